@@ -1,0 +1,71 @@
+package rng
+
+import (
+	"math"
+	"testing"
+)
+
+func TestLogAndExpAgreeWithMath(t *testing.T) {
+	worstLog, worstExp, worst1p := 0.0, 0.0, 0.0
+	for i := range uint64(200_000) {
+		x := math.Exp(200*(Key(1).At(i).Uniform()-0.5)) * (1 + 1e-9*float64(i%7))
+		if i%2 == 0 {
+			x = 0.5 + Key(2).At(i).Uniform()
+		}
+		worstLog = max(worstLog, ulps(Log(x), math.Log(x)))
+		y := 1400 * (Key(3).At(i).Uniform() - 0.5)
+		worstExp = max(worstExp, ulps(Exp(y), math.Exp(y)))
+		z := math.Exp(-30*Key(4).At(i).Uniform()) - 0.9*Key(5).At(i).Uniform()*float64(i%2)
+		worst1p = max(worst1p, ulps(Log1p(z), math.Log1p(z)))
+	}
+	t.Logf("units in the last place: Log %.2f, Exp %.2f, Log1p %.2f", worstLog, worstExp, worst1p)
+	if worstLog > 2 || worstExp > 2 || worst1p > 4 {
+		t.Errorf("too far from package math: Log %.2f, Exp %.2f, Log1p %.2f ulp", worstLog, worstExp, worst1p)
+	}
+	for x, want := range map[float64]float64{0: math.Inf(-1), 1: 0, math.Inf(1): math.Inf(1)} {
+		if Log(x) != want {
+			t.Errorf("Log(%v) = %v, want %v", x, Log(x), want)
+		}
+	}
+	if Exp(0) != 1 || Exp(-800) != 0 || !math.IsInf(Exp(800), 1) || !math.IsNaN(Log(-1)) || !math.IsNaN(Exp(math.NaN())) {
+		t.Error("special values")
+	}
+}
+
+func TestNegLogIsTheInverseExponential(t *testing.T) {
+	for i := range uint64(200_000) {
+		z := uint64(Key(9).At(i)) >> (i % 60)
+		u := float64(z) * 0x1p-64
+		if got, want := negLog(z), -math.Log(u); math.Abs(got-want) > 1e-13 && z > 0 {
+			t.Fatalf("negLog(%#x) = %v, want %v", z, got, want)
+		}
+	}
+	if top := negLog(math.MaxUint64); top < -1e-15 || top > 1e-12 || negLog(0) < 43 {
+		t.Errorf("ends: %v %v", top, negLog(0))
+	}
+}
+
+func ulps(a, b float64) float64 {
+	if a == b {
+		return 0
+	}
+	return math.Abs(a-b) / (math.Nextafter(math.Abs(b), math.Inf(1)) - math.Abs(b))
+}
+
+func BenchmarkExponential(b *testing.B) {
+	var sum float64
+	for i := range b.N {
+		sum += Key(1).At(uint64(i)).Exponential()
+	}
+	sink = sum
+}
+
+func BenchmarkAt(b *testing.B) {
+	var sum Key
+	for i := range b.N {
+		sum ^= Key(1).At(uint64(i))
+	}
+	sink = float64(sum)
+}
+
+var sink float64
