@@ -1,0 +1,144 @@
+package rng
+
+// A State is one from which a consumer talks.
+type State uint8
+
+const (
+	Promoter  State = iota // adopter who recommends
+	Buzz                   // convinced and waiting
+	Detractor              // adopter who warns
+	Rejecter               // rejected and passing the bad word on
+	States                 // how many there are
+)
+
+// Draws holds the keys of all decisions of one replicate about one product. The whole table, with U a
+// uniform on [0, 1) and E an exponential with mean 1:
+//
+//	decision                 key                                              law                                       monotone in
+//	segment                  "segment", consumer                              U inverted over the shares, by name       –
+//	personal threshold       "threshold", consumer                            min + U·(max − min)                       –
+//	reservation price        "reservation", consumer                          log-normal at quantile U                  median ↑ price accepted ↑
+//	presale                  product, "presale", consumer, conviction         U < presale: need on launch day           presale ↑ sooner
+//	need arises              product, "need", consumer, conviction            least n ≥ 0: U < 1 − (1−rate)ⁿ⁺¹          rate ↑ sooner
+//	forgets                  product, "forget", consumer, conviction          least n ≥ 1: U < 1 − (1−f)ⁿ               half-life ↓ sooner
+//	satisfied                product, "satisfied", consumer, purchase         U < quality·(1 − hype)                    quality ↑ satisfied
+//	promoter                 product, "advocacy", consumer, purchase          U < advocacy                              advocacy ↑ promoter
+//	detractor                product, "detraction", consumer, purchase        U < detraction                            detraction ↑ detractor
+//	length of an episode     product, "days", state, talker, episode          least n ≥ 1: U < 1 − (1 − 1/mean)ⁿ        mean ↑ longer
+//	meeting                  episode, listener, copy [, day of telling]       least n ≥ 1: U < 1 − Π(1 − rate); [U < rate]  rate ↑ sooner
+//	mark of a message        episode [, day of telling], strip, point         Poisson points, see Strips                trust ↑ convinces
+//	mark beyond the strips   episode [, day of telling], listener, copy       1 + E                                     trust ↑ convinces
+//	impression of a channel  channel, day, slice, strip, point                Poisson points, see Reach                 budget ↑ more
+//	mark of a reached one    channel, day, consumer                           U < credibility·appeal                    credibility ↑ convinces
+//	credit (tie-break)       product, "credit", listener, conviction source   smallest key wins                         –
+//	random seed users        channel, "rank"                                  keyed permutation                         users ↑ prefix
+//
+// An episode's key is (product, "episode", state, talker, ordinal): the ordinal counts the episodes that the talker began from
+// that state, as a conviction's or purchase's counts those of the consumer. Copy is the rank among parallel contacts. A
+// conviction source is an episode, or a channel's impression. Channels, products and segments enter by name.
+type Draws struct {
+	Segment, Threshold, Reservation Key
+	presale, need, forget           Key
+	satisfied, advocacy, detraction Key
+	episode, days                   [States]Key
+	credit                          Key
+	replicate                       Key
+}
+
+// For is the table of draws of one replicate and product.
+func For(seed uint64, replicate int, product string) Draws {
+	r := Root(seed).Named("replicate").At(uint64(replicate))
+	p := r.Named("product").Named(product)
+	d := Draws{
+		Segment: r.Named("segment"), Threshold: r.Named("threshold"), Reservation: r.Named("reservation"),
+		presale: p.Named("presale"), need: p.Named("need"), forget: p.Named("forget"),
+		satisfied: p.Named("satisfied"), advocacy: p.Named("advocacy"), detraction: p.Named("detraction"),
+		credit: p.Named("credit"), replicate: r,
+	}
+	for s := range States {
+		d.episode[s] = p.Named("episode").At(uint64(s))
+		d.days[s] = p.Named("days").At(uint64(s))
+	}
+	return d
+}
+
+// subject is the address of the ordinal-th event of a kind in the life of a consumer.
+func subject(consumer uint32, ordinal uint32) uint64 { return uint64(ordinal)<<32 | uint64(consumer) }
+
+// Presale, Need and Forget belong to a conviction; Satisfied, Advocacy and Detraction to a purchase.
+func (d *Draws) Presale(v, conviction uint32) Key  { return d.presale.At(subject(v, conviction)) }
+func (d *Draws) Need(v, conviction uint32) Key     { return d.need.At(subject(v, conviction)) }
+func (d *Draws) Forget(v, conviction uint32) Key   { return d.forget.At(subject(v, conviction)) }
+func (d *Draws) Satisfied(v, purchase uint32) Key  { return d.satisfied.At(subject(v, purchase)) }
+func (d *Draws) Advocacy(v, purchase uint32) Key   { return d.advocacy.At(subject(v, purchase)) }
+func (d *Draws) Detraction(v, purchase uint32) Key { return d.detraction.At(subject(v, purchase)) }
+
+// Days is the draw of the length of an episode.
+func (d *Draws) Days(s State, talker, ordinal uint32) Key {
+	return d.days[s].At(subject(talker, ordinal))
+}
+
+// Episode addresses all draws of one episode of talk.
+func (d *Draws) Episode(s State, talker, ordinal uint32) Episode {
+	return Episode(d.episode[s].At(subject(talker, ordinal)))
+}
+
+// Credit is the tie-break of a conviction source of listener v: of sources that would convince on
+// one day, the smallest key has the credit.
+func (d *Draws) Credit(v uint32, source Key) Key { return d.credit.At(uint64(v)).At(uint64(source)) }
+
+// Channel addresses all draws of a channel in the replicate.
+func (d *Draws) Channel(name string) Channel {
+	return Channel(d.replicate.Named("channel").Named(name))
+}
+
+// An Episode is the key of one episode of talk, or of one of its days of telling.
+type Episode Key
+
+const (
+	meetingDraws = iota << 60
+	stripDraws
+	tailDraws
+	dayDraws
+)
+
+// Telling is the key of one day of telling of an episode with talk.repeat; nth counts from 1, the
+// first day after the state was entered.
+func (e Episode) Telling(nth int) Episode { return Episode(Key(e).At(dayDraws | uint64(nth))) }
+
+// Meeting decides when (with talk.repeat: whether on that day) the talker meets a listener.
+func (e Episode) Meeting(listener, copy uint32) Key {
+	return Key(e).At(meetingDraws | uint64(copy)<<32 | uint64(listener))
+}
+
+// Tail is the exponential draw that a contact without a point in any strip adds to 1 for its mark.
+func (e Episode) Tail(listener, copy uint32) Key {
+	return Key(e).At(tailDraws | uint64(copy)<<32 | uint64(listener))
+}
+
+// Strip is the key of strip number s of the episode; its points are the children At(0), At(1), ….
+func (e Episode) Strip(s int) Key { return Key(e).At(stripDraws | uint64(s)) }
+
+// Source is the episode as a conviction source.
+func (e Episode) Source() Key { return Key(e) }
+
+// A Channel is the key of one channel in one replicate.
+type Channel Key
+
+// Rank is the key of the permutation behind a random choice of seed users.
+func (c Channel) Rank() Key { return Key(c).Named("rank") }
+
+// Day is the key of one day of the channel.
+func (c Channel) Day(day int) ChannelDay { return ChannelDay(Key(c).At(uint64(int64(day)))) }
+
+// A ChannelDay is the key of one day of one channel.
+type ChannelDay Key
+
+// Strip is the key of one strip of impressions (see Reach).
+func (d ChannelDay) Strip(slice, strip int) Key {
+	return Key(d).At(stripDraws | uint64(slice)<<32 | uint64(strip))
+}
+
+// Reached is the draw of the message with which the channel reaches a consumer on that day, for
+// channels that reach each at most once a day.
+func (d ChannelDay) Reached(consumer uint32) Key { return Key(d).At(meetingDraws | uint64(consumer)) }

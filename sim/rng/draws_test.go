@@ -1,0 +1,243 @@
+package rng
+
+import (
+	"math"
+	"testing"
+)
+
+// A chi-square over 256 cells has mean 255 and standard deviation √510; 4.5 of these above is 357.
+const chiSquareLimit = 255 + 4.5*22.6
+
+func chiSquare(cells []int, n int) float64 {
+	expected, sum := float64(n)/float64(len(cells)), 0.0
+	for _, c := range cells {
+		sum += (float64(c) - expected) * (float64(c) - expected) / expected
+	}
+	return sum
+}
+
+// Structured addresses are the worst case of an addressed generator: neighbours in consumer, ordinal,
+// replicate, day and strip must look independent, alone and in pairs.
+func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
+	const n = 1 << 18
+	families := map[string]func(i uint64) Key{
+		"consumers":  func(i uint64) Key { return Root(1).At(i) },
+		"replicates": func(i uint64) Key { d := For(1, int(i), "p"); return d.Need(7, 0) },
+		"seeds":      func(i uint64) Key { return Root(i).At(3) },
+		"ordinals":   func(i uint64) Key { d := For(1, 2, "p"); return d.Need(uint32(i%64), uint32(i/64)) },
+		"meetings": func(i uint64) Key {
+			d := For(1, 2, "p")
+			return d.Episode(Promoter, uint32(i/512), 0).Meeting(uint32(i%512), 0)
+		},
+		"tellings": func(i uint64) Key {
+			d := For(1, 2, "p")
+			return d.Episode(Promoter, uint32(i/4096), 0).Telling(int(i/16%256)).Meeting(uint32(i%16), 0)
+		},
+		"days": func(i uint64) Key {
+			d := For(1, 2, "p")
+			return d.Channel("ads").Day(int(i / 512)).Reached(uint32(i % 512))
+		},
+		"strips": func(i uint64) Key { d := For(1, 2, "p"); return d.Episode(Buzz, uint32(i/16), 0).Strip(int(i % 16)) },
+	}
+	for name, key := range families {
+		for shift := 0; shift <= 56; shift += 8 {
+			single, pairs := make([]int, 256), make([]int, 256)
+			last := uint64(key(n))
+			for i := range uint64(n) {
+				z := uint64(key(i))
+				single[z>>shift&255]++
+				pairs[z>>shift&15<<4|last>>shift&15]++
+				last = z
+			}
+			if x := chiSquare(single, n); x > chiSquareLimit {
+				t.Errorf("%s, bits %d: chi-square %.0f", name, shift, x)
+			}
+			if x := chiSquare(pairs, n); x > chiSquareLimit {
+				t.Errorf("%s, bits %d: chi-square of neighbours %.0f", name, shift, x)
+			}
+		}
+	}
+}
+
+// All decisions about the same consumer have different addresses.
+func TestNoTwoDecisionsShareADraw(t *testing.T) {
+	seen := map[Key]string{}
+	note := func(k Key, what string) {
+		if other, ok := seen[k]; ok && other != what {
+			t.Fatalf("%s and %s share a draw", what, other)
+		}
+		seen[k] = what
+	}
+	for _, product := range []string{"phone", "rom"} {
+		d := For(11, 3, product)
+		for v := range uint32(20) {
+			note(d.Segment.At(uint64(v)), "segment")
+			note(d.Threshold.At(uint64(v)), "threshold")
+			note(d.Reservation.At(uint64(v)), "reservation")
+			for o := range uint32(3) {
+				for what, k := range map[string]Key{
+					"presale": d.Presale(v, o), "need": d.Need(v, o), "forget": d.Forget(v, o),
+					"satisfied": d.Satisfied(v, o), "advocacy": d.Advocacy(v, o), "detraction": d.Detraction(v, o),
+				} {
+					note(k, product+what+string(rune('0'+o)))
+				}
+				for s := range States {
+					e := d.Episode(s, v, o)
+					what := product + string(rune('a'+s)) + string(rune('0'+o))
+					note(d.Days(s, v, o), what+"days")
+					for w := range uint32(5) {
+						note(e.Meeting(w, 0), what+"meeting")
+						note(e.Meeting(w, 1), what+"meeting'")
+						note(e.Tail(w, 0), what+"tail")
+						note(e.Telling(int(w)).Meeting(w, 0), what+"telling")
+					}
+					for s := range StripCount {
+						note(e.Strip(s), what+"strip")
+					}
+				}
+			}
+		}
+		for _, name := range []string{"ads", "press"} {
+			c := d.Channel(name)
+			note(c.Rank(), name+"rank")
+			for day := -3; day < 5; day++ {
+				note(c.Day(day).Reached(3), name+"reached")
+				note(c.Day(day).Strip(0, 1), name+"strip")
+			}
+		}
+	}
+}
+
+// The marks drawn by strips are exponential with mean 1, and the marks of neighbouring contacts independent.
+func TestMarksAreExponential(t *testing.T) {
+	const episodes, degree = 60_000, 4
+	cells := make([]int, 256)
+	both := make([]int, 256)
+	for i := range uint32(episodes) {
+		d := For(5, 0, "p")
+		e := d.Episode(Promoter, i, 0)
+		last := 0.0
+		for c := range degree {
+			mark := float64(e.Mark(c, degree, uint32(c), 0)) * 0x1p-32
+			u := 1 - math.Exp(-mark)
+			cells[min(255, int(u*256))]++
+			if c > 0 {
+				both[min(15, int(u*16))*16+min(15, int(last*16))]++
+			}
+			last = u
+		}
+	}
+	if x := chiSquare(cells, episodes*degree); x > chiSquareLimit {
+		t.Errorf("marks: chi-square %.0f", x)
+	}
+	if x := chiSquare(both, episodes*(degree-1)); x > chiSquareLimit {
+		t.Errorf("marks of neighbours: chi-square %.0f", x)
+	}
+}
+
+// Looking only at the strips below a hazard finds just the contacts whose mark is below it.
+func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
+	for i := range uint32(2000) {
+		d := For(6, 0, "p")
+		e := d.Episode(Buzz, i, 0)
+		degree := 1 + int(i%40)
+		p := d.Segment.At(uint64(i)).Uniform() * 0.63
+		hazard := Hazard(p)
+		found := map[int]bool{}
+		for s := range StripsBelow(hazard) {
+			strip := e.Points(s)
+			for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
+				if height < hazard {
+					found[int(position)] = true
+				}
+			}
+		}
+		for c := range degree {
+			if want := e.Mark(c, degree, uint32(c), 0) < hazard; want != found[c] {
+				t.Fatalf("episode %d, contact %d of %d, p %.3f: by strips %v, by mark %v", i, c, degree, p, found[c], want)
+			}
+		}
+	}
+}
+
+func TestHazardEnds(t *testing.T) {
+	if Hazard(0) != 0 || Hazard(-1) != 0 || Hazard(1) != HazardCertain || Hazard(1.5) != HazardCertain {
+		t.Error("p = 0 never, p = 1 always")
+	}
+	if got, want := float64(Hazard(0.5)), math.Ln2*0x1p32; math.Abs(got-want) > 1 {
+		t.Errorf("Hazard(0.5) = %v, want %v", got, want)
+	}
+	if Hazard(math.Nextafter(1, 0)) >= HazardCertain {
+		t.Error("below 1 is not certain")
+	}
+	if StripsBelow(0) != 0 || StripsBelow(1) != 1 || StripsBelow(Hazard(0.05)) != 2 || StripsBelow(HazardCertain) != StripCount {
+		t.Error("number of strips")
+	}
+}
+
+// The number of impressions is Poisson with mean hazard × consumers, their marks uniform.
+func TestImpressionsArePoisson(t *testing.T) {
+	const consumers, days = 50, 4000
+	for _, hazard := range []float64{0.0003, 0.02, 0.7, 3.1} {
+		var n, n2, low float64
+		for day := range days {
+			d := For(7, 0, "p")
+			c := d.Channel("ads").Day(day)
+			count := 0.0
+			for slice := range Slices {
+				for s := 0; ReachFloor(s) < hazard; s++ {
+					points := c.Points(slice, s)
+					for position, height, point := points.Next(); position < consumers; position, height, point = points.Next() {
+						if height < hazard {
+							count++
+							if points.Mark(point) < 0.05 {
+								low++
+							}
+						}
+					}
+				}
+			}
+			n += count
+			n2 += count * count
+		}
+		mean, want := n/days, hazard*consumers
+		if math.Abs(mean-want) > 4.5*math.Sqrt(want/days) {
+			t.Errorf("hazard %v: mean %v, want %v", hazard, mean, want)
+		}
+		// the variance of a Poisson variance estimate is (μ + 2μ²)/n
+		if variance := n2/days - mean*mean; math.Abs(variance-want) > 4.5*math.Sqrt((want+2*want*want)/days) {
+			t.Errorf("hazard %v: variance %v, want %v", hazard, variance, want)
+		}
+		if math.Abs(low-0.05*n) > 4.5*math.Sqrt(0.05*0.95*n) {
+			t.Errorf("hazard %v: %v of %v marks below 0.05", hazard, low, n)
+		}
+	}
+}
+
+func TestReachStripsHaveNoGaps(t *testing.T) {
+	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 || ReachFloor(11) != 0.75 {
+		t.Errorf("floors %v %v %v %v", ReachFloor(0), ReachFloor(1), ReachFloor(10), ReachFloor(11))
+	}
+}
+
+// A waiting time by table is the least day at which the survival product falls below the draw.
+func TestWaitingAgreesWithDayByDay(t *testing.T) {
+	for _, hazard := range []float64{0, 1e-9, 1.0 / 365, 0.05, 0.3, 0.999, 1} {
+		const horizon = 200
+		w := Constant(hazard, horizon)
+		for i := range uint64(5000) {
+			k := Root(3).At(i)
+			want, survive := Never, 1.0
+			for n := 1; n <= horizon; n++ {
+				survive = float64(survive * (1 - hazard))
+				if k.Uniform() < 1-survive {
+					want = n
+					break
+				}
+			}
+			if got := w.Days(k); got != want {
+				t.Fatalf("hazard %v: %d days, want %d", hazard, got, want)
+			}
+		}
+	}
+}

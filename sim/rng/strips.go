@@ -1,0 +1,116 @@
+package rng
+
+// Marks of talk. The marks of the messages of an episode are the lowest points of a unit-rate Poisson
+// process over (contact × hazard), which is drawn strip by strip of hazard: a strip of width w over d
+// contacts holds points whose gaps, counted in contacts, are exponential with mean 1/w. A message of
+// mark E takes effect when E < −ln(1 − p); so who looks only for effects of chance at most p needs only
+// the strips below −ln(1 − p). A contact without a point in any strip has the mark 1 + Exponential.
+//
+// Heights are integers in units of 2⁻³² of hazard, the law is exact to 2⁻³².
+//
+// The lowest 1/16 of hazard is cut at 1/1024: on dense graphs with small trust (Bass's complete graph)
+// a strip of 1/16 would hold mostly points too high to matter.
+
+// StripCount is how many strips there are.
+const StripCount = 17
+
+// StripFloor gives the lower bound of each strip in units of 2⁻³² of hazard; StripFloor[StripCount] is 2³² = hazard 1.
+var StripFloor = func() (floor [StripCount + 1]uint64) {
+	floor[1] = 1 << 22
+	for s := 1; s < StripCount; s++ {
+		floor[s+1] = uint64(s) << 28
+	}
+	return
+}()
+
+// gapScale is 1/width of each strip: the mean gap in contacts.
+var gapScale = func() (scale [StripCount]float64) {
+	for s := range scale {
+		scale[s] = 0x1p32 / float64(StripFloor[s+1]-StripFloor[s])
+	}
+	return
+}()
+
+// heightScale is the width of each strip in units of 2⁻³², to be multiplied by 28 random bits and shifted by 28.
+var heightScale = func() (scale [StripCount]uint64) {
+	for s := range scale {
+		scale[s] = StripFloor[s+1] - StripFloor[s]
+	}
+	return
+}()
+
+// A Strip draws the points of one strip of an episode one after another, along the contacts.
+type Strip struct {
+	key          Key
+	next         uint64
+	position     float64 // in contacts
+	scale        float64
+	floor, width uint64
+}
+
+// Points starts strip s of the episode.
+func (e Episode) Points(s int) Strip {
+	return Strip{key: e.Strip(s), scale: gapScale[s], floor: StripFloor[s], width: heightScale[s]}
+}
+
+// Next gives the next point: the position along the contacts (its whole part is the rank of the
+// contact) and the height in units of 2⁻³² of hazard.
+func (s *Strip) Next() (position float64, height uint64) {
+	z := uint64(s.key.At(s.next))
+	s.next++
+	s.position += float64(negLog(z|heightMask) * s.scale)
+	return s.position, s.floor + (z&heightMask)*s.width>>28
+}
+
+// The lower 28 bits of a point's draw give its height, the upper 36 its gap.
+const heightMask = 1<<28 - 1
+
+// Hazard is −ln(1 − p) in units of 2⁻³², for comparison with the height of points: a message takes
+// effect when a point of its contact lies below. It grows with p and is at most HazardCertain, for p = 1.
+func Hazard(p float64) uint64 {
+	switch {
+	case p >= 1:
+		return HazardCertain
+	case p <= 0:
+		return 0
+	}
+	return uint64(float64(-Log1p(-p) * 0x1p32))
+}
+
+// HazardOne is hazard 1, the top of the strips; HazardCertain stands for p = 1 and exceeds every mark.
+const (
+	HazardOne     = 1 << 32
+	HazardCertain = 1 << 63
+)
+
+// TailMark is the mark of a contact without a point in any strip, in units of 2⁻³².
+func (e Episode) TailMark(listener, copy uint32) uint64 {
+	return HazardOne + uint64(float64(e.Tail(listener, copy).Exponential()*0x1p32))
+}
+
+// StripsBelow is the number of strips that reach below the hazard.
+func StripsBelow(hazard uint64) int {
+	n := 0
+	for n < StripCount && StripFloor[n] < hazard {
+		n++
+	}
+	return n
+}
+
+// Mark is the mark of one contact, given by its rank among the talker's degree contacts: the plain
+// definition, drawing all strips of the episode. It serves tests and the reference engine.
+func (e Episode) Mark(rank, degree int, listener, copy uint32) uint64 {
+	for s := range StripCount {
+		lowest, found := uint64(0), false
+		strip := e.Points(s)
+		for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
+			if int(position) == rank && (!found || height < lowest) {
+				lowest, found = height, true
+			}
+		}
+		if found {
+			return lowest
+		}
+	}
+	return e.TailMark(listener, copy)
+}
