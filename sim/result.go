@@ -1,0 +1,54 @@
+package sim
+
+// A Result is what one replicate left: series over its days. Series are counts at the end of the day
+// (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day (the others).
+// A Runner reuses its Result; who keeps it beyond the next run makes a Clone.
+type Result struct {
+	FirstDay int // day of index 0 of every series
+	Sources  []string
+
+	Aware      []int64 // ever informed; nil where awareness is not recorded
+	Convinced  []int64 // convinced and waiting to buy
+	Adopters   []int64 // owners so far, seed users included
+	Sales      []int64 // purchases of the day
+	Rejected   []int64 // so far
+	Promoters  []int64 // by opinion held
+	Passives   []int64
+	Detractors []int64
+
+	Exposures   [][]int64 // by source and day: messages that arrived at consumers neither owning nor rejecting at the day's start; nil like Aware
+	Convictions [][]int64 // by source and day: consumers convinced
+	Seeded      [][]int64 // by source and day: owners made by a seeding channel
+
+	Talking int64 // episodes that would have gone on after the last day
+	Work    Work
+}
+
+// Work counts what the engine did; it is no part of what is compared.
+type Work struct {
+	Contacts int64 // out-degrees of all episodes begun
+	LookedAt int64 // contacts looked at one by one
+	Events   int64 // messages, waiting times and opinions delivered
+}
+
+// An Event is one change in the life of a consumer, for those who watch a run.
+type Event struct {
+	Day      int
+	Consumer uint32
+	Kind     EventKind
+	Source   int    // Convinced: index in Sources; Adopted: the seeding channel, or -1 for a purchase; otherwise -1
+	Talker   uint32 // Convinced by a person: who; otherwise the consumer itself
+}
+
+// An EventKind is what happened.
+type EventKind uint8
+
+const (
+	BecameConvinced EventKind = iota
+	Forgot
+	Adopted
+	BecameRejected
+	BecamePromoter
+	BecamePassive
+	BecameDetractor
+)
