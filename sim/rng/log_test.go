@@ -69,3 +69,19 @@ func BenchmarkAt(b *testing.B) {
 }
 
 var sink float64
+
+func TestNormalQuantileInvertsErfc(t *testing.T) {
+	for i := range uint64(20_000) {
+		u := Key(8).At(i).Uniform()
+		if i%3 == 0 {
+			u = math.Exp(-36 * u)
+		}
+		x := NormalQuantile(u)
+		if got := 0.5 * math.Erfc(-x/math.Sqrt2); math.Abs(got-u) > 1e-13+1e-9*u {
+			t.Fatalf("Φ(Φ⁻¹(%v)) = %v", u, got)
+		}
+	}
+	if math.Abs(NormalQuantile(0.5)) > 1e-15 || math.Abs(NormalQuantile(0.975)-1.959963984540054) > 1e-12 {
+		t.Errorf("%v %v", NormalQuantile(0.5), NormalQuantile(0.975))
+	}
+}
