@@ -1,0 +1,267 @@
+// Package metrics turns the result of one replicate into named numbers: what a marketer calls reach,
+// conversion, take-off, target, and the share of word of mouth.
+//
+// Every number is taken at the end of the sales window or counts from the first day of the run to that
+// end, prelaunch included, unless its comment says otherwise. A number that does not apply is NaN.
+package metrics
+
+import (
+	"math"
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// A Question is what is asked of a result beyond the result itself.
+type Question struct {
+	Window     int    // the sales window covers the days 0 … Window-1
+	Population int    // consumers
+	Target     Target // zero: none
+}
+
+// A Target is a number of adopters to be reached by the end of a day.
+type Target struct {
+	Adopters int64 `json:"adopters"`
+	By       int   `json:"by"`
+}
+
+// A Number is one number a replicate.
+type Number struct {
+	Name  string
+	Value float64
+}
+
+// A Series is one count a day, from the first day of the run.
+type Series struct {
+	Name   string
+	Counts []int64
+}
+
+// Names of the parts that repeat for every source of messages.
+const (
+	ConvictionsBy = "convictions_"
+	ExposuresBy   = "exposures_"
+)
+
+// People is how many of the sources of a result are people who talk; the others are channels.
+const People = int(rng.States)
+
+// Daily is every series of a result. Those that it did not record are left out.
+func Daily(r *sim.Result) []Series {
+	all := []Series{
+		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters},
+		{"new_adopters", changes(r.Adopters)}, {"sales", r.Sales}, {"rejected", r.Rejected},
+		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
+		{"convictions", total(r.Convictions)}, {"exposures", total(r.Exposures)},
+	}
+	for s, name := range r.Sources {
+		all = append(all, Series{ConvictionsBy + name, r.Convictions[s]})
+		if r.Exposures != nil {
+			all = append(all, Series{ExposuresBy + name, r.Exposures[s]})
+		}
+	}
+	return slices.DeleteFunc(all, func(s Series) bool { return s.Counts == nil })
+}
+
+// Numbers is every number of a result.
+func Numbers(r *sim.Result, q Question) []Number {
+	w := window{r, q, q.Window - r.FirstDay}
+	return slices.Concat(w.spread(), w.opinions(), w.timing(), w.sources(), w.afterwards())
+}
+
+// A window is a result up to the end of the sales window.
+type window struct {
+	*sim.Result
+	Question
+	days int // from the first day to the last of the window
+}
+
+// sum adds up a series to the end of the window.
+func (w window) sum(counts []int64) (sum int64) {
+	for _, c := range counts[:w.days] {
+		sum += c
+	}
+	return sum
+}
+
+// end is a series at the end of the window; NaN where it was not recorded.
+func (w window) end(counts []int64) float64 {
+	if counts == nil {
+		return math.NaN()
+	}
+	return float64(counts[w.days-1])
+}
+
+// spread is how far the product came: the states, and the funnel in shares.
+func (w window) spread() []Number {
+	adopters, aware, sales := w.end(w.Adopters), w.end(w.Aware), float64(w.sum(w.Sales))
+	return []Number{
+		{"adopters", adopters},
+		{"adoption_share", ratio(adopters, float64(w.Population))},
+		{"sales", sales},
+		{"seed_users", float64(w.sum(total(w.Seeded)))},
+		{"aware", aware},
+		{"aware_share", ratio(aware, float64(w.Population))},
+		{"conversion", ratio(sales, aware)},
+		{"convinced", w.end(w.Convinced)},
+		{"presold", w.presold()},
+		{"rejected", w.end(w.Rejected)},
+		{"rejected_share", ratio(w.end(w.Rejected), float64(w.Population))},
+	}
+}
+
+// presold is how many wait, convinced, on the eve of the launch.
+func (w window) presold() float64 {
+	if w.FirstDay >= 0 {
+		return 0
+	}
+	return float64(w.Convinced[-1-w.FirstDay])
+}
+
+func (w window) opinions() []Number {
+	promoters, passives, detractors := w.end(w.Promoters), w.end(w.Passives), w.end(w.Detractors)
+	return []Number{
+		{"promoters", promoters},
+		{"passives", passives},
+		{"detractors", detractors},
+		{"nps", NetPromoterScore(promoters, passives, detractors)},
+	}
+}
+
+// NetPromoterScore is 100 × (promoters − detractors) / all who hold an opinion, from −100 to 100;
+// NaN while nobody holds one (Reichheld 2003, "The one number you need to grow", Harvard Business Review).
+func NetPromoterScore(promoters, passives, detractors float64) float64 {
+	return 100 * ratio(promoters-detractors, promoters+passives+detractors)
+}
+
+// timing says when: the target, take-off and peak.
+func (w window) timing() []Number {
+	sales := w.Sales[:w.days]
+	peakDay, peakSales := peak(sales)
+	numbers := []Number{
+		{"takeoff_day", w.date(TakeOff(sales))},
+		{"peak_day", w.date(peakDay)},
+		{"peak_sales", float64(peakSales)},
+	}
+	if w.Target == (Target{}) {
+		return numbers
+	}
+	reached := 0.0
+	if w.Adopters[w.Target.By-w.FirstDay] >= w.Target.Adopters {
+		reached = 1
+	}
+	first := slices.IndexFunc(w.Adopters, func(a int64) bool { return a >= w.Target.Adopters })
+	return append(numbers, Number{"target_reached", reached}, Number{"days_to_target", w.date(first)})
+}
+
+// date is the day of an index of a series; NaN for the index -1.
+func (w window) date(index int) float64 {
+	if index < 0 {
+		return math.NaN()
+	}
+	return float64(index + w.FirstDay)
+}
+
+// peak is the index of the most sales a day, the first if tied, or -1 if nothing was sold.
+func peak(sales []int64) (index int, most int64) {
+	index = -1
+	for i, s := range sales {
+		if s > most {
+			index, most = i, s
+		}
+	}
+	return index, most
+}
+
+// week is the number of days over which TakeOff smooths.
+const week = 7
+
+// TakeOff is the index of the day with sales that begins the week whose sales exceed those of the week
+// before by most, the first if tied, or -1 if nothing was sold. Days outside the series have no sales.
+//
+// It is the discrete form of the first inflection point of the sales curve, where sales accelerate
+// most (Mahajan, Muller and Srivastava 1990, "Determination of adopter categories by using innovation
+// diffusion models", Journal of Marketing Research 27), in whole weeks against daily noise.
+func TakeOff(sales []int64) int {
+	day, most := -1, int64(0)
+	increase := int64(0) // of the week from index i on over the week before
+	at := func(i int) int64 {
+		if i < 0 || i >= len(sales) {
+			return 0
+		}
+		return sales[i]
+	}
+	for i := -week; i < len(sales); i++ {
+		increase += at(i+week-1) - 2*at(i-1) + at(i-week-1)
+		if at(i) > 0 && increase > most {
+			day, most = i, increase
+		}
+	}
+	return day
+}
+
+// sources says who convinced. The word-of-mouth multiplier is how many were won in all, by a gift or by a
+// message, for each whom the company won itself.
+func (w window) sources() []Number {
+	var numbers []Number
+	var convictions, byPeople int64
+	for s, name := range w.Sources {
+		count := w.sum(w.Convictions[s])
+		convictions += count
+		if s < People {
+			byPeople += count
+		}
+		numbers = append(numbers, Number{ConvictionsBy + name, float64(count)})
+		if w.Exposures != nil {
+			numbers = append(numbers, Number{ExposuresBy + name, float64(w.sum(w.Exposures[s]))})
+		}
+	}
+	if w.Exposures != nil {
+		numbers = append(numbers, Number{"exposures", float64(w.sum(total(w.Exposures)))})
+	}
+	won := convictions + w.sum(total(w.Seeded))
+	return append(numbers,
+		Number{"convictions", float64(convictions)},
+		Number{"wom_share", ratio(float64(byPeople), float64(convictions))},
+		Number{"wom_multiplier", ratio(float64(won), float64(won-byPeople))})
+}
+
+// afterwards is the state on the last day of the run, aftermath included.
+func (w window) afterwards() []Number {
+	return []Number{
+		{"adopters_final", float64(w.Adopters[len(w.Adopters)-1])},
+		{"still_talking", float64(w.Talking)},
+	}
+}
+
+// ratio is a part of a whole, NaN of nothing.
+func ratio(part, whole float64) float64 {
+	if whole == 0 {
+		return math.NaN()
+	}
+	return part / whole
+}
+
+// total adds up series day by day; nil for none.
+func total(parts [][]int64) []int64 {
+	if len(parts) == 0 {
+		return nil
+	}
+	sum := make([]int64, len(parts[0]))
+	for _, part := range parts {
+		for i, count := range part {
+			sum[i] += count
+		}
+	}
+	return sum
+}
+
+// changes is the increase of a state from day to day; before the first day it was 0.
+func changes(state []int64) []int64 {
+	change := slices.Clone(state)
+	for i := 1; i < len(change); i++ {
+		change[i] -= state[i-1]
+	}
+	return change
+}
