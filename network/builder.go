@@ -1,10 +1,10 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
-	"sort"
 )
 
 // Duplicates says what becomes of several contacts between the same two nodes in the same direction.
@@ -31,50 +31,60 @@ type Report struct {
 }
 
 // A Builder collects contacts in any order and makes a Graph of them, in time linear in their number.
+// The order does not matter: the same contacts make the same graph.
 type Builder struct {
 	nodes            int
 	sources, targets []uint32
-	weights          []uint32 // index into distinct
-	distinct         []float64
-	index            map[float64]uint32
-	last             float64
-	lastIndex        uint32
-	strong           []bool // empty until a tie is marked
-	marked           bool
+	weights          []float64 // empty while all weights are those of the first contact
+	common           float64   // the weight of the first contact
+	strong           []bool    // empty until a tie is marked
 }
 
 // NewBuilder starts a graph with at least the given number of nodes; contacts beyond add nodes.
-func NewBuilder(nodes int) *Builder {
-	return &Builder{nodes: nodes, index: map[float64]uint32{}, last: math.NaN()}
-}
+func NewBuilder(nodes int) *Builder { return &Builder{nodes: nodes} }
 
 // Reserve makes room for that many contacts in all.
 func (b *Builder) Reserve(contacts int) {
 	b.sources = slices.Grow(b.sources, max(0, contacts-len(b.sources)))
 	b.targets = slices.Grow(b.targets, max(0, contacts-len(b.targets)))
-	b.weights = slices.Grow(b.weights, max(0, contacts-len(b.weights)))
 }
 
 // Contact adds u→v. The weight must be a number.
 func (b *Builder) Contact(u, v uint32, weight float64) {
-	if weight != b.last {
-		i, ok := b.index[weight]
-		if !ok {
-			if weight != weight {
-				panic("network: weight is not a number")
-			}
-			i = uint32(len(b.distinct))
-			b.distinct = append(b.distinct, weight)
-			b.index[weight] = i
-		}
-		b.last, b.lastIndex = weight, i
+	if math.IsNaN(weight) {
+		panic("network: weight is not a number")
 	}
+	if weight == 0 {
+		weight = 0 // not −0
+	}
+	b.weigh(weight)
 	b.sources = append(b.sources, u)
 	b.targets = append(b.targets, v)
-	b.weights = append(b.weights, b.lastIndex)
-	if b.marked {
+	if len(b.strong) > 0 {
 		b.strong = append(b.strong, false)
 	}
+}
+
+// weigh notes the weight of the next contact.
+func (b *Builder) weigh(weight float64) {
+	n := len(b.sources)
+	if n == 0 {
+		b.common = weight
+	}
+	if len(b.weights) == 0 {
+		if weight == b.common {
+			return
+		}
+		b.weights = slices.Repeat([]float64{b.common}, n)
+	}
+	b.weights = append(b.weights, weight)
+}
+
+func (b *Builder) weight(contact uint32) float64 {
+	if len(b.weights) == 0 {
+		return b.common
+	}
+	return b.weights[contact]
 }
 
 // Tie adds u→v and v→u.
@@ -83,15 +93,18 @@ func (b *Builder) Tie(u, v uint32, weight float64) {
 	b.Contact(v, u, weight)
 }
 
-// MarkedTie adds u→v and v→u and says whether the tie is strong. Ties added otherwise are weak.
+// MarkedTie adds u→v and v→u with weight 1 and says whether the tie is strong. Ties added otherwise are
+// weak; of several contacts made one, one strong is enough.
 func (b *Builder) MarkedTie(u, v uint32, strong bool) {
-	if !b.marked {
-		b.marked = true
-		b.strong = make([]bool, len(b.sources))
+	if len(b.strong) == 0 {
+		b.strong = make([]bool, len(b.sources), len(b.sources)+2)
 	}
 	b.Tie(u, v, 1)
+	for len(b.strong) < len(b.sources) {
+		b.strong = append(b.strong, false)
+	}
 	n := len(b.strong)
-	b.strong[n-1], b.strong[n-2] = strong, strong
+	b.strong[n-2], b.strong[n-1] = strong, strong
 }
 
 // Contacts is the number of contacts added so far.
@@ -99,63 +112,40 @@ func (b *Builder) Contacts() int { return len(b.sources) }
 
 // Build makes the graph. The builder is spent.
 func (b *Builder) Build(how Assembly) (*Graph, Report, error) {
-	var report Report
-	report.SelfLoops = b.dropSelfLoops()
-	for i := range b.sources {
-		b.nodes = max(b.nodes, int(max(b.sources[i], b.targets[i]))+1)
+	b.countNodes(how.Labels)
+	report := Report{SelfLoops: b.dropSelfLoops()}
+	if len(b.sources) > MaxContacts || b.nodes > maxNodes {
+		return nil, report, fmt.Errorf("%d nodes and %d contacts: a graph holds at most %d nodes and %d contacts",
+			b.nodes, len(b.sources), maxNodes, uint64(MaxContacts))
 	}
-	if how.Labels != nil {
-		b.nodes = max(b.nodes, how.Labels.Len())
+	g := &Graph{offsets: make([]uint32, b.nodes+1), targets: make([]uint32, 0, len(b.sources)), labels: how.Labels}
+	if len(b.strong) > 0 {
+		g.strong = make([]uint64, (len(b.sources)+63)/64)
 	}
-	if uint64(len(b.sources)) > MaxContacts || uint64(b.nodes) > 1<<31-1 {
-		return nil, report, fmt.Errorf("%d nodes and %d contacts: a graph holds at most 2³¹−1 nodes and %d contacts", b.nodes, len(b.sources), uint64(MaxContacts))
-	}
-	byTarget := countingSort(b.targets, b.nodes, nil)
-	order := countingSort(b.sources, b.nodes, byTarget)
-	g := &Graph{offsets: make([]uint32, b.nodes+1), labels: how.Labels}
-	targets := make([]uint32, 0, len(order))
-	weights := make([]float64, 0, len(order))
-	var strong []uint64
-	if b.marked {
-		strong = make([]uint64, (len(order)+63)/64)
-	}
-	limit := how.WeightMax
-	if limit == 0 {
-		limit = 1
-	}
-	for at := 0; at < len(order); {
-		first := order[at]
-		end := at + 1
-		for end < len(order) && b.sources[order[end]] == b.sources[first] && b.targets[order[end]] == b.targets[first] {
-			end++
-		}
-		report.Duplicates += end - at - 1
-		group := order[at:end]
-		slices.Sort(group) // in the order in which they were added
-		if how.Duplicates != Parallel && len(group) > 1 {
-			group = group[:1]
-		}
-		for _, c := range group {
-			w := b.distinct[b.weights[c]]
-			if how.Duplicates != Parallel && end-at > 1 {
-				w = b.combine(order[at:end], how.Duplicates, limit)
-			}
-			if b.marked && b.strong[c] {
-				strong[len(targets)>>6] |= 1 << (len(targets) & 63)
-			}
-			targets = append(targets, b.targets[c])
-			weights = append(weights, w)
-		}
-		g.offsets[b.sources[first]+1] += uint32(len(group))
-		at = end
+	weights := make([]float64, 0, len(b.sources))
+	order := countingSort(b.sources, b.nodes, countingSort(b.targets, b.nodes, nil))
+	for len(order) > 0 {
+		group := order[:b.alike(order)]
+		order = order[len(group):]
+		report.Duplicates += len(group) - 1
+		weights = b.place(group, how, g, weights)
 	}
 	for u := range b.nodes {
 		g.offsets[u+1] += g.offsets[u]
 	}
-	g.targets, g.strong = targets, strong
 	g.codes, g.codebook, report.Rounded = encode(weights)
 	*b = Builder{}
 	return g, report, nil
+}
+
+// countNodes makes room for all nodes that are named, those with nothing but a self-loop too.
+func (b *Builder) countNodes(labels *Labels) {
+	for i := range b.sources {
+		b.nodes = max(b.nodes, int(max(b.sources[i], b.targets[i]))+1)
+	}
+	if labels != nil {
+		b.nodes = max(b.nodes, labels.Len())
+	}
 }
 
 func (b *Builder) dropSelfLoops() int {
@@ -164,32 +154,92 @@ func (b *Builder) dropSelfLoops() int {
 		if b.sources[i] == b.targets[i] {
 			continue
 		}
-		b.sources[kept], b.targets[kept], b.weights[kept] = b.sources[i], b.targets[i], b.weights[i]
-		if b.marked {
+		b.sources[kept], b.targets[kept] = b.sources[i], b.targets[i]
+		if len(b.weights) > 0 {
+			b.weights[kept] = b.weights[i]
+		}
+		if len(b.strong) > 0 {
 			b.strong[kept] = b.strong[i]
 		}
 		kept++
 	}
 	dropped := len(b.sources) - kept
-	b.sources, b.targets, b.weights = b.sources[:kept], b.targets[:kept], b.weights[:kept]
+	b.sources, b.targets = b.sources[:kept], b.targets[:kept]
 	return dropped
 }
 
-// combine is the weight of several contacts made one. Distrust (negative weights) combines by
-// noisy-or on its own and is subtracted.
-func (b *Builder) combine(group []uint32, how Duplicates, limit float64) float64 {
-	largest, noTrust, noDistrust := math.Inf(-1), 1.0, 1.0
+// alike counts the leading contacts of order that join the same two nodes.
+func (b *Builder) alike(order []uint32) int {
+	n := 1
+	for n < len(order) && b.sources[order[n]] == b.sources[order[0]] && b.targets[order[n]] == b.targets[order[0]] {
+		n++
+	}
+	return n
+}
+
+// place puts contacts between the same two nodes into the graph, those of least weight first, and adds
+// their weights to the list.
+func (b *Builder) place(group []uint32, how Assembly, g *Graph, weights []float64) []float64 {
+	if len(group) > 1 {
+		slices.SortFunc(group, b.byWeight)
+	}
+	u, v := b.sources[group[0]], b.targets[group[0]]
+	before := len(weights)
+	if how.Duplicates == Parallel || len(group) == 1 {
+		for _, c := range group {
+			b.mark(g, len(weights), c)
+			weights = append(weights, b.weight(c))
+		}
+	} else {
+		b.mark(g, before, group...)
+		weights = append(weights, b.combine(group, how))
+	}
+	for range len(weights) - before {
+		g.targets = append(g.targets, v)
+	}
+	g.offsets[u+1] += uint32(len(weights) - before)
+	return weights
+}
+
+func (b *Builder) byWeight(i, j uint32) int {
+	if order := cmp.Compare(b.weight(i), b.weight(j)); order != 0 || len(b.strong) == 0 || b.strong[i] == b.strong[j] {
+		return order
+	}
+	if b.strong[j] {
+		return -1
+	}
+	return 1
+}
+
+// mark calls a contact of the graph strong if one of those that it is made of is.
+func (b *Builder) mark(g *Graph, contact int, group ...uint32) {
+	if len(b.strong) == 0 {
+		return
+	}
 	for _, c := range group {
-		w := b.distinct[b.weights[c]]
-		largest = max(largest, w)
-		if w >= 0 {
-			noTrust *= 1 - min(1, w/limit)
-		} else {
-			noDistrust *= 1 - min(1, -w/limit)
+		if b.strong[c] {
+			g.strong[contact>>6] |= 1 << (contact & 63)
 		}
 	}
-	if how == KeepMax {
-		return largest
+}
+
+// combine is the weight of several contacts, in order of weight, made one. Distrust (negative weights)
+// combines by noisy-or on its own and is subtracted.
+func (b *Builder) combine(group []uint32, how Assembly) float64 {
+	if how.Duplicates == KeepMax {
+		return b.weight(group[len(group)-1])
+	}
+	limit := how.WeightMax
+	if limit == 0 {
+		limit = 1
+	}
+	noTrust, noDistrust := 1.0, 1.0
+	for _, c := range group {
+		if w := b.weight(c); w >= 0 {
+			noTrust = float64(noTrust * (1 - min(1, w/limit)))
+		} else {
+			noDistrust = float64(noDistrust * (1 - min(1, -w/limit)))
+		}
 	}
 	return limit * (noDistrust - noTrust)
 }
@@ -204,74 +254,13 @@ func countingSort(keys []uint32, nodes int, order []uint32) []uint32 {
 		start[k+1] += start[k]
 	}
 	sorted := make([]uint32, len(keys))
-	put := func(i uint32) {
-		k := keys[i]
-		sorted[start[k]] = i
-		start[k]++
-	}
-	if order == nil {
-		for i := range keys {
-			put(uint32(i))
+	for n := range keys {
+		i := uint32(n)
+		if order != nil {
+			i = order[n]
 		}
-	} else {
-		for _, i := range order {
-			put(i)
-		}
+		sorted[start[keys[i]]] = i
+		start[keys[i]]++
 	}
 	return sorted
-}
-
-// maxCodes is the size of the largest codebook.
-const maxCodes = 1 << 16
-
-// encode finds a codebook for the values: exact if it has room, else evenly spaced ranks of the
-// sorted distinct values, each value going to the nearest. It tells how many values were rounded.
-func encode(values []float64) (codes []uint16, codebook []float64, rounded int) {
-	seen := map[float64]uint16{}
-	last, started := 0.0, false
-	for _, v := range values {
-		if started && v == last {
-			continue
-		}
-		last, started = v, true
-		if _, ok := seen[v]; !ok {
-			seen[v] = 0
-			codebook = append(codebook, v)
-		}
-	}
-	slices.Sort(codebook)
-	exact := codebook
-	if len(codebook) > maxCodes {
-		thin := make([]float64, maxCodes)
-		for i := range thin {
-			thin[i] = exact[i*(len(exact)-1)/(maxCodes-1)]
-		}
-		codebook = slices.Compact(thin)
-	}
-	nearest := func(v float64) uint16 {
-		i := sort.SearchFloat64s(codebook, v)
-		if i == len(codebook) || i > 0 && v-codebook[i-1] <= codebook[i]-v {
-			i--
-		}
-		return uint16(i)
-	}
-	if len(exact) <= maxCodes {
-		for i, v := range codebook {
-			seen[v] = uint16(i)
-		}
-		nearest = func(v float64) uint16 { return seen[v] }
-	}
-	codes = make([]uint16, len(values))
-	last, started = 0, false
-	var code uint16
-	for i, v := range values {
-		if !started || v != last {
-			last, started, code = v, true, nearest(v)
-		}
-		codes[i] = code
-		if codebook[code] != v {
-			rounded++
-		}
-	}
-	return codes, codebook, rounded
 }
