@@ -24,7 +24,7 @@ type Reacher interface {
 
 // Reach is what a channel does on one day, per targeted consumer.
 type Reach struct {
-	Hazard      float64 // mean number of impressions (Poisson); with Once, −ln(1 − chance of being reached)
+	Hazard      float64 // mean number of impressions (Poisson); with Once, −ln(1 − chance of being reached), +∞ for all
 	Once        bool    // at most one message a consumer and day
 	Credibility float64 // of a message, [0, 1]
 }

@@ -1,0 +1,45 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"womsim/sim/rng"
+)
+
+// Broadcast reaches each targeted consumer with a constant chance a day: the external influence of Bass (1969)
+// and the advertising of Goldenberg, Libai and Muller (2001).
+type Broadcast struct {
+	Label       string
+	Hazard      float64 // chance a day, [0, 1]
+	From, To    int     // days, both included
+	Segments    []string
+	Credibility float64
+}
+
+func (b Broadcast) Name() string      { return b.Label }
+func (b Broadcast) Targets() []string { return b.Segments }
+func (b Broadcast) Hype() float64     { return 0 }
+
+// Reach is at most one message a day.
+func (b Broadcast) Reach(day int, _ float64) Reach {
+	if day < b.From || day > b.To {
+		return Reach{}
+	}
+	return Reach{Hazard: hazardOf(b.Hazard), Once: true, Credibility: b.Credibility}
+}
+
+// Validate joins all that is wrong.
+func (b Broadcast) Validate() error {
+	return errors.Join(share("hazard", b.Hazard), share("credibility", b.Credibility),
+		unless(b.From <= b.To, "from", b.From, fmt.Sprintf("at most to (%d)", b.To)))
+}
+
+// hazardOf is −ln(1 − p); infinite for p = 1.
+func hazardOf(p float64) float64 {
+	if p >= 1 {
+		return math.Inf(1)
+	}
+	return -rng.Log1p(-p)
+}

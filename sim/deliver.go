@@ -1,0 +1,178 @@
+package sim
+
+import "womsim/sim/rng"
+
+// A conviction is what would convince a consumer today; of several the best is kept.
+type conviction struct {
+	consumer uint32
+	talker   uint32 // who, if a person
+	source   uint32
+	arrived  int32 // index of the day
+	tie      rng.Key
+}
+
+func (c conviction) before(o conviction) bool {
+	return c.arrived < o.arrived || c.arrived == o.arrived && c.tie < o.tie
+}
+
+// An offer is a channel's message that would convince, or that counts toward a threshold.
+type offer struct {
+	consumer, source uint32
+	key              rng.Key
+	persuasion       float64 // credibility × appeal
+	convinces        bool
+}
+
+// deliver brings the messages of the day to their listeners. First what they tell, then what they do:
+// exposures are counted by the states at the start of the day, effects come after the seeds of the day,
+// and bad words before good ones.
+func (r *Runner) deliver() {
+	r.today, r.offers, r.listened = r.today[:0], r.offers[:0], r.listened[:0]
+	if r.model.config.Record.Awareness {
+		for s := range rng.States {
+			r.inform(int(s), r.informs[s].take(r.index))
+		}
+	}
+	for i := range r.model.reachers {
+		r.reach(&r.model.reachers[i])
+	}
+	for i := range r.model.seeders {
+		if s := &r.model.seeders[i]; s.Day() == r.day {
+			r.seed(s)
+		}
+	}
+	for _, v := range r.bad.take(r.index) {
+		r.reject(v)
+	}
+	for s := range rng.States {
+		r.convince(s, r.good[s].take(r.index))
+	}
+	for _, w := range r.agenda.heard.take(r.index) {
+		r.hear(w)
+	}
+	for _, o := range r.offers {
+		r.consider(o)
+	}
+	for _, v := range r.listened {
+		r.weigh(v)
+	}
+}
+
+// inform makes listeners aware and counts those whom a message still concerns.
+func (r *Runner) inform(source int, listeners []uint32) {
+	hot, exposed, fresh := r.hot, int64(0), int64(0)
+	for _, v := range listeners {
+		switch h := hot[v]; {
+		case h == unaware:
+			r.set(v, aware)
+			fresh++
+			exposed++
+		case h < adopter:
+			exposed++
+		}
+	}
+	r.result.Exposures[source][r.index] += exposed
+	r.count.aware += fresh
+	r.result.Work.Events += int64(len(listeners))
+}
+
+// learn counts a consumer as informed who becomes so by something else than a message.
+func (r *Runner) learn(v uint32) {
+	if r.hot[v]&stateBits == unaware {
+		r.count.aware++
+	}
+}
+
+// seed gives the product to the users that the channel chooses.
+func (r *Runner) seed(s *seeder) {
+	left := s.Users()
+	if left <= 0 {
+		return
+	}
+	for v := range s.Ranking(r.draws.Channel(s.Name())) {
+		state := r.hot[v] & stateBits
+		if state >= adopter || s.targets != nil && !s.targets[r.model.segmentOf(&r.draws, v)] {
+			continue
+		}
+		r.learn(v)
+		if state == convinced {
+			r.count.convinced--
+		}
+		r.set(v, adopter)
+		r.count.adopters++
+		r.result.Seeded[s.source][r.index]++
+		r.opinions.push(r.index+r.model.config.Product.Experience.Delay, buyer{v, uint32(s.source)})
+		if r.watch != nil {
+			r.tell(Adopted, v, s.source, v)
+		}
+		if left--; left == 0 {
+			return
+		}
+	}
+}
+
+// reject is what a bad word does that takes effect.
+func (r *Runner) reject(v uint32) {
+	state := r.hot[v] & stateBits
+	if state >= adopter {
+		return
+	}
+	r.learn(v)
+	if state == convinced {
+		r.count.convinced--
+	}
+	r.set(v, rejected)
+	r.count.rejected++
+	r.begun[rng.Rejecter] = append(r.begun[rng.Rejecter], v)
+	if r.watch != nil {
+		r.tell(BecameRejected, v, -1, v)
+	}
+}
+
+// convince brings the words of one kind of talkers to those whom they convince.
+func (r *Runner) convince(s rng.State, words []word) {
+	r.result.Work.Events += int64(len(words))
+	if r.model.fewSources && r.watch == nil {
+		hot := r.hot
+		for _, w := range words {
+			if h := hot[w.listener]; h < convinced {
+				if h == unaware {
+					r.touch(w.listener)
+				}
+				hot[w.listener] = h | pendingFlag
+				r.today = append(r.today, conviction{consumer: w.listener, source: uint32(s)})
+			}
+		}
+		return
+	}
+	for _, w := range words {
+		if r.hot[w.listener]&stateBits < convinced {
+			tie := r.draws.Credit(w.listener, w.episode.Source())
+			r.propose(conviction{w.listener, w.talker, uint32(s), int32(r.index), tie})
+		}
+	}
+}
+
+// consider is what a channel's message does that would convince.
+func (r *Runner) consider(o offer) {
+	if r.model.heard {
+		r.hearOffer(o)
+	} else if r.hot[o.consumer]&stateBits < convinced {
+		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)})
+	}
+}
+
+// propose keeps the best conviction of each consumer of the day.
+func (r *Runner) propose(c conviction) {
+	v := c.consumer
+	if r.hot[v]&pendingFlag == 0 {
+		if r.hot[v] == 0 {
+			r.touch(v)
+		}
+		r.hot[v] |= pendingFlag
+		r.waiting[v] = uint32(len(r.today))
+		r.today = append(r.today, c)
+	} else if old := &r.today[r.waiting[v]]; c.before(*old) {
+		*old = c
+	}
+}

@@ -1,0 +1,146 @@
+package sim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// heard is what a listener remembers where words are counted: with social proof, or under the threshold rule.
+type heard struct {
+	people   []uint32 // whose good word arrived, increasing: social proof
+	talkers  []saying // since the last forgetting, by talker, increasing: the threshold rule
+	channels []saying // since the last forgetting, in order of channel name and day
+	sum      float64  // of all sayings, not in order: close to the exact sum
+	kept     conviction
+	hasKept  bool
+	listens  bool       // something arrived today
+	best     conviction // of the words of today, under the threshold rule
+	hasBest  bool
+}
+
+// A saying is how much a talker's words, or one message of a channel, weigh.
+type saying struct {
+	from   uint32 // talker, or source
+	weight float64
+}
+
+// A heardWord is a good word on its way to a listener who counts.
+type heardWord struct {
+	word
+	source    uint32
+	convinces bool
+	weight    float64
+}
+
+func (h *heard) reset() {
+	*h = heard{people: h.people[:0], talkers: h.talkers[:0], channels: h.channels[:0]}
+}
+
+// forget drops what adds up, but not who was heard.
+func (h *heard) forget() {
+	h.talkers, h.channels, h.sum, h.hasKept = h.talkers[:0], h.channels[:0], 0, false
+}
+
+// listen is the record of a listener to whom a counted word arrives today, nil if words change nothing for it.
+func (r *Runner) listen(v uint32) *heard {
+	if r.hot[v]&stateBits >= convinced {
+		return nil
+	}
+	h := &r.recordOf(v).heard
+	if !h.listens {
+		h.listens, h.hasBest = true, false
+		r.listened = append(r.listened, v)
+	}
+	return h
+}
+
+func (r *Runner) hear(w heardWord) {
+	h := r.listen(w.listener)
+	if h == nil {
+		return
+	}
+	if i, found := slices.BinarySearch(h.people, w.talker); !found {
+		h.people = slices.Insert(h.people, i, w.talker)
+	}
+	c := conviction{w.listener, w.talker, w.source, int32(r.index), r.draws.Credit(w.listener, w.episode.Source())}
+	if r.model.config.Decision.Rule == Threshold {
+		i, found := slices.BinarySearchFunc(h.talkers, w.talker, func(s saying, t uint32) int { return cmp.Compare(s.from, t) })
+		if !found {
+			h.talkers = slices.Insert(h.talkers, i, saying{from: w.talker})
+		}
+		if w.weight > h.talkers[i].weight {
+			h.sum += w.weight - h.talkers[i].weight
+			h.talkers[i].weight = w.weight
+		}
+		h.propose(c)
+	} else if w.convinces {
+		h.keep(c)
+	}
+}
+
+func (r *Runner) hearOffer(o offer) {
+	h := r.listen(o.consumer)
+	if h == nil {
+		return
+	}
+	c := conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)}
+	if r.model.config.Decision.Rule == Threshold {
+		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s saying, t uint32) int { return cmp.Compare(s.from, t) })
+		h.channels = slices.Insert(h.channels, i, saying{o.source, o.persuasion})
+		h.sum += o.persuasion
+		h.propose(c)
+	} else if o.convinces {
+		h.keep(c)
+	}
+}
+
+// keep holds a message that convinces until there is proof enough; propose the word of the day that has the credit.
+func (h *heard) keep(c conviction) {
+	if !h.hasKept || c.before(h.kept) {
+		h.kept, h.hasKept = c, true
+	}
+}
+
+func (h *heard) propose(c conviction) {
+	if !h.hasBest || c.before(h.best) {
+		h.best, h.hasBest = c, true
+	}
+}
+
+// weigh decides whether what a listener has heard by today convinces it.
+func (r *Runner) weigh(v uint32) {
+	h := &r.recordOf(v).heard
+	h.listens = false
+	if r.hot[v]&stateBits >= convinced || len(h.people) < r.model.segments[r.model.segmentOf(&r.draws, v)].SocialProof {
+		return
+	}
+	if r.model.config.Decision.Rule == Threshold {
+		if r.reachesThreshold(v, h) {
+			r.propose(h.best)
+		}
+	} else if h.hasKept {
+		r.propose(h.kept)
+		h.hasKept = false
+	}
+}
+
+// reachesThreshold adds up what was heard, in node order, then channel name and day.
+func (r *Runner) reachesThreshold(v uint32, h *heard) bool {
+	law := r.model.config.Decision
+	threshold := law.Min
+	if law.Max > law.Min {
+		threshold += float64(r.draws.Threshold.At(uint64(v)).Uniform() * (law.Max - law.Min))
+	}
+	if math.Abs(h.sum-threshold) > 1e-6*(1+h.sum) {
+		return h.sum > threshold
+	}
+	sum := 0.0
+	for _, s := range h.talkers {
+		sum += s.weight
+	}
+	for _, s := range h.channels {
+		sum += s.weight
+	}
+	return sum >= threshold-1e-9
+}

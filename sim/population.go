@@ -1,0 +1,117 @@
+package sim
+
+import "womsim/sim/rng"
+
+// One hot byte a consumer: the state in the lower three bits, and two flags.
+const (
+	unaware uint8 = iota
+	aware
+	convinced
+	adopter
+	rejected
+
+	stateBits   = 0b00111
+	pendingFlag = 0b01000 // a message of today convinces it
+	reachedFlag = 0b10000 // the channel at work has reached it today
+)
+
+// population is the state of all consumers in one replicate. What no message touched costs nothing:
+// touched lists the hot bytes that differ from zero, up to the point where clearing all is cheaper.
+type population struct {
+	hot     []uint8
+	touched []uint32
+	slot    []uint32 // by consumer: index in records + 1; empty where the model keeps no records
+	records []record
+	used    int      // records in use
+	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set
+}
+
+// A record is what has to be remembered of a consumer beyond its hot byte.
+type record struct {
+	convictions uint32
+	buzz        uint32 // episodes of buzz begun
+	heard       heard
+}
+
+// reset makes everyone unaware again.
+func (p *population) reset(m *Model) {
+	n := m.config.Graph.Nodes()
+	if len(p.hot) != n {
+		p.hot, p.touched = make([]uint8, n), make([]uint32, 0, n/32+64)
+		p.slot, p.waiting = nil, nil
+	} else if len(p.touched) < cap(p.touched) {
+		for _, v := range p.touched {
+			p.hot[v] = 0
+		}
+		if p.slot != nil {
+			for _, v := range p.touched {
+				p.slot[v] = 0
+			}
+		}
+	} else {
+		clear(p.hot)
+		clear(p.slot)
+	}
+	p.touched = p.touched[:0]
+	if m.keepsRecords() && p.slot == nil {
+		p.slot = make([]uint32, n)
+	}
+	if p.waiting == nil {
+		p.waiting = make([]uint32, n)
+	}
+	p.used = 0
+}
+
+// keepsRecords tells whether consumers of the model have a history beyond their state.
+func (m *Model) keepsRecords() bool { return m.anyMemory || m.heard }
+
+// touch notes that the hot byte of v is about to leave zero.
+func (p *population) touch(v uint32) {
+	if len(p.touched) < cap(p.touched) {
+		p.touched = append(p.touched, v)
+	}
+}
+
+// set changes the state of v and clears its flags.
+func (p *population) set(v uint32, state uint8) {
+	if p.hot[v] == 0 {
+		p.touch(v)
+	}
+	p.hot[v] = state
+}
+
+// recordOf is the record of v, a fresh one at first.
+func (p *population) recordOf(v uint32) *record {
+	if p.slot[v] == 0 {
+		if p.hot[v] == 0 {
+			p.set(v, aware)
+		}
+		if p.used == len(p.records) {
+			p.records = append(p.records, record{})
+		}
+		p.records[p.used].reset()
+		p.used++
+		p.slot[v] = uint32(p.used)
+	}
+	return &p.records[p.slot[v]-1]
+}
+
+func (r *record) reset() {
+	r.convictions, r.buzz = 0, 0
+	r.heard.reset()
+}
+
+// segmentOf is the segment of v in the replicate.
+func (m *Model) segmentOf(d *rng.Draws, v uint32) int {
+	if len(m.cumulative) == 1 {
+		return 0
+	}
+	u := d.Segment.At(uint64(v)).Uniform()
+	last := len(m.cumulative) - 1
+	for i, c := range m.cumulative[:last] {
+		if u < c {
+			return i
+		}
+	}
+	return last
+}

@@ -1,0 +1,75 @@
+package sim
+
+import "womsim/sim/rng"
+
+// phases is a day, in order. Nobody's turn within a phase sees what another's turn in the same phase did,
+// but for the shared resources of allocate.
+var phases = []struct {
+	Name string
+	run  func(*Runner)
+}{
+	{"deliver", (*Runner).deliver},       // seeds of the day become owners, the messages of the day arrive
+	{"decide", (*Runner).decide},         // conviction, forgetting, need
+	{"demand", (*Runner).demand},         // who would buy today
+	{"allocate", (*Runner).allocate},     // who gets it
+	{"experience", (*Runner).experience}, // opinions
+	{"talk", (*Runner).talk},             // episodes begun, messages queued for later days
+}
+
+// A queue holds what is due on each day of the run, one kind of event each.
+type queue[T any] struct{ due [][]T }
+
+func (q *queue[T]) reset(days int) {
+	for len(q.due) < days {
+		q.due = append(q.due, nil)
+	}
+	q.due = q.due[:days]
+	for i := range q.due {
+		q.due[i] = q.due[i][:0]
+	}
+}
+
+// push makes x due on the day with that index; days past the end of the run are forgotten.
+func (q *queue[T]) push(index int, x T) {
+	if index < len(q.due) {
+		q.due[index] = append(q.due[index], x)
+	}
+}
+
+// take is all that is due on a day.
+func (q *queue[T]) take(index int) []T { return q.due[index] }
+
+// agenda holds all queues of a Runner.
+type agenda struct {
+	informs  [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
+	good     [rng.States]queue[word]   // words that will convince a listener who can be
+	bad      queue[uint32]             // words that will reject a listener who can be
+	heard    queue[heardWord]          // good words that are counted per listener
+	forgets  queue[uint32]
+	needs    queue[buyer]
+	buys     queue[buyer] // need has arisen and the price falls to what they pay
+	opinions queue[buyer]
+}
+
+type word struct {
+	listener, talker uint32
+	episode          rng.Episode
+}
+
+type buyer struct {
+	consumer uint32
+	source   uint32 // of the conviction
+}
+
+func (a *agenda) reset(days int) {
+	for s := range rng.States {
+		a.informs[s].reset(days)
+		a.good[s].reset(days)
+	}
+	a.bad.reset(days)
+	a.heard.reset(days)
+	a.forgets.reset(days)
+	a.needs.reset(days)
+	a.buys.reset(days)
+	a.opinions.reset(days)
+}

@@ -1,0 +1,88 @@
+package sim
+
+import "womsim/sim/rng"
+
+// A voice is how consumers in one state talk: how often, how long, and what their words do.
+type voice struct {
+	state      rng.State
+	rate       float64 // chance a day that a contact is met; 0: silent
+	bad        bool
+	meeting    *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
+	always     bool         // rate 1: met on the first day, without a draw
+	effects    []effect     // by segment × trust code
+	codes      int
+	highest    uint64    // the largest hazard of all effects
+	tail       bool      // some hazard lies beyond the strips and is not certain
+	uniform    bool      // all effects are the same
+	strips     int       // how many are needed
+	persuasion []float64 // by segment × trust code: p of a good word, −1 where it is none
+}
+
+// An effect is what a word over a contact of some trust does to a listener of some segment.
+type effect struct {
+	hazard  uint64 // takes effect when the mark lies below
+	rejects bool   // as a bad word does
+}
+
+func (m *Model) newVoice(s rng.State) voice {
+	talk := &m.config.Product.Talk
+	v := voice{state: s, rate: talk.Rate}
+	credibility := 1.0
+	switch s {
+	case rng.Buzz:
+		v.rate, credibility = float64(talk.Rate*talk.Buzz.Rate), talk.Buzz.Credibility
+	case rng.Detractor:
+		v.rate, v.bad = float64(talk.Rate*talk.DetractorRate), true
+	case rng.Rejecter:
+		v.rate, credibility, v.bad = float64(talk.Rate*talk.Rejected.Rate), talk.Rejected.Credibility, true
+	}
+	v.rate = min(1, v.rate)
+	v.always = v.rate == 1
+	days := m.config.Timeline.Days()
+	switch {
+	case talk.Repeat:
+		v.meeting = rng.Constant(v.rate, 1)
+	case talk.Days.Unlimited || talk.Days.GeometricMean > 0:
+		v.meeting = rng.Constant(v.rate, days)
+	default:
+		v.meeting = rng.Constant(v.rate, min(days, talk.Days.Fixed))
+	}
+	v.prepareEffects(m, credibility)
+	return v
+}
+
+func (v *voice) prepareEffects(m *Model, credibility float64) {
+	codebook := m.config.Graph.Codebook()
+	v.codes = len(codebook)
+	for _, segment := range m.segments {
+		for _, trust := range codebook {
+			e, p := m.effectOf(v.bad, float64(trust*credibility), segment.Appeal)
+			v.effects = append(v.effects, e)
+			v.persuasion = append(v.persuasion, p)
+			v.highest = max(v.highest, e.hazard)
+			v.tail = v.tail || e.hazard > rng.HazardOne && e.hazard < rng.HazardCertain
+		}
+	}
+	v.uniform = true
+	for _, e := range v.effects {
+		v.uniform = v.uniform && e == v.effects[0]
+	}
+	v.strips = rng.StripsBelow(v.highest)
+}
+
+// effectOf is what a word of signed credibility c does; p is the chance that a good word convinces, −1 for a bad one
+// or one from somebody distrusted.
+func (m *Model) effectOf(bad bool, c, appeal float64) (e effect, p float64) {
+	rejection := effect{rng.Hazard(min(1, float64(max(c, -c)*m.config.BadWordWeight))), true}
+	switch {
+	case bad && c >= 0, !bad && c < 0 && m.config.Distrust == Reverse:
+		return rejection, -1
+	case bad || c < 0:
+		return effect{}, -1
+	}
+	p = float64(c * appeal)
+	if m.config.Decision.Rule == Threshold {
+		return effect{}, p
+	}
+	return effect{hazard: rng.Hazard(p)}, p
+}
