@@ -9,8 +9,9 @@ type Waiting struct {
 	guide [256]uint16
 }
 
-// Never is the day of what does not happen within the horizon.
-const Never = math.MaxInt32
+// Never is the day of what does not happen within the horizon: later than any day of a run, and small
+// enough to be added to one.
+const Never = 1 << 30
 
 // Constant is the waiting time at a constant hazard a day, up to horizon days.
 func Constant(hazard float64, horizon int) *Waiting {
