@@ -1,0 +1,57 @@
+package seeding
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"womsim/network"
+)
+
+// ReadIDs reads the names of consumers, separated by white space or commas. From a name that starts with
+// # on, the rest of its line is a comment. A name itself can hold neither space nor comma.
+func ReadIDs(r io.Reader) ([]string, error) {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
+		for _, name := range strings.Fields(strings.ReplaceAll(line, ",", " ")) {
+			if strings.HasPrefix(name, "#") {
+				break
+			}
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, errors.New("got no ids, want the labels of the consumers to seed, separated by spaces, commas or new lines")
+	}
+	return names, nil
+}
+
+// IDs finds the consumers of these names, in their order, those named again left out. Names are the
+// labels of the network's file, or numbers from 0 where it has none. The error names all that are unknown.
+func IDs(g *network.Graph, names []string) ([]uint32, error) {
+	ids := make([]uint32, 0, len(names))
+	seen := map[uint32]bool{}
+	var unknown []string
+	for _, name := range names {
+		id, ok := g.Labels().Node(name)
+		if !ok || uint64(id) >= uint64(g.Nodes()) {
+			unknown = append(unknown, name)
+		} else if !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	if len(unknown) > 0 {
+		want := "labels as they stand in the network's file"
+		if g.Labels() == nil {
+			want = fmt.Sprintf("numbers from 0 to %d", g.Nodes()-1)
+		}
+		return nil, fmt.Errorf("got %d ids unknown to the network: %s; want %s", len(unknown), strings.Join(unknown, ", "), want)
+	}
+	return ids, nil
+}

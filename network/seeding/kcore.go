@@ -1,0 +1,53 @@
+package seeding
+
+import (
+	"womsim/network"
+	"womsim/sim/rng"
+)
+
+// KCore ranks by [Coreness], which finds spreaders better than degree does (Kitsak et al. 2010,
+// "Identification of influential spreaders in complex networks", Nature Physics).
+func KCore(g *network.Graph, tie rng.Key) []uint32 { return ranked(Coreness(g), tie) }
+
+// Coreness is, for every consumer, the largest k such that there is a group around them in which everybody
+// has at least k ties; direction and trust left aside. Whoever has fewest ties is taken away again and again,
+// in linear time (Batagelj and Zaveršnik 2003, "An O(m) algorithm for cores decomposition of networks").
+func Coreness(g *network.Graph) []uint32 {
+	ties := g.Undirected()
+	left := make([]uint32, ties.Nodes()) // ties to consumers not yet taken away; in the end, the coreness
+	most := uint32(0)
+	for u := range left {
+		left[u] = uint32(ties.OutDegree(uint32(u)))
+		most = max(most, left[u])
+	}
+	first := make([]uint32, most+2) // place of the first consumer with that many left
+	for _, d := range left {
+		first[d+1]++
+	}
+	for d := range most + 1 {
+		first[d+1] += first[d]
+	}
+	order := make([]uint32, len(left)) // consumers by what is left
+	place := make([]uint32, len(left)) // where each stands in it
+	next := append([]uint32(nil), first...)
+	for u, d := range left {
+		place[u] = next[d]
+		order[place[u]] = uint32(u)
+		next[d]++
+	}
+	for i := range order {
+		u := order[i]
+		for _, v := range ties.Neighbors(u) {
+			if left[v] <= left[u] {
+				continue
+			}
+			front := order[first[left[v]]] // v changes places with the first of its like, then leaves them
+			order[place[v]], place[front] = front, place[v]
+			place[v] = first[left[v]]
+			order[place[v]] = v
+			first[left[v]]++
+			left[v]--
+		}
+	}
+	return left
+}
