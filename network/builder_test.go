@@ -184,7 +184,7 @@ func assembledByDefinition(contacts []stated, how Assembly) (want []stated, repo
 			case len(weights) > 1 && how.Duplicates == Merge:
 				good, bad := 1.0, 1.0
 				for _, w := range weights {
-					good, bad = good*(1-max(0, w)/how.WeightMax), bad*(1-max(0, -w)/how.WeightMax)
+					good, bad = float64(good*(1-max(0, w)/how.WeightMax)), float64(bad*(1-max(0, -w)/how.WeightMax))
 				}
 				want = append(want, stated{u: u, v: v, weight: how.WeightMax * (bad - good)})
 			default:

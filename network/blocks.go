@@ -1,0 +1,92 @@
+package network
+
+import (
+	"math"
+
+	"womsim/sim/rng"
+)
+
+// Blocks has communities inside which ties are denser: the stochastic block model (Holland, Laskey and
+// Leinhardt 1983, "Stochastic blockmodels: first steps", Social Networks) with equal communities, the planted partition of Condon and
+// Karp (2001). Each two nodes are tied independently: two members of one community of n with chance
+// (1 − Mixing) × MeanDegree / (n − 1), others with one common chance, such that a share Mixing of all ties,
+// on average, leaves its community. Nodes follow each other community by community, with sizes differing
+// by at most one.
+//
+// Node u meets the nodes before it in other communities with the draws
+// draws.Named("outside").At(u).At(0), ….At(1), …, those in its own with draws.Named("inside").At(u).At(0), ….
+type Blocks struct {
+	Nodes       int     // 1 … 2³¹−1
+	MeanDegree  float64 // 0 … what the communities have room for
+	Communities int     // 1 … Nodes
+	Mixing      float64 // 0 … 1; 0 where there is but one community
+}
+
+// Validate reports all parameters out of range.
+func (b Blocks) Validate() error {
+	var wrong flaws
+	wrong.nodes(b.Nodes)
+	wrong.degree(b.Nodes, b.MeanDegree)
+	wrong.whole("communities", b.Communities, 1, b.Nodes)
+	wrong.share("mixing", b.Mixing)
+	if len(wrong) == 0 {
+		b.checkRoom(&wrong)
+	}
+	wrong.room(b, "mean_degree", b.MeanDegree)
+	return wrong.joined()
+}
+
+// checkRoom demands that no chance be above 1.
+func (b Blocks) checkRoom(wrong *flaws) {
+	inside := float64(b.partition().smallest() - 1)
+	if float64((1-b.Mixing)*b.MeanDegree) > inside {
+		wrong.add("mean_degree", b.MeanDegree, "at most %g inside a community of %g others: a smaller mean_degree, fewer communities or more mixing (now %g inside)",
+			inside, inside, float64((1-b.Mixing)*b.MeanDegree))
+	}
+	if outside := b.outsidePairs() / float64(b.Nodes); float64(b.Mixing*b.MeanDegree) > outside {
+		wrong.add("mixing", b.Mixing, "no more than %g ties of a node leaving its community, as many as there are others outside: less mixing or a smaller mean_degree (now %g outside)",
+			outside, float64(b.Mixing*b.MeanDegree))
+	}
+}
+
+func (b Blocks) partition() partition { return partition{b.Nodes, b.Communities} }
+
+// outsidePairs is the number of ordered pairs of nodes of different communities.
+func (b Blocks) outsidePairs() float64 {
+	return float64(int64(b.Nodes)*int64(b.Nodes-1) - b.partition().pairs())
+}
+
+// Community is the community of a node, 0 … Communities−1.
+func (b Blocks) Community(node uint32) int { return b.partition().part(int(node)) }
+
+// Contacts is the expected number.
+func (b Blocks) Contacts() int64 { return int64(math.Round(float64(b.Nodes) * b.MeanDegree)) }
+
+// Generate makes the graph.
+func (b Blocks) Generate(draws rng.Key) (*Graph, error) {
+	if err := b.Validate(); err != nil {
+		return nil, err
+	}
+	ends := make([]uint32, 0, ample(b.Contacts()))
+	p := b.partition()
+	out := chance(float64(b.Mixing*b.MeanDegree)*float64(b.Nodes), b.outsidePairs())
+	insideDraws, outsideDraws := draws.Named("inside"), draws.Named("outside")
+	for community := range b.Communities {
+		start, end := p.start(community), p.start(community+1)
+		in := chance((1-b.Mixing)*b.MeanDegree, float64(end-start-1))
+		for u := start; u < end; u++ {
+			tie := func(v int) { ends = append(ends, uint32(u), uint32(v)) }
+			skip(0, start, hazardOf(out), outsideDraws.At(uint64(u)), tie)
+			skip(start, u, hazardOf(in), insideDraws.At(uint64(u)), tie)
+		}
+	}
+	return graphOfTies(b.Nodes, ends)
+}
+
+// chance is the share of places that are taken; 0 where there are none.
+func chance(taken, places float64) float64 {
+	if places == 0 {
+		return 0
+	}
+	return min(1, taken/places)
+}

@@ -1,0 +1,20 @@
+package network
+
+// A partition divides the nodes, in the order of their numbers, into parts whose sizes differ by at most one.
+type partition struct{ nodes, parts int }
+
+// start is the first node of a part.
+func (p partition) start(part int) int { return part * p.nodes / p.parts }
+
+// part is the part of a node.
+func (p partition) part(node int) int { return ((node+1)*p.parts - 1) / p.nodes }
+
+// smallest and largest are sizes of parts.
+func (p partition) smallest() int { return p.nodes / p.parts }
+func (p partition) largest() int  { return (p.nodes + p.parts - 1) / p.parts }
+
+// pairs is the number of ordered pairs of two different nodes of one part.
+func (p partition) pairs() int64 {
+	small, large := int64(p.smallest()), int64(p.nodes%p.parts)
+	return (int64(p.parts)-large)*small*(small-1) + large*(small+1)*small
+}

@@ -1,0 +1,50 @@
+package network
+
+import (
+	"math"
+
+	"womsim/sim/rng"
+)
+
+// Random ties each two nodes with the same chance p = MeanDegree/(Nodes−1), independently: the random
+// graph of Gilbert (1959, "Random graphs", Annals of Mathematical Statistics) and of Erdős and Rényi.
+// Degrees are binomial; clustering is p.
+//
+// Pairs without a tie are skipped, not tossed for (Batagelj and Brandes 2005, "Efficient generation of
+// large random networks", Physical Review E). Node u meets the nodes before it with the draws
+// draws.At(u).At(0), draws.At(u).At(1), …, so that nodes can be worked through in any order.
+type Random struct {
+	Nodes      int     // 1 … 2³¹−1
+	MeanDegree float64 // 0 … Nodes−1
+}
+
+// Validate reports all parameters out of range.
+func (r Random) Validate() error {
+	var wrong flaws
+	wrong.nodes(r.Nodes)
+	wrong.degree(r.Nodes, r.MeanDegree)
+	wrong.room(r, "mean_degree", r.MeanDegree)
+	return wrong.joined()
+}
+
+// Contacts is the expected number.
+func (r Random) Contacts() int64 { return int64(math.Round(float64(r.Nodes) * r.MeanDegree)) }
+
+// Generate makes the graph.
+func (r Random) Generate(draws rng.Key) (*Graph, error) {
+	if err := r.Validate(); err != nil {
+		return nil, err
+	}
+	hazard := hazardOf(r.MeanDegree / float64(r.Nodes-1))
+	ends := make([]uint32, 0, ample(r.Contacts()))
+	for u := range r.Nodes {
+		skip(0, u, hazard, draws.At(uint64(u)), func(v int) { ends = append(ends, uint32(u), uint32(v)) })
+	}
+	return graphOfTies(r.Nodes, ends)
+}
+
+// ample is room for a random number of contacts that is expected to be so many: six standard
+// deviations more, two contacts being drawn at a time.
+func ample(contacts int64) int64 {
+	return contacts + int64(6*math.Sqrt(2*float64(contacts))) + 16
+}
