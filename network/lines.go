@@ -1,0 +1,177 @@
+package network
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestLine is the longest line of a text file that is believed to hold contacts, in bytes.
+const longestLine = 1 << 16
+
+// A text that expands beyond expandable bytes and more than expansions-fold is refused: contacts do
+// not compress like that, and the memory for what they claim could be any size.
+const (
+	expandable = 1 << 26
+	expansions = 200
+)
+
+// lines yields the lines of a text one by one, without their ends.
+type lines struct {
+	in       *bufio.Reader
+	faults   *faults
+	number   int // of the line last yielded, from 1
+	comments int
+}
+
+// next yields the next line; ok is false at the end, and after an error, which becomes a fault. The
+// line is good until the next call.
+func (l *lines) next() (line []byte, ok bool) {
+	line, err := l.in.ReadSlice('\n')
+	if len(line) == 0 && err == io.EOF {
+		return nil, false
+	}
+	l.number++
+	if err == bufio.ErrBufferFull {
+		l.faults.at(l.number, "the line is longer than %d bytes, want contacts, one a line", longestLine)
+		return nil, false
+	}
+	if err != nil && err != io.EOF {
+		l.faults.unreadable(l.number, err)
+		return nil, false
+	}
+	line = bytes.TrimSuffix(line, []byte("\n"))
+	return bytes.TrimSuffix(line, []byte("\r")), true
+}
+
+// data yields the next line that is neither blank nor a comment.
+func (l *lines) data() (line []byte, ok bool) {
+	for {
+		line, ok = l.next()
+		if !ok {
+			return nil, false
+		}
+		text := trimBlanks(line)
+		switch {
+		case len(text) == 0:
+		case text[0] == '#', text[0] == '%', len(text) > 1 && text[0] == '/' && text[1] == '/':
+			l.comments++
+		default:
+			return line, true
+		}
+	}
+}
+
+// plainText undoes gzip, where the data begin like it, and skips the byte order mark of UTF-8.
+func plainText(in io.Reader, path string) (*bufio.Reader, error) {
+	packed := &counted{in: in}
+	text := bufio.NewReaderSize(packed, longestLine)
+	start, err := text.Peek(2)
+	if err == nil && start[0] == 0x1f && start[1] == 0x8b {
+		unpacked, err := gzip.NewReader(text)
+		if err != nil {
+			return nil, fmt.Errorf("got a damaged gzip file: %w", err)
+		}
+		text = bufio.NewReaderSize(&expanded{counted{in: unpacked}, packed}, longestLine)
+	} else if len(start) > 0 && strings.HasSuffix(strings.ToLower(path), ".gz") {
+		return nil, errors.New("the name ends in .gz, but the data are not compressed by gzip")
+	}
+	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
+		text.Discard(3)
+	}
+	return text, nil
+}
+
+// counted counts the bytes read through it.
+type counted struct {
+	in    io.Reader
+	bytes int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.in.Read(p)
+	c.bytes += int64(n)
+	return n, err
+}
+
+// expanded stops where the text becomes far larger than the packed data behind it.
+type expanded struct {
+	counted
+	packed *counted
+}
+
+func (e *expanded) Read(p []byte) (int, error) {
+	if e.bytes > expandable && e.bytes > expansions*e.packed.bytes {
+		return 0, fmt.Errorf("the compressed data expand more than %d-fold, contacts never do", expansions)
+	}
+	return e.counted.Read(p)
+}
+
+// faults are the mistakes found in a file: the first ten in words, the others counted.
+type faults struct {
+	path string
+	told []error
+	more int
+}
+
+const faultsTold = 10
+
+// at notes a mistake on a line (0: of the whole file).
+func (f *faults) at(line int, format string, args ...any) {
+	if len(f.told) == faultsTold {
+		f.more++
+		return
+	}
+	place := f.path
+	if line > 0 {
+		place = fmt.Sprintf("%s:%d", f.path, line)
+	}
+	f.told = append(f.told, fmt.Errorf("%s: %w", place, fmt.Errorf(format, args...)))
+}
+
+// unreadable notes that the data could not be read beyond a line.
+func (f *faults) unreadable(line int, err error) {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		f.at(line, "the compressed data end too early (%w): was the file cut short?", err)
+		return
+	}
+	f.at(line, "cannot be read: %w", err)
+}
+
+// err is all the faults as one error, nil if there are none.
+func (f *faults) err() error {
+	if f.more > 0 {
+		return errors.Join(append(f.told, fmt.Errorf("%s: and %d more", f.path, f.more))...)
+	}
+	return errors.Join(f.told...)
+}
+
+// quoted shows what stands in a field, shortened.
+func quoted(field []byte) string {
+	const most = 40
+	if len(field) > most {
+		return fmt.Sprintf("%q…", field[:most])
+	}
+	return fmt.Sprintf("%q", field)
+}
+
+// nameFault says what is wrong with an id, "" if nothing is.
+func nameFault(name string) string {
+	switch {
+	case name == "":
+		return "an id"
+	case strings.ContainsRune(name, 0):
+		return "text: is this a binary file?"
+	case !utf8.ValidString(name):
+		return "UTF-8: save the file again in that encoding"
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return "an id without control characters or line breaks"
+	}
+	return ""
+}

@@ -1,0 +1,295 @@
+package network
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// told writes a graph in words: its nodes in order and its contacts.
+func told(g *Graph) string {
+	var out []string
+	for u := range g.Nodes() {
+		out = append(out, g.Labels().Name(uint32(u)))
+	}
+	out = append(out, "|")
+	for ends, weight := range g.All() {
+		out = append(out, fmt.Sprintf("%s>%s:%v", g.Labels().Name(ends[0]), g.Labels().Name(ends[1]), weight))
+	}
+	return strings.Join(out, " ")
+}
+
+func opened(t *testing.T, spec FileSpec) (*Graph, FileReport) {
+	t.Helper()
+	g, report, err := Open(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g, report
+}
+
+func directed(yes bool) *bool { return &yes }
+
+func TestFilesOfEveryShape(t *testing.T) {
+	const triad = "1 2 3 | 1>2:0.5 2>1:0.5 2>3:0.25 3>2:0.25"
+	for _, c := range []struct {
+		spec FileSpec
+		want string
+		is   FileReport // what is not compared elsewhere: Format and SHA256 left out
+	}{
+		{FileSpec{Path: "header.csv"}, triad, FileReport{Lines: 3, Header: true, Weighted: true, Stated: 2}},
+		{FileSpec{Path: "header.csv.gz"}, triad, FileReport{Lines: 3, Header: true, Weighted: true, Stated: 2}},
+		{FileSpec{Path: "gzip-without-the-name.csv"}, triad, FileReport{Lines: 3, Header: true, Weighted: true, Stated: 2}},
+		{FileSpec{Path: "header.csv", Columns: Columns{Weight: -1}}, "1 2 3 | 1>2:1 2>1:1 2>3:1 3>2:1", FileReport{Lines: 3, Header: true, Stated: 2}},
+		{FileSpec{Path: "header.csv", Columns: Columns{From: 2, To: 1}, Directed: directed(true)}, "1 2 3 | 2>1:0.5 3>2:0.25", FileReport{Lines: 3, Header: true, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "plain.csv"}, "1 2 3 | 1>2:1 2>1:1 2>3:1 3>2:1", FileReport{Lines: 2, Stated: 2}},
+		{FileSpec{Path: "bom-crlf-semicolons.csv"}, triad, FileReport{Lines: 2, Weighted: true, Stated: 2}},
+		{FileSpec{Path: "comments.txt"}, "3 7 10 | 3>7:1 7>3:1 7>10:1 10>7:1", FileReport{Lines: 6, Comments: 3, Stated: 2}},
+		{FileSpec{Path: "quoted.csv", Directed: directed(true), Columns: Columns{Weight: -1}}, `Han "Meimei" Li, Lei Zoe | Li, Lei>Han "Meimei":1 Zoe>Li, Lei:1`, FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "names.tsv", Directed: directed(true)}, "Ann Lee Bob Carl Orr | Ann Lee>Bob:1 Bob>Carl Orr:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "names-no-header.txt", Directed: directed(true)}, "alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "names-header.txt", Directed: directed(true)}, "alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "sizes.txt", Directed: directed(true)}, "1 2 3 4 | 1>3:0.5 4>1:1", FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "sizes-two-fields.txt", Directed: directed(true)}, "0 1 2 3 4 | 0>3:1 3>1:1", FileReport{Lines: 3, Sizes: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "first-line-is-a-tie.txt", Directed: directed(true)}, "0 1 3 5 | 0>3:1 3>1:1 5>3:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
+		{FileSpec{Path: "mirrored.edges"}, "a b c | a>b:0.75 b>a:0.75 b>c:0.625 c>b:0.625",
+			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1, Report: Report{SelfLoops: 1, Duplicates: 2}}},
+		{FileSpec{Path: "mirrored.edges", WeightMax: 2}, "a b c | a>b:0.875 b>a:0.875 b>c:0.6875 c>b:0.6875",
+			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1, Report: Report{SelfLoops: 1, Duplicates: 2}}},
+		{FileSpec{Path: "mirrored.edges", Duplicates: KeepMax}, "a b c | a>b:0.5 b>a:0.5 b>c:0.5 c>b:0.5",
+			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1, Report: Report{SelfLoops: 1, Duplicates: 2}}},
+		{FileSpec{Path: "mirrored.edges", Directed: directed(true), Duplicates: Parallel}, "a b c | a>b:0.5 a>b:0.5 b>a:0.5 b>c:0.5 c>b:0.25",
+			FileReport{Lines: 6, Weighted: true, Directed: true, Stated: 6, Report: Report{SelfLoops: 1, Duplicates: 1}}},
+		{FileSpec{Path: "repeated.edgelist", WeightMax: 10}, "1 2 | 1>2:1 2>1:1", FileReport{Lines: 3, Stated: 3, Mirrored: 1, Report: Report{Duplicates: 1}}},
+		{FileSpec{Path: "repeated.edgelist", Duplicates: Parallel}, "1 2 | 1>2:1 1>2:1 2>1:1 2>1:1", FileReport{Lines: 3, Stated: 3, Mirrored: 1, Report: Report{Duplicates: 1}}},
+		{FileSpec{Path: "sparse.txt", Directed: directed(true)}, "7 4000000000 9999999999 | 4000000000>7:1 9999999999>4000000000:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "signed.csv", Directed: directed(true)}, "1 2 | 1>2:8 2>1:-10", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "signed.csv", Directed: directed(true), Columns: Columns{Weight: 4}}, "1 2 | 1>2:1.2966293436e+09 2>1:1.3082418412e+09", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "zeros.txt", Directed: directed(true)}, "007 08 7 | 007>7:1 7>08:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "blanks-and-tabs.tsv", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "general.mtx"}, "1 2 3 4 | 1>2:0.5 2>1:0.25", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "general.dat", Columns: Columns{From: 2, To: 1}}, "1 2 3 4 | 1>2:0.25 2>1:0.5", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "general.mtx", Directed: directed(false), Columns: Columns{Weight: -1}}, "1 2 3 4 | 1>2:1 2>1:1", FileReport{Lines: 6, Comments: 1, Stated: 3, Mirrored: 1, Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "symmetric.mtx"}, "1 2 3 | 1>2:1 1>3:1 2>1:1 3>1:1", FileReport{Lines: 4, Stated: 2}},
+		{FileSpec{Path: "skew.mtx"}, "1 2 3 | 1>2:-3 1>3:0 2>1:3 3>1:0", FileReport{Lines: 4, Weighted: true, Directed: true, Stated: 4}},
+		{FileSpec{Path: "weighted.graphml"}, "a & b alone n10 n2 | a & b>n2:0.5 n10>n2:0.75 n2>a & b:0.5", FileReport{Lines: 15, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "weighted.graphml", Directed: directed(false)}, "a & b alone n10 n2 | a & b>n2:0.5 n10>n2:0.75 n2>a & b:0.5 n2>n10:0.75", FileReport{Lines: 15, Weighted: true, Stated: 2}},
+		{FileSpec{Path: "numbered.xml"}, "0 1 2 10 | 10>2:1", FileReport{Lines: 5, Directed: true, Stated: 1}},
+	} {
+		name := c.spec.Path
+		c.spec.Path = filepath.Join("testdata", name)
+		g, report, err := Open(c.spec)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := told(g); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+		c.is.Format, c.is.SHA256 = report.Format, report.SHA256
+		if report != c.is {
+			t.Errorf("%s:\n got %+v\nwant %+v", name, report, c.is)
+		}
+	}
+}
+
+func TestHashIsThatOfTheFile(t *testing.T) {
+	_, report := opened(t, FileSpec{Path: "testdata/plain.csv"})
+	const want = "19d475324d3123ef409eb6753fd3786813e6aea68f92ea047d39dee29765e47a" // by sha256sum
+	if report.SHA256 != want || report.Format != "edge list" {
+		t.Errorf("got %s %s, want edge list %s", report.Format, report.SHA256, want)
+	}
+}
+
+func TestMistakesAreTold(t *testing.T) {
+	const mtx = "%%MatrixMarket matrix coordinate real general\n"
+	const ml = `<graphml><graph edgedefault="directed"><node id="a"/>`
+	for _, c := range []struct {
+		name, text string
+		spec       FileSpec
+		want       string
+	}{
+		{"w.csv", "1,2,0.5\n2,3,abc\n", FileSpec{}, `w.csv:2: weight: got "abc", want a finite number`},
+		{"w.csv", "1,2,0.5\n2,3,NaN\n3,4,1e999\n", FileSpec{}, "w.csv:2: weight: got \"NaN\", want a finite number\nw.csv:3: weight: got \"1e999\", want a finite number"},
+		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, "w.csv:2: got fewer than 3 fields, the separator being a comma"},
+		{"w.csv", "1,2\n,3\n", FileSpec{}, `w.csv:2: from: got "", want an id`},
+		{"mixed.txt", "1 2\n2,3\n", FileSpec{}, "mixed.txt:2: got fewer than 2 fields, the separator being a blank"},
+		{"tab.tsv", "a\tb\t1\n\tb\t3\n", FileSpec{}, `tab.tsv:2: from: got "", want an id`},
+		{"w.csv", "1,2,5\n2,3,1\n", FileSpec{Columns: Columns{Weight: 4}}, "w.csv:1: got fewer than 4 fields, the separator being a comma\nw.csv:2: got fewer than 4 fields"},
+		{"q.csv", "a,b\n\"c,d\n", FileSpec{}, "q.csv:2: a field begins with a quote"},
+		{"q.csv", "a,b\nb,c\n\"c,d\n", FileSpec{}, "q.csv:3: a field begins with a quote"},
+		{"q.csv", "a,b\nb,c\n\"c\"x,d\n", FileSpec{}, "q.csv:3: text follows a field in quotes"},
+		{"bin", "1 2\n3 \x004\n", FileSpec{}, `bin:2: to: got "\x004", want text: is this a binary file?`},
+		{"old-mac.txt", "1 2\r3 4\r", FileSpec{}, `old-mac.txt:1: to: got "2\r3", want an id without control characters`},
+		{"gbk.txt", "\xc0\xee b\n", FileSpec{}, `gbk.txt:1: from: got "\xc0\xee", want UTF-8`},
+		{"utf16.csv", "\xff\xfe1\x00,\x002\x00", FileSpec{}, "utf16.csv: the text is UTF-16, want UTF-8"},
+		{"empty.csv", "", FileSpec{}, "empty.csv: the file is empty"},
+		{"empty.csv", "# nothing\n\n", FileSpec{}, "empty.csv: got no contacts"},
+		{"empty.csv", "from,to\n", FileSpec{}, "empty.csv: got no contacts"},
+		{"long.csv", "1,2\n" + strings.Repeat("x", 1<<17), FileSpec{}, "long.csv:2: the line is longer than 65536 bytes"},
+		{"packed.csv.gz", "1,2\n", FileSpec{}, "packed.csv.gz: the name ends in .gz, but"},
+		{"packed.csv", "\x1f\x8b\x08zz", FileSpec{}, "packed.csv: got a damaged gzip file"},
+		{"many.csv", "1,2\n3,4\n5,6\n", FileSpec{MaxNodes: 5}, "many.csv: got 6 nodes or more, want at most max_nodes: 5"},
+		{"many.csv", "a,b\nc,d\ne,f\n", FileSpec{MaxNodes: 3}, "many.csv: got 4 nodes or more, want at most max_nodes: 3"},
+		{"sizes.txt", "1000000000 1\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 1000000000 nodes, want at most 1048576 with 1 contacts; if they are meant, set max_nodes"},
+		{"sizes.txt", "3 1\n1 2 0.5\n", FileSpec{MaxNodes: 2}, "sizes.txt:1: promises 3 nodes, want at most 2"},
+		{"sizes.txt", "3 2\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 2 contacts (it has two numbers, fewer than the lines after it), but 1 follow"},
+		{"sizes.txt", "3 1\n0 3 0.5\n", FileSpec{}, "sizes.txt:1: promises 3 nodes, but the ids are not whole numbers from 0 and below 3, nor from 1 to 3"},
+		{"sizes.txt", "3 1\na b 0.5\n", FileSpec{}, "sizes.txt:1: promises 3 nodes, but the ids"},
+		{"a.mtx", "1 2\n", FileSpec{}, `a.mtx:1: got "1 2", want %%MatrixMarket matrix coordinate`},
+		{"a.mtx", "%%MatrixMarket matrix array real general\n2 2\n", FileSpec{}, "a.mtx:1: got"},
+		{"a.mtx", mtx, FileSpec{}, "a.mtx:1: the file ends early, want a line of rows, columns and entries"},
+		{"a.mtx", mtx + "3 3 x\n", FileSpec{}, `a.mtx:2: got "3 3 x", want three whole numbers`},
+		{"a.mtx", mtx + "2 3 1\n1 1 1\n", FileSpec{}, "a.mtx:2: got 2 rows and 3 columns, want a square matrix"},
+		{"a.mtx", mtx + "3 3 2\n1 2 0.5\n", FileSpec{}, "a.mtx:2: promises 2 entries, but 1 follow"},
+		{"a.mtx", mtx + "3 3 1\n0 4 x\n", FileSpec{}, "a.mtx:3: row: got \"0\", want a whole number from 1 to 3\na.mtx:3: column: got \"4\", want a whole number from 1 to 3\na.mtx:3: weight: got \"x\", want a finite number"},
+		{"a.mtx", mtx + "3 3 1\n1 2\n", FileSpec{}, "a.mtx:3: got 2 fields, want 3"},
+		{"a.mtx", mtx + "4000000000 4000000000 1\n1 2 1\n", FileSpec{}, "a.mtx:2: promises 4000000000 nodes"},
+		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{To: 3}}, "a.mtx:1: columns: got from 1, to 3"},
+		{"a.mtx", "%%MatrixMarket matrix coordinate real skew-symmetric\n2 2 1\n2 1 1\n", FileSpec{Directed: directed(false)}, "a.mtx:1: a skew-symmetric matrix has opposite weights"},
+		{"a.xml", "<html><p>1 2</p></html>", FileSpec{}, "a.xml:1: got <html> as the outermost element, want <graphml>"},
+		{"a.xml", "1 2\n", FileSpec{}, "a.xml: got no nodes"},
+		{"a.xml", ml + `<node id="a"/></graph></graphml>`, FileSpec{}, `a.xml:1: node id: got "a", which line 1 has already`},
+		{"a.xml", ml + "\n" + `<edge source="a" target="b"/></graph></graphml>`, FileSpec{}, `a.xml:2: edge: got "b" as an end, want the id of a node`},
+		{"a.xml", ml + "\n" + `<edge source="a"/></graph></graphml>`, FileSpec{}, `a.xml:2: edge target: got "", want an id`},
+		{"a.xml", ml + `<edge source="a" target="a" directed="maybe"/></graph></graphml>`, FileSpec{}, `a.xml:1: edge directed: got "maybe", want true or false`},
+		{"a.xml", ml + `<graph edgedefault="directed"/></graph></graphml>`, FileSpec{}, `a.xml:1: got a second graph`},
+		{"a.xml", ml + `<hyperedge/></graph></graphml>`, FileSpec{}, `a.xml:1: got a hyperedge`},
+		{"a.xml", "<graphml>\n<graph><node id='a'/></graph></graphml>", FileSpec{}, `a.xml:2: edgedefault: got "", want directed or undirected`},
+		{"a.xml", ml + "\n</graphml>", FileSpec{}, `a.xml:2: the XML is not well-formed: element <graph> closed by </graphml>`},
+		{"a.xml", ml, FileSpec{}, `a.xml:1: the XML is not well-formed: unexpected EOF`},
+		{"a.xml", ml + `<node id="b"/><node id="c"/></graph></graphml>`, FileSpec{MaxNodes: 2}, "a.xml: got 3 nodes or more, want at most max_nodes: 2"},
+		{"a.xml", ml + `</graph></graphml>`, FileSpec{Columns: Columns{From: 2, To: 1}}, "a.xml: columns: GraphML has none"},
+		{"a.xml", strings.Replace(ml, "<graph ", `<key id="w" for="edge" attr.name="weight"/><graph `, 1) +
+			"<edge source='a' target='a'/>\n<edge source='a' target='a'><data key='w'>1</data></edge></graph></graphml>", FileSpec{}, "a.xml:1: weight: got none, want one, as other edges have"},
+		{"a.xml", `<!DOCTYPE g [<!ENTITY e SYSTEM "secret.txt">]><graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`, FileSpec{}, "a.xml:1: the XML is not well-formed: invalid character entity &e;"},
+		{"a.xml", `<!DOCTYPE g [<!ENTITY e "ha">]><graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`, FileSpec{}, "a.xml:1: the XML is not well-formed: invalid character entity &e;"},
+		{"spec", "1 2", FileSpec{Columns: Columns{From: -1}}, "columns.from: got -1, want a column number from 1"},
+		{"spec", "1 2", FileSpec{Columns: Columns{From: 2}}, "columns.to: got 2, want a column number from 1, other than columns.from (2)"},
+		{"spec", "1 2", FileSpec{Columns: Columns{Weight: 2}}, "columns.weight: got 2"},
+		{"spec", "1 2", FileSpec{WeightMax: -1, MaxNodes: -1, Duplicates: 7}, "weight.max: got -1, want a positive number\nmax_nodes: got -1, want a count, or 0 for no limit\nduplicates: got 7"},
+	} {
+		c.spec.Path = c.name
+		g, _, err := Read(strings.NewReader(c.text), c.spec)
+		if err == nil {
+			t.Errorf("%s: read %q as %s, want error %s", c.name, shortened(c.text), told(g), c.want)
+		} else if !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: of %q\n got %s\nwant %s…", c.name, shortened(c.text), err, c.want)
+		}
+	}
+	if _, _, err := Open(FileSpec{Path: "testdata/missing.csv"}); err == nil {
+		t.Error("opened a file that does not exist")
+	}
+}
+
+func shortened(text string) string { return text[:min(len(text), 300)] }
+
+func TestTenMistakesAreToldAndTheOthersCounted(t *testing.T) {
+	_, _, err := Read(strings.NewReader("1 2 3\n"+strings.Repeat("1 2 x\n", 25)), FileSpec{Path: "w.txt"})
+	told := strings.Split(err.Error(), "\n")
+	if len(told) != 11 || !strings.HasPrefix(told[9], "w.txt:11: ") || told[10] != "w.txt: and 15 more" {
+		t.Errorf("got %d lines:\n%v", len(told), err)
+	}
+}
+
+func packed(t testing.TB, text string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	io.WriteString(w, text)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestDamagedCompression(t *testing.T) {
+	whole := packed(t, strings.Repeat("1 2\n3 4\n5 7\n", 1000))
+	for cut, want := range map[int]string{
+		1:  "e.txt.gz:3001: the compressed data end too early (unexpected EOF)",
+		-1: "e.txt.gz:3001: cannot be read: gzip: invalid checksum",
+	} {
+		data := slices.Clone(whole[:len(whole)-max(cut, 0)])
+		if cut < 0 {
+			data[len(data)-8]++
+		}
+		_, _, err := Read(bytes.NewReader(data), FileSpec{Path: "e.txt.gz"})
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// A gzip bomb is noticed long before its end.
+func TestExpansionIsBounded(t *testing.T) {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	line := bytes.Repeat([]byte("#"), 1<<15)
+	line[len(line)-1] = '\n'
+	for range 4 * expandable / len(line) {
+		w.Write(line)
+	}
+	w.Close()
+	_, _, err := Read(&out, FileSpec{Path: "bomb.gz"})
+	if err == nil || !strings.Contains(err.Error(), "expand more than 200-fold") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// The order of the lines of a file, and the order of a tie's ends, change nothing.
+func TestOrderOfLinesChangesNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, ids := range []string{"%d", "n%d", "1%d0000000000"} {
+		for _, duplicates := range []Duplicates{Merge, KeepMax, Parallel} {
+			var list []string
+			for range 300 {
+				u, v := random.IntN(20), random.IntN(20)
+				list = append(list, fmt.Sprintf(ids+" "+ids+" 0.%d", u, v, 1+random.IntN(9)))
+			}
+			for _, oneWay := range []bool{false, true} {
+				var want string
+				for range 10 {
+					random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+					g, _, err := Read(strings.NewReader(strings.Join(list, "\n")), FileSpec{Directed: &oneWay, Duplicates: duplicates})
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got := told(g); want == "" {
+						want = got
+					} else if got != want {
+						t.Fatalf("%s %v %v: the order matters:\n%s\n%s", ids, duplicates, oneWay, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestRanksAreThoseOfSorting(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for _, most := range []uint64{3, 64, 1000, 1 << 20, 1 << 63} {
+		numbers := make([]uint64, 500)
+		for i := range numbers {
+			numbers[i] = random.Uint64N(most)
+		}
+		r := rank([][]uint64{numbers[:100], numbers[100:]})
+		want := slices.Clone(numbers)
+		slices.SortFunc(want, cmp.Compare)
+		want = slices.Compact(want)
+		if !slices.Equal(r.increasing, want) {
+			t.Fatalf("below %d: got %d numbers, want %d", most, len(r.increasing), len(want))
+		}
+		for i, x := range want {
+			if r.of(x) != uint32(i) {
+				t.Fatalf("below %d: rank of %d: got %d, want %d", most, x, r.of(x), i)
+			}
+		}
+	}
+}

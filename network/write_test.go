@@ -1,0 +1,171 @@
+package network
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// awkward are names that could be taken for something else in a file.
+var awkward = []string{
+	" ", " a", "#b", "%c", "//d", "e,f", "g;h", "i j", `k"l`, `"m"`, "<n>&amp;", "'o'", "\ufeffp", "007", "-1", "1.0", "NaN",
+	"from", "to", "李雷", "韩梅梅", "q\u00a0r", "é", "&lt;", "]]>",
+}
+
+// anyGraph is a random graph with parallel contacts, nodes without contacts, and weights of all sizes.
+// Names: 0 none, 1 numbers, 2 awkward ones, in the order in which Open numbers them.
+func anyGraph(t testing.TB, random *rand.Rand, names int) *Graph {
+	nodes := 1 + random.IntN(20)
+	b := NewBuilder(nodes)
+	for range random.IntN(60) {
+		b.Contact(uint32(random.IntN(nodes)), uint32(random.IntN(nodes)), math.Ldexp(random.Float64()-0.25, random.IntN(60)-30))
+	}
+	var labels *Labels
+	switch names {
+	case 1:
+		numbers := make([]uint64, nodes)
+		for i := range numbers {
+			numbers[i] = 3*uint64(i) + 1e18
+		}
+		labels = numberLabels(numbers)
+	case 2:
+		chosen := slices.Clone(awkward)
+		random.Shuffle(len(chosen), func(i, j int) { chosen[i], chosen[j] = chosen[j], chosen[i] })
+		chosen = append(chosen[:nodes-1], "x") // one that is no number in any case
+		slices.Sort(chosen)
+		labels = NewLabels()
+		for _, name := range chosen {
+			labels.Add(name)
+		}
+	}
+	g, _, err := b.Build(Assembly{Duplicates: Parallel, Labels: labels})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// What is written is read as the same graph, in every format.
+func TestWrittenGraphsAreReadAgain(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	folder := t.TempDir()
+	for i := range 300 {
+		g := anyGraph(t, random, i%3)
+		for _, extension := range []string{".csv", ".tsv", ".txt.gz", ".mtx", ".graphml", ".xml.gz"} {
+			path := filepath.Join(folder, "graph"+extension)
+			if err := Save(path, g); err != nil {
+				t.Fatal(err)
+			}
+			again, report, err := Open(FileSpec{Path: path, Directed: directed(true), Duplicates: Parallel})
+			if err != nil {
+				t.Fatalf("%s of %s: %v", extension, told(g), err)
+			}
+			want := g
+			if extension == ".mtx" {
+				want = unlabelled(g)
+			}
+			if told(again) != told(want) {
+				t.Fatalf("%s %+v:\nwrote %s\n read %s", extension, report, told(want), told(again))
+			}
+			if names := again.Labels(); i%3 == 0 && extension != ".mtx" && names != nil {
+				t.Fatalf("%s: ids 0 … N−1 became labels", extension)
+			}
+		}
+	}
+}
+
+// unlabelled calls the nodes 1 … N.
+func unlabelled(g *Graph) *Graph {
+	bare := *g
+	bare.labels = numberRange(1, g.Nodes()).labels
+	return &bare
+}
+
+// A graph whose contacts all go both ways is read the same with and without direction.
+func TestTiesNeedNoDirection(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for range 100 {
+		b := NewBuilder(10)
+		for range 20 {
+			b.Tie(uint32(random.IntN(10)), uint32(random.IntN(10)), float64(1+random.IntN(3)))
+		}
+		g, _, err := b.Build(Assembly{Duplicates: Parallel})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text bytes.Buffer
+		if err := WriteEdgeList(&text, g, ','); err != nil {
+			t.Fatal(err)
+		}
+		again, report, err := Read(&text, FileSpec{Duplicates: Parallel})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told(again) != told(g) || 2*report.Mirrored != g.Contacts() {
+			t.Fatalf("%d mirrored:\nwrote %s\n read %s", report.Mirrored, told(g), told(again))
+		}
+	}
+}
+
+func TestWrittenEdgeList(t *testing.T) {
+	b := NewBuilder(3)
+	b.Contact(1, 0, 0.1)
+	labels := NewLabels()
+	for _, name := range []string{"a", `b "c"`, "d"} {
+		labels.Add(name)
+	}
+	g, _, err := b.Build(Assembly{Labels: labels})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if err := WriteEdgeList(&text, g, ','); err != nil {
+		t.Fatal(err)
+	}
+	const want = "from,to,weight\n\"b \"\"c\"\"\",a,0.1\nd,d,1\n"
+	if text.String() != want {
+		t.Errorf("got %s, want %s", text.String(), want)
+	}
+}
+
+func TestWhatCannotBeWritten(t *testing.T) {
+	g, _, err := NewBuilder(2).Build(Assembly{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Save(filepath.Join(t.TempDir(), "graph.docx"), g); err == nil {
+		t.Error("an unknown extension was taken")
+	}
+	if err := Save(filepath.Join(t.TempDir(), "missing", "graph.csv"), g); err == nil {
+		t.Error("wrote into a missing folder")
+	}
+	for _, names := range [][]string{{"a"}, {"a", "b\nc"}, {"a", "b\x00"}, {"a", "\xff"}, {"a", ""}} {
+		labels := NewLabels()
+		for _, name := range names {
+			labels.Add(name)
+		}
+		named := *g
+		named.labels = labels
+		if WriteEdgeList(io.Discard, &named, ',') == nil || WriteGraphML(io.Discard, &named) == nil {
+			t.Errorf("labels %q were written", names)
+		}
+	}
+	full := fullDisk{}
+	for name, err := range map[string]error{
+		"edge list": WriteEdgeList(full, g, ','), "Matrix Market": WriteMatrixMarket(full, g), "GraphML": WriteGraphML(full, g),
+	} {
+		if err == nil {
+			t.Errorf("%s: a full disk went unnoticed", name)
+		}
+	}
+}
+
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, fmt.Errorf("no space left") }
