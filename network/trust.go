@@ -54,9 +54,10 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i := range trusts[1:] {
 		trusts[i+1] = 2 / float64(i+1)
 	}
+	counterpart := g.counterparts()
 	trusting, report := g.trusting(trusts, func(u, v, c uint32) int {
 		if t.Reciprocal {
-			if _, back := g.Find(v, u); back {
+			if _, ok := counterpart(u, v); ok {
 				return int(degrees[u]) + int(degrees[v])
 			}
 		}
@@ -65,34 +66,36 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	return trusting, report, nil
 }
 
-// trusting is g with the trust trusts[which(u, v, c)] on contact number c = u→v.
+// trusting is g with the trust trusts[which(u, v, c)] on contact number c = u→v; it asks in order.
 func (g *Graph) trusting(trusts []float64, which func(u, v, c uint32) int) (*Graph, TrustReport) {
+	chosen := make([]uint32, len(g.targets))
 	used := make([]bool, len(trusts))
-	g.visit(func(u, v, c uint32) { used[which(u, v, c)] = true })
+	g.visit(func(u, v, c uint32) {
+		i := which(u, v, c)
+		chosen[c], used[i] = uint32(i), true
+	})
 	kept := make([]float64, 0, len(trusts))
 	for i, trust := range trusts {
 		if used[i] {
 			kept = append(kept, trust)
 		}
 	}
-	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool { return w != 1 })}
-	trusting := *g
 	codes, codebook, _ := encode(kept)
-	trusting.codebook = codebook
 	code := make([]uint16, len(trusts))
 	for i := range trusts {
 		if used[i] {
 			code[i], codes = codes[0], codes[1:]
 		}
 	}
-	trusting.codes = make([]uint16, len(g.targets))
-	g.visit(func(u, v, c uint32) {
-		i := which(u, v, c)
+	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool { return w != 1 })}
+	trusting := *g
+	trusting.codebook, trusting.codes = codebook, make([]uint16, len(g.targets))
+	for c, i := range chosen {
 		trusting.codes[c] = code[i]
-		if trusting.codebook[code[i]] != trusts[i] {
+		if codebook[code[i]] != trusts[i] {
 			report.Rounded++
 		}
-	})
+	}
 	return &trusting, report
 }
 

@@ -66,6 +66,15 @@ func (g *Graph) markShared(share float64, draws rng.Key) *Graph {
 	return &marked
 }
 
+// between yields the numbers of the contacts u→v: one, or several if parallel.
+func (g *Graph) between(u, v uint32) func(yield func(uint32) bool) {
+	return func(yield func(uint32) bool) {
+		c, ok := g.Find(u, v)
+		for end := g.offsets[u+1]; ok && c < end && g.targets[c] == v && yield(c); c++ {
+		}
+	}
+}
+
 // cut finds which n ties come first by shared friends, then by lot: those with more than fewest shared
 // friends, and those with fewest whose lot lies below last.
 func (t *triads) cut(n int, lot func(u, v uint32) uint64) (fewest uint32, last uint64) {

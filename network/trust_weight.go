@@ -56,35 +56,31 @@ func (t WeightTrust) fits(g *Graph) error {
 
 // reciprocal gives all contacts between the same two nodes the mean of their trusts.
 func (g *Graph) reciprocal() (*Graph, TrustReport) {
-	means := make([]float64, 0, len(g.targets))
-	for u := range uint32(g.Nodes()) {
-		for _, v := range g.Neighbors(u) {
-			means = append(means, g.meanBetween(min(u, v), max(u, v)))
+	means := make([]float64, len(g.targets))
+	counterpart := g.counterparts()
+	g.visit(func(u, v, c uint32) {
+		if c > g.offsets[u] && g.targets[c-1] == v {
+			means[c] = means[c-1]
+			return
 		}
-	}
+		sum, n := g.sumOf(c, u, v)
+		if back, ok := counterpart(u, v); ok {
+			others, m := g.sumOf(back, v, u)
+			sum, n = sum+others, n+m
+		}
+		means[c] = sum / float64(n)
+	})
 	alike := *g
 	var report TrustReport
 	alike.codes, alike.codebook, report.Rounded = encode(means)
 	return &alike, report
 }
 
-// meanBetween is the mean trust of all contacts a→b and b→a.
-func (g *Graph) meanBetween(a, b uint32) float64 {
-	sum, n := 0.0, 0
-	for _, way := range [...][2]uint32{{a, b}, {b, a}} {
-		for c := range g.between(way[0], way[1]) {
-			sum += g.Trust(c)
-			n++
-		}
+// sumOf adds the trusts of the contacts u→v, the first of which is number c, and counts them.
+func (g *Graph) sumOf(c, u, v uint32) (sum float64, n int) {
+	for end := g.offsets[u+1]; c < end && g.targets[c] == v; c++ {
+		sum += g.Trust(c)
+		n++
 	}
-	return sum / float64(n)
-}
-
-// between yields the numbers of the contacts u→v: one, or several if parallel.
-func (g *Graph) between(u, v uint32) func(yield func(uint32) bool) {
-	return func(yield func(uint32) bool) {
-		c, ok := g.Find(u, v)
-		for end := g.offsets[u+1]; ok && c < end && g.targets[c] == v && yield(c); c++ {
-		}
-	}
+	return sum, n
 }

@@ -61,16 +61,29 @@ func (g *Graph) Undirected() *Graph {
 
 // symmetric reports whether every contact is single and has its counterpart.
 func (g *Graph) symmetric() bool {
-	next := slices.Clone(g.offsets) // the counterparts of a node's contacts come in increasing order
+	counterpart := g.counterparts()
 	for u := range uint32(g.Nodes()) {
 		for i, v := range g.Neighbors(u) {
-			if i > 0 && g.Neighbors(u)[i-1] == v || next[v] == g.offsets[v+1] || g.targets[next[v]] != u {
+			if _, ok := counterpart(u, v); !ok || i > 0 && g.Neighbors(u)[i-1] == v {
 				return false
 			}
-			next[v]++
 		}
 	}
 	return true
+}
+
+// counterparts makes a function that finds the first contact v→u; it must be asked in increasing order
+// of u, and does not search: v's contacts are passed over once in all.
+func (g *Graph) counterparts() func(u, v uint32) (contact uint32, ok bool) {
+	next := slices.Clone(g.offsets)
+	return func(u, v uint32) (uint32, bool) {
+		c, end := next[v], g.offsets[v+1]
+		for c < end && g.targets[c] < u {
+			c++
+		}
+		next[v] = c
+		return c, c < end && g.targets[c] == u
+	}
 }
 
 // appendUnion appends the union of two increasing lists, without repetitions.
