@@ -83,7 +83,7 @@ func (w *world) deliver() {
 }
 
 // reach delivers what a channel sends today. Once: a message to everyone with a point of slice rng.Whole below the
-// hazard. Else one for every point below the hazard, in all slices.
+// hazard; to all if that is infinite. Else one for every point below the hazard, in all slices.
 func (w *world) reach(channel sim.Reacher, source int) {
 	reach := channel.Reach(w.today, w.Product.Quality)
 	day := w.draws.Channel(channel.Name()).Day(w.today)
@@ -96,9 +96,12 @@ func (w *world) reach(channel sim.Reacher, source int) {
 		}
 	}
 	if reach.Once {
-		met := w.impressions(day, rng.Whole, reach.Hazard)
+		all, met := math.IsInf(reach.Hazard, 1), map[uint32][]impression{}
+		if !all {
+			met = w.impressions(day, rng.Whole, reach.Hazard)
+		}
 		for _, v := range w.consumers {
-			if len(met[v.id]) > 0 || math.IsInf(reach.Hazard, 1) {
+			if all || len(met[v.id]) > 0 {
 				send(v, day.Reached(v.id), day.Reached(v.id).Uniform())
 			}
 		}
@@ -119,12 +122,9 @@ type impression struct {
 	mark float64
 }
 
-// impressions lists the points of a slice below a finite hazard, by consumer.
+// impressions lists the points of a slice below the hazard, by consumer.
 func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64) map[uint32][]impression {
 	met := map[uint32][]impression{}
-	if math.IsInf(hazard, 1) {
-		return met
-	}
 	for s := 0; rng.ReachFloor(s) < hazard; s++ {
 		points := day.Points(slice, s)
 		for {

@@ -1,0 +1,97 @@
+package sim_test
+
+import (
+	"iter"
+	"strings"
+	"testing"
+
+	"womsim/network"
+	"womsim/sim"
+	"womsim/sim/reference"
+	"womsim/sim/rng"
+	"womsim/sim/simtest"
+)
+
+func TestNoRunBreaksALaw(t *testing.T) {
+	for _, c := range simtest.Corpus(11, 500) {
+		if found := reference.Run(c.Config, c.Replicate, nil).Check(&c.Config); len(found) > 0 {
+			t.Errorf("%s: %v", c.Name, found)
+		}
+	}
+}
+
+// Each law is broken by one change, and says so.
+func TestCheckReportsEachBrokenLaw(t *testing.T) {
+	const day = 3
+	for says, change := range map[string]func(r *sim.Result, c *sim.Config){
+		"first day":              func(r *sim.Result, _ *sim.Config) { r.FirstDay++ },
+		"sources":                func(r *sim.Result, _ *sim.Config) { r.Sources = r.Sources[1:] },
+		"sales has":              func(r *sim.Result, _ *sim.Config) { r.Sales = r.Sales[1:] },
+		"at least 0":             func(r *sim.Result, _ *sim.Config) { r.Convinced[day] = -1 },
+		"recorded":               func(_ *sim.Result, c *sim.Config) { c.Record.Awareness = false },
+		"seeded has":             func(r *sim.Result, _ *sim.Config) { r.Seeded = r.Seeded[1:] },
+		"of 30 consumers":        func(r *sim.Result, _ *sim.Config) { r.Rejected[day] += 31 },
+		"aware of":               func(r *sim.Result, _ *sim.Config) { r.Aware[day] += 31 },
+		"but 0 aware":            func(r *sim.Result, _ *sim.Config) { r.Aware[day] = 0 },
+		"aware falls":            func(r *sim.Result, _ *sim.Config) { r.Aware[day] = 30; r.Aware[day+1] = 29 },
+		"adopters grow":          func(r *sim.Result, _ *sim.Config) { r.Adopters[day]++ },
+		"before the launch":      func(r *sim.Result, _ *sim.Config) { r.Sales[0]++ },
+		"rejected falls":         func(r *sim.Result, _ *sim.Config) { r.Rejected[day+1] = r.Rejected[day] - 1 },
+		"more are convinced":     func(r *sim.Result, _ *sim.Config) { r.Convictions[0][day] = 0 },
+		"though nobody forgets":  func(r *sim.Result, _ *sim.Config) { r.Convictions[0][day] += 30 },
+		"opinions of":            func(r *sim.Result, _ *sim.Config) { r.Promoters[day]++ },
+		"given up":               func(r *sim.Result, _ *sim.Config) { r.Passives[day] += r.Promoters[day]; r.Promoters[day] = 0 },
+		"makes 1 owners":         func(r *sim.Result, _ *sim.Config) { r.Seeded[0][day]++ },
+		`"detractors" convinces`: func(r *sim.Result, _ *sim.Config) { r.Convictions[2][day]++ },
+		`"fans" sends`:           func(r *sim.Result, _ *sim.Config) { r.Exposures[4][day]++ },
+		"become aware by":        func(r *sim.Result, _ *sim.Config) { clear(r.Exposures[0]); clear(r.Exposures[2]) },
+		`convinces 2 with 1`:     func(r *sim.Result, _ *sim.Config) { r.Convictions[1][day] += 2; r.Exposures[1][day]++ },
+		"owners, want at most 2": func(_ *sim.Result, c *sim.Config) { c.Channels[0] = fans(2) },
+		"-1 talking":             func(r *sim.Result, _ *sim.Config) { r.Talking = -1 },
+		"at rate 0":              func(r *sim.Result, c *sim.Config) { c.Product.Talk.Rate = 0; r.Talking = 1 },
+		"have no weight":         func(_ *sim.Result, c *sim.Config) { c.BadWordWeight = 0 },
+		"promoters, want none":   func(_ *sim.Result, c *sim.Config) { c.Product.Quality = 0 },
+		"detractors, want none":  func(_ *sim.Result, c *sim.Config) { c.Product.Experience.Detraction = 0 },
+	} {
+		c := everyone()
+		r := reference.Run(c, 0, nil)
+		if found := r.Check(&c); len(found) > 0 {
+			t.Fatal(found)
+		}
+		change(r, &c)
+		if found := strings.Join(r.Check(&c), "\n"); !strings.Contains(found, says) {
+			t.Errorf("want a violation that says %q, got %q", says, found)
+		}
+	}
+}
+
+// everyone is a scenario in which, by day 2, somebody is in every state.
+func everyone() sim.Config {
+	b := network.NewBuilder(30)
+	for u := range uint32(30) {
+		for v := range u {
+			b.Tie(u, v, 0.1)
+		}
+	}
+	g, _, _ := b.Build(network.Assembly{})
+	return sim.Config{
+		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 1, Window: 8}, BadWordWeight: 2,
+		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, NeedRate: 0.5}},
+		Product: sim.Product{
+			Quality: 0.7, Experience: sim.Experience{Advocacy: 0.7, Detraction: 0.7},
+			Talk: sim.Talk{Rate: 0.4, Days: sim.TalkDays{Fixed: 10}, DetractorRate: 1},
+		},
+		Channels: []sim.Channel{fans(8)},
+		Record:   sim.Record{Awareness: true},
+	}
+}
+
+// fans seeds the first consumers before the launch.
+func fans(users int) sim.Channel {
+	return sim.Seeding{Label: "fans", Number: users, On: -1, Choose: func(rng.Channel) iter.Seq[uint32] {
+		return func(yield func(uint32) bool) {
+			for v := uint32(0); yield(v); v++ {
+			}
+		}
+	}}
+}

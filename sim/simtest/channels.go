@@ -1,0 +1,59 @@
+package simtest
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// channels are one to six of all kinds, in order of name.
+func channels(k rng.Key, c *sim.Config) []sim.Channel {
+	var channels []sim.Channel
+	for i := range between(k.Named("count"), 1, 6) {
+		channels = append(channels, channel(k.At(uint64(i)), c))
+	}
+	slices.SortFunc(channels, func(a, b sim.Channel) int { return strings.Compare(a.Name(), b.Name()) })
+	return slices.CompactFunc(channels, func(a, b sim.Channel) bool { return a.Name() == b.Name() })
+}
+
+func channel(k rng.Key, c *sim.Config) sim.Channel {
+	label := oneOf(k.Named("name"), "b", "fans", "tv", "paper", "web", "x", "2")
+	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
+	from := between(k.Named("from"), first, min(last, first+15))
+	to := min(last, from+oneOf(k.Named("length"), 0, 3, 40))
+	credibility := oneOf(k.Named("credibility"), 0, 0.01, 0.2, 0.4, 0.6, 0.8, 1, 1)
+	hazard := oneOf(k.Named("hazard"), 0.0007, 0.02, 0.05, 0.1, 0.2, 0.6, 1)
+	var targets []string
+	if chance(k.Named("targeted"), 0.3) {
+		targets = []string{oneOf(k.Named("target"), c.Segments...).Name}
+	}
+	return oneOf[sim.Channel](k.Named("kind"),
+		sim.Ads{
+			Label: label, Impressions: hazard * 2.3, From: from, To: to, Segments: targets, Credibility: credibility,
+			Inflation: oneOf(k.Named("hype"), 0, 0.3, 0.6, 1),
+		},
+		sim.Broadcast{Label: label, Hazard: hazard, From: from, To: to, Segments: targets, Credibility: credibility},
+		sim.Press{Label: label, Day: from, Chance: hazard, Segments: targets, Credibility: credibility},
+		sim.Seeding{
+			Label: label, Number: between(k.Named("users"), 0, 8), On: from, Segments: targets, Choose: random(c.Graph.Nodes()),
+		},
+	)
+}
+
+// random ranks all consumers by a key of their own.
+func random(nodes int) func(rng.Channel) iter.Seq[uint32] {
+	return func(draws rng.Channel) iter.Seq[uint32] {
+		ids := make([]uint32, nodes)
+		for v := range ids {
+			ids[v] = uint32(v)
+		}
+		slices.SortFunc(ids, func(a, b uint32) int {
+			return cmp.Compare(draws.Rank().At(uint64(a)), draws.Rank().At(uint64(b)))
+		})
+		return slices.Values(ids)
+	}
+}
