@@ -1,0 +1,134 @@
+package results
+
+import (
+	"io"
+	"slices"
+
+	"womsim/sim/experiment"
+)
+
+// A Luck is what two points have in common in the same replicate.
+type Luck string
+
+const (
+	FullLuck      Luck = "full"      // every draw, and the network
+	ConsumersLuck Luck = "consumers" // the draws of consumers and channels, on different networks
+	NoLuck        Luck = "none"      // nothing: different seeds
+)
+
+// A Comparison is what an arm adds to the baseline in one metric, at one sweep point.
+type Comparison struct {
+	Arm        string
+	Sweep      []string // where a path applies to one of the two arms only, the value of that arm
+	Baseline   string
+	Metric     string
+	Difference experiment.Difference // money in units of the currency; PBetter looks at what is better in the metric; N is not in the file
+	Luck       Luck
+}
+
+// A pair are two points that are compared.
+type pair struct {
+	arm, baseline Point
+	sweep         []string
+}
+
+// pairs are every arm but the baseline against the baseline at the same sweep point. A point to which a
+// path does not apply stands all along that axis.
+func (l Layout) pairs() []pair {
+	var all []pair
+	for _, arm := range l.Arms {
+		from := len(all)
+		for _, p := range l.Points {
+			for _, b := range l.Points {
+				if p.Arm != arm || arm == l.Baseline || b.Arm != l.Baseline {
+					continue
+				}
+				if sweep, ok := meet(p.Sweep, b.Sweep); ok {
+					all = append(all, pair{p, b, sweep})
+				}
+			}
+		}
+		slices.SortStableFunc(all[from:], func(a, b pair) int { return slices.Compare(l.grid(a.sweep), l.grid(b.sweep)) })
+	}
+	return all
+}
+
+// meet is the sweep point on which both stand.
+func meet(a, b []string) (sweep []string, ok bool) {
+	for i := range a {
+		switch {
+		case a[i] == b[i] || b[i] == "":
+			sweep = append(sweep, a[i])
+		case a[i] == "":
+			sweep = append(sweep, b[i])
+		default:
+			return nil, false
+		}
+	}
+	return sweep, true
+}
+
+// grid is where the values of a sweep point stand on their axes.
+func (l Layout) grid(sweep []string) []int {
+	ranks := make([]int, len(sweep))
+	for axis, value := range sweep {
+		ranks[axis] = slices.IndexFunc(l.Points, func(p Point) bool { return p.Sweep[axis] == value })
+	}
+	return ranks
+}
+
+func (p pair) luck() Luck {
+	if p.arm.Network == p.baseline.Network {
+		return FullLuck
+	}
+	return ConsumersLuck
+}
+
+// better is a difference in which PBetter is the share of replicates in which the arm is better.
+func better(c Column, arm, baseline []float64) experiment.Difference {
+	d := experiment.Compare(arm, baseline)
+	if c.Better == Less {
+		d.PBetter = 1 - d.PBetter
+	}
+	return d
+}
+
+func (m Manifest) comparisonHeader() []string {
+	return slices.Concat([]string{"arm"}, m.Sweep,
+		[]string{"baseline", "metric", "difference", "se", "ci_low", "ci_high", "p_better", "shared_luck"})
+}
+
+// writeComparison has one row for each pair of points and metric.
+func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
+	out := newSheet(w, m.comparisonHeader())
+	for _, p := range m.pairs() {
+		arm, err := j.Scalars(p.arm.Index)
+		if err != nil {
+			return err
+		}
+		baseline, err := j.Scalars(p.baseline.Index)
+		if err != nil {
+			return err
+		}
+		for i, c := range m.Scalars {
+			d := better(c, arm[i], baseline[i])
+			out.row([]string{p.arm.Arm}, p.sweep, []string{m.Baseline, c.Name},
+				cells(c.Kind, d.Mean, d.SE, d.CILow, d.CIHigh), []string{cell(Share, d.PBetter), string(p.luck())})
+		}
+	}
+	return out.end()
+}
+
+// readComparison is the file, row by row.
+func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
+	var all []Comparison
+	err := eachLine(comparisonFile, r, m.comparisonHeader(), func(l *line) error {
+		c := Comparison{Arm: l.next(), Sweep: slices.Clone(l.take(len(m.Sweep))), Baseline: l.next(), Metric: l.next()}
+		d := &c.Difference
+		l.numbers(&d.Mean, &d.SE, &d.CILow, &d.CIHigh, &d.PBetter)
+		c.Luck = Luck(l.next())
+		all = append(all, c)
+		return nil
+	})
+	return all, err
+}

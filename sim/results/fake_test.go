@@ -1,0 +1,166 @@
+package results
+
+import (
+	"slices"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+	"womsim/sim/experiment"
+	"womsim/sim/metrics"
+)
+
+// sweptLayout is ads against seeds with quality swept for the ads alone, so that the seeds stand all along the
+// axis; the seeds begin a day earlier.
+func sweptLayout() Layout {
+	ads := func(quality string, index int) Point {
+		return Point{Arm: "ads", Sweep: []string{quality}, Index: index, Network: "n", Window: 3, Population: 100,
+			Target: metrics.Target{Adopters: 24, By: 2},
+			Books: economics.Books{Spending: []economics.Spending{{Channel: "posters", Cost: economics.Budget{Amount: 1000, From: 0, To: 2}}},
+				Prices: []int64{1999, 1999, 1950}}}
+	}
+	seeds := Point{Arm: "seeds", Sweep: []string{""}, Index: 2, Network: "other", Prelaunch: 1, Window: 3, Population: 100,
+		Target: metrics.Target{Adopters: 24, By: 2},
+		Books: economics.Books{Spending: []economics.Spending{{Channel: "fans", Cost: economics.PerUser{Amount: 300}}},
+			Prices: []int64{1999, 1999, 1999, 1950}}}
+	return Layout{
+		Name: "tiny", Title: "Ads or seeds?", Currency: "CNY", Scenario: "ab12", Seed: 7,
+		Inputs:   []Input{{Path: "friends.csv", SHA256: "cd34"}},
+		Channels: []string{"fans", "posters"}, Arms: []string{"ads", "seeds"}, Baseline: "seeds",
+		Sweep: []string{"product.quality"}, Points: []Point{ads("0.5", 0), ads("0.9", 1), seeds},
+		Warnings: []string{"the network is small"},
+	}
+}
+
+// plainLayout is three arms without a sweep, in which only the number of adopters differs.
+func plainLayout() Layout {
+	l := Layout{Name: "plain", Awareness: true, Arms: []string{"ads", "seeds", "both"}, Baseline: "ads", Channels: []string{"fans", "posters"}}
+	for i, arm := range l.Arms {
+		l.Points = append(l.Points, Point{Arm: arm, Index: i, Network: "n", Window: 3, Aftermath: 1, Population: 1000})
+	}
+	return l
+}
+
+// fakeResult is a result of the point whose counts are small functions of point, replicate and day.
+func fakeResult(l Layout, p Point, replicate int) *sim.Result {
+	r := &sim.Result{FirstDay: p.FirstDay(), Sources: new(sim.Config).Sources()}
+	for _, channel := range l.Channels {
+		if p.Arm == "both" || (channel == "fans") == (p.Arm == "seeds") {
+			r.Sources = append(r.Sources, channel)
+		}
+	}
+	days := p.Days()
+	r.Convictions, r.Seeded = matrix(len(r.Sources), days), matrix(len(r.Sources), days)
+	for _, counts := range []*[]int64{&r.Convinced, &r.Adopters, &r.Sales, &r.Rejected, &r.Promoters, &r.Passives, &r.Detractors} {
+		*counts = make([]int64, days)
+	}
+	if l.Awareness {
+		r.Aware, r.Exposures = make([]int64, days), matrix(len(r.Sources), days)
+	}
+	owners := int64(0)
+	for day := range days {
+		owners += fakeDay(l, p, replicate, day, r)
+		r.Adopters[day] = owners
+		r.Promoters[day], r.Passives[day], r.Detractors[day] = owners/2, owners/3, owners/7
+	}
+	return r
+}
+
+func fakeDay(l Layout, p Point, replicate, day int, r *sim.Result) (owners int64) {
+	if day == 0 && slices.Contains(r.Sources, "fans") {
+		r.Seeded[slices.Index(r.Sources, "fans")][0] = 2
+		owners = 2
+	}
+	r.Convictions[0][day] = int64(replicate % 3)
+	r.Convictions[4][day] = int64(p.Index + 1)
+	if day >= p.Prelaunch {
+		r.Sales[day] = int64(4*p.Index+3*day) + int64(7*replicate%5)
+	}
+	if l.Awareness {
+		r.Aware[day] = int64(50 + 10*day)
+		r.Exposures[0][day] = int64(5 + day)
+	}
+	return owners + r.Sales[day]
+}
+
+func matrix(rows, columns int) [][]int64 {
+	m := make([][]int64, rows)
+	for i := range m {
+		m[i] = make([]int64, columns)
+	}
+	return m
+}
+
+// fakeJournal holds fake results of every point, entered in the order that the test asks for.
+func fakeJournal(t testing.TB, l Layout, replicates int, backwards bool) *experiment.Journal {
+	t.Helper()
+	points := map[int]Point{}
+	for _, p := range l.Points {
+		points[p.Index] = p
+	}
+	j, err := experiment.InMemory(experiment.Plan{
+		ID: "plan", ModelVersion: 1, Scalars: Names(l.Scalars()), Daily: Names(l.Dailies()),
+		Days: l.Days(), Points: len(points), Replicates: experiment.Replicates{Fixed: replicates},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	measure := l.Measure()
+	for i := range replicates * len(points) {
+		if backwards {
+			i = replicates*len(points) - 1 - i
+		}
+		point, replicate := i%len(points), i/len(points)
+		row, err := measure(point, replicate, fakeResult(l, points[point], replicate))
+		if err == nil {
+			err = j.Append(point, replicate, row)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return j
+}
+
+// fakeRun is a folder of results, and the run read back from it.
+func fakeRun(t testing.TB, l Layout, replicates int) *Run {
+	t.Helper()
+	dir := t.TempDir()
+	if err := Write(dir, l, fakeJournal(t, l, replicates, false)); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// full is a point that has everything a column may need.
+func full(p Point) Point {
+	p.Target = metrics.Target{Adopters: 1, By: 1}
+	p.Books = economics.Books{Prices: []int64{1, 1, 1, 1}, UnitCosts: []int64{1, 1, 1, 1}}
+	for _, channel := range []string{"fans", "posters"} {
+		if p.Arm == "both" || (channel == "fans") == (p.Arm == "seeds") {
+			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: channel, Cost: economics.Once{Amount: 1}})
+		}
+	}
+	return p
+}
+
+// checkNamed finds numbers of a result for which the layout has no column.
+func checkNamed(t *testing.T, l Layout) {
+	t.Helper()
+	p := l.Points[2]
+	r := fakeResult(l, p, 1)
+	for _, n := range metrics.Numbers(r, metrics.Question{Window: p.Window, Population: p.Population, Target: p.Target}) {
+		if index(l.Scalars(), n.Name) < 0 {
+			t.Errorf("the number %s has no column", n.Name)
+		}
+	}
+	for _, s := range metrics.Daily(r) {
+		if index(l.Dailies(), s.Name) < 0 {
+			t.Errorf("the series %s has no column", s.Name)
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package results
+
+import (
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+	"womsim/sim/metrics"
+)
+
+// A Layout describes a run: what was asked, and in which order its results stand in the files.
+type Layout struct {
+	Name     string  `json:"name"`
+	Title    string  `json:"title,omitempty"`
+	Currency string  `json:"currency,omitempty"`
+	Scenario string  `json:"scenario_sha256,omitempty"`
+	Inputs   []Input `json:"inputs,omitempty"`
+	Seed     uint64  `json:"seed"`
+
+	Awareness bool     `json:"awareness"` // whether exposures and awareness are recorded
+	Channels  []string `json:"channels"`  // of any arm, in order of name
+	Arms      []string `json:"arms"`      // in the order of the scenario
+	Baseline  string   `json:"baseline"`  // arm with which the others are compared
+	Sweep     []string `json:"sweep"`     // paths swept over, in the order of the scenario
+	Points    []Point  `json:"points"`    // arms in their order, each with its sweep points in grid order
+
+	Warnings []string `json:"warnings,omitempty"`
+}
+
+// An Input is a file that the scenario reads.
+type Input struct {
+	Path   string `json:"path"` // as written in the scenario
+	SHA256 string `json:"sha256"`
+}
+
+// A Point is one arm at one sweep point.
+type Point struct {
+	Arm        string          `json:"arm"`
+	Sweep      []string        `json:"sweep"`             // value on each of the layout's paths; empty where the path does not apply
+	Index      int             `json:"index"`             // point of the plan; points that resolve to the same scenario share it
+	Network    string          `json:"network,omitempty"` // identity of graph and consumers: points with the same one share all luck
+	Prelaunch  int             `json:"prelaunch"`
+	Window     int             `json:"window"`
+	Aftermath  int             `json:"aftermath"`
+	Population int             `json:"population"`
+	Target     metrics.Target  `json:"target,omitzero"`
+	Books      economics.Books `json:"-"`
+}
+
+// FirstDay is the first day of the point.
+func (p Point) FirstDay() int { return -p.Prelaunch }
+
+// Days is the length of the point's run.
+func (p Point) Days() int { return p.Prelaunch + p.Window + p.Aftermath }
+
+// FirstDay is the earliest of any point, with which every daily series begins.
+func (l Layout) FirstDay() int {
+	first := l.Points[0].FirstDay()
+	for _, p := range l.Points {
+		first = min(first, p.FirstDay())
+	}
+	return first
+}
+
+// Days is the length of every daily series: from the earliest first day to the latest last day of any point.
+func (l Layout) Days() int {
+	end := 0
+	for _, p := range l.Points {
+		end = max(end, p.Window+p.Aftermath)
+	}
+	return end - l.FirstDay()
+}
+
+// offset is the place of the point's first day in a daily series.
+func (l Layout) offset(p Point) int { return p.FirstDay() - l.FirstDay() }
+
+// sources are all sources of messages: people by what they are, then channels.
+func (l Layout) sources() []string {
+	return append(new(sim.Config).Sources(), l.Channels...)
+}
+
+// spenders are the channels of which any point knows the cost, in order of name.
+func (l Layout) spenders() []string {
+	return slices.DeleteFunc(slices.Clone(l.Channels), func(channel string) bool {
+		return !l.any(func(p Point) bool {
+			return slices.ContainsFunc(p.Books.Spending, func(s economics.Spending) bool { return s.Channel == channel })
+		})
+	})
+}
+
+// any tells whether it holds for any point.
+func (l Layout) any(holds func(Point) bool) bool { return slices.ContainsFunc(l.Points, holds) }
+
+// has tells whether the run has what a column needs.
+func (l Layout) has(n need) bool {
+	switch n {
+	case awareness:
+		return l.Awareness
+	case target:
+		return l.any(func(p Point) bool { return p.Target != metrics.Target{} })
+	case aftermath:
+		return l.any(func(p Point) bool { return p.Aftermath > 0 })
+	case spending:
+		return len(l.spenders()) > 0
+	case price:
+		return l.any(func(p Point) bool { return p.Books.Prices != nil })
+	case profit:
+		return l.any(func(p Point) bool { return p.Books.Prices != nil && p.Books.UnitCosts != nil })
+	}
+	return true
+}

@@ -1,0 +1,69 @@
+package results
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"womsim/sim/experiment"
+)
+
+// Write writes all data files of a finished run into the folder, which must exist, and the manifest last. Their
+// bytes are a function of the layout and the rows of the journal alone. What stands in memory at once is
+// bounded by the scalars of two points, 64 MB of daily values, and one row group of a parquet file.
+func Write(dir string, l Layout, j *experiment.Journal) error {
+	m, err := newManifest(l, j)
+	if err != nil {
+		return err
+	}
+	outcomes, err := m.outcomes(j)
+	if err != nil {
+		return err
+	}
+	m.Warnings = slices.Concat(m.Warnings, outcomes)
+	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer, *experiment.Journal) error
+	}{
+		{summaryFile, m.writeSummary},
+		{curvesFile, m.writeCurves},
+		{comparisonFile, m.writeComparison},
+		{replicatesFile, m.writeReplicates},
+		{dailyFile, m.writeDaily},
+	} {
+		seal := Seal{Name: file.name}
+		hash := sha256.New()
+		err := WriteFile(filepath.Join(dir, file.name), func(w io.Writer) error {
+			count := &counter{w: io.MultiWriter(w, hash)}
+			err := file.write(count, j)
+			seal.Bytes = count.n
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		seal.SHA256 = hex.EncodeToString(hash.Sum(nil))
+		m.Files = append(m.Files, seal)
+	}
+	return WriteFile(filepath.Join(dir, manifestFile), func(w io.Writer) error { return writeJSON(w, m) })
+}
+
+// A counter counts the bytes that pass.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
