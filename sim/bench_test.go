@@ -55,7 +55,7 @@ var (
 func choose(nodes, count int) func(rng.Channel) iter.Seq[uint32] {
 	var ids []uint32
 	seen := map[uint32]bool{}
-	for i := uint64(0); len(ids) < count; i++ {
+	for i := uint64(0); len(ids) < min(count, nodes); i++ {
 		if v := uint32(rng.Root(3).At(i).Below(uint64(nodes))); !seen[v] {
 			seen[v] = true
 			ids = append(ids, v)
