@@ -1,0 +1,44 @@
+package plots
+
+import (
+	"image/color"
+	"sync"
+
+	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/palette/moreland"
+)
+
+// ramp is the colour map for quantities on 0 … 1: from a dark blue over green to a pale yellow, its
+// lightness in proportion to the quantity, so that it reads the same in grey and for every common kind of
+// colour vision (interpolated in CIELAB: Moreland 2016, "Why we use bad color maps and what you can do
+// about it").
+var ramp = sync.OnceValue(func() palette.ColorMap {
+	controls := []color.Color{
+		color.NRGBA{12, 24, 74, 255}, color.NRGBA{32, 78, 138, 255}, color.NRGBA{38, 133, 142, 255},
+		color.NRGBA{96, 186, 116, 255}, color.NRGBA{196, 222, 96, 255}, color.NRGBA{253, 243, 176, 255},
+	}
+	r, err := moreland.NewLuminance(controls)
+	if err != nil {
+		panic(err)
+	}
+	r.SetMin(0)
+	r.SetMax(1)
+	return r
+})
+
+// shadeAt is the colour of v, a finite number; beyond 0 … 1 it is that of the nearer end.
+func shadeAt(v float64) color.NRGBA {
+	c, err := ramp().At(max(0, min(1, v)))
+	if err != nil {
+		panic(err)
+	}
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
+}
+
+// inkOn is the shade of text that is best read on the colour of v.
+func inkOn(v float64) color.NRGBA {
+	if v < 0.5 {
+		return paper
+	}
+	return ink
+}

@@ -1,0 +1,84 @@
+package plots
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A Difference is how far one arm lies from the baseline in a metric, paired by replicate: the mean
+// difference, its 95 % interval, and the share of the replicates in which the arm is the better one (NaN
+// where unknown).
+type Difference struct {
+	Label     string
+	Mean      float64
+	Low, High float64
+	Better    float64
+}
+
+// Differences is a forest plot of arms against their baseline.
+type Differences struct {
+	Title      string
+	Subtitle   string // before the line that says what the bars hold; may be empty
+	Metric     string // with its unit
+	Baseline   string // name of the arm at zero
+	Replicates int    // pairs; 0 where unknown
+	Arms       []Difference
+}
+
+// Draw draws a row for each of up to 24 arms. Where the interval holds zero the point is hollow.
+func (d Differences) Draw() *Figure {
+	arms, notes := first(d.Arms, maxPanels, "arms")
+	var values extent
+	values.add(0)
+	for _, arm := range arms {
+		values.add(arm.Mean, arm.Low, arm.High)
+	}
+	chart := rowChart{
+		x:      values.rounded(6, 0),
+		xName:  "difference in " + d.Metric,
+		height: 34,
+		under:  d.zero,
+	}
+	for _, arm := range arms {
+		chart.rows = append(chart.rows, row{arm.Label, arm.remarks(), arm.paint})
+	}
+	text := "Mean difference from " + clean(d.Baseline)
+	if d.Replicates > 0 {
+		text += ", paired over " + decimal(float64(d.Replicates), 0) + " replicates"
+	}
+	text += "; bars are 95 % intervals, hollow where they hold zero"
+	chart.heading = heading{d.Title, paragraphs(d.Subtitle, text), notes}
+	return chart.figure()
+}
+
+func (d Differences) zero(p panel) {
+	x := p.atX(0)
+	p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, x, p.Min.Y, x, p.Max.Y)
+	p.caption(plain(), x, p.Max.Y+3, plain().shorten(d.Baseline, labelWidth))
+}
+
+func (a Difference) remarks() []string {
+	text := signed(a.Mean)
+	if finite(a.Low) && finite(a.High) {
+		text += "  [" + signed(a.Low) + " … " + signed(a.High) + "]"
+	}
+	if !finite(a.Better) {
+		return []string{text}
+	}
+	return []string{text, "better in " + Percent(a.Better) + " of replicates"}
+}
+
+func (a Difference) paint(p panel) {
+	y := (p.Min.Y + p.Max.Y) / 2
+	if finite(a.Low) && finite(a.High) {
+		p.StrokeLine2(draw.LineStyle{Color: hue(0), Width: 1.6}, p.atX(a.Low), y, p.atX(a.High), y)
+	}
+	if !finite(a.Mean) {
+		return
+	}
+	at := vg.Point{X: p.atX(a.Mean), Y: y}
+	p.dot(at, 4.2, hue(0))
+	if a.Low <= 0 && a.High >= 0 {
+		p.dot(at, 2.6, paper)
+	}
+}

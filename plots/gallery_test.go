@@ -1,0 +1,255 @@
+package plots
+
+import (
+	"flag"
+	"math"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"womsim/sim/rng"
+)
+
+// logistic is an adoption curve that is easy to recognise, with quantiles in proportion.
+func logistic(label string, ceiling, middle, slope float64, from, to int) Curve {
+	c := Curve{Label: label}
+	for day := from; day <= to; day++ {
+		mean := ceiling / (1 + math.Exp(-(float64(day)-middle)/slope))
+		c.Days = append(c.Days, day)
+		c.Mean = append(c.Mean, mean)
+		c.P05 = append(c.P05, 0.72*mean)
+		c.P25 = append(c.P25, 0.9*mean)
+		c.P75 = append(c.P75, 1.12*mean)
+		c.P95 = append(c.P95, 1.3*mean)
+	}
+	return c
+}
+
+// daily is the curve of what is added each day.
+func daily(c Curve) Curve {
+	d := Curve{Label: c.Label, Days: c.Days}
+	step := func(total []float64) []float64 {
+		out := make([]float64, len(total))
+		for i := range total {
+			if i > 0 {
+				out[i] = total[i] - total[i-1]
+			}
+		}
+		return out
+	}
+	d.Mean, d.P05, d.P25, d.P75, d.P95 = step(c.Mean), step(c.P05), step(c.P25), step(c.P75), step(c.P95)
+	return d
+}
+
+func arms(n int) []Curve {
+	names := []string{"ads", "seeds", "both", "ads, then seed users in every city of the first two tiers",
+		"referral", "press day only", "forum and meetups", "nothing"}
+	var curves []Curve
+	for i := range n {
+		name := names[i%len(names)]
+		curves = append(curves, logistic(name, 26000/(1+0.35*float64(i)), 32+2*float64(i), 9+float64(i), -60, 119))
+	}
+	return curves
+}
+
+func adoption(curves []Curve) Timeline {
+	return Timeline{
+		Title:      "Ads or seed users?",
+		Subtitle:   "One budget, two ways to spend it, over the 90 days in which a phone sells.",
+		Quantity:   "adopters (people)",
+		Replicates: 200,
+		Window:     [2]int{0, 89},
+		Target:     Target{20000, 89},
+		Cumulative: true,
+		Curves:     curves,
+	}
+}
+
+// outcome makes replicates of a metric that spread like a sum of two dozen uniforms.
+func outcome(label string, centre, spread, target float64) Outcome {
+	o := Outcome{Label: label}
+	key := rng.Root(7).Named(label)
+	reached := 0.0
+	for r := range 200 {
+		v := 0.0
+		for i := range 24 {
+			v += key.At(uint64(r)).At(uint64(i)).Uniform() - 0.5
+		}
+		v = centre + spread*v/math.Sqrt2
+		o.Values = append(o.Values, v)
+		o.Mean += v / 200
+		if v >= target {
+			reached += 1. / 200
+		}
+	}
+	sorted := slices.Sorted(slices.Values(o.Values))
+	o.P05, o.P25, o.P50, o.P75, o.P95 = sorted[10], sorted[50], sorted[100], sorted[150], sorted[190]
+	o.Chance = reached
+	return o
+}
+
+func outcomes() Outcomes {
+	return Outcomes{
+		Title:      "How sure is the target of 20,000 phones?",
+		Metric:     "adopters on day 89 (people)",
+		Target:     20000,
+		Replicates: 200,
+		Arms: []Outcome{
+			outcome("ads", 14000, 900, 20000), outcome("seeds", 21000, 1900, 20000),
+			outcome("ads, then seed users in every city of the first two tiers", 24500, 1400, 20000),
+		},
+	}
+}
+
+func differences() Differences {
+	return Differences{
+		Title:      "What does each plan gain over doing nothing?",
+		Metric:     "adopters on day 89 (people)",
+		Baseline:   "nothing",
+		Replicates: 200,
+		Arms: []Difference{
+			{"ads", 1200, -300, 2700, 0.61}, {"seeds", 6400, 5100, 7700, 0.985},
+			{"ads, then seed users in every city of the first two tiers", 9100, 8300, 9900, 1},
+			{"press day only", -900, -1600, -200, 0.12},
+		},
+	}
+}
+
+func response(label string, ceiling, half float64, along []float64) Response {
+	r := Response{Label: label}
+	for _, x := range along {
+		mean := ceiling * x / (x + half)
+		r.Mean = append(r.Mean, mean)
+		r.Low, r.High = append(r.Low, 0.95*mean), append(r.High, 1.05*mean)
+		r.P05, r.P95 = append(r.P05, 0.7*mean), append(r.P95, 1.3*mean)
+	}
+	return r
+}
+
+func sweep(n int) Sweep {
+	budgets := []float64{1e4, 3e4, 1e5, 3e5, 1e6, 3e6}
+	s := Sweep{
+		Title:      "How much advertising is enough?",
+		Metric:     "adopters on day 89 (people)",
+		Replicates: 100,
+		Target:     20000,
+		Along:      Axis{Name: "budget for billboards (CNY)", Values: budgets, Log: true},
+	}
+	for i := range n {
+		s.Arms = append(s.Arms, response(arms(8)[i].Label, 26000-2500*float64(i), 6e4*float64(i+1), budgets))
+	}
+	return s
+}
+
+func heatMap(arms, columns, rows int) HeatMap {
+	h := HeatMap{
+		Title:      "Quality or budget?",
+		Metric:     "adopters on day 89 (people)",
+		Replicates: 100,
+		X:          Axis{Name: "budget for billboards (CNY)"},
+		Y:          Axis{Name: "quality"},
+	}
+	for i := range columns {
+		h.X.Values = append(h.X.Values, 1e6*float64(i)/float64(columns))
+	}
+	for j := range rows {
+		h.Y.Values = append(h.Y.Values, float64(j+1)/float64(rows))
+	}
+	for a := range arms {
+		f := Field{Label: []string{"ads", "seeds", "both"}[a%3]}
+		for _, y := range h.Y.Values {
+			var row []float64
+			for _, x := range h.X.Values {
+				row = append(row, 26000*y*y*(x+2e5)/(x+6e5)/float64(a+1))
+			}
+			f.Cells = append(f.Cells, row)
+		}
+		h.Arms = append(h.Arms, f)
+	}
+	return h
+}
+
+// gallery holds one picture of each situation that has once looked wrong.
+func gallery() map[string]*Figure {
+	huge := adoption([]Curve{logistic("everyone", 1.4e8, 30, 9, 0, 89)})
+	huge.Target.Adopters = 1e8
+	tiny := adoption([]Curve{logistic("share", 3e-6, 30, 9, 0, 89)})
+	tiny.Quantity, tiny.Target = "adopters (share of the market)", Target{}
+	far := adoption(arms(2))
+	far.Target.Adopters = 1e6
+	zero := adoption([]Curve{logistic("ads", 0, 30, 9, 0, 89), logistic("seeds", 0, 30, 9, 0, 89)})
+	single := adoption([]Curve{logistic("ads", 300, 0, 9, 3, 3), logistic("seeds", 500, 0, 9, 3, 3)})
+	single.Window, single.Target = [2]int{3, 3}, Target{160, 3}
+	gaps := adoption(arms(2))
+	for i := range gaps.Curves[1].Mean {
+		if i < 70 || i%40 == 0 {
+			gaps.Curves[1].Mean[i], gaps.Curves[1].P05[i], gaps.Curves[1].P25[i] = math.NaN(), math.NaN(), math.Inf(-1)
+		}
+	}
+	long := adoption(arms(3))
+	long.Title = "Is it better to spend one and the same budget on advertisements that everybody sees once, or on a few hundred seed users whom their friends trust and listen to for a long time after the launch?"
+	long.Curves[0].Label = "AnUnbreakableNameThatSomebodyGaveToAnArmBecauseTheyCould_v2_final"
+	sales := adoption(arms(3))
+	sales.Title, sales.Quantity, sales.Target, sales.Cumulative, sales.Separate = "When do they buy?", "sales (phones a day)", Target{}, false, true
+	for i, c := range sales.Curves {
+		sales.Curves[i] = daily(c)
+	}
+	many := sales
+	many.Curves = nil
+	for _, c := range arms(6) {
+		many.Curves = append(many.Curves, daily(c))
+	}
+	empty := adoption(nil)
+	holes := heatMap(1, 5, 4)
+	holes.Arms[0].Cells[1][2], holes.Arms[0].Cells[3][4] = math.NaN(), math.Inf(1)
+	level := heatMap(1, 3, 3)
+	for _, row := range level.Arms[0].Cells {
+		clear(row)
+	}
+	level.X = Axis{Name: "who is seeded", Names: []string{"random", "degree", "influence maximisation"}}
+	choice := sweep(2)
+	choice.Along = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust", "pagerank", "k_core", "influence maximisation"}}
+	absent := sweep(2)
+	absent.Along.Log = false
+	absent.Arms[1].Mean[2] = math.NaN()
+	flat := outcomes()
+	for i := range flat.Arms {
+		flat.Arms[i] = Outcome{Label: flat.Arms[i].Label, Values: make([]float64, 50)}
+	}
+	distant := outcomes()
+	distant.Target = 1e7
+	never := differences()
+	for i := range never.Arms {
+		never.Arms[i].Mean, never.Arms[i].Low, never.Arms[i].High = 0, 0, 0
+	}
+	undefined := differences()
+	undefined.Arms[1].Mean, undefined.Arms[1].Low, undefined.Arms[1].High, undefined.Arms[1].Better = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	return map[string]*Figure{
+		"adoption-1": adoption(arms(1)).Draw(), "adoption-3": adoption(arms(3)).Draw(), "adoption-8": adoption(arms(8)).Draw(),
+		"adoption-11": adoption(arms(11)).Draw(), "adoption-huge": huge.Draw(), "adoption-tiny": tiny.Draw(),
+		"adoption-far": far.Draw(), "adoption-zero": zero.Draw(), "adoption-single": single.Draw(),
+		"adoption-gaps": gaps.Draw(), "adoption-long": long.Draw(), "adoption-empty": empty.Draw(),
+		"adoption-30": adoption(arms(30)).Draw(),
+		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(), "outcomes-distant": distant.Draw(), "outcomes-none": Outcomes{Title: "x"}.Draw(),
+		"differences": differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
+		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(),
+		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 30).Draw(),
+		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),
+		"sales-3": sales.Draw(), "sales-6": many.Draw(),
+	}
+}
+
+var galleryFolder = flag.String("gallery", "", "also write every picture of the gallery into this folder")
+
+func TestGalleryIsWrittenOnDemand(t *testing.T) {
+	if *galleryFolder == "" {
+		t.Skip("no -gallery folder")
+	}
+	for name, figure := range gallery() {
+		for _, ext := range []string{".png", ".svg"} {
+			if err := figure.WriteFile(filepath.Join(*galleryFolder, name+ext)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}

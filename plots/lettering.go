@@ -1,0 +1,118 @@
+package plots
+
+import (
+	"image/color"
+	"strings"
+	"sync"
+	"unicode"
+
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+var faces = sync.OnceValue(func() *font.Cache { return font.NewCache(liberation.Collection()) })
+
+// A lettering writes single lines of text in one face, size and colour.
+type lettering struct {
+	font.Face
+	color color.Color
+}
+
+func (l lettering) in(c color.Color) lettering { return lettering{l.Face, c} }
+
+// width is that of txt in one line.
+func (l lettering) width(txt string) vg.Length { return l.Face.Width(txt) }
+
+// leading is the distance from baseline to baseline.
+func (l lettering) leading() vg.Length { return l.Font.Size * 1.25 }
+
+// middle is how far below the middle of its capitals the baseline of a line lies.
+func (l lettering) middle() vg.Length { return l.Font.Size * 0.36 }
+
+// put writes txt on the baseline through at; of its width, the part align (0 … 1) lies to the left of at.
+func (l lettering) put(c draw.Canvas, at vg.Point, align vg.Length, txt string) {
+	at.X -= align * l.width(txt)
+	c.SetColor(l.color)
+	c.FillString(l.Face, at, txt)
+}
+
+// stack writes lines below each other with the middle of them all at the height of at.
+func (l lettering) stack(c draw.Canvas, at vg.Point, align vg.Length, lines []string) {
+	at.Y += l.leading()*vg.Length(len(lines)-1)/2 - l.middle()
+	for _, line := range lines {
+		l.put(c, at, align, line)
+		at.Y -= l.leading()
+	}
+}
+
+// widest is the width of the longest of the lines.
+func (l lettering) widest(lines []string) (w vg.Length) {
+	for _, line := range lines {
+		w = max(w, l.width(line))
+	}
+	return w
+}
+
+// wrap breaks txt into at most n lines no wider than width, between words where it can, and ends the last
+// with an ellipsis where not all found room.
+func (l lettering) wrap(txt string, width vg.Length, n int) []string {
+	var lines []string
+	rest := clean(txt)
+	for rest != "" && len(lines) < n-1 {
+		line := l.head(rest, width)
+		lines = append(lines, strings.TrimSpace(line))
+		rest = strings.TrimSpace(rest[len(line):])
+	}
+	if rest == "" {
+		return lines
+	}
+	return append(lines, l.shorten(rest, width))
+}
+
+// head is the longest beginning of txt that fits, up to a space where there is one, and at least a character.
+func (l lettering) head(txt string, width vg.Length) string {
+	fit := l.fitting(txt, width)
+	if fit == len(txt) {
+		return txt
+	}
+	if space := strings.LastIndexByte(txt[:fit+1], ' '); space > 0 {
+		return txt[:space]
+	}
+	return txt[:fit]
+}
+
+// fitting counts the bytes of the longest beginning of txt that fits, at least a character.
+func (l lettering) fitting(txt string, width vg.Length) int {
+	fit := 0
+	for i, r := range txt {
+		end := i + len(string(r))
+		if fit > 0 && l.width(txt[:end]) > width {
+			break
+		}
+		fit = end
+	}
+	return fit
+}
+
+func (l lettering) shorten(txt string, width vg.Length) string {
+	if txt = clean(txt); l.width(txt) <= width {
+		return txt
+	}
+	return strings.TrimSpace(txt[:l.fitting(txt, width-l.width("…"))]) + "…"
+}
+
+// clean makes txt one line of characters that XML can hold.
+func clean(txt string) string {
+	txt = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(txt, "\uFFFD"))
+	return strings.Join(strings.Fields(txt), " ")
+}

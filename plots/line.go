@@ -1,0 +1,160 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A line is one arm over x, with what is uncertain about it.
+type line struct {
+	label string
+	x     []float64
+	y     []float64
+	bands []band // the widest first
+	bars  band   // intervals drawn at each point; none where empty
+}
+
+// A band lies between two lines.
+type band struct {
+	low, high []float64
+	opacity   float64
+}
+
+func (b band) empty() bool { return len(b.low) == 0 }
+
+// check panics where the values of a line do not belong together.
+func (l line) check() {
+	lengths := []int{len(l.y)}
+	for _, b := range append(l.bands, l.bars) {
+		if !b.empty() {
+			lengths = append(lengths, len(b.low), len(b.high))
+		}
+	}
+	for _, n := range lengths {
+		if n != len(l.x) {
+			panic(fmt.Sprintf("plots: %q has %d values of x and %d that go with them", l.label, len(l.x), n))
+		}
+	}
+}
+
+// withBand adds a band where there is one.
+func (l line) withBand(low, high []float64, opacity float64) line {
+	if len(low)+len(high) > 0 {
+		l.bands = append(l.bands, band{low, high, opacity})
+	}
+	return l
+}
+
+// stretch puts all that is drawn of a line into an extent.
+func (l line) stretch(e *extent) {
+	e.add(l.y...)
+	for _, b := range append(l.bands, l.bars) {
+		e.add(b.low...)
+		e.add(b.high...)
+	}
+}
+
+// last is the end of the line, if it has any point.
+func (l line) last() (x, y float64, ok bool) {
+	for i := len(l.x) - 1; i >= 0; i-- {
+		if finite(l.x[i]) && finite(l.y[i]) {
+			return l.x[i], l.y[i], true
+		}
+	}
+	return 0, 0, false
+}
+
+// runs are the stretches [from, to) in which all the columns are finite.
+func runs(columns ...[]float64) (spans [][2]int) {
+	from := -1
+	for i := range len(columns[0]) + 1 {
+		whole := i < len(columns[0])
+		for _, column := range columns {
+			whole = whole && finite(column[i])
+		}
+		switch {
+		case whole && from < 0:
+			from = i
+		case !whole && from >= 0:
+			spans = append(spans, [2]int{from, i})
+			from = -1
+		}
+	}
+	return spans
+}
+
+func (p panel) points(x, y []float64) []vg.Point {
+	points := make([]vg.Point, len(x))
+	for i := range x {
+		points[i] = p.at(x[i], y[i])
+	}
+	return points
+}
+
+// stroke draws the line of y over x; a point without neighbours becomes a dot.
+func (p panel) stroke(style draw.LineStyle, x, y []float64) {
+	for _, run := range runs(x, y) {
+		points := p.points(x[run[0]:run[1]], y[run[0]:run[1]])
+		if len(points) == 1 {
+			p.dot(points[0], 2.4, style.Color)
+			continue
+		}
+		p.StrokeLines(style, points)
+	}
+}
+
+// fill draws a band; one without neighbours becomes a broad bar.
+func (p panel) fill(c color.NRGBA, x []float64, b band) {
+	shade := translucent(c, b.opacity)
+	for _, run := range runs(x, b.low, b.high) {
+		low := p.points(x[run[0]:run[1]], b.low[run[0]:run[1]])
+		high := p.points(x[run[0]:run[1]], b.high[run[0]:run[1]])
+		if len(low) == 1 {
+			p.StrokeLine2(draw.LineStyle{Color: shade, Width: 10}, low[0].X, low[0].Y, high[0].X, high[0].Y)
+			continue
+		}
+		for i := len(high) - 1; i >= 0; i-- {
+			low = append(low, high[i])
+		}
+		p.FillPolygon(shade, low)
+	}
+}
+
+// whiskers draws an interval at each point.
+func (p panel) whiskers(c color.Color, x []float64, b band) {
+	for _, run := range runs(x, b.low, b.high) {
+		for i := run[0]; i < run[1]; i++ {
+			low, high := p.at(x[i], b.low[i]), p.at(x[i], b.high[i])
+			style := draw.LineStyle{Color: c, Width: 1.1}
+			p.StrokeLine2(style, low.X, low.Y, high.X, high.Y)
+			p.StrokeLine2(style, low.X-2.5, low.Y, low.X+2.5, low.Y)
+			p.StrokeLine2(style, high.X-2.5, high.Y, high.X+2.5, high.Y)
+		}
+	}
+}
+
+func (p panel) dot(at vg.Point, radius vg.Length, c color.Color) {
+	p.DrawGlyphNoClip(draw.GlyphStyle{Color: c, Radius: radius, Shape: draw.CircleGlyph{}}, at)
+}
+
+// draw draws the line and all that belongs to it.
+func (l line) draw(p panel, style draw.LineStyle, hue color.NRGBA, points bool) {
+	p.stroke(style, l.x, l.y)
+	if !l.bars.empty() {
+		p.whiskers(hue, l.x, l.bars)
+	}
+	for i := range l.x {
+		if points && finite(l.x[i]) && finite(l.y[i]) {
+			p.dot(p.at(l.x[i], l.y[i]), 2.4, hue)
+		}
+	}
+}
+
+func (l line) shade(p panel, hue color.NRGBA) {
+	for _, b := range l.bands {
+		p.fill(hue, l.x, b)
+	}
+}

@@ -1,0 +1,134 @@
+package plots
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A lineChart draws lines on one pair of axes, or on a panel each with the others behind it in grey.
+type lineChart struct {
+	axes
+	heading   heading
+	lines     []line
+	apart     bool
+	points    bool // dots on the lines
+	endValues bool // the last value behind each name
+	level     level
+	under     func(p panel, words bool) // draws what lies below the lines, with words where there is room
+}
+
+func (c lineChart) figure() *Figure {
+	for _, l := range c.lines {
+		l.check()
+	}
+	if c.apart {
+		c.top, c.right, c.across = strong().leading()+2, 0, columns(len(c.lines))
+		return c.heading.figure(gridHeight(len(c.lines), c.across, panelHeight), c.paintApart)
+	}
+	c.across, c.right = 1, c.namesWidth()
+	return c.heading.figure(bodyHeight, c.paintTogether)
+}
+
+func (c lineChart) paintTogether(canvas draw.Canvas) {
+	p := c.split(canvas, 1)[0]
+	c.under(p, true)
+	p.axisY()
+	p.axisX()
+	for i, l := range c.lines {
+		l.shade(p, hue(i))
+	}
+	c.level.draw(p)
+	for i, l := range c.lines {
+		l.draw(p, armLine(i), hue(i), c.points)
+	}
+	c.level.label(p, c.lines)
+	c.nameLines(p)
+}
+
+func (c lineChart) paintApart(canvas draw.Canvas) {
+	for i, p := range c.split(canvas, len(c.lines)) {
+		c.under(p, false)
+		p.axisY()
+		p.axisX()
+		if len(c.lines) <= maxBehind {
+			c.paintBehind(p)
+		}
+		c.lines[i].shade(p, hue(0))
+		c.level.draw(p)
+		c.lines[i].draw(p, armLine(0), hue(0), c.points)
+		name := strong().shorten(c.lines[i].label, p.Max.X-p.Min.X)
+		strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, name)
+	}
+}
+
+func (c lineChart) paintBehind(p panel) {
+	for _, l := range c.lines {
+		p.stroke(thin(translucent(soft, 0.45)), l.x, l.y)
+	}
+}
+
+// namesWidth is the room that names at the ends of the lines take.
+func (c lineChart) namesWidth() vg.Length {
+	var widest vg.Length
+	for i := range c.lines {
+		widest = max(widest, plain().widest(c.name(i, 3)))
+	}
+	return 2*gap + swatchLength + gap + widest
+}
+
+// name is what stands at the end of line i, in at most n lines of text.
+func (c lineChart) name(i, n int) []string {
+	_, y, ok := c.lines[i].last()
+	if !c.endValues || !ok {
+		return plain().wrap(c.lines[i].label, labelWidth, n)
+	}
+	value := Number(y)
+	room := labelWidth - plain().width("  "+value)
+	if n == 1 || plain().width(clean(c.lines[i].label)) <= room {
+		return []string{plain().shorten(c.lines[i].label, room) + "  " + value}
+	}
+	return append(plain().wrap(c.lines[i].label, labelWidth, n-1), value)
+}
+
+// nameLines writes the name of each line as near to its end as the others let it.
+func (c lineChart) nameLines(p panel) {
+	var arms []int
+	var ends []vg.Point
+	var wanted []float64
+	for i, l := range c.lines {
+		if x, y, ok := l.last(); ok {
+			end := p.at(x, y)
+			arms, ends, wanted = append(arms, i), append(ends, end), append(wanted, end.Y.Points())
+		}
+	}
+	low, high := p.Min.Y.Points()-6, p.Max.Y.Points()+6
+	names, heights := c.namesWithin(arms, high-low)
+	for i, y := range spread(wanted, heights, low, high) {
+		nameLine(p, arms[i], ends[i], vg.Length(y), names[i])
+	}
+}
+
+// namesWithin are the names of arms in as many lines of text, up to three, as a height has room for.
+func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, heights []float64) {
+	for most := 3; most > 0; most-- {
+		names, heights = nil, nil
+		total := 0.0
+		for _, arm := range arms {
+			name := c.name(arm, most)
+			h := (plain().leading()*vg.Length(len(name)) + 1).Points()
+			names, heights, total = append(names, name), append(heights, h), total+h
+		}
+		if total <= height {
+			break
+		}
+	}
+	return names, heights
+}
+
+// nameLine leads from the end of the line of an arm to its name at height y.
+func nameLine(p panel, arm int, end vg.Point, y vg.Length, text []string) {
+	from := p.Max.X + 2*gap
+	p.StrokeLine2(thin(hue(arm)), end.X, end.Y, from, y)
+	p.StrokeLine2(armLine(arm), from, y, from+swatchLength, y)
+	plain().stack(p.Canvas, vg.Point{X: from + swatchLength + gap, Y: y}, 0, text)
+}

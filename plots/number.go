@@ -1,0 +1,89 @@
+package plots
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Number writes v for readers: thousands apart, about three digits where there are decimals, and millions
+// and billions by name from ten million on. What is not finite is a dash.
+func Number(v float64) string {
+	switch size := math.Abs(v); {
+	case !finite(v):
+		return "–"
+	case size >= 1e15 || size > 0 && size < 1e-4:
+		return scientific(v, 2)
+	case size >= 1e9:
+		return trimmed(v/1e9, 2) + " billion"
+	case size >= 1e7:
+		return trimmed(v/1e6, 1) + " million"
+	case size >= 99.95:
+		return decimal(v, 0)
+	case size >= 9.995:
+		return trimmed(v, 1)
+	case size >= 0.9995:
+		return trimmed(v, 2)
+	default:
+		return trimmed(v, 4)
+	}
+}
+
+// Percent writes a share for readers; only what is exactly none or all is 0 % or 100 %.
+func Percent(share float64) string {
+	switch p := share * 100; {
+	case !finite(share):
+		return "–"
+	case p > 0 && p < 0.1:
+		return "< 0.1 %"
+	case p > 99.9 && p < 100:
+		return "> 99.9 %"
+	case p > 0 && p < 1 || p > 99 && p < 100:
+		return decimal(p, 1) + " %"
+	default:
+		return decimal(p, 0) + " %"
+	}
+}
+
+// signed is Number with its sign always written.
+func signed(v float64) string {
+	if finite(v) && v > 0 {
+		return "+" + Number(v)
+	}
+	return Number(v)
+}
+
+// finite tells whether v can be drawn; the bound leaves room to add and subtract.
+func finite(v float64) bool { return math.Abs(v) < 1e300 }
+
+// decimal writes v with n decimals, commas between thousands and a true minus sign.
+func decimal(v float64, n int) string {
+	digits := strconv.FormatFloat(math.Abs(v), 'f', n, 64)
+	whole, fraction, _ := strings.Cut(digits, ".")
+	for at := len(whole) - 3; at > 0; at -= 3 {
+		whole = whole[:at] + "," + whole[at:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	if v < 0 && strings.ContainsAny(digits, "123456789") {
+		return "−" + whole
+	}
+	return whole
+}
+
+// trimmed is decimal without the zeros at its end.
+func trimmed(v float64, n int) string {
+	s := decimal(v, n)
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
+func scientific(v float64, digits int) string {
+	s := strconv.FormatFloat(v, 'e', digits-1, 64)
+	mantissa, exponent, _ := strings.Cut(s, "e")
+	power, _ := strconv.Atoi(exponent)
+	return strings.ReplaceAll(mantissa+"e"+strconv.Itoa(power), "-", "−")
+}

@@ -1,0 +1,173 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A panel is the area of one pair of axes; its canvas ends where the data do.
+type panel struct {
+	draw.Canvas
+	x, y scale
+}
+
+func (p panel) at(x, y float64) vg.Point { return vg.Point{X: p.atX(x), Y: p.atY(y)} }
+
+func (p panel) atX(x float64) vg.Length { return p.X(p.x.unit(x)) }
+
+func (p panel) atY(y float64) vg.Length { return p.Y(p.y.unit(y)) }
+
+func (p panel) rectangle(c color.Color, left, right, low, high vg.Length) {
+	p.FillPolygon(c, []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high}, {X: left, Y: high}})
+}
+
+// caption writes txt with its middle at x, but not beyond the sides of the panel.
+func (p panel) caption(l lettering, x, y vg.Length, txt string) {
+	width := l.width(txt)
+	l.put(p.Canvas, vg.Point{X: max(p.Min.X, min(p.Max.X-width, x-width/2)), Y: y}, 0, txt)
+}
+
+// axisX writes the values of x below the panel, as many as have room.
+func (p panel) axisX() {
+	p.StrokeLine2(thin(soft), p.Min.X, p.Min.Y, p.Max.X, p.Min.Y)
+	each := every(p.x.ticks, func(a, b tick) bool {
+		return p.atX(b.at)-p.atX(a.at) >= (quiet().width(a.label)+quiet().width(b.label))/2+gap
+	})
+	for i, t := range p.x.ticks {
+		x := p.atX(t.at)
+		p.StrokeLine2(thin(soft), x, p.Min.Y, x, p.Min.Y-3)
+		if i%each == 0 {
+			quiet().put(p.Canvas, vg.Point{X: x, Y: p.Min.Y - 13}, 0.5, t.label)
+		}
+	}
+}
+
+// every is the least n for which each n-th tick has room beside the one before.
+func every(ticks []tick, room func(a, b tick) bool) int {
+	for n := 1; n < len(ticks); n++ {
+		fits := true
+		for i := n; i < len(ticks); i += n {
+			fits = fits && room(ticks[i-n], ticks[i])
+		}
+		if fits {
+			return n
+		}
+	}
+	return max(1, len(ticks))
+}
+
+// axisY writes the values of y to the left of the panel, with lines to read them by.
+func (p panel) axisY() {
+	for _, t := range p.y.ticks {
+		y := p.atY(t.at)
+		p.StrokeLine2(thin(faint), p.Min.X, y, p.Max.X, y)
+		quiet().put(p.Canvas, vg.Point{X: p.Min.X - gap, Y: y - quiet().middle()}, 1, t.label)
+	}
+}
+
+// readX draws the lines to read the values of x by.
+func (p panel) readX() {
+	for _, t := range p.x.ticks {
+		x := p.atX(t.at)
+		p.StrokeLine2(thin(faint), x, p.Min.Y, x, p.Max.Y)
+	}
+}
+
+// axes are what all panels of a picture share.
+type axes struct {
+	x, y         scale
+	xName, yName string
+	top, right   vg.Length // room above and to the right of each panel
+	across       int       // panels in a row
+}
+
+const (
+	nameHeight  vg.Length = 15 // of the line that names an axis
+	ticksHeight vg.Length = 17 // of the line of values below a panel
+)
+
+// split divides a canvas into n panels, row by row, and names the axes once.
+func (a axes) split(c draw.Canvas, n int) []panel {
+	quiet().put(c, vg.Point{X: c.Min.X, Y: c.Max.Y - quiet().Font.Size}, 0, a.yName)
+	quiet().put(c, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 2}, 0.5, a.xName)
+	tiles := draw.Tiles{
+		Cols: a.across, Rows: rows(n, a.across),
+		PadX: panelGap, PadY: panelGap, PadTop: nameHeight, PadBottom: nameHeight,
+	}
+	panels := make([]panel, n)
+	for i := range panels {
+		tile := tiles.At(c, i%tiles.Cols, i/tiles.Cols)
+		panels[i] = panel{draw.Crop(tile, a.left(), -a.right, ticksHeight, -a.top), a.x, a.y}
+	}
+	return panels
+}
+
+// left is the room that the values of y take.
+func (a axes) left() (w vg.Length) {
+	for _, t := range a.y.ticks {
+		w = max(w, quiet().width(t.label))
+	}
+	return w + gap
+}
+
+// columns is how many of n panels stand in a row.
+func columns(n int) int {
+	switch {
+	case n <= 2:
+		return max(n, 1)
+	case n == 4:
+		return 2
+	case n <= 9:
+		return 3
+	}
+	return 4
+}
+
+func rows(n, across int) int { return max(1, (n+across-1)/across) }
+
+// gridHeight is the height of n panels with their axes.
+func gridHeight(n, across int, each vg.Length) vg.Length {
+	if n <= 1 {
+		return bodyHeight
+	}
+	return vg.Length(rows(n, across))*(each+panelGap) + 2*nameHeight
+}
+
+// first keeps what a picture has room for, and says what it leaves out.
+func first[T any](all []T, most int, noun string) (kept []T, notes []string) {
+	switch {
+	case len(all) == 0:
+		return nil, []string{"There is nothing to draw."}
+	case len(all) > most:
+		return all[:most], []string{fmt.Sprintf("The first %d of %d %s are drawn.", most, len(all), noun)}
+	}
+	return all, nil
+}
+
+// meaning says what lines and bands show.
+func meaning(replicates int, bands string) string {
+	switch {
+	case replicates == 1:
+		return "One replicate"
+	case replicates == 0 && bands == "":
+		return "Mean of the replicates"
+	case replicates == 0:
+		return "Mean of the replicates; " + bands
+	case bands == "":
+		return fmt.Sprintf("Mean of %s replicates", decimal(float64(replicates), 0))
+	}
+	return fmt.Sprintf("Mean of %s replicates; %s", decimal(float64(replicates), 0), bands)
+}
+
+// paragraphs are the texts that say something.
+func paragraphs(texts ...string) (kept []string) {
+	for _, t := range texts {
+		if t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}

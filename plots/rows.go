@@ -1,0 +1,55 @@
+package plots
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// rowChart sets things below each other over one horizontal scale: a name to the left of each, remarks to
+// its right.
+type rowChart struct {
+	heading heading
+	x       scale
+	xName   string
+	rows    []row
+	height  vg.Length // of a row
+	under   func(p panel)
+}
+
+type row struct {
+	name    string
+	remarks []string
+	paint   func(p panel) // on a panel of the height of the row
+}
+
+func (c rowChart) figure() *Figure {
+	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight
+	return c.heading.figure(body, c.paint)
+}
+
+func (c rowChart) paint(canvas draw.Canvas) {
+	var names, remarks vg.Length
+	for _, r := range c.rows {
+		names = max(names, plain().widest(plain().wrap(r.name, labelWidth, 3)))
+		remarks = max(remarks, quiet().widest(r.remarks))
+	}
+	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight, -nameHeight)
+	p := panel{area, c.x, scale{}}
+	c.under(p)
+	p.readX()
+	p.axisX()
+	quiet().put(canvas, vg.Point{X: (p.Min.X + p.Max.X) / 2, Y: canvas.Min.Y + 2}, 0.5, c.xName)
+	for i, r := range c.rows {
+		strip := p
+		strip.Max.Y = p.Max.Y - c.height*vg.Length(i)
+		strip.Min.Y = strip.Max.Y - c.height
+		r.draw(strip)
+	}
+}
+
+func (r row) draw(p panel) {
+	middle := (p.Min.Y + p.Max.Y) / 2
+	plain().stack(p.Canvas, vg.Point{X: p.Min.X - 2*gap, Y: middle}, 1, plain().wrap(r.name, labelWidth, 3))
+	quiet().stack(p.Canvas, vg.Point{X: p.Max.X + 2*gap, Y: middle}, 0, r.remarks)
+	r.paint(p)
+}

@@ -1,0 +1,105 @@
+package plots
+
+import "math"
+
+// An Axis is what a sweep varies: numbers, or the names of choices.
+type Axis struct {
+	Name   string    // with its unit
+	Values []float64 // as swept
+	Names  []string  // instead of Values
+	Log    bool      // spaced by ratio; ignored unless all values are above zero
+}
+
+// Points counts what the sweep tries.
+func (a Axis) Points() int { return max(len(a.Values), len(a.Names)) }
+
+// labels are the names of the points, or their values written out.
+func (a Axis) labels() []string {
+	if len(a.Names) > 0 {
+		return a.Names
+	}
+	labels := make([]string, len(a.Values))
+	for i, v := range a.Values {
+		labels[i] = Number(v)
+	}
+	return labels
+}
+
+// positions are where the points lie on their scale.
+func (a Axis) positions() ([]float64, scale) {
+	if len(a.Names) == 0 {
+		return a.Values, through(a.Values, a.Log)
+	}
+	places := make([]float64, len(a.Names))
+	for i := range places {
+		places[i] = float64(i)
+	}
+	return places, slots(a.Names)
+}
+
+// A Response is a metric of one arm at every point of a sweep: its mean with the 95 % interval of the mean,
+// and quantiles of 5 and 95 % of the replicates. A point at which the arm was not run is NaN; a pair left nil
+// is not drawn.
+type Response struct {
+	Label                     string
+	Mean, Low, High, P05, P95 []float64
+}
+
+// A Sweep shows how a metric answers to one swept field.
+type Sweep struct {
+	Title      string
+	Subtitle   string  // before the line that says what bands and bars hold; may be empty
+	Metric     string  // with its unit
+	Replicates int     // at every point; 0 where unknown
+	Target     float64 // a level drawn across; 0 is none
+	Along      Axis
+	Arms       []Response
+}
+
+// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it. Where
+// more than three share the axes, the bands are left out.
+func (s Sweep) Draw() *Figure {
+	arms, notes := first(s.Arms, maxPanels, "arms")
+	chart := lineChart{
+		axes:   axes{xName: s.Along.Name, yName: s.Metric, top: gap},
+		apart:  len(arms) > maxTogether,
+		points: true,
+		under:  func(panel, bool) {},
+		level:  level{s.Target, "target " + Number(s.Target), math.NaN()},
+	}
+	places, x := s.Along.positions()
+	var values extent
+	values.add(s.Target * 1.05)
+	for _, arm := range arms {
+		l := arm.line(places, chart.apart || len(arms) <= maxBanded)
+		l.stretch(&values)
+		chart.lines = append(chart.lines, l)
+	}
+	chart.x, chart.y = x, values.fromZero().rounded(5, 0)
+	text := meaning(s.Replicates, s.bandsAndBars(chart.lines))
+	chart.heading = heading{s.Title, paragraphs(s.Subtitle, text), notes}
+	return chart.figure()
+}
+
+func (r Response) line(places []float64, banded bool) line {
+	l := line{label: r.Label, x: places, y: r.Mean, bars: band{low: r.Low, high: r.High}}
+	if banded {
+		return l.withBand(r.P05, r.P95, wideShade)
+	}
+	return l
+}
+
+// bandsAndBars says what the bands and bars of the lines hold.
+func (s Sweep) bandsAndBars(lines []line) string {
+	text := bandMeaning(lines)
+	for _, l := range lines {
+		switch {
+		case l.bars.empty():
+		case text == "":
+			return "bars are 95 % intervals of the mean"
+		default:
+			return text + ", bars are 95 % intervals of the mean"
+		}
+	}
+	return text
+}

@@ -1,0 +1,155 @@
+package plots
+
+import (
+	"fmt"
+)
+
+// A Curve is a daily quantity of one arm over its replicates: the mean, and quantiles of 5, 25, 75 and 95 %.
+// All slices belong to Days; a pair of quantiles left nil is not drawn.
+type Curve struct {
+	Label                    string
+	Days                     []int
+	Mean, P05, P25, P75, P95 []float64
+}
+
+// A Target is a number of adopters wanted by a day. The zero Target is none.
+type Target struct {
+	Adopters float64
+	By       int
+}
+
+// A Timeline shows a quantity day by day: adoption, daily sales, or any other.
+type Timeline struct {
+	Title      string
+	Subtitle   string // before the line that says what the bands hold; may be empty
+	Quantity   string // with its unit: "adopters (people)"
+	Replicates int    // of each arm; 0 where unknown
+	Launch     int    // day
+	Window     [2]int // first and last day of the sales window
+	Target     Target
+	Cumulative bool // a total so far: its last value is written at the end of each line
+	Separate   bool // a panel for each of more than three arms, not only of more than eight
+	Curves     []Curve
+}
+
+// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it. Where
+// more than three share the axes, the wide bands are left out.
+func (t Timeline) Draw() *Figure {
+	curves, notes := first(t.Curves, maxPanels, "arms")
+	apart := len(curves) > maxTogether || t.Separate && len(curves) > maxBanded
+	wide := apart || len(curves) <= maxBanded
+	chart := lineChart{
+		axes:      axes{xName: "day after launch", yName: t.Quantity, top: 2 * nameHeight},
+		apart:     apart,
+		endValues: t.Cumulative,
+		under:     t.under,
+		level:     t.level(),
+	}
+	if t.Launch != 0 {
+		chart.xName = "day"
+	}
+	for _, c := range curves {
+		chart.lines = append(chart.lines, c.line(wide))
+	}
+	chart.x, chart.y = t.scales(chart.lines, apart)
+	if apart {
+		notes = append(notes, t.explain(len(curves) <= maxBehind))
+	}
+	chart.heading = heading{t.Title, paragraphs(t.Subtitle, meaning(t.Replicates, bandMeaning(chart.lines))), notes}
+	return chart.figure()
+}
+
+func (c Curve) line(wide bool) line {
+	l := line{label: c.Label, x: make([]float64, len(c.Days)), y: c.Mean}
+	for i, day := range c.Days {
+		l.x[i] = float64(day)
+	}
+	if wide {
+		l = l.withBand(c.P05, c.P95, wideShade)
+	}
+	return l.withBand(c.P25, c.P75, narrowShade)
+}
+
+// bandMeaning says what the bands of the lines hold.
+func bandMeaning(lines []line) string {
+	var wide, narrow bool
+	for _, l := range lines {
+		for _, b := range l.bands {
+			wide = wide || b.opacity == wideShade
+			narrow = narrow || b.opacity == narrowShade
+		}
+	}
+	switch {
+	case wide && narrow:
+		return "bands hold 50 % and 90 % of them"
+	case wide:
+		return "bands hold 90 % of them"
+	case narrow:
+		return "bands hold 50 % of them"
+	}
+	return ""
+}
+
+// scales are those of days and quantity. A target far above all curves is left outside.
+func (t Timeline) scales(lines []line, apart bool) (x, y scale) {
+	var days, values extent
+	for _, l := range lines {
+		days.add(l.x...)
+		l.stretch(&values)
+	}
+	values.add(0)
+	if values.reaches(t.Target.Adopters) {
+		values.add(1.08 * t.Target.Adopters)
+	}
+	if apart {
+		return days.tight(4, 1), values.rounded(3, 0)
+	}
+	return days.tight(9, 1), values.rounded(5, 0)
+}
+
+// under shades the sales window and marks the launch.
+func (t Timeline) under(p panel, words bool) {
+	from, to := max(p.x.min, float64(t.Window[0])-0.5), min(p.x.max, float64(t.Window[1])+0.5)
+	if from < to {
+		p.rectangle(shaded, p.atX(from), p.atX(to), p.Min.Y, p.Max.Y)
+		if words {
+			p.rectangle(translucent(soft, 0.45), p.atX(from), p.atX(to), p.Max.Y+nameHeight+2, p.Max.Y+nameHeight+4)
+			p.caption(small(), p.atX((from+to)/2), p.Max.Y+nameHeight+7, t.windowName())
+		}
+	}
+	if launch := float64(t.Launch); launch >= p.x.min && launch <= p.x.max {
+		x := p.atX(launch)
+		p.StrokeLine2(dotted(soft), x, p.Min.Y, x, p.Max.Y+3)
+		if words {
+			p.caption(plain(), x, p.Max.Y+5, "launch")
+		}
+	}
+}
+
+func (t Timeline) windowName() string {
+	if t.Window[0] == t.Window[1] {
+		return "sales window, day " + decimal(float64(t.Window[0]), 0)
+	}
+	return fmt.Sprintf("sales window, day %s to %s", decimal(float64(t.Window[0]), 0), decimal(float64(t.Window[1]), 0))
+}
+
+// level is the target as a line across.
+func (t Timeline) level() level {
+	return level{t.Target.Adopters, t.targetName(), float64(t.Target.By)}
+}
+
+func (t Timeline) targetName() string {
+	return fmt.Sprintf("target %s by day %s", Number(t.Target.Adopters), decimal(float64(t.Target.By), 0))
+}
+
+// explain says in words what panels too small for words show.
+func (t Timeline) explain(others bool) string {
+	text := fmt.Sprintf("Shaded: %s. Dotted: launch, day %s.", t.windowName(), decimal(float64(t.Launch), 0))
+	if others {
+		text += " Grey lines: the other arms."
+	}
+	if t.Target.Adopters > 0 {
+		text += " Black line and ring: " + t.targetName() + "."
+	}
+	return text
+}
