@@ -114,7 +114,7 @@ func (b *Builder) Contacts() int { return len(b.sources) }
 func (b *Builder) Build(how Assembly) (*Graph, Report, error) {
 	b.countNodes(how.Labels)
 	report := Report{SelfLoops: b.dropSelfLoops()}
-	if len(b.sources) > MaxContacts || b.nodes > maxNodes {
+	if uint64(len(b.sources)) > MaxContacts || b.nodes > maxNodes {
 		return nil, report, fmt.Errorf("%d nodes and %d contacts: a graph holds at most %d nodes and %d contacts",
 			b.nodes, len(b.sources), maxNodes, uint64(MaxContacts))
 	}

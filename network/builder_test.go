@@ -200,7 +200,7 @@ func assembledByDefinition(contacts []stated, how Assembly) (want []stated, repo
 
 func TestBuilderAgainstItsDefinition(t *testing.T) {
 	for trial := range uint64(300) {
-		key := rng.Key(trial)
+		key := rng.Root(30).At(trial)
 		contacts := make([]stated, key.Below(60))
 		for i := range contacts {
 			draw := key.At(uint64(i))

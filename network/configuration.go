@@ -34,7 +34,7 @@ func (c Configuration) Validate() error {
 	wrong.nodes(c.Nodes)
 	if c.DegreeSequence != nil {
 		c.checkSequence(&wrong)
-		wrong.room(c, "degree_sequence", "a large sum")
+		wrong.room(c, "degree_sequence", c.Contacts())
 	} else {
 		c.checkLaw(&wrong)
 		wrong.room(c, "mean_degree", c.MeanDegree)

@@ -8,7 +8,7 @@ import (
 // graphOfTies makes the graph in which ends[0] is tied to ends[1], ends[2] to ends[3], and so on, each with
 // weight 1 in both directions. It is the short way past a Builder for ties known to be fine.
 func graphOfTies(nodes int, ends []uint32) (*Graph, error) {
-	if len(ends) > MaxContacts {
+	if uint64(len(ends)) > MaxContacts {
 		return nil, fmt.Errorf("%d contacts: a graph holds at most %d; use fewer nodes or a smaller mean degree", len(ends), uint64(MaxContacts))
 	}
 	g := &Graph{offsets: make([]uint32, nodes+1), targets: make([]uint32, len(ends)), codes: make([]uint16, len(ends))}
