@@ -170,7 +170,7 @@ func nameFault(name string) string {
 		return "text: is this a binary file?"
 	case !utf8.ValidString(name):
 		return "UTF-8: save the file again in that encoding"
-	case strings.ContainsFunc(name, unicode.IsControl):
+	case strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == 0xfffe || r == 0xffff }):
 		return "an id without control characters or line breaks"
 	}
 	return ""

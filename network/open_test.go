@@ -55,8 +55,13 @@ func TestFilesOfEveryShape(t *testing.T) {
 		{FileSpec{Path: "quoted.csv", Directed: directed(true), Columns: Columns{Weight: -1}}, `Han "Meimei" Li, Lei Zoe | Li, Lei>Han "Meimei":1 Zoe>Li, Lei:1`, FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
 		{FileSpec{Path: "names.tsv", Directed: directed(true)}, "Ann Lee Bob Carl Orr | Ann Lee>Bob:1 Bob>Carl Orr:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
 		{FileSpec{Path: "names-no-header.txt", Directed: directed(true)}, "alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "ids-header.txt", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1", FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "quoted-separator.csv", Directed: directed(true)}, "Han Li; Lei Zoe | Han>Zoe:1 Li; Lei>Han:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "numbers-then-names.txt", Directed: directed(true)}, "12 2 9 bob | 12>9:1 2>12:1 9>bob:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
+		{FileSpec{Path: "graphml.dat"}, "0 1 2 10 | 10>2:1", FileReport{Lines: 5, Directed: true, Stated: 1}},
 		{FileSpec{Path: "names-header.txt", Directed: directed(true)}, "alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
 		{FileSpec{Path: "sizes.txt", Directed: directed(true)}, "1 2 3 4 | 1>3:0.5 4>1:1", FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "sizes-then-commas.csv", Directed: directed(true)}, "1 2 3 | 1>3:0.5 3>1:1", FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
 		{FileSpec{Path: "sizes-two-fields.txt", Directed: directed(true)}, "0 1 2 3 4 | 0>3:1 3>1:1", FileReport{Lines: 3, Sizes: true, Directed: true, Stated: 2}},
 		{FileSpec{Path: "first-line-is-a-tie.txt", Directed: directed(true)}, "0 1 3 5 | 0>3:1 3>1:1 5>3:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
 		{FileSpec{Path: "mirrored.edges"}, "a b c | a>b:0.75 b>a:0.75 b>c:0.625 c>b:0.625",
@@ -165,7 +170,7 @@ func TestMistakesAreTold(t *testing.T) {
 		{"a.xml", "<graphml>\n<graph><node id='a'/></graph></graphml>", FileSpec{}, `a.xml:2: edgedefault: got "", want directed or undirected`},
 		{"a.xml", ml + "\n</graphml>", FileSpec{}, `a.xml:2: the XML is not well-formed: element <graph> closed by </graphml>`},
 		{"a.xml", ml, FileSpec{}, `a.xml:1: the XML is not well-formed: unexpected EOF`},
-		{"a.xml", ml + `<node id="b"/><node id="c"/></graph></graphml>`, FileSpec{MaxNodes: 2}, "a.xml: got 3 nodes or more, want at most max_nodes: 2"},
+		{"a.xml", ml + `<node id="b"/><node id="c"/> and then not even XML <`, FileSpec{MaxNodes: 2}, "a.xml: got 3 nodes or more, want at most max_nodes: 2"},
 		{"a.xml", ml + `</graph></graphml>`, FileSpec{Columns: Columns{From: 2, To: 1}}, "a.xml: columns: GraphML has none"},
 		{"a.xml", strings.Replace(ml, "<graph ", `<key id="w" for="edge" attr.name="weight"/><graph `, 1) +
 			"<edge source='a' target='a'/>\n<edge source='a' target='a'><data key='w'>1</data></edge></graph></graphml>", FileSpec{}, "a.xml:1: weight: got none, want one, as other edges have"},
@@ -227,19 +232,17 @@ func TestDamagedCompression(t *testing.T) {
 	}
 }
 
-// A gzip bomb is noticed long before its end.
+// A gzip bomb is noticed before it has gone off.
 func TestExpansionIsBounded(t *testing.T) {
-	var out bytes.Buffer
-	w := gzip.NewWriter(&out)
-	line := bytes.Repeat([]byte("#"), 1<<15)
-	line[len(line)-1] = '\n'
-	for range 4 * expandable / len(line) {
-		w.Write(line)
-	}
-	w.Close()
-	_, _, err := Read(&out, FileSpec{Path: "bomb.gz"})
+	part := packed(t, strings.Repeat(strings.Repeat("#", 1<<15)+"\n", 256)) // parts in a row are one text
+	count := 8 * expandable / (1 << 23)
+	bomb := bytes.NewReader(bytes.Repeat(part, count))
+	_, _, err := Read(bomb, FileSpec{Path: "bomb.gz"})
 	if err == nil || !strings.Contains(err.Error(), "expand more than 200-fold") {
 		t.Errorf("got %v", err)
+	}
+	if bomb.Len() < len(part)*count/2 {
+		t.Errorf("only %d of %d bytes were left unread", bomb.Len(), bomb.Size())
 	}
 }
 
@@ -268,6 +271,20 @@ func TestOrderOfLinesChangesNothing(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestNodesAreFoundByTheirIds(t *testing.T) {
+	for path, ids := range map[string][3]string{
+		"sparse.txt": {"7", "9999999999", "8"}, "plain.csv": {"1", "3", "4"}, "quoted.csv": {`Han "Meimei"`, "Zoe", "1"},
+		"sizes-two-fields.txt": {"0", "4", "bob"}, "header.csv": {"1", "3", "01"},
+	} {
+		g, _ := opened(t, FileSpec{Path: filepath.Join("testdata", path)})
+		first, _ := g.Labels().Node(ids[0])
+		last, _ := g.Labels().Node(ids[1])
+		if _, ok := g.Labels().Node(ids[2]); ok || first != 0 || int(last) != g.Nodes()-1 {
+			t.Errorf("%s: %v: got nodes %d, %d, and the third exists: %v", path, ids, first, last, ok)
 		}
 	}
 }
