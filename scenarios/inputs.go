@@ -1,0 +1,181 @@
+package scenarios
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"womsim/network/seeding"
+)
+
+// Input is a file that a scenario reads.
+type Input struct {
+	Path   string // as written, relative to the scenario
+	SHA256 string // of its bytes, in hex
+
+	found string // where it was found
+}
+
+// Open opens the file where it was found.
+func (i *Input) Open() (*os.File, error) { return os.Open(i.found) }
+
+// Found is the path where the file was found.
+func (i *Input) Found() string { return i.found }
+
+// inputs finds and hashes input files, each once.
+type inputs struct {
+	folders []string          // in which paths are sought, in this order
+	hashes  map[string]string // as a finished run has them, by path
+	read    map[string]*Input
+	failed  map[string]error
+	named   map[*Input][]string // ids that they hold
+}
+
+func newInputs(folders ...string) *inputs {
+	return &inputs{folders, map[string]string{}, map[string]*Input{}, map[string]error{}, map[*Input][]string{}}
+}
+
+// ids of a file, which is read once.
+func (f *inputs) ids(in *Input) ([]string, error) {
+	if ids, ok := f.named[in]; ok {
+		return ids, nil
+	}
+	file, err := in.Open()
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer file.Close()
+	ids, err := seeding.ReadIDs(file)
+	if err != nil {
+		return nil, fmt.Errorf("a file that %w", err)
+	}
+	f.named[in] = ids
+	return ids, nil
+}
+
+func (f *inputs) find(path string) (*Input, error) {
+	if in, ok := f.read[path]; ok {
+		return in, nil
+	}
+	if err, ok := f.failed[path]; ok {
+		return nil, err
+	}
+	in, err := f.look(path)
+	if err != nil {
+		f.failed[path] = err
+		return nil, err
+	}
+	f.read[path] = in
+	return in, nil
+}
+
+func (f *inputs) look(path string) (*Input, error) {
+	var missing error
+	for _, folder := range f.folders {
+		found := path
+		if !filepath.IsAbs(path) {
+			found = filepath.Join(folder, filepath.FromSlash(path))
+		}
+		in, err := readInput(path, found)
+		if errors.Is(err, os.ErrNotExist) {
+			missing = errors.New("a file that does not exist")
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if want := f.hashes[path]; want != "" && want != in.SHA256 {
+			return nil, fmt.Errorf("a file that has changed: its SHA-256 is %s, not %s as listed in inputs", in.SHA256, want)
+		}
+		return in, nil
+	}
+	return nil, missing
+}
+
+func readInput(path, found string) (*Input, error) {
+	info, err := os.Stat(found)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("what is no file")
+	}
+	file, err := os.Open(found)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer file.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, file); err != nil {
+		return nil, unreadable(err)
+	}
+	return &Input{path, hex.EncodeToString(hash.Sum(nil)), found}, nil
+}
+
+// unreadable is the error less the path, which differs by machine.
+func unreadable(err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return os.ErrNotExist
+	}
+	var at *os.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return fmt.Errorf("a file that cannot be read (%w)", err)
+}
+
+// input is the path of a file, which must be there.
+type input struct{ to **Input }
+
+func (s input) read(r *reader, path string, n *node) *node {
+	var written string
+	if (prose{&written}).read(r, path, n) == nil {
+		return nil
+	}
+	found, err := r.inputs.find(written)
+	if err != nil {
+		return r.advise(n, path, err.Error()+": "+n.got(), "a file, by its path from the folder of the scenario", "")
+	}
+	*s.to = found
+	return n
+}
+
+// hashes are SHA-256 sums by path.
+type hashes struct{ to *map[string]string }
+
+var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func (s hashes) read(r *reader, path string, n *node) *node {
+	if n.kind != group {
+		return r.refuse(n, path, "path: SHA-256")
+	}
+	*s.to = map[string]string{}
+	for _, e := range n.fields {
+		if (*s.to)[e.key] = e.value.text; e.value.kind != text || !hashForm.MatchString(e.value.text) {
+			r.refuse(e.value, join(path, e.key), "a SHA-256 of 64 hex digits")
+		}
+	}
+	return nil
+}
+
+// all files found, in order of path.
+func (f *inputs) all() []*Input {
+	return slices.SortedFunc(maps.Values(f.read), func(a, b *Input) int { return cmp.Compare(a.Path, b.Path) })
+}
+
+// node lists the files found with their hashes.
+func (f *inputs) node() *node {
+	n := &node{kind: group}
+	for _, in := range f.all() {
+		n.fields = append(n.fields, entry{in.Path, &node{kind: text, text: in.SHA256}})
+	}
+	return n
+}

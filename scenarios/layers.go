@@ -1,0 +1,249 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// layers lays one thing over the other: file ← settings ← arm ← sweep point.
+type layers struct {
+	scenario   *Scenario
+	files      *inputs
+	before     *node // the file
+	whole      *node // file and settings
+	unreadable bool  // there is no whole
+	wrong      []flaw
+	seen       map[Problem]bool
+}
+
+// maxPoints is the largest number of points of a scenario.
+const maxPoints = 10_000
+
+func (l *layers) file(data []byte) {
+	p := new(parser)
+	l.whole = p.parse(data)
+	l.wrong, l.unreadable = p.wrong, p.unreadable
+	if l.whole.kind == null {
+		l.whole = &node{kind: group, place: place{line: 1, column: 1}}
+	}
+	l.before = l.whole
+}
+
+// settings lays every --set over the file.
+func (l *layers) settings(written []string) {
+	for _, w := range written {
+		var p parser
+		s, ok := p.parseSetting(w)
+		if ok && l.whole.kind == group {
+			m := merger{keepNulls: len(s.path) > 2 && s.path[0] == "arms"}
+			l.whole = m.set(document(new(header)), l.whole, s)
+			l.wrong = append(l.wrong, m.wrong...)
+		}
+		l.wrong = append(l.wrong, p.wrong...)
+	}
+}
+
+// A stage is a variant as far as the layers up to one have made it.
+type stage struct {
+	tree   *node // as written
+	normal *node // defaults filled in
+	spec   Spec
+	wrong  []flaw
+}
+
+func (l *layers) stage(tree *node) stage {
+	s := stage{tree: tree}
+	s.spec, s.normal, s.wrong = readSpec(settled(tree, nil), l.files)
+	return s
+}
+
+// has tells whether the same is wrong in an earlier stage.
+func (s stage) has(f flaw) bool {
+	return slices.ContainsFunc(s.wrong, func(g flaw) bool { return f.Problem == g.Problem })
+}
+
+// resolve reads the header and makes every point.
+func (l *layers) resolve() {
+	var h header
+	r := &reader{inputs: l.files}
+	normal := h.read(r, l.whole)
+	l.files.hashes = h.hashes
+	for _, f := range r.wrong {
+		l.report(f)
+	}
+	base := l.stage(l.whole.only(specKeys...))
+	for _, f := range base.wrong {
+		if !f.rule {
+			l.report(f)
+		}
+	}
+	l.points(h, base)
+	if len(l.wrong) == 0 {
+		h.Points = l.scenario.Points
+		h.Axes, h.Inputs = h.axes, l.files.all()
+		*l.scenario = h.Scenario
+		l.scenario.settleResampling()
+		l.scenario.resolved = resolved(h, normal, l)
+	}
+}
+
+// points makes the points of every arm.
+func (l *layers) points(h header, base stage) {
+	applies := make([]bool, len(h.axes))
+	broken := false
+	for _, a := range h.arms {
+		m := merger{before: l.before}
+		arm := l.stage(m.merge(new(Spec).shape(), "", base.tree, a.patch))
+		arm.wrong = append(arm.wrong, m.wrong...)
+		broken = broken || len(arm.wrong) > 0
+		var here []int
+		for i, axis := range h.axes {
+			if _, found := arm.normal.find(axis.keys[:len(axis.keys)-1]); found {
+				here, applies[i] = append(here, i), true
+			}
+		}
+		for _, f := range arm.wrong {
+			if !f.rule && !base.has(f) {
+				l.blameArm(f, a)
+			}
+		}
+		p := arming{l, h, base, arm, a, here}
+		if p.count() > maxPoints-len(l.scenario.Points) {
+			l.report(flaw{place: h.axes[0].place, Problem: Problem{Path: "sweep", Got: "more points than that", Want: fmt.Sprintf("at most %d combinations of values in all arms", maxPoints)}})
+			return
+		}
+		p.combine(arm.tree, nil, make([]*Value, len(h.axes)))
+	}
+	for i, axis := range h.axes {
+		if !applies[i] && !broken {
+			parent := strings.Join(axis.keys[:len(axis.keys)-1], ".")
+			l.report(flaw{place: axis.place, Problem: Problem{Path: "sweep." + axis.Path, Got: "a path in something that is in no arm", Want: "a path that exists", Remedy: "write " + parent + " into the scenario first"}})
+		}
+	}
+}
+
+// arming makes the points of one arm.
+type arming struct {
+	*layers
+	header
+	base, arm stage
+	patch     arm
+	applied   []int // axes
+}
+
+func (p arming) count() int {
+	n := 1
+	for _, i := range p.applied {
+		n = min(n*len(p.axes[i].nodes), maxPoints+1)
+	}
+	return n
+}
+
+// combine tries the values of the axes left, the first of them slowest.
+func (p arming) combine(tree *node, done []int, values []*Value) {
+	if len(done) == len(p.applied) {
+		p.finish(tree, slices.Clone(values))
+		return
+	}
+	i := p.applied[len(done)]
+	axis := p.axes[i]
+	for j, n := range axis.nodes {
+		var m merger
+		values[i] = &axis.Values[j]
+		p.combine(m.set(new(Spec).shape(), tree, setting{axis.keys, n}), append(done, i), values)
+	}
+	values[i] = nil
+}
+
+// finish makes a point, or reports every problem at the layer that first has it.
+func (p arming) finish(tree *node, values []*Value) {
+	s := p.arm
+	if len(p.applied) > 0 {
+		s = p.stage(tree)
+	}
+	for _, f := range s.wrong {
+		switch {
+		case p.base.has(f):
+			p.report(f)
+		case p.arm.has(f):
+			p.blameArm(f, p.patch)
+		default:
+			p.blameSweep(f, values)
+		}
+	}
+	p.scenario.Points = append(p.scenario.Points, Point{Arm: p.patch.name, Sweep: values, Spec: s.spec})
+}
+
+// report adds a problem, once.
+func (l *layers) report(f flaw) {
+	once := Problem{Path: f.Path, Line: f.place.line, Column: f.place.column, Setting: f.place.setting}
+	if !l.seen[once] {
+		l.seen[once] = true
+		l.wrong = append(l.wrong, f)
+	}
+}
+
+// blameArm reports what an arm has brought about, at the field if the arm wrote it, else at the arm.
+func (l *layers) blameArm(f flaw, a arm) {
+	if f.place.under != "arms."+a.name {
+		f.place = a.patch.place
+	}
+	f.Path = "arms." + join(a.name, f.Path)
+	l.report(f)
+}
+
+// blameSweep reports what values of the sweep have brought about.
+func (p arming) blameSweep(f flaw, values []*Value) {
+	var with []string
+	for i, v := range values {
+		if v != nil {
+			with = append(with, p.axes[i].Path+" = "+shortened(v.Text))
+		}
+	}
+	if strings.HasPrefix(f.place.under, "sweep.") {
+		f.Path = "sweep." + f.Path
+	} else {
+		f.place = p.axes[p.applied[0]].place
+	}
+	if f.Remedy != "" {
+		f.Remedy = "; " + f.Remedy
+	}
+	f.Remedy = "in arm " + p.patch.name + " with " + strings.Join(with, ", ") + f.Remedy
+	p.report(f)
+}
+
+// settleResampling makes the default of resample: where points differ in network or population, their
+// luck in the network is drawn anew in every replicate.
+func (s *Scenario) settleResampling() {
+	key := func(p Point) string {
+		n := p.Spec.Market.Network
+		n.Resample, n.resample = false, nil
+		return canonical(struct {
+			Network
+			Population int
+		}{n, p.Spec.Market.Population})
+	}
+	differ := slices.ContainsFunc(s.Points, func(p Point) bool { return key(p) != key(s.Points[0]) })
+	for i := range s.Points {
+		n := &s.Points[i].Spec.Market.Network
+		n.Resample = n.Generator != "" && differ
+		if n.resample != nil {
+			n.Resample, n.resample = *n.resample, nil
+		}
+		s.Points[i].Key = canonical(s.Points[i].Spec)
+	}
+}
+
+// canonical is the hash of a value as JSON, which has one form: no maps, exact numbers.
+func canonical(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // readers let no number pass that JSON lacks
+	}
+	hash := sha256.Sum256(text)
+	return hex.EncodeToString(hash[:])
+}

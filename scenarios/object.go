@@ -1,0 +1,261 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// A field is one key of an object.
+type field struct {
+	key      string
+	shape    shape
+	doc      string   // meaning and unit
+	standard string   // default as YAML; "" is none
+	required bool     // where its member is chosen
+	of       []string // members of the object that have the field; none: all
+	depends  string   // path on which the default depends, so that it is settled last
+}
+
+// An object is a group of fixed fields. It may have members of which one is chosen: by the presence of one
+// of the alternatives, or by the value of the field by.
+type object struct {
+	name         string // in the table of what is left to later versions
+	fields       []field
+	alternatives []string
+	by           string
+	usual        string // the member where none is chosen
+	check        func(r *reader, path string, n *node)
+}
+
+func (o *object) field(key string) (field, bool) {
+	i := slices.IndexFunc(o.fields, func(f field) bool { return f.key == key })
+	if i < 0 {
+		return field{}, false
+	}
+	return o.fields[i], true
+}
+
+func (o *object) keys() []string {
+	keys := make([]string, len(o.fields))
+	for i, f := range o.fields {
+		keys[i] = f.key
+	}
+	return keys
+}
+
+func (f field) in(member string) bool { return len(f.of) == 0 || slices.Contains(f.of, member) }
+
+// chosen are the members that a value names, several by mistake.
+func (o *object) chosen(n *node) (members []string) {
+	for _, key := range o.alternatives {
+		if n.has(key) {
+			members = append(members, key)
+		}
+	}
+	if o.by != "" && n.has(o.by) {
+		members = append(members, n.at(o.by).text)
+	}
+	return members
+}
+
+func (o *object) read(r *reader, path string, n *node) *node {
+	if n.kind != group {
+		return r.refuse(n, path, "the fields "+oneOf(o.keys()))
+	}
+	before := len(r.wrong)
+	members := o.chosen(n)
+	if len(members) > 1 {
+		r.advise(n, path, "both "+members[0]+" and "+members[1], "one of them", "they are two ways to say the same thing")
+		return nil
+	}
+	members = append(members, o.usual)
+	if o.by != "" && n.has(o.by) && !o.known(members[0]) {
+		f, _ := o.field(o.by)
+		f.shape.read(r, join(path, o.by), n.at(o.by))
+		return nil
+	}
+	o.refuseStrangers(r, path, n, members[0])
+	normal := &node{kind: group, place: n.place}
+	for _, f := range o.fields {
+		if f.in(members[0]) {
+			if value := o.readField(r, path, n, f); value != nil {
+				normal.fields = append(normal.fields, entry{f.key, value})
+			}
+		}
+	}
+	if o.check != nil && len(r.wrong) == before {
+		o.check(r, path, n)
+	}
+	return normal
+}
+
+func (o *object) readField(r *reader, path string, n *node, f field) *node {
+	switch {
+	case n.has(f.key):
+		return f.shape.read(r, join(path, f.key), n.at(f.key))
+	case f.standard != "":
+		return f.shape.read(r, join(path, f.key), standard(f.standard, n.place))
+	case f.required:
+		r.missing(n, join(path, f.key), f.doc)
+	}
+	return nil
+}
+
+// standard is a default as a node.
+func standard(yaml string, at place) *node {
+	n := *new(parser).parse([]byte(yaml))
+	n.place = at
+	return &n
+}
+
+func (o *object) known(member string) bool {
+	return slices.Contains(o.alternatives, member) || slices.ContainsFunc(o.fields, func(f field) bool {
+		return slices.Contains(f.of, member)
+	})
+}
+
+// refuseStrangers refuses keys that are no fields, or none of this member.
+func (o *object) refuseStrangers(r *reader, path string, n *node, member string) {
+	for _, e := range n.fields {
+		f, known := o.field(e.key)
+		switch {
+		case !known:
+			o.refuseUnknown(r, join(path, e.key), e)
+		case member != "" && !f.in(member) && e.value.kind != null:
+			r.advise(e.value, join(path, e.key), e.value.got(), "no "+e.key+" with "+member, "it belongs to "+oneOf(f.of))
+		}
+	}
+}
+
+func (o *object) refuseUnknown(r *reader, path string, e entry) {
+	if remedy, ok := later[join(o.name, e.key)]; ok {
+		r.advise(e.value, path, "a field that is not part of this version", "fields that are", remedy)
+		return
+	}
+	remedy := didYouMean(e.key, o.keys())
+	if remedy == "" {
+		remedy = "the fields here are " + oneOf(o.keys())
+	}
+	r.advise(e.value, path, "an unknown field", "a field of the format", remedy)
+}
+
+// later are the fields and words of the format that this version does not have, and what to do instead.
+var later = map[string]string{
+	"products":              "describe one product under product",
+	"focal":                 "describe one product under product",
+	"excludes":              "describe one product under product",
+	"uncertain":             "set the field to its likely value, or sweep over several",
+	"market.homophily":      "leave it out: segments are spread over the network by chance",
+	"market.entry":          "leave it out: all consumers are in the market from the start",
+	"market.represents":     "leave it out: every consumer stands for one person",
+	"market.choice":         "leave it out: there is one product",
+	"product.launch":        "leave it out: the product is launched on day 0; timeline.prelaunch sets the days before",
+	"product.iteration":     "leave it out: quality is constant",
+	"product.supply":        "leave it out: supply is unlimited",
+	"product.invites":       "leave it out: supply is unlimited",
+	"product.fixed_cost":    "leave it out: costs here are those of channels and of units sold",
+	"product.lifetime":      "leave it out: money here is that of the first purchase",
+	"product.replace_after": "leave it out: nobody buys twice",
+	"record.trees":          "leave it out",
+	"channel.product":       "leave it out: there is one product",
+	"kind: referral":        "raise product.talk.rate to try what more talk would do",
+	"kind: community":       "raise product.talk.rate or market.segments.NAME.memory_half_life to try what it would do",
+	"kind: event":           "a broadcast of low credibility reaches as many people, though not through friends",
+	"kind: meetup":          "a broadcast of high credibility reaches as many people",
+	"kind: service":         "lower product.experience.detraction to try what it would do",
+	"kind: crosssell":       "a broadcast reaches as many people",
+	"select: influence":     "use degree, trust, pagerank or k_core",
+}
+
+// entries are values under names that the writer chooses, kept in order of name.
+type entries[T any] struct {
+	to    *[]T
+	value func(name string, to *T) shape
+	noun  string // of one entry
+	taken []string
+	empty bool // there may be none
+}
+
+const nameWanted = "a name of letters, digits, _ and -, at most 64"
+
+var nameForm = regexp.MustCompile(`^[\pL\pN][\pL\pN_-]{0,63}$`)
+
+func (s entries[T]) read(r *reader, path string, n *node) *node {
+	if n.kind != group || len(n.fields) == 0 && !s.empty {
+		return r.refuse(n, path, fmt.Sprintf("at least one %s as name: value", s.noun))
+	}
+	sorted := slices.SortedFunc(slices.Values(n.fields), func(a, b entry) int { return cmp.Compare(a.key, b.key) })
+	normal := &node{kind: group, place: n.place}
+	*s.to = make([]T, len(sorted))
+	for i, e := range sorted {
+		here := join(path, e.key)
+		if !nameForm.MatchString(e.key) {
+			r.advise(e.value, here, "this name", nameWanted, "")
+		} else if slices.Contains(s.taken, e.key) {
+			r.advise(e.value, here, "this name", "another one", fmt.Sprintf("%s has a meaning of its own here", e.key))
+		}
+		if value := readValue(r, here, e.value, s.value(e.key, &(*s.to)[i])); value != nil {
+			normal.fields = append(normal.fields, entry{e.key, value})
+		}
+	}
+	return normal
+}
+
+// An inner finds the shape of a key in a shape, and whether the key names an entry.
+type inner interface {
+	inside(key string) (s shape, named, ok bool)
+}
+
+func (o *object) inside(key string) (shape, bool, bool) {
+	f, ok := o.field(key)
+	return f.shape, false, ok
+}
+
+func (s entries[T]) inside(key string) (shape, bool, bool) {
+	return s.value(key, new(T)), true, nameForm.MatchString(key)
+}
+
+func (s optional[T]) inside(key string) (shape, bool, bool) {
+	return insideOf(s.value(new(T)), key)
+}
+
+func (s then) inside(key string) (shape, bool, bool) { return insideOf(s.shape, key) }
+
+func (s forms) inside(key string) (shape, bool, bool) {
+	for _, f := range s.forms {
+		if found, named, ok := insideOf(f.shape, key); ok {
+			return found, named, ok
+		}
+	}
+	return nil, false, false
+}
+
+func insideOf(s shape, key string) (found shape, named, ok bool) {
+	if in, has := s.(inner); has {
+		return in.inside(key)
+	}
+	return nil, false, false
+}
+
+// core is the object behind forms and options, nil if there is none.
+func core(s shape) *object {
+	switch s := s.(type) {
+	case *object:
+		return s
+	case then:
+		return core(s.shape)
+	case forms:
+		for _, f := range s.forms {
+			if o := core(f.shape); o != nil {
+				return o
+			}
+		}
+	case interface{ whole() shape }:
+		return core(s.whole())
+	}
+	return nil
+}
+
+func (s optional[T]) whole() shape { return s.value(new(T)) }

@@ -1,0 +1,225 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"womsim/network"
+)
+
+// A ruling checks what several fields together must keep. A rule whose fields are already found wrong is silent.
+type ruling struct {
+	*Spec
+	*reader
+	tree *node
+}
+
+// check reads a whole variant.
+func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw) {
+	r := &reader{inputs: files}
+	normal = spec.shape().read(r, "", tree)
+	c := ruling{&spec, r, tree}
+	before := len(r.wrong)
+	for _, rule := range []func(){c.days, c.shares, c.targets, c.criteria, c.network, c.population, c.trust, c.awareness, c.prices} {
+		rule()
+	}
+	for i := range r.wrong[before:] {
+		r.wrong[before+i].rule = true
+	}
+	return spec, normal, r.wrong
+}
+
+// breaks reports a rule broken at a path.
+func (c ruling) breaks(path, got, want, remedy string) {
+	at, _ := c.tree.find(strings.Split(path, "."))
+	c.wrong = append(c.wrong, flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at.place})
+}
+
+// days: what happens, happens within the run.
+func (c ruling) days() {
+	if !c.sound("timeline") {
+		return
+	}
+	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
+	within := func(path string, day int) bool {
+		inside := day >= first && day <= last
+		if c.sound(path) && !inside {
+			c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d", first, last), "")
+		}
+		return inside
+	}
+	for _, ch := range c.Channels {
+		path := "channels." + ch.Name
+		switch ch.Kind {
+		case "ads", "broadcast":
+			begins, ends := within(path+".from", ch.From), within(path+".to", ch.To)
+			if begins && ends && ch.From > ch.To && c.sound(path+".from", path+".to") {
+				c.breaks(path+".from", "day "+fmt.Sprint(ch.From), fmt.Sprintf("a day no later than to, day %d", ch.To), "")
+			}
+		case "press", "seeding":
+			within(path+".day", ch.Day)
+		}
+	}
+	if c.Target != nil {
+		within("target.by", c.Target.By)
+	}
+}
+
+// shares of the segments sum to 1.
+func (c ruling) shares() {
+	if !c.sound("market.segments") {
+		return
+	}
+	sum := 0.0
+	for _, s := range c.Market.Segments {
+		sum += s.Share
+	}
+	if math.Abs(sum-1) > 1e-9 {
+		c.breaks("market.segments", "shares that sum to "+plainNumber(math.Round(sum*1e12)/1e12), "shares that sum to 1", "")
+	}
+}
+
+// targets: segments that channels name exist.
+func (c ruling) targets() {
+	if !c.sound("market.segments") {
+		return
+	}
+	var names []string
+	for _, s := range c.Market.Segments {
+		names = append(names, s.Name)
+	}
+	for _, ch := range c.Channels {
+		for _, name := range ch.Segments {
+			if path := "channels." + ch.Name + ".segments"; !slices.Contains(names, name) && c.sound(path) {
+				c.breaks(path, fmt.Sprintf("%q", name), "segments of the market: "+oneOf(names), didYouMean(name, names))
+			}
+		}
+	}
+}
+
+// criteria are scores of the product, and give an appeal from 0 to 1.
+func (c ruling) criteria() {
+	if !c.sound("product.scores", "product.quality") {
+		return
+	}
+	for _, s := range c.Market.Segments {
+		path, known := "market.segments."+s.Name+".criteria", true
+		if !c.sound(path) {
+			continue
+		}
+		names := []string{"quality"}
+		for _, score := range c.Product.Scores {
+			names = append(names, score.Name)
+		}
+		sum := 0.0
+		for _, criterion := range s.Criteria {
+			value, ok := c.Product.score(criterion.Name)
+			if !ok {
+				known = false
+				c.breaks(path+"."+criterion.Name, "a criterion without score", "quality or one of product.scores: "+oneOf(names), didYouMean(criterion.Name, names))
+			}
+			sum += float64(criterion.Weight * value)
+		}
+		if known && sum > 1+1e-9 {
+			c.breaks(path, "an appeal of "+plainNumber(sum), "weights × scores that sum to at most 1", "lower the weights")
+		}
+	}
+}
+
+// network: its generator can make it.
+func (c ruling) network() {
+	generator := c.Market.Network.Graph(c.Market.Population)
+	if generator == nil || !c.sound("market.network", "market.population") {
+		return
+	}
+	err := generator.Validate()
+	if err == nil {
+		return
+	}
+	for _, err := range err.(interface{ Unwrap() []error }).Unwrap() {
+		var f network.FieldError
+		if !errors.As(err, &f) {
+			panic(err)
+		}
+		path := "market.network." + f.Field
+		if f.Field == "nodes" {
+			path = "market.population"
+		}
+		c.breaks(path, fmt.Sprint(f.Got), f.Want, "")
+	}
+}
+
+// population holds the seed users and the target.
+func (c ruling) population() {
+	n := c.Market.Population
+	if n == 0 || !c.sound("market.population") {
+		return
+	}
+	most := fmt.Sprintf("at most the population, %d", n)
+	for _, ch := range c.Channels {
+		if path := "channels." + ch.Name + ".users"; ch.Users > n && c.sound(path) {
+			c.breaks(path, fmt.Sprint(ch.Users), most, "")
+		}
+		if path := "channels." + ch.Name + ".select"; c.Market.Network.File == nil && c.sound(path) {
+			for _, id := range ch.Select.IDs {
+				if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(n) {
+					c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", n-1), "")
+					break
+				}
+			}
+		}
+	}
+	if c.Target != nil && c.Target.Adopters > n && c.sound("target.adopters") {
+		c.breaks("target.adopters", fmt.Sprint(c.Target.Adopters), most, "")
+	}
+}
+
+// trust from weights needs a file that has them.
+func (c ruling) trust() {
+	if c.Market.Trust.Weight != nil && c.Market.Network.File == nil && c.sound("market.trust", "market.network") {
+		c.breaks("market.trust.weight", "trust from weights", "a network file that has them", "the contacts of a generator all weigh the same: use constant")
+	}
+}
+
+// awareness cannot be left out where it decides.
+func (c ruling) awareness() {
+	if c.Record.Awareness || !c.sound("record") {
+		return
+	}
+	for _, s := range c.Market.Segments {
+		if s.SocialProof > 0 && c.sound("market.segments") {
+			c.breaks("record.awareness", "false", "true, because segment "+s.Name+" has social_proof", "")
+		}
+	}
+	if w := c.Market.Trust.Weight; w != nil && w.Distrust == "reverse" && c.sound("market.trust") {
+		c.breaks("record.awareness", "false", "true, because bad words travel (distrust: reverse)", "")
+	}
+	if c.sound("product", "channels") && c.badWords() {
+		c.breaks("record.awareness", "false", "true, because bad words travel (product.experience.detraction)", "")
+	}
+}
+
+// badWords tells whether there can be detractors who talk.
+func (c ruling) badWords() bool {
+	p, disappointed := c.Product, c.Product.Quality < 1
+	for _, ch := range c.Channels {
+		disappointed = disappointed || ch.Hype > 0
+	}
+	return disappointed && p.Experience.Detraction > 0 && p.Talk.Rate > 0 && p.Talk.DetractorRate > 0
+}
+
+// prices: the steps of a path come one after the other.
+func (c ruling) prices() {
+	if c.Product.Price == nil || !c.sound("product.price") {
+		return
+	}
+	steps := c.Product.Price.Steps
+	for i := 1; i < len(steps); i++ {
+		if steps[i].From <= steps[i-1].From {
+			c.breaks("product.price", fmt.Sprintf("a step from day %d after one from day %d", steps[i].From, steps[i-1].From), "days that increase", "")
+		}
+	}
+}

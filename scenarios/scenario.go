@@ -1,0 +1,109 @@
+// Package scenarios answers "which case?": it reads the scenario file, lays --set, arms and sweep over it,
+// tells all that is wrong at once, and gives every variant as plain values.
+package scenarios
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// A Scenario is a file read, checked and resolved.
+type Scenario struct {
+	Name, Title, Description string
+	Claim, Finding           string // of the library
+	Seed                     uint64
+	Replicates               Replicates
+	Currency                 string   // of all amounts; minor units are hundredths
+	Arms                     []string // in the order of the file; "base" where there are none
+	Baseline                 string   // the arm that the others are compared with
+	Axes                     []Axis   // of the sweep, in the order of the file
+	Inputs                   []*Input // files read, in order of path
+	Points                   []Point  // in order of arm, then of the values of the first axis, …
+
+	resolved []byte
+}
+
+// A Point is one variant that is run.
+type Point struct {
+	Arm   string
+	Sweep []*Value // by axis; nil where the path does not apply in the arm
+	Spec  Spec
+	Key   string // the Spec in canonical form; points of equal Key have the same results
+}
+
+// Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are relative
+// to its folder. All that is wrong comes back as Problems.
+func Load(path string, settings ...string) (*Scenario, error) {
+	data, err := readLimited(path)
+	if err != nil {
+		return nil, Problems{{File: path, Got: err.Error(), Want: "a scenario file"}}
+	}
+	folder := filepath.Dir(path)
+	return read(path, data, settings, newInputs(append([]string{folder}, originOf(folder)...)...))
+}
+
+// Parse is Load for the bytes of a file called name, of which the input files are in folder dir.
+func Parse(name string, data []byte, dir string, settings ...string) (*Scenario, error) {
+	return read(name, data, settings, newInputs(dir))
+}
+
+// readLimited reads a file, but not more than shows that it is too large.
+func readLimited(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil {
+		return nil, missingOr(unreadable(err))
+	} else if info.IsDir() {
+		return nil, errors.New("a folder")
+	} else if info.Size() > maxBytes {
+		return make([]byte, maxBytes+1), nil
+	}
+	return os.ReadFile(path)
+}
+
+func missingOr(err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return errors.New("no such file")
+	}
+	return err
+}
+
+// OriginField is the field of run-info.json, in the folder of a finished run, that holds the folder of
+// the scenario file; input files not beside scenario.yaml are sought there, and their hashes checked.
+const OriginField = "scenario_folder"
+
+func originOf(folder string) []string {
+	data, err := os.ReadFile(filepath.Join(folder, "run-info.json"))
+	var info map[string]any
+	if err != nil || json.Unmarshal(data, &info) != nil {
+		return nil
+	}
+	if origin, ok := info[OriginField].(string); ok {
+		return []string{origin}
+	}
+	return nil
+}
+
+func read(name string, data []byte, settings []string, files *inputs) (*Scenario, error) {
+	s := new(Scenario)
+	l := layers{scenario: s, files: files, seen: map[Problem]bool{}}
+	l.file(data)
+	if !l.unreadable {
+		l.settings(settings)
+		l.resolve()
+	}
+	if len(l.wrong) > 0 {
+		problems := make(Problems, len(l.wrong))
+		for i, f := range l.wrong {
+			f.File, f.Line, f.Column, f.Setting = name, f.place.line, f.place.column, f.place.setting
+			problems[i] = f.Problem
+		}
+		return nil, problems.sorted()
+	}
+	return s, nil
+}
+
+// YAML is the resolved scenario: defaults filled in, settings laid over, arms and sweep kept, hashes of the input files
+// added. Read again it gives the same points, and the same bytes.
+func (s *Scenario) YAML() []byte { return slices.Clone(s.resolved) }

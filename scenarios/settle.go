@@ -1,0 +1,73 @@
+package scenarios
+
+import "fmt"
+
+// settled fills in the defaults that hang on other fields. Those whose field touches is true for are left open.
+func settled(tree *node, touched func(path string) bool) *node {
+	s := settling{touched}
+	tree = s.days(tree)
+	market := tree.at("market")
+	if market == nil || market.kind == null {
+		market = &node{kind: group, place: tree.place}
+	}
+	if market.kind == group {
+		tree = tree.with("market", s.market(market))
+	}
+	return tree
+}
+
+type settling struct{ touched func(path string) bool }
+
+func (s settling) open(path string) bool { return s.touched != nil && s.touched(path) }
+
+// market: 10,000 consumers of a generator, in one segment.
+func (s settling) market(m *node) *node {
+	if !m.has("population") && !m.at("network").has("file") && !s.open("market.network") {
+		m = m.with("population", standard("10000", m.place))
+	}
+	segments := m.at("segments")
+	if !m.has("segments") && !s.open("market.segments") {
+		segments = standard("everyone: {}", m.place)
+	}
+	if segments != nil && segments.kind == group && len(segments.fields) == 1 && !s.open("market.segments") {
+		only := segments.fields[0]
+		if only.value.kind == group && !only.value.has("share") {
+			segments = segments.with(only.key, only.value.with("share", standard("1", only.value.place)))
+		}
+		m = m.with("segments", segments)
+	}
+	return m
+}
+
+// days: what has no end, ends with the window. Broadcast and press are credible.
+func (s settling) days(tree *node) *node {
+	var t Timeline
+	timeline := tree.at("timeline")
+	if timeline == nil || timeline.kind == null {
+		timeline = &node{kind: group}
+	}
+	t.shape().read(new(reader), "", timeline)
+	last := fmt.Sprint(t.Window - 1)
+	if target := tree.at("target"); target != nil && target.kind == group && !target.has("by") && !s.open("timeline") {
+		tree = tree.with("target", target.with("by", standard(last, target.place)))
+	}
+	channels := tree.at("channels")
+	if channels == nil || channels.kind != group {
+		return tree
+	}
+	for _, e := range channels.fields {
+		c := e.value
+		if c.kind != group || !c.has("kind") {
+			continue
+		}
+		kind := c.at("kind").text
+		if (kind == "ads" || kind == "broadcast") && !c.has("to") && !s.open("timeline") {
+			c = c.with("to", standard(last, c.place))
+		}
+		if (kind == "broadcast" || kind == "press") && !c.has("credibility") {
+			c = c.with("credibility", standard("1", c.place))
+		}
+		channels = channels.with(e.key, c)
+	}
+	return tree.with("channels", channels)
+}
