@@ -5,6 +5,8 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"womsim/sim/rng"
@@ -200,6 +202,14 @@ func gallery() map[string]*Figure {
 		many.Curves = append(many.Curves, daily(c))
 	}
 	empty := adoption(nil)
+	late := adoption([]Curve{logistic("a", 900, 30, 9, -60, 89)})
+	late.Launch, late.Window, late.Target, late.Cumulative = 89, [2]int{88, 89}, Target{}, false
+	crowded := adoption(arms(8))
+	for i := range crowded.Curves {
+		crowded.Curves[i].Label = strings.Repeat("and another channel ", 3) + strconv.Itoa(i)
+	}
+	outlier := outcomes()
+	outlier.Arms[0].Values[7] = 95000
 	holes := heatMap(1, 5, 4)
 	holes.Arms[0].Cells[1][2], holes.Arms[0].Cells[3][4] = math.NaN(), math.Inf(1)
 	level := heatMap(1, 3, 3)
@@ -230,8 +240,9 @@ func gallery() map[string]*Figure {
 		"adoption-far": far.Draw(), "adoption-zero": zero.Draw(), "adoption-single": single.Draw(),
 		"adoption-gaps": gaps.Draw(), "adoption-long": long.Draw(), "adoption-empty": empty.Draw(),
 		"adoption-30": adoption(arms(30)).Draw(),
-		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(), "outcomes-distant": distant.Draw(), "outcomes-none": Outcomes{Title: "x"}.Draw(),
-		"differences": differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
+		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(), "outcomes-distant": distant.Draw(), "outcomes-outlier": outlier.Draw(), "adoption-late": late.Draw(), "adoption-crowded": crowded.Draw(),
+		"outcomes-none": Outcomes{Title: "x"}.Draw(),
+		"differences":   differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
 		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(),
 		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 30).Draw(),
 		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/vg"
@@ -22,8 +23,18 @@ type lettering struct {
 
 func (l lettering) in(c color.Color) lettering { return lettering{l.Face, c} }
 
-// width is that of txt in one line.
-func (l lettering) width(txt string) vg.Length { return l.Face.Width(txt) }
+// width is that of txt in one line. A character that the face lacks is left to the typefaces of the viewer
+// of an SVG, where it takes an em at most.
+func (l lettering) width(txt string) vg.Length {
+	w := l.Face.Width(txt)
+	var buffer sfnt.Buffer
+	for _, r := range txt {
+		if glyph, err := l.Face.Face.GlyphIndex(&buffer, r); err != nil || glyph == 0 {
+			w += l.Font.Size - l.Face.Width(string(r))
+		}
+	}
+	return w
+}
 
 // leading is the distance from baseline to baseline.
 func (l lettering) leading() vg.Length { return l.Font.Size * 1.25 }

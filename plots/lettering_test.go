@@ -44,3 +44,9 @@ func TestCleanLeavesOneLineOfLegalCharacters(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestCharactersOfOtherTypefacesHaveRoom(t *testing.T) {
+	if got, least := plain().width("预算"), 2*plain().Font.Size; got < least*0.99 {
+		t.Errorf("two characters of an em each have %v, want %v", got, least)
+	}
+}

@@ -87,7 +87,10 @@ func (a Outcome) histogram(p panel, base, top vg.Length, c color.Color) {
 	}
 	outline := []vg.Point{{X: p.Min.X, Y: base}}
 	for bin, n := range counts {
-		y := base + (top-base)*vg.Length(n)/vg.Length(most)
+		y := base
+		if n > 0 {
+			y += max(0.8, (top-base)*vg.Length(n)/vg.Length(most)) // seen even if alone
+		}
 		outline = append(outline, vg.Point{X: p.X(float64(bin) / bins), Y: y}, vg.Point{X: p.X(float64(bin+1) / bins), Y: y})
 	}
 	p.FillPolygon(c, append(outline, vg.Point{X: p.Max.X, Y: base}))

@@ -13,6 +13,7 @@ import (
 
 	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 func svgOf(t *testing.T, f *Figure) []byte {
@@ -131,17 +132,18 @@ func TestTextsSayWhatIsShown(t *testing.T) {
 	for name, wants := range map[string][]string{
 		"adoption-3": {"Ads or seed users?", "Mean of 200 replicates; bands hold 50 % and 90 % of them", "adopters (people)",
 			"day after launch", "launch", "sales window, day 0 to 89", "target 20,000 by day 89", "ads  25,998", "30,000"},
-		"adoption-8":     {"Mean of 200 replicates; bands hold 50 % of them", "nothing  7,458"},
-		"adoption-11":    {"Shaded: sales window, day 0 to 89. Dotted: launch, day 0. Grey lines: the other arms. Black line and ring: target 20,000 by day 89."},
-		"adoption-30":    {"The first 24 of 30 arms are drawn."},
-		"adoption-far":   {"target 1,000,000 by day 89, far above this scale"},
-		"adoption-empty": {"There is nothing to draw."},
-		"outcomes":       {"target 20,000", "target reached: 74 %", "mean 13,955"},
-		"differences":    {"+6,400  [+5,100 … +7,700]", "better in 61 % of replicates", "nothing"},
-		"sweep-3":        {"Mean of 100 replicates; bands hold 90 % of them, bars are 95 % intervals of the mean", "300,000"},
-		"sweep-6":        {"Mean of 100 replicates; bars are 95 % intervals of the mean"},
-		"heatmap-1":      {"18,744", "quality", "budget for billboards (CNY)", "adopters on day 89 (people)"},
-		"heatmap-holes":  {"–"},
+		"adoption-8":       {"Mean of 200 replicates; bands hold 50 % of them", "nothing  7,458"},
+		"adoption-11":      {"Shaded: sales window, day 0 to 89. Dotted: launch, day 0. Grey lines: the other arms. Black line and ring: target 20,000 by day 89."},
+		"adoption-30":      {"The first 24 of 30 arms are drawn."},
+		"adoption-far":     {"target 1,000,000 by day 89, far above this scale"},
+		"adoption-empty":   {"There is nothing to draw."},
+		"outcomes":         {"target 20,000", "target reached: 74 %", "mean 13,955"},
+		"outcomes-outlier": {"100,000"},
+		"differences":      {"+6,400  [+5,100 … +7,700]", "better in 61 % of replicates", "nothing"},
+		"sweep-3":          {"Mean of 100 replicates; bands hold 90 % of them, bars are 95 % intervals of the mean", "300,000"},
+		"sweep-6":          {"Mean of 100 replicates; bars are 95 % intervals of the mean"},
+		"heatmap-1":        {"18,744", "quality", "budget for billboards (CNY)", "adopters on day 89 (people)"},
+		"heatmap-holes":    {"–"},
 	} {
 		texts, _ := drawn(t, svgOf(t, pictures[name]))
 		for _, want := range wants {
@@ -198,5 +200,50 @@ func TestRunsSplitAtGaps(t *testing.T) {
 	whole := []float64{1, 1, 1, 1, 1}
 	if got := runs(gap, whole); !slices.Equal(got, [][2]int{{0, 2}, {3, 5}}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestALevelIsNamedWhereNoLineCrosses(t *testing.T) {
+	canvas := draw.Canvas{Rectangle: vg.Rectangle{Max: vg.Point{X: 400, Y: 200}}}
+	p := panel{canvas, scale{min: 0, max: 10}, scale{min: 0, max: 100}}
+	steep := line{x: []float64{0, 3}, y: []float64{0, 100}}
+	y, width := p.atY(50), vg.Length(100)
+	x := p.clearest([]line{steep}, y, width)
+	if p.crosses(steep, x, x+width, y, y+10) || !p.crosses(steep, gap, gap+width, y, y+10) {
+		t.Errorf("named at %v", x)
+	}
+	level := line{x: []float64{0, 10}, y: []float64{52, 52}}
+	if x := p.clearest([]line{level}, y, width); x != gap {
+		t.Errorf("with no place free, named at %v", x)
+	}
+}
+
+// named is the first text of a picture that begins so.
+func named(t *testing.T, texts []placed, beginning string) placed {
+	t.Helper()
+	i := slices.IndexFunc(texts, func(p placed) bool { return strings.HasPrefix(p.txt, beginning) })
+	if i < 0 {
+		t.Fatalf("no %q", beginning)
+	}
+	return texts[i]
+}
+
+func TestCaptionsStayAboveTheirPanel(t *testing.T) {
+	texts, _ := drawn(t, svgOf(t, gallery()["adoption-late"]))
+	end := texts[slices.IndexFunc(texts, func(p placed) bool { return p.txt == "a" })].left - (2*gap + swatchLength + gap).Points()
+	for _, caption := range []string{"sales window", "launch"} {
+		if p := named(t, texts, caption); p.right > end+0.1 {
+			t.Errorf("%q ends at %g, the panel at %g", p.txt, p.right, end)
+		}
+	}
+}
+
+func TestNamesStayBesideTheirPanel(t *testing.T) {
+	texts, _ := drawn(t, svgOf(t, gallery()["adoption-crowded"]))
+	top, bottom := named(t, texts, "30,000").top, texts[slices.IndexFunc(texts, func(p placed) bool { return p.txt == "0" })].bottom
+	for _, p := range texts {
+		if strings.HasPrefix(p.txt, "and another") && (p.top < top-6 || p.bottom > bottom+6) {
+			t.Errorf("%+v is not between %g and %g", p, top, bottom)
+		}
 	}
 }
