@@ -1,0 +1,191 @@
+package scenarios
+
+import (
+	"fmt"
+
+	"womsim/network"
+	"womsim/network/seeding"
+	"womsim/sim/rng"
+)
+
+// graph is a social graph and the rankings of its consumers, each made when first asked for.
+type graph struct {
+	*network.Graph
+	draws    rng.Key
+	rankings map[string]*lazy[[]uint32]
+}
+
+// strategies rank all consumers, best first, from the graph alone.
+var strategies = map[string]func(*network.Graph, rng.Key) []uint32{
+	"degree":   seeding.Degree,
+	"trust":    seeding.TrustSum,
+	"pagerank": seeding.PageRank,
+	"k_core":   seeding.KCore,
+}
+
+func newGraph(g *network.Graph, draws rng.Key) *graph {
+	made := &graph{Graph: g, draws: draws, rankings: map[string]*lazy[[]uint32]{}}
+	for by := range strategies {
+		made.rankings[by] = new(lazy[[]uint32])
+	}
+	return made
+}
+
+// ranking is that of a strategy; ties are broken by a rank that belongs to the network.
+func (g *graph) ranking(by string) []uint32 {
+	ranks, _ := g.rankings[by].get(func() ([]uint32, error) {
+		return strategies[by](g.Graph, g.draws.Named("seeding").Named(by)), nil
+	})
+	return ranks
+}
+
+// file is a network as read, before trust.
+type file struct {
+	graph  *network.Graph
+	report network.FileReport
+}
+
+// graph is the graph of a variant in a replicate; replicate −1 is the one that all replicates share.
+func (b *Build) graph(s *Spec, replicate int) (*graph, error) {
+	key := canonical(struct {
+		Network    Network
+		Trust      Trust
+		Population int
+		Replicate  int
+	}{s.Market.Network, s.Market.Trust, s.Market.Population, replicate})
+	b.lock.Lock()
+	entry, ok := b.graphs[key]
+	if !ok {
+		entry = new(lazy[*graph])
+		b.graphs[key] = entry
+		if replicate >= 0 {
+			b.forget(key)
+		}
+	}
+	b.lock.Unlock()
+	return entry.get(func() (*graph, error) { return b.newGraph(s, replicate) })
+}
+
+// forget lets go of the oldest resampled graphs.
+func (b *Build) forget(newest string) {
+	b.recent = append(b.recent, newest)
+	if len(b.recent) > recentGraphs {
+		delete(b.graphs, b.recent[0])
+		b.recent = b.recent[1:]
+	}
+}
+
+func (b *Build) newGraph(s *Spec, replicate int) (*graph, error) {
+	n := &s.Market.Network
+	draws := rng.Root(b.scenario.Seed).Named("network")
+	if n.Seed != nil {
+		draws = rng.Root(*n.Seed).Named("network")
+	}
+	if replicate >= 0 {
+		draws = draws.At(uint64(replicate))
+	}
+	g, err := b.contacts(s, draws)
+	if err != nil {
+		return nil, err
+	}
+	g, report, err := s.Market.Trust.law().Apply(g, draws.Named("trust"))
+	if err != nil {
+		return nil, fmt.Errorf("market.trust: %w", err)
+	}
+	if report.Rounded > 0 {
+		b.report("%d contacts have their trust rounded to one of 65,536 values", report.Rounded)
+	}
+	return newGraph(g, draws), nil
+}
+
+// contacts is the graph before trust.
+func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
+	n := &s.Market.Network
+	if n.File == nil {
+		return n.Graph(s.Market.Population).Generate(draws.Named("contacts"))
+	}
+	f, err := b.open(s)
+	if err != nil {
+		return nil, err
+	}
+	if s.Market.Population > 0 && s.Market.Population < f.graph.Nodes() {
+		return nil, fmt.Errorf("market.population: got %d, want at least the %d nodes of %s, or leave it out", s.Market.Population, f.graph.Nodes(), n.File.Path)
+	}
+	return f.graph.Padded(s.Market.Population), nil
+}
+
+// Population is the number of consumers of a point: as stated, or the nodes of the network's file.
+func (b *Build) Population(p *Point) (int, error) {
+	market := &p.Spec.Market
+	if market.Network.File == nil || market.Population > 0 {
+		return market.Population, nil
+	}
+	f, err := b.open(&p.Spec)
+	if err != nil {
+		return 0, err
+	}
+	return f.graph.Nodes(), nil
+}
+
+var duplicates = map[string]network.Duplicates{"merge": network.Merge, "keep_max": network.KeepMax, "parallel": network.Parallel}
+
+// open reads a network's file, once for all trusts that scale its weights alike.
+func (b *Build) open(s *Spec) (*file, error) {
+	n := &s.Market.Network
+	spec := network.FileSpec{Path: n.File.Found(), Directed: n.Directed, Columns: network.Columns(n.Columns),
+		Duplicates: duplicates[n.Duplicates], MaxNodes: n.MaxNodes}
+	if w := s.Market.Trust.Weight; w != nil {
+		spec.WeightMax = w.Max
+	}
+	b.lock.Lock()
+	key := canonical(spec)
+	entry, ok := b.opened[key]
+	if !ok {
+		entry = new(lazy[*file])
+		b.opened[key] = entry
+	}
+	b.lock.Unlock()
+	return entry.get(func() (*file, error) {
+		g, report, err := network.Open(spec)
+		if err != nil {
+			return nil, err
+		}
+		if report.SHA256 != n.File.SHA256 {
+			return nil, fmt.Errorf("%s: changed since the scenario was loaded", n.File.Path)
+		}
+		b.describe(s, g, report)
+		return &file{g, report}, nil
+	})
+}
+
+// describe reports what a file held that is not in the graph as it stands.
+func (b *Build) describe(s *Spec, g *network.Graph, r network.FileReport) {
+	path := s.Market.Network.File.Path
+	if r.SelfLoops > 0 {
+		b.report("%s: %d contacts of a node with itself left out", path, r.SelfLoops)
+	}
+	if r.Mirrored > 0 {
+		b.report("%s: %d ties stated in both directions counted once", path, r.Mirrored)
+	}
+	if r.Duplicates > 0 {
+		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates, s.Market.Network.Duplicates)
+	}
+	if r.Weighted && s.Market.Trust.Weight == nil {
+		b.report("%s: its weights are not used, for trust is not taken from them (market.trust.weight)", path)
+	}
+}
+
+// law is the trust as the network package knows it.
+func (t *Trust) law() network.Trust {
+	switch {
+	case t.Weight != nil:
+		return network.WeightTrust{Max: t.Weight.Max, Reciprocal: t.Reciprocal}
+	case t.InDegree:
+		return network.InDegreeTrust{Reciprocal: t.Reciprocal}
+	case t.Beta != nil:
+		return network.BetaTrust{Mean: t.Beta.Mean, Concentration: t.Beta.Concentration, Reciprocal: t.Reciprocal}
+	case t.Ties != nil:
+		return network.TieTrust{StrongShare: t.Ties.StrongShare, Strong: t.Ties.Strong, Weak: t.Ties.Weak}
+	}
+	return network.ConstantTrust{Trust: *t.Constant}
+}

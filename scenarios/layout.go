@@ -1,0 +1,128 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/experiment"
+	"womsim/sim/metrics"
+	"womsim/sim/results"
+)
+
+// A Run is a scenario laid out as an experiment.
+type Run struct {
+	*Scenario
+	*Build
+	Layout results.Layout
+	Plan   experiment.Plan
+	unique []*Point // by index in the plan
+}
+
+// NewRun lays a scenario out. Points that resolve to the same variant are one point of the plan. It reads the network's
+// file where the population is its nodes.
+func NewRun(s *Scenario) (*Run, error) {
+	r := &Run{Scenario: s, Build: NewBuild(s)}
+	r.Layout = results.Layout{
+		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed, Awareness: true,
+		Arms: s.Arms, Baseline: s.Baseline, Warnings: s.Warnings(),
+	}
+	for _, axis := range s.Axes {
+		r.Layout.Sweep = append(r.Layout.Sweep, axis.Path)
+	}
+	for _, in := range s.Inputs {
+		r.Layout.Inputs = append(r.Layout.Inputs, results.Input{Path: in.Path, SHA256: in.SHA256})
+	}
+	index := map[string]int{}
+	for i := range s.Points {
+		p := &s.Points[i]
+		population, err := r.Population(p)
+		if err != nil {
+			return nil, err
+		}
+		at, ok := index[p.Key]
+		if !ok {
+			at = len(r.unique)
+			index[p.Key] = at
+			r.unique = append(r.unique, p)
+		}
+		r.Layout.Points = append(r.Layout.Points, r.point(p, at, population))
+		r.Layout.Awareness = r.Layout.Awareness && p.Spec.Record.Awareness
+		for _, c := range p.Spec.Channels {
+			r.Layout.Channels = append(r.Layout.Channels, c.Name)
+		}
+	}
+	slices.Sort(r.Layout.Channels)
+	r.Layout.Channels = slices.Compact(r.Layout.Channels)
+	r.Plan = r.plan()
+	return r, nil
+}
+
+// Unique is the point of the scenario behind a point of the plan.
+func (r *Run) Unique(index int) *Point { return r.unique[index] }
+
+func (r *Run) point(p *Point, index, population int) results.Point {
+	s := &p.Spec
+	point := results.Point{
+		Arm: p.Arm, Index: index, Network: s.Market.identity(), Books: s.Books(),
+		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
+		Population: population,
+	}
+	if s.Target != nil {
+		point.Target = metrics.Target{Adopters: int64(s.Target.Adopters), By: s.Target.By}
+	}
+	for _, v := range p.Sweep {
+		text := ""
+		if v != nil {
+			text = v.Text
+		}
+		point.Sweep = append(point.Sweep, text)
+	}
+	return point
+}
+
+// identity is what points must have in common to share all of their luck: the graph and its consumers.
+func (m *Market) identity() string {
+	return canonical(struct {
+		Network    Network
+		Population int
+		Segments   []string
+	}{m.Network, m.Population, m.segmentNames()})[:16]
+}
+
+func (m *Market) segmentNames() (names []string) {
+	for _, s := range m.Segments {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// plan is what the experiment computes; its identity is the resolved scenario.
+func (r *Run) plan() experiment.Plan {
+	plan := experiment.Plan{
+		ID: r.Layout.Scenario, ModelVersion: sim.ModelVersion,
+		Scalars: results.Names(r.Layout.Scalars()), Daily: results.Names(r.Layout.Dailies()), Days: r.Layout.Days(),
+		Points: len(r.unique), Replicates: experiment.Replicates{Fixed: r.Scenario.Replicates.Min},
+	}
+	if n := r.Scenario.Replicates; n.Min != n.Max {
+		plan.Replicates = experiment.Replicates{Min: n.Min, Max: n.Max, Precision: n.Precision, Absolute: n.Absolute,
+			Scalar: max(0, slices.Index(plan.Scalars, "adopters"))}
+	}
+	return plan
+}
+
+// Warnings are what the scenario itself gives reason to doubt.
+func (s *Scenario) Warnings() []string {
+	var warnings []string
+	if n := s.Replicates.Max; n < 30 {
+		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and quantiles rest on single runs; 100 or more are usual", n))
+	}
+	return warnings
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
