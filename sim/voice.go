@@ -56,7 +56,7 @@ func (v *voice) prepareEffects(m *Model, credibility float64) {
 	v.codes = len(codebook)
 	for _, segment := range m.segments {
 		for _, trust := range codebook {
-			e, p := m.effectOf(v.bad, float64(trust*credibility), segment.Appeal)
+			e, p := m.effectOf(v.bad, trust, credibility, segment.Appeal)
 			v.effects = append(v.effects, e)
 			v.persuasion = append(v.persuasion, p)
 			v.highest = max(v.highest, e.hazard)
@@ -70,14 +70,14 @@ func (v *voice) prepareEffects(m *Model, credibility float64) {
 	v.strips = rng.StripsBelow(v.highest)
 }
 
-// effectOf is what a word of signed credibility c does; p is the chance that a good word convinces, −1 for a bad one
+// effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a bad one
 // or one from somebody distrusted.
-func (m *Model) effectOf(bad bool, c, appeal float64) (e effect, p float64) {
-	rejection := effect{rng.Hazard(min(1, float64(max(c, -c)*m.config.BadWordWeight))), true}
-	switch {
-	case bad && c >= 0, !bad && c < 0 && m.config.Distrust == Reverse:
-		return rejection, -1
-	case bad || c < 0:
+func (m *Model) effectOf(bad bool, trust, credibility, appeal float64) (e effect, p float64) {
+	c := float64(trust * credibility)
+	switch distrusted := trust < 0; {
+	case bad && !distrusted, !bad && distrusted && m.config.Distrust == Reverse:
+		return effect{rng.Hazard(min(1, float64(max(c, -c)*m.config.BadWordWeight))), true}, -1
+	case distrusted:
 		return effect{}, -1
 	}
 	p = float64(c * appeal)
