@@ -70,8 +70,8 @@ func idsOf(nodes graph.Nodes) (ids []int64) {
 				panic("Len does not count what remains")
 			}
 		}
-		if nodes.Next() || nodes.Len() != 0 {
-			panic("nodes after the end")
+		if nodes.Next() || nodes.Len() != 0 || len(ids) != total {
+			panic("not as many nodes as Len promised")
 		}
 		nodes.Reset()
 	}

@@ -151,6 +151,17 @@ func TestMeasuresAgreeWithTheirDefinitions(t *testing.T) {
 		if m.Ties != ties/2 || m.Clustering.Triangles != int64(triangles/3) {
 			t.Errorf("seed %d: %d ties, %d triangles; want %d, %d", seed, m.Ties, m.Clustering.Triangles, ties/2, triangles/3)
 		}
+		for degree, nodes := range m.InDegree.Nodes {
+			count := 0
+			for _, d := range g.InDegrees() {
+				if int(d) == degree {
+					count++
+				}
+			}
+			if nodes != count {
+				t.Errorf("seed %d: %d nodes of in-degree %d, want %d", seed, nodes, degree, count)
+			}
+		}
 		near(t, "reciprocity", m.Reciprocity, float64(mutual)/float64(single), 1e-15)
 		near(t, "average clustering", m.Clustering.Average, sum/n, 1e-15)
 		if pairs > 0 {

@@ -83,19 +83,61 @@ func TestWeightTrustScalesWeights(t *testing.T) {
 	}
 }
 
-func TestWeightTrustTellsWhatItRounds(t *testing.T) {
+func TestTrustTellsWhatItRounds(t *testing.T) {
+	const ties = 70_000
 	b := NewBuilder(0)
-	for i := range uint32(70_000) {
-		b.Contact(i, i+1, float64(2*i+1))
-		b.Contact(i+1, i, float64(2*i+2))
+	for i := range uint32(ties) { // tie i has the mean weight i/2, of some 500 different weights
+		b.Contact(2*i, 2*i+1, float64(i%300))
+		b.Contact(2*i+1, 2*i, float64(i-i%300))
 	}
+	g, _, err := b.Build(Assembly{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(what string, trusting *Graph, report TrustReport, want func(u, c uint32) float64) {
+		rounded := 0
+		trusting.visit(func(u, v, c uint32) {
+			if math.Abs(trusting.Trust(c)-want(u, c)) > 1.0/ties {
+				t.Fatalf("%s: contact %d got trust %v, want %v", what, c, trusting.Trust(c), want(u, c))
+			}
+			if trusting.Trust(c) != want(u, c) {
+				rounded++
+			}
+		})
+		if len(trusting.codebook) != 1<<16 || rounded == 0 || report.Rounded != rounded {
+			t.Errorf("%s: %d values, %d rounded; want 65536, %d", what, len(trusting.codebook), report.Rounded, rounded)
+		}
+	}
+	mean, report := apply(t, WeightTrust{Max: ties, Reciprocal: true}, g, 0)
+	check("means", mean, report, func(u, c uint32) float64 {
+		i := u / 2
+		return (float64(i%300)/ties + float64(i-i%300)/ties) / 2
+	})
+	share := func(u, c uint32) float64 { return float64(c) / (2 * ties) }
+	table := make([]float64, g.Contacts())
+	for c := range table {
+		table[c] = share(0, uint32(c))
+	}
+	own, report := g.trusting(table, func(u, v, c uint32) int { return int(c) })
+	check("own", own, report, share)
+}
+
+func TestReciprocalWeightOfParallelContactsIsTheirMean(t *testing.T) {
+	b := NewBuilder(3)
+	b.Contact(0, 1, 0.25)
+	b.Contact(0, 1, 0.5)
+	b.Contact(1, 0, 0.75)
+	b.Contact(1, 2, 0.25)
+	b.Contact(1, 2, 0.75)
 	g, _, err := b.Build(Assembly{Duplicates: Parallel})
 	if err != nil {
 		t.Fatal(err)
 	}
-	trusting, report := apply(t, WeightTrust{Max: 140_000, Reciprocal: true}, g, 0)
-	if len(trusting.codebook) != 1<<16 || report.Rounded == 0 || report.Rounded > 140_000 {
-		t.Errorf("%d values, %d rounded; want 65536, and some", len(trusting.codebook), report.Rounded)
+	trusting, _ := apply(t, WeightTrust{Max: 1, Reciprocal: true}, g, 0)
+	for ends, trust := range trusting.All() {
+		if trust != 0.5 {
+			t.Errorf("%v has trust %v, want the mean 0.5", ends, trust)
+		}
 	}
 }
 

@@ -66,6 +66,9 @@ func TestReversedTurnsEveryContact(t *testing.T) {
 func TestUndirectedIsTheSetOfTies(t *testing.T) {
 	for seed := range uint64(40) {
 		g := randomGraph(12, 3*int(seed), rng.Root(seed))
+		if seed == 0 {
+			g = parallelTies(t)
+		}
 		ties := g.Undirected()
 		for u := range uint32(12) {
 			for v := range uint32(12) {
@@ -83,4 +86,18 @@ func TestUndirectedIsTheSetOfTies(t *testing.T) {
 			t.Fatalf("seed %d: a graph of ties is not its own undirected view", seed)
 		}
 	}
+}
+
+// parallelTies has every contact twice, both ways.
+func parallelTies(t *testing.T) *Graph {
+	b := NewBuilder(12)
+	for range 2 {
+		b.Tie(0, 1, 1)
+		b.Tie(1, 2, 1)
+	}
+	g, _, err := b.Build(Assembly{Duplicates: Parallel})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }
