@@ -30,52 +30,66 @@ func WeakComponents(g *Graph) []int {
 // within which contacts lead from each to each (Tarjan 1972, "Depth-first search and linear graph
 // algorithms", SIAM Journal on Computing).
 func StrongComponents(g *Graph) []int {
-	var sizes []int
-	found := make([]uint32, g.Nodes()) // 1 + place in the order of discovery; 0: not yet
-	reach := make([]uint32, g.Nodes()) // earliest discovery known to be reached; done: in a finished component
-	next := slices.Clone(g.offsets)    // contact to look at next
-	const done = 1<<32 - 1
-	var path, open []uint32 // from the start to the node at hand; nodes of unfinished components
-	discovered := uint32(0)
-	enter := func(u uint32) {
-		discovered++
-		found[u], reach[u] = discovered, discovered
-		path, open = append(path, u), append(open, u)
+	s := &strongSearch{
+		found: make([]uint32, g.Nodes()),
+		reach: make([]uint32, g.Nodes()),
 	}
+	next := slices.Clone(g.offsets) // contact of a node to look at next
 	for start := range uint32(g.Nodes()) {
-		if found[start] == 0 {
-			enter(start)
+		if s.found[start] == 0 {
+			s.enter(start)
 		}
-		for len(path) > 0 {
-			u := path[len(path)-1]
-			if next[u] < g.offsets[u+1] {
-				v := g.targets[next[u]]
-				next[u]++
-				if found[v] == 0 {
-					enter(v)
-				} else if reach[v] != done {
-					reach[u] = min(reach[u], found[v])
-				}
+		for len(s.path) > 0 {
+			u := s.path[len(s.path)-1]
+			if next[u] == g.offsets[u+1] {
+				s.leave(u)
 				continue
 			}
-			path = path[:len(path)-1]
-			if reach[u] == found[u] {
-				first := len(open) - 1
-				for open[first] != u {
-					first--
-				}
-				for _, v := range open[first:] {
-					reach[v] = done
-				}
-				sizes = append(sizes, len(open)-first)
-				open = open[:first]
-			} else {
-				before := path[len(path)-1]
-				reach[before] = min(reach[before], reach[u])
+			v := g.targets[next[u]]
+			next[u]++
+			if s.found[v] == 0 {
+				s.enter(v)
+			} else if s.reach[v] != finished {
+				s.reach[u] = min(s.reach[u], s.found[v])
 			}
 		}
 	}
-	return largestFirst(sizes)
+	return largestFirst(s.sizes)
+}
+
+// finished is the reach of nodes whose component is complete.
+const finished = 1<<32 - 1
+
+type strongSearch struct {
+	discovered   uint32
+	found, reach []uint32 // by node: its rank in the order of discovery, from 1; the earliest known to be reached
+	path, open   []uint32 // from the start to the node at hand; nodes of incomplete components
+	sizes        []int    // of complete components
+}
+
+func (s *strongSearch) enter(u uint32) {
+	s.discovered++
+	s.found[u], s.reach[u] = s.discovered, s.discovered
+	s.path, s.open = append(s.path, u), append(s.open, u)
+}
+
+// leave goes back from u, the end of the path, and completes its component if u is the first found of it.
+func (s *strongSearch) leave(u uint32) {
+	s.path = s.path[:len(s.path)-1]
+	if s.reach[u] < s.found[u] {
+		before := s.path[len(s.path)-1]
+		s.reach[before] = min(s.reach[before], s.reach[u])
+		return
+	}
+	first := len(s.open) - 1
+	for s.open[first] != u {
+		first--
+	}
+	for _, v := range s.open[first:] {
+		s.reach[v] = finished
+	}
+	s.sizes = append(s.sizes, len(s.open)-first)
+	s.open = s.open[:first]
 }
 
 func largestFirst(sizes []int) []int {
