@@ -116,11 +116,16 @@ func TestValuesCanBeReadInTheirCells(t *testing.T) {
 		l := linear(c)
 		return 0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2]
 	}
+	contrast := func(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
 	for i := range 101 {
 		v := float64(i) / 100
-		a, b := luminance(shadeAt(v)), luminance(inkOn(v))
-		if contrast := (max(a, b) + 0.05) / (min(a, b) + 0.05); contrast < 3.9 {
-			t.Errorf("contrast %.1f at %g", contrast, v)
+		if c := contrast(luminance(shadeAt(v)), luminance(inkOn(v))); c < 3.9 {
+			t.Errorf("contrast %.1f at %g", c, v)
+		}
+	}
+	for i, h := range hues {
+		if c := contrast(luminance(h), luminance(inkUpon(h))); c < 3.9 {
+			t.Errorf("contrast %.1f on hue %d", c, i)
 		}
 	}
 }

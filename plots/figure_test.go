@@ -19,7 +19,7 @@ const goldenResolution = 60
 
 func TestPicturesLookAsTheyDid(t *testing.T) {
 	pictures := gallery()
-	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "sweep-3", "heatmap-3"} {
+	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "composition", "sweep-3", "heatmap-3"} {
 		t.Run(name, func(t *testing.T) {
 			var drawn bytes.Buffer
 			if err := pictures[name].encodePNG(&drawn, goldenResolution); err != nil {

@@ -171,6 +171,20 @@ func heatMap(arms, columns, rows int) HeatMap {
 	return h
 }
 
+func composition() Composition {
+	return Composition{
+		Title:      "Who convinced the buyers?",
+		Quantity:   "convictions by day 89 (people)",
+		Replicates: 200,
+		Parts:      []string{"friends", "billboards", "press", "fans given a phone before the launch", "meetups", "share-to-win campaign"},
+		Arms: []Parts{
+			{"ads", []float64{6200, 7300, 900, 0, 0, math.NaN()}}, {"seeds", []float64{17400, 0, 1100, 1000, 600, 20}},
+			{"ads, then seed users in every city of the first two tiers", []float64{19000, 3800, 900, 700, 300, 90}},
+			{"nothing", make([]float64, 6)},
+		},
+	}
+}
+
 // gallery holds one picture of each situation that has once looked wrong.
 func gallery() map[string]*Figure {
 	huge := adoption([]Curve{logistic("everyone", 1.4e8, 30, 9, 0, 89)})
@@ -234,7 +248,15 @@ func gallery() map[string]*Figure {
 	}
 	undefined := differences()
 	undefined.Arms[1].Mean, undefined.Arms[1].Low, undefined.Arms[1].High, undefined.Arms[1].Better = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	high, above, distantLevel := sweep(1), sweep(1), sweep(1)
+	high.Target, above.Target, distantLevel.Target = 0, 50000, 200000
+	high.Arms[0] = Response{Label: "ads", Mean: []float64{2e4, 2.1e4, 2.2e4, 2.2e4, 2.3e4, 2.3e4}}
+	steady := adoption(nil)
+	steady.Target, steady.Curves = Target{}, []Curve{{Label: "a", Days: []int{0, 1, 2}, Mean: []float64{500, 505, 510}}}
+	steady.Replicates = 1
 	return map[string]*Figure{
+		"sweep-high": high.Draw(), "sweep-above": above.Draw(), "sweep-far": distantLevel.Draw(), "adoption-steady": steady.Draw(),
+		"composition": composition().Draw(), "composition-none": Composition{Title: "x", Parts: []string{"a"}}.Draw(),
 		"adoption-1": adoption(arms(1)).Draw(), "adoption-3": adoption(arms(3)).Draw(), "adoption-8": adoption(arms(8)).Draw(),
 		"adoption-11": adoption(arms(11)).Draw(), "adoption-huge": huge.Draw(), "adoption-tiny": tiny.Draw(),
 		"adoption-far": far.Draw(), "adoption-zero": zero.Draw(), "adoption-single": single.Draw(),
@@ -244,7 +266,7 @@ func gallery() map[string]*Figure {
 		"outcomes-none": Outcomes{Title: "x"}.Draw(),
 		"differences":   differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
 		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(),
-		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 30).Draw(),
+		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
 		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),
 		"sales-3": sales.Draw(), "sales-6": many.Draw(),
 	}

@@ -13,6 +13,7 @@ type rowChart struct {
 	xName   string
 	rows    []row
 	height  vg.Length // of a row
+	top     vg.Length // room above the rows beyond a line of text
 	under   func(p panel)
 }
 
@@ -23,7 +24,7 @@ type row struct {
 }
 
 func (c rowChart) figure() *Figure {
-	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight
+	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight + c.top
 	return c.heading.figure(body, c.paint)
 }
 
@@ -33,7 +34,7 @@ func (c rowChart) paint(canvas draw.Canvas) {
 		names = max(names, plain().widest(plain().wrap(r.name, labelWidth, 3)))
 		remarks = max(remarks, quiet().widest(r.remarks))
 	}
-	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight, -nameHeight)
+	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight, -nameHeight-c.top)
 	p := panel{area, c.x, scale{}}
 	c.under(p)
 	p.readX()

@@ -69,11 +69,13 @@ func (s Sweep) Draw() *Figure {
 	}
 	places, x := s.Along.positions()
 	var values extent
-	values.add(s.Target * 1.05)
 	for _, arm := range arms {
 		l := arm.line(places, chart.apart || len(arms) <= maxBanded)
 		l.stretch(&values)
 		chart.lines = append(chart.lines, l)
+	}
+	if s.Target > 0 && values.reaches(s.Target) {
+		values.add(1.08 * s.Target)
 	}
 	chart.x, chart.y = x, values.fromZero().rounded(5, 0)
 	text := meaning(s.Replicates, s.bandsAndBars(chart.lines))

@@ -1,0 +1,103 @@
+package plots
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Parts is the mean of each part of a quantity in one arm, in the order of Composition.Parts. Parts that are
+// not above zero are not drawn.
+type Parts struct {
+	Label  string
+	Values []float64
+}
+
+// A Composition shows what a quantity is made of, arm by arm: convictions by source, owners by opinion,
+// spending by channel.
+type Composition struct {
+	Title      string
+	Subtitle   string // before the line that counts the replicates; may be empty
+	Quantity   string // with its unit
+	Replicates int
+	Parts      []string // at most eight
+	Arms       []Parts
+}
+
+// Draw draws a bar for each of up to 24 arms, and writes the parts that have room into it.
+func (c Composition) Draw() *Figure {
+	if len(c.Parts) > len(hues) {
+		panic(fmt.Sprintf("plots: %d parts, and hues for %d", len(c.Parts), len(hues)))
+	}
+	arms, notes := first(c.Arms, maxPanels, "arms")
+	var totals extent
+	totals.add(0)
+	chart := rowChart{xName: c.Quantity, height: 32, under: c.key}
+	_, lines := c.keyPlaces(figureWidth / 2)
+	chart.top = vg.Length(lines) * nameHeight
+	for _, arm := range arms {
+		if len(arm.Values) != len(c.Parts) {
+			panic(fmt.Sprintf("plots: %q has %d values for %d parts", arm.Label, len(arm.Values), len(c.Parts)))
+		}
+		totals.add(arm.total())
+		chart.rows = append(chart.rows, row{arm.Label, []string{Number(arm.total())}, arm.paint})
+	}
+	chart.x = totals.rounded(6, 0)
+	chart.heading = heading{c.Title, paragraphs(c.Subtitle, meaning(c.Replicates, "")), notes}
+	return chart.figure()
+}
+
+// drawable tells whether v is a length.
+func drawable(v float64) bool { return finite(v) && v > 0 }
+
+func (a Parts) total() (sum float64) {
+	for _, v := range a.Values {
+		if drawable(v) {
+			sum += v
+		}
+	}
+	return sum
+}
+
+func (a Parts) paint(p panel) {
+	low, high := p.Min.Y+5, p.Max.Y-5
+	sum := 0.0
+	for i, v := range a.Values {
+		if !drawable(v) {
+			continue
+		}
+		left, right := p.atX(sum), p.atX(sum+v)
+		sum += v
+		p.rectangle(hue(i), left, right, low, high)
+		p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1}, right, low, right, high)
+		if l := small().in(inkUpon(hue(i))); l.width(Number(v)) < right-left-4 {
+			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5, Number(v))
+		}
+	}
+}
+
+// keyPlaces are the places of the names of the parts, each on a line of text with as many others as a width
+// has room for.
+func (c Composition) keyPlaces(width vg.Length) (places []vg.Point, lines int) {
+	var x vg.Length
+	for _, part := range c.Parts {
+		each := nameHeight + plain().width(plain().shorten(part, labelWidth)) + 2*gap
+		if lines == 0 || x+each > width {
+			x, lines = 0, lines+1
+		}
+		places = append(places, vg.Point{X: x, Y: -nameHeight * vg.Length(lines)})
+		x += each
+	}
+	return places, lines
+}
+
+// key names the parts above the bars.
+func (c Composition) key(p panel) {
+	places, lines := c.keyPlaces(figureWidth / 2)
+	for i, at := range places {
+		at = at.Add(vg.Point{X: p.Min.X, Y: p.Max.Y + gap + nameHeight*vg.Length(lines)})
+		p.rectangle(hue(i), at.X, at.X+9, at.Y, at.Y+9)
+		plain().put(p.Canvas, vg.Point{X: at.X + nameHeight, Y: at.Y + 1}, 0, plain().shorten(c.Parts[i], labelWidth))
+	}
+}
