@@ -27,7 +27,7 @@ func diary() *sim.Result {
 		},
 		Convictions: [][]int64{
 			{0, 0, 0, 5, 4, 1}, {0, 1, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0},
-			{0, 0, 0, 0, 0, 0}, {1, 2, 0, 2, 2, 0},
+			{0, 1, 0, 0, 0, 0}, {1, 2, 0, 2, 2, 0},
 		},
 		Seeded: [][]int64{
 			{0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0},
@@ -56,11 +56,11 @@ func TestNumbersOnPaper(t *testing.T) {
 		"promoters": 6, "passives": 3, "detractors": 1, "nps": 50,
 		"takeoff_day": 0, "peak_day": 1, "peak_sales": 5,
 		"target_reached": 0, "days_to_target": 3,
-		"convictions": 17, "convictions_promoters": 9, "convictions_buzz": 1, "convictions_detractors": 0,
-		"convictions_rejecters": 0, "convictions_fans": 0, "convictions_posters": 7,
+		"convictions": 18, "convictions_promoters": 9, "convictions_buzz": 1, "convictions_detractors": 0,
+		"convictions_rejecters": 0, "convictions_fans": 1, "convictions_posters": 7,
 		"exposures": 65, "exposures_promoters": 21, "exposures_buzz": 5, "exposures_detractors": 4,
 		"exposures_rejecters": 0, "exposures_fans": 0, "exposures_posters": 35,
-		"wom_share": 10.0 / 17, "wom_multiplier": 19.0 / 9,
+		"wom_share": 10.0 / 18, "wom_multiplier": 20.0 / 10,
 		"adopters_final": 19, "still_talking": 7,
 	}
 	got := named(Numbers(diary(), Question{Window: 3, Population: 100, Target: Target{Adopters: 17, By: 2}}))
@@ -123,7 +123,7 @@ func TestDaily(t *testing.T) {
 	want := map[string][]int64{
 		"adopters":            {2, 2, 6, 11, 16, 19},
 		"new_adopters":        {2, 0, 4, 5, 5, 3},
-		"convictions":         {1, 3, 0, 7, 6, 1},
+		"convictions":         {1, 4, 0, 7, 6, 1},
 		"convictions_posters": {1, 2, 0, 2, 2, 0},
 		"exposures":           {5, 6, 10, 31, 13, 12},
 		"exposures_buzz":      {0, 1, 2, 2, 0, 0},

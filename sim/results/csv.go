@@ -2,6 +2,7 @@ package results
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -94,7 +95,7 @@ func (s sheet) end() error {
 	return s.Error()
 }
 
-// A table read back: each of its rows is handed to a function as a line.
+// A line is a row that is read back, field by field.
 type line struct {
 	fields []string
 	err    error
@@ -146,14 +147,7 @@ func eachLine(name string, r io.Reader, header []string, take func(*line) error)
 		l := &line{fields: fields}
 		if err := take(l); err != nil || l.err != nil {
 			at, _ := reader.FieldPos(0)
-			return fmt.Errorf("%s:%d: %w", name, at, firstError(err, l.err))
+			return fmt.Errorf("%s:%d: %w", name, at, errors.Join(err, l.err))
 		}
 	}
-}
-
-func firstError(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
 }

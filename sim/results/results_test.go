@@ -104,7 +104,7 @@ func TestCurvesReadBack(t *testing.T) {
 // TestDailyParquet reads the file with the library, row by row, and finds the journal in it, over several row groups.
 func TestDailyParquet(t *testing.T) {
 	l := plainLayout()
-	l.Points[0].Prelaunch = 300 // the other arms have no such days
+	l.Points[0].Prelaunch, l.Points[2].Aftermath = 300, 0 // the other arms have no such days
 	const replicates = 450
 	j := fakeJournal(t, l, replicates, false)
 	r := fakeRun(t, l, replicates)
@@ -121,7 +121,7 @@ func TestDailyParquet(t *testing.T) {
 	if groups := len(p.RowGroups()); groups != 3 {
 		t.Errorf("got %d row groups, want 3 of about %d rows", groups, rowGroup)
 	}
-	if want := int64(replicates * (304 + 4 + 4)); p.NumRows() != want {
+	if want := int64(replicates * (304 + 4 + 3)); p.NumRows() != want {
 		t.Fatalf("got %d rows, want %d", p.NumRows(), want)
 	}
 	names := []string{}
@@ -154,6 +154,28 @@ func TestDailyParquet(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestSweptWordsAreWords: a path swept over anything but numbers is a column of text.
+func TestSweptWordsAreWords(t *testing.T) {
+	l := sweptLayout()
+	l.Points[1].Sweep = []string{"NaN"}
+	if got := (Manifest{Layout: l}).keyColumns()[1].form; got != label {
+		t.Errorf("0.5 and NaN: got the form %v, want text", got)
+	}
+	l.Points[1].Sweep = []string{"ring"}
+	r := fakeRun(t, l, 2)
+	file, err := os.Open(filepath.Join(r.Dir, replicatesFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	row := make([]parquet.Row, 6)
+	rows := parquet.NewReader(file)
+	defer rows.Close()
+	if n, err := rows.ReadRows(row); n != 6 || row[0][1].String() != "0.5" || row[2][1].String() != "ring" || !row[4][1].IsNull() {
+		t.Errorf("got %v, %v", row, err)
 	}
 }
 

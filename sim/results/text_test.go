@@ -133,7 +133,8 @@ func TestManyArms(t *testing.T) {
 		l.Points = append(l.Points, p)
 	}
 	verdict, duels, err := fakeRun(t, l, 8).verdict()
-	if err != nil || len(duels) != 4 || duels[0].other != "ads" || !strings.HasPrefix(verdict, "e has 4 more adopters than both") && !strings.HasPrefix(verdict, "e has") {
+	// in the window of three days, a point sells 12 more than the one before it; only seeds and both give two away
+	if err != nil || len(duels) != 4 || duels[0].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") {
 		t.Errorf("got %q, %v, %v", verdict, duels, err)
 	}
 }
