@@ -43,7 +43,8 @@ type consumer struct {
 	told    map[uint32]float64 // rule threshold: the largest chance of each talker heard
 	seen    []message          // rule threshold: channels' messages
 
-	convictions uint32 // so far
+	convictions uint32             // so far
+	begun       [rng.States]uint32 // episodes so far
 	needDay     int
 	forgetDay   int
 	hype        float64 // of the channel that convinced

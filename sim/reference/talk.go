@@ -39,12 +39,8 @@ func (w *world) begin(v *consumer, s rng.State, relativeRate, credibility float6
 	if rate == 0 {
 		return
 	}
-	ordinal := uint32(0)
-	for _, e := range w.episodes {
-		if e.state == s && e.talker == v.id {
-			ordinal++
-		}
-	}
+	ordinal := v.begun[s]
+	v.begun[s]++
 	w.episodes = append(w.episodes, &episode{
 		state: s, talker: v.id, begin: w.today, length: w.lengthOf(w.draws.Days(s, v.id, ordinal)),
 		key: w.draws.Episode(s, v.id, ordinal), rate: rate, credibility: credibility,
