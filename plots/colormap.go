@@ -37,7 +37,7 @@ func shadeAt(v float64) color.NRGBA {
 
 // inkUpon is the shade of text that is best read on a colour.
 func inkUpon(c color.NRGBA) color.NRGBA {
-	if light := 0.30*float64(c.R) + 0.59*float64(c.G) + 0.11*float64(c.B); light < 110 {
+	if light := 0.30*float64(c.R) + 0.59*float64(c.G) + 0.11*float64(c.B); light < 103 {
 		return paper
 	}
 	return ink

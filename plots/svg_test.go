@@ -177,6 +177,10 @@ func TestLinesLieWhereTheirValuesAre(t *testing.T) {
 	if x.unit(5) != 0.5 || y.unit(50) != 0.5 || y.unit(100) != 1 || y.unit(0) != 0 {
 		t.Errorf("scales %+v and %+v", x, y)
 	}
+	steady := line{x: []float64{0, 1}, y: []float64{500, 510}}
+	if _, y := timeline.scales([]line{steady}, false); y.min != 0 {
+		t.Errorf("a quantity over time begins at %g", y.min)
+	}
 }
 
 func TestHostileTextsAreEscaped(t *testing.T) {
