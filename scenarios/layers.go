@@ -93,7 +93,7 @@ func (l *layers) resolve() {
 
 // points makes the points of every arm.
 func (l *layers) points(h header, base stage) {
-	applies := make([]bool, len(h.axes))
+	anywhere := make([]bool, len(h.axes))
 	broken := false
 	for _, a := range h.arms {
 		m := merger{before: l.before}
@@ -102,8 +102,8 @@ func (l *layers) points(h header, base stage) {
 		broken = broken || len(arm.wrong) > 0
 		var here []int
 		for i, axis := range h.axes {
-			if _, found := arm.normal.find(axis.keys[:len(axis.keys)-1]); found {
-				here, applies[i] = append(here, i), true
+			if applies(new(Spec).shape(), arm.normal, axis.keys) {
+				here, anywhere[i] = append(here, i), true
 			}
 		}
 		for _, f := range arm.wrong {
@@ -119,9 +119,9 @@ func (l *layers) points(h header, base stage) {
 		p.combine(arm.tree, nil, make([]*Value, len(h.axes)))
 	}
 	for i, axis := range h.axes {
-		if !applies[i] && !broken {
+		if !anywhere[i] && !broken {
 			parent := strings.Join(axis.keys[:len(axis.keys)-1], ".")
-			l.report(flaw{place: axis.place, Problem: Problem{Path: "sweep." + axis.Path, Got: "a path in something that is in no arm", Want: "a path that exists", Remedy: "write " + parent + " into the scenario first"}})
+			l.report(flaw{place: axis.place, Problem: Problem{Path: "sweep." + axis.Path, Got: "a path that applies in no arm", Want: "one that exists", Remedy: parent + " is left out, or has no such field as it stands"}})
 		}
 	}
 }

@@ -93,6 +93,26 @@ func (m *merger) refuseStranger(s shape, at *node, to setting) {
 	}
 }
 
+// applies tells whether a path exists in a value with its defaults: what it leads through is there, and nothing on it
+// belongs to another member than the one chosen, unless it is what chooses.
+func applies(s shape, n *node, path []string) bool {
+	for i, key := range path {
+		if n == nil {
+			return false
+		}
+		if o := core(s); o != nil && n.kind == group {
+			f, _ := o.field(key)
+			chosen := append(o.chosen(n), o.usual)
+			if chooses := key == o.by || slices.Contains(o.alternatives, key); !f.in(chosen[0]) && !(chooses && i == len(path)-1) {
+				return false
+			}
+		}
+		s, _, _ = insideOf(s, key)
+		n = n.at(key)
+	}
+	return true
+}
+
 // locate finds the shape at a path; an obstacle where there is none.
 func locate(s shape, path []string) (found shape, obstacle *Problem) {
 	for i, key := range path {

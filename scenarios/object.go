@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // A field is one key of an object.
@@ -103,9 +104,16 @@ func (o *object) readField(r *reader, path string, n *node, f field) *node {
 	return nil
 }
 
+// standards are the defaults read so far, by their text.
+var standards sync.Map
+
 // standard is a default as a node.
 func standard(yaml string, at place) *node {
-	n := *new(parser).parse([]byte(yaml))
+	read, ok := standards.Load(yaml)
+	if !ok {
+		read, _ = standards.LoadOrStore(yaml, new(parser).parse([]byte(yaml)))
+	}
+	n := *read.(*node)
 	n.place = at
 	return &n
 }

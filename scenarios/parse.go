@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -196,12 +197,12 @@ type setting struct {
 
 // parseSetting reads "path=value", the value being YAML.
 func (p *parser) parseSetting(written string) (s setting, ok bool) {
-	p.setting = written
+	p.setting = cmp.Or(written, `""`)
 	before := len(p.wrong)
 	path, value, found := strings.Cut(written, "=")
 	s = setting{splitPath(strings.TrimSpace(path)), p.parse([]byte(value))}
-	if !found || slices.Contains(s.path, "") {
-		p.refuse(place{}, "", strconv.Quote(shortened(written)), "path=value, such as product.quality=0.9", "")
+	if !found || slices.Contains(s.path, "") || strings.TrimSpace(value) == "" {
+		p.refuse(place{}, "", strconv.Quote(shortened(written)), "path=value, such as product.quality=0.9", "null removes")
 	}
 	return s, len(p.wrong) == before
 }

@@ -1,11 +1,5 @@
 package scenarios
 
-import (
-	"math"
-
-	"womsim/sim/rng"
-)
-
 // Product is what spreads.
 type Product struct {
 	Quality    float64
@@ -137,23 +131,6 @@ type Price struct {
 type PriceStep struct {
 	From  int
 	Price Money
-}
-
-// On is the price of a day, rounded half-even. Before the launch it is that of day 0.
-func (p Price) On(day int) Money {
-	if len(p.Steps) > 0 {
-		price := p.Steps[0].Price
-		for _, step := range p.Steps {
-			if step.From <= day {
-				price = step.Price
-			}
-		}
-		return price
-	}
-	if p.MonthlyChange == 0 || day <= 0 {
-		return p.Initial
-	}
-	return Money(math.RoundToEven(float64(p.Initial) * rng.Exp(float64(float64(day)/30)*rng.Log1p(p.MonthlyChange))))
 }
 
 func (p *Price) shape() shape {

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -13,7 +14,7 @@ type Schema struct {
 	ID          string     `json:"$id,omitempty"`
 	Title       string     `json:"title,omitempty"`
 	Description string     `json:"description,omitempty"`
-	Type        string     `json:"type,omitempty"`
+	Type        any        `json:"type,omitempty"` // a name, or a list of them
 	Const       any        `json:"const,omitempty"`
 	Enum        []string   `json:"enum,omitempty"`
 	Pattern     string     `json:"pattern,omitempty"`
@@ -131,7 +132,7 @@ func (label) schema(use) *Schema {
 }
 
 func (s pattern) schema(use) *Schema {
-	return &Schema{Type: "string", Pattern: s.form.String(), Description: s.noun}
+	return &Schema{Type: "string", Pattern: portable(s.form), Description: s.noun}
 }
 
 func (s word) schema(use) *Schema { return &Schema{Enum: s.words} }
@@ -167,9 +168,21 @@ func (s entries[T]) schema(as use) *Schema {
 	return n
 }
 
-func nameSchema() *Schema { return &Schema{Pattern: nameForm.String()} }
+func nameSchema() *Schema { return &Schema{Pattern: portable(nameForm)} }
+
+// portable is a form for readers of other languages, which differ in how they call letters and digits: all that is no
+// ASCII blank or sign.
+func portable(form *regexp.Regexp) string {
+	return strings.NewReplacer(`[\pL\pN_-]`, `[^\s!-,./:-@\[-^`+"`"+`{-~]`, `[\pL\pN._-]`, `[^\s!-,/:-@\[-^`+"`"+`{-~]`,
+		`[\pL\pN]`, `[^\s!-/:-@\[-`+"`"+`{-~]`).Replace(form.String())
+}
 
 func orNull(s *Schema) *Schema {
+	if s.Type != nil {
+		loose := *s
+		loose.Type = []any{s.Type, "null"}
+		return &loose
+	}
 	return &Schema{AnyOf: []*Schema{s, {Type: "null"}}, Description: s.Description}
 }
 

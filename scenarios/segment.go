@@ -49,16 +49,3 @@ func (w *WillingnessToPay) shape() shape {
 		{key: "spread", shape: real{to: &w.Spread, span: span{max: 10}}, standard: "0.4", doc: "standard deviation of the log of what they would pay"},
 	}}
 }
-
-// Appeals is the chance that a fully credible message convinces the segment, from 0 to 1.
-func (s Segment) Appeals(p Product) float64 {
-	if s.Appeal != nil {
-		return *s.Appeal
-	}
-	sum := 0.0
-	for _, c := range s.Criteria {
-		value, _ := p.score(c.Name)
-		sum += float64(c.Weight * value)
-	}
-	return min(sum, 1)
-}

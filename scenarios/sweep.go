@@ -20,7 +20,7 @@ type Axis struct {
 
 // Value is one value of an axis.
 type Value struct {
-	Text    string  // as YAML on one line
+	Text    string  // as YAML on one line; numbers in their shortest form
 	Number  float64 // where Numeric
 	Numeric bool
 }
@@ -29,7 +29,7 @@ func valueOf(n *node) Value {
 	v := Value{Text: n.String()}
 	if exact, ok := decimal(n); ok {
 		v.Number, _ = exact.Float64()
-		v.Numeric = true
+		v.Numeric, v.Text = true, plainNumber(v.Number)
 	}
 	return v
 }
