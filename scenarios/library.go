@@ -1,0 +1,127 @@
+package scenarios
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed library/*.yaml
+var library embed.FS
+
+// An Entry is a built-in scenario.
+type Entry struct {
+	Name  string
+	Title string // the question it answers
+	YAML  []byte
+}
+
+// Library lists the built-in scenarios in order of name.
+func Library() []Entry {
+	files, err := fs.Glob(library, "library/*.yaml")
+	if err != nil {
+		panic(err) // the pattern is sound
+	}
+	entries := make([]Entry, len(files))
+	for i, file := range files {
+		entries[i] = builtIn(file)
+	}
+	return entries
+}
+
+func builtIn(file string) Entry {
+	data, err := library.ReadFile(file)
+	var head struct{ Title string }
+	if err == nil {
+		err = yaml.Unmarshal(data, &head)
+	}
+	if err != nil {
+		panic(err) // the files were there when the program was built, and its tests read them
+	}
+	return Entry{strings.TrimSuffix(path.Base(file), ".yaml"), head.Title, data}
+}
+
+// Builtin is the built-in scenario of that name. If there is none, the error lists them.
+func Builtin(name string) (Entry, error) {
+	entries := Library()
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		if names[i] = e.Name; e.Name == name {
+			return e, nil
+		}
+	}
+	remedy := didYouMean(name, names)
+	if remedy != "" {
+		remedy = " " + remedy
+	}
+	return Entry{}, fmt.Errorf("%q is neither a file nor a built-in scenario;%s built in are %s", name, remedy, strings.Join(names, ", "))
+}
+
+// Options change a scenario from outside its file.
+type Options struct {
+	Settings []string // "path=value", laid over the file
+	Arms     []string // the only ones to be run; none: all
+}
+
+// Find loads a scenario by the path of its file or, where there is no such file, by the name of a built-in one.
+func Find(name string, o Options) (*Scenario, error) {
+	load, err := source(name)
+	if err != nil {
+		return nil, err
+	}
+	s, err := load(o.Settings)
+	if err != nil || len(o.Arms) == 0 {
+		return s, err
+	}
+	only, err := s.only(o.Arms)
+	if err != nil {
+		return nil, err
+	}
+	return load(slices.Concat(o.Settings, only))
+}
+
+// source is how to load what has that name.
+func source(name string) (func(settings []string) (*Scenario, error), error) {
+	info, err := os.Stat(name)
+	if err == nil && !info.IsDir() || filepath.Ext(name) != "" || filepath.Base(name) != name {
+		return func(settings []string) (*Scenario, error) { return Load(name, settings...) }, nil
+	}
+	entry, err := Builtin(name)
+	if err != nil {
+		return nil, err
+	}
+	return func(settings []string) (*Scenario, error) { return Parse(name+".yaml", entry.YAML, ".", settings...) }, nil
+}
+
+// only are the settings that leave just these arms, and no sweep that applies to none of them.
+func (s *Scenario) only(arms []string) (settings []string, err error) {
+	for _, arm := range arms {
+		if !slices.Contains(s.Arms, arm) {
+			err = errors.Join(err, fmt.Errorf("--arm %s: want an arm of the scenario, %s; %s", arm, oneOf(s.Arms), didYouMean(arm, s.Arms)))
+		}
+	}
+	kept := func(arm string) bool { return slices.Contains(arms, arm) }
+	for _, arm := range s.Arms {
+		if !kept(arm) {
+			settings = append(settings, "arms."+arm+"=null")
+		}
+	}
+	for i, axis := range s.Axes {
+		applies := func(p Point) bool { return kept(p.Arm) && p.Sweep[i] != nil }
+		if !slices.ContainsFunc(s.Points, applies) {
+			settings = append(settings, "sweep."+axis.Path+"=null")
+		}
+	}
+	if !kept(s.Baseline) {
+		settings = append(settings, "baseline=null")
+	}
+	return settings, err
+}
