@@ -178,8 +178,13 @@ func TestLinesLieWhereTheirValuesAre(t *testing.T) {
 		t.Errorf("scales %+v and %+v", x, y)
 	}
 	steady := line{x: []float64{0, 1}, y: []float64{500, 510}}
-	if _, y := timeline.scales([]line{steady}, false); y.min != 0 {
+	timeline.Target = Target{Adopters: 505}
+	x, y = timeline.scales([]line{steady}, false)
+	if y.min != 0 {
 		t.Errorf("a quantity over time begins at %g", y.min)
+	}
+	if len(x.ticks) != 2 {
+		t.Errorf("two days have the ticks %v", x.ticks)
 	}
 }
 
