@@ -1,6 +1,10 @@
 package sim
 
-import "womsim/sim/rng"
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // A conviction is what would convince a consumer today; of several the best is kept.
 type conviction struct {
@@ -133,16 +137,7 @@ func (r *Runner) reject(v uint32) {
 func (r *Runner) convince(s rng.State, words []word) {
 	r.result.Work.Events += int64(len(words))
 	if r.model.fewSources && r.watch == nil {
-		hot := r.hot
-		for _, w := range words {
-			if h := hot[w.listener]; h < convinced {
-				if h == unaware {
-					r.touch(w.listener)
-				}
-				hot[w.listener] = h | pendingFlag
-				r.today = append(r.today, conviction{consumer: w.listener, source: uint32(s)})
-			}
-		}
+		r.convinceAll(s, words)
 		return
 	}
 	for _, w := range words {
@@ -150,6 +145,40 @@ func (r *Runner) convince(s rng.State, words []word) {
 			tie := r.draws.Credit(w.listener, w.episode.Source())
 			r.propose(conviction{w.listener, w.talker, uint32(s), int32(r.index), tie})
 		}
+	}
+}
+
+// convinceAll is convince where it does not matter whose word it was. It has no branches that depend on the listeners, so
+// that the processor reads the next ones ahead.
+func (r *Runner) convinceAll(s rng.State, words []word) {
+	n := len(r.today)
+	today := slices.Grow(r.today, len(words)+1)[:n+len(words)+1]
+	noting, noted := 0, 0
+	room := r.spare[:]
+	if r.roomFor(len(words) + 1) {
+		noting, noted = 1, len(r.touched)
+		room = r.touched[:noted+len(words)+1]
+	}
+	hot := r.hot
+	for i := range words {
+		v := words[i].listener
+		h := hot[v]
+		fresh, first := uint8(0), 0
+		if h < convinced {
+			fresh = 1
+		}
+		if h == unaware {
+			first = noting
+		}
+		hot[v] = h | fresh*pendingFlag
+		today[n] = conviction{consumer: v, source: uint32(s)}
+		n += int(fresh)
+		room[noted] = v
+		noted += first
+	}
+	r.today = today[:n]
+	if noting == 1 {
+		r.touched = room[:noted]
 	}
 }
 
@@ -170,6 +199,9 @@ func (r *Runner) propose(c conviction) {
 			r.touch(v)
 		}
 		r.hot[v] |= pendingFlag
+		if r.waiting == nil {
+			r.waiting = make([]uint32, len(r.hot))
+		}
 		r.waiting[v] = uint32(len(r.today))
 		r.today = append(r.today, c)
 	} else if old := &r.today[r.waiting[v]]; c.before(*old) {

@@ -18,8 +18,12 @@ func (r *Runner) decide() {
 			r.buyers = append(r.buyers, b)
 		}
 	}
-	for i := range r.today {
-		r.becomeConvinced(&r.today[i])
+	if r.model.immediate && r.day >= 0 && r.watch == nil {
+		r.buyAtOnce()
+	} else {
+		for i := range r.today {
+			r.becomeConvinced(&r.today[i])
+		}
 	}
 	r.result.Work.Events += int64(len(r.forgets.take(r.index)) + len(r.needs.take(r.index)))
 }
@@ -66,6 +70,16 @@ func (r *Runner) becomeConvinced(c *conviction) {
 	} else {
 		r.needs.push(need, b)
 	}
+}
+
+// buyAtOnce is becomeConvinced for all of today where nobody waits.
+func (r *Runner) buyAtOnce() {
+	for i := range r.today {
+		c := &r.today[i]
+		r.buyers = append(r.buyers, buyer{c.consumer, c.source})
+		r.result.Convictions[c.source][r.index]++
+	}
+	r.count.convinced += int64(len(r.today))
 }
 
 // needDay is the index of the day on which the need of a consumer convinced today arises.
@@ -140,9 +154,7 @@ func (r *Runner) allocate() {
 			r.tell(Adopted, b.consumer, -1, b.consumer)
 		}
 	}
-	if index := r.index + delay; index < len(r.opinions.due) {
-		r.opinions.due[index] = append(r.opinions.due[index], r.buyers...)
-	}
+	r.opinions.pushAll(r.index+delay, r.buyers)
 }
 
 // experience gives an opinion to those who have had the product long enough.

@@ -25,6 +25,8 @@ type Model struct {
 	heard      bool // words are counted per listener: social proof, or the threshold rule
 	parallel   bool // the graph has parallel contacts
 	fewSources bool // all convictions have the same source, so credit needs no tie-break
+	immediate  bool // whoever is convinced after the launch buys on that day
+	lastAct    int  // index of the last day on which a channel does anything; −1 if none does
 }
 
 // segment is what a Segment means for the engine.
@@ -63,6 +65,9 @@ func NewModel(c Config) (*Model, error) {
 			m.seeders = append(m.seeders, seeder{channel, source, m.targeted(channel.Targets())})
 		}
 	}
+	m.lastAct = m.lastDayOfChannels()
+	only := m.segments[0]
+	m.immediate = len(m.segments) == 1 && only.NeedRate == 1 && only.forget == nil && c.Product.Prices == nil
 	m.parallel = hasParallel(c.Graph)
 	if mean := c.Product.Talk.Days.GeometricMean; mean > 0 {
 		m.talkDays = rng.Constant(1/mean, c.Timeline.Days())
@@ -92,6 +97,24 @@ func (m *Model) prepareSegments() {
 		m.heard = m.heard || s.SocialProof > 0
 		m.segments = append(m.segments, prepared)
 	}
+}
+
+func (m *Model) lastDayOfChannels() int {
+	t, last := m.config.Timeline, -1
+	for index := range t.Days() {
+		day := t.FirstDay() + index
+		for i := range m.reachers {
+			if m.reachers[i].Reach(day, m.config.Product.Quality).Hazard > 0 {
+				last = index
+			}
+		}
+		for i := range m.seeders {
+			if m.seeders[i].Day() == day {
+				last = index
+			}
+		}
+	}
+	return last
 }
 
 // targeted turns names of segments into a set; nil means all.

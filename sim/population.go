@@ -16,14 +16,15 @@ const (
 )
 
 // population is the state of all consumers in one replicate. What no message touched costs nothing:
-// touched lists the hot bytes that differ from zero, up to the point where clearing all is cheaper.
+// touched lists the hot bytes that differ from zero, up to the point, crowded, where clearing all is cheaper.
 type population struct {
 	hot     []uint8
 	touched []uint32
+	crowded bool
 	slot    []uint32 // by consumer: index in records + 1; empty where the model keeps no records
 	records []record
 	used    int      // records in use
-	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set
+	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set; made when needed
 }
 
 // A record is what has to be remembered of a consumer beyond its hot byte.
@@ -36,10 +37,14 @@ type record struct {
 // reset makes everyone unaware again.
 func (p *population) reset(m *Model) {
 	n := m.config.Graph.Nodes()
-	if len(p.hot) != n {
+	switch {
+	case len(p.hot) != n:
 		p.hot, p.touched = make([]uint8, n), make([]uint32, 0, n/32+64)
 		p.slot, p.waiting = nil, nil
-	} else if len(p.touched) < cap(p.touched) {
+	case p.crowded:
+		clear(p.hot)
+		clear(p.slot)
+	default:
 		for _, v := range p.touched {
 			p.hot[v] = 0
 		}
@@ -48,18 +53,11 @@ func (p *population) reset(m *Model) {
 				p.slot[v] = 0
 			}
 		}
-	} else {
-		clear(p.hot)
-		clear(p.slot)
 	}
-	p.touched = p.touched[:0]
+	p.touched, p.crowded, p.used = p.touched[:0], false, 0
 	if m.keepsRecords() && p.slot == nil {
 		p.slot = make([]uint32, n)
 	}
-	if p.waiting == nil {
-		p.waiting = make([]uint32, n)
-	}
-	p.used = 0
 }
 
 // keepsRecords tells whether consumers of the model have a history beyond their state.
@@ -67,9 +65,15 @@ func (m *Model) keepsRecords() bool { return m.anyMemory || m.heard }
 
 // touch notes that the hot byte of v is about to leave zero.
 func (p *population) touch(v uint32) {
-	if len(p.touched) < cap(p.touched) {
+	if p.roomFor(1) {
 		p.touched = append(p.touched, v)
 	}
+}
+
+// roomFor tells whether n more can be noted without growing; if not, none are from now on.
+func (p *population) roomFor(n int) bool {
+	p.crowded = p.crowded || len(p.touched)+n > cap(p.touched)
+	return !p.crowded
 }
 
 // set changes the state of v and clears its flags.

@@ -23,6 +23,7 @@ type Runner struct {
 	telling
 	listened []uint32 // consumers who heard counted words today
 	reached  []uint32 // whom the channel at work has reached today
+	spare    [1]uint32
 }
 
 // counts are the running totals behind the series.
@@ -42,12 +43,17 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.model = m
 	r.draws = rng.For(m.config.Seed, replicate, m.config.Product.Name)
 	days := m.config.Timeline.Days()
+	r.offsets, r.targets, r.codes = m.config.Graph.Offsets(), m.config.Graph.Targets(), m.config.Graph.Codes()
 	r.population.reset(m)
 	r.agenda.reset(days)
 	r.result.reset(m)
 	r.count = counts{}
 	r.talking = r.talking[:0]
 	for r.index = range days {
+		if r.index > m.lastAct && len(r.talking) == 0 && r.index > r.agenda.latest() {
+			r.note() // nothing is left to happen
+			continue
+		}
 		r.day = m.config.Timeline.FirstDay() + r.index
 		for i := range phases {
 			phases[i].run(r)

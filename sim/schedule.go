@@ -17,22 +17,34 @@ var phases = []struct {
 }
 
 // A queue holds what is due on each day of the run, one kind of event each.
-type queue[T any] struct{ due [][]T }
+type queue[T any] struct {
+	due    [][]T
+	latest int // the last day on which anything is due; −1 if never
+}
 
 func (q *queue[T]) reset(days int) {
+	for i := 0; i <= q.latest && i < len(q.due); i++ {
+		q.due[i] = q.due[i][:0]
+	}
 	for len(q.due) < days {
 		q.due = append(q.due, nil)
 	}
-	q.due = q.due[:days]
-	for i := range q.due {
-		q.due[i] = q.due[i][:0]
-	}
+	q.due, q.latest = q.due[:days], -1
 }
 
 // push makes x due on the day with that index; days past the end of the run are forgotten.
 func (q *queue[T]) push(index int, x T) {
 	if index < len(q.due) {
 		q.due[index] = append(q.due[index], x)
+		q.latest = max(q.latest, index)
+	}
+}
+
+// pushAll makes several things due on the day with that index.
+func (q *queue[T]) pushAll(index int, xs []T) {
+	if index < len(q.due) && len(xs) > 0 {
+		q.due[index] = append(q.due[index], xs...)
+		q.latest = max(q.latest, index)
 	}
 }
 
@@ -59,6 +71,15 @@ type word struct {
 type buyer struct {
 	consumer uint32
 	source   uint32 // of the conviction
+}
+
+// latest is the index of the last day on which anything is due.
+func (a *agenda) latest() int {
+	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest)
+	for s := range rng.States {
+		n = max(n, a.informs[s].latest, a.good[s].latest)
+	}
+	return n
 }
 
 func (a *agenda) reset(days int) {

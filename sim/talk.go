@@ -1,6 +1,10 @@
 package sim
 
-import "womsim/sim/rng"
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // An episode is one stretch of days in which a consumer talks; with talk.repeat each of its days is told anew.
 type episode struct {
@@ -17,18 +21,15 @@ const batch = 256
 
 // telling is the scratch of one batch of episodes of one voice.
 type telling struct {
-	episodes []episode
-	first    [batch]uint32 // span of the talker's contacts
-	end      [batch]uint32
-	hits     []hit
-	lowest   []uint64 // by rank of contact, see certainHits
-}
-
-// A hit is a contact of an episode over which a word takes effect if a point of its mark lies below the hazard.
-type hit struct {
-	contact uint32
-	nth     uint32 // which episode of the batch
-	height  uint64
+	offsets, targets []uint32 // of the graph
+	codes            []uint16
+	episodes         []episode
+	first            [batch]uint32 // span of the talker's contacts
+	end              [batch]uint32
+	points           []rng.Point // of all episodes of the batch, one after another
+	last             [batch]int  // where the points of an episode end
+	listeners        []uint32    // of the points
+	lowest           []uint64    // by rank of contact, see mark
 }
 
 // talk begins the episodes of those who entered a state of talk today, and queues all messages.
@@ -63,11 +64,12 @@ func (r *Runner) beginBuzz() {
 
 // begin starts an episode of each talker. Without talk.repeat all its messages are queued now.
 func (r *Runner) begin(v *voice, talkers []uint32) {
-	r.episodes = r.episodes[:0]
 	last := int32(len(r.result.Adopters) - 1)
-	offsets := r.model.config.Graph.Offsets()
-	contacts := int64(0)
-	for _, u := range talkers {
+	r.span(talkers)
+	contacts, n := int64(0), 0
+	r.episodes = r.episodes[:0]
+	for i, u := range talkers {
+		contacts += int64(r.end[i] - r.first[i])
 		ordinal := uint32(0)
 		if v.state == rng.Buzz && r.model.anyMemory {
 			rec := r.recordOf(u)
@@ -80,9 +82,10 @@ func (r *Runner) begin(v *voice, talkers []uint32) {
 			r.result.Talking++
 			e.end = last
 		}
-		contacts += int64(offsets[u+1] - offsets[u])
 		if e.end > e.begin {
 			r.episodes = append(r.episodes, e)
+			r.first[n], r.end[n] = r.first[i], r.end[i]
+			n++
 		}
 	}
 	r.result.Work.Contacts += contacts
@@ -91,6 +94,13 @@ func (r *Runner) begin(v *voice, talkers []uint32) {
 		return
 	}
 	r.spread(v)
+}
+
+// span reads where the contacts of talkers stand: a loop that does nothing else, so that the reads overlap.
+func (t *telling) span(talkers []uint32) {
+	for i, u := range talkers {
+		t.first[i], t.end[i] = t.offsets[u], t.offsets[u+1]
+	}
 }
 
 // lastDay is the index of the last day of an episode that begins today.
@@ -110,9 +120,13 @@ func (r *Runner) lastDay(s rng.State, u, ordinal uint32) int32 {
 func (r *Runner) repeat() {
 	kept := 0
 	r.episodes = r.episodes[:0]
-	flush := func(s rng.State) {
+	flush := func() {
 		if len(r.episodes) > 0 {
-			r.spread(&r.model.voices[s])
+			for i := range r.episodes {
+				u := r.episodes[i].talker
+				r.first[i], r.end[i] = r.offsets[u], r.offsets[u+1]
+			}
+			r.spread(&r.model.voices[r.episodes[0].state])
 			r.episodes = r.episodes[:0]
 		}
 	}
@@ -123,33 +137,29 @@ func (r *Runner) repeat() {
 		r.talking[kept] = e
 		kept++
 		if len(r.episodes) > 0 && (r.episodes[0].state != e.state || len(r.episodes) == batch) {
-			flush(r.episodes[0].state)
+			flush()
 		}
 		e.draws = e.key.Telling(r.index + 1 - int(e.begin))
 		r.episodes = append(r.episodes, e)
 	}
-	if len(r.episodes) > 0 {
-		flush(r.episodes[0].state)
-	}
+	flush()
 	r.talking = r.talking[:kept]
 }
 
 // spread queues the messages of the batch of episodes.
 func (r *Runner) spread(v *voice) {
-	offsets := r.model.config.Graph.Offsets()
+	r.points = r.points[:0]
 	for i := range r.episodes {
-		u := r.episodes[i].talker
-		r.first[i], r.end[i] = offsets[u], offsets[u+1]
-	}
-	r.hits = r.hits[:0]
-	for i := range r.episodes {
-		if v.tail || v.highest == rng.HazardCertain {
-			r.allHits(v, i)
-		} else if v.highest > 0 {
-			r.stripHits(v, i)
+		switch {
+		case v.highest == 0:
+		case v.tail || v.highest == rng.HazardCertain:
+			r.markAll(v, i)
+		default:
+			r.points = r.episodes[i].draws.AppendPoints(r.points, v.strips, r.first[i], r.end[i], v.highest)
 		}
+		r.last[i] = len(r.points)
 	}
-	r.result.Work.LookedAt += int64(len(r.hits))
+	r.result.Work.LookedAt += int64(len(r.points))
 	r.strike(v)
 	if r.model.heard && !v.bad {
 		r.countWords(v)
@@ -159,48 +169,40 @@ func (r *Runner) spread(v *voice) {
 	}
 }
 
-// stripHits finds the points of an episode below the voice's highest hazard.
-func (r *Runner) stripHits(v *voice, nth int) {
-	first, degree := r.first[nth], float64(r.end[nth]-r.first[nth])
-	key := r.episodes[nth].draws
-	for s := range v.strips {
-		strip := key.Points(s)
-		for position, height := strip.Next(); position < degree; position, height = strip.Next() {
-			if height < v.highest {
-				r.hits = append(r.hits, hit{first + uint32(position), uint32(nth), height})
-			}
-		}
-	}
-}
-
-// allHits gives every contact of an episode its mark: where some hazards lie beyond the strips.
-func (r *Runner) allHits(v *voice, nth int) {
-	key, first, degree := r.episodes[nth].draws, r.first[nth], int(r.end[nth]-r.first[nth])
+// markAll gives every contact of an episode its mark: where some hazards lie beyond the strips.
+func (r *Runner) markAll(v *voice, nth int) {
+	key, first, end := r.episodes[nth].draws, r.first[nth], r.end[nth]
 	if v.uniform && v.highest == rng.HazardCertain {
-		for rank := range degree {
-			r.hits = append(r.hits, hit{first + uint32(rank), uint32(nth), 0})
+		for contact := first; contact < end; contact++ {
+			r.points = append(r.points, rng.Point{Contact: contact})
 		}
 		return
 	}
-	const none = rng.HazardCertain
-	r.lowest = r.lowest[:0]
-	for range degree {
-		r.lowest = append(r.lowest, none)
-	}
-	for s := range rng.StripCount {
-		strip := key.Points(s)
-		for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
-			rank := int(position)
-			r.lowest[rank] = min(r.lowest[rank], height)
-		}
-	}
-	targets := r.model.config.Graph.Targets()
+	from := len(r.points)
+	r.points = key.AppendPoints(r.points, rng.StripCount, first, end, rng.HazardOne)
+	r.layOut(nth, r.points[from:])
+	r.points = r.points[:from]
 	for rank, mark := range r.lowest {
 		contact := first + uint32(rank)
-		if mark == none {
-			mark = key.TailMark(targets[contact], r.copyOf(first, contact))
+		if mark == noMark {
+			mark = key.TailMark(r.targets[contact], r.copyOf(first, contact))
 		}
-		r.hits = append(r.hits, hit{contact, uint32(nth), mark})
+		r.points = append(r.points, rng.Point{Contact: contact, Height: mark})
+	}
+}
+
+// noMark stands for a contact without a point: it exceeds every mark.
+const noMark = rng.HazardCertain
+
+// layOut lays the points of an episode out by rank of contact, keeping the lowest of each.
+func (t *telling) layOut(nth int, points []rng.Point) {
+	t.lowest = t.lowest[:0]
+	for range t.end[nth] - t.first[nth] {
+		t.lowest = append(t.lowest, noMark)
+	}
+	for _, p := range points {
+		rank := p.Contact - t.first[nth]
+		t.lowest[rank] = min(t.lowest[rank], p.Height)
 	}
 }
 
@@ -209,9 +211,8 @@ func (r *Runner) copyOf(first, contact uint32) uint32 {
 	if !r.model.parallel {
 		return 0
 	}
-	targets := r.model.config.Graph.Targets()
 	at := contact
-	for at > first && targets[at-1] == targets[contact] {
+	for at > first && r.targets[at-1] == r.targets[contact] {
 		at--
 	}
 	return contact - at
@@ -219,53 +220,63 @@ func (r *Runner) copyOf(first, contact uint32) uint32 {
 
 // strike queues the words that take effect, each for the day of meeting.
 func (r *Runner) strike(v *voice) {
-	g := r.model.config.Graph
-	targets, codes := g.Targets(), g.Codes()
-	for i := range r.hits {
-		h := &r.hits[i]
-		listener := targets[h.contact]
-		does := v.effects[0]
-		if !v.uniform {
-			does = v.effects[r.model.segmentOf(&r.draws, listener)*v.codes+int(codes[h.contact])]
-		}
-		if h.height >= does.hazard {
-			continue
-		}
-		e := &r.episodes[h.nth]
-		day := r.meetingDay(v, e, listener, h)
-		switch {
-		case day > int(e.end):
-		case does.rejects:
-			r.bad.push(day, listener)
-		case !r.model.heard:
-			r.good[v.state].push(day, word{listener, e.talker, e.key})
+	if len(r.points) == 0 {
+		return
+	}
+	r.gather()
+	does, at := v.effects[0], 0
+	for i := range r.episodes {
+		e := &r.episodes[i]
+		for ; at < r.last[i]; at++ {
+			listener, p := r.listeners[at], &r.points[at]
+			if !v.uniform {
+				does = v.effects[r.model.segmentOf(&r.draws, listener)*v.codes+int(r.codes[p.Contact])]
+			}
+			if p.Height >= does.hazard {
+				continue
+			}
+			day := r.meetingDay(v, e, listener, i, p.Contact)
+			switch {
+			case day > int(e.end):
+			case does.rejects:
+				r.bad.push(day, listener)
+			case !r.model.heard:
+				r.good[v.state].push(day, word{listener, e.talker, e.key})
+			}
 		}
 	}
 }
 
-// meetingDay is the index of the day on which the talker meets a listener; beyond e.end: never.
-func (r *Runner) meetingDay(v *voice, e *episode, listener uint32, h *hit) int {
-	from := int(e.begin)
-	if r.model.config.Product.Talk.Repeat {
-		from = r.index
+// gather reads the listeners of all points: a loop that does nothing else, so that the reads overlap.
+func (t *telling) gather() {
+	t.listeners = slices.Grow(t.listeners[:0], len(t.points))[:len(t.points)]
+	for i := range t.points {
+		t.listeners[i] = t.targets[t.points[i].Contact]
 	}
+}
+
+// meetingDay is the index of the day on which the talker of an episode of the batch meets a listener; beyond its end: never.
+func (r *Runner) meetingDay(v *voice, e *episode, listener uint32, nth int, contact uint32) int {
 	if v.always {
-		return from + 1
+		return r.index + 1
 	}
-	copy := r.copyOf(r.first[h.nth], h.contact)
-	return from + v.meeting.Days(e.draws.Meeting(listener, copy))
+	copy := uint32(0)
+	if r.model.parallel {
+		copy = r.copyOf(r.first[nth], contact)
+	}
+	return r.index + v.meeting.Days(e.draws.Meeting(listener, copy))
 }
 
 // informAll queues a message for every contact met, for the sake of awareness and exposures.
 func (r *Runner) informAll(v *voice) {
-	targets := r.model.config.Graph.Targets()
-	due := r.informs[v.state].due
+	q := &r.informs[v.state]
 	for i := range r.episodes {
 		e := &r.episodes[i]
+		q.latest = max(q.latest, int(e.end))
 		for c := r.first[i]; c < r.end[i]; c++ {
-			listener := targets[c]
-			if day := r.meetingDay(v, e, listener, &hit{contact: c, nth: uint32(i)}); day <= int(e.end) {
-				due[day] = append(due[day], listener)
+			listener := r.targets[c]
+			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
+				q.due[day] = append(q.due[day], listener)
 			}
 		}
 		r.result.Work.LookedAt += int64(r.end[i] - r.first[i])
@@ -274,36 +285,22 @@ func (r *Runner) informAll(v *voice) {
 
 // countWords queues every good word for listeners who count them.
 func (r *Runner) countWords(v *voice) {
-	g := r.model.config.Graph
-	targets, codes := g.Targets(), g.Codes()
-	at := 0 // hits stand in the order of the episodes
+	from := 0
 	for i := range r.episodes {
 		e := &r.episodes[i]
-		r.mark(i, &at)
+		r.layOut(i, r.points[from:r.last[i]])
+		from = r.last[i]
 		for c := r.first[i]; c < r.end[i]; c++ {
-			listener := targets[c]
-			kind := r.model.segmentOf(&r.draws, listener)*v.codes + int(codes[c])
+			listener := r.targets[c]
+			kind := r.model.segmentOf(&r.draws, listener)*v.codes + int(r.codes[c])
 			weight := v.persuasion[kind]
 			if weight < 0 {
 				continue
 			}
-			if day := r.meetingDay(v, e, listener, &hit{contact: c, nth: uint32(i)}); day <= int(e.end) {
+			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
 				convinces := r.lowest[c-r.first[i]] < v.effects[kind].hazard
 				r.agenda.heard.push(day, heardWord{word{listener, e.talker, e.key}, uint32(v.state), convinces, weight})
 			}
 		}
-	}
-}
-
-// mark lays the hits of one episode of the batch out by rank of contact.
-func (r *Runner) mark(nth int, at *int) {
-	r.lowest = r.lowest[:0]
-	for range r.end[nth] - r.first[nth] {
-		r.lowest = append(r.lowest, rng.HazardCertain)
-	}
-	for ; *at < len(r.hits) && r.hits[*at].nth == uint32(nth); *at++ {
-		h := &r.hits[*at]
-		rank := h.contact - r.first[nth]
-		r.lowest[rank] = min(r.lowest[rank], h.height)
 	}
 }

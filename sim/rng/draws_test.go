@@ -2,6 +2,7 @@ package rng
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -144,18 +145,35 @@ func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
 		p := d.Segment.At(uint64(i)).Uniform() * 0.63
 		hazard := Hazard(p)
 		found := map[int]bool{}
-		for s := range StripsBelow(hazard) {
-			strip := e.Points(s)
-			for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
-				if height < hazard {
-					found[int(position)] = true
-				}
-			}
+		for _, p := range e.AppendPoints(nil, StripsBelow(hazard), 7, 7+uint32(degree), hazard) {
+			found[int(p.Contact-7)] = true
 		}
 		for c := range degree {
 			if want := e.Mark(c, degree, uint32(c), 0) < hazard; want != found[c] {
 				t.Fatalf("episode %d, contact %d of %d, p %.3f: by strips %v, by mark %v", i, c, degree, p, found[c], want)
 			}
+		}
+	}
+}
+
+// All points at once are the points one by one.
+func TestAppendPointsIsNext(t *testing.T) {
+	for i := range uint32(3000) {
+		d := For(8, 0, "p")
+		e := d.Episode(Promoter, i, 0)
+		degree := 1 + int(d.Segment.At(uint64(i)).Below(2000))
+		below := uint64(d.Threshold.At(uint64(i))) >> 32
+		var want []Point
+		for s := range StripsBelow(below) {
+			strip := e.Points(s)
+			for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
+				if height < below {
+					want = append(want, Point{uint32(position), height})
+				}
+			}
+		}
+		if got := e.AppendPoints(nil, StripsBelow(below), 0, uint32(degree), below); !slices.Equal(got, want) {
+			t.Fatalf("episode %d, degree %d, below %d: %d points, want %d", i, degree, below, len(got), len(want))
 		}
 	}
 }

@@ -20,10 +20,13 @@ func Root(seed uint64) Key { return Key(seed).Named("womsim") }
 
 // At is the child of k with number x.
 func (k Key) At(x uint64) Key {
-	z := uint64(k) + (x+1)*golden
+	return Key(finalize(uint64(k) + (x+1)*golden))
+}
+
+func finalize(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return Key(z ^ z>>31)
+	return z ^ z>>31
 }
 
 // Named is the child of k with the given name.

@@ -65,6 +65,38 @@ func (s *Strip) Next() (position float64, height uint64) {
 // The lower 28 bits of a point's draw give its height, the upper 36 its gap.
 const heightMask = 1<<28 - 1
 
+// A Point is one point of the process: the number of its contact, and its height.
+type Point struct {
+	Contact uint32
+	Height  uint64
+}
+
+// AppendPoints appends all points of the first strips of the episode that lie below a height, for a
+// talker with the contacts first … last-1: what Next gives one by one.
+func (e Episode) AppendPoints(points []Point, strips int, first, last uint32, below uint64) []Point {
+	end := float64(last - first)
+	for s := range strips {
+		state, position := uint64(e.Strip(s)), 0.0
+		scale, floor, width := gapScale[s], StripFloor[s], heightScale[s]
+		for {
+			state += golden
+			z := finalize(state)
+			// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin strip lie past the end
+			if s == 0 && float64(^z>>28)*(0x1p-36*(1-1e-9))*scale >= end-position {
+				break
+			}
+			position += float64(negLog(z|heightMask) * scale)
+			if position >= end {
+				break
+			}
+			if height := floor + (z&heightMask)*width>>28; height < below {
+				points = append(points, Point{first + uint32(position), height})
+			}
+		}
+	}
+	return points
+}
+
 // Hazard is −ln(1 − p) in units of 2⁻³², for comparison with the height of points: a message takes
 // effect when a point of its contact lies below. It grows with p and is at most HazardCertain, for p = 1.
 func Hazard(p float64) uint64 {
