@@ -252,3 +252,26 @@ func TestBadWordGoesFirst(t *testing.T) {
 	near(t, "rejected", got[0], 0.5+0.5*0.5*0.5, replicates)
 	near(t, "sold", got[1], 0.5*(0.5+0.5*0.5), replicates)
 }
+
+// Who would have gone on after the last day, 9, is talking at the end.
+func TestTalkingAtTheEnd(t *testing.T) {
+	for length, want := range map[int]int64{9: 0, 10: 1} {
+		c := cascade(graph(1), 0)
+		c.Product.Talk.Days.Fixed = length
+		if r := reference.Run(c, 0, nil); r.Talking != want {
+			t.Errorf("%d days of talk from day 0: %d talking at the end, want %d", length, r.Talking, want)
+		}
+	}
+}
+
+// Parallel contacts are met and believed each on its own; detractors talk at their own rate.
+func TestParallelContactsAndDetractors(t *testing.T) {
+	const rate, trust = 0.3, 0.6
+	c := cascade(graph(2, contact{0, 1, trust}, contact{0, 1, trust}), 0)
+	c.Product.Talk.Rate = rate
+	near(t, "two chances", shares(c, replicates, sales(1))[0], 1-math.Pow(1-rate*trust, 2), replicates)
+	c = cascade(graph(2, contact{0, 1, trust}), 0)
+	c.Product.Quality, c.Product.Talk.Rate, c.Product.Talk.DetractorRate = 0, rate, 2
+	rejected := func(r *sim.Result) bool { return r.Rejected[9] == 1 }
+	near(t, "rejects", shares(c, replicates, rejected)[0], 2*rate*trust, replicates)
+}
