@@ -14,15 +14,18 @@ func DailySummaries(j *Journal, point int) ([][]Summary, error) {
 
 func dailySummaries(j *Journal, point, block int) ([][]Summary, error) {
 	_, spans := j.index(point)
-	columns := j.layout.series * j.layout.days
-	width := max(1, block/max(1, len(spans)))
-	all := make([]Summary, 0, columns)
-	for from := 0; from < columns; from += width {
-		values, err := j.columns(spans, from, min(from+width, columns))
-		if err != nil {
+	total := j.layout.series * j.layout.days
+	columns := make([][]float64, min(total, max(1, block/max(1, len(spans)))))
+	for c := range columns {
+		columns[c] = make([]float64, len(spans))
+	}
+	all := make([]Summary, 0, total)
+	for len(all) < total {
+		columns = columns[:min(len(columns), total-len(all))]
+		if err := j.fill(columns, spans, len(all)); err != nil {
 			return nil, err
 		}
-		for _, column := range values {
+		for _, column := range columns {
 			all = append(all, Summarize(column))
 		}
 	}
@@ -33,24 +36,20 @@ func dailySummaries(j *Journal, point, block int) ([][]Summary, error) {
 	return summaries, nil
 }
 
-// columns are the columns from … to−1 of the daily values, over the records.
-func (j *Journal) columns(spans []span, from, to int) ([][]float64, error) {
-	columns := make([][]float64, to-from)
-	for c := range columns {
-		columns[c] = make([]float64, len(spans))
-	}
+// fill reads the daily values from the first-th on into as many columns as are given.
+func (j *Journal) fill(columns [][]float64, spans []span, first int) error {
 	for i, s := range spans {
 		record, err := j.read(s, s.size)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		values, err := j.layout.dailyOf(record)
+		values, err := j.layout.dailyOf(record, first, first+len(columns))
 		if err != nil {
-			return nil, fmt.Errorf("journal: record at byte %d: %w", s.offset, err)
+			return fmt.Errorf("journal: record at byte %d: %w", s.offset, err)
 		}
-		for c, x := range values[from:to] {
+		for c, x := range values {
 			columns[c][i] = x
 		}
 	}
-	return columns, nil
+	return nil
 }

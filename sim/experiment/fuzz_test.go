@@ -50,7 +50,11 @@ func FuzzSealedRecord(f *testing.F) {
 	l := layoutOf(plan, h)
 	sound := l.encode(1, 3, fakeRow(1, 3))
 	f.Add(uint32(len(sound)), uint32(1), uint32(3), sound[l.headSize():len(sound)-4])
-	f.Add(uint32(0), uint32(7), uint32(math.MaxUint32), []byte{1, 2, 3})
+	f.Add(uint32(len(sound)), uint32(7), uint32(3), sound[l.headSize():len(sound)-4])
+	f.Add(uint32(0), uint32(1), uint32(3), sound[l.headSize():len(sound)-4])
+	f.Add(uint32(math.MaxUint32), uint32(1), uint32(3), []byte{1, 2, 3})
+	f.Add(uint32(l.headSize()+4+3), uint32(1), uint32(3), []byte{1, 2, 3})
+	f.Add(uint32(l.headSize()+4+3), uint32(1), uint32(math.MaxUint32), []byte{1, 0, 7})
 	f.Fuzz(func(t *testing.T, length, point, replicate uint32, body []byte) {
 		record := append([]byte(marker), binary.LittleEndian.AppendUint32(nil, length)...)
 		record = binary.LittleEndian.AppendUint32(record, point)

@@ -186,6 +186,20 @@ func TestOtherPlansAreRefused(t *testing.T) {
 	checkRows(t, j, 1)
 }
 
+// Another mark at its beginning is another kind of record, not this one.
+func TestRecordsHaveTheirMark(t *testing.T) {
+	plan := testPlan(1, Replicates{Fixed: 9})
+	l := layoutOf(plan, header(plan))
+	head := l.encode(0, 0, fakeRow(0, 0))[:l.headSize()-4]
+	if _, _, _, ok := l.open(seal(l.seed, bytes.Clone(head))); !ok {
+		t.Error("a sound head is refused")
+	}
+	head[1]++
+	if _, _, _, ok := l.open(seal(l.seed, head)); ok {
+		t.Error("a head with another mark is accepted")
+	}
+}
+
 func TestBodyOfAnotherRecordIsRefused(t *testing.T) {
 	plan := testPlan(1, Replicates{Fixed: 9})
 	l := layoutOf(plan, header(plan))

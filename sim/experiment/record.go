@@ -41,9 +41,6 @@ func layoutOf(p Plan, header []byte) layout {
 
 func (l layout) headSize() int { return headFrame + 8*l.scalars }
 
-// maxSize is more than any record needs.
-func (l layout) maxSize() int { return l.headSize() + s2.MaxEncodedLen(8*l.series*l.days) + 4 }
-
 // encode is the record of a row.
 func (l layout) encode(point, replicate int, row Row) []byte {
 	planes := make([]byte, 8*l.series*l.days)
@@ -95,7 +92,7 @@ func (l layout) open(head []byte) (point, replicate, size int, ok bool) {
 	}
 	size = int(binary.LittleEndian.Uint32(head[4:]))
 	point, replicate = int(binary.LittleEndian.Uint32(head[8:])), int(binary.LittleEndian.Uint32(head[12:]))
-	return point, replicate, size, point < l.points && size >= l.headSize()+4 && size <= l.maxSize()
+	return point, replicate, size, point < l.points && size >= l.headSize()+4
 }
 
 // scalarsOf are the scalars of a record.
@@ -107,8 +104,8 @@ func (l layout) scalarsOf(record []byte) []float64 {
 	return scalars
 }
 
-// dailyOf are the daily values of a record, series by series.
-func (l layout) dailyOf(record []byte) ([]float64, error) {
+// dailyOf are the daily values from … to−1 of a record, counted through series by series.
+func (l layout) dailyOf(record []byte, from, to int) ([]float64, error) {
 	if !l.whole(record) {
 		return nil, errors.New("wrong checksum")
 	}
@@ -121,11 +118,11 @@ func (l layout) dailyOf(record []byte) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := make([]float64, n)
+	values := make([]float64, to-from)
 	for i := range values {
 		var bits uint64
 		for b := 7; b >= 0; b-- {
-			bits = bits<<8 | uint64(planes[b*n+i])
+			bits = bits<<8 | uint64(planes[b*n+from+i])
 		}
 		values[i] = math.Float64frombits(bits)
 	}
@@ -134,7 +131,7 @@ func (l layout) dailyOf(record []byte) ([]float64, error) {
 
 // decode is the row of a record.
 func (l layout) decode(record []byte) (Row, error) {
-	values, err := l.dailyOf(record)
+	values, err := l.dailyOf(record, 0, l.series*l.days)
 	if err != nil {
 		return Row{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -55,6 +56,31 @@ func TestSameResultsForAnyNumberOfWorkers(t *testing.T) {
 			t.Errorf("%+v: %+v", replicates, outcomes[0])
 		}
 	}
+}
+
+// Every replicate waits until as many are in flight as there are workers; with fewer this would take for ever.
+func TestAllWorkersWork(t *testing.T) {
+	const workers = 5
+	j := must[*Journal](t)(InMemory(testPlan(workers, Replicates{Fixed: 3})))
+	ctx, cancel := context.WithTimeout(background, 10*time.Second)
+	defer cancel()
+	var together sync.WaitGroup
+	together.Add(workers)
+	all := make(chan struct{})
+	go func() { together.Wait(); close(all) }()
+	must[Outcome](t)(run(ctx, j.plan, j, Options{Workers: workers}, func() simulate {
+		var once sync.Once
+		return func(ctx context.Context, point, replicate int) (Row, error) {
+			once.Do(together.Done)
+			select {
+			case <-all:
+				return fakeRow(point, replicate), nil
+			case <-ctx.Done():
+				return Row{}, ctx.Err()
+			}
+		}
+	}))
+	checkRows(t, j, 3)
 }
 
 func TestWorkGoesReplicateByReplicate(t *testing.T) {
@@ -244,12 +270,14 @@ func TestFailureNamesPointAndReplicate(t *testing.T) {
 	for _, workers := range []int{1, 2, 7} {
 		for range 20 {
 			j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 100})))
+			var begun atomic.Int64
 			_, err := run(background, j.plan, j, Options{Workers: workers}, func() simulate {
-				return func(_ context.Context, point, replicate int) (Row, error) {
+				return func(ctx context.Context, point, replicate int) (Row, error) {
+					begun.Add(1)
 					switch {
 					case replicate == 5 && point == 1:
 						time.Sleep(time.Millisecond)
-						return Row{}, broken
+						return Row{}, errors.Join(broken, ctx.Err())
 					case replicate > 5 || replicate == 5 && point > 1:
 						return Row{}, errors.New("another")
 					}
@@ -258,6 +286,9 @@ func TestFailureNamesPointAndReplicate(t *testing.T) {
 			})
 			if !errors.Is(err, broken) || !strings.HasPrefix(err.Error(), "point 1, replicate 5: ") || j.Completed() != 16 {
 				t.Fatalf("%d workers: %v, %d rows", workers, err, j.Completed())
+			}
+			if errors.Is(err, context.Canceled) || begun.Load() > 100 {
+				t.Fatalf("%d workers: %d of 300 begun; in flight: %v", workers, begun.Load(), err)
 			}
 		}
 	}

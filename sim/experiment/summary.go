@@ -43,23 +43,17 @@ func SummarizeShare(values []float64) Summary {
 		ones += x
 	}
 	n := float64(len(applies))
-	const z2 = normal975 * normal975
 	s := Summary{N: len(applies), Mean: ones / n, SE: math.Sqrt(ones*(n-ones)/n) / n}
-	if s.N == 0 {
-		s.CILow, s.CIHigh = math.NaN(), math.NaN()
-	} else {
-		centre := (ones + z2/2) / (n + z2)
-		half := normal975 * math.Sqrt(ones*(n-ones)/n+z2/4) / (n + z2)
-		s.CILow, s.CIHigh = max(0, centre-half), min(1, centre+half)
-	}
-	if ones == 0 && s.N > 0 {
-		s.CILow = 0
-	}
-	if ones == n && s.N > 0 {
-		s.CIHigh = 1
-	}
+	s.CILow, s.CIHigh = wilsonLow(ones, n), 1-wilsonLow(n-ones, n)
 	s.order(applies)
 	return s
+}
+
+// wilsonLow is the lower end of Wilson's interval; at no ones its terms cancel exactly.
+func wilsonLow(ones, n float64) float64 {
+	const z2 = normal975 * normal975
+	half := float64(normal975 * math.Sqrt(ones*(n-ones)/n+z2/4))
+	return max(0, ones+z2/2-half) / (n + z2)
 }
 
 func applicable(values []float64) []float64 {

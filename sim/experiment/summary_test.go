@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/big"
+	"slices"
 	"testing"
 
 	"womsim/sim/rng"
@@ -119,8 +120,11 @@ func TestShare(t *testing.T) {
 			!near(s.CILow, want.low, 1e-14) || !near(s.CIHigh, want.high, 1e-14) {
 			t.Errorf("%d of %d: %+v", want.ones, want.n, s)
 		}
-		if want.ones == 0 && s.CILow != 0 || want.ones == want.n && s.CIHigh != 1 {
-			t.Errorf("%d of %d: the end of the interval is not exact: %+v", want.ones, want.n, s)
+	}
+	for n := 1; n < 500; n++ {
+		ones := slices.Repeat([]float64{1}, n)
+		if none, all := SummarizeShare(make([]float64, n)), SummarizeShare(ones); none.CILow != 0 || all.CIHigh != 1 {
+			t.Fatalf("of %d: from %v, to %v", n, none.CILow, all.CIHigh)
 		}
 	}
 	if s := SummarizeShare(nil); s.N != 0 || s.Mean == s.Mean || s.CILow == s.CILow || s.CIHigh == s.CIHigh {
