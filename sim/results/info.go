@@ -12,8 +12,8 @@ import (
 type RunInfo struct {
 	Started     time.Time         `json:"started"`
 	Machine     Machine           `json:"machine"`
-	Versions    map[string]string `json:"versions"` // of the program, its language and what else matters
-	Folder      string            `json:"folder"`   // from which the scenario's input files were read
+	Versions    map[string]string `json:"versions"`        // of the program, its language and what else matters
+	Folder      string            `json:"scenario_folder"` // from which the scenario's input files were read
 	Workers     int               `json:"workers"`
 	NetworkS    float64           `json:"network_s"` // seconds spent on building networks
 	SimulateS   float64           `json:"simulate_s"`
