@@ -95,8 +95,8 @@ func matrix(rows, columns int) [][]int64 {
 func fakeJournal(t testing.TB, l Layout, replicates int, backwards bool) *experiment.Journal {
 	t.Helper()
 	points := map[int]Point{}
-	for _, p := range l.Points {
-		points[p.Index] = p
+	for _, p := range slices.Backward(l.Points) {
+		points[p.Index] = p // the first of those that share it
 	}
 	j, err := experiment.InMemory(experiment.Plan{
 		ID: "plan", ModelVersion: 1, Scalars: Names(l.Scalars()), Daily: Names(l.Dailies()),

@@ -179,6 +179,23 @@ func TestSweptWordsAreWords(t *testing.T) {
 	}
 }
 
+// TestTwinsRunOnce: points that resolve to the same scenario share a point of the plan, and each has its rows.
+func TestTwinsRunOnce(t *testing.T) {
+	l := sweptLayout()
+	twin := l.Points[2]
+	twin.Arm = "fans"
+	l.Arms, l.Points = append(l.Arms, "fans"), append(l.Points, twin)
+	r := fakeRun(t, l, 3)
+	values, err := r.Values("adopters")
+	if err != nil || len(values) != 4 || !slices.Equal(values[2], values[3]) || slices.Equal(values[1], values[2]) {
+		t.Errorf("got %v, %v, want the last two alike", values, err)
+	}
+	last := r.Comparisons[len(r.Comparisons)-len(r.Scalars)] // adopters of the twin against the seeds
+	if last.Arm != "fans" || last.Metric != "adopters" || last.Difference.Mean != 0 || last.Difference.PBetter != 0.5 {
+		t.Errorf("got %+v, want a tie", last)
+	}
+}
+
 // TestBytesAreAFunctionOfTheRows: the order in which replicates were finished leaves no trace in any file.
 func TestBytesAreAFunctionOfTheRows(t *testing.T) {
 	folders := [2]string{t.TempDir(), t.TempDir()}

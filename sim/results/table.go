@@ -67,8 +67,8 @@ func (r *Run) armRows() [][]string {
 		{"95 % interval", "adopters", func(s experiment.Summary) string { return between(s.CILow, s.CIHigh) }},
 		{"9 runs in 10", "adopters", func(s experiment.Summary) string { return between(s.P05, s.P95) }},
 		{"target reached", "target_reached", func(s experiment.Summary) string { return percent(s.Mean) }},
-		{r.inCurrency("marketing spend"), "marketing_spend", func(s experiment.Summary) string { return amount(s.Mean) }},
-		{r.inCurrency("cost per buyer"), "cac", func(s experiment.Summary) string { return amount(s.Mean) }},
+		{r.inCurrency("marketing spend"), "marketing_spend", func(s experiment.Summary) string { return cash(s.Mean) }},
+		{r.inCurrency("cost per buyer"), "cac", func(s experiment.Summary) string { return cash(s.Mean) }},
 	}
 	rows := [][]string{slices.Concat([]string{"arm"}, r.Sweep)}
 	for _, p := range r.Points[:min(len(r.Points), tableRows)] {
@@ -148,6 +148,17 @@ func decimals(x float64) int {
 	default:
 		return 2
 	}
+}
+
+// cash shows money: cents only of small sums.
+func cash(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "-"
+	case math.Abs(x) >= 1000:
+		return grouped(x, 0)
+	}
+	return grouped(x, moneyDecimals)
 }
 
 func signed(x float64) string {

@@ -85,6 +85,11 @@ func TestAmounts(t *testing.T) {
 			t.Errorf("%v: got %q, want %q", x, got, want)
 		}
 	}
+	for x, want := range map[float64]string{0: "0.00", 30.01: "30.01", 12345.67: "12,346", math.NaN(): "-"} {
+		if got := cash(x); got != want {
+			t.Errorf("%v in money: got %q, want %q", x, got, want)
+		}
+	}
 	for _, c := range []struct {
 		low, high float64
 		want      string
