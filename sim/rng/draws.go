@@ -33,6 +33,13 @@ const (
 //	credit (tie-break)       product, "credit", listener, conviction source   smallest key wins                         –
 //	random seed users        channel, "rank"                                  keyed permutation                         users ↑ prefix
 //
+// Draws of the network have the key (seed of the network, "network" [, replicate]) in place of (seed, "replicate", replicate):
+//
+//	ties of a generator      "contacts", as each generator says               see there                                 –
+//	trust by the beta law    "trust", talker, listener                        quantile at U                             mean ↑ trust
+//	lots between equal ties  "trust", the two ends                            smallest key first                        –
+//	lots in a ranking        "seeding", strategy, consumer                    smallest key first                        –
+//
 // An episode's key is (product, "episode", state, talker, ordinal): the ordinal counts the episodes that the talker began from
 // that state, as a conviction's or purchase's counts those of the consumer. Copy is the rank among parallel contacts. A
 // conviction source is an episode, or a channel's impression. Channels, products and segments enter by name.
