@@ -252,6 +252,14 @@ func TestResample(t *testing.T) {
 	}
 }
 
+// TestFileIsOneGraph: a network file is not drawn anew, whatever other arms do.
+func TestFileIsOneGraph(t *testing.T) {
+	s := parse(t, "name: x\nmarket: {population: 40}\narms: {ring: {}, file: {market: {network: {file: friends.tsv}}}}")
+	if !of(s, "ring").Market.Network.Resample || of(s, "file").Market.Network.Resample {
+		t.Errorf("%+v", s.Points)
+	}
+}
+
 func TestSettings(t *testing.T) {
 	for _, c := range []struct{ setting, want string }{
 		{"product.quality=0.25", "base"},
@@ -280,6 +288,14 @@ func TestSettings(t *testing.T) {
 		if !strings.Contains(message, "--set "+cmp.Or(wrong, `""`)+": ") && !strings.Contains(message, "name: got nothing") {
 			t.Errorf("%q: got %s", wrong, message)
 		}
+	}
+}
+
+// TestStrangeName: a setting that leads through a name that is not there is told which are.
+func TestStrangeName(t *testing.T) {
+	const want = "--set channels.fens.users=1: channels.fens: got a name that does not exist, want ads or fans; did you mean fans?"
+	if got := refused(t, threeArms, "channels.fens.users=1"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
@@ -345,7 +361,7 @@ func TestLoad(t *testing.T) {
 	if err := os.WriteFile(large, []byte("name: x\ndescription: "+strings.Repeat("long ", 1<<18)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := scenarios.Load(large); err == nil || !strings.Contains(err.Error(), "at most 1048576") {
+	if _, err := scenarios.Load(large); err == nil || !strings.Contains(err.Error(), "more than 1048576 bytes") {
 		t.Errorf("a large file: %v", err)
 	}
 }

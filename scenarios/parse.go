@@ -68,7 +68,7 @@ func (p *parser) parse(data []byte) *node {
 // isText checks size and encoding.
 func (p *parser) isText(data []byte) bool {
 	if len(data) > maxBytes {
-		p.refuse(place{}, "", fmt.Sprintf("%d bytes", len(data)), fmt.Sprintf("a scenario of at most %d", maxBytes), "long lists of ids belong into a file of their own (select: {file: seeds.txt})")
+		p.refuse(place{}, "", fmt.Sprintf("more than %d bytes", maxBytes), "a smaller scenario", "long lists of ids belong into a file of their own (select: {file: seeds.txt})")
 		return false
 	}
 	line, column := 1, 1

@@ -5,6 +5,7 @@ package scenarios
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,16 +51,21 @@ func Parse(name string, data []byte, dir string, settings ...string) (*Scenario,
 	return read(name, data, settings, newInputs(dir))
 }
 
-// readLimited reads a file, but not more than shows that it is too large.
+// readLimited reads a file, but no more than shows that it is too large.
 func readLimited(path string) ([]byte, error) {
-	if info, err := os.Stat(path); err != nil {
+	file, err := os.Open(path)
+	if err != nil {
 		return nil, missingOr(unreadable(err))
-	} else if info.IsDir() {
-		return nil, errors.New("a folder")
-	} else if info.Size() > maxBytes {
-		return make([]byte, maxBytes+1), nil
 	}
-	return os.ReadFile(path)
+	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.New("a folder")
+	}
+	data, err := io.ReadAll(io.LimitReader(file, maxBytes+1))
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	return data, nil
 }
 
 func missingOr(err error) error {

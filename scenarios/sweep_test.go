@@ -28,11 +28,13 @@ func TestGrid(t *testing.T) {
 	for _, c := range []struct{ path, axis, want string }{
 		{"product.quality", "{from: 0, to: 1, steps: 11}", "0 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 1"},
 		{"product.quality", "{from: 0.1, to: 0.7, steps: 7}", "0.1 0.2 0.3 0.4 0.5 0.6 0.7"},
+		{"product.quality", "{from: 0.1, to: 0.9, steps: 17}", "0.1 0.15 0.2 0.25 0.3 0.35 0.4 0.45 0.5 0.55 0.6 0.65 0.7 0.75 0.8 0.85 0.9"},
 		{"product.quality", "{from: 1, to: 0, steps: 3}", "1 0.5 0"},
 		{"product.quality", "{from: 0, to: 1, steps: 4}", "0 0.3333333333333333 0.6666666666666666 1"},
 		{"product.quality", "{from: 0.001, to: 1, steps: 4, log: true}", "0.001 0.01 0.1 1"},
 		{"product.quality", "{from: 1e-3, to: 0.9, steps: 3, log: true}", "0.001 0.03 0.9"},
 		{"product.quality", "{from: 0.5, to: 0.5, steps: 3}", "0.5"},
+		{"product.quality", "{from: 0.0123456789012345, to: 0.987654321098765, steps: 2, log: true}", "0.0123456789012345 0.987654321098765"},
 		{"channels.a.users", "{from: 0, to: 10, steps: 4}", "0 3 7 10"},
 		{"channels.a.users", "{from: 1, to: 3, steps: 6}", "1 2 3"},
 		{"channels.a.users", "{from: 1, to: 1000, steps: 4, log: true}", "1 10 100 1000"},
