@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/network"
+)
+
+func networkCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "network",
+		Usage: "build, describe and translate social graphs",
+		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree 16 --out friends.csv.gz\n" +
+			"womsim network info friends.csv.gz\n" +
+			"womsim network convert friends.csv.gz friends.graphml",
+		Subcommands: []*cli.Command{generateCommand(), infoCommand(), convertCommand()},
+		Action: func(c *cli.Context) error {
+			if name := c.Args().First(); name != "" {
+				return fmt.Errorf("unknown command %q of womsim network; there are generate, info and convert", name)
+			}
+			return cli.ShowSubcommandHelp(c)
+		},
+	}
+}
+
+// formats says which files can be read and written.
+const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mtx (Matrix Market), .graphml .xml; each also with .gz"
+
+// readingFlags say how a file is to be read, like the fields of market.network in a scenario.
+func readingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "directed", Usage: "a line is a contact from the one to the other only; otherwise as the format says, and for edge lists both ways"},
+		&cli.StringFlag{Name: "columns", Usage: "`FROM,TO[,WEIGHT]`: numbers of the columns, from 1; who tells is FROM. WEIGHT may be none (default 1,2, and 3 if it holds numbers)"},
+		&cli.StringFlag{Name: "duplicates", Value: "merge", Usage: "what becomes of contacts stated twice: `merge`, keep_max or parallel"},
+		&cli.Float64Flag{Name: "weight-max", Usage: "the `WEIGHT` that stands for certainty when duplicates are merged (default 1)"},
+		&cli.IntFlag{Name: "max-nodes", Usage: "refuse files with more than that `NUMBER` of nodes (default no limit)"},
+	}
+}
+
+// specOf is how the options say that a file is to be read.
+func specOf(c *cli.Context, path string) (network.FileSpec, error) {
+	spec := network.FileSpec{Path: path, MaxNodes: c.Int("max-nodes"), WeightMax: c.Float64("weight-max")}
+	if c.IsSet("directed") {
+		directed := c.Bool("directed")
+		spec.Directed = &directed
+	}
+	ways := []string{"merge", "keep_max", "parallel"} // in the order of network.Duplicates
+	at := slices.Index(ways, c.String("duplicates"))
+	if at < 0 {
+		return spec, fmt.Errorf("--duplicates: got %q, want merge, keep_max or parallel", c.String("duplicates"))
+	}
+	spec.Duplicates = network.Duplicates(at)
+	var err error
+	spec.Columns, err = parseColumns(c.String("columns"))
+	return spec, err
+}
+
+func parseColumns(text string) (network.Columns, error) {
+	var none network.Columns
+	if text == "" {
+		return none, nil
+	}
+	wrong := fmt.Errorf("--columns: got %q, want FROM,TO or FROM,TO,WEIGHT as column numbers from 1, such as 2,1,3; WEIGHT may be none", text)
+	parts := strings.Split(text, ",")
+	if len(parts) < 2 || len(parts) > 3 {
+		return none, wrong
+	}
+	var numbers [3]int
+	for i, part := range parts {
+		n, err := strconv.Atoi(strings.TrimSpace(part))
+		if i == 2 && strings.TrimSpace(part) == "none" {
+			n, err = -1, nil
+		} else if n < 1 {
+			return none, wrong
+		}
+		if err != nil {
+			return none, wrong
+		}
+		numbers[i] = n
+	}
+	return network.Columns{From: numbers[0], To: numbers[1], Weight: numbers[2]}, nil
+}
+
+// save writes a graph whole or not at all.
+func save(path string, g *network.Graph, force bool) (err error) {
+	if err := mayWrite(path, force); err != nil {
+		return err
+	}
+	partial := filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path)) // with the same extension, which is the format
+	if err = network.Save(partial, g); err == nil {
+		err = os.Rename(partial, path)
+	}
+	if err == nil {
+		return nil
+	}
+	if err := os.Remove(partial); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return failed(err)
+	}
+	return cannotWrite(path, err)
+}
+
+// sizeOf tells how large a graph is.
+func sizeOf(g *network.Graph) string {
+	return fmt.Sprintf("%s, %s", counted(g.Nodes(), "consumer"), counted(g.Contacts(), "contact"))
+}

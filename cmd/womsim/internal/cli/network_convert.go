@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/network"
+)
+
+func convertCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "convert",
+		Usage:     "translate a graph from one file format into another",
+		ArgsUsage: "IN OUT",
+		Description: "womsim network convert friends.csv.gz friends.graphml\n" +
+			"womsim network convert trust.csv talk.csv --directed --columns 2,1,3   turns who trusts whom into who tells whom\n" +
+			"The names of the files say the formats: " + formats + ".\n" +
+			"Every contact is written on its own, a tie as two; what is written says so itself where the format can.",
+		Flags: append(readingFlags(), &cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}),
+		Action: func(c *cli.Context) error {
+			if c.NArg() != 2 {
+				return fmt.Errorf("womsim network convert: got %s, want two, the file to read and the file to write", counted(c.NArg(), "argument"))
+			}
+			return convert(c, c.Args().Get(0), c.Args().Get(1))
+		},
+	}
+}
+
+func convert(c *cli.Context, in, out string) error {
+	if filepath.Clean(in) == filepath.Clean(out) {
+		return fmt.Errorf("%s: got the same file to read and to write, want two", in)
+	}
+	if err := mayWrite(out, c.Bool("force")); err != nil {
+		return err
+	}
+	spec, err := specOf(c, in)
+	if err != nil {
+		return err
+	}
+	g, report, err := network.Open(spec)
+	if err != nil {
+		return err
+	}
+	if err := save(out, g, c.Bool("force")); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in, report.Format)
+	for _, note := range notes(report) {
+		fmt.Fprintf(c.App.Writer, "  %s\n", note)
+	}
+	if name := strings.TrimSuffix(strings.ToLower(out), ".gz"); g.Labels() != nil && strings.HasSuffix(name, ".mtx") {
+		fmt.Fprintln(c.App.Writer, "  Matrix Market has no place for the ids of consumers: they are numbered anew, in the order of their ids.")
+	}
+	return nil
+}
+
+// notes are what of a file is not in the graph as it stood there.
+func notes(r network.FileReport) (all []string) {
+	if r.SelfLoops > 0 {
+		all = append(all, counted(r.SelfLoops, "contact")+" of a consumer with itself left out")
+	}
+	if r.Mirrored > 0 {
+		all = append(all, counted(r.Mirrored, "tie")+" stated in both directions counted once")
+	}
+	if r.Duplicates > 0 {
+		all = append(all, counted(r.Duplicates, "contact")+" stated before: merged, dropped or kept as --duplicates says")
+	}
+	if r.Rounded > 0 {
+		all = append(all, counted(r.Rounded, "weight")+" rounded to one of 65,536 values")
+	}
+	return all
+}

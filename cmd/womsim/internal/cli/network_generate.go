@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/scenarios"
+)
+
+// A networkOption is an option of generate and the field of a scenario that it stands for.
+type networkOption struct{ flag, path, usage string }
+
+var networkOptions = []networkOption{
+	{"generator", "market.network.generator", "random, `LAW` small_world (default), scale_free, power_law_cluster, configuration, blocks, cliques, ring or complete"},
+	{"nodes", "market.population", "`NUMBER` of consumers (default 10000)"},
+	{"mean-degree", "market.network.mean_degree", "`NUMBER` of contacts of a consumer on average (default 10); all but cliques and complete"},
+	{"rewire", "market.network.rewire", "`SHARE` of the ties of the ring moved to chance ends (default 0.1); small_world"},
+	{"clustering", "market.network.clustering", "`CHANCE` that a new tie goes to a friend of a friend (default 0.5); power_law_cluster"},
+	{"exponent", "market.network.exponent", "`EXPONENT` of the power law of degrees (default 2.5); configuration"},
+	{"max-degree", "market.network.max_degree", "largest `DEGREE` (default √(mean degree × nodes)); configuration"},
+	{"communities", "market.network.communities", "`NUMBER` of communities (default 10); blocks"},
+	{"mixing", "market.network.mixing", "`SHARE` of ties that leave the community (default 0.1); blocks"},
+	{"clique-size", "market.network.clique_size", "`NUMBER` of persons all tied strongly (default 10); cliques"},
+	{"weak-ties", "market.network.weak_ties", "`NUMBER` of ties that each throws out of the clique (default 5); cliques"},
+	{"seed", "market.network.seed", "`SEED` of graph and trust (default 1), as market.network.seed in a scenario"},
+}
+
+func generateCommand() *cli.Command {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` to write; its name says the format: " + formats},
+		&cli.StringFlag{Name: "trust", Usage: "`TRUST` on the contacts: a share, in_degree, or as in a scenario, such as \"{beta: {mean: 0.1}}\" (default 1)"},
+		&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"},
+	}
+	for _, o := range networkOptions {
+		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage})
+	}
+	return &cli.Command{
+		Name:  "generate",
+		Usage: "make a random social graph and write it to a file",
+		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree 16 --seed 7 --out friends.csv.gz\n" +
+			"womsim network generate --generator cliques --clique-size 6 --trust \"{ties: {strong: {trust: 0.4}, weak: {trust: 0.05}}}\" -o ties.tsv\n" +
+			"A scenario with the same parameters and market.network.seed has the very same graph.",
+		Flags: flags,
+		Action: func(c *cli.Context) error {
+			if err := none(c); err != nil {
+				return err
+			}
+			return generate(c)
+		},
+	}
+}
+
+func generate(c *cli.Context) error {
+	out := c.String("out")
+	if out == "" {
+		return errors.New("womsim network generate needs --out, the file to write, such as --out friends.csv.gz")
+	}
+	if err := mayWrite(out, c.Bool("force")); err != nil {
+		return err
+	}
+	trust, err := trustSetting(c.String("trust"))
+	if err != nil {
+		return err
+	}
+	settings := []string{trust, "market.network.seed=1"}
+	for _, o := range networkOptions {
+		if c.IsSet(o.flag) {
+			settings = append(settings, o.path+"="+c.String(o.flag))
+		}
+	}
+	s, err := scenarios.Parse("options", []byte("name: network\nrecord: {awareness: false}\nproduct: {quality: 1}\n"), ".", settings...)
+	if err != nil {
+		return ofOptions(err)
+	}
+	run, err := scenarios.NewRun(s)
+	if err != nil {
+		return err
+	}
+	if err := scenarios.CheckMemory(run, 1); err != nil {
+		return err
+	}
+	g, err := run.Graph(&s.Points[0], 0)
+	if err != nil {
+		return err
+	}
+	if err := save(out, g, c.Bool("force")); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out),
+		s.Points[0].Spec.Market.Network.Generator, sizeOf(g), number(float64(g.Contacts())/float64(g.Nodes()), 2))
+	return nil
+}
+
+// trustSetting is the setting of market.trust that an option stands for.
+func trustSetting(text string) (string, error) {
+	_, err := strconv.ParseFloat(text, 64)
+	switch {
+	case text == "":
+		return "market.trust.constant=1", nil
+	case err == nil:
+		return "market.trust.constant=" + text, nil
+	case text == "in_degree":
+		return "market.trust.in_degree=true", nil
+	case strings.HasPrefix(text, "{"):
+		return "market.trust=" + text, nil
+	}
+	return "", fmt.Errorf("--trust: got %q, want a share from 0 to 1, in_degree, or what market.trust may hold in a scenario, such as {beta: {mean: 0.1}}", text)
+}
+
+// ofOptions tells what is wrong with a scenario made of options in terms of these.
+func ofOptions(err error) error {
+	problems, ok := err.(scenarios.Problems)
+	if !ok {
+		return err
+	}
+	told := make([]error, len(problems))
+	for i, p := range problems {
+		name := p.Path
+		if strings.HasPrefix(p.Path, "market.trust") {
+			name = "--trust"
+		}
+		for _, o := range networkOptions {
+			if p.Path == o.path {
+				name = "--" + o.flag
+			}
+		}
+		text := fmt.Sprintf("%s: got %s, want %s", name, p.Got, p.Want)
+		if p.Remedy != "" {
+			text += "; " + p.Remedy
+		}
+		told[i] = errors.New(text)
+	}
+	return errors.Join(told...)
+}

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/network"
+	"womsim/sim/rng"
+)
+
+func infoCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "info",
+		Usage:     "describe the graph in a file: size, degrees, clustering, components, path length",
+		ArgsUsage: "FILE",
+		Description: "womsim network info friends.csv.gz\n" +
+			"womsim network info trust.csv --directed --columns 2,1,3 --json\n" +
+			"Files it reads: " + formats + ".\n" +
+			"Time grows with the contacts; finding triangles and paths takes longest, about a minute for ten million contacts.",
+		Flags: append(readingFlags(), &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"}),
+		Action: func(c *cli.Context) error {
+			path, err := one(c, "a file, such as friends.csv.gz")
+			if err != nil {
+				return err
+			}
+			spec, err := specOf(c, path)
+			if err != nil {
+				return err
+			}
+			g, report, err := network.Open(spec)
+			if err != nil {
+				return err
+			}
+			m := network.Measure(g, rng.Root(1).Named("paths"))
+			if c.Bool("json") {
+				return failed(describeJSON(c.App.Writer, path, report, m))
+			}
+			fmt.Fprint(c.App.Writer, describe(path, report, m))
+			return nil
+		},
+	}
+}
+
+// describe lays out what is known of a graph.
+func describe(path string, r network.FileReport, m network.Measures) string {
+	lines := fmt.Sprintf("%s: %s of %s with %s\n", path, r.Format, counted(r.Lines, "line"), statements(r))
+	for _, note := range notes(r) {
+		lines += "  " + note + "\n"
+	}
+	rows := [][]string{
+		{"  consumers", count(m.Nodes)},
+		{"  contacts", count(m.Contacts) + ", who can tell whom"},
+		{"  ties", count(m.Ties) + ", pairs with a contact either way"},
+		{"  direction", direction(r, m)},
+		{"  weights", weights(r, m.Trust)},
+	}
+	if m.Reciprocity < 1 {
+		rows = append(rows, []string{"  can tell", degrees(m.OutDegree)}, []string{"  can be told by", degrees(m.InDegree)})
+	}
+	rows = append(rows,
+		[]string{"  degree", degrees(m.TieDegree)},
+		[]string{"  triangles", count(m.Clustering.Triangles)},
+		[]string{"  clustering", number(m.Clustering.Average, 4) + " mean of consumers, " + number(m.Clustering.Transitivity, 4) + " of all pairs of friends (transitivity)"},
+		[]string{"  assortativity", number(m.Assortativity, 4) + ", correlation of the degrees of friends"},
+		[]string{"  components", components(m.WeakComponents, m.Nodes)},
+	)
+	if m.Reciprocity < 1 {
+		rows = append(rows, []string{"  two-way components", components(m.StrongComponents, m.Nodes)})
+	}
+	return lines + columns(append(rows, []string{"  path length", pathLength(m.PathLength)}))
+}
+
+func statements(r network.FileReport) string {
+	if r.Directed {
+		return counted(r.Stated, "contact")
+	}
+	return counted(r.Stated, "tie")
+}
+
+func direction(r network.FileReport, m network.Measures) string {
+	if !r.Directed || m.Reciprocity == 1 {
+		return "both ways everywhere"
+	}
+	return fmt.Sprintf("%s %% of contacts are returned", number(100*m.Reciprocity, 1))
+}
+
+func weights(r network.FileReport, t network.TrustSummary) string {
+	if !r.Weighted {
+		return "none"
+	}
+	if t.Values == 1 {
+		return fmt.Sprintf("all %g", t.Mean)
+	}
+	text := fmt.Sprintf("%g to %g, mean %.4g, median %g; %s", t.Min, t.Max, t.Mean, t.P50, counted(t.Values, "different value"))
+	if t.Distrust > 0 {
+		text += ", " + count(t.Distrust) + " negative"
+	}
+	return text
+}
+
+func degrees(d network.Degrees) string {
+	return fmt.Sprintf("mean %s; from %s to %s, median %s, 90 %% have at most %s", number(d.Mean, 2), count(d.Min), count(d.Max),
+		count(d.Quantile(0.5)), count(d.Quantile(0.9)))
+}
+
+func components(sizes []int, nodes int) string {
+	text := count(len(sizes))
+	if len(sizes) > 1 {
+		text += fmt.Sprintf(", the largest of %s (%s %%)", counted(sizes[0], "consumer"), number(100*float64(sizes[0])/float64(nodes), 1))
+	}
+	return text
+}
+
+func pathLength(p network.PathLength) string {
+	if math.IsNaN(p.Mean) {
+		return "–"
+	}
+	text := "mean " + number(p.Mean, 3)
+	if p.SE > 0 {
+		text += " ± " + number(p.SE, 3) + " (standard error, from " + count(p.Starts) + " consumers)"
+	}
+	return text + fmt.Sprintf(", longest found %s; %s %% of pairs are joined", count(p.Longest), number(100*p.Reached, 1))
+}
+
+// An optional number is null in JSON where it is none.
+type optional float64
+
+func (x optional) MarshalJSON() ([]byte, error) {
+	if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+		return []byte("null"), nil
+	}
+	return json.Marshal(float64(x))
+}
+
+// graphFacts are what describe tells, for programs.
+type graphFacts struct {
+	File             string      `json:"file"`
+	Format           string      `json:"format"`
+	SHA256           string      `json:"sha256"`
+	Lines            int         `json:"lines"`
+	Stated           int         `json:"stated"`
+	Directed         bool        `json:"directed"`
+	Weighted         bool        `json:"weighted"`
+	SelfLoops        int         `json:"self_loops"`
+	Mirrored         int         `json:"mirrored"`
+	Duplicates       int         `json:"duplicates"`
+	RoundedWeights   int         `json:"rounded_weights"`
+	Nodes            int         `json:"nodes"`
+	Contacts         int         `json:"contacts"`
+	Ties             int         `json:"ties"`
+	Reciprocity      optional    `json:"reciprocity"`
+	Degree           degreeFacts `json:"degree"`
+	OutDegree        degreeFacts `json:"out_degree"`
+	InDegree         degreeFacts `json:"in_degree"`
+	Triangles        int64       `json:"triangles"`
+	Clustering       optional    `json:"clustering"`
+	Transitivity     optional    `json:"transitivity"`
+	Assortativity    optional    `json:"assortativity"`
+	Components       int         `json:"components"`
+	Largest          int         `json:"largest_component"`
+	StrongComponents int         `json:"strong_components"`
+	LargestStrong    int         `json:"largest_strong_component"`
+	PathLength       optional    `json:"path_length"`
+	PathLengthSE     optional    `json:"path_length_se"`
+	PathStarts       int         `json:"path_length_starts"`
+	LongestPath      int         `json:"longest_path_found"`
+	Reached          optional    `json:"pairs_joined"`
+	WeightMin        optional    `json:"weight_min"`
+	WeightMean       optional    `json:"weight_mean"`
+	WeightMax        optional    `json:"weight_max"`
+	Negative         int         `json:"negative_weights"`
+}
+
+type degreeFacts struct {
+	Mean   optional `json:"mean"`
+	Min    int      `json:"min"`
+	Median int      `json:"median"`
+	P90    int      `json:"p90"`
+	Max    int      `json:"max"`
+}
+
+func factsOf(d network.Degrees) degreeFacts {
+	return degreeFacts{optional(d.Mean), d.Min, d.Quantile(0.5), d.Quantile(0.9), d.Max}
+}
+
+func describeJSON(w io.Writer, path string, r network.FileReport, m network.Measures) error {
+	largest := func(sizes []int) int {
+		if len(sizes) == 0 {
+			return 0
+		}
+		return sizes[0]
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(graphFacts{
+		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated, Directed: r.Directed, Weighted: r.Weighted,
+		SelfLoops: r.SelfLoops, Mirrored: r.Mirrored, Duplicates: r.Duplicates, RoundedWeights: r.Rounded,
+		Nodes: m.Nodes, Contacts: m.Contacts, Ties: m.Ties, Reciprocity: optional(m.Reciprocity),
+		Degree: factsOf(m.TieDegree), OutDegree: factsOf(m.OutDegree), InDegree: factsOf(m.InDegree),
+		Triangles: m.Clustering.Triangles, Clustering: optional(m.Clustering.Average), Transitivity: optional(m.Clustering.Transitivity),
+		Assortativity: optional(m.Assortativity),
+		Components:    len(m.WeakComponents), Largest: largest(m.WeakComponents),
+		StrongComponents: len(m.StrongComponents), LargestStrong: largest(m.StrongComponents),
+		PathLength: optional(m.PathLength.Mean), PathLengthSE: optional(m.PathLength.SE), PathStarts: m.PathLength.Starts,
+		LongestPath: m.PathLength.Longest, Reached: optional(m.PathLength.Reached),
+		WeightMin: optional(m.Trust.Min), WeightMean: optional(m.Trust.Mean), WeightMax: optional(m.Trust.Max), Negative: m.Trust.Distrust,
+	})
+}

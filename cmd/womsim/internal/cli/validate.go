@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/scenarios"
+)
+
+func validateCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "validate",
+		Usage:     "check scenarios without running them, and tell how large they are",
+		ArgsUsage: "SCENARIO…",
+		Description: "womsim validate my.yaml\n" +
+			"womsim validate *.yaml --set product.quality=0.9\n" +
+			"All that is wrong is told at once, with line and column; the exit status is then 2.\n" +
+			"The memory is what a run with a worker on each core may take at most.",
+		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim run; may be given again"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "replicates at a `TIME`, for the memory (default: all cores)"},
+		},
+		Action: func(c *cli.Context) error {
+			if c.NArg() == 0 {
+				return errors.New("womsim validate needs a scenario: a file, or a name from womsim list")
+			}
+			var wrong []error
+			for _, name := range c.Args().Slice() {
+				lines, err := validate(name, c.StringSlice("set"), workersOf(c))
+				if err != nil {
+					wrong = append(wrong, err)
+					continue
+				}
+				fmt.Fprint(c.App.Writer, lines)
+			}
+			return errors.Join(wrong...)
+		},
+	}
+}
+
+// workersOf is the number of workers asked for, or that of cores.
+func workersOf(c *cli.Context) int {
+	if n := c.Int("workers"); n > 0 {
+		return n
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// validate describes a sound scenario.
+func validate(name string, settings []string, workers int) (string, error) {
+	s, err := scenarios.Find(name, scenarios.Options{Settings: settings})
+	if err != nil {
+		return "", err
+	}
+	run, err := scenarios.NewRun(s)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	memory, err := run.Footprint(workers)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	extent, err := extentOf(run)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	taken := "at most " + bytes(memory.Total()) + " with " + counted(workers, "worker")
+	if free, known := scenarios.FreeMemory(); known {
+		taken += "; " + bytes(free) + " free"
+	}
+	rows := [][]string{
+		{"  variants", variants(s, run)},
+		{"  replicates", replicates(s)},
+		{"  consumers", extent.consumers.String()},
+		{"  contacts", extent.contacts.String()},
+		{"  days", extent.days.String()},
+		{"  memory", taken},
+	}
+	text := name + ": ok\n" + columns(rows)
+	if err := scenarios.CheckMemory(run, workers); err != nil {
+		text += "  warning: " + err.Error() + "\n"
+	}
+	return text, nil
+}
+
+// variants counts what is compared.
+func variants(s *scenarios.Scenario, run *scenarios.Run) string {
+	text := counted(len(s.Arms), "arm")
+	if len(s.Axes) > 0 {
+		var axes []string
+		for _, axis := range s.Axes {
+			axes = append(axes, counted(len(axis.Values), "value")+" of "+axis.Path)
+		}
+		text += " × " + strings.Join(axes, " × ")
+	}
+	if points := run.Plan.Points; points < len(s.Arms) || len(s.Axes) > 0 {
+		text += ": " + counted(points, "different variant")
+	}
+	return text
+}
+
+func replicates(s *scenarios.Scenario) string {
+	r := s.Replicates
+	if r.Min == r.Max {
+		return count(r.Min) + " of each"
+	}
+	return fmt.Sprintf("%s to %s of each, until precise", count(r.Min), count(r.Max))
+}
+
+// A span is a range of whole numbers.
+type span struct{ least, most int64 }
+
+func (s *span) add(n int64) { s.least, s.most = min(s.least, n), max(s.most, n) }
+
+func (s span) String() string {
+	if s.least == s.most {
+		return count(s.least)
+	}
+	return count(s.least) + " to " + count(s.most)
+}
+
+// An extent is how large the points of a run are.
+type extent struct{ consumers, contacts, days span }
+
+func extentOf(run *scenarios.Run) (extent, error) {
+	none := span{math.MaxInt64, math.MinInt64}
+	e := extent{none, none, none}
+	for i := range run.Plan.Points {
+		p := run.Unique(i)
+		population, err := run.Population(p)
+		if err != nil {
+			return e, err
+		}
+		contacts, err := run.Contacts(p)
+		if err != nil {
+			return e, err
+		}
+		t := p.Spec.Timeline
+		e.consumers.add(int64(population))
+		e.contacts.add(contacts)
+		e.days.add(int64(t.Prelaunch + t.Window + t.Aftermath))
+	}
+	return e, nil
+}

@@ -1,0 +1,243 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every consumer came to
+// own the product. Measured peaks lie below it, seldom below half of it.
+type Footprint struct {
+	Base     int64 // program, pictures
+	Networks int64 // graphs held at the same time, and rankings of consumers
+	Building int64 // what comes on top while a graph is made
+	Workers  int64 // consumers and messages under way, of all workers together
+	Messages int64 // part of Workers: messages that only inform
+	Results  int64
+}
+
+// Total is the sum.
+func (f Footprint) Total() int64 { return f.Base + f.Networks + f.Building + f.Workers + f.Results }
+
+// Bytes by what they are for, half as much again where slices grow by appending.
+const (
+	baseBytes     = 96 << 20
+	nodeBytes     = 4
+	contactBytes  = 6
+	rankBytes     = 4  // a consumer, each ranking
+	scoreBytes    = 24 // a consumer, while ranking
+	makeBytes     = 16 // a contact, while it is generated and given its trust
+	readBytes     = 72 // a contact, while it is read from a file
+	sharedBytes   = 24 // a contact, while friends in common are counted
+	consumerBytes = 9  // state, its list and the place of a conviction
+	recordBytes   = 280
+	lifeBytes     = 60 // an adopter's convictions, needs and opinions, each due on some day
+	informBytes   = 6  // a message that informs
+	wordBytes     = 24 // a message that convinces
+	countedBytes  = 110
+	seriesBytes   = 64 << 20 // daily values of a point, summed up in blocks of at most that
+)
+
+// Footprint is what the run takes with that many workers. Networks that are files are read for it, once.
+func (r *Run) Footprint(workers int) (Footprint, error) {
+	f := Footprint{Base: baseBytes, Results: r.resultBytes()}
+	graphs := map[string]bool{}
+	for _, p := range r.unique {
+		size, err := r.size(p)
+		if err != nil {
+			return Footprint{}, err
+		}
+		copies := int64(0)
+		if m := &p.Spec.Market; m.Network.Resample {
+			copies = recentGraphs
+		} else if key := m.graph(); !graphs[key] {
+			graphs[key], copies = true, 1
+		}
+		if p.Spec.Market.Network.Resample {
+			f.Networks = max(f.Networks, copies*size.graph)
+			f.Building = max(f.Building, int64(workers)*size.building)
+		} else {
+			f.Networks += copies * size.graph
+			f.Building = max(f.Building, size.building)
+		}
+		f.Workers = max(f.Workers, int64(workers)*(size.consumers+size.messages+size.informs))
+		f.Messages = max(f.Messages, int64(workers)*size.informs)
+	}
+	return f, nil
+}
+
+// graph is what graphs must have in common to be one.
+func (m *Market) graph() string {
+	return canonical(struct {
+		Network    Network
+		Trust      Trust
+		Population int
+	}{m.Network, m.Trust, m.Population})
+}
+
+// size is what one point takes: its graph, the making of it, and a worker.
+type size struct{ graph, building, consumers, messages, informs int64 }
+
+func (r *Run) size(p *Point) (size, error) {
+	population, err := r.Population(p)
+	if err != nil {
+		return size{}, err
+	}
+	contacts, err := r.Contacts(p)
+	if err != nil {
+		return size{}, err
+	}
+	s, n := &p.Spec, int64(population)
+	each := int64(makeBytes)
+	if s.Market.Network.File != nil {
+		each = readBytes
+	}
+	if s.Market.Trust.Ties != nil {
+		each += sharedBytes
+	}
+	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * each, consumers: n * (consumerBytes + lifeBytes)}
+	if rankings := s.rankings(); rankings > 0 {
+		z.graph += n * rankBytes * rankings
+		z.building = max(z.building, n*scoreBytes)
+	}
+	z.addTalk(s, n, float64(contacts))
+	return z, nil
+}
+
+// Contacts is the number of contacts of a point's graph: the expected one of a generator, the exact one of a file.
+func (r *Run) Contacts(p *Point) (int64, error) {
+	network := &p.Spec.Market.Network
+	if network.File == nil {
+		return network.Graph(p.Spec.Market.Population).Contacts(), nil
+	}
+	f, err := r.open(&p.Spec)
+	if err != nil {
+		return 0, err
+	}
+	return int64(f.graph.Contacts()), nil
+}
+
+// rankings counts the strategies that rank all consumers.
+func (s *Spec) rankings() int64 {
+	used := map[string]bool{}
+	for _, c := range s.Channels {
+		if _, ranks := strategies[c.Select.By]; ranks {
+			used[c.Select.By] = true
+		}
+	}
+	return int64(len(used))
+}
+
+// addTalk adds what the talk of all consumers takes.
+func (z *size) addTalk(s *Spec, n int64, contacts float64) {
+	messages := contacts * s.tellings()
+	counted, remembered := s.Market.Decision.Rule == "threshold", false
+	for _, segment := range s.Market.Segments {
+		counted = counted || segment.SocialProof > 0
+		remembered = remembered || segment.MemoryHalfLife > 0
+	}
+	if counted || remembered {
+		z.consumers += n * recordBytes
+	}
+	if counted {
+		z.messages += int64(messages * countedBytes)
+	} else {
+		z.messages += int64(messages * wordBytes * s.persuasion())
+	}
+	if s.Record.Awareness {
+		z.informs = int64(messages * informBytes)
+	}
+}
+
+// tellings is how often a contact is told at most in a run, on average, if everybody comes to own the product.
+func (s *Spec) tellings() float64 {
+	talk, e := &s.Product.Talk, &s.Product.Experience
+	told := s.told(talk.Rate)
+	sum := s.Product.Quality*e.Advocacy*told + (1-s.Product.Quality)*e.Detraction*s.told(talk.Rate*talk.DetractorRate)
+	if talk.Buzz != nil {
+		sum += s.told(talk.Rate * talk.Buzz.Rate)
+	}
+	if talk.Rejected != nil {
+		sum += s.told(talk.Rate * talk.Rejected.Rate)
+	}
+	return sum
+}
+
+// told is how often a contact is told in one episode.
+func (s *Spec) told(rate float64) float64 {
+	days := float64(s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath)
+	switch d := s.Product.Talk.Days; {
+	case d.Fixed > 0:
+		days = min(days, float64(d.Fixed))
+	case d.GeometricMean > 0:
+		days = min(days, 2*d.GeometricMean)
+	}
+	if s.Product.Talk.Repeat {
+		return min(1, rate) * days
+	}
+	return 1 - math.Pow(1-min(1, rate), days)
+}
+
+// persuasion is how many messages could convince: by constant trust and the largest appeal.
+func (s *Spec) persuasion() float64 {
+	appeal := 0.0
+	for i := range s.Market.Segments {
+		appeal = max(appeal, s.Market.Segments[i].appealOf(&s.Product))
+	}
+	if s.Market.Trust.Constant != nil {
+		return appeal * *s.Market.Trust.Constant
+	}
+	return appeal * 0.25
+}
+
+// resultBytes is for the metrics of two points, the daily values of one, and the index of the journal.
+func (r *Run) resultBytes() int64 {
+	const value, row = 8, 64
+	replicates := int64(r.Plan.Replicates.Most())
+	scalars := 2 * replicates * int64(len(r.Plan.Scalars)) * value
+	daily := min(seriesBytes, replicates*int64(len(r.Plan.Daily)*r.Plan.Days)*value)
+	return scalars + daily + replicates*int64(r.Plan.Points)*row
+}
+
+// CheckMemory refuses a run for which there is not memory enough, and names what to change. Where it cannot be
+// known what is free, it refuses nothing.
+func CheckMemory(r *Run, workers int) error {
+	f, err := r.Footprint(workers)
+	if err != nil {
+		return err
+	}
+	free, known := FreeMemory()
+	if !known || f.Total() <= free {
+		return nil
+	}
+	return f.tooLarge(r, workers, free)
+}
+
+func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
+	p := r.unique[0]
+	for _, q := range r.unique {
+		if q.Spec.Market.Population > p.Spec.Market.Population {
+			p = q
+		}
+	}
+	var remedies []string
+	if m := &p.Spec.Market; m.Network.File == nil {
+		remedies = append(remedies, fmt.Sprintf("a smaller market.population (now %d)", m.Population))
+		if m.Network.MeanDegree > 0 {
+			remedies = append(remedies, fmt.Sprintf("a smaller market.network.mean_degree (%s)", plainNumber(m.Network.MeanDegree)))
+		}
+	}
+	if workers > 1 {
+		remedies = append(remedies, fmt.Sprintf("fewer --workers (%d)", workers))
+	}
+	if f.Messages > f.Total()/10 {
+		remedies = append(remedies, "record.awareness: false")
+	}
+	if len(remedies) == 0 {
+		remedies = []string{"a smaller network"}
+	}
+	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s", gigabytes(f.Total()), gigabytes(free), strings.Join(remedies, ", "))
+}
+
+func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }
