@@ -148,3 +148,20 @@ func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 		report(t, c, simtest.Differences(without, with, events, eventsWith))
 	}
 }
+
+// 0.3 + 0.6 reaches the threshold 0.9, although it is rounded to less.
+func TestThresholdIsReachedDespiteRounding(t *testing.T) {
+	b := network.NewBuilder(3)
+	b.Contact(0, 2, 0.3)
+	b.Contact(1, 2, 0.6)
+	c := everyone()
+	c.Graph, _, _ = b.Build(network.Assembly{})
+	c.Channels = []sim.Channel{fans(2)}
+	c.Product.Quality, c.Product.Experience.Advocacy, c.Product.Talk.Rate = 1, 1, 1
+	for threshold, convinced := range map[float64]int64{0.9: 1, 0.901: 0} {
+		c.Decision = sim.Decision{Rule: sim.Threshold, Min: threshold, Max: threshold}
+		if r, _ := simulated(t, c, 0, nil); r.Convictions[rng.Promoter][1] != convinced {
+			t.Errorf("threshold %v: %d convinced on day 0, want %d", threshold, r.Convictions[rng.Promoter][1], convinced)
+		}
+	}
+}

@@ -141,7 +141,7 @@ func (w *world) forget(v *consumer) {
 // buy sells to all whose need has arisen, once the product is launched and at most at their reservation price.
 func (w *world) buy() {
 	for _, v := range w.consumers {
-		if v.state == convinced && w.today >= max(0, v.needDay) && w.affordable(v) {
+		if v.state == convinced && w.today >= v.needDay && w.affordable(v) {
 			w.result.Sales[w.index()]++
 			w.own(v, -1)
 		}

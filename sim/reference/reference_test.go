@@ -184,16 +184,16 @@ func TestKeptMessages(t *testing.T) {
 }
 
 // Linear thresholds: with thresholds uniform on [0, 1] the chance is the sum of the trusts heard; with a fixed threshold
-// the sum decides, 0.1 + 0.2 reaching 0.3.
+// the sum decides, 0.3 + 0.6 reaching 0.9 although it is rounded to less.
 func TestThresholds(t *testing.T) {
-	three := graph(4, contact{0, 3, 0.1}, contact{1, 3, 0.2}, contact{2, 3, 0.15})
-	for seeds, want := range []float64{0, 0.1, 0.3, 0.45} {
+	three := graph(4, contact{0, 3, 0.3}, contact{1, 3, 0.6}, contact{2, 3, 0.05})
+	for seeds, want := range []float64{0, 0.3, 0.9, 0.95} {
 		c := cascade(three, []uint32{0, 1, 2}[:seeds]...)
 		c.Decision = sim.Decision{Rule: sim.Threshold, Max: 1}
 		near(t, "uniform threshold", shares(c, replicates, sales(1))[0], want, replicates)
-		c.Decision = sim.Decision{Rule: sim.Threshold, Min: 0.3, Max: 0.3}
-		if got := reference.Run(c, 0, nil).Sales[1] == 1; got != (want >= 0.3) {
-			t.Errorf("%d friends: convinced %v at threshold 0.3", seeds, got)
+		c.Decision = sim.Decision{Rule: sim.Threshold, Min: 0.9, Max: 0.9}
+		if got := reference.Run(c, 0, nil).Sales[1] == 1; got != (want >= 0.9) {
+			t.Errorf("%d friends: convinced %v at threshold 0.9", seeds, got)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 // trusts are palettes from which the contacts of a graph draw their trust. With appeal 1 some give a chance in
 // (1 − 1/e, 1), whose marks lie beyond the strips.
 var trusts = [][]float64{
-	{0.2}, {0.8}, {1}, {0.02, 0.3, 0.7}, {0, 0.4, 0.9, 1}, {0.1, 0.64, 0.95}, {-0.6, -0.2, 0.4, 0.9},
+	{0.3, 0.6}, {0.8}, {1}, {0.02, 0.3, 0.7}, {0, 0.4, 0.9, 1}, {0.1, 0.64, 0.95}, {-0.6, -0.2, 0.4, 0.9},
 	{-1, 0.6, 0.9}, {-1, -0.3, 0, 0.5, 1},
 }
 
