@@ -25,7 +25,8 @@ func (w *world) decide() {
 	}
 }
 
-// judge lets the good words and promotions of the day work on v under the rule.
+// judge lets the good words and promotions of the day work on v under the rule. Whoever says a good word while v is unaware or
+// aware counts toward social proof, for good; good words over negative trust are hints, and do not.
 func (w *world) judge(v *consumer, words []message) {
 	var good []message
 	for _, m := range words {
@@ -45,7 +46,7 @@ func (w *world) judge(v *consumer, words []message) {
 	}
 }
 
-// independent keeps the messages that convince, each by its own draw, for the day on which social proof is met.
+// independent is the rule by which each message has its own draw: it keeps those that convince for the day on which social proof is met.
 func (w *world) independent(v *consumer, good []message) []message {
 	for _, m := range good {
 		if m.effective {
@@ -92,7 +93,7 @@ func (w *world) first(v *consumer, messages []message) message {
 	})
 }
 
-// convince makes v wait for its need, or forget before.
+// convince makes v wait for its need, or forget on an earlier day or the same: once the need has arisen, it persists.
 func (w *world) convince(v *consumer, by message) {
 	ordinal := v.convictions
 	v.convictions++

@@ -126,15 +126,10 @@ type impression struct {
 func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64) map[uint32][]impression {
 	met := map[uint32][]impression{}
 	for s := 0; rng.ReachFloor(s) < hazard; s++ {
-		points := day.Points(slice, s)
-		for {
-			position, height, key := points.Next()
-			if position >= float64(len(w.consumers)) {
-				break
-			}
-			if height < hazard {
-				id := uint32(position)
-				met[id] = append(met[id], impression{key, points.Mark(key)})
+		strip := day.Strip(slice, s)
+		for id, key := range strip.Impressions(len(w.consumers)) {
+			if strip.Height(key) < hazard {
+				met[id] = append(met[id], impression{key, strip.Mark(key)})
 			}
 		}
 	}

@@ -58,7 +58,9 @@ func (w *world) lengthOf(draw rng.Key) int {
 	}
 }
 
-// tellContacts delivers what the episode says today, contact by contact.
+// tellContacts delivers what the episode says today, contact by contact. A word takes effect if the mark of its contact,
+// addressed by rank among all the talker's contacts and by copy among parallel ones, lies below the hazard of its
+// chance; with repeated talk every day of telling has marks of its own, but the episode stays one conviction source.
 func (w *world) tellContacts(e *episode) {
 	nth := w.today - e.begin
 	if nth < 1 || nth > e.length {
@@ -83,7 +85,8 @@ func (w *world) tellContacts(e *episode) {
 	}
 }
 
-// meets reports whether the talker meets the contact on the nth day of the episode, so as to tell it.
+// meets reports whether the talker meets the contact on the nth day of the episode, so as to tell it: once, on the day of
+// a waiting time; with repeated talk, by a draw of each day.
 func (w *world) meets(e *episode, nth int, listener, copy uint32) bool {
 	if w.Product.Talk.Repeat {
 		return e.key.Telling(nth).Meeting(listener, copy).Uniform() < e.rate
