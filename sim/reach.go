@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"encoding/binary"
 	"math"
+	"math/bits"
 
 	"womsim/sim/rng"
 )
@@ -19,15 +21,10 @@ func (r *Runner) reach(c *reacher) {
 		at.chances = append(at.chances, float64(does.Credibility*s.Appeal))
 		at.highest = max(at.highest, at.chances[len(at.chances)-1])
 	}
-	everything := m.config.Record.Awareness || m.config.Decision.Rule == Threshold
 	if does.Once {
 		at.once()
 	} else {
-		for slice := range rng.Slices {
-			if everything || rng.SliceFloor(slice) < at.highest {
-				at.impressions(slice)
-			}
-		}
+		at.impressions()
 	}
 	r.count.aware += at.fresh
 	if m.config.Record.Awareness {
@@ -49,45 +46,168 @@ type reaching struct {
 	messages int64
 }
 
-// impressions brings all impressions of the day with marks in one slice.
-func (a *reaching) impressions(slice int) {
-	n := float64(len(a.r.hot))
-	hot := a.r.hot
-	effective := rng.SliceFloor(slice) < a.highest || a.r.model.config.Decision.Rule == Threshold
-	for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
-		points := a.day.Points(slice, s)
-		for position, height, point := points.Next(); position < n; position, height, point = points.Next() {
-			if height >= a.does.Hazard {
-				continue
+// impressions brings all impressions of the day with marks in the slices that matter.
+func (a *reaching) impressions() {
+	m := a.r.model
+	counts := m.config.Decision.Rule == Threshold
+	var dense []denseStrip
+	for slice := range rng.Slices {
+		effective := counts || rng.SliceFloor(slice) < a.highest
+		if !effective && !m.config.Record.Awareness {
+			continue
+		}
+		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
+			strip := a.day.Strip(slice, s)
+			if strip.Dense() {
+				dense = append(dense, denseStrip{strip, strip.Below(a.does.Hazard), effective})
+			} else {
+				a.sparse(&strip, effective)
 			}
-			v := uint32(position)
+		}
+	}
+	if len(dense) > 0 {
+		for block := range uint32((len(a.r.hot) + rng.Block - 1) / rng.Block) {
+			a.block(block, dense)
+		}
+	}
+}
+
+// sparse brings the impressions of a strip in which they are rare.
+func (a *reaching) sparse(strip *rng.ReachStrip, effective bool) {
+	gaps, hot := &a.r.gaps, a.r.hot
+	gaps.Restart()
+	for n := len(gaps.Points); n == len(gaps.Points); {
+		n = strip.Fill(gaps, len(hot))
+		for i, v := range gaps.Consumers[:n] {
 			h := hot[v]
-			if h >= adopter || !a.targets(v) {
+			if h >= adopter || strip.Height(gaps.Points[i]) >= a.does.Hazard || !a.targets(v) {
 				continue
 			}
 			a.arrive(v, h)
 			if effective && h < convinced {
-				a.message(v, point, points.Mark(point))
+				a.message(v, gaps.Points[i], strip.Mark(gaps.Points[i]))
 			}
 		}
 	}
 }
 
+// A denseStrip is drawn block by block.
+type denseStrip struct {
+	rng.ReachStrip
+	whole     bool // all of it lies below the hazard
+	effective bool // its marks can convince
+}
+
+// block brings the impressions of all dense strips to one block of consumers.
+func (a *reaching) block(block uint32, dense []denseStrip) {
+	base := block * rng.Block
+	states := a.r.hot[base:min(int(base)+rng.Block, len(a.r.hot))]
+	open, fresh := masks(states)
+	if a.c.targets != nil {
+		open = a.targeted(base, open)
+	}
+	seen := uint64(0)
+	for i := range dense {
+		s := &dense[i]
+		if b := s.At(block); s.whole && !s.effective {
+			seen |= a.count(b, open)
+		} else {
+			seen |= a.inspect(s, b, base, open)
+		}
+	}
+	for fresh &= seen; fresh != 0; fresh &= fresh - 1 {
+		a.r.set(base+uint32(bits.TrailingZeros64(fresh)), aware)
+		a.fresh++
+	}
+}
+
+// count counts the impressions of a block that can do no more than inform, and tells who saw one.
+func (a *reaching) count(b rng.ReachBlock, open uint64) (seen uint64) {
+	exposed := uint64(0)
+	for j := 0; j*rng.PlacesInWord < b.N; j++ {
+		places := b.Places(j)
+		for range min(rng.PlacesInWord, b.N-j*rng.PlacesInWord) {
+			place := places % rng.Block
+			places /= rng.Block
+			exposed += open >> place & 1
+			seen |= 1 << place
+		}
+	}
+	a.exposed += int64(exposed)
+	a.messages += int64(exposed)
+	return seen & open
+}
+
+// inspect looks at each impression of a block: whether it lies below the hazard, and what it does.
+func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open uint64) (seen uint64) {
+	for i := range b.N {
+		place := b.Place(i)
+		if open>>place&1 == 0 {
+			continue
+		}
+		point := b.Point(i)
+		if !s.whole && s.Height(point) >= a.does.Hazard {
+			continue
+		}
+		seen |= 1 << place
+		a.exposed++
+		a.messages++
+		if v := base + uint32(place); s.effective && a.r.hot[v] < convinced {
+			a.message(v, point, s.Mark(point))
+		}
+	}
+	return seen
+}
+
+// masks tells, a bit a consumer, whom messages still concern (neither owners nor rejecters), and who is unaware.
+func masks(states []uint8) (open, fresh uint64) {
+	var padded [rng.Block]uint8
+	if len(states) < rng.Block {
+		for i := range padded {
+			padded[i] = adopter
+		}
+		copy(padded[:], states)
+		states = padded[:]
+	}
+	const ones = 0x0101010101010101
+	for i := 0; i < rng.Block; i += 8 {
+		x := binary.LittleEndian.Uint64(states[i:])
+		// adopter is 011 and rejected 100: closed are bit 2, or bits 1 and 0
+		closed := (x>>2 | x>>1&x) & ones
+		known := (x | x>>1 | x>>2) & ones
+		open |= gathered(closed^ones) << i
+		fresh |= gathered(known^ones) << i
+	}
+	return open, fresh
+}
+
+// gathered packs the lowest bits of the eight bytes of x.
+func gathered(x uint64) uint64 { return x * 0x0102040810204080 >> 56 }
+
+// targeted keeps of a block those whom the channel targets.
+func (a *reaching) targeted(base uint32, open uint64) uint64 {
+	for left := open; left != 0; left &= left - 1 {
+		if place := bits.TrailingZeros64(left); !a.targets(base + uint32(place)) {
+			open &^= 1 << place
+		}
+	}
+	return open
+}
+
 // once reaches each consumer at most once, whichever strips hold points of it.
 func (a *reaching) once() {
+	hot := a.r.hot
 	if math.IsInf(a.does.Hazard, 1) {
-		for v := range uint32(len(a.r.hot)) {
+		for v := range uint32(len(hot)) {
 			a.reachOne(v)
 		}
 		return
 	}
-	n := float64(len(a.r.hot))
-	hot := a.r.hot
 	done := a.r.reached[:0]
 	for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
-		points := a.day.Points(rng.Whole, s)
-		for position, height, _ := points.Next(); position < n; position, height, _ = points.Next() {
-			if v := uint32(position); height < a.does.Hazard && a.reachOne(v) {
+		strip := a.day.Strip(rng.Whole, s)
+		for v, point := range strip.Impressions(len(hot)) {
+			if strip.Height(point) < a.does.Hazard && a.reachOne(v) {
 				hot[v] |= reachedFlag
 				done = append(done, v)
 			}

@@ -24,6 +24,7 @@ type Runner struct {
 	listened []uint32 // consumers who heard counted words today
 	reached  []uint32 // whom the channel at work has reached today
 	spare    [1]uint32
+	gaps     rng.Gaps
 }
 
 // counts are the running totals behind the series.

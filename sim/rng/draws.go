@@ -28,7 +28,7 @@ const (
 //	meeting                  episode, listener, copy [, day of telling]       least n ≥ 1: U < 1 − Π(1 − rate); [U < rate]  rate ↑ sooner
 //	mark of a message        episode [, day of telling], strip, point         Poisson points, see Strips                trust ↑ convinces
 //	mark beyond the strips   episode [, day of telling], listener, copy       1 + E                                     trust ↑ convinces
-//	impression of a channel  channel, day, slice, strip, point                Poisson points, see Reach                 budget ↑ more
+//	impression of a channel  channel, day, slice, strip [, block], point      Poisson points, see Reach                 budget ↑ more
 //	mark of a reached one    channel, day, consumer                           U < credibility·appeal                    credibility ↑ convinces
 //	credit (tie-break)       product, "credit", listener, conviction source   smallest key wins                         –
 //	random seed users        channel, "rank"                                  keyed permutation                         users ↑ prefix
@@ -140,11 +140,6 @@ func (c Channel) Day(day int) ChannelDay { return ChannelDay(Key(c).At(uint64(in
 
 // A ChannelDay is the key of one day of one channel.
 type ChannelDay Key
-
-// Strip is the key of one strip of impressions (see Reach).
-func (d ChannelDay) Strip(slice, strip int) Key {
-	return Key(d).At(stripDraws | uint64(slice)<<32 | uint64(strip))
-}
 
 // Reached is the draw of the message with which the channel reaches a consumer on that day, for
 // channels that reach each at most once a day.

@@ -103,7 +103,7 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 			note(c.Rank(), name+"rank")
 			for day := -3; day < 5; day++ {
 				note(c.Day(day).Reached(3), name+"reached")
-				note(c.Day(day).Strip(0, 1), name+"strip")
+				note(c.Day(day).Strip(0, 1).key, name+"strip")
 			}
 		}
 	}
@@ -204,11 +204,11 @@ func TestImpressionsArePoisson(t *testing.T) {
 			count := 0.0
 			for slice := range Slices {
 				for s := 0; ReachFloor(s) < hazard; s++ {
-					points := c.Points(slice, s)
-					for position, height, point := points.Next(); position < consumers; position, height, point = points.Next() {
-						if height < hazard {
+					strip := c.Strip(slice, s)
+					for _, point := range strip.Impressions(consumers) {
+						if strip.Height(point) < hazard {
 							count++
-							if points.Mark(point) < 0.05 {
+							if strip.Mark(point) < 0.05 {
 								low++
 							}
 						}
@@ -233,8 +233,43 @@ func TestImpressionsArePoisson(t *testing.T) {
 }
 
 func TestReachStripsHaveNoGaps(t *testing.T) {
-	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 || ReachFloor(11) != 0.75 {
+	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 || ReachFloor(11) != 1 || ReachFloor(12) != 1.5 {
 		t.Errorf("floors %v %v %v %v", ReachFloor(0), ReachFloor(1), ReachFloor(10), ReachFloor(11))
+	}
+}
+
+// Filling by batches is drawing one by one, and dense strips place their points evenly.
+func TestReachFillAndPlaces(t *testing.T) {
+	d := For(9, 0, "p")
+	day := d.Channel("ads").Day(3)
+	sparse := day.Strip(0, 8)
+	if sparse.Dense() {
+		t.Fatal("strip 8 of slice 0 is dense")
+	}
+	var gaps Gaps
+	var got []uint32
+	for n := len(gaps.Points); n == len(gaps.Points); {
+		n = sparse.Fill(&gaps, 300_000)
+		got = append(got, gaps.Consumers[:n]...)
+	}
+	var want []uint32
+	for v := range sparse.Impressions(300_000) {
+		want = append(want, v)
+	}
+	if !slices.Equal(got, want) || len(want) < 300 {
+		t.Errorf("%d points by batches, %d one by one", len(got), len(want))
+	}
+	cells := make([]int, 256)
+	dense, n := day.Strip(2, 10), 0
+	if !dense.Dense() {
+		t.Fatal("strip 10 of slice 2 is not dense")
+	}
+	for v := range dense.Impressions(1 << 19) {
+		cells[v%256]++
+		n++
+	}
+	if x := chiSquare(cells, n); x > chiSquareLimit {
+		t.Errorf("places: chi-square %.0f", x)
 	}
 }
 

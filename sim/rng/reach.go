@@ -1,11 +1,17 @@
 package rng
 
+import "iter"
+
 // Impressions of a channel. What a channel does on one day is a Poisson process over
 // (consumer × hazard × mark): a consumer is met by every point whose height lies below the channel's
 // hazard that day (so the number of impressions is Poisson with that mean), and an impression convinces
 // when its mark, uniform on [0, 1), lies below credibility × appeal. Points are drawn strip by strip of
-// hazard and slice by slice of mark, by gaps along the consumers, so the cost is that of what is used:
-// strips above the hazard, and slices above the largest chance when nobody looks at awareness, are left out.
+// hazard and slice by slice of mark, so the cost is that of what is used: strips above the hazard, and
+// slices above the largest chance when nobody looks at awareness, are left out.
+//
+// A strip and slice in which points are rare is drawn by gaps along the consumers. Where a block of 64
+// consumers holds more than one point in the mean, it is drawn block by block: their number from the Poisson law, and
+// six bits of place for each; height and mark only where somebody asks.
 //
 // A channel that reaches a consumer at most once a day (broadcast, press) uses the slice Whole: whoever has a
 // point below −ln(1 − reach) is reached, and the mark is a draw of the consumer's own ([ChannelDay.Reached]).
@@ -33,49 +39,149 @@ func sliceWidth(slice int) float64 {
 	return sliceFloor[slice+1] - sliceFloor[slice]
 }
 
-// reachHalvings is how often the lowest strips of hazard halve: 2⁻¹⁰, 2⁻⁹ … ½; from ½ on they are ¼ wide.
-const reachHalvings = 10
+// reachStrips is how many strips there are below ½, each after the first as wide as all before it; from ½ on they are ½ wide.
+const reachStrips = 10
 
-// ReachFloor is the lower bound of strip s of a channel's hazard, s = 0, 1, …, without end.
+// ReachFloor is the lower bound of strip s of a channel's hazard, s = 0, 1, …, without end: 0, 2⁻¹⁰, 2⁻⁹, … ½, 1, 1½, ….
 func ReachFloor(s int) float64 {
 	switch {
 	case s == 0:
 		return 0
-	case s <= reachHalvings:
-		return 1 / float64(int(1)<<(reachHalvings+1-s))
+	case s <= reachStrips:
+		return 1 / float64(int(1)<<(reachStrips+1-s))
 	default:
-		return 0.5 + 0.25*float64(s-reachHalvings)
+		return 0.5 * float64(s-reachStrips+1)
 	}
 }
 
-// A ReachStrip draws the points of one strip and slice one after another, along the consumers.
+// A ReachStrip is one strip and slice of a day of a channel.
 type ReachStrip struct {
 	key                    Key
-	next                   uint64
-	position, scale        float64
-	floor, width           float64
+	floor, width           float64 // of hazard
 	sliceFloor, sliceWidth float64
+	counts                 *poisson // of the points of a block; nil: drawn by gaps
 }
 
-// Points starts strip s of the slice.
-func (d ChannelDay) Points(slice, s int) ReachStrip {
-	floor, width := ReachFloor(s), ReachFloor(s+1)-ReachFloor(s)
+// Block is how many consumers stand in a block: v/Block is the number of the block of v.
+const Block = 64
+
+// Strip addresses one strip and slice.
+func (d ChannelDay) Strip(slice, s int) ReachStrip {
+	class := min(s, reachStrips)
 	return ReachStrip{
-		key: d.Strip(slice, s), floor: floor, width: width, scale: 1 / (width * sliceWidth(slice)),
-		sliceFloor: SliceFloor(slice), sliceWidth: sliceWidth(slice),
+		key: Key(d).At(stripDraws | uint64(slice)<<32 | uint64(s)), floor: ReachFloor(s), width: ReachFloor(s+1) - ReachFloor(s),
+		sliceFloor: SliceFloor(slice), sliceWidth: sliceWidth(slice), counts: blockCounts[slice][class],
 	}
 }
 
-// Next gives the next point: the position along the consumers (its whole part is the consumer), the
-// height in units of hazard, and the point's key.
-func (s *ReachStrip) Next() (position, height float64, point Key) {
-	point = s.key.At(s.next)
-	s.next++
-	s.position += float64(negLog(uint64(point)|heightMask) * s.scale)
-	return s.position, s.floor + float64(float64(point&heightMask)*(0x1p-28*s.width)), point
+// blockCounts are the laws of the number of points in a block, by slice and strip; all strips from ½ on are alike.
+var blockCounts = func() (laws [Slices + 1][reachStrips + 1]*poisson) {
+	for slice := range laws {
+		for s := range laws[slice] {
+			if mean := Block * sliceWidth(slice) * (ReachFloor(s+1) - ReachFloor(s)); mean >= 1 {
+				laws[slice][s] = newPoisson(mean)
+			}
+		}
+	}
+	return
+}()
+
+// Dense tells whether the strip is drawn block by block.
+func (s *ReachStrip) Dense() bool { return s.counts != nil }
+
+// Below tells whether all points of the strip lie below a hazard, so that no heights need be looked at.
+func (s *ReachStrip) Below(hazard float64) bool { return s.floor+s.width <= hazard }
+
+// A ReachBlock holds the points of one block in a dense strip.
+type ReachBlock struct {
+	key Key
+	N   int // how many points
 }
 
-// Mark is the mark of a point of the strip.
+// At is a block by its number.
+func (s *ReachStrip) At(block uint32) ReachBlock {
+	key := s.key.At(uint64(block))
+	return ReachBlock{key, s.counts.of(key)}
+}
+
+// PlacesInWord is how many places of six bits are taken from one draw.
+const PlacesInWord = 10
+
+// Places is draw number j of the block: the places within the block of points 10j … 10j+9, six bits
+// each from the lowest on.
+func (b ReachBlock) Places(j int) uint64 { return uint64(b.key.At(uint64(j))) }
+
+// Place is the place within the block of point i.
+func (b ReachBlock) Place(i int) int {
+	return int(b.Places(i/PlacesInWord) >> (6 * (i % PlacesInWord)) % Block)
+}
+
+// Point is the key of point i of the block.
+func (b ReachBlock) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
+
+// Height and Mark are those of a point.
+func (s *ReachStrip) Height(point Key) float64 {
+	return s.floor + float64(float64(point&heightMask)*(0x1p-28*s.width))
+}
+
 func (s *ReachStrip) Mark(point Key) float64 {
 	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)
+}
+
+// Fill draws points of a sparse strip among consumers 0 … consumers-1, from where the last call ended: as many as fit.
+// It returns how many; fewer than fit is the end.
+func (s *ReachStrip) Fill(g *Gaps, consumers int) int {
+	end, scale := float64(consumers), 1/(s.width*s.sliceWidth)
+	state, position := uint64(s.key)+g.next*golden, g.position
+	n := 0
+	for n < len(g.Points) {
+		state += golden
+		g.next++
+		z := finalize(state)
+		position += float64(negLog(z|heightMask) * scale)
+		if position >= end {
+			break
+		}
+		g.Consumers[n], g.Points[n] = uint32(position), Key(z)
+		n++
+	}
+	g.position = position
+	return n
+}
+
+// Gaps is the state of drawing a sparse strip, and the points drawn last.
+type Gaps struct {
+	next      uint64
+	position  float64
+	Consumers [128]uint32
+	Points    [128]Key
+}
+
+// Restart makes ready for another strip.
+func (g *Gaps) Restart() { g.next, g.position = 0, 0 }
+
+// Impressions yields all points of the strip with their consumers, in no particular order: the plain definition.
+func (s ReachStrip) Impressions(consumers int) iter.Seq2[uint32, Key] {
+	return func(yield func(uint32, Key) bool) {
+		if s.Dense() {
+			for block := range uint32((consumers + Block - 1) / Block) {
+				b := s.At(block)
+				for i := range b.N {
+					v := block*Block + uint32(b.Place(i))
+					if int(v) < consumers && !yield(v, b.Point(i)) {
+						return
+					}
+				}
+			}
+			return
+		}
+		position := 0.0
+		for i := uint64(0); ; i++ {
+			point := s.key.At(i)
+			position += float64(negLog(uint64(point)|heightMask) * (1 / (s.width * s.sliceWidth)))
+			if position >= float64(consumers) || !yield(uint32(position), point) {
+				return
+			}
+		}
+	}
 }
