@@ -184,7 +184,7 @@ func (r *Runner) convinceAll(s rng.State, words []word) {
 
 // consider is what a channel's message does that would convince.
 func (r *Runner) consider(o offer) {
-	if r.model.heard {
+	if r.model.heard && r.model.segments[r.model.segmentOf(&r.draws, o.consumer)].counts {
 		r.hearOffer(o)
 	} else if r.hot[o.consumer]&stateBits < convinced {
 		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)})

@@ -8,7 +8,7 @@ import (
 
 // heard is what a listener remembers where words are counted: with social proof, or under the threshold rule.
 type heard struct {
-	people   []uint32 // whose good word arrived, increasing: social proof
+	people   []uint32 // whose good word arrived: social proof, no more of it than is wanted
 	talkers  []saying // since the last forgetting, by talker, increasing: the threshold rule
 	channels []saying // since the last forgetting, in order of channel name and day
 	sum      float64  // of all sayings, not in order: close to the exact sum
@@ -60,11 +60,15 @@ func (r *Runner) hear(w heardWord) {
 	if h == nil {
 		return
 	}
-	if i, found := slices.BinarySearch(h.people, w.talker); !found {
-		h.people = slices.Insert(h.people, i, w.talker)
+	if len(h.people) < r.model.segments[r.model.segmentOf(&r.draws, w.listener)].SocialProof && !slices.Contains(h.people, w.talker) {
+		h.people = append(h.people, w.talker)
+	}
+	rule := r.model.config.Decision.Rule
+	if rule == Independent && !w.convinces {
+		return
 	}
 	c := conviction{w.listener, w.talker, w.source, int32(r.index), r.draws.Credit(w.listener, w.episode.Source())}
-	if r.model.config.Decision.Rule == Threshold {
+	if rule == Threshold {
 		i, found := slices.BinarySearchFunc(h.talkers, w.talker, func(s saying, t uint32) int { return cmp.Compare(s.from, t) })
 		if !found {
 			h.talkers = slices.Insert(h.talkers, i, saying{from: w.talker})
@@ -74,7 +78,7 @@ func (r *Runner) hear(w heardWord) {
 			h.talkers[i].weight = w.weight
 		}
 		h.propose(c)
-	} else if w.convinces {
+	} else {
 		h.keep(c)
 	}
 }

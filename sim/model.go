@@ -22,7 +22,7 @@ type Model struct {
 	hype       []float64    // by source
 	talkDays   *rng.Waiting // of episodes, where their length is drawn
 	anyMemory  bool
-	heard      bool // words are counted per listener: social proof, or the threshold rule
+	heard      bool // words are counted by listeners of some segment
 	parallel   bool // the graph has parallel contacts
 	fewSources bool // all convictions have the same source, so credit needs no tie-break
 	immediate  bool // whoever is convinced after the launch buys on that day
@@ -32,6 +32,7 @@ type Model struct {
 // segment is what a Segment means for the engine.
 type segment struct {
 	Segment
+	counts bool         // words are counted per listener: social proof, or the threshold rule
 	need   *rng.Waiting // day n of the table is waiting time n−1
 	forget *rng.Waiting // nil: never
 }
@@ -85,7 +86,6 @@ func (m *Model) Config() *Config { return &m.config }
 func (m *Model) prepareSegments() {
 	days := m.config.Timeline.Days()
 	sum := 0.0
-	m.heard = m.config.Decision.Rule == Threshold
 	for _, s := range m.config.Segments {
 		sum += s.Share
 		m.cumulative = append(m.cumulative, sum)
@@ -94,7 +94,8 @@ func (m *Model) prepareSegments() {
 			prepared.forget = rng.Constant(1-rng.Exp(-math.Ln2/s.MemoryHalfLife), days)
 			m.anyMemory = true
 		}
-		m.heard = m.heard || s.SocialProof > 0
+		prepared.counts = s.SocialProof > 0 || m.config.Decision.Rule == Threshold
+		m.heard = m.heard || prepared.counts
 		m.segments = append(m.segments, prepared)
 	}
 }

@@ -140,8 +140,13 @@ func (a *reaching) count(b rng.ReachBlock, open uint64) (seen uint64) {
 
 // inspect looks at each impression of a block: whether it lies below the hazard, and what it does.
 func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open uint64) (seen uint64) {
+	places := uint64(0)
 	for i := range b.N {
-		place := b.Place(i)
+		if i%rng.PlacesInWord == 0 {
+			places = b.Places(i / rng.PlacesInWord)
+		}
+		place := places % rng.Block
+		places /= rng.Block
 		if open>>place&1 == 0 {
 			continue
 		}

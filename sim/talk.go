@@ -228,9 +228,10 @@ func (r *Runner) strike(v *voice) {
 	for i := range r.episodes {
 		e := &r.episodes[i]
 		for ; at < r.last[i]; at++ {
-			listener, p := r.listeners[at], &r.points[at]
-			if !v.uniform {
-				does = v.effects[r.model.segmentOf(&r.draws, listener)*v.codes+int(r.codes[p.Contact])]
+			listener, p, segment := r.listeners[at], &r.points[at], 0
+			if !v.uniform || r.model.heard {
+				segment = r.model.segmentOf(&r.draws, listener)
+				does = v.effects[segment*v.codes+int(r.codes[p.Contact])]
 			}
 			if p.Height >= does.hazard {
 				continue
@@ -240,7 +241,7 @@ func (r *Runner) strike(v *voice) {
 			case day > int(e.end):
 			case does.rejects:
 				r.bad.push(day, listener)
-			case !r.model.heard:
+			case !r.model.segments[segment].counts:
 				r.good[v.state].push(day, word{listener, e.talker, e.key})
 			}
 		}
@@ -283,7 +284,7 @@ func (r *Runner) informAll(v *voice) {
 	}
 }
 
-// countWords queues every good word for listeners who count them.
+// countWords queues every good word for the listeners who count them.
 func (r *Runner) countWords(v *voice) {
 	from := 0
 	for i := range r.episodes {
@@ -292,7 +293,11 @@ func (r *Runner) countWords(v *voice) {
 		from = r.last[i]
 		for c := r.first[i]; c < r.end[i]; c++ {
 			listener := r.targets[c]
-			kind := r.model.segmentOf(&r.draws, listener)*v.codes + int(r.codes[c])
+			segment := r.model.segmentOf(&r.draws, listener)
+			if !r.model.segments[segment].counts {
+				continue
+			}
+			kind := segment*v.codes + int(r.codes[c])
 			weight := v.persuasion[kind]
 			if weight < 0 {
 				continue
