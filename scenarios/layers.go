@@ -16,12 +16,18 @@ type layers struct {
 	before     *node // the file
 	whole      *node // file and settings
 	unreadable bool  // there is no whole
+	limit      int   // of points
 	wrong      []flaw
 	seen       map[Problem]bool
 }
 
-// maxPoints is the largest number of points of a scenario.
-const maxPoints = 10_000
+// What bounds the time of reading: the largest number of points, of values in all of them together, and of
+// problems after which no further points are looked at.
+const (
+	maxPoints = 10_000
+	maxValues = 3_000_000
+	enough    = 100
+)
 
 func (l *layers) file(data []byte) {
 	p := new(parser)
@@ -53,6 +59,7 @@ type stage struct {
 	normal *node // defaults filled in
 	spec   Spec
 	wrong  []flaw
+	known  map[Problem]bool // of wrong
 }
 
 func (l *layers) stage(tree *node) stage {
@@ -61,10 +68,15 @@ func (l *layers) stage(tree *node) stage {
 	return s
 }
 
-// has tells whether the same is wrong in an earlier stage.
-func (s stage) has(f flaw) bool {
-	return slices.ContainsFunc(s.wrong, func(g flaw) bool { return f.Problem == g.Problem })
+func (s *stage) remember() {
+	s.known = map[Problem]bool{}
+	for _, f := range s.wrong {
+		s.known[f.Problem] = true
+	}
 }
+
+// has tells whether the same is wrong in an earlier stage.
+func (s stage) has(f flaw) bool { return s.known[f.Problem] }
 
 // resolve reads the header and makes every point.
 func (l *layers) resolve() {
@@ -76,6 +88,8 @@ func (l *layers) resolve() {
 		l.report(f)
 	}
 	base := l.stage(l.whole.only(specKeys...))
+	l.limit = min(maxPoints, maxValues/base.tree.size())
+	base.remember()
 	for _, f := range base.wrong {
 		if !f.rule {
 			l.report(f)
@@ -96,9 +110,13 @@ func (l *layers) points(h header, base stage) {
 	anywhere := make([]bool, len(h.axes))
 	broken := false
 	for _, a := range h.arms {
+		if len(l.wrong) > enough {
+			return
+		}
 		m := merger{before: l.before}
 		arm := l.stage(m.merge(new(Spec).shape(), "", base.tree, a.patch))
 		arm.wrong = append(arm.wrong, m.wrong...)
+		arm.remember()
 		broken = broken || len(arm.wrong) > 0
 		var here []int
 		for i, axis := range h.axes {
@@ -112,8 +130,8 @@ func (l *layers) points(h header, base stage) {
 			}
 		}
 		p := arming{l, h, base, arm, a, here}
-		if p.count() > maxPoints-len(l.scenario.Points) {
-			l.report(flaw{place: h.axes[0].place, Problem: Problem{Path: "sweep", Got: "more points than that", Want: fmt.Sprintf("at most %d combinations of values in all arms", maxPoints)}})
+		if p.count() > l.limit-len(l.scenario.Points) {
+			l.report(flaw{place: a.patch.place, Problem: Problem{Path: "arms." + a.name, Got: "more points than that", Want: fmt.Sprintf("at most %d, all arms and combinations of the sweep together", l.limit)}})
 			return
 		}
 		p.combine(arm.tree, nil, make([]*Value, len(h.axes)))
@@ -145,6 +163,9 @@ func (p arming) count() int {
 
 // combine tries the values of the axes left, the first of them slowest.
 func (p arming) combine(tree *node, done []int, values []*Value) {
+	if len(p.wrong) > enough {
+		return
+	}
 	if len(done) == len(p.applied) {
 		p.finish(tree, slices.Clone(values))
 		return

@@ -342,6 +342,29 @@ func TestTooManyPoints(t *testing.T) {
 	}
 }
 
+// TestTooManyValues: what is large has fewer points, with a sweep or without; after many problems no more points are looked at.
+func TestTooManyValues(t *testing.T) {
+	ids := "channels: {a: {kind: seeding, users: 1, select: {ids: [" + strings.Repeat("1, ", 90_000) + "]}}}\n"
+	var arms strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&arms, "a%d: {}, ", i)
+	}
+	if message := refused(t, "name: x\n"+ids+"arms: {"+arms.String()+"}"); !strings.Contains(message, "arms.a33: got more points than that, want at most 33") {
+		t.Errorf("got %s", message)
+	}
+	var channels strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&channels, "c%d: {kind: pres}, ", i)
+	}
+	message := refused(t, "name: x\nchannels: {"+channels.String()+"}\narms: {a: {product: {quality: 2}}}")
+	if n := strings.Count(message, "\n") + 1; n != 200 {
+		t.Errorf("%d problems, want those of the 200 channels", n)
+	}
+	if message := refused(t, "name: x\n"+strings.Repeat("k: v\n", 1001)); !strings.Contains(message, "at most 1000") {
+		t.Errorf("got %s", message)
+	}
+}
+
 // TestAnchors: an anchor stands for a whole value; each use has its own place.
 func TestAnchors(t *testing.T) {
 	s := parse(t, "name: x\nchannels: {a: &p {kind: press, reach: 0.5}, b: *p}")

@@ -111,6 +111,18 @@ func (n *node) under(layer string) *node {
 	return &moved
 }
 
+// size is the number of values in n, itself included.
+func (n *node) size() int {
+	size := 1
+	for _, item := range n.items {
+		size += item.size()
+	}
+	for _, e := range n.fields {
+		size += e.value.size()
+	}
+	return size
+}
+
 // got describes the value in an error.
 func (n *node) got() string {
 	switch n.kind {

@@ -19,6 +19,7 @@ const (
 	maxBytes = 1 << 20
 	maxDepth = 32
 	maxNodes = 100_000
+	maxKeys  = 1000 // of one group
 )
 
 // parser turns YAML into nodes. It knows no field.
@@ -159,6 +160,10 @@ func scalar(y *yaml.Node) kind {
 
 func (p *parser) group(n *node, y *yaml.Node, path string, depth int) {
 	n.kind = group
+	if len(y.Content)/2 > maxKeys {
+		p.unreadable = true
+		p.refuse(n.place, path, fmt.Sprintf("%d fields", len(y.Content)/2), fmt.Sprintf("at most %d", maxKeys), "")
+	}
 	seen := make(map[string]int, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content) && !p.unreadable; i += 2 {
 		k := y.Content[i]

@@ -163,7 +163,7 @@ func (c ruling) population() {
 		if path := "channels." + ch.Name + ".users"; ch.Users > n && c.sound(path) {
 			c.breaks(path, fmt.Sprint(ch.Users), most, "")
 		}
-		if path := "channels." + ch.Name + ".select"; c.Market.Network.File == nil && c.sound(path) {
+		if path := "channels." + ch.Name + ".select"; len(ch.Select.IDs) > 0 && c.Market.Network.File == nil && c.sound(path) {
 			for _, id := range ch.Select.IDs {
 				if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(n) {
 					c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", n-1), "")

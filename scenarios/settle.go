@@ -1,6 +1,9 @@
 package scenarios
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // settled fills in the defaults that hang on other fields. Those whose field touches is true for are left open.
 func settled(tree *node, touched func(path string) bool) *node {
@@ -55,19 +58,23 @@ func (s settling) days(tree *node) *node {
 	if channels == nil || channels.kind != group {
 		return tree
 	}
-	for _, e := range channels.fields {
-		c := e.value
-		if c.kind != group || !c.has("kind") {
-			continue
-		}
-		kind := c.at("kind").text
-		if (kind == "ads" || kind == "broadcast") && !c.has("to") && !s.open("timeline") {
-			c = c.with("to", standard(last, c.place))
-		}
-		if (kind == "broadcast" || kind == "press") && !c.has("credibility") {
-			c = c.with("credibility", standard("1", c.place))
-		}
-		channels = channels.with(e.key, c)
+	fields := slices.Clone(channels.fields)
+	for i := range fields {
+		fields[i].value = s.channel(fields[i].value, last)
 	}
-	return tree.with("channels", channels)
+	return tree.with("channels", &node{kind: group, fields: fields, place: channels.place})
+}
+
+func (s settling) channel(c *node, last string) *node {
+	if c.kind != group || !c.has("kind") {
+		return c
+	}
+	kind := c.at("kind").text
+	if (kind == "ads" || kind == "broadcast") && !c.has("to") && !s.open("timeline") {
+		c = c.with("to", standard(last, c.place))
+	}
+	if (kind == "broadcast" || kind == "press") && !c.has("credibility") {
+		c = c.with("credibility", standard("1", c.place))
+	}
+	return c
 }
