@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"womsim/sim/experiment"
+)
+
+// A progress tells how far a run has come: a bar with rate and time left on a terminal, a line now and then
+// elsewhere, nothing if quiet.
+type progress struct {
+	out   io.Writer
+	quiet bool
+	bar   *progressbar.ProgressBar
+	begun time.Time
+	last  time.Time
+	start int // rows that were there before
+}
+
+// lineEvery is how often a line is written where there is no terminal.
+const lineEvery = 10 * time.Second
+
+func newProgress(out io.Writer, quiet bool) *progress {
+	p := &progress{out: out, quiet: quiet, begun: time.Now(), last: time.Now(), start: -1}
+	if file, ok := out.(*os.File); ok && !quiet && term.IsTerminal(int(file.Fd())) {
+		p.bar = progressbar.NewOptions(1, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("simulating"),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("runs"),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	}
+	return p
+}
+
+// tell is called after every row, one call at a time.
+func (p *progress) tell(s experiment.Status) {
+	if p.start < 0 {
+		p.start = max(0, s.Finished-1)
+	}
+	switch {
+	case p.quiet:
+	case p.bar != nil:
+		if s.Wanted != p.bar.GetMax() {
+			p.bar.ChangeMax(s.Wanted)
+		}
+		_ = p.bar.Set(s.Finished)
+	case time.Since(p.last) >= lineEvery:
+		p.last = time.Now()
+		fmt.Fprintf(p.out, "%d of %d runs, %.1f a second, %s left\n", s.Finished, s.Wanted, p.rate(s), p.left(s))
+	}
+}
+
+// rate is how many rows a second have been made.
+func (p *progress) rate(s experiment.Status) float64 {
+	return float64(s.Finished-p.start) / time.Since(p.begun).Seconds()
+}
+
+func (p *progress) left(s experiment.Status) time.Duration {
+	seconds := float64(s.Wanted-s.Finished) / p.rate(s)
+	return time.Duration(seconds * float64(time.Second)).Round(time.Second)
+}
+
+// end takes the bar away.
+func (p *progress) end() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+	}
+}

@@ -1,0 +1,321 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/scenarios"
+	"womsim/sim"
+	"womsim/sim/experiment"
+	"womsim/sim/results"
+)
+
+func runCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "run",
+		Usage:     "simulate all arms and sweep points of a scenario, and leave tables and pictures",
+		ArgsUsage: "SCENARIO (a file, or the name of a built-in one: womsim list)",
+		Description: "womsim run ads-vs-seeds\n" +
+			"womsim run my.yaml --replicates 500 --set product.quality=0.9 --out out/better\n" +
+			"womsim run my.yaml --resume      goes on with an interrupted run; the same bytes come out",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results (default out/NAME)"},
+			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
+			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "replicates at a `TIME` (default: all cores); makes no difference to the results"},
+			&cli.StringSliceFlag{Name: "arm", Usage: "only this `ARM`; may be given again"},
+			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
+			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
+			&cli.BoolFlag{Name: "force", Usage: "begin anew, over whatever run the folder holds"},
+			&cli.BoolFlag{Name: "no-plots", Usage: "leave no pictures"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no progress"},
+			&cli.BoolFlag{Name: "strict", Usage: "check every replicate against all conservation laws"},
+			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
+		},
+		Action: func(c *cli.Context) error {
+			scenario, err := one(c, "a scenario: a file, or a name from womsim list")
+			if err != nil {
+				return err
+			}
+			j := &job{scenario: scenario, context: c, stdout: c.App.Writer, stderr: c.App.ErrWriter, started: time.Now()}
+			return j.run(c.Context)
+		},
+	}
+}
+
+// one is the single argument of a command. Options behind it were not read as such, which is said.
+func one(c *cli.Context, what string) (string, error) {
+	if c.NArg() == 0 {
+		return "", fmt.Errorf("womsim %s needs %s", c.Command.Name, what)
+	}
+	if c.NArg() > 1 {
+		return "", fmt.Errorf("womsim %s: got %q after %q, want one argument", c.Command.Name, c.Args().Get(1), c.Args().First())
+	}
+	return c.Args().First(), nil
+}
+
+// A job is one womsim run.
+type job struct {
+	scenario       string
+	context        *cli.Context
+	stdout, stderr io.Writer
+	started        time.Time
+
+	plan *scenarios.Run
+	dir  string
+	info results.RunInfo
+	lock sync.Mutex // of info.Counters
+}
+
+func (j *job) run(ctx context.Context) error {
+	if err := j.prepare(ctx); err != nil {
+		return err
+	}
+	done, err := j.finished()
+	if err != nil {
+		return err
+	}
+	if done {
+		fmt.Fprintf(j.stderr, "%s holds this run already; it is left as it is (--force would run it again)\n", j.dir)
+		return j.answer()
+	}
+	journal, err := j.openJournal()
+	if err != nil {
+		return err
+	}
+	err = j.simulate(ctx, journal)
+	if err == nil {
+		err = j.write(journal)
+	}
+	if err := errors.Join(err, failed(journal.Close())); err != nil {
+		return err
+	}
+	return j.answer()
+}
+
+// prepare reads the scenario and builds every model once, so that whatever is wrong with it shows before
+// anything is written.
+func (j *job) prepare(ctx context.Context) error {
+	settings := j.context.StringSlice("set")
+	for _, name := range []string{"replicates", "seed"} {
+		if value := j.context.String(name); value != "" {
+			settings = append(settings, name+"="+value)
+		}
+	}
+	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: settings, Arms: j.context.StringSlice("arm")})
+	if err != nil {
+		return err
+	}
+	j.dir = j.context.String("out")
+	if j.dir == "" {
+		j.dir = filepath.Join("out", s.Name)
+	}
+	j.plan, err = scenarios.NewRun(s)
+	if err != nil {
+		return err
+	}
+	if err := scenarios.CheckMemory(j.plan, j.workers()); err != nil {
+		return err
+	}
+	begun := time.Now()
+	for i := range j.plan.Plan.Points {
+		if _, err := j.plan.Model(ctx, j.plan.Unique(i), 0); err != nil {
+			return err
+		}
+	}
+	j.info.NetworkS = time.Since(begun).Seconds()
+	j.plan.Layout.Warnings = append(j.plan.Layout.Warnings, j.plan.Reports()...)
+	return nil
+}
+
+func (j *job) workers() int {
+	if n := j.context.Int("workers"); n > 0 {
+		return n
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+const journalFile = "journal"
+
+// finished tells whether the folder holds this run already. A folder that holds anything else is an error, but for an
+// unfinished run with --resume and any run with --force.
+func (j *job) finished() (bool, error) {
+	if j.context.Bool("force") {
+		return false, nil
+	}
+	m, err := results.ReadManifest(j.dir)
+	switch {
+	case err == nil && m.Plan == j.plan.Plan.ID && m.ModelVersion == j.plan.Plan.ModelVersion:
+		return true, nil
+	case err == nil:
+		return false, fmt.Errorf("%s holds another run (%s); choose another folder with --out, or --force to begin anew over it", j.dir, m.Name)
+	case !errors.Is(err, os.ErrNotExist):
+		return false, err
+	}
+	entries, err := os.ReadDir(j.dir)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if _, err := os.Stat(filepath.Join(j.dir, journalFile)); err != nil {
+		return false, fmt.Errorf("%s is not empty and holds no run; choose another folder with --out", j.dir)
+	}
+	if !j.context.Bool("resume") {
+		return false, fmt.Errorf("%s holds an unfinished run; go on with it by --resume, or begin anew with --force", j.dir)
+	}
+	return false, nil
+}
+
+// openJournal makes the folder and the journal, or goes on with one that is there.
+func (j *job) openJournal() (*experiment.Journal, error) {
+	path := filepath.Join(j.dir, journalFile)
+	if j.context.Bool("force") {
+		if err := results.Clear(j.dir); err != nil {
+			return nil, failed(err)
+		}
+	}
+	if _, err := os.Stat(path); err == nil {
+		journal, err := experiment.Open(path, j.plan.Plan)
+		if errors.Is(err, experiment.ErrOtherPlan) {
+			return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew", err)
+		}
+		return journal, err
+	}
+	if err := os.MkdirAll(j.dir, 0o755); err != nil {
+		return nil, err
+	}
+	if err := results.WriteFile(filepath.Join(j.dir, "scenario.yaml"), func(w io.Writer) error {
+		_, err := w.Write(j.plan.YAML())
+		return err
+	}); err != nil {
+		return nil, failed(err)
+	}
+	return experiment.Create(path, j.plan.Plan)
+}
+
+// simulate fills the journal.
+func (j *job) simulate(ctx context.Context, journal *experiment.Journal) error {
+	begun := time.Now()
+	progress := newProgress(j.stderr, j.context.Bool("quiet"))
+	_, err := experiment.Run(ctx, j.plan.Plan, journal, j.model, j.measure(), experiment.Options{Workers: j.workers(), Progress: progress.tell})
+	progress.end()
+	j.info.SimulateS = time.Since(begun).Seconds()
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("interrupted; what is finished is kept, and the same command with --resume goes on: %w", err)
+	}
+	return failed(err)
+}
+
+func (j *job) model(ctx context.Context, point, replicate int) (*sim.Model, error) {
+	return j.plan.Model(ctx, j.plan.Unique(point), replicate)
+}
+
+// measure makes a row of a result, and with --strict checks it first.
+func (j *job) measure() experiment.Measure {
+	measure := j.plan.Layout.Measure()
+	strict := j.context.Bool("strict")
+	return func(point, replicate int, r *sim.Result) (experiment.Row, error) {
+		j.lock.Lock()
+		j.info.Counters.Add(r.Work)
+		j.lock.Unlock()
+		if strict {
+			model, err := j.model(context.Background(), point, replicate)
+			if err != nil {
+				return experiment.Row{}, err
+			}
+			if violations := r.Check(model.Config()); len(violations) > 0 {
+				return experiment.Row{}, fmt.Errorf("laws broken:\n  %s", strings.Join(violations, "\n  "))
+			}
+		}
+		return measure(point, replicate, r)
+	}
+}
+
+// write leaves the final files, pictures first of all that can fail for want of room being the data.
+func (j *job) write(journal *experiment.Journal) error {
+	begun := time.Now()
+	if err := results.Write(j.dir, j.plan.Layout, journal); err != nil {
+		return failed(err)
+	}
+	if !j.context.Bool("no-plots") {
+		run, err := results.Read(j.dir)
+		if err != nil {
+			return failed(err)
+		}
+		if _, err := draw(run, j.dir); err != nil {
+			return failed(err)
+		}
+	}
+	j.info.WriteS = time.Since(begun).Seconds()
+	return failed(j.about().Write(j.dir))
+}
+
+// about is what the run tells of itself.
+func (j *job) about() results.RunInfo {
+	i := j.info
+	i.Started = j.started
+	i.Machine = results.Machine{System: runtime.GOOS, Architecture: runtime.GOARCH, Processors: runtime.NumCPU()}
+	i.Versions = map[string]string{"go": runtime.Version(), "womsim": version()}
+	i.Folder = folderOf(j.scenario)
+	i.Workers = j.workers()
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	i.PeakMemoryB = int64(memory.Sys)
+	return i
+}
+
+// folderOf is the folder of a scenario file; empty for a built-in one.
+func folderOf(scenario string) string {
+	if _, err := os.Stat(scenario); err != nil {
+		return ""
+	}
+	path, err := filepath.Abs(filepath.Dir(scenario))
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+// version is that of the module, or of the commit it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return info.Main.Version
+}
+
+// answer prints what came out.
+func (j *job) answer() error {
+	run, err := results.Read(j.dir)
+	if err != nil {
+		return err
+	}
+	if j.context.Bool("json") {
+		return failed(run.WriteDigest(j.stdout))
+	}
+	table, err := results.Table(run)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(j.stdout, "%s\nResults and pictures: %s\n", table, j.dir)
+	return nil
+}
