@@ -46,7 +46,8 @@ func (w *world) judge(v *consumer, words []message) {
 	}
 }
 
-// independent is the rule by which each message has its own draw: it keeps those that convince for the day on which social proof is met.
+// independent is the rule by which each message has its own draw: it keeps those that convince for the day on which
+// social proof is met.
 func (w *world) independent(v *consumer, good []message) []message {
 	for _, m := range good {
 		if m.effective {
