@@ -147,7 +147,8 @@ func (f *Figure) WriteFile(path string) (err error) {
 	if err := f.Encode(&picture, format); err != nil {
 		return err
 	}
-	draft, err := os.CreateTemp(filepath.Dir(path), ".plot-*")
+	folder, name := filepath.Split(path)
+	draft, err := os.OpenFile(filepath.Join(folder, "."+name+".partial"), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
@@ -163,13 +164,9 @@ func (f *Figure) WriteFile(path string) (err error) {
 	return os.Rename(draft.Name(), path)
 }
 
-// save fills a new file that others may read, and closes it.
+// save fills a file and closes it.
 func save(file *os.File, content []byte) error {
 	if _, err := file.Write(content); err != nil {
-		file.Close()
-		return err
-	}
-	if err := file.Chmod(0o644); err != nil {
 		file.Close()
 		return err
 	}

@@ -157,7 +157,10 @@ func (j *job) finished() (bool, error) {
 	m, err := results.ReadManifest(j.dir)
 	switch {
 	case err == nil && m.Plan == j.plan.Plan.ID && m.ModelVersion == j.plan.Plan.ModelVersion:
-		return true, nil
+		if _, err := results.ReadInfo(j.dir); err == nil { // written last of all
+			return true, nil
+		}
+		return false, j.unfinished()
 	case err == nil:
 		return false, fmt.Errorf("%s holds another run (%s); choose another folder with --out, or --force to begin anew over it", j.dir, m.Name)
 	case !errors.Is(err, os.ErrNotExist):
@@ -173,10 +176,15 @@ func (j *job) finished() (bool, error) {
 	if _, err := os.Stat(filepath.Join(j.dir, journalFile)); err != nil {
 		return false, fmt.Errorf("%s is not empty and holds no run; choose another folder with --out", j.dir)
 	}
-	if !j.context.Bool("resume") {
-		return false, fmt.Errorf("%s holds an unfinished run; go on with it by --resume, or begin anew with --force", j.dir)
+	return false, j.unfinished()
+}
+
+// unfinished is an error unless the run is to be resumed.
+func (j *job) unfinished() error {
+	if j.context.Bool("resume") {
+		return nil
 	}
-	return false, nil
+	return fmt.Errorf("%s holds an unfinished run; go on with it by --resume, or begin anew with --force", j.dir)
 }
 
 // openJournal makes the folder and the journal, or goes on with one that is there.
@@ -187,23 +195,23 @@ func (j *job) openJournal() (*experiment.Journal, error) {
 			return nil, failed(err)
 		}
 	}
-	if _, err := os.Stat(path); err == nil {
-		journal, err := experiment.Open(path, j.plan.Plan)
-		if errors.Is(err, experiment.ErrOtherPlan) {
-			return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew", err)
+	journal, err := experiment.Open(path, j.plan.Plan)
+	if errors.Is(err, os.ErrNotExist) {
+		if err := os.MkdirAll(j.dir, 0o755); err != nil {
+			return nil, err
 		}
-		return journal, err
+		journal, err = experiment.Create(path, j.plan.Plan)
 	}
-	if err := os.MkdirAll(j.dir, 0o755); err != nil {
+	if errors.Is(err, experiment.ErrOtherPlan) {
+		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew", err)
+	}
+	if err != nil {
 		return nil, err
 	}
-	if err := results.WriteFile(filepath.Join(j.dir, "scenario.yaml"), func(w io.Writer) error {
+	return journal, failed(results.WriteFile(filepath.Join(j.dir, "scenario.yaml"), func(w io.Writer) error {
 		_, err := w.Write(j.plan.YAML())
 		return err
-	}); err != nil {
-		return nil, failed(err)
-	}
-	return experiment.Create(path, j.plan.Plan)
+	}))
 }
 
 // simulate fills the journal.
@@ -244,7 +252,7 @@ func (j *job) measure() experiment.Measure {
 	}
 }
 
-// write leaves the final files, pictures first of all that can fail for want of room being the data.
+// write leaves the final files; what the run tells of itself comes last, and says that nothing is missing.
 func (j *job) write(journal *experiment.Journal) error {
 	begun := time.Now()
 	if err := results.Write(j.dir, j.plan.Layout, journal); err != nil {
