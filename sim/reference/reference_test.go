@@ -78,7 +78,7 @@ func sales(n int64) func(r *sim.Result) bool {
 	}
 }
 
-const replicates = 10_000
+const replicates = 6_000
 
 // One recommendation convinces with chance trust × appeal, on the day after.
 func TestOneContact(t *testing.T) {
