@@ -16,10 +16,10 @@ import (
 // .mtx, .graphml .xml, each also with .gz. What it writes, Open reads as the same graph, with
 // Directed true and Duplicates Parallel.
 func Save(path string, g *Graph) (err error) {
-	write, ok := writers[extensionOf(path)]
-	if !ok {
-		return fmt.Errorf("%s: got extension %q, want .csv, .tsv, .txt, .edges, .edgelist, .mtx, .graphml or .xml, perhaps with .gz", path, extensionOf(path))
+	if err := CanSave(path); err != nil {
+		return err
 	}
+	write := writers[extensionOf(path)]
 	file, err := os.Create(path)
 	if err != nil {
 		return err
@@ -33,6 +33,14 @@ func Save(path string, g *Graph) (err error) {
 		return err
 	}
 	return packed.Close()
+}
+
+// CanSave refuses a path whose extension names no format that Save knows.
+func CanSave(path string) error {
+	if _, ok := writers[extensionOf(path)]; !ok {
+		return fmt.Errorf("%s: got extension %q, want .csv, .tsv, .txt, .edges, .edgelist, .mtx, .graphml or .xml, perhaps with .gz", path, extensionOf(path))
+	}
+	return nil
 }
 
 var writers = map[string]func(io.Writer, *Graph) error{

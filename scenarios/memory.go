@@ -7,35 +7,38 @@ import (
 )
 
 // A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every consumer came to
-// own the product. Measured peaks lie below it, seldom below half of it.
+// own the product. Measured peaks lie between half of the total and all of it where word of mouth reaches many.
 type Footprint struct {
 	Base     int64 // program, pictures
-	Networks int64 // graphs held at the same time, and rankings of consumers
+	Networks int64 // graphs held at the same time, with rankings of consumers
 	Building int64 // what comes on top while a graph is made
 	Workers  int64 // consumers and messages under way, of all workers together
 	Messages int64 // part of Workers: messages that only inform
 	Results  int64
 }
 
-// Total is the sum.
-func (f Footprint) Total() int64 { return f.Base + f.Networks + f.Building + f.Workers + f.Results }
+// Total is the peak, while graphs are made or while they are used. What is used is counted twice: the heap grows to
+// twice of that before garbage is collected.
+func (f Footprint) Total() int64 {
+	return f.Base + f.Results + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
+}
 
-// Bytes by what they are for, half as much again where slices grow by appending.
+// Bytes by what they are for; where slices grow by appending, with a quarter to spare.
 const (
-	baseBytes     = 96 << 20
+	baseBytes     = 80 << 20
 	nodeBytes     = 4
 	contactBytes  = 6
-	rankBytes     = 4  // a consumer, each ranking
-	scoreBytes    = 24 // a consumer, while ranking
-	makeBytes     = 16 // a contact, while it is generated and given its trust
-	readBytes     = 72 // a contact, while it is read from a file
-	sharedBytes   = 24 // a contact, while friends in common are counted
-	consumerBytes = 9  // state, its list and the place of a conviction
-	recordBytes   = 280
-	lifeBytes     = 60 // an adopter's convictions, needs and opinions, each due on some day
-	informBytes   = 6  // a message that informs
-	wordBytes     = 24 // a message that convinces
-	countedBytes  = 110
+	rankBytes     = 4        // a consumer, each ranking
+	scoreBytes    = 32       // a consumer, while ranking
+	makeBytes     = 10       // a contact, while it is generated and given its trust
+	readBytes     = 92       // a contact, while it is read from a file
+	sharedBytes   = 24       // a contact, while friends in common are counted
+	consumerBytes = 9        // state, its list and the place of a conviction
+	recordBytes   = 170      // a consumer's memory of what it heard and forgot
+	lifeBytes     = 36       // an adopter's conviction, need and opinion, each due on some day
+	informBytes   = 5        // a message that informs
+	wordBytes     = 20       // a message that convinces
+	countedBytes  = 75       // a message where messages are counted
 	seriesBytes   = 64 << 20 // daily values of a point, summed up in blocks of at most that
 )
 
@@ -143,7 +146,7 @@ func (z *size) addTalk(s *Spec, n int64, contacts float64) {
 	if counted {
 		z.messages += int64(messages * countedBytes)
 	} else {
-		z.messages += int64(messages * wordBytes * s.persuasion())
+		z.messages += int64(messages * wordBytes * s.persuasion(contacts/float64(n)))
 	}
 	if s.Record.Awareness {
 		z.informs = int64(messages * informBytes)
@@ -179,16 +182,24 @@ func (s *Spec) told(rate float64) float64 {
 	return 1 - math.Pow(1-min(1, rate), days)
 }
 
-// persuasion is how many messages could convince: by constant trust and the largest appeal.
-func (s *Spec) persuasion() float64 {
+// persuasion is the chance that a message convinces: mean trust × the largest appeal. tellers is the mean in-degree.
+func (s *Spec) persuasion(tellers float64) float64 {
 	appeal := 0.0
 	for i := range s.Market.Segments {
 		appeal = max(appeal, s.Market.Segments[i].appealOf(&s.Product))
 	}
-	if s.Market.Trust.Constant != nil {
-		return appeal * *s.Market.Trust.Constant
+	t := &s.Market.Trust
+	switch {
+	case t.Constant != nil:
+		return appeal * *t.Constant
+	case t.InDegree:
+		return appeal / max(1, tellers)
+	case t.Beta != nil:
+		return appeal * t.Beta.Mean
+	case t.Ties != nil:
+		return appeal * max(t.Ties.Strong, t.Ties.Weak)
 	}
-	return appeal * 0.25
+	return appeal / 2 // of weights, it is known only when they are read
 }
 
 // resultBytes is for the metrics of two points, the daily values of one, and the index of the journal.

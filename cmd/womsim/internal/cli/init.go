@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -58,7 +59,7 @@ func mayWrite(path string, force bool) error {
 // cannotWrite is the user's mistake where the folder is missing or closed, else a failure.
 func cannotWrite(path string, err error) error {
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return fmt.Errorf("%s: there is no such folder; make it first", path)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s: no permission to write there", path)

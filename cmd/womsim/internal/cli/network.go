@@ -89,11 +89,16 @@ func parseColumns(text string) (network.Columns, error) {
 	return network.Columns{From: numbers[0], To: numbers[1], Weight: numbers[2]}, nil
 }
 
-// save writes a graph whole or not at all.
-func save(path string, g *network.Graph, force bool) (err error) {
-	if err := mayWrite(path, force); err != nil {
+// maySave refuses a file that is there, unless forced, and one of an unknown format.
+func maySave(path string, force bool) error {
+	if err := network.CanSave(path); err != nil {
 		return err
 	}
+	return mayWrite(path, force)
+}
+
+// save writes a graph whole or not at all.
+func save(path string, g *network.Graph) (err error) {
 	partial := filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path)) // with the same extension, which is the format
 	if err = network.Save(partial, g); err == nil {
 		err = os.Rename(partial, path)

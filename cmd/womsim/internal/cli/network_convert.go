@@ -33,7 +33,7 @@ func convert(c *cli.Context, in, out string) error {
 	if filepath.Clean(in) == filepath.Clean(out) {
 		return fmt.Errorf("%s: got the same file to read and to write, want two", in)
 	}
-	if err := mayWrite(out, c.Bool("force")); err != nil {
+	if err := maySave(out, c.Bool("force")); err != nil {
 		return err
 	}
 	spec, err := specOf(c, in)
@@ -44,7 +44,7 @@ func convert(c *cli.Context, in, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := save(out, g, c.Bool("force")); err != nil {
+	if err := save(out, g); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in, report.Format)

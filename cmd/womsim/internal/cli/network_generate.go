@@ -60,7 +60,7 @@ func generate(c *cli.Context) error {
 	if out == "" {
 		return errors.New("womsim network generate needs --out, the file to write, such as --out friends.csv.gz")
 	}
-	if err := mayWrite(out, c.Bool("force")); err != nil {
+	if err := maySave(out, c.Bool("force")); err != nil {
 		return err
 	}
 	trust, err := trustSetting(c.String("trust"))
@@ -88,7 +88,7 @@ func generate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := save(out, g, c.Bool("force")); err != nil {
+	if err := save(out, g); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out),

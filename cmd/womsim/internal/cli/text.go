@@ -57,8 +57,8 @@ func number(x float64, decimals int) string {
 	return strconv.FormatFloat(x, 'f', decimals, 64)
 }
 
-// bytes writes an amount of memory with two digits or more.
-func bytes(n int64) string {
+// memory writes an amount of memory with two digits or more.
+func memory(n int64) string {
 	switch x := float64(n); {
 	case x >= 1e10:
 		return fmt.Sprintf("%.0f GB", x/1e9)

@@ -61,7 +61,7 @@ func validate(name string, settings []string, workers int) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	memory, err := run.Footprint(workers)
+	footprint, err := run.Footprint(workers)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
@@ -69,9 +69,9 @@ func validate(name string, settings []string, workers int) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	taken := "at most " + bytes(memory.Total()) + " with " + counted(workers, "worker")
+	taken := "at most " + memory(footprint.Total()) + " with " + counted(workers, "worker")
 	if free, known := scenarios.FreeMemory(); known {
-		taken += "; " + bytes(free) + " free"
+		taken += "; " + memory(free) + " free"
 	}
 	rows := [][]string{
 		{"  variants", variants(s, run)},

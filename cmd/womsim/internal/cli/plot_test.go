@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const small = `
+name: small
+title: Which is it?
+replicates: 4
+timeline: {window: 20}
+market: {population: 200, network: {mean_degree: 6}}
+channels: {ads: {kind: broadcast, hazard: 0.01}}
+`
+
+// pictured runs the small scenario with more lines, draws its pictures and names them.
+func pictured(t *testing.T, more ...string) (dir string, names []string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "out")
+	path := file(t, "small.yaml", small+strings.Join(more, "\n"))
+	if status, _, errs := womsim("run", path, "--out", dir, "--no-plots", "--quiet"); status != 0 {
+		t.Fatal(errs)
+	}
+	for line := range strings.Lines(succeed(t, "plot", dir)) {
+		name := strings.TrimSpace(line)
+		if filepath.Dir(name) != filepath.ToSlash(dir) && filepath.Dir(name) != dir {
+			t.Errorf("%s is not in %s", name, dir)
+		}
+		names = append(names, filepath.Base(name))
+	}
+	return dir, names
+}
+
+func both(names ...string) (files []string) {
+	for _, name := range names {
+		files = append(files, name+".png", name+".svg")
+	}
+	return files
+}
+
+func TestPlotDrawsWhatTheRunCallsFor(t *testing.T) {
+	for what, c := range map[string]struct{ more, want []string }{
+		"one arm":        {nil, both("adoption", "sales", "adopters")},
+		"two arms":       {[]string{"arms: {yes: {}, no: {channels: {ads: null}}}"}, both("adoption", "sales", "adopters", "differences")},
+		"sweep":          {[]string{"sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters", "sweep-adopters")},
+		"target, no arm": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters", "sweep-adopters", "sweep-target")},
+		"two-way sweep": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9], channels.ads.hazard: [0, 0.1, 1]}", "arms: {yes: {}, no: {channels: {ads: null}}}"},
+			both("adoption", "sales", "adopters", "differences", "sweep-adopters", "sweep-target")},
+	} {
+		t.Run(what, func(t *testing.T) {
+			dir, got := pictured(t, c.more...)
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+			for _, name := range got {
+				if picture := content(t, filepath.Join(dir, name)); strings.HasSuffix(name, ".svg") && !strings.Contains(picture, "Which is it?") {
+					t.Errorf("%s lacks the title", name)
+				}
+				if strings.HasSuffix(name, ".png") {
+					look(t, filepath.Join(dir, name))
+				}
+			}
+		})
+	}
+}
+
+// look sees to it that a picture can be decoded and is not blank.
+func look(t *testing.T, path string) {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := picture.Bounds().Size(); size.X < 1000 || size.Y < 200 {
+		t.Errorf("%s is only %v", path, size)
+	}
+}
+
+func TestPlotNeedsAFinishedRun(t *testing.T) {
+	refuse(t, []string{"plot", t.TempDir()}, "holds no finished run")
+	refuse(t, []string{"plot"}, "womsim plot needs the folder of a finished run")
+}
+
+func TestPlotDrawsTheSameAgain(t *testing.T) {
+	dir, _ := pictured(t)
+	path := filepath.Join(dir, "adoption.svg")
+	first := content(t, path)
+	write(t, path, "")
+	succeed(t, "plot", dir)
+	if content(t, path) != first {
+		t.Error("another picture came out")
+	}
+}

@@ -1,0 +1,153 @@
+package scenarios
+
+import (
+	"context"
+	"io/fs"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"womsim/sim"
+)
+
+func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
+	files := func(pairs ...string) fs.FS {
+		root := fstest.MapFS{}
+		for i := 0; i < len(pairs); i += 2 {
+			root[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+		}
+		return root
+	}
+	const meminfo = "MemTotal: 16000 kB\nMemAvailable:    8000 kB\n"
+	for name, c := range map[string]struct {
+		root  fs.FS
+		free  int64
+		known bool
+	}{
+		"nothing known": {files(), 0, false},
+		"no container":  {files("proc/meminfo", meminfo), 8_192_000, true},
+		"version 2": {files("proc/meminfo", meminfo, "proc/self/cgroup", "0::/a/b\n",
+			"sys/fs/cgroup/a/b/memory.max", "max\n", "sys/fs/cgroup/a/b/memory.current", "5\n",
+			"sys/fs/cgroup/a/memory.max", "1000\n", "sys/fs/cgroup/a/memory.current", "900\n",
+			"sys/fs/cgroup/a/memory.stat", "anon 1\ninactive_file 300\n"), 400, true},
+		"version 2, seen from inside": {files("proc/self/cgroup", "0::/\n",
+			"sys/fs/cgroup/memory.max", "1000\n", "sys/fs/cgroup/memory.current", "900\n"), 100, true},
+		"version 1": {files("proc/meminfo", meminfo, "proc/self/cgroup", "5:cpu:/x\n4:memory:/x\n0::/\n",
+			"sys/fs/cgroup/memory/memory.limit_in_bytes", "2000\n", "sys/fs/cgroup/memory/memory.usage_in_bytes", "500\n",
+			"sys/fs/cgroup/memory/memory.stat", "inactive_file 7\ntotal_inactive_file 100\n"), 1600, true},
+		"limit passed": {files("proc/self/cgroup", "0::/\n", "sys/fs/cgroup/memory.max", "10\n", "sys/fs/cgroup/memory.current", "20\n"), 0, true},
+		"damaged":      {files("proc/meminfo", "MemAvailable:\n", "proc/self/cgroup", "x\n"), 0, false},
+	} {
+		free, known := freeMemory(c.root)
+		if known != c.known || known && free != c.free {
+			t.Errorf("%s: got %d, %v; want %d, %v", name, free, known, c.free, c.known)
+		}
+	}
+}
+
+func runOf(t *testing.T, settings ...string) *Run {
+	t.Helper()
+	s, err := Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".", settings...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewRun(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func total(t *testing.T, workers int, settings ...string) int64 {
+	t.Helper()
+	f, err := runOf(t, settings...).Footprint(workers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Total()
+}
+
+func TestFootprintGrowsWithWhatTakesMemory(t *testing.T) {
+	base := total(t, 1)
+	for _, more := range []string{
+		"market.population=20000", "market.network.mean_degree=20", "product.talk.rate=1", "product.talk.days=60",
+		"product.talk.buzz={rate: 1}", "market.trust.constant=0.9", "market.decision={rule: threshold, threshold: 0.5}",
+		"market.segments={everyone: {memory_half_life: 9}}", "market.network.resample=true", "sweep.market.trust.constant=[0.1, 0.2]",
+		"replicates=100000", "channels.s={kind: seeding, users: 1, select: degree}",
+	} {
+		if got := total(t, 1, more); got <= base {
+			t.Errorf("%s: %d bytes, without %d", more, got, base)
+		}
+	}
+	if total(t, 4) <= base {
+		t.Error("four workers take no more than one")
+	}
+	if got := total(t, 1, "record.awareness=false", "product.quality=1"); got >= base {
+		t.Errorf("without awareness %d bytes, with it %d", got, base)
+	}
+}
+
+// TestFootprintHoldsWhatIsHeld compares with what a model and a worker hold after word of mouth reached most.
+func TestFootprintHoldsWhatIsHeld(t *testing.T) {
+	for name, settings := range map[string][]string{
+		"cascade":   {"record.awareness=false", "product.experience={delay: 0, advocacy: 1}", "product.talk={rate: 1, days: 1}", "market.trust.constant=0.3"},
+		"awareness": {"product.experience={delay: 0, advocacy: 1}", "product.talk={rate: 0.2, days: 10}", "market.trust.constant=0.2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := runOf(t, append(settings, "market.population=100000", "channels.s={kind: seeding, users: 100, select: degree}")...)
+			f, err := r.Footprint(1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			before := held()
+			model, err := r.Model(context.Background(), r.Unique(0), 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runner := sim.NewRunner()
+			result := runner.Run(model, 0)
+			if adopters := result.Adopters[len(result.Adopters)-1]; adopters < 50_000 {
+				t.Fatalf("only %d adopters", adopters)
+			}
+			got, want := held()-before, f.Networks+f.Workers
+			if got > want || 2*got < want {
+				t.Errorf("%d bytes are held, told were %d", got, want)
+			}
+			runtime.KeepAlive(runner)
+			runtime.KeepAlive(r)
+		})
+	}
+}
+
+// held is what is in use on the heap.
+func held() int64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
+	r := runOf(t, "market.population=2000000000", "market.network.mean_degree=2", "market.segments={everyone: {social_proof: 2}}", "market.network.resample=true")
+	if _, known := FreeMemory(); !known {
+		t.Skip("this system does not tell how much memory is free")
+	}
+	err := CheckMemory(r, 4)
+	if err == nil {
+		t.Fatal("terabytes are not refused")
+	}
+	for _, want := range []string{"GB are free", "a smaller market.population (now 2000000000)", "a smaller market.network.mean_degree (2)", "fewer --workers (4)"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q lacks %q", err, want)
+		}
+	}
+	f := Footprint{Workers: 100, Messages: 60}
+	if err := f.tooLarge(r, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") || strings.Contains(err.Error(), "--workers") {
+		t.Errorf("got %q", err)
+	}
+	if err := CheckMemory(runOf(t), 1); err != nil {
+		t.Error(err)
+	}
+}
