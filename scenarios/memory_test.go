@@ -83,8 +83,10 @@ func TestFootprintGrowsWithWhatTakesMemory(t *testing.T) {
 	if total(t, 4) <= base {
 		t.Error("four workers take no more than one")
 	}
-	if got := total(t, 1, "record.awareness=false", "product.quality=1"); got >= base {
-		t.Errorf("without awareness %d bytes, with it %d", got, base)
+	with, _ := runOf(t).Footprint(2)
+	without, _ := runOf(t, "record.awareness=false").Footprint(2)
+	if with.Messages == 0 || without.Messages != 0 || with.Workers-without.Workers != with.Messages {
+		t.Errorf("with awareness %+v, without %+v", with, without)
 	}
 }
 

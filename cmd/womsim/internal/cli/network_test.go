@@ -62,6 +62,17 @@ market: {population: 300, network: {generator: small_world, mean_degree: 6, rewi
 	}
 }
 
+func TestTheSeedOfAGraphIsOneUnlessSaid(t *testing.T) {
+	folder := t.TempDir()
+	path := func(name string) string { return filepath.Join(folder, name) }
+	succeed(t, "network", "generate", "--nodes", "50", "-o", path("a.csv"))
+	succeed(t, "network", "generate", "--nodes", "50", "-o", path("b.csv"), "--seed", "1")
+	succeed(t, "network", "generate", "--nodes", "50", "-o", path("c.csv"), "--seed", "2")
+	if a := content(t, path("a.csv")); a != content(t, path("b.csv")) || a == content(t, path("c.csv")) {
+		t.Error("the default is not 1, or makes no difference")
+	}
+}
+
 func TestGenerateRefusesInTermsOfItsOptions(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.csv")
 	refuse(t, []string{"network", "generate", "--out", path, "--rewire", "1.4", "--nodes", "0", "--trust", "3", "--clique-size", "4"},

@@ -23,7 +23,7 @@ func validateCommand() *cli.Command {
 			"The memory is what a run with a worker on each core may take at most.",
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim run; may be given again"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "replicates at a `TIME`, for the memory (default: all cores)"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time, for the memory", DefaultText: "all cores"},
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
