@@ -1,0 +1,3 @@
+package verify
+
+func closedChecks() []Check { return nil }

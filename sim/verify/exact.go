@@ -1,0 +1,3 @@
+package verify
+
+func exactChecks() []Check { return nil }

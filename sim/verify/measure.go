@@ -1,0 +1,74 @@
+package verify
+
+import (
+	"context"
+	"math"
+	"sync"
+	"sync/atomic"
+
+	"womsim/sim"
+)
+
+// A sample holds the figures of replicates: the row of replicate i stands at index i, whoever ran it, so that sums have
+// one order for any number of workers.
+type sample [][]float64
+
+// trials runs the replicates 0 … n−1 over the workers of env, each of which keeps one Runner.
+func trials(ctx context.Context, env Env, n int, trial func(r *sim.Runner, replicate int) ([]float64, error)) (sample, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	rows := make(sample, n)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range max(1, env.Workers) {
+		workers.Go(func() {
+			runner := sim.NewRunner()
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				row, err := trial(runner, i)
+				if err != nil {
+					cancel(err)
+				}
+				rows[i] = row
+			}
+		})
+	}
+	workers.Wait()
+	return rows, context.Cause(ctx)
+}
+
+// runs makes n replicates of one configuration.
+func runs(ctx context.Context, env Env, c sim.Config, n int, figures func(*sim.Result) []float64) (sample, error) {
+	m, err := sim.NewModel(c)
+	if err != nil {
+		return nil, err
+	}
+	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) { return figures(r.Run(m, replicate)), nil })
+}
+
+// mean is the mean of figure k.
+func (s sample) mean(k int) float64 {
+	sum := 0.0
+	for _, row := range s {
+		sum += row[k]
+	}
+	return sum / float64(len(s))
+}
+
+// error is the standard error of the mean of figure k.
+func (s sample) standardError(k int) float64 {
+	mean, squares := s.mean(k), 0.0
+	for _, row := range s {
+		squares += float64((row[k] - mean) * (row[k] - mean))
+	}
+	n := float64(len(s))
+	return math.Sqrt(squares / (n - 1) / n)
+}
+
+// judged fills in whether the measured figure lies within the tolerance of the expected one.
+func judged(r Row) Row {
+	r.Pass = math.Abs(r.Measured-r.Expected) <= r.Tolerance
+	return r
+}
+
+// last is the value at the end of a series.
+func last(series []int64) float64 { return float64(series[len(series)-1]) }

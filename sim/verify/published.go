@@ -1,0 +1,3 @@
+package verify
+
+func publishedChecks() []Check { return nil }

@@ -1,0 +1,3 @@
+package verify
+
+func realChecks() []Check { return nil }
