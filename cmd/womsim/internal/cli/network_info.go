@@ -20,7 +20,7 @@ func infoCommand() *cli.Command {
 		Description: "womsim network info friends.csv.gz\n" +
 			"womsim network info trust.csv --directed --columns 2,1,3 --json\n" +
 			"Files it reads: " + formats + ".\n" +
-			"Time grows with the contacts; finding triangles and paths takes longest, about a minute for ten million contacts.",
+			"Time grows with the contacts; finding triangles and paths takes longest, about half a minute for ten million contacts.",
 		Flags: append(readingFlags(), &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"}),
 		Action: func(c *cli.Context) error {
 			path, err := one(c, "a file, such as friends.csv.gz")
