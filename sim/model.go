@@ -155,8 +155,8 @@ func (c *Config) Validate() error {
 	}
 	share := func(field string, x float64) { require(x >= 0 && x <= 1, field, x, "a share from 0 to 1") }
 	require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none", "a graph with at least one node")
-	require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 && c.Timeline.Days() <= 1<<15,
-		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most 32768 days")
+	require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 && c.Timeline.Days() <= 200_000,
+		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most 200000 days")
 	sum := 0.0
 	for _, s := range c.Segments {
 		sum += s.Share

@@ -6,7 +6,7 @@ import "math"
 // U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards give earlier days, pathwise.
 type Waiting struct {
 	due   []uint64 // due[n-1] = ⌈(1 − Π)·2⁵³⌉: U < 1 − Π if and only if the 53-bit draw is below
-	guide [256]uint16
+	guide [256]uint32
 }
 
 // Never is the day of what does not happen within the horizon: later than any day of a run, and small
@@ -26,7 +26,7 @@ func Constant(hazard float64, horizon int) *Waiting {
 		for next < len(w.due) && w.due[next] <= uint64(i)<<45 {
 			next++
 		}
-		w.guide[i] = uint16(min(next, math.MaxUint16))
+		w.guide[i] = uint32(next)
 	}
 	return w
 }

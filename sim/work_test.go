@@ -1,0 +1,73 @@
+package sim_test
+
+import (
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/simtest"
+)
+
+// Work.Contacts is the sum of the out-degrees of all episodes begun, which the events of a run tell as well.
+func TestContactsAreThoseOfTheEpisodesBegun(t *testing.T) {
+	runner := sim.NewRunner()
+	total := int64(0)
+	for _, c := range simtest.Corpus(17, 300) {
+		model, err := sim.NewModel(c.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		talk := c.Config.Product.Talk
+		rates := map[sim.EventKind]float64{
+			sim.BecamePromoter: talk.Rate, sim.BecameDetractor: talk.Rate * talk.DetractorRate,
+			sim.BecameRejected: talk.Rate * talk.Rejected.Rate, sim.BecameConvinced: talk.Rate * talk.Buzz.Rate,
+		}
+		want, bought := int64(0), map[[2]int]bool{}
+		var events []sim.Event
+		runner.Watch(func(e sim.Event) {
+			events = append(events, e)
+			if e.Kind == sim.Adopted {
+				bought[[2]int{e.Day, int(e.Consumer)}] = true
+			}
+		})
+		work := runner.Run(model, c.Replicate).Work
+		for _, e := range events {
+			waits := e.Kind != sim.BecameConvinced || !bought[[2]int{e.Day, int(e.Consumer)}]
+			if rates[e.Kind] > 0 && waits {
+				want += int64(c.Config.Graph.OutDegree(e.Consumer))
+			}
+		}
+		if work.Contacts != want {
+			t.Errorf("%s: %d contacts, want %d", c.Name, work.Contacts, want)
+		}
+		if work.Contacts > 0 && work.Events < 0 || work.LookedAt < 0 {
+			t.Errorf("%s: work %+v", c.Name, work)
+		}
+		total += want
+	}
+	if total < 10_000 {
+		t.Errorf("only %d contacts in the whole corpus", total)
+	}
+}
+
+// Looking at awareness looks at every contact of every episode once; leaving it out looks at few.
+func TestAwarenessLooksAtEveryContact(t *testing.T) {
+	g := ringOf(t, 400, 8, 0.05)
+	c := cascade(g, 60)
+	c.Product.Talk.Rate = 0.2
+	c.Product.Talk.Days = sim.TalkDays{Fixed: 10}
+	look := func(awareness bool) sim.Work {
+		c.Record.Awareness = awareness
+		m, err := sim.NewModel(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sim.NewRunner().Run(m, 0).Work
+	}
+	all, few := look(true), look(false)
+	if all.Contacts != few.Contacts || all.LookedAt < all.Contacts || few.LookedAt > few.Contacts/4 {
+		t.Errorf("with awareness %+v, without %+v", all, few)
+	}
+	if met := float64(all.Contacts) * (1 - 0.1074); float64(all.Events) < 0.9*met { // 0.8¹⁰ are never met
+		t.Errorf("%d events for about %.0f contacts met", all.Events, met)
+	}
+}
