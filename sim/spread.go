@@ -1,0 +1,187 @@
+package sim
+
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
+
+// batch is how many episodes are worked on at once, so that the memory reads of one do not wait for those of another.
+const batch = 256
+
+// telling is the scratch of one batch of episodes of one voice.
+type telling struct {
+	offsets, targets []uint32 // of the graph
+	codes            []uint16
+	episodes         []episode
+	first            [batch]uint32 // span of the talker's contacts
+	end              [batch]uint32
+	points           []rng.Point // of all episodes of the batch, one after another
+	last             [batch]int  // where the points of an episode end
+	listeners        []uint32    // of the points
+	lowest           []uint64    // by rank of contact, see mark
+}
+
+// spread queues the messages of the batch of episodes.
+func (r *Runner) spread(v *voice) {
+	r.points = r.points[:0]
+	for i := range r.episodes {
+		switch {
+		case v.highest == 0:
+		case v.tail || v.highest == rng.HazardCertain:
+			r.markAll(v, i)
+		default:
+			r.points = r.episodes[i].draws.AppendPoints(r.points, v.strips, r.first[i], r.end[i], v.highest)
+		}
+		r.last[i] = len(r.points)
+	}
+	r.result.Work.LookedAt += int64(len(r.points))
+	r.strike(v)
+	if r.model.heard && !v.bad {
+		r.countWords(v)
+	}
+	if r.model.config.Record.Awareness {
+		r.informAll(v)
+	}
+}
+
+// markAll gives every contact of an episode its mark: where some hazards lie beyond the strips.
+func (r *Runner) markAll(v *voice, nth int) {
+	key, first, end := r.episodes[nth].draws, r.first[nth], r.end[nth]
+	if v.uniform && v.highest == rng.HazardCertain {
+		for contact := first; contact < end; contact++ {
+			r.points = append(r.points, rng.Point{Contact: contact})
+		}
+		return
+	}
+	from := len(r.points)
+	r.points = key.AppendPoints(r.points, rng.StripCount, first, end, rng.HazardOne)
+	r.layOut(nth, r.points[from:])
+	r.points = r.points[:from]
+	for rank, mark := range r.lowest {
+		contact := first + uint32(rank)
+		if mark == noMark {
+			mark = key.TailMark(r.targets[contact], r.copyOf(first, contact))
+		}
+		r.points = append(r.points, rng.Point{Contact: contact, Height: mark})
+	}
+}
+
+// noMark stands for a contact without a point: it exceeds every mark.
+const noMark = rng.HazardCertain
+
+// layOut lays the points of an episode out by rank of contact, keeping the lowest of each.
+func (t *telling) layOut(nth int, points []rng.Point) {
+	t.lowest = t.lowest[:0]
+	for range t.end[nth] - t.first[nth] {
+		t.lowest = append(t.lowest, noMark)
+	}
+	for _, p := range points {
+		rank := p.Contact - t.first[nth]
+		t.lowest[rank] = min(t.lowest[rank], p.Height)
+	}
+}
+
+// copyOf is the rank of a contact among its talker's contacts to the same listener.
+func (r *Runner) copyOf(first, contact uint32) uint32 {
+	if !r.model.parallel {
+		return 0
+	}
+	at := contact
+	for at > first && r.targets[at-1] == r.targets[contact] {
+		at--
+	}
+	return contact - at
+}
+
+// strike queues the words that take effect, each for the day of meeting.
+func (r *Runner) strike(v *voice) {
+	if len(r.points) == 0 {
+		return
+	}
+	r.gather()
+	does, at := v.effects[0], 0
+	for i := range r.episodes {
+		e := &r.episodes[i]
+		for ; at < r.last[i]; at++ {
+			listener, p, segment := r.listeners[at], &r.points[at], 0
+			if !v.uniform || r.model.heard {
+				segment = r.model.segmentOf(&r.draws, listener)
+				does = v.effects[segment*v.codes+int(r.codes[p.Contact])]
+			}
+			if p.Height >= does.hazard {
+				continue
+			}
+			day := r.meetingDay(v, e, listener, i, p.Contact)
+			switch {
+			case day > int(e.end):
+			case does.rejects:
+				r.bad.push(day, listener)
+			case !r.model.segments[segment].counts:
+				r.good[v.state].push(day, word{listener, e.talker, e.key})
+			}
+		}
+	}
+}
+
+// gather reads the listeners of all points: a loop that does nothing else, so that the reads overlap.
+func (t *telling) gather() {
+	t.listeners = slices.Grow(t.listeners[:0], len(t.points))[:len(t.points)]
+	for i := range t.points {
+		t.listeners[i] = t.targets[t.points[i].Contact]
+	}
+}
+
+// meetingDay is the index of the day on which the talker of an episode of the batch meets a listener; beyond its end: never.
+func (r *Runner) meetingDay(v *voice, e *episode, listener uint32, nth int, contact uint32) int {
+	if v.always {
+		return r.index + 1
+	}
+	copy := uint32(0)
+	if r.model.parallel {
+		copy = r.copyOf(r.first[nth], contact)
+	}
+	return r.index + v.meeting.Days(e.draws.Meeting(listener, copy))
+}
+
+// informAll queues a message for every contact met, for the sake of awareness and exposures.
+func (r *Runner) informAll(v *voice) {
+	q := &r.informs[v.state]
+	for i := range r.episodes {
+		e := &r.episodes[i]
+		q.latest = max(q.latest, int(e.end))
+		for c := r.first[i]; c < r.end[i]; c++ {
+			listener := r.targets[c]
+			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
+				q.due[day] = append(q.due[day], listener)
+			}
+		}
+		r.result.Work.LookedAt += int64(r.end[i] - r.first[i])
+	}
+}
+
+// countWords queues every good word for the listeners who count them.
+func (r *Runner) countWords(v *voice) {
+	from := 0
+	for i := range r.episodes {
+		e := &r.episodes[i]
+		r.layOut(i, r.points[from:r.last[i]])
+		from = r.last[i]
+		for c := r.first[i]; c < r.end[i]; c++ {
+			listener := r.targets[c]
+			segment := r.model.segmentOf(&r.draws, listener)
+			if !r.model.segments[segment].counts {
+				continue
+			}
+			kind := segment*v.codes + int(r.codes[c])
+			weight := v.persuasion[kind]
+			if weight < 0 {
+				continue
+			}
+			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
+				convinces := r.lowest[c-r.first[i]] < v.effects[kind].hazard
+				r.agenda.heard.push(day, heardWord{word{listener, e.talker, e.key}, uint32(v.state), convinces, weight})
+			}
+		}
+	}
+}
