@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"womsim/scenarios"
+	"womsim/sim"
 )
 
 func TestBuiltInScenariosAreSound(t *testing.T) {
@@ -21,10 +22,59 @@ func TestBuiltInScenariosAreSound(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if s.Name != e.Name || s.Title != e.Title || !strings.HasSuffix(e.Title, "?") || s.Description == "" {
-			t.Errorf("%s: name %q, title %q (want a question), %d bytes of description", e.Name, s.Name, s.Title, len(s.Description))
+		if s.Name != e.Name || s.Title != e.Title || !strings.HasSuffix(e.Title, "?") || s.Description == "" || s.Finding == "" {
+			t.Errorf("%s: name %q, title %q (want a question), %d bytes of description, %d of finding",
+				e.Name, s.Name, s.Title, len(s.Description), len(s.Finding))
 		}
 	}
+}
+
+// TestBuiltInScenariosRun plays two replicates of every variant and checks every law on them, and holds the memory
+// that the whole takes against what any laptop has.
+func TestBuiltInScenariosRun(t *testing.T) {
+	for _, e := range scenarios.Library() {
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			s, err := scenarios.Find(e.Name, scenarios.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			run, err := scenarios.NewRun(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f, err := run.Footprint(2); err != nil || f.Total() > 1<<30 {
+				t.Errorf("takes %d bytes (%v), want at most 1 GiB", f.Total(), err)
+			}
+			if sales := playTwice(t, s); sales == 0 {
+				t.Error("nothing was sold")
+			}
+		})
+	}
+}
+
+// playTwice runs two replicates of every variant, checked, and gives all their sales.
+func playTwice(t *testing.T, s *scenarios.Scenario) (sales int64) {
+	build, runner := scenarios.NewBuild(s), sim.NewRunner()
+	for i := range s.Points {
+		for replicate := range 2 {
+			model, err := build.Model(t.Context(), &s.Points[i], replicate)
+			if err != nil {
+				t.Fatal(err)
+			}
+			result := runner.Run(model, replicate)
+			for _, broken := range result.Check(model.Config()) {
+				t.Errorf("arm %s, point %d, replicate %d: %s", s.Points[i].Arm, i, replicate, broken)
+			}
+			for _, sold := range result.Sales {
+				sales += sold
+			}
+		}
+	}
+	if reports := build.Reports(); len(reports) > 0 {
+		t.Errorf("the networks come with warnings: %q", reports)
+	}
+	return sales
 }
 
 func TestUnknownScenariosAreToldWithThoseThatAre(t *testing.T) {
