@@ -45,7 +45,7 @@ func (l *layers) settings(written []string) {
 		var p parser
 		s, ok := p.parseSetting(w)
 		if ok && l.whole.kind == group {
-			m := merger{keepNulls: len(s.path) > 2 && s.path[0] == "arms"}
+			m := merger{}
 			l.whole = m.set(document(new(header)), l.whole, s)
 			l.wrong = append(l.wrong, m.wrong...)
 		}

@@ -8,9 +8,8 @@ import (
 // A merger lays patches over values: JSON Merge Patch (RFC 7396), and one rule beyond it: who names another
 // member of an object first removes the fields that the new member does not have.
 type merger struct {
-	keepNulls bool  // the value is itself a patch
-	before    *node // what else there was to remove, before the settings
-	wrong     []flaw
+	before *node // what else there was to remove, before the settings
+	wrong  []flaw
 }
 
 func (m *merger) merge(s shape, path string, value, patch *node) *node {
@@ -29,7 +28,7 @@ func (m *merger) merge(s shape, path string, value, patch *node) *node {
 		switch old := value.at(e.key); {
 		case e.value.kind != null:
 			value = value.with(e.key, m.merge(inside, here, old, e.value))
-		case m.keepNulls:
+		case inArm(here):
 			value = value.with(e.key, e.value)
 		case old == nil && named && !m.removed(here):
 			m.wrong = append(m.wrong, flaw{place: e.value.place, Problem: Problem{Path: here, Got: "null", Want: "the name of something to remove", Remedy: didYouMean(e.key, value.names())}})
@@ -38,6 +37,12 @@ func (m *merger) merge(s shape, path string, value, patch *node) *node {
 		}
 	}
 	return value
+}
+
+// inArm tells whether a path leads into an arm, which is itself a patch and keeps its nulls.
+func inArm(path string) bool {
+	keys := splitPath(path)
+	return len(keys) > 2 && keys[0] == "arms"
 }
 
 // removed tells whether a setting may have removed what stood at a path.
