@@ -76,7 +76,7 @@ func (r *Run) armRows() [][]string {
 	}
 	for _, c := range columns {
 		metric := index(r.Scalars, c.metric)
-		if metric < 0 {
+		if metric < 0 || r.Scalars[metric].Kind == Money && !r.spends() {
 			continue
 		}
 		rows[0] = append(rows[0], c.title)
@@ -85,6 +85,12 @@ func (r *Run) armRows() [][]string {
 		}
 	}
 	return rows
+}
+
+// spends tells whether any point costs anything.
+func (r *Run) spends() bool {
+	spend := index(r.Scalars, "marketing_spend")
+	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[spend].Mean > 0 })
 }
 
 func (r *Run) inCurrency(what string) string {
@@ -185,9 +191,9 @@ func percent(share float64) string {
 	switch {
 	case math.IsNaN(share):
 		return "-"
-	case share > 0 && share < 0.005:
+	case share > 0 && share <= 0.005:
 		return "< 1 %"
-	case share < 1 && share > 0.995:
+	case share < 1 && share >= 0.995:
 		return "> 99 %"
 	}
 	return strconv.FormatFloat(100*share, 'f', 0, 64) + " %"

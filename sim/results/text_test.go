@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"womsim/sim/economics"
 	"womsim/sim/experiment"
 )
 
@@ -98,7 +99,7 @@ func TestAmounts(t *testing.T) {
 			t.Errorf("%v to %v: got %q, want %q", c.low, c.high, got, c.want)
 		}
 	}
-	for x, want := range map[float64]string{0: "0 %", 1: "100 %", 0.999: "> 99 %", 0.001: "< 1 %", 0.5: "50 %"} {
+	for x, want := range map[float64]string{0: "0 %", 1: "100 %", 0.999: "> 99 %", 0.001: "< 1 %", 0.005: "< 1 %", 0.995: "> 99 %", 0.5: "50 %"} {
 		if got := percent(x); got != want {
 			t.Errorf("%v: got %q, want %q", x, got, want)
 		}
@@ -222,4 +223,23 @@ func TestRegistryIsWhole(t *testing.T) {
 		}
 	}
 	checkNamed(t, l)
+}
+
+// TestSpendingNothingIsNoColumn: channels that cost nothing leave the table as it is without money, and one cent shows it.
+func TestSpendingNothingIsNoColumn(t *testing.T) {
+	costing := func(amount int64) string {
+		l := plainLayout()
+		l.Points[1].Books.Spending = []economics.Spending{{Channel: "fans", Cost: economics.Once{Amount: amount}}}
+		text, err := Table(fakeRun(t, l, 3))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	if text := costing(0); strings.Contains(text, "marketing spend") || strings.Contains(text, "cost per buyer") {
+		t.Errorf("nothing was spent, but got\n%s", text)
+	}
+	if text := costing(1); !strings.Contains(text, "marketing spend") || !strings.Contains(text, "cost per buyer") {
+		t.Errorf("money was spent, but got\n%s", text)
+	}
 }
