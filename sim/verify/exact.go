@@ -1,3 +1,171 @@
 package verify
 
-func exactChecks() []Check { return nil }
+import (
+	"context"
+	"fmt"
+
+	"womsim/network"
+	"womsim/sim"
+	"womsim/sim/analytic"
+	"womsim/sim/reference"
+	"womsim/sim/rng"
+	"womsim/sim/simtest"
+)
+
+const (
+	kempe     = "Kempe, Kleinberg and Tardos 2003"
+	exactDays = 6 // longer than any path of five consumers
+)
+
+func exactChecks() []Check {
+	return []Check{
+		{Name: "cascade-worlds", Group: "exact", What: "the independent cascade against all worlds of live contacts", Run: cascadeWorlds},
+		{Name: "threshold-worlds", Group: "exact", What: "the linear threshold model against all worlds of live contacts", Run: thresholdWorlds},
+		{Name: "reference", Group: "exact", What: "the engine against the naive engine, draw by draw", Run: againstReference},
+	}
+}
+
+func cascadeWorlds(ctx context.Context, env Env) ([]Row, error) {
+	return worlds(ctx, env, "cascade-worlds", anyTrust, analytic.Cascade, func(g *network.Graph, seeds ...uint32) sim.Config {
+		return cascade(g, exactDays, seeds...)
+	})
+}
+
+func thresholdWorlds(ctx context.Context, env Env) ([]Row, error) {
+	return worlds(ctx, env, "threshold-worlds", sharedTrust, analytic.LinearThreshold, func(g *network.Graph, seeds ...uint32) sim.Config {
+		return threshold(g, exactDays, 0, 1, seeds...)
+	})
+}
+
+// worlds compares, on all graphs up to three consumers and on a corpus up to five, the chances of who adopts when and of how many
+// have adopted, with their frequencies in the engine.
+func worlds(ctx context.Context, env Env, check string, trust trustLaw,
+	enumerate func(*network.Graph, int, ...uint32) analytic.Outcome, model func(*network.Graph, ...uint32) sim.Config) ([]Row, error) {
+	var rows []Row
+	for _, corpus := range []struct {
+		name  string
+		cases []small
+	}{{"all graphs up to 3 consumers", allGraphs(trust)}, {"60 graphs of 4 and 5", someGraphs(60, trust)}} {
+		m, n := matches{}, env.size(2_000, 40_000)
+		for i, c := range corpus.cases {
+			config := model(c.graph, c.seeds...)
+			config.Seed = uint64(rng.Root(seed).Named(corpus.name).At(uint64(i))) // no luck is shared, so that variances add up
+			days, err := adoptionDays(ctx, env, config, n)
+			if err != nil {
+				return nil, err
+			}
+			m.add(enumerate(c.graph, exactDays, c.seeds...), days)
+		}
+		of := fmt.Sprintf("%s, %d runs each: ", corpus.name, n)
+		rows = append(rows,
+			m.who.row(Row{Check: check, What: of + "chance of each consumer on each day", Source: kempe}),
+			m.howMany.row(Row{Check: check, What: of + "chance of each number of adopters by each day", Source: kempe}),
+			m.total(Row{Check: check, What: of + "adopters, all graphs together", Source: kempe}, n))
+	}
+	return rows, nil
+}
+
+// adoptionDays gives for each replicate the day on which each consumer adopts; never: exactDays.
+func adoptionDays(ctx context.Context, env Env, c sim.Config, n int) (sample, error) {
+	m, err := sim.NewModel(c)
+	if err != nil {
+		return nil, err
+	}
+	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+		days := make([]float64, c.Graph.Nodes())
+		for v := range days {
+			days[v] = exactDays
+		}
+		r.Watch(func(e sim.Event) {
+			if e.Kind == sim.Adopted {
+				days[e.Consumer] = float64(e.Day)
+			}
+		})
+		r.Run(m, replicate)
+		return days, nil
+	})
+}
+
+// matches gathers what enumeration and engine say of the graphs of a corpus.
+type matches struct {
+	who, howMany                 frequencies
+	expected, measured, variance float64 // of adopters in the end, summed over the graphs
+}
+
+func (m *matches) add(exact analytic.Outcome, days sample) {
+	who, howMany := zerosLike(exact.Adopts), zerosLike(exact.Adopters)
+	for _, row := range days {
+		for today := range exactDays {
+			adopters := 0
+			for v, day := range row {
+				if int(day) == today {
+					who[v][today]++
+				}
+				if int(day) <= today {
+					adopters++
+				}
+			}
+			howMany[today][adopters]++
+		}
+	}
+	m.who.compare(exact.Adopts, who, len(days))
+	m.howMany.compare(exact.Adopters, howMany, len(days))
+	mean, square := exact.Expected(), 0.0
+	for a, chance := range exact.Adopters[exactDays-1] {
+		square += chance * (float64(a) - mean) * (float64(a) - mean)
+		m.measured += float64(a) * howMany[exactDays-1][a] / float64(len(days))
+	}
+	m.expected += mean
+	m.variance += square / float64(len(days))
+}
+
+func zerosLike(table [][]float64) [][]float64 {
+	zeros := make([][]float64, len(table))
+	for i := range table {
+		zeros[i] = make([]float64, len(table[i]))
+	}
+	return zeros
+}
+
+func (m *matches) total(r Row, n int) Row {
+	r.Expected, r.Measured, r.Unit = m.expected, m.measured, "consumers"
+	return r.within(m.variance, fmt.Sprintf("4.5 exact standard errors of the mean of %d runs", n))
+}
+
+func againstReference(ctx context.Context, env Env) ([]Row, error) {
+	cases := simtest.Corpus(seed, env.size(1_500, 20_000))
+	differing, err := trials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
+		different, lawless, err := confront(r, cases[i])
+		return []float64{different, lawless}, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	n := float64(len(cases))
+	row := Row{Check: "reference", Source: "naive engine of the same model", Unit: "scenarios", How: "none may differ"}
+	row.What = fmt.Sprintf("%d random scenarios of all features: those with a count or an event that differs", len(cases))
+	row.Measured = differing.mean(0) * n
+	laws := row
+	laws.What = fmt.Sprintf("%d random scenarios of all features: those that break a law of conservation", len(cases))
+	laws.Source, laws.Measured = "laws of the model", differing.mean(1)*n
+	return []Row{judged(row), judged(laws)}, nil
+}
+
+// confront runs one scenario with both engines: 1 for a difference, 1 for a broken law.
+func confront(r *sim.Runner, c simtest.Case) (different, lawless float64, err error) {
+	m, err := sim.NewModel(c.Config)
+	if err != nil {
+		return 0, 0, err
+	}
+	var events, naiveEvents []sim.Event
+	r.Watch(func(e sim.Event) { events = append(events, e) })
+	result := r.Run(m, c.Replicate)
+	naive := reference.Run(c.Config, c.Replicate, func(e sim.Event) { naiveEvents = append(naiveEvents, e) })
+	if len(simtest.Differences(result, naive, events, naiveEvents)) > 0 {
+		different = 1
+	}
+	if len(simtest.Invariants(&c.Config, result, events))+len(result.Check(&c.Config)) > 0 {
+		lawless = 1
+	}
+	return different, lawless, nil
+}

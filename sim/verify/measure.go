@@ -54,7 +54,7 @@ func (s sample) mean(k int) float64 {
 	return sum / float64(len(s))
 }
 
-// error is the standard error of the mean of figure k.
+// standardError is the standard error of the mean of figure k.
 func (s sample) standardError(k int) float64 {
 	mean, squares := s.mean(k), 0.0
 	for _, row := range s {
@@ -64,10 +64,22 @@ func (s sample) standardError(k int) float64 {
 	return math.Sqrt(squares / (n - 1) / n)
 }
 
-// judged fills in whether the measured figure lies within the tolerance of the expected one.
-func judged(r Row) Row {
-	r.Pass = math.Abs(r.Measured-r.Expected) <= r.Tolerance
-	return r
+// worst is the largest deviation of a mean from its expectation, in standard errors; a figure that never varies must be exact.
+func (s sample) worst(expected []float64) (worst float64) {
+	for k, want := range expected {
+		if off := math.Abs(s.mean(k) - want); off > 1e-9*math.Abs(want) {
+			worst = max(worst, off/s.standardError(k))
+		}
+	}
+	return worst
+}
+
+// size is how many of something a quick or a full verification takes.
+func (e Env) size(quick, full int) int {
+	if e.Quick {
+		return quick
+	}
+	return full
 }
 
 // last is the value at the end of a series.
