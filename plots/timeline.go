@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"slices"
 )
 
 // A Curve is a daily quantity of one arm over its replicates: the mean, and quantiles of 5, 25, 75 and 95 %.
@@ -10,6 +11,17 @@ type Curve struct {
 	Label                    string
 	Days                     []int
 	Mean, P05, P25, P75, P95 []float64
+}
+
+// From drops all before a day. The curve must hold that day.
+func (c *Curve) From(day int) {
+	n := slices.Index(c.Days, day)
+	c.Days = c.Days[n:]
+	for _, series := range []*[]float64{&c.Mean, &c.P05, &c.P25, &c.P75, &c.P95} {
+		if *series != nil {
+			*series = (*series)[n:]
+		}
+	}
 }
 
 // A Target is a number of adopters wanted by a day. The zero Target is none.

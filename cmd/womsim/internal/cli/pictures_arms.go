@@ -3,6 +3,7 @@ package cli
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"womsim/plots"
 	"womsim/sim/experiment"
@@ -22,14 +23,44 @@ func (a *album) days(metric string) (*plots.Figure, error) {
 	if metric == "adopters" {
 		t.Subtitle, t.Cumulative = "Adopters so far, seed users included. "+a.choice(), true
 		t.Target = plots.Target{Adopters: float64(a.target.Adopters), By: a.target.By}
-	} else {
-		t.Subtitle, t.Separate = "Purchases of each day. "+a.choice(), true
 	}
 	for _, i := range a.shown {
 		p := a.Points[i]
 		t.Curves = append(t.Curves, curve(a.label(p.Arm, p.Sweep), curves[i]))
 	}
+	if metric == "sales" {
+		t.Separate = true
+		t.Subtitle = "Purchases of each day. " + afterRush(t.Curves) + a.choice()
+	}
 	return t.Draw(), nil
+}
+
+// rush is how many times the sales of any later day those of the launch day are, for it to be told in words.
+const rush = 4
+
+// afterRush takes the days before the launch out of sales, on which there are none. Where the launch day, on which
+// the presold buy, would flatten all others, it takes that too and says in words what was sold.
+func afterRush(curves []plots.Curve) string {
+	first, later := 0.0, 0.0
+	for i := range curves {
+		c := &curves[i]
+		c.From(max(0, c.Days[0]))
+		if c.Days[0] == 0 && len(c.Days) > 1 {
+			first, later = max(first, c.Mean[0]), max(later, slices.Max(c.Mean[1:]))
+		}
+	}
+	if first <= rush*later || later == 0 {
+		return ""
+	}
+	var told []string
+	for i := range curves {
+		c := &curves[i]
+		if c.Days[0] == 0 && len(c.Days) > 1 {
+			told = append(told, c.Label+" "+plots.Number(c.Mean[0]))
+			c.From(1)
+		}
+	}
+	return "Not drawn: launch day itself, when the presold buy (" + strings.Join(told, ", ") + "). "
 }
 
 func curve(label string, c results.Curve) plots.Curve {
