@@ -29,6 +29,14 @@ func seeded(c sim.Config, seeds ...uint32) sim.Config {
 	return c
 }
 
+// fromAnyone begins with one consumer drawn anew in every replicate.
+func fromAnyone(c sim.Config, nodes int) sim.Config {
+	c.Channels = []sim.Channel{sim.Seeding{Label: "seeds", Number: 1, Choose: func(draws rng.Channel) iter.Seq[uint32] {
+		return slices.Values([]uint32{uint32(draws.Rank().Below(uint64(nodes)))})
+	}}}
+	return c
+}
+
 // cascade is the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the chance of a contact.
 func cascade(g *network.Graph, window int, seeds ...uint32) sim.Config {
 	return seeded(everyone(g, window), seeds...)

@@ -64,6 +64,17 @@ func (s sample) standardError(k int) float64 {
 	return math.Sqrt(squares / (n - 1) / n)
 }
 
+// ratioVariance is the variance of the ratio of the means of figures k and l (Cochran 1977, "Sampling techniques").
+func (s sample) ratioVariance(k, l int) float64 {
+	base := s.mean(l)
+	ratio, squares, n := s.mean(k)/base, 0.0, float64(len(s))
+	for _, row := range s {
+		residual := row[k] - ratio*row[l]
+		squares += residual * residual
+	}
+	return squares / (n - 1) / n / (base * base)
+}
+
 // worst is the largest deviation of a mean from its expectation, in standard errors; a figure that never varies must be exact.
 func (s sample) worst(expected []float64) (worst float64) {
 	for k, want := range expected {

@@ -26,6 +26,13 @@ func (r Row) within(variance float64, how string) Row {
 	return judged(r)
 }
 
+// worstRow judges the worst of several means.
+func (s sample) worstRow(r Row, expected []float64) Row {
+	r.Measured, r.Unit, r.Tolerance = s.worst(expected), "standard errors", normalTolerance(len(expected))
+	r.How = fmt.Sprintf("worst of %d means, chance of a false alarm as beyond 4.5 standard errors (Bonferroni)", len(expected))
+	return judged(r)
+}
+
 // frequencies compares chances with how often events happened. The deviation of a frequency f from its chance p in n
 // runs is √(2n·KL(f, p)), which is the number of standard errors where many happen, and whose tail e^(−x²/2) on either side is a
 // bound for any p and n (Chernoff 1952, "A measure of asymptotic efficiency", Annals of Mathematical Statistics 23).
