@@ -1,3 +1,89 @@
 package verify
 
-func publishedChecks() []Check { return nil }
+import (
+	"math"
+
+	"womsim/sim/rng"
+	"womsim/sim/simtest"
+)
+
+// publishedChecks are results of the literature, run anew.
+func publishedChecks() []Check {
+	return []Check{talkOfTheNetwork(), badNews(), influentials(), longTies()}
+}
+
+// normal975 is the 97.5 % quantile of the normal law: 95 % intervals reach so many standard errors to either side.
+const normal975 = 1.959963984540054
+
+// draws is the address of what a check draws by itself.
+func draws(check string) rng.Key { return rng.Root(seed).Named("verify").Named(check) }
+
+// within judges a mean by its standard error.
+func within(r Row, standardError float64) Row {
+	r.Tolerance = simtest.StandardErrors * standardError
+	if r.How == "" {
+		r.How = "4.5 standard errors"
+	}
+	return judged(r)
+}
+
+// above demands that the measured figure exceed the expected one beyond doubt, whatever the distance.
+func above(r Row, standardError float64) Row {
+	r.Tolerance = simtest.StandardErrors * standardError
+	r.How = "one-sided: above by more than 4.5 standard errors"
+	r.Pass = r.Measured-r.Tolerance > r.Expected
+	return r
+}
+
+// below demands that the measured figure fall short of the expected one beyond doubt.
+func below(r Row, standardError float64) Row {
+	r.Tolerance = simtest.StandardErrors * standardError
+	r.How = "one-sided: below by more than 4.5 standard errors"
+	r.Pass = r.Measured+r.Tolerance < r.Expected
+	return r
+}
+
+// exactly judges counts and what follows from them without rounding.
+func exactly(r Row) Row {
+	r.How = "exact"
+	return judged(r)
+}
+
+// reported shows a figure beside a claim, with the half-width of its 95 % interval, and judges nothing.
+func reported(r Row, standardError float64) Row {
+	r.Report, r.Tolerance = true, normal975*standardError
+	if r.How == "" {
+		r.How = "reported; half-width of the 95 % interval"
+	}
+	return r
+}
+
+// paired is the mean of the difference of two figures of the same replicates.
+func (s sample) paired(k, from int) (mean, standardError float64) {
+	differences := make(sample, len(s))
+	for i, row := range s {
+		differences[i] = []float64{row[k] - row[from]}
+	}
+	return differences.mean(0), differences.standardError(0)
+}
+
+// daysTo counts the days, from the first on, until a cumulative series reaches a level; +∞ if it never does.
+func daysTo(series []int64, level float64) float64 {
+	for day, value := range series {
+		if float64(value) >= level {
+			return float64(day + 1)
+		}
+	}
+	return math.Inf(1)
+}
+
+// count is the number of replicates of which something holds.
+func (s sample) count(holds func(row []float64) bool) float64 {
+	n := 0.0
+	for _, row := range s {
+		if holds(row) {
+			n++
+		}
+	}
+	return n
+}
