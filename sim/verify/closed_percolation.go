@@ -91,11 +91,16 @@ func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 	return rows, nil
 }
 
-func talkLength(ctx context.Context, env Env) ([]Row, error) {
-	const nodes, z = 10_000, 2.5
-	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
-	g := graphs{nodes: nodes, number: env.size(25, 1_000), runs: 20, generate: random(nodes, z, 1),
+// talking is talk of a random length on random graphs of mean degree z.
+func talking(law analytic.SIR, z float64, number int) graphs {
+	return graphs{nodes: 10_000, number: number, runs: 20, generate: random(10_000, z, 1),
 		model: func(g *network.Graph, seed uint32) sim.Config { return sir(g, noEnd, law.Rate, law.MeanDays, seed) }}
+}
+
+func talkLength(ctx context.Context, env Env) ([]Row, error) {
+	const z = 2.5
+	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
+	g := talking(law, z, env.size(25, 1_000))
 	s, err := g.outbreaks(ctx, env)
 	if err != nil {
 		return nil, err

@@ -34,10 +34,10 @@ func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 	return rows, nil
 }
 
-// windowAt lets single seeds begin on random graphs of one mean degree.
-func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float64) ([]Row, error) {
+// atThreshold is the model of Watts on random graphs of mean degree z.
+func atThreshold(z float64, number int) graphs {
 	const nodes = 10_000
-	g := graphs{nodes: nodes, number: env.size(16, 300), runs: 20,
+	return graphs{nodes: nodes, number: number, runs: 20,
 		generate: func(key rng.Key) (*network.Graph, error) {
 			g, err := network.Random{Nodes: nodes, MeanDegree: z}.Generate(key)
 			if err != nil {
@@ -48,6 +48,11 @@ func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float
 		},
 		model: func(g *network.Graph, seed uint32) sim.Config { return threshold(g, noEnd/2, phi, phi, seed) },
 	}
+}
+
+// windowAt lets single seeds begin on random graphs of one mean degree.
+func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float64) ([]Row, error) {
+	g := atThreshold(z, env.size(16, 300))
 	s, err := g.outbreaks(ctx, env)
 	if err != nil {
 		return nil, err

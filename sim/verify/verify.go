@@ -3,7 +3,9 @@ package verify
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // A Row compares one figure with what it should be.
@@ -16,6 +18,9 @@ type Row struct {
 	Report                        bool   // reported, not judged
 	NotRun                        string // reason; empty: it ran
 }
+
+// Failed reports whether the row ran, was judged, and did not pass.
+func (r Row) Failed() bool { return !r.Pass && !r.Report && r.NotRun == "" }
 
 // An Env is what the checks may use.
 type Env struct {
@@ -34,4 +39,30 @@ type Check struct {
 // Checks lists all checks, in the order of the table.
 func Checks() []Check {
 	return slices.Concat(exactChecks(), closedChecks(), publishedChecks(), realChecks())
+}
+
+// A Finding is what came of a check.
+type Finding struct {
+	Check
+	Rows []Row
+}
+
+// Chosen are the checks of the given names, in the order of the table; without names all, or if quick all that are.
+func Chosen(names []string, quick bool) ([]Check, error) {
+	all := Checks()
+	for _, name := range names {
+		if !slices.ContainsFunc(all, func(c Check) bool { return c.Name == name }) {
+			return nil, fmt.Errorf("got the check %q, want one of %s", name, strings.Join(namesOf(all), ", "))
+		}
+	}
+	return slices.DeleteFunc(all, func(c Check) bool {
+		return len(names) > 0 && !slices.Contains(names, c.Name) || len(names) == 0 && quick && c.Full
+	}), nil
+}
+
+func namesOf(checks []Check) (names []string) {
+	for _, c := range checks {
+		names = append(names, c.Name)
+	}
+	return names
 }

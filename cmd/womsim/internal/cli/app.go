@@ -81,7 +81,7 @@ func app(stdout, stderr io.Writer) *cli.App {
 		},
 		Commands: []*cli.Command{
 			runCommand(), listCommand(), showCommand(), initCommand(), validateCommand(), schemaCommand(),
-			networkCommand(), plotCommand(),
+			networkCommand(), plotCommand(), verifyCommand(),
 		},
 	}
 }

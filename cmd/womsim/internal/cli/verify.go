@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"womsim/sim/verify"
+)
+
+func verifyCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "verify",
+		Usage:     "check the simulator against theory, published results and real data",
+		ArgsUsage: "[NAME…]",
+		Description: "womsim verify --quick\n" +
+			"womsim verify bass-complete cascade-window\n" +
+			"womsim verify --list\n" +
+			"Each row has what is expected and measured, the tolerance and how it was computed. All checks take under ten minutes on\n" +
+			"two cores, with --quick under one. Rows with real data need their folder in the environment variable WOMSIM_DATA.\n" +
+			"The exit status is 1 if a row fails.",
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "quick", Usage: "fewer replicates, and without the longest checks"},
+			&cli.BoolFlag{Name: "list", Usage: "list the checks, and run none"},
+			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of a table"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "replicates at a `TIME` (default: all cores); the figures do not depend on it"},
+			&cli.StringFlag{Name: "write", Usage: "also write the report, with pictures in the folder --pictures, to a `FILE`, over what is there"},
+			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures (default: beside it)"},
+		},
+		Action: func(c *cli.Context) error {
+			checks, err := verify.Chosen(c.Args().Slice(), c.Bool("quick"))
+			if err != nil {
+				return err
+			}
+			if c.Bool("list") {
+				return listChecks(c.App.Writer, checks)
+			}
+			env := verify.Env{Quick: c.Bool("quick"), Data: os.Getenv("WOMSIM_DATA"), Workers: workersOf(c)}
+			findings, err := runChecks(c, env, checks)
+			if err != nil {
+				return err
+			}
+			if path := c.String("write"); path != "" {
+				if err := writeReport(c, env, findings, path); err != nil {
+					return err
+				}
+			}
+			return verdict(c, findings)
+		},
+	}
+}
+
+func listChecks(out io.Writer, checks []verify.Check) error {
+	var rows [][]string
+	for _, check := range checks {
+		rows = append(rows, []string{check.Name, check.Group, check.What})
+	}
+	_, err := fmt.Fprint(out, columns(rows))
+	return failed(err)
+}
+
+// runChecks prints the rows of each check as soon as it has run.
+func runChecks(c *cli.Context, env verify.Env, checks []verify.Check) (findings []verify.Finding, err error) {
+	for _, check := range checks {
+		rows, err := check.Run(c.Context, env)
+		if err != nil {
+			return nil, failed(fmt.Errorf("%s: %w", check.Name, err))
+		}
+		findings = append(findings, verify.Finding{Check: check, Rows: rows})
+		if !c.Bool("json") {
+			fmt.Fprintf(c.App.Writer, "%s: %s\n%s\n", check.Name, check.What, rowTable(rows))
+		}
+	}
+	return findings, nil
+}
+
+// rowTable sets the rows of a check below each other.
+func rowTable(rows []verify.Row) string {
+	table := [][]string{{"", "expected", "measured", "tolerance", "what (source; how the tolerance was computed)"}}
+	for _, r := range rows {
+		expected, measured, tolerance := verify.Number(r.Expected), verify.Number(r.Measured), "± "+verify.Number(r.Tolerance)
+		about := r.Source
+		switch {
+		case r.NotRun != "":
+			expected, measured, tolerance, about = "", "", "", about+"; not run: "+r.NotRun
+		case r.Report:
+			tolerance = ""
+		default:
+			about += "; " + r.How
+		}
+		if r.Unit != "" {
+			about = r.Unit + "; " + about
+		}
+		table = append(table, []string{r.Verdict(), expected, measured, tolerance, r.What + " (" + about + ")"})
+	}
+	return columns(table)
+}
+
+// verdict sums up, in words or as JSON, and is a failure if a row failed.
+func verdict(c *cli.Context, findings []verify.Finding) error {
+	tally := verify.Count(findings)
+	if c.Bool("json") {
+		if err := rowsJSON(c.App.Writer, findings); err != nil {
+			return failed(err)
+		}
+	} else {
+		fmt.Fprintln(c.App.Writer, tally)
+	}
+	if len(tally.Failed) > 0 {
+		return failed(fmt.Errorf("%s failed: %s", counted(len(tally.Failed), "row"), strings.Join(tally.Failed, "; ")))
+	}
+	return nil
+}
+
+// A rowFact is a row for programs.
+type rowFact struct {
+	Check     string   `json:"check"`
+	What      string   `json:"what"`
+	Source    string   `json:"source"`
+	Unit      string   `json:"unit"`
+	Expected  optional `json:"expected"`
+	Measured  optional `json:"measured"`
+	Tolerance optional `json:"tolerance"`
+	How       string   `json:"how"`
+	Verdict   string   `json:"verdict"`
+	NotRun    string   `json:"not_run,omitempty"`
+}
+
+func rowsJSON(out io.Writer, findings []verify.Finding) error {
+	facts := []rowFact{}
+	for _, f := range findings {
+		for _, r := range f.Rows {
+			facts = append(facts, rowFact{r.Check, r.What, r.Source, r.Unit, optional(r.Expected), optional(r.Measured), optional(r.Tolerance),
+				r.How, r.Verdict(), r.NotRun})
+		}
+	}
+	e := json.NewEncoder(out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(facts)
+}
