@@ -50,6 +50,7 @@ func (r *Runner) deliver() {
 	}
 	for s := range rng.States {
 		r.convince(s, r.good[s].take(r.index))
+		r.convinceAll(s, r.plain[s].take(r.index))
 	}
 	for _, w := range r.agenda.heard.take(r.index) {
 		r.hear(w)
@@ -136,10 +137,6 @@ func (r *Runner) reject(v uint32) {
 // convince brings the words of one kind of talkers to those whom they convince.
 func (r *Runner) convince(s rng.State, words []word) {
 	r.result.Work.Events += int64(len(words))
-	if r.model.fewSources && r.watch == nil {
-		r.convinceAll(s, words)
-		return
-	}
 	for _, w := range words {
 		if r.hot[w.listener]&stateBits < convinced {
 			tie := r.draws.Credit(w.listener, w.episode.Source())
@@ -150,18 +147,21 @@ func (r *Runner) convince(s rng.State, words []word) {
 
 // convinceAll is convince where it does not matter whose word it was. It has no branches that depend on the listeners, so
 // that the processor reads the next ones ahead.
-func (r *Runner) convinceAll(s rng.State, words []word) {
+func (r *Runner) convinceAll(s rng.State, listeners []uint32) {
+	if len(listeners) == 0 {
+		return
+	}
+	r.result.Work.Events += int64(len(listeners))
 	n := len(r.today)
-	today := slices.Grow(r.today, len(words)+1)[:n+len(words)+1]
+	today := slices.Grow(r.today, len(listeners)+1)[:n+len(listeners)+1]
 	noting, noted := 0, 0
 	room := r.spare[:]
-	if r.roomFor(len(words) + 1) {
+	if r.roomFor(len(listeners) + 1) {
 		noting, noted = 1, len(r.touched)
-		room = r.touched[:noted+len(words)+1]
+		room = r.touched[:noted+len(listeners)+1]
 	}
 	hot := r.hot
-	for i := range words {
-		v := words[i].listener
+	for _, v := range listeners {
 		h := hot[v]
 		fresh, first := uint8(0), 0
 		if h < convinced {

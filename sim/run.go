@@ -14,6 +14,7 @@ type Runner struct {
 	count  counts
 	result Result
 	watch  func(Event)
+	credit bool // it matters whose word convinces
 
 	today   []conviction         // of the day, decided in phase decide
 	offers  []offer              // messages of channels that would convince
@@ -49,6 +50,7 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.agenda.reset(days)
 	r.result.reset(m)
 	r.count = counts{}
+	r.credit = !m.fewSources || r.watch != nil
 	r.talking = r.talking[:0]
 	for r.index = range days {
 		if r.index > m.lastAct && len(r.talking) == 0 && r.index > r.agenda.latest() {

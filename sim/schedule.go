@@ -55,6 +55,7 @@ func (q *queue[T]) take(index int) []T { return q.due[index] }
 type agenda struct {
 	informs  [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
 	good     [rng.States]queue[word]   // words that will convince a listener who can be
+	plain    [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
 	bad      queue[uint32]             // words that will reject a listener who can be
 	heard    queue[heardWord]          // good words that are counted per listener
 	forgets  queue[uint32]
@@ -77,7 +78,7 @@ type buyer struct {
 func (a *agenda) latest() int {
 	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest)
 	for s := range rng.States {
-		n = max(n, a.informs[s].latest, a.good[s].latest)
+		n = max(n, a.informs[s].latest, a.good[s].latest, a.plain[s].latest)
 	}
 	return n
 }
@@ -86,6 +87,7 @@ func (a *agenda) reset(days int) {
 	for s := range rng.States {
 		a.informs[s].reset(days)
 		a.good[s].reset(days)
+		a.plain[s].reset(days)
 	}
 	a.bad.reset(days)
 	a.heard.reset(days)

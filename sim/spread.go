@@ -117,8 +117,11 @@ func (r *Runner) strike(v *voice) {
 			case day > int(e.end):
 			case does.rejects:
 				r.bad.push(day, listener)
-			case !r.model.segments[segment].counts:
+			case r.model.segments[segment].counts:
+			case r.credit:
 				r.good[v.state].push(day, word{listener, e.talker, e.key})
+			default:
+				r.plain[v.state].push(day, listener)
 			}
 		}
 	}
