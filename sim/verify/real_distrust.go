@@ -1,0 +1,129 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+
+	"womsim/network"
+	"womsim/network/seeding"
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+const (
+	otcSource     = "SNAP, soc-sign-bitcoinotc; Kumar et al. 2016, Edge weight prediction in weighted signed networks"
+	distrustSeeds = 50
+)
+
+// realDistrust gives 50 consumers of Bitcoin OTC a product that each recommends once to all who rated them, trust being the rating
+// over 10. Rows are paired by replicate: distrust ignored, distrust reversed (a good word of the distrusted is a bad one), and negative
+// ratings set to 0, which must be the same as ignoring them.
+func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
+	g, err := env.trusted(bitcoin, 10)
+	if err != nil {
+		return nil, err
+	}
+	negative := 0
+	for _, code := range g.Codes() {
+		if g.Codebook()[code] < 0 {
+			negative++
+		}
+	}
+	for _, c := range []struct {
+		what               string
+		expected, measured int
+	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()}, {"contacts of distrust", 3563, negative}} {
+		rows = append(rows, exactly(Row{Check: "real-distrust", What: c.what, Source: otcSource, Unit: "count",
+			Expected: float64(c.expected), Measured: float64(c.measured)}))
+	}
+	chosen := draws("real-distrust")
+	for _, group := range []struct {
+		name  string
+		seeds []uint32
+	}{
+		{"50 drawn at random", anybody(g.Nodes(), chosen)},
+		{"the 50 whom most have rated", seeding.Degree(g, chosen)[:distrustSeeds]},
+	} {
+		more, err := distrust(ctx, env, g, group.seeds)
+		if err != nil {
+			return nil, err
+		}
+		for i := range more {
+			more[i].Check, more[i].Source = "real-distrust", otcSource
+			more[i].What += ", from " + group.name
+		}
+		rows = append(rows, more...)
+	}
+	return rows, nil
+}
+
+// anybody is a draw of seeds.
+func anybody(nodes int, key rng.Key) []uint32 {
+	p := seeding.NewPermutation(nodes, key)
+	seeds := make([]uint32, distrustSeeds)
+	for i := range seeds {
+		seeds[i] = p.At(uint32(i))
+	}
+	return seeds
+}
+
+// The figures of one replicate: adopters where distrust is ignored, reversed, and absent.
+const (
+	ignored = iota
+	reversed
+	absent
+)
+
+func distrust(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([]Row, error) {
+	neutral, err := withoutDistrust(g)
+	if err != nil {
+		return nil, err
+	}
+	models := make([]*sim.Model, 3)
+	for i := range models {
+		c := cascade(g, 60, seeds...)
+		c.BadWordWeight = 1
+		switch i {
+		case reversed:
+			c.Distrust = sim.Reverse
+		case absent:
+			c.Graph = neutral
+		}
+		if models[i], err = sim.NewModel(c); err != nil {
+			return nil, err
+		}
+	}
+	s, err := trials(ctx, env, env.size(100, 2000), func(r *sim.Runner, replicate int) ([]float64, error) {
+		row := make([]float64, len(models))
+		for i, m := range models {
+			result := r.Run(m, replicate)
+			if result.Talking > 0 {
+				return nil, fmt.Errorf("real-distrust: consumers still talk on the last day")
+			}
+			row[i] = last(result.Adopters)
+		}
+		return row, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	lost, se := s.paired(reversed, ignored)
+	return []Row{
+		exactly(Row{What: "replicates that end otherwise where negative ratings are set to 0 than where they are ignored",
+			Unit: "replicates", Measured: s.count(func(row []float64) bool { return row[ignored] != row[absent] })}),
+		exactly(Row{What: "replicates in which reversed distrust brings more adopters",
+			Unit: "replicates", Measured: s.count(func(row []float64) bool { return row[reversed] > row[ignored] })}),
+		below(Row{What: "reach where distrust is reversed, against ignored: a loss", Measured: lost, Unit: "consumers"}, se),
+		reported(Row{What: "part of the reach that reversed distrust takes", Unit: "share", Measured: -lost / s.mean(ignored)}, se/s.mean(ignored)),
+	}, nil
+}
+
+// withoutDistrust sets negative trusts to 0.
+func withoutDistrust(g *network.Graph) (*network.Graph, error) {
+	b := network.NewBuilder(g.Nodes())
+	for ends, trust := range g.All() {
+		b.Contact(ends[0], ends[1], max(0, trust))
+	}
+	neutral, _, err := b.Build(network.Assembly{Duplicates: network.Parallel})
+	return neutral, err
+}

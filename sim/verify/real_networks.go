@@ -1,0 +1,153 @@
+package verify
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"womsim/network"
+	"womsim/network/seeding"
+	"womsim/sim"
+)
+
+// Where the networks come from.
+const (
+	zachary   = "Zachary 1977, An information flow model for conflict and fission in small groups"
+	snap      = "SNAP, ego-Facebook"
+	impSource = "Wang-GY/IMP; figures of an independent Monte Carlo program, 2·10⁶ runs"
+	wcSource  = "snowgy/Influence_Maximization; figure of an independent Monte Carlo program, 2·10⁶ runs"
+)
+
+// realNetworks counts what is in the files and checks the first two days of a cascade from the consumer of most contacts.
+func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
+	count := func(source, what string, expected, measured int) {
+		rows = append(rows, exactly(Row{Check: "real-networks", What: what, Source: source, Unit: "count",
+			Expected: float64(expected), Measured: float64(measured)}))
+	}
+	for _, file := range []struct {
+		spec                       network.FileSpec
+		name, source               string
+		nodes, contacts, triangles int
+		trust                      float64
+	}{
+		{karate, "Zachary's club", zachary, 34, 2 * 78, 45, 0.5},
+		{facebook, "Facebook", snap, 4039, 2 * 88_234, 1_612_010, 0.1},
+	} {
+		g, err := env.open(file.spec)
+		if err != nil {
+			return nil, err
+		}
+		clusters := network.MeasureClustering(g)
+		count(file.source, "consumers of "+file.name, file.nodes, g.Nodes())
+		count(file.source, "contacts of "+file.name, file.contacts, g.Contacts())
+		count(file.source, "triangles of "+file.name, file.triangles, int(clusters.Triangles))
+		if file.name == "Facebook" {
+			rows = append(rows, judged(Row{Check: "real-networks", What: "average clustering of Facebook", Source: snap, Unit: "share",
+				Expected: 0.6055, Measured: clusters.Average, Tolerance: 0.00005, How: "half a unit of the last digit"}))
+		}
+		row, err := twoDays(ctx, env, g, file.trust)
+		if err != nil {
+			return nil, err
+		}
+		row.What, row.Source = "adopters after two days of a cascade from the hub of "+file.name, file.source
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// twoDays compares a cascade of two days from the consumer s of most contacts, all of trust p, with its exact mean: consumer v is spared
+// with chance (1 − p·[s→v])(1 − p²)^c(v), where c(v) of those whom s can tell can tell v.
+func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, error) {
+	key := draws("real-networks")
+	hub := seeding.Degree(g, key)[0]
+	g, _, err := network.ConstantTrust{Trust: p}.Apply(g, key)
+	if err != nil {
+		return Row{}, err
+	}
+	spared := make([]float64, g.Nodes())
+	for v := range spared {
+		spared[v] = 1
+	}
+	for _, u := range g.Neighbors(hub) {
+		spared[u] *= 1 - p
+		for _, v := range g.Neighbors(u) {
+			spared[v] *= 1 - p*p
+		}
+	}
+	spared[hub] = 0
+	expected := 0.0
+	for _, chance := range spared {
+		expected += 1 - chance
+	}
+	s, err := runs(ctx, env, cascade(g, 3, hub), env.size(1000, 20_000), func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
+	if err != nil {
+		return Row{}, err
+	}
+	return within(Row{Check: "real-networks", Expected: expected, Measured: s.mean(0), Unit: "consumers"}, s.standardError(0)), nil
+}
+
+// realSpread estimates expected spreads that an independent program has estimated too.
+func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
+	hept, err := os.ReadFile(filepath.Join(env.Data, "nethept-wc.seeds.txt"))
+	if err != nil {
+		return nil, err
+	}
+	five, four := []string{"48", "50", "53", "56", "58"}, []string{"56", "48", "58", "53"}
+	const spreadError = 0.003 // standard error of the figures for the small network
+	for _, c := range []struct {
+		spec          network.FileSpec
+		seeds         []string
+		rule          sim.Rule
+		expected, se  float64
+		place, source string
+		quick, full   int
+	}{
+		{smallNetwork, five, sim.Independent, 30.471, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
+		{smallNetwork, five, sim.Threshold, 37.021, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
+		{smallNetwork, four, sim.Independent, 27.012, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
+		{smallNetwork, four, sim.Threshold, 32.784, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
+		{netHEPT, strings.Fields(string(hept)), sim.Independent, 1295.4, 0.5, "NetHEPT", wcSource, 500, 20_000},
+	} {
+		g, err := env.trusted(c.spec, 1)
+		if err != nil {
+			return nil, err
+		}
+		seeds, err := nodes(g, c.seeds)
+		if err != nil {
+			return nil, err
+		}
+		s, err := runs(ctx, env, spread(g, c.rule, seeds), env.size(c.quick, c.full), func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
+		if err != nil {
+			return nil, err
+		}
+		row := Row{Check: "real-spread", What: fmt.Sprintf("spread of %d seeds on %s, %s", len(seeds), c.place, ruleNames[c.rule]),
+			Source: c.source, Expected: c.expected, Measured: s.mean(0), Unit: "consumers", How: "4.5 standard errors of the two estimates"}
+		rows = append(rows, within(row, math.Hypot(s.standardError(0), c.se)))
+	}
+	return rows, nil
+}
+
+var ruleNames = map[sim.Rule]string{sim.Independent: "independent cascade", sim.Threshold: "linear threshold"}
+
+// spread lasts long enough for any path.
+func spread(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {
+	if rule == sim.Threshold {
+		return threshold(g, 200, 0, 1, seeds...)
+	}
+	return cascade(g, 200, seeds...)
+}
+
+// nodes finds consumers by their names in a file.
+func nodes(g *network.Graph, names []string) (ids []uint32, err error) {
+	for _, name := range names {
+		v, ok := g.Labels().Node(name)
+		if !ok {
+			return nil, fmt.Errorf("no consumer is called %q in the file", name)
+		}
+		ids = append(ids, v)
+	}
+	return ids, nil
+}
