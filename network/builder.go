@@ -11,7 +11,8 @@ import (
 type Duplicates int
 
 const (
-	Merge    Duplicates = iota // one contact; weights combine by noisy-or: 1 − Π(1 − wᵢ/max), times max
+	Usual    Duplicates = iota // as a file says of itself, otherwise Merge
+	Merge                      // one contact; weights combine by noisy-or: 1 − Π(1 − wᵢ/max), times max
 	KeepMax                    // one contact with the largest weight
 	Parallel                   // all are kept, each a chance of its own
 )

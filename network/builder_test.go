@@ -149,7 +149,7 @@ func FuzzBuilder(f *testing.F) {
 		for ; len(data) >= 3; data = data[3:] {
 			contacts = append(contacts, stated{u: uint32(data[0] % 8), v: uint32(data[1] % 8), weight: float64(int8(data[2])) / 100})
 		}
-		how := Assembly{Duplicates: Duplicates(policy % 3), WeightMax: 1.28}
+		how := Assembly{Duplicates: Merge + Duplicates(policy%3), WeightMax: 1.28}
 		g, report := built(t, 8, contacts, how)
 		want, wantReport := assembledByDefinition(contacts, how)
 		if got := listed(g); !slices.Equal(got, want) || report != wantReport {
@@ -206,7 +206,7 @@ func TestBuilderAgainstItsDefinition(t *testing.T) {
 			draw := key.At(uint64(i))
 			contacts[i] = stated{u: uint32(draw.At(0).Below(8)), v: uint32(draw.At(1).Below(8)), weight: math.Round(draw.At(2).Uniform()*20-10) / 10}
 		}
-		how := Assembly{Duplicates: Duplicates(trial % 3), WeightMax: 1}
+		how := Assembly{Duplicates: Merge + Duplicates(trial%3), WeightMax: 1}
 		g, report := built(t, 8, contacts, how)
 		want, wantReport := assembledByDefinition(contacts, how)
 		if got := listed(g); !slices.Equal(got, want) || report != wantReport {

@@ -5,12 +5,13 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // An edge list has one contact a line: the ids of its ends, perhaps a weight, perhaps other columns.
 // Fields are separated by tabs, semicolons, commas or blanks, and may stand in double quotes, with
-// quotes inside doubled. Lines that begin with #, % or // are comments. See layoutOf for what the first
-// lines may be.
+// quotes inside doubled. Lines that begin with #, % or // are comments. A comment that is the first line of
+// the file may declare what the lines are, see declaration; layoutOf tells what the first others may be.
 
 // edgeList reads the statements of an edge list.
 func (r *reading) edgeList(text *bufio.Reader) {
@@ -21,6 +22,7 @@ func (r *reading) edgeList(text *bufio.Reader) {
 		first = bytes.Clone(line)
 	}
 	firstNumber := in.number
+	r.declared(in.opening)
 	if line, ok = in.data(); ok {
 		second = bytes.Clone(line)
 	}
@@ -34,7 +36,7 @@ func (r *reading) edgeList(text *bufio.Reader) {
 		return
 	}
 	r.report.Header, r.report.Weighted = l.header, l.weight > 0
-	statements := edgeLines{reading: r, layout: l, into: r.list(r.oneWay(false))}
+	statements := edgeLines{reading: r, layout: l, into: r.list(r.oneWay(r.report.Declared != ""))}
 	if l.sizes || l.perhapsSizes {
 		r.promise(first, l, firstNumber)
 	}
@@ -50,6 +52,26 @@ func (r *reading) edgeList(text *bufio.Reader) {
 	}
 	if r.sizes != nil && len(r.faults.told) == 0 {
 		r.fitSizes(statements.into)
+	}
+}
+
+// An edge list that Save writes declares in its first line that each line is a contact of one direction, and
+// where contacts are parallel that they are. Every reader takes the line for a comment.
+const (
+	declaration      = "# womsim:"
+	directedOnly     = "directed"
+	directedParallel = "directed parallel"
+)
+
+// declared notes what the first line of the file, if it is a comment, says of the others.
+func (r *reading) declared(opening string) {
+	words, ok := strings.CutPrefix(opening, declaration)
+	if !ok {
+		return
+	}
+	r.report.Declared = strings.Join(strings.Fields(words), " ")
+	if r.report.Declared != directedOnly && r.report.Declared != directedParallel {
+		r.faults.at(1, "got %s, want %q, %q, or no declaration", quoted([]byte(opening)), declaration+" "+directedOnly, declaration+" "+directedParallel)
 	}
 }
 
@@ -104,6 +126,10 @@ func (e *edgeLines) read(line []byte, number int) bool {
 
 // weightOf reads a weight, which must be a finite number.
 func (r *reading) weightOf(field []byte, line int) (weight float64, ok bool) {
+	if pointed, ok := decimalComma(field); ok {
+		r.faults.at(line, "weight: got %s, want a decimal point, as in %s", quoted(field), pointed)
+		return 0, false
+	}
 	weight, err := strconv.ParseFloat(string(field), 64)
 	if err != nil || math.IsNaN(weight) || math.IsInf(weight, 0) {
 		r.faults.at(line, "weight: got %s, want a finite number", quoted(field))

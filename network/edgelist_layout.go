@@ -19,7 +19,7 @@ type layout struct {
 // layoutOf finds the layout from the first two lines (the second nil if there is but one).
 //
 // The separator is the tab, semicolon or comma, in this order, if it stands outside quotes in the first line,
-// else blanks. The third column is the weight if it holds a number. The first line is one of sizes if it is two
+// else blanks. The third column is the weight if it holds a number (one with a decimal comma is refused as such). The first line is one of sizes if it is two
 // whole numbers and the next line has more fields (then the separator is that of the next line); if that has two as
 // well, it depends on whether exactly as many follow as it says, see fitSizes. The first line is a header if
 // it holds no number where the second line has one (among ids: where both of the second are whole
@@ -89,9 +89,23 @@ func whole(field []byte) bool {
 	return ok
 }
 
+// isNumber tells whether a field is meant for a number, be it one with a decimal comma.
 func isNumber(field []byte) bool {
+	if _, ok := decimalComma(field); ok {
+		return true
+	}
 	_, err := strconv.ParseFloat(string(field), 64)
 	return err == nil || errors.Is(err, strconv.ErrRange)
+}
+
+// decimalComma finds the number in a field such as 0,28, with a point instead.
+func decimalComma(field []byte) (pointed string, ok bool) {
+	if bytes.Count(field, []byte(",")) != 1 {
+		return "", false
+	}
+	pointed = strings.Replace(string(field), ",", ".", 1)
+	_, err := strconv.ParseFloat(pointed, 64)
+	return pointed, err == nil
 }
 
 // separatorOf finds what stands between the fields of a line. A tab does not count where blanks

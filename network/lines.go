@@ -28,6 +28,7 @@ type lines struct {
 	faults   *faults
 	number   int // of the line last yielded, from 1
 	comments int
+	opening  string // the first line, if it is a comment
 }
 
 // next yields the next line; ok is false at the end, and after an error, which becomes a fault. The
@@ -62,6 +63,9 @@ func (l *lines) data() (line []byte, ok bool) {
 		case len(text) == 0:
 		case text[0] == '#', text[0] == '%', len(text) > 1 && text[0] == '/' && text[1] == '/':
 			l.comments++
+			if l.number == 1 {
+				l.opening = string(text)
+			}
 		default:
 			return line, true
 		}

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -19,8 +20,8 @@ type FileSpec struct {
 	Path string // .csv .tsv .txt .edges .edgelist .mtx .graphml .xml, each also with .gz; else the content decides
 
 	// Directed: true, a statement is one contact, from → to; false, both directions are meant. Nil, as
-	// the format says: edge lists false, Matrix Market by its symmetry (general: true), GraphML by
-	// edgedefault and the edge's own attribute.
+	// the file says: edge lists false unless their first line declares it (see Save), Matrix Market by its symmetry
+	// (general: true), GraphML by edgedefault and the edge's own attribute.
 	Directed *bool
 
 	Columns    Columns
@@ -43,9 +44,10 @@ type FileReport struct {
 	Format   string // "edge list", "Matrix Market" or "GraphML"
 	SHA256   string // of the file's bytes, compressed if they are, in hex
 	Lines    int
-	Comments int  // lines that are comments
-	Header   bool // the first line names the columns
-	Sizes    bool // a line told the numbers of nodes and contacts
+	Comments int    // lines that are comments
+	Declared string // what the first line of an edge list says of it: "directed", "directed parallel"; "" for nothing
+	Header   bool   // the first line names the columns
+	Sizes    bool   // a line told the numbers of nodes and contacts
 	Weighted bool
 	Directed bool // some statements hold in one direction only
 	Stated   int  // ties, or contacts of one direction, that the file states
@@ -114,8 +116,8 @@ func (s FileSpec) check() error {
 	if s.MaxNodes < 0 {
 		refuse("max_nodes", s.MaxNodes, "a count, or 0 for no limit")
 	}
-	if s.Duplicates < Merge || s.Duplicates > Parallel {
-		refuse("duplicates", int(s.Duplicates), "Merge, KeepMax or Parallel")
+	if s.Duplicates < Usual || s.Duplicates > Parallel {
+		refuse("duplicates", int(s.Duplicates), "Usual, Merge, KeepMax or Parallel")
 	}
 	return errors.Join(wrong...)
 }
@@ -151,11 +153,17 @@ func (r *reading) parse(text *bufio.Reader) {
 	case extension == ".graphml", extension == ".xml", start[0] == '<':
 		r.report.Format = "GraphML"
 		r.graphML(text)
+	case slices.Contains(strangers, extension):
+		r.faults.at(0, "got a file of extension %s, want an edge list (csv, tsv, txt), Matrix Market (mtx) or GraphML; give the contacts as text, one a line", extension)
 	default:
 		r.report.Format = "edge list"
 		r.edgeList(text)
 	}
 }
+
+// strangers are the extensions of files that hold no edge list.
+var strangers = []string{".yaml", ".yml", ".json", ".toml", ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods",
+	".parquet", ".zip", ".png", ".svg", ".jpg"}
 
 // extensionOf is the extension of a path in small letters, that of compression left out.
 func extensionOf(path string) string {

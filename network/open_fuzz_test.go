@@ -36,7 +36,7 @@ func fuzzFormat(f *testing.F, extensions ...string) {
 	f.Add([]byte("4000000000 18446744073709551615\n"), uint8(1))
 	f.Add([]byte(matrixBanner+" matrix coordinate pattern general\n2000000000 2000000000 0\n"), uint8(2))
 	f.Fuzz(func(t *testing.T, data []byte, options uint8) {
-		spec := FileSpec{Path: "any" + extensions[0], Duplicates: Duplicates(options>>4) % 3}
+		spec := FileSpec{Path: "any" + extensions[0], Duplicates: Duplicates(options>>4) % 4}
 		if options&1 > 0 {
 			spec.Directed = directed(options&2 > 0)
 		}

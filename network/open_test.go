@@ -123,6 +123,11 @@ func TestMistakesAreTold(t *testing.T) {
 	}{
 		{"w.csv", "1,2,0.5\n2,3,abc\n", FileSpec{}, `w.csv:2: weight: got "abc", want a finite number`},
 		{"w.csv", "1,2,0.5\n2,3,NaN\n3,4,1e999\n", FileSpec{}, "w.csv:2: weight: got \"NaN\", want a finite number\nw.csv:3: weight: got \"1e999\", want a finite number"},
+		{"w.csv", "# womsim: undirected\n1,2\n", FileSpec{}, `w.csv:1: got "# womsim: undirected", want "# womsim: directed", "# womsim: directed parallel", or no declaration`},
+		{"w.csv", "1;2;1\n2;3;0,28\n", FileSpec{}, `w.csv:2: weight: got "0,28", want a decimal point, as in 0.28`},
+		{"w.csv", "from;to;trust\n1;2;-0,5\n2;3;0,28\n", FileSpec{}, "w.csv:2: weight: got \"-0,5\", want a decimal point, as in -0.5\nw.csv:3: weight: got \"0,28\", want a decimal point"},
+		{"notes.yaml", "name: x\nseed: 3\n", FileSpec{}, "notes.yaml: got a file of extension .yaml, want"},
+		{"Book.XLSX", "PK\x03\x04", FileSpec{}, "Book.XLSX: got a file of extension .xlsx, want"},
 		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, "w.csv:2: got fewer than 3 fields, the separator being a comma"},
 		{"w.csv", "1,2\n,3\n", FileSpec{}, `w.csv:2: from: got "", want an id`},
 		{"mixed.txt", "1 2\n2,3\n", FileSpec{}, "mixed.txt:2: got fewer than 2 fields, the separator being a blank"},

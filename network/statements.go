@@ -99,7 +99,7 @@ func (r *reading) graph() (*Graph, FileReport, error) {
 	b.Reserve(2*len(r.ties.from) + len(r.arcs.from))
 	r.report.Mirrored = r.ties.tiesTo(b, n)
 	r.arcs.arcsTo(b, n)
-	how := Assembly{Duplicates: r.spec.Duplicates, WeightMax: r.spec.WeightMax, Labels: n.labels}
+	how := Assembly{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax, Labels: n.labels}
 	if !r.report.Weighted && how.Duplicates == Merge {
 		how.Duplicates = KeepMax // a tie stated twice is still one tie, of weight 1
 	}
@@ -113,6 +113,17 @@ func (r *reading) graph() (*Graph, FileReport, error) {
 	}
 	r.report.Report = report
 	return g, r.report, nil
+}
+
+// duplicates says what becomes of contacts stated twice, as the file declares it unless the spec does.
+func (r *reading) duplicates() Duplicates {
+	switch {
+	case r.spec.Duplicates != Usual:
+		return r.spec.Duplicates
+	case r.report.Declared == directedParallel:
+		return Parallel
+	}
+	return Merge
 }
 
 // oneWay tells whether statements hold in one direction, where the format says so unless the spec does.

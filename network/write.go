@@ -13,8 +13,8 @@ import (
 )
 
 // Save writes a graph to a file, in the format of its extension: .csv, .tsv .txt .edges .edgelist (tabs),
-// .mtx, .graphml .xml, each also with .gz. What it writes, Open reads as the same graph, with
-// Directed true and Duplicates Parallel.
+// .mtx, .graphml .xml, each also with .gz. What it writes, Open reads as the same graph, with nothing
+// else in the spec; parallel contacts only of edge lists, else with Duplicates Parallel.
 func Save(path string, g *Graph) (err error) {
 	if err := CanSave(path); err != nil {
 		return err
@@ -57,8 +57,8 @@ var writers = map[string]func(io.Writer, *Graph) error{
 func commas(w io.Writer, g *Graph) error { return WriteEdgeList(w, g, ',') }
 func tabs(w io.Writer, g *Graph) error   { return WriteEdgeList(w, g, '\t') }
 
-// WriteEdgeList writes one line a contact, under a header: from, to and weight, the weight with as many
-// digits as tell it exactly. A node without contacts is written as a contact with itself, which readers leave out.
+// WriteEdgeList writes one line a contact, under a comment that declares them to be of one direction and a header:
+// from, to and weight, the weight with as many digits as tell it exactly. A node without contacts is written as a contact with itself, which readers leave out.
 // It is an error where a node has no label though others have, or a label with control characters.
 func WriteEdgeList(w io.Writer, g *Graph, separator byte) error {
 	names, err := namesOf(g)
@@ -77,6 +77,7 @@ func WriteEdgeList(w io.Writer, g *Graph, separator byte) error {
 		out.WriteString(weight)
 		out.WriteByte('\n')
 	}
+	fmt.Fprintf(out, "%s %s\n", declaration, declarationOf(g))
 	line("from", "to", "weight")
 	weights := weightTexts(g)
 	tellers := g.InDegrees()
@@ -90,6 +91,18 @@ func WriteEdgeList(w io.Writer, g *Graph, separator byte) error {
 		}
 	}
 	return out.Flush()
+}
+
+// declarationOf is what an edge list of the graph declares.
+func declarationOf(g *Graph) string {
+	for u := range uint32(g.Nodes()) {
+		for i, v := range g.Neighbors(u) {
+			if i > 0 && g.Neighbors(u)[i-1] == v {
+				return directedParallel
+			}
+		}
+	}
+	return directedOnly
 }
 
 // WriteMatrixMarket writes the contacts u→v as entries of a general real matrix, row u+1, column

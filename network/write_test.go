@@ -51,6 +51,77 @@ func anyGraph(t testing.TB, random *rand.Rand, names int) *Graph {
 	return g
 }
 
+// What is written is read as the same graph with no more said than its path: of edge lists also where contacts are
+// parallel, of the other formats where they are not.
+func TestWrittenGraphsReadBackAsThemselves(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	folder := t.TempDir()
+	for i := range 99 {
+		g := anyGraph(t, random, i%3)
+		for _, extension := range []string{".csv", ".tsv", ".txt", ".csv.gz", ".edges.gz", ".graphml", ".mtx"} {
+			want := g
+			switch extension {
+			case ".mtx":
+				want = unlabelled(single(t, g))
+			case ".graphml":
+				want = single(t, g)
+			}
+			path := filepath.Join(folder, "graph"+extension)
+			if err := Save(path, want); err != nil {
+				t.Fatal(err)
+			}
+			again, report, err := Open(FileSpec{Path: path})
+			if err != nil {
+				t.Fatalf("%s of %s: %v", extension, told(g), err)
+			}
+			if told(again) != told(want) {
+				t.Fatalf("%s %+v:\nwrote %s\n read %s", extension, report, told(want), told(again))
+			}
+		}
+	}
+}
+
+// single is the graph with the largest of parallel contacts only.
+func single(t *testing.T, g *Graph) *Graph {
+	t.Helper()
+	b := NewBuilder(g.Nodes())
+	for ends, weight := range g.All() {
+		b.Contact(ends[0], ends[1], weight)
+	}
+	one, _, err := b.Build(Assembly{Duplicates: KeepMax, Labels: g.Labels()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return one
+}
+
+// What a file declares holds unless the reader is told otherwise, and only in the first line.
+func TestDeclarations(t *testing.T) {
+	for _, c := range []struct {
+		text     string
+		spec     FileSpec
+		want     string
+		declared string
+	}{
+		{"# womsim: directed\na b .5\n", FileSpec{}, "a b | a>b:0.5", "directed"},
+		{"#  womsim: directed\na b .5\n", FileSpec{}, "a b | a>b:0.5 b>a:0.5", ""},
+		{"# friends\n# womsim: directed\na b .5\n", FileSpec{}, "a b | a>b:0.5 b>a:0.5", ""},
+		{"# womsim: directed\na b .5\n", FileSpec{Directed: directed(false)}, "a b | a>b:0.5 b>a:0.5", "directed"},
+		{"# womsim: directed\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.75", "directed"},
+		{"# womsim: directed  parallel\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.5 a>b:0.5", "directed parallel"},
+		{"# womsim: directed parallel\na b .5\na b .5\n", FileSpec{Duplicates: Merge}, "a b | a>b:0.75", "directed parallel"},
+		{"# womsim: directed\na b .5\na b .5\n", FileSpec{Duplicates: Parallel}, "a b | a>b:0.5 a>b:0.5", "directed"},
+	} {
+		g, report, err := Read(strings.NewReader(c.text), c.spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told(g) != c.want || report.Declared != c.declared {
+			t.Errorf("%q %+v: got %s, declared %q", c.text, c.spec, told(g), report.Declared)
+		}
+	}
+}
+
 // What is written is read as the same graph, in every format.
 func TestWrittenGraphsAreReadAgain(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
@@ -103,7 +174,7 @@ func TestTiesNeedNoDirection(t *testing.T) {
 		if err := WriteEdgeList(&text, g, ','); err != nil {
 			t.Fatal(err)
 		}
-		again, report, err := Read(&text, FileSpec{Duplicates: Parallel})
+		again, report, err := Read(&text, FileSpec{Directed: directed(false), Duplicates: Parallel})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -128,7 +199,7 @@ func TestWrittenEdgeList(t *testing.T) {
 	if err := WriteEdgeList(&text, g, ','); err != nil {
 		t.Fatal(err)
 	}
-	const want = "from,to,weight\n\"b \"\"c\"\"\",a,0.1\nd,d,1\n"
+	const want = "# womsim: directed\nfrom,to,weight\n\"b \"\"c\"\"\",a,0.1\nd,d,1\n"
 	if text.String() != want {
 		t.Errorf("got %s, want %s", text.String(), want)
 	}
