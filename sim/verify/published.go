@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"math"
 
 	"womsim/sim/rng"
@@ -27,19 +28,19 @@ func within(r Row, standardError float64) Row {
 	return judged(r)
 }
 
-// above demands that the measured figure exceed the expected one beyond doubt, whatever the distance.
+// above demands that the measured figure exceed the expected one beyond doubt, by whatever distance.
 func above(r Row, standardError float64) Row {
-	r.Tolerance = simtest.StandardErrors * standardError
-	r.How = "one-sided: above by more than 4.5 standard errors"
-	r.Pass = r.Measured-r.Tolerance > r.Expected
+	margin := simtest.StandardErrors * standardError
+	r.How = "one-sided: above by more than 4.5 standard errors, " + Number(margin)
+	r.Pass = r.Measured-margin > r.Expected
 	return r
 }
 
 // below demands that the measured figure fall short of the expected one beyond doubt.
 func below(r Row, standardError float64) Row {
-	r.Tolerance = simtest.StandardErrors * standardError
-	r.How = "one-sided: below by more than 4.5 standard errors"
-	r.Pass = r.Measured+r.Tolerance < r.Expected
+	margin := simtest.StandardErrors * standardError
+	r.How = "one-sided: below by more than 4.5 standard errors, " + Number(margin)
+	r.Pass = r.Measured+margin < r.Expected
 	return r
 }
 
@@ -49,12 +50,10 @@ func exactly(r Row) Row {
 	return judged(r)
 }
 
-// reported shows a figure beside a claim, with the half-width of its 95 % interval, and judges nothing.
+// reported shows a figure beside a claim, with its 95 % interval, and judges nothing.
 func reported(r Row, standardError float64) Row {
 	r.Report, r.Tolerance = true, normal975*standardError
-	if r.How == "" {
-		r.How = "reported; half-width of the 95 % interval"
-	}
+	r.What += fmt.Sprintf(" (95 %% interval %s to %s)", Number(r.Measured-r.Tolerance), Number(r.Measured+r.Tolerance))
 	return r
 }
 

@@ -100,8 +100,8 @@ func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales [
 		squares += off * off
 	}
 	n := float64(len(sales))
-	return reported(Row{Check: "real-bass", What: "root mean square error of the model's sales of " + b.name + " a year, beside that of the fitted curve",
-		Source: bassSource, Expected: math.Sqrt(fit.squares(sales) / n), Measured: math.Sqrt(squares / n), Unit: "thousands", How: "reported"}, 0), nil
+	return Row{Check: "real-bass", Report: true, What: "root mean square error of the model's sales of " + b.name + " a year, beside that of the fitted curve",
+		Source: bassSource, Expected: math.Sqrt(fit.squares(sales) / n), Measured: math.Sqrt(squares / n), Unit: "thousands"}, nil
 }
 
 // column reads the numbers of a column of a table with a header.
