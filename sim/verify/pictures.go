@@ -75,7 +75,7 @@ func bassPicture(ctx context.Context, env Env, c sim.Config, p Picture, daily []
 
 func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
-	along := sweepOf(0.5, 0.5, 10)
+	along := sweepOf(1.75, 0.25, 10)
 	size, chance := plots.Response{Label: "size, theory"}, plots.Response{Label: "chance, theory"}
 	measuredSize, measuredChance := plots.Response{Label: "size, engine"}, plots.Response{Label: "chance, engine"}
 	for _, z := range along {

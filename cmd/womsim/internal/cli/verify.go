@@ -39,6 +39,9 @@ func verifyCommand() *cli.Command {
 			if c.Bool("list") {
 				return listChecks(c.App.Writer, checks)
 			}
+			if err := mayReport(c.String("write")); err != nil {
+				return err
+			}
 			env := verify.Env{Quick: c.Bool("quick"), Data: os.Getenv("WOMSIM_DATA"), Workers: workersOf(c)}
 			findings, err := runChecks(c, env, checks)
 			if err != nil {
@@ -49,7 +52,7 @@ func verifyCommand() *cli.Command {
 					return err
 				}
 			}
-			return verdict(c, findings)
+			return verdict(c.App.Writer, findings, c.Bool("json"))
 		},
 	}
 }
@@ -101,14 +104,14 @@ func rowTable(rows []verify.Row) string {
 }
 
 // verdict sums up, in words or as JSON, and is a failure if a row failed.
-func verdict(c *cli.Context, findings []verify.Finding) error {
+func verdict(out io.Writer, findings []verify.Finding, asJSON bool) error {
 	tally := verify.Count(findings)
-	if c.Bool("json") {
-		if err := rowsJSON(c.App.Writer, findings); err != nil {
+	if asJSON {
+		if err := rowsJSON(out, findings); err != nil {
 			return failed(err)
 		}
 	} else {
-		fmt.Fprintln(c.App.Writer, tally)
+		fmt.Fprintln(out, tally)
 	}
 	if len(tally.Failed) > 0 {
 		return failed(fmt.Errorf("%s failed: %s", counted(len(tally.Failed), "row"), strings.Join(tally.Failed, "; ")))

@@ -10,6 +10,17 @@ import (
 	"womsim/sim/verify"
 )
 
+// mayReport refuses a path that could not be written, before anything is run.
+func mayReport(path string) error {
+	if path == "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return cannotWrite(path, err)
+	}
+	return mayWrite(path, true)
+}
+
 // writeReport writes the page, and its pictures into their folder.
 func writeReport(c *cli.Context, env verify.Env, findings []verify.Finding, path string) error {
 	folder := c.String("pictures")
