@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"strings"
 
 	"womsim/network"
 	"womsim/network/seeding"
@@ -168,11 +169,22 @@ func (b *Build) describe(s *Spec, g *network.Graph, r network.FileReport) {
 		b.report("%s: %d ties stated in both directions counted once", path, r.Mirrored)
 	}
 	if r.Duplicates > 0 {
-		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates, s.Market.Network.Duplicates)
+		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates, treatment(s.Market.Network.Duplicates, r.Declared))
 	}
 	if r.Weighted && s.Market.Trust.Weight == nil {
 		b.report("%s: its weights are not used, for trust is not taken from them (market.trust.weight)", path)
 	}
+}
+
+// treatment is what becomes of repeated contacts of a file.
+func treatment(asked, declared string) string {
+	switch {
+	case asked != "":
+		return asked
+	case strings.HasSuffix(declared, "parallel"):
+		return "parallel"
+	}
+	return "merge"
 }
 
 // law is the trust as the network package knows it.

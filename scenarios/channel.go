@@ -47,7 +47,8 @@ func channelShape(name string, c *Channel) shape {
 		{key: "to", shape: day(&c.To), of: flights, depends: "timeline", doc: "last day; default the last of the window"},
 		{key: "day", shape: day(&c.Day), of: dated, standard: "0", doc: "the day"},
 		{key: "segments", shape: many[string]{&c.Segments, func(to *string) shape { return prose{to} }, "names of segments"}, of: []string{"ads", "broadcast", "seeding"}, doc: "the segments that are targeted; default all"},
-		{key: "credibility", shape: share(&c.Credibility), of: kinds[:3], doc: "how much a message is believed; 1: like the word of a fully trusted friend; default 1, but for ads it must be said (0.01, for example)"},
+		{key: "credibility", shape: share(&c.Credibility), of: kinds[:3], must: []string{"ads", "press"},
+			doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully trusted friend); default 1 for broadcast, to be said for ads and press (0.01, for example)"},
 		{key: "hype", shape: share(&c.Hype), of: ads, standard: "0", doc: "how far promises exceed the product: lowers the chance that those convinced by it are satisfied"},
 		{key: "cost_per_day", shape: amount{&c.CostPerDay, 0}, of: broadcast, standard: "0", doc: "cost of every day"},
 		{key: "cost", shape: amount{&c.Cost, 0}, of: press, standard: "0", doc: "cost on the day"},
@@ -59,8 +60,6 @@ func channelShape(name string, c *Channel) shape {
 func (c *Channel) check(r *reader, path string, n *node) {
 	named := len(c.Select.IDs)
 	switch {
-	case c.Kind == "ads" && !n.has("credibility"):
-		r.missing(n, join(path, "credibility"), "how much an impression is believed, from 0 to 1 (1: like the word of a fully trusted friend)")
 	case c.Kind != "seeding":
 	case n.has("users") && named > 0 && c.Users > named:
 		r.advise(n.at("users"), join(path, "users"), n.at("users").got(), "at most the number of ids, "+plainNumber(float64(named)), "")

@@ -129,7 +129,7 @@ channels:
 		{"market.trust.in_degree", "true", "Constant:none InDegree:true Reciprocal:true"},
 		{"channels.a.select", "{file: seeds.txt}", "By:file Users:3"},
 		{"channels.a.select", "degree", "refused"}, // users were left to the ids
-		{"channels.a", "{kind: press, reach: 0.5}", "By: Users:0"},
+		{"channels.a", "{kind: press, reach: 0.5, credibility: 0.3}", "By: Users:0"},
 	} {
 		keys := strings.Split(c.path, ".")
 		patch := strings.Join(keys, ": {") + ": " + c.value + strings.Repeat("}", len(keys)-1)
@@ -269,7 +269,7 @@ func TestSettings(t *testing.T) {
 		{"arms.a.product.quality=0.25", "a"},
 		{" product = {quality: 0.25}", "base"},
 		{"market.segments.everyone.appeal=0.5", ""},
-		{"channels.p={kind: press, reach: 0.5}", ""},
+		{"channels.p={kind: press, reach: 0.5, credibility: 0.3}", ""},
 	} {
 		s := parse(t, "name: x", c.setting)
 		if c.want == "" {
@@ -367,7 +367,7 @@ func TestTooManyValues(t *testing.T) {
 
 // TestAnchors: an anchor stands for a whole value; each use has its own place.
 func TestAnchors(t *testing.T) {
-	s := parse(t, "name: x\nchannels: {a: &p {kind: press, reach: 0.5}, b: *p}")
+	s := parse(t, "name: x\nchannels: {a: &p {kind: press, reach: 0.5, credibility: 0.3}, b: *p}")
 	a, b := s.Points[0].Spec.Channels[0], s.Points[0].Spec.Channels[1]
 	if b.Name = "a"; !reflect.DeepEqual(a, b) {
 		t.Errorf("%+v and %+v differ", a, b)

@@ -16,6 +16,7 @@ type field struct {
 	standard string   // default as YAML; "" is none
 	required bool     // where its member is chosen
 	of       []string // members of the object that have the field; none: all
+	must     []string // those of them in which it is required, where it is not in all
 	depends  string   // path on which the default depends, so that it is settled last
 }
 
@@ -81,7 +82,7 @@ func (o *object) read(r *reader, path string, n *node) *node {
 	normal := &node{kind: group, place: n.place}
 	for _, f := range o.fields {
 		if f.in(members[0]) {
-			if value := o.readField(r, path, n, f); value != nil {
+			if value := o.readField(r, path, n, f, members[0]); value != nil {
 				normal.fields = append(normal.fields, entry{f.key, value})
 			}
 		}
@@ -92,13 +93,13 @@ func (o *object) read(r *reader, path string, n *node) *node {
 	return normal
 }
 
-func (o *object) readField(r *reader, path string, n *node, f field) *node {
+func (o *object) readField(r *reader, path string, n *node, f field, member string) *node {
 	switch {
 	case n.has(f.key):
 		return f.shape.read(r, join(path, f.key), n.at(f.key))
 	case f.standard != "":
 		return f.shape.read(r, join(path, f.key), standard(f.standard, n.place))
-	case f.required:
+	case f.required || slices.Contains(f.must, member):
 		r.missing(n, join(path, f.key), f.doc)
 	}
 	return nil
@@ -137,9 +138,16 @@ func (o *object) refuseStrangers(r *reader, path string, n *node, member string)
 	}
 }
 
+// afterComma is the key, without a value, that is left of 15,000 within braces.
+var afterComma = regexp.MustCompile(`^\d{3}(\.\d+)?$`)
+
 func (o *object) refuseUnknown(r *reader, path string, e entry) {
 	if remedy, ok := later[join(o.name, e.key)]; ok {
 		r.advise(e.value, path, "a field that is not part of this version", "fields that are", remedy)
+		return
+	}
+	if e.value.kind == null && afterComma.MatchString(e.key) {
+		r.advise(e.value, path, "digits after a comma", "a field of the format", "write numbers without thousands commas, such as 15000")
 		return
 	}
 	remedy := didYouMean(e.key, o.keys())

@@ -70,14 +70,12 @@ func (c ruling) days() {
 
 // shares of the segments sum to 1.
 func (c ruling) shares() {
-	if !c.sound("market.segments") {
-		return
-	}
-	sum := 0.0
+	sum, stated := 0.0, len(c.Market.Segments) > 0
 	for _, s := range c.Market.Segments {
 		sum += s.Share
+		stated = stated && c.sound("market.segments."+s.Name+".share")
 	}
-	if math.Abs(sum-1) > 1e-9 {
+	if stated && math.Abs(sum-1) > 1e-9 {
 		c.breaks("market.segments", "shares that sum to "+plainNumber(math.Round(sum*1e12)/1e12), "shares that sum to 1", "")
 	}
 }

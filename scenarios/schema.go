@@ -288,7 +288,7 @@ func (o *object) ofMember(member string) *Schema {
 		switch {
 		case !f.in(member):
 			n.Properties = append(n.Properties, Property{f.key, &Schema{Type: "null", Description: fmt.Sprintf("not with %s", member)}})
-		case f.required && len(f.of) > 0:
+		case f.required && len(f.of) > 0 || slices.Contains(f.must, member):
 			n.Required = append(n.Required, f.key)
 		}
 	}

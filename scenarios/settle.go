@@ -42,7 +42,7 @@ func (s settling) market(m *node) *node {
 	return m
 }
 
-// days: what has no end, ends with the window. Broadcast and press are credible.
+// days: what has no end, ends with the window. Broadcast is credible.
 func (s settling) days(tree *node) *node {
 	var t Timeline
 	timeline := tree.at("timeline")
@@ -73,7 +73,7 @@ func (s settling) channel(c *node, last string) *node {
 	if (kind == "ads" || kind == "broadcast") && !c.has("to") && !s.open("timeline") {
 		c = c.with("to", standard(last, c.place))
 	}
-	if (kind == "broadcast" || kind == "press") && !c.has("credibility") {
+	if kind == "broadcast" && !c.has("credibility") {
 		c = c.with("credibility", standard("1", c.place))
 	}
 	return c

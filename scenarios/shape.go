@@ -26,7 +26,7 @@ type reader struct {
 }
 
 func (r *reader) refuse(n *node, path, want string) *node {
-	return r.advise(n, path, n.got(), want, "")
+	return r.advise(n, path, n.got(), want, slip(n.text))
 }
 
 func (r *reader) advise(n *node, path, got, want, remedy string) *node {
@@ -109,6 +109,31 @@ func decimal(n *node) (*big.Rat, bool) {
 	return new(big.Rat).SetString(n.text)
 }
 
+var (
+	thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
+	comma     = regexp.MustCompile(`^[-+]?\d+,\d+$`)
+	percent   = regexp.MustCompile(`^([-+]?\d+(?:\.\d+)?) ?%$`)
+)
+
+// slip tells how to write a number that is written as people do, but YAML does not; "" for all else.
+func slip(written string) string {
+	switch {
+	case thousands.MatchString(written):
+		return "write numbers without thousands commas: " + strings.ReplaceAll(written, ",", "")
+	case comma.MatchString(written):
+		return "write numbers with a decimal point: " + strings.Replace(written, ",", ".", 1)
+	case percent.MatchString(written):
+		percents, _ := new(big.Rat).SetString(percent.FindStringSubmatch(written)[1])
+		return "write " + hundredth(percents)
+	}
+	return ""
+}
+
+func hundredth(x *big.Rat) string {
+	v, _ := new(big.Rat).Quo(x, big.NewRat(100, 1)).Float64()
+	return plainNumber(v)
+}
+
 // real is a number.
 type real struct {
 	to   *float64
@@ -131,6 +156,9 @@ func (s real) read(r *reader, path string, n *node) *node {
 		return r.refuse(n, path, s.want())
 	}
 	v, _ := exact.Float64()
+	if s.span == (span{max: 1}) && v >= 2 && v <= 100 {
+		return r.advise(n, path, n.got(), s.want(), hundredth(exact)+"?")
+	}
 	if math.IsInf(v, 0) || !s.span.holds(v) {
 		return r.refuse(n, path, s.want())
 	}

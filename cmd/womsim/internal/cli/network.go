@@ -37,11 +37,11 @@ const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mt
 // readingFlags say how a file is to be read, like the fields of market.network in a scenario.
 func readingFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.BoolFlag{Name: "directed", Usage: "a line is a contact from the one to the other only; otherwise as the format says, and for edge lists both ways"},
-		&cli.StringFlag{Name: "columns", Usage: "`FROM,TO[,WEIGHT]`: numbers of the columns, from 1; who tells is FROM. WEIGHT may be none (default 1,2, and 3 if it holds numbers)"},
-		&cli.StringFlag{Name: "duplicates", Value: "merge", Usage: "what becomes of contacts stated twice: `merge`, keep_max or parallel"},
-		&cli.Float64Flag{Name: "weight-max", Usage: "the `WEIGHT` that stands for certainty when duplicates are merged (default 1)"},
-		&cli.IntFlag{Name: "max-nodes", Usage: "refuse files with more than that `NUMBER` of nodes (default no limit)"},
+		&cli.BoolFlag{Name: "directed", Usage: "a line is a contact from the one to the other only; --directed=false: both ways", DefaultText: "as the file says, edge lists of others than womsim both ways"},
+		&cli.StringFlag{Name: "columns", Usage: "`FROM,TO[,WEIGHT]`: numbers of the columns, from 1; who tells is FROM. WEIGHT may be none", DefaultText: "1,2, and 3 if it holds numbers"},
+		&cli.StringFlag{Name: "duplicates", Usage: "`WAY` with contacts stated twice: merge, keep_max or parallel", DefaultText: "merge, unless the file declares parallel"},
+		&cli.Float64Flag{Name: "weight-max", Usage: "the `WEIGHT` that stands for certainty when duplicates are merged", DefaultText: "1"},
+		&cli.IntFlag{Name: "max-nodes", Usage: "refuse files with more than that `NUMBER` of nodes", DefaultText: "no limit"},
 	}
 }
 
@@ -52,7 +52,7 @@ func specOf(c *cli.Context, path string) (network.FileSpec, error) {
 		directed := c.Bool("directed")
 		spec.Directed = &directed
 	}
-	ways := []string{"merge", "keep_max", "parallel"} // in the order of network.Duplicates
+	ways := []string{"", "merge", "keep_max", "parallel"} // in the order of network.Duplicates
 	at := slices.Index(ways, c.String("duplicates"))
 	if at < 0 {
 		return spec, fmt.Errorf("--duplicates: got %q, want merge, keep_max or parallel", c.String("duplicates"))

@@ -18,7 +18,7 @@ func convertCommand() *cli.Command {
 		Description: "womsim network convert friends.csv.gz friends.graphml\n" +
 			"womsim network convert trust.csv talk.csv --directed --columns 2,1,3   turns who trusts whom into who tells whom\n" +
 			"The names of the files say the formats: " + formats + ".\n" +
-			"Every contact is written on its own, a tie as two; what is written says so itself where the format can.",
+			"Every contact is written on its own, a tie as two; what is written says so itself.",
 		Flags: append(readingFlags(), &cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 2 {
@@ -59,6 +59,9 @@ func convert(c *cli.Context, in, out string) error {
 
 // notes are what of a file is not in the graph as it stood there.
 func notes(r network.FileReport) (all []string) {
+	if r.Declared != "" {
+		all = append(all, "its first line declares it "+r.Declared+": every line is a contact of one direction")
+	}
 	if r.SelfLoops > 0 {
 		all = append(all, counted(r.SelfLoops, "contact")+" of a consumer with itself left out")
 	}

@@ -143,6 +143,7 @@ type graphFacts struct {
 	SHA256           string      `json:"sha256"`
 	Lines            int         `json:"lines"`
 	Stated           int         `json:"stated"`
+	Declared         string      `json:"declared,omitempty"`
 	Directed         bool        `json:"directed"`
 	Weighted         bool        `json:"weighted"`
 	SelfLoops        int         `json:"self_loops"`
@@ -197,7 +198,7 @@ func describeJSON(w io.Writer, path string, r network.FileReport, m network.Meas
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(graphFacts{
-		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated, Directed: r.Directed, Weighted: r.Weighted,
+		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated, Declared: r.Declared, Directed: r.Directed, Weighted: r.Weighted,
 		SelfLoops: r.SelfLoops, Mirrored: r.Mirrored, Duplicates: r.Duplicates, RoundedWeights: r.Rounded,
 		Nodes: m.Nodes, Contacts: m.Contacts, Ties: m.Ties, Reciprocity: optional(m.Reciprocity),
 		Degree: factsOf(m.TieDegree), OutDegree: factsOf(m.OutDegree), InDegree: factsOf(m.InDegree),
