@@ -68,7 +68,7 @@ var scalars = []entry{
 	{Column{"days_to_target", "day after launch", Day, Less, "first day with as many adopters as wanted, over those replicates that had one at any time of the run"}, target},
 	{Column{"sales", "units", Count, More, "purchases"}, nothing},
 	{Column{"marketing_spend", "", Money, Less, "spend of all channels"}, spending},
-	{Column{"cac", "", Money, Less, "customer acquisition cost: marketing spend divided by sales"}, spending},
+	{Column{"cac", "", Money, Less, "customer acquisition cost: marketing spend divided by sales, over those replicates that sold; for cost per buyer in all, divide the mean spend by the mean sales"}, spending},
 	{Column{"revenue", "", Money, More, "sales at the price of their day"}, price},
 	{Column{"profit", "", Money, More, "revenue less the unit cost of what was sold and marketing spend"}, profit},
 	{Column{"seed_users", "people", Count, "", "consumers who were given the product"}, nothing},

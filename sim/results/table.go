@@ -16,26 +16,34 @@ const (
 	tablePairs = 4  // up to so many arms are all compared with one another
 )
 
-// Table answers, in plain text for a terminal, what came out: adopters of every arm with their interval, the
-// chance of the target, what it cost, how the arms differ, and a verdict.
+// Table answers, in plain text for a terminal, what came out: adopters of every arm with their interval, those who
+// bought, the chance of the target, money, how the arms differ, and a verdict.
 func Table(r *Run) (string, error) {
-	verdict, duels, err := r.verdict()
+	adopters, err := r.duels("adopters")
+	if err != nil {
+		return "", err
+	}
+	profit, err := r.duels("profit")
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.armRows()))
-	if hidden := len(r.Points) - tableRows; hidden > 0 {
-		fmt.Fprintf(&out, "… and %s more in %s\n", grouped(float64(hidden), 0), summaryFile)
-	}
-	if rows := r.duelRows(duels); len(rows) > 1 {
-		fmt.Fprintf(&out, "\nDifference in adopters, paired replicate by replicate\n%s", grid(rows))
-	}
-	fmt.Fprintf(&out, "\nVerdict: %s.\n", verdict)
+	fmt.Fprintf(&out, "%s\n%s\n\n%s%s", r.heading(), r.subheading(), grid(r.armRows()), more(len(r.Points), summaryFile))
+	r.writeDuels(&out, "adopters", adopters, duel.inPeople)
+	r.writeDuels(&out, r.inCurrency("profit"), profit, duel.inMoney)
+	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(adopters, profit))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
 	}
 	return out.String(), nil
+}
+
+// more says how many rows are left to a file.
+func more(rows int, file string) string {
+	if rows <= tableRows {
+		return ""
+	}
+	return fmt.Sprintf("  … and %s more in %s\n", grouped(float64(rows-tableRows), 0), file)
 }
 
 func (r *Run) heading() string {
@@ -57,61 +65,126 @@ func (r *Run) subheading() string {
 	return fmt.Sprintf("%s; at the end of the sales window, day %d", replicates, window-1)
 }
 
+// A figure is what the table says of a point.
+type figure struct {
+	title string
+	there bool
+	text  func(point int) string
+}
+
+// figures are the columns of the table.
+func (r *Run) figures() []figure {
+	of := func(metric string, text func(experiment.Summary) string) func(int) string {
+		i := index(r.Scalars, metric)
+		return func(point int) string { return text(r.Summaries[point][i]) }
+	}
+	mean := func(s experiment.Summary) string { return amount(s.Mean) }
+	money := func(s experiment.Summary) string { return cash(s.Mean) }
+	return []figure{
+		{"adopters", true, of("adopters", mean)},
+		{"95 % interval", true, of("adopters", func(s experiment.Summary) string { return between(s.CILow, s.CIHigh) })},
+		{"9 runs in 10", true, of("adopters", func(s experiment.Summary) string { return between(s.P05, s.P95) })},
+		{"sales", r.gives(), of("sales", mean)},
+		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0, of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},
+		{r.inCurrency("marketing spend"), r.spends(), of("marketing_spend", money)},
+		{r.inCurrency("cost per buyer"), r.spends(), r.costPerBuyer},
+		{r.inCurrency("profit"), index(r.Scalars, "profit") >= 0, of("profit", money)},
+	}
+}
+
 // armRows is the grid of points: header first.
 func (r *Run) armRows() [][]string {
-	columns := []struct {
-		title, metric string
-		text          func(experiment.Summary) string
-	}{
-		{"adopters", "adopters", func(s experiment.Summary) string { return amount(s.Mean) }},
-		{"95 % interval", "adopters", func(s experiment.Summary) string { return between(s.CILow, s.CIHigh) }},
-		{"9 runs in 10", "adopters", func(s experiment.Summary) string { return between(s.P05, s.P95) }},
-		{"target reached", "target_reached", func(s experiment.Summary) string { return percent(s.Mean) }},
-		{r.inCurrency("marketing spend"), "marketing_spend", func(s experiment.Summary) string { return cash(s.Mean) }},
-		{r.inCurrency("cost per buyer"), "cac", func(s experiment.Summary) string { return cash(s.Mean) }},
-	}
 	rows := [][]string{slices.Concat([]string{"arm"}, r.Sweep)}
 	for _, p := range r.Points[:min(len(r.Points), tableRows)] {
 		rows = append(rows, slices.Concat([]string{p.Arm}, p.Sweep))
 	}
-	for _, c := range columns {
-		metric := index(r.Scalars, c.metric)
-		if metric < 0 || r.Scalars[metric].Kind == Money && !r.spends() {
+	for _, f := range r.figures() {
+		if !f.there {
 			continue
 		}
-		rows[0] = append(rows[0], c.title)
+		rows[0] = append(rows[0], f.title)
 		for p := range rows[1:] {
-			rows[p+1] = append(rows[p+1], c.text(r.Summaries[p][metric]))
+			rows[p+1] = append(rows[p+1], f.text(p))
 		}
 	}
 	return rows
+}
+
+// costPerBuyer is the mean spend over the mean sales, which a replicate without a sale leaves as it is.
+func (r *Run) costPerBuyer(point int) string {
+	s := r.Summaries[point]
+	sales := s[index(r.Scalars, "sales")].Mean
+	if sales == 0 {
+		return "-"
+	}
+	return cash(s[index(r.Scalars, "marketing_spend")].Mean / sales)
+}
+
+// gives tells whether any owner did not buy.
+func (r *Run) gives() bool {
+	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
+	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[adopters].Mean != point[sales].Mean })
 }
 
 // spends tells whether any point costs anything.
 func (r *Run) spends() bool {
 	spend := index(r.Scalars, "marketing_spend")
-	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[spend].Mean > 0 })
+	return spend >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[spend].Mean > 0 })
 }
 
-func (r *Run) inCurrency(what string) string {
-	if r.Currency == "" {
+// targetTitle names the deadline where it is not the last day of the window.
+func (r *Run) targetTitle() string {
+	const title = "target reached"
+	deadline, alike, last := -1, true, true
+	for _, p := range r.Points {
+		if p.Target.Adopters > 0 {
+			alike = alike && (deadline < 0 || deadline == p.Target.By)
+			last = last && p.Target.By == p.Window-1
+			deadline = p.Target.By
+		}
+	}
+	switch {
+	case last:
+		return title
+	case alike:
+		return fmt.Sprintf("%s by day %d", title, deadline)
+	}
+	return title + " by its day"
+}
+
+func (l Layout) inCurrency(what string) string {
+	if l.Currency == "" {
 		return what
 	}
-	return what + ", " + r.Currency
+	return what + ", " + l.Currency
 }
 
-// duelRows is the grid of differences: header first.
-func (r *Run) duelRows(duels []duel) [][]string {
+// money is an amount with its currency.
+func (l Layout) money(x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
+
+// writeDuels is a block of differences, if there are any.
+func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel, text func(duel) (mean, interval string)) {
+	if len(duels) == 0 {
+		return
+	}
 	var sweep []string
-	if len(duels) > 0 && duels[0].sweep != nil {
+	if r.sweeps() {
 		sweep = r.Sweep
 	}
 	rows := [][]string{slices.Concat([]string{"compared"}, sweep, []string{"difference", "95 % interval", "more in"})}
 	for _, d := range duels[:min(len(duels), tableRows)] {
-		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other}, d.sweep,
-			[]string{signed(d.Mean), between(d.CILow, d.CIHigh), percent(d.PBetter)}))
+		mean, interval := text(d)
+		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other}, d.sweep[:len(sweep):len(sweep)], []string{mean, interval, percent(d.PBetter)}))
 	}
-	return rows
+	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows), more(len(duels), comparisonFile))
+}
+
+func (d duel) inPeople() (mean, interval string) {
+	return plus(d.Mean) + amount(d.Mean), between(d.CILow, d.CIHigh)
+}
+
+func (d duel) inMoney() (mean, interval string) {
+	return plus(d.Mean) + cash(d.Mean), cashBetween(d.CILow, d.CIHigh)
 }
 
 // grid sets rows in columns: the first to the left, numbers to the right.
@@ -167,11 +240,23 @@ func cash(x float64) string {
 	return grouped(x, moneyDecimals)
 }
 
-func signed(x float64) string {
+func plus(x float64) string {
 	if x > 0 {
-		return "+" + amount(x)
+		return "+"
 	}
-	return amount(x)
+	return ""
+}
+
+// cashBetween is between in money.
+func cashBetween(low, high float64) string {
+	if math.IsNaN(low) {
+		return "-"
+	}
+	digits := moneyDecimals
+	if max(math.Abs(low), math.Abs(high)) >= 1000 {
+		digits = 0
+	}
+	return grouped(low, digits) + " to " + grouped(high, digits)
 }
 
 // between shows both ends with the decimals of the larger.

@@ -8,6 +8,7 @@ import (
 
 	"womsim/sim/economics"
 	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 )
 
 // TestPairsMeetOnTheGrid: an arm without a path stands all along its axis, whichever of the two it is, and
@@ -138,56 +139,167 @@ func TestManyArms(t *testing.T) {
 		p.Arm, p.Index = arm, 3+i
 		l.Points = append(l.Points, p)
 	}
-	verdict, duels, err := fakeRun(t, l, 8).verdict()
+	r := fakeRun(t, l, 8)
+	duels, err := r.duels("adopters")
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and both give two away
-	if err != nil || len(duels) != 4 || duels[0].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") {
+	verdict := r.verdict(duels, nil)
+	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") || strings.Contains(verdict, "; ") {
 		t.Errorf("got %q, %v, %v", verdict, duels, err)
 	}
 }
 
-// TestTally counts sweep points by what the interval says.
+// TestTally says where an arm leads by what the interval says: by stretches of numbers, by names, by count.
 func TestTally(t *testing.T) {
-	at := func(arm string, low, high float64) duel {
-		return duel{arm: arm, Difference: experiment.Difference{CILow: low, CIHigh: high}}
+	at := func(arm string, low, high float64, sweep ...string) duel {
+		return duel{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}}
 	}
-	got := tally("ads", []duel{at("seeds", 1, 2), at("seeds", -1, 2), at("seeds", -3, -2), at("seeds", 4, 5), at("both", 0, 1)})
-	want := "seeds has more adopters than ads at 2 of 4 sweep points, fewer at 1, and is not told apart at 1; " +
-		"both has more adopters than ads at 0 of 1 sweep points, fewer at 0, and is not told apart at 1"
-	if got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
+	for _, c := range []struct {
+		sweep string
+		duels []duel
+		want  string
+	}{
+		{"q", []duel{at("seeds", 1, 2, "10"), at("seeds", -1, 2, "8"), at("seeds", -3, -2, "2"), at("seeds", 4, 5, "9"), at("seeds", -3, -1, "1")},
+			"seeds has more adopters than ads from q 9 on, ads has more adopters than seeds up to q 2, seeds and ads are not told apart at q 8"},
+		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", -2, -1, "2"), at("seeds", -2, -1, "3"), at("seeds", 1, 2, "4")},
+			"seeds has more adopters than ads at q 1, 4, ads has more adopters than seeds from q 2 to 3"},
+		{"q", []duel{at("seeds", 1, 2, "a"), at("seeds", 1, 2, "b"), at("seeds", -2, -1, "c")},
+			"seeds has more adopters than ads at q a, b, ads has more adopters than seeds at q c"},
+		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"), at("both", math.NaN(), math.NaN(), "1")},
+			"seeds has more adopters than ads at all 2 values of q; both and ads are not told apart at q = 1"},
+		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"), at("seeds", -2, -1, "2", "1")},
+			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than seeds at 1 of 3 sweep points"},
+		{"q", []duel{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
+	} {
+		r := &Run{}
+		r.Baseline, r.Sweep = "ads", strings.Fields(c.sweep)
+		if got := r.tally("adopters", c.duels); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
 	}
 }
 
-// TestStillTalkingIsWarnedOf: only where somebody was.
-func TestStillTalkingIsWarnedOf(t *testing.T) {
+// TestTalkAndSpendingAreWarnedOf: of talk beyond a hundredth of adopters, and of spends a twentieth apart.
+func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
+	var m Manifest
+	m.Currency, m.Arms, m.Baseline = "CNY", []string{"a", "b", "c"}, "a"
+	for i, arm := range m.Arms {
+		m.Points = append(m.Points, Point{Arm: arm, Index: i})
+	}
+	adopters := map[int]float64{0: 1000, 1: 1000, 2: 0}
+	if got := m.stillTalking(map[int]float64{0: 10, 1: 0, 2: 0}, adopters); got != "" {
+		t.Errorf("a hundredth: got %q", got)
+	}
+	if got := m.stillTalking(map[int]float64{0: 10, 1: 123, 2: 0.5}, adopters); !strings.Contains(got, "(episodes in per cent of adopters: b 12 %, c 50 %)") {
+		t.Errorf("got %q", got)
+	}
+	if got := m.unequalSpending(map[int]float64{0: 100, 1: 95, 2: 98}); got != "" {
+		t.Errorf("a twentieth: got %q", got)
+	}
+	if got := m.unequalSpending(map[int]float64{0: 4000, 1: 3000, 2: 6000}); got != "arms do not spend the same: b CNY 3,000 against 6,000 of c" {
+		t.Errorf("got %q", got)
+	}
+	if got := m.unequalSpending(map[int]float64{}); got != "" {
+		t.Errorf("no spending: got %q", got)
+	}
+}
+
+// soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other costs of posters.
+func soldLayout(posters int64) Layout {
 	l := plainLayout()
-	j := fakeJournal(t, l, 2, false)
-	m, err := newManifest(l, j)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if warnings, err := m.outcomes(j); err != nil || warnings != nil {
-		t.Errorf("nobody talked: got %q, %v", warnings, err)
-	}
-	k, err := experiment.InMemory(j.Plan())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for p, point := range l.Points {
-		for replicate := range 2 {
-			result := fakeResult(l, point, replicate)
-			result.Talking = int64(p * replicate)
-			row, err := l.Measure()(p, replicate, result)
-			if err != nil {
-				t.Fatal(err)
+	l.Currency = "CNY"
+	for i := range l.Points {
+		p := &l.Points[i]
+		*p = full(*p)
+		for day := range p.Books.Prices {
+			p.Books.Prices[day], p.Books.UnitCosts[day] = 2000, 500
+		}
+		for s := range p.Books.Spending {
+			amount := int64(600)
+			if p.Books.Spending[s].Channel == "posters" {
+				amount = posters
 			}
-			if err := k.Append(p, replicate, row); err != nil {
-				t.Fatal(err)
-			}
+			p.Books.Spending[s].Cost = economics.Once{Amount: amount}
 		}
 	}
-	if warnings, err := m.outcomes(k); err != nil || len(warnings) != 1 || !strings.Contains(warnings[0], "(seeds, both)") {
-		t.Errorf("seeds and both talked: got %q, %v", warnings, err)
+	return l
+}
+
+// TestProfitHasItsSentence: who earns most and by how much, that all lose, and each of the other ways.
+func TestProfitHasItsSentence(t *testing.T) {
+	for posters, want := range map[int64]string{
+		0:       ". Most profit: both, CNY 579.00 on average, 180.00 more than seeds (95 % interval 180.00 to 180.00).",
+		1000000: ". Most profit: seeds, CNY 399.00 on average, 9,820 more than both (95 % interval 9,820 to 9,820).",
+	} {
+		r := fakeRun(t, soldLayout(posters), 20)
+		text, err := Table(r)
+		if err != nil || !strings.Contains(text, want) || !strings.Contains(text, "Difference in profit, CNY, paired") {
+			t.Errorf("posters %d: want %s, got\n%s\n%v", posters, want, text, err)
+		}
+	}
+	one := soldLayout(1000000)
+	one.Arms, one.Points = one.Arms[:1], one.Points[:1]
+	if got := fakeRun(t, one, 20).onProfit(nil); !strings.HasPrefix(got, "It loses money: a profit of CNY -9,7") {
+		t.Errorf("one arm: got %q", got)
+	}
+	lost := soldLayout(1000000)
+	lost.Arms, lost.Points = []string{"ads", "both"}, []Point{lost.Points[0], lost.Points[2]}
+	lost.Points[1].Index = 1
+	r := fakeRun(t, lost, 20)
+	duels, err := r.duels("profit")
+	if got := r.onProfit(duels); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least loss: both, CNY -9,") {
+		t.Errorf("all lose: got %q, %v", got, err)
+	}
+	unsure := duel{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11}}
+	if got := unsure.lead(); got != ", but is not told apart from b (difference 5.00, 95 % interval -1.00 to 11.00)" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestCostPerBuyerIsThatOfTheMeans: replicates without a sale count, too.
+func TestCostPerBuyerIsThatOfTheMeans(t *testing.T) {
+	r := &Run{}
+	r.Scalars = []Column{{Name: "sales"}, {Name: "marketing_spend"}, {Name: "cac"}}
+	r.Summaries = [][]experiment.Summary{{{Mean: 4}, {Mean: 10}, {Mean: 9}}, {{Mean: 0}, {Mean: 10}, {Mean: 9}}}
+	if a, b := r.costPerBuyer(0), r.costPerBuyer(1); a != "2.50" || b != "-" {
+		t.Errorf("got %s and %s", a, b)
+	}
+}
+
+// TestSalesOrderIsTold: only where it is not that of adopters.
+func TestSalesOrderIsTold(t *testing.T) {
+	r := &Run{}
+	r.Scalars = []Column{{Name: "adopters"}, {Name: "sales"}}
+	r.Points, r.Arms = []Point{{Arm: "ads"}, {Arm: "seeds"}}, []string{"ads", "seeds"}
+	r.Summaries = [][]experiment.Summary{{{Mean: 10}, {Mean: 10}}, {{Mean: 12}, {Mean: 8}}}
+	if got := r.onSales(); !strings.HasSuffix(got, "the order is another: ads 10, seeds 8") {
+		t.Errorf("got %q", got)
+	}
+	r.Summaries[1][1].Mean = 11
+	if got := r.onSales(); got != "" {
+		t.Errorf("the same order: got %q", got)
+	}
+}
+
+// TestTargetTitleNamesTheDeadline unless it is the last day of the window.
+func TestTargetTitleNamesTheDeadline(t *testing.T) {
+	for _, c := range []struct {
+		a, b int
+		want string
+	}{{89, 89, "target reached"}, {30, 30, "target reached by day 30"}, {30, 89, "target reached by its day"}} {
+		r := &Run{}
+		for _, by := range []int{c.a, c.b} {
+			r.Points = append(r.Points, Point{Window: 90, Target: metrics.Target{Adopters: 5, By: by}})
+		}
+		if got := r.targetTitle(); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// TestRowsLeftOutAreCounted names the file that has them.
+func TestRowsLeftOutAreCounted(t *testing.T) {
+	if got := more(1041, comparisonFile); got != "  … and 1,001 more in comparison.csv\n" || more(40, comparisonFile) != "" {
+		t.Errorf("got %q", got)
 	}
 }
 

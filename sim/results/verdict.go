@@ -10,42 +10,116 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A duel is how many more adopters one arm has than another at a sweep point.
+// A duel is how much more of a metric one arm has than another at a sweep point.
 type duel struct {
 	arm, other string
 	sweep      []string
 	experiment.Difference
 }
 
-// verdict is one sentence, and the differences on which it stands.
-func (r *Run) verdict() (string, []duel, error) {
+// sweeps tells whether arms stand at several sweep points.
+func (l Layout) sweeps() bool { return len(l.Points) > len(l.Arms) }
+
+// verdict is a sentence on adopters, and where they are known others on sales and profit.
+func (r *Run) verdict(adopters, profit []duel) string {
+	sentences := []string{r.onAdopters(adopters)}
+	for _, more := range []string{r.onSales(), r.onProfit(profit)} {
+		if more != "" {
+			sentences = append(sentences, more)
+		}
+	}
+	return strings.Join(sentences, ". ") + "."
+}
+
+// onAdopters says which arm has more adopters: each against the next best, or the best two of many.
+func (r *Run) onAdopters(duels []duel) string {
 	switch {
 	case len(r.Arms) == 1:
-		return r.alone(), nil, nil
-	case len(r.Points) > len(r.Arms):
-		duels := r.againstBaseline()
-		return tally(r.Baseline, duels), duels, nil
+		return r.alone()
+	case r.sweeps():
+		return r.tally("adopters", duels)
 	}
-	values, err := r.Values("adopters")
-	if err != nil {
-		return "", nil, err
+	var sentences []string
+	order := r.order("adopters")
+	for i, next := range order[1:] {
+		if d, ok := r.between(duels, order[i], next); ok && (i == 0 || len(order) <= tablePairs) {
+			sentences = append(sentences, d.sentence())
+		}
 	}
-	return r.ranking(values)
+	return strings.Join(sentences, "; ")
+}
+
+// onSales says where those who bought rank the arms in another order than all who own.
+func (r *Run) onSales() string {
+	order := r.order("sales")
+	if r.sweeps() || slices.Equal(order, r.order("adopters")) {
+		return ""
+	}
+	sales := index(r.Scalars, "sales")
+	var arms []string
+	for _, p := range order {
+		arms = append(arms, r.Points[p].Arm+" "+amount(r.Summaries[p][sales].Mean))
+	}
+	return "By sales, without the gifts to seed users, the order is another: " + strings.Join(arms, ", ")
+}
+
+// onProfit says who earns most, and that nobody does.
+func (r *Run) onProfit(duels []duel) string {
+	order := r.order("profit")
+	if len(order) == 0 {
+		return ""
+	}
+	best := r.Points[order[0]]
+	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
+	text := fmt.Sprintf("Most profit: %s%s, %s on average", best.Arm, r.at(best.Sweep), r.money(mean))
+	switch {
+	case mean <= 0 && len(order) == 1:
+		text = fmt.Sprintf("It loses money: a profit of %s on average", r.money(mean))
+	case len(order) == 1:
+		text = fmt.Sprintf("It earns a profit of %s on average", r.money(mean))
+	case mean <= 0:
+		text = "Nobody earns money. Least loss" + strings.TrimPrefix(text, "Most profit")
+	}
+	if len(duels) == 0 {
+		return text
+	}
+	if r.sweeps() {
+		return text + "; " + r.tally("profit", duels)
+	}
+	next, _ := r.between(duels, order[0], order[1])
+	return text + next.lead()
+}
+
+// between finds the duel of two points.
+func (r *Run) between(duels []duel, a, b int) (duel, bool) {
+	i := slices.IndexFunc(duels, func(d duel) bool { return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm })
+	if i < 0 {
+		return duel{}, false
+	}
+	return duels[i], true
+}
+
+// lead says how far ahead in money the best arm is of the next.
+func (d duel) lead() string {
+	switch {
+	case d.N < 2:
+		return fmt.Sprintf(", %s more than %s", cash(d.Mean), d.other)
+	case d.CILow <= 0 && d.CIHigh >= 0:
+		return fmt.Sprintf(", but is not told apart from %s (difference %s, 95 %% interval %s)", d.other, cash(d.Mean), cashBetween(d.CILow, d.CIHigh))
+	}
+	return fmt.Sprintf(", %s more than %s (95 %% interval %s)", cash(d.Mean), d.other, cashBetween(d.CILow, d.CIHigh))
 }
 
 // alone is the verdict on a single arm.
 func (r *Run) alone() string {
-	adopters := index(r.Scalars, "adopters")
-	best := 0
-	for p := range r.Points {
-		if r.Summaries[p][adopters].Mean > r.Summaries[best][adopters].Mean {
-			best = p
-		}
+	best := r.order("adopters")[0]
+	s := r.Summaries[best][index(r.Scalars, "adopters")]
+	text := amount(s.Mean) + " adopters"
+	if r.Replicates > 1 {
+		text += " on average, 9 runs in 10 from " + between(s.P05, s.P95)
 	}
-	s := r.Summaries[best][adopters]
-	text := fmt.Sprintf("%s adopters on average, 9 runs in 10 from %s", amount(s.Mean), between(s.P05, s.P95))
 	if len(r.Points) > 1 {
-		text = fmt.Sprintf("most adopters at %s: %s", r.place(r.Points[best]), text)
+		text = fmt.Sprintf("most adopters%s: %s", r.at(r.Points[best].Sweep), text)
 	}
 	if t := index(r.Scalars, "target_reached"); t >= 0 && r.Points[best].Target.Adopters > 0 {
 		target := r.Points[best].Target
@@ -55,76 +129,63 @@ func (r *Run) alone() string {
 	return text
 }
 
-// place names a sweep point.
-func (r *Run) place(p Point) string {
+// at names a sweep point; it is empty where nothing is swept.
+func (l Layout) at(sweep []string) string {
 	var names []string
-	for axis, path := range r.Sweep {
-		names = append(names, path+" = "+p.Sweep[axis])
+	for axis, value := range sweep {
+		if value != "" {
+			names = append(names, l.Sweep[axis]+" = "+value)
+		}
 	}
-	return strings.Join(names, ", ")
+	if names == nil {
+		return ""
+	}
+	return " at " + strings.Join(names, ", ")
+}
+
+// order are the points that have a metric, the most of it first.
+func (r *Run) order(metric string) (order []int) {
+	i := index(r.Scalars, metric)
+	for p := range r.Points {
+		if i >= 0 && !math.IsNaN(r.Summaries[p][i].Mean) {
+			order = append(order, p)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.Summaries[b][i].Mean, r.Summaries[a][i].Mean) })
+	return order
+}
+
+// duels are the differences in a metric on which the verdict stands: with a sweep those from the baseline, else
+// of each arm and all that have less, or, of many arms, of the best two and those from the baseline.
+func (r *Run) duels(metric string) (duels []duel, err error) {
+	order := r.order(metric)
+	if r.sweeps() || len(order) < 2 {
+		return r.againstBaseline(metric), nil
+	}
+	values, err := r.Values(metric)
+	if err != nil {
+		return nil, err
+	}
+	for i, a := range order {
+		for _, b := range order[i+1:] {
+			duels = append(duels, duel{r.Points[a].Arm, r.Points[b].Arm, nil, experiment.Compare(values[a], values[b])})
+		}
+	}
+	if len(order) > tablePairs {
+		rest := slices.DeleteFunc(r.againstBaseline(metric), func(d duel) bool { return d.arm == duels[0].arm && d.other == duels[0].other })
+		return append(duels[:1], rest...), nil
+	}
+	return duels, nil
 }
 
 // againstBaseline are the differences that the comparison file holds.
-func (r *Run) againstBaseline() []duel {
-	var duels []duel
+func (r *Run) againstBaseline(metric string) (duels []duel) {
 	for _, c := range r.Comparisons {
-		if c.Metric == "adopters" {
+		if c.Metric == metric && !math.IsNaN(c.Difference.Mean) {
 			duels = append(duels, duel{c.Arm, c.Baseline, c.Sweep, c.Difference})
 		}
 	}
 	return duels
-}
-
-// tally counts, arm by arm, at how many sweep points it has more adopters than the baseline.
-func tally(baseline string, duels []duel) string {
-	var parts []string
-	for from := 0; from < len(duels); {
-		arm, more, fewer, open := duels[from].arm, 0, 0, 0
-		for ; from < len(duels) && duels[from].arm == arm; from++ {
-			switch d := duels[from]; {
-			case d.CILow > 0:
-				more++
-			case d.CIHigh < 0:
-				fewer++
-			default:
-				open++
-			}
-		}
-		parts = append(parts, fmt.Sprintf("%s has more adopters than %s at %d of %d sweep points, fewer at %d, and is not told apart at %d",
-			arm, baseline, more, more+fewer+open, fewer, open))
-	}
-	return strings.Join(parts, "; ")
-}
-
-// ranking is the verdict on arms without a sweep: each against the next best, or the best two of many.
-// The differences are those of all pairs, or of many arms against the baseline.
-func (r *Run) ranking(values [][]float64) (string, []duel, error) {
-	order := make([]int, len(r.Points))
-	for i := range order {
-		order[i] = i
-	}
-	adopters := index(r.Scalars, "adopters")
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(r.Summaries[b][adopters].Mean, r.Summaries[a][adopters].Mean)
-	})
-	between := func(a, b int) duel {
-		return duel{r.Points[a].Arm, r.Points[b].Arm, nil, experiment.Compare(values[a], values[b])}
-	}
-	if len(order) > tablePairs {
-		return between(order[0], order[1]).sentence(), r.againstBaseline(), nil
-	}
-	var sentences []string
-	var duels []duel
-	for i, a := range order {
-		for j, b := range order[i+1:] {
-			d := between(a, b)
-			duels = append(duels, d)
-			if j == 0 {
-				sentences = append(sentences, d.sentence())
-			}
-		}
-	}
-	return strings.Join(sentences, "; "), duels, nil
 }
 
 // sentence says which of the two has more adopters, by how much and how sure.

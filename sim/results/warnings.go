@@ -2,28 +2,88 @@ package results
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"womsim/sim/experiment"
 )
 
+const (
+	talkWarned  = 0.01 // episodes still going on, in adopters, beyond which they are worth a warning
+	spendWarned = 0.05 // difference of two mean spends in the larger, beyond which it is worth a warning
+)
+
 // outcomes are warnings that only the results can give.
-func (m Manifest) outcomes(j *experiment.Journal) ([]string, error) {
-	talking := index(m.Scalars, "still_talking")
-	var arms []string
+func (m Manifest) outcomes(j *experiment.Journal) (warnings []string, err error) {
+	means := map[string]map[int]float64{}
+	for _, metric := range []string{"adopters", "still_talking", "marketing_spend"} {
+		if means[metric], err = m.means(j, metric); err != nil {
+			return nil, err
+		}
+	}
+	for _, warning := range []string{m.unequalSpending(means["marketing_spend"]), m.stillTalking(means["still_talking"], means["adopters"])} {
+		if warning != "" {
+			warnings = append(warnings, warning)
+		}
+	}
+	return warnings, nil
+}
+
+// means of a metric by point of the plan; none where the run does not have it.
+func (m Manifest) means(j *experiment.Journal, metric string) (map[int]float64, error) {
+	means, i := map[int]float64{}, index(m.Scalars, metric)
 	for _, p := range m.Points {
 		values, err := j.Scalars(p.Index)
 		if err != nil {
 			return nil, err
 		}
-		if slices.Max(values[talking]) > 0 && !slices.Contains(arms, p.Arm) {
-			arms = append(arms, p.Arm)
+		if i >= 0 {
+			means[p.Index] = major(m.Scalars[i].Kind, experiment.Summarize(values[i]).Mean)
+		}
+	}
+	return means, nil
+}
+
+// stillTalking warns of talk that the end of the run cut off, arm by arm at the sweep point where it was most.
+func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
+	most := map[string]float64{}
+	for _, p := range m.Points {
+		most[p.Arm] = max(most[p.Arm], talking[p.Index]/max(adopters[p.Index], 1))
+	}
+	var arms []string
+	for _, arm := range m.Arms {
+		if most[arm] > talkWarned {
+			arms = append(arms, arm+" "+percent(most[arm]))
 		}
 	}
 	if arms == nil {
-		return nil, nil
+		return ""
 	}
-	return []string{fmt.Sprintf("people were still talking on the last day of the run (%s): what came of it later is not counted; "+
-		"a longer timeline.aftermath would show it", strings.Join(arms, ", "))}, nil
+	return fmt.Sprintf("people were still talking on the last day of the run (episodes in per cent of adopters: %s): "+
+		"what came of it later is not counted; a longer timeline.aftermath would show it", strings.Join(arms, ", "))
+}
+
+// unequalSpending warns of the most unequal of the spends that are compared with each other.
+func (m Manifest) unequalSpending(spend map[int]float64) string {
+	widest, told := spendWarned, ""
+	for _, c := range m.compared() {
+		a, b := spend[c.arm.Index], spend[c.baseline.Index]
+		if gap := (max(a, b) - min(a, b)) / max(a, b); gap > widest {
+			widest = gap
+			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.arm.Arm, m.money(a), cash(b), c.baseline.Arm, m.at(c.sweep))
+		}
+	}
+	return told
+}
+
+// compared are the pairs of points that stand side by side: without a sweep all.
+func (l Layout) compared() (all []pair) {
+	if l.sweeps() {
+		return l.pairs()
+	}
+	for i, p := range l.Points {
+		for _, q := range l.Points[i+1:] {
+			all = append(all, pair{p, q, nil})
+		}
+	}
+	return all
 }
