@@ -91,8 +91,8 @@ func (r *reading) graph() (*Graph, FileReport, error) {
 	}
 	r.report.Stated = len(r.ties.from) + len(r.arcs.from)
 	r.report.Directed = len(r.arcs.from) > 0
-	if contacts := 2*len(r.ties.from) + len(r.arcs.from); contacts > MaxContacts {
-		r.faults.at(0, "got %d contacts, want at most %d", contacts, MaxContacts)
+	if contacts := 2*uint64(len(r.ties.from)) + uint64(len(r.arcs.from)); contacts > MaxContacts {
+		r.faults.at(0, "got %d contacts, want at most %d", contacts, uint64(MaxContacts))
 		return nil, r.report, r.faults.err()
 	}
 	b := NewBuilder(n.nodes)

@@ -36,7 +36,7 @@ type Permutation struct {
 
 // NewPermutation draws a permutation of 0 … nodes-1; nodes up to 2³².
 func NewPermutation(nodes int, key rng.Key) *Permutation {
-	if nodes < 0 || nodes > 1<<32 {
+	if nodes < 0 || uint64(nodes) > 1<<32 {
 		panic(fmt.Sprintf("seeding: a permutation of %d", nodes))
 	}
 	p := &Permutation{nodes: uint64(nodes), lefts: max(smallest, uint64(math.Sqrt(float64(nodes))))}
