@@ -31,7 +31,7 @@ func influentials() Check {
 	return Check{Name: "influentials", Group: "published", What: "cascades begun by the tenth with most contacts, and by anybody",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
 			var rows []Row
-			n, degrees := 2000, []float64{1.5, 3, 4.5, wattsEdge}
+			n, degrees := 2000, []float64{1.5, 4.5, 3, wattsEdge}
 			if env.Quick {
 				n, degrees = 300, degrees[:2]
 			}

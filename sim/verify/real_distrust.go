@@ -29,10 +29,15 @@ func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 			negative++
 		}
 	}
+	most, err := nodes(g, []string{"35"})
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range []struct {
 		what               string
 		expected, measured int
-	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()}, {"contacts of distrust", 3563, negative}} {
+	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()}, {"contacts of distrust", 3563, negative},
+		{"consumers who listen to number 35, having rated him", 535, g.OutDegree(most[0])}} {
 		rows = append(rows, exactly(Row{Check: "real-distrust", What: c.what, Source: otcSource, Unit: "count",
 			Expected: float64(c.expected), Measured: float64(c.measured)}))
 	}

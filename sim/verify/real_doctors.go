@@ -135,6 +135,12 @@ func realDoctors(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	opinionLeader, err := nodes(w.graph, []string{"1029"})
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, exactly(Row{Check: "real-doctors", What: "doctors who have named doctor 1029, and listen to him", Source: doctorsSource,
+		Unit: "count", Expected: 19, Measured: float64(w.graph.OutDegree(opinionLeader[0]))}))
 	row := func(what, unit string, expected, measured float64) Row {
 		return Row{Check: "real-doctors", What: what, Source: lilienSource, Unit: unit, Expected: expected, Measured: measured, Report: true}
 	}
