@@ -10,6 +10,7 @@ import (
 // where unknown).
 type Difference struct {
 	Label     string
+	Arm       int // its place among all arms, which gives it its colour in all pictures
 	Mean      float64
 	Low, High float64
 	Better    float64
@@ -71,13 +72,13 @@ func (a Difference) remarks() []string {
 func (a Difference) paint(p panel) {
 	y := (p.Min.Y + p.Max.Y) / 2
 	if finite(a.Low) && finite(a.High) {
-		p.StrokeLine2(draw.LineStyle{Color: hue(0), Width: 1.6}, p.atX(a.Low), y, p.atX(a.High), y)
+		p.StrokeLine2(draw.LineStyle{Color: hue(a.Arm), Width: 1.6}, p.atX(a.Low), y, p.atX(a.High), y)
 	}
 	if !finite(a.Mean) {
 		return
 	}
 	at := vg.Point{X: p.atX(a.Mean), Y: y}
-	p.dot(at, 4.2, hue(0))
+	p.dot(at, 4.2, hue(a.Arm))
 	if a.Low <= 0 && a.High >= 0 {
 		p.dot(at, 2.6, paper)
 	}

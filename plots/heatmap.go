@@ -21,6 +21,7 @@ type HeatMap struct {
 	Subtitle   string // before the line that counts the replicates; may be empty
 	Metric     string // with its unit
 	Replicates int
+	Percent    bool // the metric is a share in per cent: the colours run from 0 to 100
 	X, Y       Axis
 	Arms       []Field
 }
@@ -36,6 +37,9 @@ func (h HeatMap) Draw() *Figure {
 		for _, row := range arm.Cells {
 			values.add(row...)
 		}
+	}
+	if h.Percent {
+		values.add(0, 100)
 	}
 	colours := values.rounded(6, 0)
 	if values.any && values.min < values.max {

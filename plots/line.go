@@ -140,9 +140,8 @@ func (p panel) dot(at vg.Point, radius vg.Length, c color.Color) {
 	p.DrawGlyphNoClip(draw.GlyphStyle{Color: c, Radius: radius, Shape: draw.CircleGlyph{}}, at)
 }
 
-// draw draws the line and all that belongs to it.
-func (l line) draw(p panel, style draw.LineStyle, hue color.NRGBA, points bool) {
-	p.stroke(style, l.x, l.y)
+// draw draws what stands on the line: intervals and points.
+func (l line) draw(p panel, hue color.NRGBA, points bool) {
 	if !l.bars.empty() {
 		p.whiskers(hue, l.x, l.bars)
 	}

@@ -12,6 +12,7 @@ type lineChart struct {
 	lines     []line
 	apart     bool
 	points    bool // dots on the lines
+	loose     bool // dots alone: what lies between has no meaning
 	endValues bool // the last value behind each name
 	level     level
 	under     func(p panel, words bool) // draws what lies below the lines, with words where there is room
@@ -39,7 +40,7 @@ func (c lineChart) paintTogether(canvas draw.Canvas) {
 	}
 	c.level.draw(p)
 	for i, l := range c.lines {
-		l.draw(p, armLine(i), hue(i), c.points)
+		c.paintLine(p, l, i)
 	}
 	c.level.label(p, c.lines)
 	c.nameLines(p)
@@ -50,12 +51,12 @@ func (c lineChart) paintApart(canvas draw.Canvas) {
 		c.under(p, false)
 		p.axisY()
 		p.axisX()
-		if len(c.lines) <= maxBehind {
+		if len(c.lines) <= maxBehind && !c.loose {
 			c.paintBehind(p)
 		}
-		c.lines[i].shade(p, hue(0))
+		c.lines[i].shade(p, hue(c.colour(i)))
 		c.level.draw(p)
-		c.lines[i].draw(p, armLine(0), hue(0), c.points)
+		c.paintLine(p, c.lines[i], i)
 		name := strong().shorten(c.lines[i].label, p.Max.X-p.Min.X)
 		strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, name)
 	}
@@ -65,6 +66,26 @@ func (c lineChart) paintBehind(p panel) {
 	for _, l := range c.lines {
 		p.stroke(thin(translucent(soft, 0.45)), l.x, l.y)
 	}
+}
+
+// paintLine draws the line of arm i.
+func (c lineChart) paintLine(p panel, l line, i int) {
+	if !c.loose {
+		style := armLine(c.colour(i))
+		if c.apart {
+			style.Dashes = nil
+		}
+		p.stroke(style, l.x, l.y)
+	}
+	l.draw(p, hue(c.colour(i)), c.points)
+}
+
+// colour is that of arm i in every picture; more panels than can be told apart by colour share one.
+func (c lineChart) colour(i int) int {
+	if len(c.lines) > maxTogether {
+		return 0
+	}
+	return i
 }
 
 // namesWidth is the room that names at the ends of the lines take.
@@ -83,9 +104,9 @@ func (c lineChart) name(i, n int) []string {
 		return plain().wrap(c.lines[i].label, labelWidth, n)
 	}
 	value := Number(y)
-	room := labelWidth - plain().width("  "+value)
+	room := labelWidth - plain().width(": "+value)
 	if n == 1 || plain().width(clean(c.lines[i].label)) <= room {
-		return []string{plain().shorten(c.lines[i].label, room) + "  " + value}
+		return []string{plain().shorten(c.lines[i].label, room) + ": " + value}
 	}
 	return append(plain().wrap(c.lines[i].label, labelWidth, n-1), value)
 }

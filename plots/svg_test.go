@@ -131,9 +131,9 @@ func TestTextsSayWhatIsShown(t *testing.T) {
 	pictures := gallery()
 	for name, wants := range map[string][]string{
 		"adoption-3": {"Ads or seed users?", "Mean of 200 replicates; bands hold 50 % and 90 % of them", "adopters (people)",
-			"day after launch", "launch", "sales window, day 0 to 89", "target 20,000 by day 89", "ads  25,998", "30,000"},
-		"adoption-8":       {"Mean of 200 replicates; bands hold 50 % of them", "nothing  7,458"},
-		"adoption-11":      {"Shaded: sales window, day 0 to 89. Dotted: launch, day 0. Grey lines: the other arms. Black line and ring: target 20,000 by day 89."},
+			"day after launch", "launch", "sales window, day 0 to 89", "target 20,000 by day 89", "ads: 25,998", "30,000"},
+		"adoption-8":       {"Mean of 200 replicates; bands hold 50 % of them", "nothing: 7,458"},
+		"adoption-11":      {"Shaded: sales window, day 0 to 89. Dashed: launch, day 0. Grey lines: the other arms. Black line and ring: target 20,000 by day 89."},
 		"adoption-30":      {"The first 24 of 30 arms are drawn."},
 		"adoption-far":     {"target 1,000,000 by day 89, far above this scale"},
 		"adoption-empty":   {"There is nothing to draw."},

@@ -52,6 +52,7 @@ type Sweep struct {
 	Metric     string  // with its unit
 	Replicates int     // at every point; 0 where unknown
 	Target     float64 // a level drawn across; 0 is none
+	Percent    bool    // the metric is a share in per cent: the scale runs from 0 to 100
 	Along      Axis
 	Arms       []Response
 }
@@ -64,6 +65,7 @@ func (s Sweep) Draw() *Figure {
 		axes:   axes{xName: s.Along.Name, yName: s.Metric, top: gap},
 		apart:  len(arms) > maxTogether,
 		points: true,
+		loose:  len(s.Along.Names) > 0,
 		under:  func(panel, bool) {},
 		level:  level{s.Target, "target " + Number(s.Target), math.NaN()},
 	}
@@ -73,6 +75,9 @@ func (s Sweep) Draw() *Figure {
 		l := arm.line(places, chart.apart || len(arms) <= maxBanded)
 		l.stretch(&values)
 		chart.lines = append(chart.lines, l)
+	}
+	if s.Percent {
+		values.add(100)
 	}
 	if s.Target > 0 && values.reaches(s.Target) {
 		values.add(1.08 * s.Target)

@@ -156,7 +156,7 @@ func (t Timeline) targetName() string {
 
 // explain says in words what panels too small for words show.
 func (t Timeline) explain(others bool) string {
-	text := fmt.Sprintf("Shaded: %s. Dotted: launch, day %s.", t.windowName(), decimal(float64(t.Launch), 0))
+	text := fmt.Sprintf("Shaded: %s. Dashed: launch, day %s.", t.windowName(), decimal(float64(t.Launch), 0))
 	if others {
 		text += " Grey lines: the other arms."
 	}

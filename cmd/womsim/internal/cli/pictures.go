@@ -154,7 +154,7 @@ func (a *album) at(axis int, value string) []string {
 	if value == "" {
 		return nil
 	}
-	return []string{field(a.Sweep[axis]) + " " + value}
+	return []string{field(a.Sweep[axis]) + " = " + value}
 }
 
 // field names a path of the scenario in words: by its last two keys, the first of the path left aside.

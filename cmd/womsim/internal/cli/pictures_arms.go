@@ -1,12 +1,12 @@
 package cli
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"womsim/plots"
-	"womsim/sim/experiment"
 	"womsim/sim/results"
 )
 
@@ -21,7 +21,7 @@ func (a *album) days(metric string) (*plots.Figure, error) {
 		Title: a.headline(), Quantity: a.quantity(column), Replicates: a.Replicates, Window: [2]int{0, a.window - 1},
 	}
 	if metric == "adopters" {
-		t.Subtitle, t.Cumulative = "Adopters so far, seed users included. "+a.choice(), true
+		t.Subtitle, t.Cumulative = "Adopters so far, seed users included. "+a.ends()+a.choice(), true
 		t.Target = plots.Target{Adopters: float64(a.target.Adopters), By: a.target.By}
 	}
 	for _, i := range a.shown {
@@ -73,6 +73,26 @@ func curve(label string, c results.Curve) plots.Curve {
 	return drawn
 }
 
+// ends says at which day the numbers at the ends of curves are, where that is not the end of the window.
+func (a *album) ends() string {
+	if a.has("adopters_final") {
+		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window ends on day %d. ", a.window-1)
+	}
+	return ""
+}
+
+// deadline says why a target is not drawn: its day is not the day shown.
+func (a *album) deadline() string {
+	switch {
+	case a.target.Adopters == 0 || a.same && a.target.By == a.window-1:
+		return ""
+	case len(a.shown) > 1:
+		return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn. ", plots.Number(float64(a.target.Adopters)), a.target.By)
+	}
+	return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn; it was reached in %s of replicates. ",
+		plots.Number(float64(a.target.Adopters)), a.target.By, plots.Percent(a.chance(a.shown[0])))
+}
+
 // outcomes draws how adopters at the end of the window are distributed.
 func (a *album) outcomes() (*plots.Figure, error) {
 	values, err := a.Values("adopters")
@@ -80,7 +100,7 @@ func (a *album) outcomes() (*plots.Figure, error) {
 		return nil, err
 	}
 	o := plots.Outcomes{
-		Title: a.headline(), Subtitle: "How far apart the replicates lie. " + a.choice(),
+		Title: a.headline(), Subtitle: "How far apart the replicates lie. " + a.deadline() + a.choice(),
 		Metric: "adopters " + a.when() + " (people)", Replicates: a.Replicates,
 	}
 	if a.same && a.target.By == a.window-1 {
@@ -119,7 +139,7 @@ func (a *album) differences() (*plots.Figure, error) {
 	}
 	for _, c := range a.Comparisons {
 		if c.Metric == "adopters" && a.shows(c) {
-			d.Arms = append(d.Arms, difference(a.label(c.Arm, c.Sweep), c.Difference))
+			d.Arms = append(d.Arms, a.difference(c))
 		}
 	}
 	return d.Draw(), nil
@@ -132,6 +152,8 @@ func (a *album) shows(c results.Comparison) bool {
 	})
 }
 
-func difference(label string, d experiment.Difference) plots.Difference {
-	return plots.Difference{Label: label, Mean: d.Mean, Low: d.CILow, High: d.CIHigh, Better: d.PBetter}
+// difference is the row of a comparison, in the colour that its arm has elsewhere.
+func (a *album) difference(c results.Comparison) plots.Difference {
+	d := c.Difference
+	return plots.Difference{Label: a.label(c.Arm, c.Sweep), Arm: slices.Index(a.Arms, c.Arm), Mean: d.Mean, Low: d.CILow, High: d.CIHigh, Better: d.PBetter}
 }

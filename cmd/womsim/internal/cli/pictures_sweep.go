@@ -17,7 +17,7 @@ func (a *album) sweep(metric string) (*plots.Figure, error) {
 	at := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
 	name := "adopters " + a.when() + " (people)"
 	if metric == "target_reached" {
-		name = "chance of the target"
+		name = "chance of the target (%)"
 	}
 	if len(a.Sweep) == 1 {
 		return a.along(at, name), nil
@@ -28,8 +28,8 @@ func (a *album) sweep(metric string) (*plots.Figure, error) {
 // along draws a metric along the only axis.
 func (a *album) along(metric int, name string) *plots.Figure {
 	values := a.ordered(0)
-	s := plots.Sweep{Title: a.headline(), Metric: name, Replicates: a.Replicates, Along: a.axis(0, values)}
-	event := a.Scalars[metric].Kind == results.Event
+	unit, event := a.unit(metric)
+	s := plots.Sweep{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, Along: a.axis(0, values)}
 	if !event && a.same && a.target.By == a.window-1 {
 		s.Target = float64(a.target.Adopters)
 	}
@@ -37,7 +37,7 @@ func (a *album) along(metric int, name string) *plots.Figure {
 		r := plots.Response{Label: arm}
 		for _, value := range values {
 			m := a.Summaries[a.point(arm, []string{value})][metric]
-			r.Mean, r.Low, r.High = append(r.Mean, m.Mean), append(r.Low, m.CILow), append(r.High, m.CIHigh)
+			r.Mean, r.Low, r.High = append(r.Mean, unit*m.Mean), append(r.Low, unit*m.CILow), append(r.High, unit*m.CIHigh)
 			if !event {
 				r.P05, r.P95 = append(r.P05, m.P05), append(r.P95, m.P95)
 			}
@@ -47,10 +47,19 @@ func (a *album) along(metric int, name string) *plots.Figure {
 	return s.Draw()
 }
 
+// unit is what one is drawn as: a chance is drawn in per cent.
+func (a *album) unit(metric int) (unit float64, event bool) {
+	if a.Scalars[metric].Kind == results.Event {
+		return 100, true
+	}
+	return 1, false
+}
+
 // over draws a metric over the first two axes.
 func (a *album) over(metric int, name string) *plots.Figure {
 	across, up := a.ordered(0), a.ordered(1)
-	h := plots.HeatMap{Title: a.headline(), Metric: name, Replicates: a.Replicates, X: a.axis(0, across), Y: a.axis(1, up)}
+	unit, event := a.unit(metric)
+	h := plots.HeatMap{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, X: a.axis(0, across), Y: a.axis(1, up)}
 	for _, arm := range a.Arms {
 		for _, others := range a.others(2) {
 			name := []string{arm}
@@ -61,7 +70,7 @@ func (a *album) over(metric int, name string) *plots.Figure {
 			for _, y := range up {
 				var row []float64
 				for _, x := range across {
-					row = append(row, a.Summaries[a.point(arm, append([]string{x, y}, others...))][metric].Mean)
+					row = append(row, unit*a.Summaries[a.point(arm, append([]string{x, y}, others...))][metric].Mean)
 				}
 				f.Cells = append(f.Cells, row)
 			}

@@ -50,14 +50,14 @@ func TestUpToEightCurvesAreShown(t *testing.T) {
 	}{
 		{albumOf("a", ""), "a", ""},
 		{albumOf("a b", ""), "a|b", ""},
-		{albumOf("a", "", 3), "trust constant 0|trust constant 1|trust constant 2", ""},
-		{albumOf("a", "", 9), "trust constant 0|trust constant 4|trust constant 8", "Drawn are 3 of 9 sweep points."},
-		{albumOf("a b", "", 9), "a, trust constant 0|a, trust constant 4|a, trust constant 8|b, trust constant 0|b, trust constant 4|b, trust constant 8", "Drawn are 6 of 18 sweep points."},
-		{albumOf("a b c d", "", 3), "a, trust constant 0|a, trust constant 2|b, trust constant 0|b, trust constant 2|c, trust constant 0|c, trust constant 2|d, trust constant 0|d, trust constant 2", "Drawn are 8 of 12 sweep points."},
-		{albumOf("a", "", 4, 3), "trust constant 0, quality 0|trust constant 0, quality 2|trust constant 3, quality 0|trust constant 3, quality 2", "Drawn are 4 of 12 sweep points."},
-		{albumOf("a b", "c", 4, 3), "a|b|c", "Drawn are 3 of 27 sweep points, at trust constant 1 and quality 1."},
-		{albumOf("a", "", 4, 3, 3), "trust constant 0, quality 0, ads budget 0|trust constant 0, quality 0, ads budget 2|trust constant 0, quality 2, ads budget 0|trust constant 0, quality 2, ads budget 2|" +
-			"trust constant 3, quality 0, ads budget 0|trust constant 3, quality 0, ads budget 2|trust constant 3, quality 2, ads budget 0|trust constant 3, quality 2, ads budget 2", "Drawn are 8 of 36 sweep points."},
+		{albumOf("a", "", 3), "trust constant = 0|trust constant = 1|trust constant = 2", ""},
+		{albumOf("a", "", 9), "trust constant = 0|trust constant = 4|trust constant = 8", "Drawn are 3 of 9 sweep points."},
+		{albumOf("a b", "", 9), "a, trust constant = 0|a, trust constant = 4|a, trust constant = 8|b, trust constant = 0|b, trust constant = 4|b, trust constant = 8", "Drawn are 6 of 18 sweep points."},
+		{albumOf("a b c d", "", 3), "a, trust constant = 0|a, trust constant = 2|b, trust constant = 0|b, trust constant = 2|c, trust constant = 0|c, trust constant = 2|d, trust constant = 0|d, trust constant = 2", "Drawn are 8 of 12 sweep points."},
+		{albumOf("a", "", 4, 3), "trust constant = 0, quality = 0|trust constant = 0, quality = 2|trust constant = 3, quality = 0|trust constant = 3, quality = 2", "Drawn are 4 of 12 sweep points."},
+		{albumOf("a b", "c", 4, 3), "a|b|c", "Drawn are 3 of 27 sweep points, at trust constant = 1 and quality = 1."},
+		{albumOf("a", "", 4, 3, 3), "trust constant = 0, quality = 0, ads budget = 0|trust constant = 0, quality = 0, ads budget = 2|trust constant = 0, quality = 2, ads budget = 0|trust constant = 0, quality = 2, ads budget = 2|" +
+			"trust constant = 3, quality = 0, ads budget = 0|trust constant = 3, quality = 0, ads budget = 2|trust constant = 3, quality = 2, ads budget = 0|trust constant = 3, quality = 2, ads budget = 2", "Drawn are 8 of 36 sweep points."},
 		{albumOf("a b c d e f g h i", ""), "a|b|c|d|e|f|g|h|i", ""},
 	} {
 		if got := strings.Join(c.album.labels(), "|"); got != c.labels || c.album.choice() != c.choice {
