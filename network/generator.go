@@ -23,7 +23,7 @@ type Generator interface {
 	Contacts() int64
 }
 
-// A FieldError says which parameter of a generator is wrong, by its name in scenario files.
+// A FieldError says which parameter of a generator or of trust is wrong, by its name in scenario files.
 type FieldError struct {
 	Field string
 	Got   any

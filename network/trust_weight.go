@@ -49,7 +49,7 @@ func (t WeightTrust) fits(g *Graph) error {
 		}
 	}
 	if beyond > 0 {
-		return fmt.Errorf("weight.max: got %v, but %d of %d weights lie beyond it, up to %v; want the weight of full trust, at least %[4]v", t.Max, beyond, len(g.codes), largest)
+		return FieldError{"weight.max", fmt.Sprintf("%v, but %d of %d weights lie beyond it", t.Max, beyond, len(g.codes)), fmt.Sprintf("the weight of full trust, at least %v", largest)}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -23,6 +24,9 @@ func (b *Build) channel(s *Spec, c *Channel, g *graph) (sim.Channel, error) {
 		return sim.Press{Label: c.Name, Day: c.Day, Chance: c.Reach, Segments: c.Segments, Credibility: c.Credibility}, nil
 	}
 	choose, err := c.Select.choice(g)
+	if unknown := (seeding.UnknownError{}); errors.As(err, &unknown) {
+		return nil, Problem{Path: "channels." + c.Name + ".select." + c.Select.By, Got: shortened(unknown.Got()), Want: unknown.Want}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("channels.%s.select: %w", c.Name, err)
 	}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -90,6 +91,9 @@ func (b *Build) newGraph(s *Spec, replicate int) (*graph, error) {
 		return nil, err
 	}
 	g, report, err := s.Market.Trust.law().Apply(g, draws.Named("trust"))
+	if f := (network.FieldError{}); errors.As(err, &f) {
+		return nil, Problem{Path: "market.trust." + f.Field, Got: fmt.Sprint(f.Got), Want: f.Want}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("market.trust: %w", err)
 	}
@@ -110,7 +114,12 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 		return nil, err
 	}
 	if s.Market.Population > 0 && s.Market.Population < f.graph.Nodes() {
-		return nil, fmt.Errorf("market.population: got %d, want at least the %d nodes of %s, or leave it out", s.Market.Population, f.graph.Nodes(), n.File.Path)
+		return nil, Problem{Path: "market.population", Got: fmt.Sprint(s.Market.Population),
+			Want: fmt.Sprintf("at least the %d nodes of %s", f.graph.Nodes(), n.File.Path), Remedy: "or leave it out"}
+	}
+	if s.Market.Trust.Weight != nil && !f.report.Weighted {
+		return nil, Problem{Path: "market.trust.weight", Got: n.File.Path + ", which has no weights (column 3)", Want: "a file that has them",
+			Remedy: "use constant, or say in market.network.columns.weight where they are"}
 	}
 	return f.graph.Padded(s.Market.Population), nil
 }

@@ -196,7 +196,7 @@ func (p arming) finish(tree *node, values []*Value) {
 			p.blameSweep(f, values)
 		}
 	}
-	p.scenario.Points = append(p.scenario.Points, Point{Arm: p.patch.name, Sweep: values, Spec: s.spec})
+	p.scenario.Points = append(p.scenario.Points, Point{Arm: p.patch.name, Sweep: values, Spec: s.spec, tree: s.tree})
 }
 
 // report adds a problem, once.

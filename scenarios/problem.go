@@ -25,6 +25,7 @@ func (p Problem) Error() string {
 	switch {
 	case p.Setting != "":
 		fmt.Fprintf(&b, "--set %s: ", p.Setting)
+	case p.File == "":
 	case p.Line == 0:
 		fmt.Fprintf(&b, "%s: ", p.File)
 	default:

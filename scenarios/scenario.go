@@ -25,6 +25,7 @@ type Scenario struct {
 	Points                   []Point  // in order of arm, then of the values of the first axis, …
 
 	resolved []byte
+	file     string // its name
 }
 
 // A Point is one variant that is run.
@@ -33,6 +34,8 @@ type Point struct {
 	Sweep []*Value // by axis; nil where the path does not apply in the arm
 	Spec  Spec
 	Key   string // the Spec in canonical form; points of equal Key have the same results
+
+	tree *node // as written
 }
 
 // Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are relative
@@ -107,6 +110,7 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 		}
 		return nil, problems.sorted()
 	}
+	s.file = name
 	return s, nil
 }
 

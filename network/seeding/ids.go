@@ -31,6 +31,22 @@ func ReadIDs(r io.Reader) ([]string, error) {
 	return names, nil
 }
 
+// An UnknownError lists names that no consumer has.
+type UnknownError struct {
+	Names []string
+	Want  string
+}
+
+func (e UnknownError) Error() string { return "got " + e.Got() + "; want " + e.Want }
+
+// Got tells how many names are unknown, and which.
+func (e UnknownError) Got() string {
+	if len(e.Names) == 1 {
+		return "an id unknown to the network: " + e.Names[0]
+	}
+	return fmt.Sprintf("%d ids unknown to the network: %s", len(e.Names), strings.Join(e.Names, ", "))
+}
+
 // IDs finds the consumers of these names, in their order, those named again left out. Names are the
 // labels of the network's file, or numbers from 0 where it has none. The error names all that are unknown.
 func IDs(g *network.Graph, names []string) ([]uint32, error) {
@@ -51,7 +67,7 @@ func IDs(g *network.Graph, names []string) ([]uint32, error) {
 		if g.Labels() == nil {
 			want = fmt.Sprintf("numbers from 0 to %d", g.Nodes()-1)
 		}
-		return nil, fmt.Errorf("got %d ids unknown to the network: %s; want %s", len(unknown), strings.Join(unknown, ", "), want)
+		return nil, UnknownError{unknown, want}
 	}
 	return ids, nil
 }

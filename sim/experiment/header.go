@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"strings"
 )
 
 // The file begins with a header:
@@ -60,24 +61,30 @@ func explain(file []byte, p Plan) error {
 	return fmt.Errorf("%w: %s", ErrOtherPlan, difference(other, p))
 }
 
-// difference names the first thing in which a found plan is not the wanted one.
+// difference tells in what a found plan is not the wanted one.
 func difference(found, want Plan) string {
+	var differ []string
 	for _, field := range []struct {
 		name        string
 		found, want any
 	}{
 		{"model version", found.ModelVersion, want.ModelVersion},
-		{"ID", found.ID, want.ID},
+		{"replicates", found.Replicates, want.Replicates},
 		{"points", found.Points, want.Points},
 		{"days", found.Days, want.Days},
-		{"replicates", found.Replicates, want.Replicates},
 		{"scalars", found.Scalars, want.Scalars},
 		{"daily series", found.Daily, want.Daily},
 	} {
-		f, w := fmt.Sprintf("%+v", field.found), fmt.Sprintf("%+v", field.want)
+		f, w := fmt.Sprint(field.found), fmt.Sprint(field.want)
 		if f != w {
-			return fmt.Sprintf("it has %s %s, wanted is %s", field.name, f, w)
+			differ = append(differ, fmt.Sprintf("%s %s, wanted is %s", field.name, f, w))
 		}
+	}
+	switch {
+	case len(differ) > 0:
+		return "it has " + strings.Join(differ, "; ")
+	case found.ID != want.ID:
+		return "it has the same size, but something else in it differs, such as a number of the scenario, its seed or an input file"
 	}
 	return "it was written differently"
 }

@@ -165,10 +165,10 @@ func TestOtherPlansAreRefused(t *testing.T) {
 	data, starts := filled(t, plan, 2)
 	for want, change := range map[string]func(*Plan){
 		"model version 1, wanted is 2":      func(p *Plan) { p.ModelVersion = 2 },
-		"ID a1b2, wanted is ffff":           func(p *Plan) { p.ID = "ffff" },
+		"the same size, but something else": func(p *Plan) { p.ID = "ffff" },
 		"points 2, wanted is 3":             func(p *Plan) { p.Points = 3 },
 		"days 4, wanted is 5":               func(p *Plan) { p.Days = 5 },
-		"replicates {Fixed:9":               func(p *Plan) { p.Replicates.Fixed = 8 },
+		"has replicates 9, wanted is 8":     func(p *Plan) { p.Replicates.Fixed = 8 },
 		"scalars [adopters days_to_target]": func(p *Plan) { p.Scalars = []string{"adopters", "x"} },
 		"daily series [aware sales cash]":   func(p *Plan) { p.Daily = nil },
 	} {

@@ -40,6 +40,13 @@ type Replicates struct {
 	Scalar    int     `json:"scalar,omitempty"`    // index of the watched one in Plan.Scalars
 }
 
+func (r Replicates) String() string {
+	if r.Fixed != 0 {
+		return fmt.Sprint(r.Fixed)
+	}
+	return fmt.Sprintf("%d to %d, precise to %v or ± %v", r.Min, r.Max, r.Precision, r.Absolute)
+}
+
 // Most is the largest number of replicates that r can lead to.
 func (r Replicates) Most() int { return max(r.Fixed, r.Max) }
 

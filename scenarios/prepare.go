@@ -1,0 +1,48 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// Prepare makes the model of every variant for the first replicate, so that all that only the networks show is told
+// before a run: ids that no consumer has, weights beyond the largest. It comes back as Problems where a field of the
+// scenario is to blame. Networks are held as a run would hold them.
+func (r *Run) Prepare(ctx context.Context) error {
+	var problems Problems
+	var others []error
+	told := map[string]bool{}
+	for _, p := range r.unique {
+		_, err := r.Model(ctx, p, 0)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var problem Problem
+		switch {
+		case err == nil:
+		case errors.As(err, &problem):
+			problems = append(problems, r.located(problem, p))
+		case !told[err.Error()]:
+			told[err.Error()] = true
+			others = append(others, err)
+		}
+	}
+	if len(problems) > 0 {
+		others = append([]error{problems.sorted()}, others...)
+	}
+	return errors.Join(others...)
+}
+
+// located is a problem of a point at the place of its field, in the layer that wrote it.
+func (s *Scenario) located(problem Problem, p *Point) Problem {
+	at, _ := p.tree.find(strings.Split(problem.Path, "."))
+	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.place.line, at.place.column, at.place.setting
+	switch under := at.place.under; {
+	case strings.HasPrefix(under, "sweep."):
+		problem.Path = "sweep." + problem.Path
+	case under != "":
+		problem.Path = under + "." + problem.Path
+	}
+	return problem
+}
