@@ -22,11 +22,19 @@ const (
 
 // Main runs one command line and returns the exit status.
 func Main(args []string, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(interrupts)
 	go func() {
-		<-ctx.Done()
-		stop() // a second Ctrl-C ends at once
+		select {
+		case <-interrupts:
+			signal.Stop(interrupts) // a second one ends at once
+			fmt.Fprintln(stderr, "womsim: finishing the replicates in flight; once more to stop at once")
+			cancel()
+		case <-ctx.Done():
+		}
 	}()
 	a := app(stdout, stderr)
 	err := a.RunContext(ctx, optionsFirst(a.Commands, args))
@@ -71,7 +79,7 @@ func app(stdout, stderr io.Writer) *cli.App {
 		Suggest:                   true,
 		HideVersion:               true,
 		DisableSliceFlagSeparator: true, // --set sweep.product.quality=[0.5,0.9] is one setting
-		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return err },
+		OnUsageError:              misused,
 		CommandNotFound:           nil,
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
@@ -79,9 +87,9 @@ func app(stdout, stderr io.Writer) *cli.App {
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{
+		Commands: strict([]*cli.Command{
 			runCommand(), listCommand(), showCommand(), initCommand(), validateCommand(), schemaCommand(),
 			networkCommand(), plotCommand(), verifyCommand(),
-		},
+		}),
 	}
 }

@@ -13,31 +13,31 @@ import (
 )
 
 // A networkOption is an option of generate and the field of a scenario that it stands for.
-type networkOption struct{ flag, path, usage string }
+type networkOption struct{ flag, path, usage, standard string }
 
 var networkOptions = []networkOption{
-	{"generator", "market.network.generator", "random, `LAW` small_world (default), scale_free, power_law_cluster, configuration, blocks, cliques, ring or complete"},
-	{"nodes", "market.population", "`NUMBER` of consumers (default 10000)"},
-	{"mean-degree", "market.network.mean_degree", "`NUMBER` of contacts of a consumer on average (default 10); all but cliques and complete"},
-	{"rewire", "market.network.rewire", "`SHARE` of the ties of the ring moved to chance ends (default 0.1); small_world"},
-	{"clustering", "market.network.clustering", "`CHANCE` that a new tie goes to a friend of a friend (default 0.5); power_law_cluster"},
-	{"exponent", "market.network.exponent", "`EXPONENT` of the power law of degrees (default 2.5); configuration"},
-	{"max-degree", "market.network.max_degree", "largest `DEGREE` (default √(mean degree × nodes)); configuration"},
-	{"communities", "market.network.communities", "`NUMBER` of communities (default 10); blocks"},
-	{"mixing", "market.network.mixing", "`SHARE` of ties that leave the community (default 0.1); blocks"},
-	{"clique-size", "market.network.clique_size", "`NUMBER` of persons all tied strongly (default 10); cliques"},
-	{"weak-ties", "market.network.weak_ties", "`NUMBER` of ties that each throws out of the clique (default 5); cliques"},
-	{"seed", "market.network.seed", "`SEED` of graph and trust (default 1), as market.network.seed in a scenario"},
+	{"generator", "market.network.generator", "`LAW` of the graph: random, small_world, scale_free, power_law_cluster, configuration, blocks, cliques, ring or complete", "small_world"},
+	{"nodes", "market.population", "`NUMBER` of consumers", "10000"},
+	{"mean-degree", "market.network.mean_degree", "`NUMBER` of contacts of a consumer on average; all but cliques and complete", "10"},
+	{"rewire", "market.network.rewire", "`SHARE` of the ties of the ring moved to chance ends; small_world", "0.1"},
+	{"clustering", "market.network.clustering", "`CHANCE` that a new tie goes to a friend of a friend; power_law_cluster", "0.5"},
+	{"exponent", "market.network.exponent", "`EXPONENT` of the power law of degrees; configuration", "2.5"},
+	{"max-degree", "market.network.max_degree", "largest `DEGREE`; configuration", "√(mean degree × nodes)"},
+	{"communities", "market.network.communities", "`NUMBER` of communities; blocks", "10"},
+	{"mixing", "market.network.mixing", "`SHARE` of ties that leave the community; blocks", "0.1"},
+	{"clique-size", "market.network.clique_size", "`NUMBER` of persons all tied strongly; cliques", "10"},
+	{"weak-ties", "market.network.weak_ties", "`NUMBER` of ties that each throws out of the clique; cliques", "5"},
+	{"seed", "market.network.seed", "`SEED` of graph and trust, as market.network.seed in a scenario", "1"},
 }
 
 func generateCommand() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` to write; its name says the format: " + formats},
-		&cli.StringFlag{Name: "trust", Usage: "`TRUST` on the contacts: a share, in_degree, or as in a scenario, such as \"{beta: {mean: 0.1}}\" (default 1)"},
+		&cli.StringFlag{Name: "trust", Usage: "`TRUST` on the contacts: a share, in_degree, or as in a scenario, such as \"{beta: {mean: 0.1}}\"", DefaultText: "1"},
 		&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"},
 	}
 	for _, o := range networkOptions {
-		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage})
+		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage, DefaultText: o.standard})
 	}
 	return &cli.Command{
 		Name:  "generate",

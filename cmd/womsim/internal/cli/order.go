@@ -1,11 +1,59 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"womsim/scenarios"
 )
+
+// misused tells of an option that a command does not have, or that lacks its value, in one line.
+func misused(c *cli.Context, err error, _ bool) error {
+	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: ")
+	if !unknown {
+		return fmt.Errorf("%s: %w; %[1]s --help tells the options", c.Command.HelpName, err)
+	}
+	suggestion := ""
+	if near := cli.SuggestFlag(c.Command.Flags, strings.TrimLeft(name, "-"), true); near != "" {
+		suggestion = " did you mean " + near + "?"
+	}
+	return fmt.Errorf("%s: unknown option -%s;%s %[1]s --help lists them", c.Command.HelpName, strings.Replace(name, "--", "-", 1), suggestion)
+}
+
+// strict sees to it that commands and their subcommands tell of misuse so.
+func strict(commands []*cli.Command) []*cli.Command {
+	for _, c := range commands {
+		c.OnUsageError = misused
+		strict(c.Subcommands)
+	}
+	return commands
+}
+
+// ofFlags tells what is wrong with settings that stand for options in terms of these.
+func ofFlags(c *cli.Context, err error, flags ...string) error {
+	problems, ok := err.(scenarios.Problems)
+	if !ok {
+		return err
+	}
+	told := make([]error, len(problems))
+	for i, p := range problems {
+		told[i] = p
+		for _, flag := range flags {
+			if c.IsSet(flag) && p.Setting == flag+"="+c.String(flag) {
+				text := fmt.Sprintf("--%s: got %s, want %s", flag, p.Got, p.Want)
+				if p.Remedy != "" {
+					text += "; " + p.Remedy
+				}
+				told[i] = errors.New(text)
+			}
+		}
+	}
+	return errors.Join(told...)
+}
 
 // optionsFirst moves the options of a command line in front of its arguments, where the flag package looks for
 // them, so that both "run --quiet my.yaml" and "run my.yaml --quiet" are understood. What follows "--" stays.

@@ -30,10 +30,10 @@ func runCommand() *cli.Command {
 			"womsim run my.yaml --replicates 500 --set product.quality=0.9 --out out/better\n" +
 			"womsim run my.yaml --resume      goes on with an interrupted run; the same bytes come out",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results (default out/NAME)"},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results", DefaultText: "out/NAME"},
 			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "replicates at a `TIME` (default: all cores); makes no difference to the results"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time; makes no difference to the results", DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "arm", Usage: "only this `ARM`; may be given again"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
@@ -57,10 +57,10 @@ func runCommand() *cli.Command {
 // one is the single argument of a command. Options behind it were not read as such, which is said.
 func one(c *cli.Context, what string) (string, error) {
 	if c.NArg() == 0 {
-		return "", fmt.Errorf("womsim %s needs %s", c.Command.Name, what)
+		return "", fmt.Errorf("%s needs %s", c.Command.HelpName, what)
 	}
 	if c.NArg() > 1 {
-		return "", fmt.Errorf("womsim %s: got %q after %q, want one argument", c.Command.Name, c.Args().Get(1), c.Args().First())
+		return "", fmt.Errorf("%s: got %q after %q, want one argument", c.Command.HelpName, c.Args().Get(1), c.Args().First())
 	}
 	return c.Args().First(), nil
 }
@@ -115,7 +115,7 @@ func (j *job) prepare(ctx context.Context) error {
 	}
 	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: settings, Arms: j.context.StringSlice("arm")})
 	if err != nil {
-		return err
+		return ofFlags(j.context, err, "replicates", "seed")
 	}
 	j.dir = j.context.String("out")
 	if j.dir == "" {
@@ -129,10 +129,8 @@ func (j *job) prepare(ctx context.Context) error {
 		return err
 	}
 	begun := time.Now()
-	for i := range j.plan.Plan.Points {
-		if _, err := j.plan.Model(ctx, j.plan.Unique(i), 0); err != nil {
-			return err
-		}
+	if err := j.plan.Prepare(ctx); err != nil {
+		return err
 	}
 	j.info.NetworkS = time.Since(begun).Seconds()
 	j.plan.Layout.Warnings = append(j.plan.Layout.Warnings, j.plan.Reports()...)
@@ -152,7 +150,7 @@ const journalFile = "journal"
 // unfinished run with --resume and any run with --force.
 func (j *job) finished() (bool, error) {
 	if j.context.Bool("force") {
-		return false, nil
+		return false, j.forcible()
 	}
 	m, err := results.ReadManifest(j.dir)
 	switch {
@@ -174,9 +172,37 @@ func (j *job) finished() (bool, error) {
 		return false, err
 	}
 	if _, err := os.Stat(filepath.Join(j.dir, journalFile)); err != nil {
-		return false, fmt.Errorf("%s is not empty and holds no run; choose another folder with --out", j.dir)
+		return false, j.strange()
 	}
 	return false, j.unfinished()
+}
+
+// forcible is an error where --force would destroy more than a run that is over.
+func (j *job) forcible() error {
+	entries, err := os.ReadDir(j.dir)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, noManifest := os.Stat(filepath.Join(j.dir, "manifest.json"))
+	journal, noJournal := experiment.Open(filepath.Join(j.dir, journalFile), j.plan.Plan)
+	if noManifest != nil && errors.Is(noJournal, os.ErrNotExist) {
+		return j.strange()
+	}
+	if journal != nil {
+		return failed(journal.Close())
+	}
+	if errors.Is(noJournal, experiment.ErrLocked) {
+		return noJournal
+	}
+	return nil
+}
+
+// strange is the error of a folder in which there is something else than a run.
+func (j *job) strange() error {
+	return fmt.Errorf("%s is not empty and holds no run; choose another folder with --out", j.dir)
 }
 
 // unfinished is an error unless the run is to be resumed.

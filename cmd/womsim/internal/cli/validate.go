@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -31,7 +32,7 @@ func validateCommand() *cli.Command {
 			}
 			var wrong []error
 			for _, name := range c.Args().Slice() {
-				lines, err := validate(name, c.StringSlice("set"), workersOf(c))
+				lines, err := validate(c.Context, name, c.StringSlice("set"), workersOf(c))
 				if err != nil {
 					wrong = append(wrong, err)
 					continue
@@ -52,7 +53,7 @@ func workersOf(c *cli.Context) int {
 }
 
 // validate describes a sound scenario.
-func validate(name string, settings []string, workers int) (string, error) {
+func validate(ctx context.Context, name string, settings []string, workers int) (string, error) {
 	s, err := scenarios.Find(name, scenarios.Options{Settings: settings})
 	if err != nil {
 		return "", err
@@ -81,11 +82,26 @@ func validate(name string, settings []string, workers int) (string, error) {
 		{"  days", extent.days.String()},
 		{"  memory", taken},
 	}
-	text := name + ": ok\n" + columns(rows)
+	warnings := run.Layout.Warnings
 	if err := scenarios.CheckMemory(run, workers); err != nil {
-		text += "  warning: " + err.Error() + "\n"
+		warnings = append(warnings, err.Error())
+	} else if err := run.Prepare(ctx); err != nil {
+		return "", blamed(name, err)
+	}
+	text := name + ": ok\n" + columns(rows)
+	for _, warning := range append(warnings, run.Reports()...) {
+		text += "  warning: " + warning + "\n"
 	}
 	return text, nil
+}
+
+// blamed puts the name of the scenario before an error that does not tell where it is.
+func blamed(name string, err error) error {
+	var problems scenarios.Problems
+	if errors.As(err, &problems) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // variants counts what is compared.
