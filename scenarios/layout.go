@@ -119,6 +119,9 @@ func (s *Scenario) Warnings() []string {
 	if n := s.Replicates.Max; n < 30 {
 		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and quantiles rest on single runs; 100 or more are usual", n))
 	}
+	if s.pricesDecideNothing() {
+		warnings = append(warnings, "prices differ between variants, but nobody minds them: give segments a willingness_to_pay, or price decides nothing but revenue")
+	}
 	return warnings
 }
 
