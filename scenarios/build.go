@@ -189,7 +189,7 @@ func (p *Price) on(day int) int64 {
 			return int64(p.Initial)
 		}
 		daily := rng.Log1p(p.MonthlyChange) / daysInMonth
-		return int64(math.RoundToEven(float64(float64(p.Initial) * rng.Exp(float64(daily*float64(day))))))
+		return int64(math.RoundToEven(min(math.MaxInt64/2, float64(float64(p.Initial)*rng.Exp(float64(daily*float64(day)))))))
 	}
 	price := p.Steps[0].Price
 	for _, step := range p.Steps {

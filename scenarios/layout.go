@@ -39,6 +39,9 @@ func NewRun(s *Scenario) (*Run, error) {
 	for i := range s.Points {
 		p := &s.Points[i]
 		population, err := r.Population(p)
+		if err == nil {
+			err = p.Spec.bounded(p.Arm, population)
+		}
 		if err != nil {
 			return nil, err
 		}

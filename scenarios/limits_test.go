@@ -1,0 +1,25 @@
+package scenarios_test
+
+import (
+	"strings"
+	"testing"
+
+	"womsim/scenarios"
+)
+
+func TestMoneyThatCannotBeCountedIsRefused(t *testing.T) {
+	for field, text := range map[string]string{
+		"product.price: got 46116860184273879.04": "timeline: {window: 1500}\nmarket: {population: 1000}\nproduct: {price: {initial: 1000000, monthly_change: 1}}\n",
+		"product.unit_cost":                       "market: {population: 100000000, network: {generator: ring, mean_degree: 0}}\nproduct: {price: 1, unit_cost: 10000000000}\n",
+		"channels.fans.unit_cost":                 "market: {population: 20000}\nchannels: {fans: {kind: seeding, users: 20000, unit_cost: 10000000000000}}\n",
+		"channels.spots.budget":                   "market: {population: 1000}\nchannels: {spots: {kind: ads, budget: 9000000000, cpm: 100, credibility: 0.1}}\n",
+	} {
+		s, err := scenarios.Parse("a.yaml", []byte("name: a\n"+text), t.TempDir())
+		if err != nil {
+			t.Fatalf("%s: %v", field, err)
+		}
+		if _, err := scenarios.NewRun(s); err == nil || !strings.Contains(err.Error(), field) {
+			t.Errorf("%s: error %v", field, err)
+		}
+	}
+}
