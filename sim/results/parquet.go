@@ -27,10 +27,12 @@ type parquetColumn struct {
 	form form
 }
 
+// node is the column with an encoding that is the same on every processor. A dictionary would not be: the library splits
+// its indices into runs by vector instructions where there are some, in another way than without. Compression makes up for it.
 func (c parquetColumn) node() parquet.Node {
 	switch c.form {
 	case label:
-		return parquet.Encoded(parquet.Optional(parquet.String()), &parquet.RLEDictionary)
+		return parquet.Encoded(parquet.Optional(parquet.String()), &parquet.Plain)
 	case whole:
 		return parquet.Encoded(parquet.Optional(parquet.Int(64)), &parquet.DeltaBinaryPacked)
 	default:
