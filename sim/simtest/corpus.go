@@ -117,7 +117,7 @@ func decision(k rng.Key) sim.Decision {
 	if chance(k.Named("rule"), 0.55) {
 		return sim.Decision{}
 	}
-	law := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0, 0.5}, [2]float64{0.3, 0.3}, [2]float64{0.9, 0.9}, [2]float64{1, 1}, [2]float64{0, 0})
+	law := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0.1, 0.6}, [2]float64{0.3, 0.3}, [2]float64{0.9, 0.9}, [2]float64{1, 1}, [2]float64{0, 0})
 	return sim.Decision{Rule: sim.Threshold, Min: law[0], Max: law[1]}
 }
 
