@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -56,7 +57,7 @@ func (r Report) In(group string) (findings []Finding) {
 }
 
 // Breaks are the faults with which rows were seen to fail.
-func (r Report) Breaks() []Break { return breaks }
+func (r Report) Breaks() []Break { return slices.Concat(breaks, publishedBreaks) }
 
 // Failed are the rows that failed.
 func (r Report) Failed() []string { return Count(r.Findings).Failed }
