@@ -7,7 +7,9 @@ type partition struct{ nodes, parts int }
 func (p partition) start(part int) int { return int(int64(part) * int64(p.nodes) / int64(p.parts)) }
 
 // part is the part of a node.
-func (p partition) part(node int) int { return int((int64(node+1)*int64(p.parts) - 1) / int64(p.nodes)) }
+func (p partition) part(node int) int {
+	return int((int64(node+1)*int64(p.parts) - 1) / int64(p.nodes))
+}
 
 // smallest and largest are sizes of parts.
 func (p partition) smallest() int { return p.nodes / p.parts }
