@@ -45,7 +45,7 @@ func (k Key) Named(name string) Key {
 
 // Uniform is the draw of k from [0, 1): a multiple of 2⁻⁵³. For a chance p, Uniform() < p is an
 // event that always happens at p = 1, never at p = 0, and grows with p.
-func (k Key) Uniform() float64 { return float64(k>>11) * 0x1p-53 }
+func (k Key) Uniform() float64 { return float64(float64(k>>11) * 0x1p-53) }
 
 // Exponential is the draw of k from the exponential law with mean 1.
 func (k Key) Exponential() float64 { return negLog(uint64(k)) }

@@ -20,7 +20,7 @@ type logCell struct{ centre, inverse, log float64 }
 // logTable holds, for each of logCells equal cells of [1, 2), centre, 1/centre and ln centre.
 var logTable = func() (table [logCells]logCell) {
 	for i := range table {
-		c := 1 + (float64(i)+0.5)/logCells
+		c := 1 + float64((float64(i)+0.5)/logCells)
 		table[i] = logCell{c, 1 / c, logSeries(c)}
 	}
 	return
