@@ -215,3 +215,28 @@ func TestTalkPoints(t *testing.T) {
 		t.Errorf("%d different points from %+v to %+v", len(seen), points[0], points[242])
 	}
 }
+
+// Where strong ties govern take-off and advertising what follows, the rows that say otherwise fail.
+func TestTalkRowsFail(t *testing.T) {
+	_, factors := talkPoints(4)
+	early, later, all := make([]float64, len(factors)), make([]float64, len(factors)), make([]float64, len(factors))
+	for i, row := range factors {
+		others := row[weakTies]/24 + row[strongTrust]/0.06 + row[weakTrust]/0.01
+		early[i] = 100 - 10*row[strongTies]/24 - row[advertising]/0.0095 - others
+		later[i] = 100 - row[strongTies]/24 - 10*row[advertising]/0.0095 - others
+		all[i] = early[i] + later[i] + float64(i%7)
+	}
+	rows, err := talkRows(4, factors, early, later, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var failed []string
+	for _, r := range rows {
+		if r.Failed() {
+			failed = append(failed, r.What)
+		}
+	}
+	if len(failed) != 3 {
+		t.Errorf("failed: %q, want the three of advertising", failed)
+	}
+}
