@@ -29,7 +29,7 @@ func steps(ctx context.Context, env Env, s stepped) (rows []Row, err error) {
 			return nil, err
 		}
 		row := Row{Check: s.check, Source: s.source, Unit: "share", Expected: s.limit, Measured: curves.mean(s.at*k-1) - s.bias(k)}
-		row.What = fmt.Sprintf("%s, %d steps a unit of time, %d runs: share at time %d, less the computed bias of %+.5f", s.of, k, s.runs, s.at, s.bias(k))
+		row.What = fmt.Sprintf("%s, steps of 1/%d, %d runs: share at time %d, less the computed bias of %+.5f", s.of, k, s.runs, s.at, s.bias(k))
 		rows = append(rows, row.within(math.Pow(curves.standardError(s.at*k-1), 2), "4.5 standard errors"))
 	}
 	return rows, nil
