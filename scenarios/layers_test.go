@@ -172,6 +172,11 @@ func describe(s *scenarios.Scenario, err error) string {
 		n.Generator, n.MeanDegree, n.Rewire, *n.Seed, n.Resample, constant, m.Trust.InDegree, m.Trust.Reciprocal, channel.Select.By, channel.Users, file), " File:")
 }
 
+// samePoint compares all of two points but where in its file each stands.
+func samePoint(a, b scenarios.Point) bool {
+	return a.Arm == b.Arm && a.Key == b.Key && reflect.DeepEqual(a.Sweep, b.Sweep) && reflect.DeepEqual(a.Spec, b.Spec)
+}
+
 // TestResolved: the resolved scenario gives the same points, and the same bytes.
 func TestResolved(t *testing.T) {
 	files, _ := filepath.Glob("testdata/right/*.yaml")
@@ -185,7 +190,7 @@ func TestResolved(t *testing.T) {
 		if got, want := string(second.YAML()), string(first.YAML()); got != want {
 			t.Errorf("%s: written again\n%s\nfirst\n%s", file, got, want)
 		}
-		if !reflect.DeepEqual(first.Points, second.Points) {
+		if !slices.EqualFunc(first.Points, second.Points, samePoint) {
 			t.Errorf("%s: %s\nresolved: %s", file, table(first), table(second))
 		}
 		if first.Seed != 77 || second.Seed != 77 || second.Replicates != first.Replicates || !slices.Equal(second.Arms, first.Arms) || second.Baseline != first.Baseline {
