@@ -16,7 +16,7 @@ const badNewsSource = "Goldenberg, Libai, Moldovan and Muller 2007, The NPV of b
 func badNews() Check {
 	return Check{Name: "bad-news", Group: "published", What: "what dissatisfied buyers cost, with few weak ties and with many",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
-			n := env.size(24, 200)
+			n := env.size(12, 200)
 			s, err := badNewsValues(ctx, env, n)
 			if err != nil {
 				return nil, err
