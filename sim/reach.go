@@ -15,8 +15,8 @@ func (r *Runner) reach(c *reacher) {
 		return
 	}
 	m := r.model
-	day := r.draws.Channel(c.Name()).Day(r.day)
-	at := reaching{r: r, c: c, day: day, does: does, fresh: 0}
+	at := &r.reaching
+	*at = reaching{r: r, c: c, day: r.draws.Channel(c.Name()).Day(r.day), does: does, chances: at.chances[:0], dense: at.dense[:0]}
 	for _, s := range m.segments {
 		at.chances = append(at.chances, float64(does.Credibility*s.Appeal))
 		at.highest = max(at.highest, at.chances[len(at.chances)-1])
@@ -33,7 +33,7 @@ func (r *Runner) reach(c *reacher) {
 	r.result.Work.Events += at.messages
 }
 
-// reaching is one day of one channel at work.
+// reaching is one day of one channel at work; a Runner has one, for its slices.
 type reaching struct {
 	r        *Runner
 	c        *reacher
@@ -41,6 +41,7 @@ type reaching struct {
 	does     Reach
 	chances  []float64 // by segment: credibility × appeal
 	highest  float64
+	dense    []denseStrip
 	fresh    int64
 	exposed  int64
 	messages int64
@@ -50,7 +51,6 @@ type reaching struct {
 func (a *reaching) impressions() {
 	m := a.r.model
 	counts := m.config.Decision.Rule == Threshold
-	var dense []denseStrip
 	for slice := range rng.Slices {
 		effective := counts || rng.SliceFloor(slice) < a.highest
 		if !effective && !m.config.Record.Awareness {
@@ -59,15 +59,15 @@ func (a *reaching) impressions() {
 		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 			strip := a.day.Strip(slice, s)
 			if strip.Dense() {
-				dense = append(dense, denseStrip{strip, strip.Below(a.does.Hazard), effective})
+				a.dense = append(a.dense, denseStrip{strip, strip.Below(a.does.Hazard), effective})
 			} else {
 				a.sparse(&strip, effective)
 			}
 		}
 	}
-	if len(dense) > 0 {
+	if len(a.dense) > 0 {
 		for block := range uint32((len(a.r.hot) + rng.Block - 1) / rng.Block) {
-			a.block(block, dense)
+			a.block(block)
 		}
 	}
 }
@@ -99,7 +99,7 @@ type denseStrip struct {
 }
 
 // block brings the impressions of all dense strips to one block of consumers.
-func (a *reaching) block(block uint32, dense []denseStrip) {
+func (a *reaching) block(block uint32) {
 	base := block * rng.Block
 	states := a.r.hot[base:min(int(base)+rng.Block, len(a.r.hot))]
 	open, fresh := masks(states)
@@ -107,8 +107,8 @@ func (a *reaching) block(block uint32, dense []denseStrip) {
 		open = a.targeted(base, open)
 	}
 	seen := uint64(0)
-	for i := range dense {
-		s := &dense[i]
+	for i := range a.dense {
+		s := &a.dense[i]
 		if b := s.At(block); s.whole && !s.effective {
 			seen |= a.count(b, open)
 		} else {

@@ -26,6 +26,7 @@ type Runner struct {
 	reached  []uint32 // whom the channel at work has reached today
 	spare    [1]uint32
 	gaps     rng.Gaps
+	reaching reaching
 }
 
 // counts are the running totals behind the series.

@@ -19,7 +19,7 @@ type telling struct {
 	points           []rng.Point // of all episodes of the batch, one after another
 	last             [batch]int  // where the points of an episode end
 	listeners        []uint32    // of the points
-	lowest           []uint64    // by rank of contact, see mark
+	lowest           []uint64    // by rank of contact, see layOut
 }
 
 // spread queues the messages of the batch of episodes.

@@ -234,10 +234,14 @@ func (j *job) openJournal() (*experiment.Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return journal, failed(results.WriteFile(filepath.Join(j.dir, "scenario.yaml"), func(w io.Writer) error {
+	err = results.WriteFile(filepath.Join(j.dir, "scenario.yaml"), func(w io.Writer) error {
 		_, err := w.Write(j.plan.YAML())
 		return err
-	}))
+	})
+	if err != nil {
+		return nil, failed(errors.Join(err, journal.Close()))
+	}
+	return journal, nil
 }
 
 // simulate fills the journal.
