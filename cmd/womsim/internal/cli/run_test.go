@@ -71,3 +71,27 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 		t.Errorf("the file of others: %q, %v", left, err)
 	}
 }
+
+// A run that was killed after its tables and before its pictures is not finished, and is finished by --resume.
+func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {
+	dir := t.TempDir()
+	scenario, out := filepath.Join(dir, "quick.yaml"), filepath.Join(dir, "out")
+	if err := os.WriteFile(scenario, []byte(quickRun), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	line := []string{"run", "--quiet", "--out", out, scenario}
+	succeed(t, line...)
+	picture := filepath.Join(out, "adoption.png")
+	for _, path := range []string{picture, filepath.Join(out, "run-info.json")} {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if status, _, complaints := womsim(line...); status != statusInput || !strings.Contains(complaints, "--resume") {
+		t.Errorf("without --resume: status %d, %q", status, complaints)
+	}
+	succeed(t, append(line, "--resume")...)
+	if _, err := os.Stat(picture); err != nil {
+		t.Error(err)
+	}
+}
