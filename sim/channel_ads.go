@@ -32,7 +32,7 @@ func (a Ads) Reach(day int, _ float64) Reach {
 func (a Ads) Validate() error {
 	return errors.Join(
 		unless(a.Impressions >= 0 && a.Impressions <= 1000, "impressions", a.Impressions, "from 0 to 1000 a consumer and day"),
-		unless(a.From <= a.To, "from", a.From, fmt.Sprintf("at most to (%d)", a.To)),
+		flight(a.From, a.To),
 		share("credibility", a.Credibility), share("hype", a.Inflation))
 }
 

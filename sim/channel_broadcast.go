@@ -2,7 +2,7 @@ package sim
 
 import (
 	"errors"
-	"fmt"
+
 	"math"
 
 	"womsim/sim/rng"
@@ -33,7 +33,7 @@ func (b Broadcast) Reach(day int, _ float64) Reach {
 // Validate joins all that is wrong.
 func (b Broadcast) Validate() error {
 	return errors.Join(share("hazard", b.Hazard), share("credibility", b.Credibility),
-		unless(b.From <= b.To, "from", b.From, fmt.Sprintf("at most to (%d)", b.To)))
+		flight(b.From, b.To))
 }
 
 // hazardOf is −ln(1 − p); infinite for p = 1.

@@ -20,10 +20,24 @@ type Config struct {
 	Decision      Decision
 	BadWordWeight float64 // ≥ 0; a bad word counts this many times a good one
 	Distrust      Distrust
-	Product       Product
-	Channels      []Channel // in order of name
+	Product       Product    // the focal one
+	Channels      []Channel  // its own, in order of name
+	Others        []Launch   // the other products, in order of name
+	Excludes      [][]string // sets of product names of which a consumer owns one at a time; no product is in two
+	Choice        Choice     // between the products of a set
+	Entry         []float64  // by day, from the first: share of consumers who are in the market by then, never falling; nil: all
 	Record        Record
 }
+
+// A Launch is a product and what is done for it.
+type Launch struct {
+	Product  Product
+	Channels []Channel // in order of name
+}
+
+// Choice is the multinomial logit by which a consumer who is convinced of several products of a set chooses when a need arises:
+// utility = Scale·appeal − Price·ln(price in minor units, at least 1), and a Gumbel draw.
+type Choice struct{ Scale, Price float64 }
 
 // A Timeline covers the days -Prelaunch … Window+Aftermath-1; day 0 is the launch.
 type Timeline struct{ Prelaunch, Window, Aftermath int }
@@ -45,6 +59,7 @@ type Segment struct {
 	NeedRate         float64          // chance a day that a convinced consumer's need arises, [0, 1]
 	MemoryHalfLife   float64          // days after which half of the convinced-but-waiting have forgotten; 0: never
 	SocialProof      int              // different people whose good word must have arrived before any message convinces
+	ProofShare       float64          // the same as a share of those who can tell the consumer anything, [0, 1]; the larger of both counts
 	WillingnessToPay WillingnessToPay // zero: any price
 }
 
@@ -78,12 +93,39 @@ const (
 
 // Product is what spreads.
 type Product struct {
-	Name       string  // enters the address of its draws
-	Quality    float64 // chance that a buyer without inflated expectations is satisfied, [0, 1]
-	Experience Experience
-	Talk       Talk
-	Presale    float64 // share of those convinced before the launch whose need arises on launch day, [0, 1]
-	Prices     []int64 // price of each day in minor units, from the first day; nil: no price
+	Name          string    // enters the address of its draws
+	Launch        int       // day from which it is sold
+	Quality       float64   // chance that a buyer without inflated expectations is satisfied, on the first day, [0, 1]
+	Iteration     Iteration // zero: quality stays as it is
+	Appeals       []float64 // by segment, in order; nil: the segments' Appeal
+	QualityAppeal []float64 // by segment, in order: what a quality of 1 adds to appeal; nil: nothing. The sum is cut to [0, 1]
+	Experience    Experience
+	Talk          Talk
+	Presale       float64 // share of those convinced before the launch whose need arises on launch day, [0, 1]
+	Prices        []int64 // price of each day in minor units, from the first day; nil: no price
+	Supply        *Supply // nil: unlimited
+	Invites       *Invites
+	ReplaceAfter  int // days after which an owner is in the market again; 0: never
+}
+
+// Iteration is a release every so many days, counted from the launch: it raises quality by Gain × M / (M + Feedback), M being the
+// members of the product's communities on the evening before, and up to Ceiling at most.
+type Iteration struct {
+	Every         int     // days; 0: no releases
+	Gain, Ceiling float64 // points of quality, [0, 1]
+	Feedback      float64 // members who bring half of the gain, > 0
+}
+
+// Supply is how many units can be sold.
+type Supply struct {
+	Deliveries   []int64 // units that arrive on each day, from the first; sold from the launch on
+	PresoldFirst bool    // those whose need arose by presale are served before others
+}
+
+// Invites make purchases depend on an invitation: from an owner who can tell the consumer, or from the company.
+type Invites struct {
+	Initial    int64 // the company's own, from the launch on
+	PerAdopter int64 // of every owner, from the day after becoming one
 }
 
 // Experience is what owning the product leads to.

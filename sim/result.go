@@ -16,9 +16,30 @@ type Result struct {
 	Passives   []int64
 	Detractors []int64
 
+	Unmet    []int64   // consumers who would have bought on the day at its price and went without
+	Returned []int64   // owners who came into the market again on the day
+	Repeat   []int64   // purchases of the day by consumers who had owned the product before
+	Excluded []int64   // consumers kept from the product by one of its set that they own
+	Outside  []int64   // consumers who are not in the market yet
+	Members  []int64   // of all communities, each counted
+	Quality  []float64 // of the day
+
+	Complaints []int64 // brought to a desk on the day
+	Queue      []int64 // complaints waiting at the end of the day
+	Answered   []int64 // complaints worked on on the day
+	Recovered  []int64 // of them, those whose owners were won back
+	Waited     []int64 // sum of the days that the complaints answered on the day had waited, 1 at least each
+
+	Invitations []int64 // unused at the end of the day, the company's and those of owners
+
+	SalesBy [][]int64 // by source and day: purchases by who convinced
+	Actions [][]int64 // by source and day: what a channel is paid by, see its kind; zero for people
+
 	Exposures   [][]int64 // by source and day: messages that arrived at consumers neither owning nor rejecting at the day's start; nil like Aware
 	Convictions [][]int64 // by source and day: consumers convinced
 	Seeded      [][]int64 // by source and day: owners made by a seeding channel
+
+	Others []*Result // of the other products, in order; nil where there are none
 
 	Talking int64 // episodes that would have gone on after the last day
 	Work    Work
@@ -34,6 +55,7 @@ type Work struct {
 // An Event is one change in the life of a consumer, for those who watch a run.
 type Event struct {
 	Day      int
+	Product  int // 0 the focal one, n the n-th of the others
 	Consumer uint32
 	Kind     EventKind
 	Source   int    // Convinced: index in Sources; Adopted: the seeding channel, or -1 for a purchase; otherwise -1
@@ -51,4 +73,5 @@ const (
 	BecamePromoter
 	BecamePassive
 	BecameDetractor
+	ReturnedToMarket // an owner is in the market again
 )

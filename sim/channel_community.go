@@ -1,0 +1,35 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Community is a forum, "the pond". Each targeted consumer who is convinced or becomes an owner on one of the days From … To
+// joins on that day if its own draw of the channel lies below Join, and stays until it rejects the product. While the
+// community is open, members tell good words more often and become promoters more often; a conviction on whose day
+// a consumer is a member is never forgotten. Its action is a joining.
+type Community struct {
+	Label        string
+	Join         float64 // [0, 1]
+	From, To     int     // days on which it is open, both included
+	Segments     []string
+	MoreTalk     float64 // talk lift: promoters and buzz of members talk (1 + lift) times as often; lifts add
+	MoreAdvocacy float64 // advocacy lift: the same for the chance that a satisfied member becomes a promoter
+}
+
+func (c Community) Name() string      { return c.Label }
+func (c Community) Targets() []string { return c.Segments }
+
+// Validate joins all that is wrong.
+func (c Community) Validate() error {
+	return errors.Join(share("join", c.Join), lift("talk_lift", c.MoreTalk), lift("advocacy_lift", c.MoreAdvocacy), flight(c.From, c.To))
+}
+
+func lift(field string, x float64) error {
+	return unless(x >= 0 && x <= 1000, field, x, "a share of the rate from 0 to 1000")
+}
+
+func flight(from, to int) error {
+	return unless(from <= to, "from", from, fmt.Sprintf("at most to (%d)", to))
+}

@@ -1,0 +1,16 @@
+package sim
+
+// CrossSell shows the product to the new owners of another one: each of them has one message on the day after becoming an owner
+// of it, every time it does.
+type CrossSell struct {
+	Label       string
+	Owned       string // name of the other product
+	Segments    []string
+	Credibility float64
+}
+
+func (c CrossSell) Name() string      { return c.Label }
+func (c CrossSell) Targets() []string { return c.Segments }
+
+// Validate joins all that is wrong.
+func (c CrossSell) Validate() error { return share("credibility", c.Credibility) }
