@@ -31,6 +31,18 @@ const (
 //	impression of a channel  channel, day, slice, strip [, block], point      Poisson points, see Reach                 budget ↑ more
 //	mark of a reached one    channel, day, consumer                           U < credibility·appeal                    credibility ↑ convinces
 //	credit (tie-break)       product, "credit", listener, conviction source   smallest key wins                         –
+//	lot in short supply      product, "lottery", day, consumer                smallest key first                        –
+//	choice between products  product, "choice", consumer                      Gumbel: −ln E                             appeal ↑ chosen
+//	entry into the market    "entry", consumer                                first day with U < share                  share ↑ sooner
+//	joins a community        channel, "join", consumer                        U < join                                  join ↑ member
+//	passes an event on       channel, "share", consumer                       U < share                                 share ↑ more
+//	post of an event         channel, "post", sharer, listener, copy          U < credibility·appeal                    credibility ↑ convinces
+//	seat at a meetup         channel, "seat", day, member                     smallest key first                        attendees ↑ prefix
+//	guest of a meetup        channel, "guest", day, place                     one of all consumers                      guests ↑ prefix
+//	talk at a meetup         channel, "meet", day, attendee, talk             0: who; 1: U < credibility·appeal         credibility ↑ convinces
+//	cross-sell message       channel, "owner", consumer, purchase             U < credibility·appeal                    credibility ↑ convinces
+//	order of complaints      channel, "lot", consumer, purchase               smallest key first of those of a day      –
+//	recovered by a desk      channel, "recovered", consumer, purchase         U < recovery·2^(−wait/response)           recovery ↑ recovered
 //	random seed users        channel, "rank"                                  keyed permutation                         users ↑ prefix
 //
 // Draws of the network have the key (seed of the network, "network" [, replicate]) in place of (seed, "replicate", replicate):
@@ -45,6 +57,8 @@ const (
 // conviction source is an episode, or a channel's impression. Channels, products and segments enter by name.
 type Draws struct {
 	Segment, Threshold, Reservation Key
+	Entry                           Key
+	lottery, choice                 Key
 	presale, need, forget           Key
 	satisfied, advocacy, detraction Key
 	episode, days                   [States]Key
@@ -60,7 +74,7 @@ func For(seed uint64, replicate int, product string) Draws {
 		Segment: r.Named("segment"), Threshold: r.Named("threshold"), Reservation: r.Named("reservation"),
 		presale: p.Named("presale"), need: p.Named("need"), forget: p.Named("forget"),
 		satisfied: p.Named("satisfied"), advocacy: p.Named("advocacy"), detraction: p.Named("detraction"),
-		credit: p.Named("credit"), replicate: r,
+		credit: p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"), Entry: r.Named("entry"), replicate: r,
 	}
 	for s := range States {
 		d.episode[s] = p.Named("episode").At(uint64(s))
@@ -93,6 +107,12 @@ func (d *Draws) Episode(s State, talker, ordinal uint32) Episode {
 // Credit is the tie-break of a conviction source of listener v: of sources that would convince on
 // one day, the smallest key has the credit.
 func (d *Draws) Credit(v uint32, source Key) Key { return d.credit.At(uint64(v)).At(uint64(source)) }
+
+// Lottery is the lot of a consumer who wants the product on a day on which not all can have it.
+func (d *Draws) Lottery(v uint32, day int) Key { return d.lottery.At(uint64(int64(day))).At(uint64(v)) }
+
+// Choice is the taste of a consumer for the product beyond its appeal.
+func (d *Draws) Choice(v uint32) Key { return d.choice.At(uint64(v)) }
 
 // Channel addresses all draws of a channel in the replicate.
 func (d *Draws) Channel(name string) Channel {
@@ -137,6 +157,33 @@ func (c Channel) Rank() Key { return Key(c).Named("rank") }
 
 // Day is the key of one day of the channel.
 func (c Channel) Day(day int) ChannelDay { return ChannelDay(Key(c).At(uint64(int64(day)))) }
+
+// Join and Share belong to a consumer: whether it joins the community, or passes the event on.
+func (c Channel) Join(v uint32) Key  { return Key(c).Named("join").At(uint64(v)) }
+func (c Channel) Share(v uint32) Key { return Key(c).Named("share").At(uint64(v)) }
+
+// Post is a sharer's message to one of its contacts.
+func (c Channel) Post(sharer, listener, copy uint32) Key {
+	return Key(c).Named("post").At(uint64(sharer)).At(subject(listener, copy))
+}
+
+// Seat, Guest and Talk belong to a day of meeting: the lot of a member, who comes as the i-th guest, and the j-th talk of an attendee.
+func (c Channel) Seat(day int, v uint32) Key {
+	return Key(c).Named("seat").At(uint64(int64(day))).At(uint64(v))
+}
+func (c Channel) Guest(day, i int) Key {
+	return Key(c).Named("guest").At(uint64(int64(day))).At(uint64(i))
+}
+func (c Channel) Talk(day int, v, j uint32) Key {
+	return Key(c).Named("meet").At(uint64(int64(day))).At(subject(v, j))
+}
+
+// Owner, Lot and Recovered belong to a purchase: the message to a new owner, the place of a complaint, and its settlement.
+func (c Channel) Owner(v, purchase uint32) Key { return Key(c).Named("owner").At(subject(v, purchase)) }
+func (c Channel) Lot(v, purchase uint32) Key   { return Key(c).Named("lot").At(subject(v, purchase)) }
+func (c Channel) Recovered(v, purchase uint32) Key {
+	return Key(c).Named("recovered").At(subject(v, purchase))
+}
 
 // A ChannelDay is the key of one day of one channel.
 type ChannelDay Key
