@@ -2,6 +2,7 @@ package seeding
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"testing"
 
@@ -20,6 +21,25 @@ func TestPermutationHitsEveryoneOnce(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestPermutationEnds(t *testing.T) {
+	if bits.UintSize == 64 {
+		most := uint64(1) << 32
+		NewPermutation(int(most), 0).At(math.MaxUint32)
+		refused(t, "2³²+1 nodes", func() { NewPermutation(int(most+1), 0) })
+	}
+	refused(t, "-1 nodes", func() { NewPermutation(-1, 0) })
+	refused(t, "the place after the last", func() { NewPermutation(10, 0).At(10) })
+}
+
+func refused(t *testing.T, what string, call func()) {
+	defer func() {
+		if recover() == nil {
+			t.Errorf("%s: taken, want a panic", what)
+		}
+	}()
+	call()
 }
 
 // deviation counts how often each value of draw comes for many keys and gives the deviation of Pearson's X² in

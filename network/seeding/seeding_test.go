@@ -163,6 +163,20 @@ func TestPageRankIsBlindToNumbers(t *testing.T) {
 	}
 }
 
+// TestPageRankTellsApartAmongMany has three consumers who tell 1, 2 and 3 others, among so many that their shares are
+// tiny: the resolution is one of means, not of shares.
+func TestPageRankTellsApartAmongMany(t *testing.T) {
+	b := network.NewBuilder(200_000)
+	for teller := range uint32(3) {
+		for told := range teller + 1 {
+			b.Contact(teller, 10*(teller+1)+told, 1)
+		}
+	}
+	if ranking := PageRank(built(b, network.Assembly{}), 0); !slices.Equal(ranking[:3], []uint32{2, 1, 0}) {
+		t.Errorf("first of many %v, want those who tell most", ranking[:3])
+	}
+}
+
 func TestInfluenceFlowsToTheSource(t *testing.T) {
 	b := network.NewBuilder(4)
 	b.Contact(3, 2, 1)
