@@ -23,6 +23,18 @@ func TestPermutationHitsEveryoneOnce(t *testing.T) {
 	}
 }
 
+// The same key gives the same order in every version, so that a scenario seeds whom it seeded before.
+func TestPermutationStaysTheSame(t *testing.T) {
+	for nodes, want := range map[int][]uint32{100: {19, 86, 60, 14, 39, 37}, 40_000_000: {15484877, 35450444, 4170357, 13123927, 30779768, 12177573}} {
+		p := NewPermutation(nodes, rng.Root(1))
+		for i, x := range want {
+			if got := p.At(uint32(i)); got != x {
+				t.Errorf("place %d of %d: %d, want %d as always", i, nodes, got, x)
+			}
+		}
+	}
+}
+
 func TestPermutationEnds(t *testing.T) {
 	if bits.UintSize == 64 {
 		most := uint64(1) << 32
