@@ -27,80 +27,86 @@ type message struct {
 	effective bool
 }
 
-// seed makes owners of the first users of every seeding channel's ranking who neither own nor reject, channel by
-// channel in order of name, after noting in what state everyone enters the day.
-func (w *world) seed() {
-	for _, v := range w.consumers {
-		v.atDawn = v.state
+// deliver brings the day's messages to those who are open to them: they inform; what else they do, decide says.
+func (b *brand) deliver() {
+	b.inbox = make([][]message, len(b.consumers))
+	for _, e := range b.episodes {
+		b.tellContacts(e)
 	}
-	for i, channel := range w.Channels {
+	for i, channel := range b.channels {
+		switch c := channel.(type) {
+		case sim.Reacher:
+			b.reach(i, c)
+		case sim.Campaign:
+			b.campaign(i, c)
+		case sim.Meetup:
+			b.meetup(i, c)
+		case sim.CrossSell:
+			b.crossSell(i, c)
+		}
+	}
+	for id, v := range b.journeys {
+		if !v.state.open() {
+			continue // owners and rejecters are informed already, others out of reach
+		}
+		for _, m := range b.inbox[id] {
+			b.result.Exposures[m.source][b.index()]++
+			v.informed = true
+			if v.state == unaware {
+				v.enter(aware, b.today)
+			}
+		}
+	}
+}
+
+// seed makes owners of the first users of every seeding channel's ranking who are still open to the product, channel by
+// channel in order of name.
+func (b *brand) seed() {
+	for i, channel := range b.channels {
 		seeder, ok := channel.(sim.Seeder)
-		if !ok || seeder.Day() != w.today {
+		if !ok || seeder.Day() != b.today {
 			continue
 		}
 		left := seeder.Users()
-		for id := range seeder.Ranking(w.draws.Channel(seeder.Name())) {
+		for id := range seeder.Ranking(b.of(seeder)) {
 			if left == 0 {
 				break
 			}
-			v := w.consumers[id]
+			v := b.journeys[id]
 			if v.state.open() && v.targeted(seeder.Targets()) {
 				left--
-				w.seedUser(v, int(rng.States)+i)
+				b.result.Seeded[source(i)][b.index()]++
+				v.hype = 0
+				b.own(v, source(i))
 			}
 		}
 	}
 }
 
-func (w *world) seedUser(v *consumer, source int) {
-	w.result.Seeded[source][w.index()]++
-	v.hype = 0
-	w.own(v, source)
-}
-
-// deliver brings the day's messages to those who are open to them: they inform; what else they do, decide says.
-func (w *world) deliver() {
-	w.inbox = make([][]message, len(w.consumers))
-	for _, e := range w.episodes {
-		w.tellContacts(e)
-	}
-	for i, channel := range w.Channels {
-		if reacher, ok := channel.(sim.Reacher); ok {
-			w.reach(reacher, int(rng.States)+i)
-		}
-	}
-	for id, v := range w.consumers {
-		for _, m := range w.inbox[id] {
-			if v.atDawn.open() {
-				w.result.Exposures[m.source][w.index()]++
-			}
-			if v.state == unaware {
-				v.enter(aware, w.today)
-			}
-			v.informed = true // owners and rejecters are informed already
-		}
-	}
+// send delivers a message of the i-th channel, which convinces if its mark lies below credibility × appeal.
+func (b *brand) send(i int, v *journey, key rng.Key, mark, credibility float64) {
+	p := float64(credibility * b.appeal(v))
+	b.inbox[v.id] = append(b.inbox[v.id], message{
+		tone: promotion, source: source(i), key: key, day: b.today, p: p, effective: mark < p,
+	})
 }
 
 // reach delivers what a channel sends today. Once: a message to everyone with a point of slice rng.Whole below the
 // hazard; to all if that is infinite. Else one for every point below the hazard, in all slices.
-func (w *world) reach(channel sim.Reacher, source int) {
-	reach := channel.Reach(w.today, w.Product.Quality)
-	day := w.draws.Channel(channel.Name()).Day(w.today)
-	send := func(v *consumer, key rng.Key, mark float64) {
+func (b *brand) reach(i int, channel sim.Reacher) {
+	reach := channel.Reach(b.today, b.quality)
+	day := b.of(channel).Day(b.today)
+	send := func(v *journey, key rng.Key, mark float64) {
 		if v.targeted(channel.Targets()) {
-			p := float64(reach.Credibility * v.segment.Appeal)
-			w.inbox[v.id] = append(w.inbox[v.id], message{
-				tone: promotion, source: source, key: key, day: w.today, p: p, effective: mark < p,
-			})
+			b.send(i, v, key, mark, reach.Credibility)
 		}
 	}
 	if reach.Once {
 		all, met := math.IsInf(reach.Hazard, 1), map[uint32][]impression{}
 		if !all {
-			met = w.impressions(day, rng.Whole, reach.Hazard)
+			met = b.impressions(day, rng.Whole, reach.Hazard)
 		}
-		for _, v := range w.consumers {
+		for _, v := range b.journeys {
 			if all || len(met[v.id]) > 0 {
 				send(v, day.Reached(v.id), day.Reached(v.id).Uniform())
 			}
@@ -108,10 +114,10 @@ func (w *world) reach(channel sim.Reacher, source int) {
 		return
 	}
 	for slice := range rng.Slices {
-		met := w.impressions(day, slice, reach.Hazard)
-		for _, v := range w.consumers {
-			for _, i := range met[v.id] {
-				send(v, i.key, i.mark)
+		met := b.impressions(day, slice, reach.Hazard)
+		for _, v := range b.journeys {
+			for _, point := range met[v.id] {
+				send(v, point.key, point.mark)
 			}
 		}
 	}

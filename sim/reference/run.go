@@ -3,18 +3,22 @@
 package reference
 
 import (
+	"slices"
+	"strings"
+
 	"womsim/sim"
 	"womsim/sim/rng"
 )
 
-// phases is what happens in a day, in order. Demand and allocate are one step, as nothing is in short supply.
-var phases = []func(*world){
-	(*world).seed, (*world).deliver, // deliver: the seeds of the day, then its messages
-	(*world).decide,
-	(*world).buy, // demand and allocate
-	(*world).experience,
-	(*world).talk,
-	(*world).count,
+// phases is what happens in a day, in order. All products finish one before the next begins.
+var phases = []func(*brand){
+	(*brand).release, (*brand).admit, (*brand).replace, // morning
+	(*brand).deliver, (*brand).seed,
+	(*brand).decide,
+	(*brand).want, (*brand).choose, (*brand).serve, // demand and allocate
+	(*brand).experience,
+	(*brand).talk,
+	(*brand).count,
 }
 
 // Run is one replicate of c. Every change in the life of a consumer is told to watch (nil: nobody); the
@@ -23,80 +27,77 @@ func Run(c sim.Config, replicate int, watch func(sim.Event)) *sim.Result {
 	w := newWorld(&c, replicate, watch)
 	for w.today = c.Timeline.FirstDay(); w.today <= c.Timeline.LastDay(); w.today++ {
 		for _, phase := range phases {
-			phase(w)
+			for _, b := range w.brands {
+				phase(b)
+			}
 		}
 	}
-	for _, e := range w.episodes {
-		if e.begin+e.length > c.Timeline.LastDay() {
-			w.result.Talking++
-		}
-	}
-	if !c.Record.Awareness {
-		w.result.Aware, w.result.Exposures = nil, nil
-	}
-	return w.result
+	return w.focalResult()
 }
 
 // world is one replicate under way.
 type world struct {
 	*sim.Config
-	draws     rng.Draws
 	watch     func(sim.Event)
 	today     int
 	consumers []*consumer
-	episodes  []*episode
-	inbox     [][]message // today's, by consumer
-	result    *sim.Result
+	tellers   [][]uint32 // of each consumer: who can tell it anything, each once, in node order
+	brands    []*brand   // in order of name
 }
 
 func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
-	w := &world{Config: c, draws: rng.For(c.Seed, replicate, c.Product.Name), watch: watch, result: emptyResult(c)}
+	w := &world{Config: c, watch: watch, tellers: tellersOf(c)}
+	draws := rng.For(c.Seed, replicate, c.Product.Name)
 	for v := range uint32(c.Graph.Nodes()) {
-		w.consumers = append(w.consumers, w.newConsumer(v))
+		w.consumers = append(w.consumers, w.newConsumer(v, &draws))
+	}
+	w.brands = append(w.brands, w.newBrand(0, &c.Product, c.Channels, replicate))
+	for i := range c.Others {
+		w.brands = append(w.brands, w.newBrand(i+1, &c.Others[i].Product, c.Others[i].Channels, replicate))
+	}
+	slices.SortFunc(w.brands, func(a, b *brand) int { return strings.Compare(a.product.Name, b.product.Name) })
+	for _, b := range w.brands {
+		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool { return r == b || !w.rivals(b, r) })
 	}
 	return w
 }
 
-func emptyResult(c *sim.Config) *sim.Result {
-	days := c.Timeline.Days()
-	r := &sim.Result{FirstDay: c.Timeline.FirstDay(), Sources: c.Sources()}
-	for _, series := range []*[]int64{
-		&r.Aware, &r.Convinced, &r.Adopters, &r.Sales, &r.Rejected, &r.Promoters, &r.Passives, &r.Detractors,
-	} {
-		*series = make([]int64, days)
-	}
-	for range r.Sources {
-		r.Exposures = append(r.Exposures, make([]int64, days))
-		r.Convictions = append(r.Convictions, make([]int64, days))
-		r.Seeded = append(r.Seeded, make([]int64, days))
-	}
-	return r
-}
-
-// index is today's place in every series.
-func (w *world) index() int { return w.today - w.result.FirstDay }
-
-func (w *world) tell(v *consumer, kind sim.EventKind, source int, talker uint32) {
-	if w.watch != nil {
-		w.watch(sim.Event{Day: w.today, Consumer: v.id, Kind: kind, Source: source, Talker: talker})
-	}
-}
-
-// count writes down the states at the end of the day.
-func (w *world) count() {
-	r, d := w.result, w.index()
-	add := func(series []int64, is bool) {
-		if is {
-			series[d]++
+func tellersOf(c *sim.Config) [][]uint32 {
+	tellers := make([][]uint32, c.Graph.Nodes())
+	for u := range uint32(c.Graph.Nodes()) {
+		for _, v := range contactsOf(c, u) {
+			tellers[v] = append(tellers[v], u)
 		}
 	}
-	for _, v := range w.consumers {
-		add(r.Aware, v.informed)
-		add(r.Convinced, v.state == convinced)
-		add(r.Adopters, v.state == adopter)
-		add(r.Rejected, v.state == rejected)
-		add(r.Promoters, v.opinion == promoter)
-		add(r.Passives, v.opinion == passive)
-		add(r.Detractors, v.opinion == detractor)
+	return tellers
+}
+
+// contactsOf gives those whom u can tell anything, each once, in node order.
+func contactsOf(c *sim.Config, u uint32) []uint32 {
+	return slices.Compact(slices.Sorted(slices.Values(c.Graph.Neighbors(u))))
+}
+
+// rivals reports whether a set holds both products.
+func (w *world) rivals(a, b *brand) bool {
+	return slices.ContainsFunc(w.Excludes, func(set []string) bool {
+		return slices.Contains(set, a.product.Name) && slices.Contains(set, b.product.Name)
+	})
+}
+
+// named is the product of the name.
+func (w *world) named(name string) *brand {
+	return w.brands[slices.IndexFunc(w.brands, func(b *brand) bool { return b.product.Name == name })]
+}
+
+// focalResult is the focal product's, with those of the others in order.
+func (w *world) focalResult() *sim.Result {
+	results := make([]*sim.Result, len(w.brands))
+	for _, b := range w.brands {
+		results[b.number] = b.finished()
 	}
+	focal := results[0]
+	if len(results) > 1 {
+		focal.Others = results[1:]
+	}
+	return focal
 }
