@@ -107,13 +107,19 @@ func (b *Build) model(s *Spec, replicate int) (*sim.Model, error) {
 		c.Segments = append(c.Segments, segment.config(&s.Product))
 	}
 	for i := range s.Channels {
-		channel, err := b.channel(s, &s.Channels[i], g)
+		channel, err := s.Channels[i].Activity.build(s.Channels[i].Name, ground{s, g})
 		if err != nil {
 			return nil, err
 		}
 		c.Channels = append(c.Channels, channel)
 	}
 	return sim.NewModel(c)
+}
+
+// A ground is what a channel is built on.
+type ground struct {
+	spec  *Spec
+	graph *graph
 }
 
 func (d Decision) rule() sim.Decision {

@@ -80,7 +80,7 @@ func TestBooksOfScenario(t *testing.T) {
 	} {
 		var got []int64
 		for day := -3; day <= 5; day++ {
-			got = append(got, books.Spending[i].Cost.On(day, 2))
+			got = append(got, books.Spending[i].Cost.On(day, 2, 0))
 		}
 		if books.Spending[i].Channel != want.channel || !slices.Equal(got, want.days) {
 			t.Errorf("%s: got %v, want %s %v", books.Spending[i].Channel, got, want.channel, want.days)

@@ -53,7 +53,7 @@ sweep:
 	if got := table(s); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := s.Points[4].Spec.Channels; got[0].Budget != 15_000 || got[1].Users != 2 {
+	if got := s.Points[4].Spec.Channels; got[0].Activity.(*scenarios.Ads).Budget != 15_000 || got[1].Activity.(*scenarios.Seeding).Users != 2 {
 		t.Errorf("point both 2 150 has %+v", got)
 	}
 	if v := *s.Points[1].Sweep[1]; v != (scenarios.Value{Text: "150", Number: 150, Numeric: true}) {
@@ -162,6 +162,10 @@ func describe(s *scenarios.Scenario, err error) string {
 	m := s.Points[0].Spec.Market
 	n, channel := m.Network, s.Points[0].Spec.Channels[0]
 	constant, file := "none", ""
+	seeds, _ := channel.Activity.(*scenarios.Seeding)
+	if seeds == nil {
+		seeds = new(scenarios.Seeding)
+	}
 	if m.Trust.Constant != nil {
 		constant = fmt.Sprint(*m.Trust.Constant)
 	}
@@ -169,7 +173,7 @@ func describe(s *scenarios.Scenario, err error) string {
 		file = n.File.Path
 	}
 	return strings.TrimSuffix(fmt.Sprintf("Generator:%s MeanDegree:%v Rewire:%v Seed:%d Resample:%v Constant:%s InDegree:%v Reciprocal:%v By:%s Users:%d File:%s",
-		n.Generator, n.MeanDegree, n.Rewire, *n.Seed, n.Resample, constant, m.Trust.InDegree, m.Trust.Reciprocal, channel.Select.By, channel.Users, file), " File:")
+		n.Generator, n.MeanDegree, n.Rewire, *n.Seed, n.Resample, constant, m.Trust.InDegree, m.Trust.Reciprocal, seeds.Select.By, seeds.Users, file), " File:")
 }
 
 // samePoint compares all of two points but where in its file each stands.

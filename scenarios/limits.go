@@ -32,30 +32,24 @@ func (s *Spec) bounded(arm string, population int) error {
 			return err
 		}
 	}
-	days := s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath
-	channels := max(1, len(s.Channels))
-	for i := range s.Channels {
-		c := &s.Channels[i]
+	most := extent{s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath, population}
+	for _, c := range s.Channels {
 		path := "channels." + c.Name
-		for _, cost := range []struct {
-			field  string
-			amount Money
-			times  int
-		}{{".budget", c.Budget, 1}, {".cost_per_day", c.CostPerDay, days}, {".cost", c.Cost, 1}, {".unit_cost", c.UnitCost, c.Users}} {
-			if err := check(path+cost.field, int64(cost.amount), cost.times*channels); err != nil {
+		for _, p := range c.Activity.payments(most) {
+			if err := check(join(path, p.field), int64(p.amount), p.times*len(s.Channels)); err != nil {
 				return err
 			}
 		}
-		if c.Kind == "ads" {
-			if n := s.impressions(c, population); n > maxImpressions {
-				return fmt.Errorf("%s.budget: got %s at a cpm of %s in arm %s, which buys %.3g impressions a consumer and day; want at most %d: a smaller budget, a larger cpm or a longer flight",
-					path, c.Budget, c.CPM, arm, n, maxImpressions)
+		if a, ok := c.Activity.(limited); ok {
+			if err := a.bounded(s, path, arm, population); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// maxImpressions is how many impressions a consumer can see a day: more is a slip of the keyboard, and takes time that
-// nobody expects.
-const maxImpressions = 1000
+// limited are the channels of which some can be more than a run can bear.
+type limited interface {
+	bounded(s *Spec, path, arm string, population int) error
+}

@@ -125,8 +125,11 @@ func (r *Run) Contacts(p *Point) (int64, error) {
 func (s *Spec) rankings() int64 {
 	used := map[string]bool{}
 	for _, c := range s.Channels {
-		if _, ranks := strategies[c.Select.By]; ranks {
-			used[c.Select.By] = true
+		if a, ok := c.Activity.(selecting); ok {
+			_, _, selection := a.selection()
+			if _, ranks := strategies[selection.By]; ranks {
+				used[selection.By] = true
+			}
 		}
 	}
 	return int64(len(used))

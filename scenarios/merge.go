@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -59,15 +60,17 @@ func (n *node) names() []string {
 	return names
 }
 
-// makeRoom removes the fields of the old member that the patch's member does not have.
+// makeRoom removes the fields of the old member that the patch's member does not have, or has in another shape.
 func (o *object) makeRoom(value, patch *node) *node {
 	members := o.chosen(patch)
 	if len(members) == 0 || !o.known(members[0]) {
 		return value
 	}
+	before := append(o.chosen(value), o.usual)[0]
 	return value.without(func(key string) bool {
-		f, ok := o.field(key)
-		return ok && !f.in(members[0])
+		f, ok := o.field(key, members[0])
+		old, _ := o.field(key, before)
+		return ok && (!f.in(members[0]) || reflect.TypeOf(old.shape) != reflect.TypeOf(f.shape))
 	})
 }
 
@@ -106,8 +109,8 @@ func applies(s shape, n *node, path []string) bool {
 			return false
 		}
 		if o := core(s); o != nil && n.kind == group {
-			f, _ := o.field(key)
 			chosen := append(o.chosen(n), o.usual)
+			f, _ := o.field(key, chosen[0])
 			if chooses := key == o.by || slices.Contains(o.alternatives, key); !f.in(chosen[0]) && !(chooses && i == len(path)-1) {
 				return false
 			}

@@ -16,12 +16,11 @@ type field struct {
 	standard string   // default as YAML; "" is none
 	required bool     // where its member is chosen
 	of       []string // members of the object that have the field; none: all
-	must     []string // those of them in which it is required, where it is not in all
 	depends  string   // path on which the default depends, so that it is settled last
 }
 
 // An object is a group of fixed fields. It may have members of which one is chosen: by the presence of one
-// of the alternatives, or by the value of the field by.
+// of the alternatives, or by the value of the field by. Members may have fields of their own under the same key.
 type object struct {
 	name         string // in the table of what is left to later versions
 	fields       []field
@@ -31,20 +30,49 @@ type object struct {
 	check        func(r *reader, path string, n *node)
 }
 
-func (o *object) field(key string) (field, bool) {
-	i := slices.IndexFunc(o.fields, func(f field) bool { return f.key == key })
-	if i < 0 {
-		return field{}, false
+// field is that of a key, of the member if that has one.
+func (o *object) field(key, member string) (found field, ok bool) {
+	for _, f := range o.fields {
+		if f.key == key && (!ok || f.in(member)) {
+			if found, ok = f, true; f.in(member) {
+				break
+			}
+		}
 	}
-	return o.fields[i], true
+	return found, ok
 }
 
-func (o *object) keys() []string {
-	keys := make([]string, len(o.fields))
-	for i, f := range o.fields {
-		keys[i] = f.key
+// keys are those of all fields, each once.
+func (o *object) keys() (keys []string) {
+	for _, f := range o.fields {
+		if !slices.Contains(keys, f.key) {
+			keys = append(keys, f.key)
+		}
 	}
 	return keys
+}
+
+// keysOf are those of a member, where members go by a word; otherwise all.
+func (o *object) keysOf(member string) (keys []string) {
+	if o.by == "" || member == "" {
+		return o.keys()
+	}
+	for _, f := range o.fields {
+		if f.in(member) {
+			keys = append(keys, f.key)
+		}
+	}
+	return keys
+}
+
+// owners are the members that have a field under the key.
+func (o *object) owners(key string) (members []string) {
+	for _, f := range o.fields {
+		if f.key == key {
+			members = append(members, f.of...)
+		}
+	}
+	return members
 }
 
 func (f field) in(member string) bool { return len(f.of) == 0 || slices.Contains(f.of, member) }
@@ -74,7 +102,7 @@ func (o *object) read(r *reader, path string, n *node) *node {
 	}
 	members = append(members, o.usual)
 	if o.by != "" && n.has(o.by) && !o.known(members[0]) {
-		f, _ := o.field(o.by)
+		f, _ := o.field(o.by, members[0])
 		f.shape.read(r, join(path, o.by), n.at(o.by))
 		return nil
 	}
@@ -82,7 +110,7 @@ func (o *object) read(r *reader, path string, n *node) *node {
 	normal := &node{kind: group, place: n.place}
 	for _, f := range o.fields {
 		if f.in(members[0]) {
-			if value := o.readField(r, path, n, f, members[0]); value != nil {
+			if value := o.readField(r, path, n, f); value != nil {
 				normal.fields = append(normal.fields, entry{f.key, value})
 			}
 		}
@@ -93,13 +121,13 @@ func (o *object) read(r *reader, path string, n *node) *node {
 	return normal
 }
 
-func (o *object) readField(r *reader, path string, n *node, f field, member string) *node {
+func (o *object) readField(r *reader, path string, n *node, f field) *node {
 	switch {
 	case n.has(f.key):
 		return f.shape.read(r, join(path, f.key), n.at(f.key))
 	case f.standard != "":
 		return f.shape.read(r, join(path, f.key), standard(f.standard, n.place))
-	case f.required || slices.Contains(f.must, member):
+	case f.required:
 		r.missing(n, join(path, f.key), f.doc)
 	}
 	return nil
@@ -128,12 +156,12 @@ func (o *object) known(member string) bool {
 // refuseStrangers refuses keys that are no fields, or none of this member.
 func (o *object) refuseStrangers(r *reader, path string, n *node, member string) {
 	for _, e := range n.fields {
-		f, known := o.field(e.key)
+		f, known := o.field(e.key, member)
 		switch {
 		case !known:
-			o.refuseUnknown(r, join(path, e.key), e)
+			o.refuseUnknown(r, join(path, e.key), e, member)
 		case member != "" && !f.in(member) && e.value.kind != null:
-			r.advise(e.value, join(path, e.key), e.value.got(), "no "+e.key+" with "+member, "it belongs to "+oneOf(f.of))
+			r.advise(e.value, join(path, e.key), e.value.got(), "no "+e.key+" with "+member, "it belongs to "+oneOf(o.owners(e.key)))
 		}
 	}
 }
@@ -141,7 +169,7 @@ func (o *object) refuseStrangers(r *reader, path string, n *node, member string)
 // afterComma is the key, without a value, that is left of 15,000 within braces.
 var afterComma = regexp.MustCompile(`^\d{3}(\.\d+)?$`)
 
-func (o *object) refuseUnknown(r *reader, path string, e entry) {
+func (o *object) refuseUnknown(r *reader, path string, e entry, member string) {
 	if remedy, ok := later[join(o.name, e.key)]; ok {
 		r.advise(e.value, path, "a field that is not part of this version", "fields that are", remedy)
 		return
@@ -150,9 +178,9 @@ func (o *object) refuseUnknown(r *reader, path string, e entry) {
 		r.advise(e.value, path, "digits after a comma", "a field of the format", "write numbers without thousands commas, such as 15000")
 		return
 	}
-	remedy := didYouMean(e.key, o.keys())
+	remedy := didYouMean(e.key, o.keysOf(member))
 	if remedy == "" {
-		remedy = "the fields here are " + oneOf(o.keys())
+		remedy = "the fields here are " + oneOf(o.keysOf(member))
 	}
 	r.advise(e.value, path, "an unknown field", "a field of the format", remedy)
 }
@@ -225,7 +253,7 @@ type inner interface {
 }
 
 func (o *object) inside(key string) (shape, bool, bool) {
-	f, ok := o.field(key)
+	f, ok := o.field(key, "")
 	return f.shape, false, ok
 }
 

@@ -53,14 +53,15 @@ func (c ruling) days() {
 	}
 	for _, ch := range c.Channels {
 		path := "channels." + ch.Name
-		switch ch.Kind {
-		case "ads", "broadcast":
-			begins, ends := within(path+".from", ch.From), within(path+".to", ch.To)
-			if begins && ends && ch.From > ch.To && c.sound(path+".from", path+".to") {
-				c.breaks(path+".from", "day "+fmt.Sprint(ch.From), fmt.Sprintf("a day no later than to, day %d", ch.To), "")
+		if f, ok := ch.Activity.(interface{ flight() Flight }); ok {
+			days := f.flight()
+			begins, ends := within(path+".from", days.From), within(path+".to", days.To)
+			if begins && ends && days.From > days.To && c.sound(path+".from", path+".to") {
+				c.breaks(path+".from", "day "+fmt.Sprint(days.From), fmt.Sprintf("a day no later than to, day %d", days.To), "")
 			}
-		case "press", "seeding":
-			within(path+".day", ch.Day)
+		}
+		if d, ok := ch.Activity.(interface{ date() int }); ok {
+			within(path+".day", d.date())
 		}
 	}
 	if c.Target != nil {
@@ -90,7 +91,11 @@ func (c ruling) targets() {
 		names = append(names, s.Name)
 	}
 	for _, ch := range c.Channels {
-		for _, name := range ch.Segments {
+		a, ok := ch.Activity.(interface{ audience() []string })
+		if !ok {
+			continue
+		}
+		for _, name := range a.audience() {
 			if path := "channels." + ch.Name + ".segments"; !slices.Contains(names, name) && c.sound(path) {
 				c.breaks(path, fmt.Sprintf("%q", name), "segments of the market: "+oneOf(names), didYouMean(name, names))
 			}
@@ -158,20 +163,29 @@ func (c ruling) population() {
 	}
 	most := fmt.Sprintf("at most the population, %d", n)
 	for _, ch := range c.Channels {
-		if path := "channels." + ch.Name + ".users"; ch.Users > n && c.sound(path) {
-			c.breaks(path, fmt.Sprint(ch.Users), most, "")
-		}
-		if path := "channels." + ch.Name + ".select"; len(ch.Select.IDs) > 0 && c.Market.Network.File == nil && c.sound(path) {
-			for _, id := range ch.Select.IDs {
-				if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(n) {
-					c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", n-1), "")
-					break
-				}
+		if a, ok := ch.Activity.(selecting); ok {
+			field, number, by := a.selection()
+			if path := "channels." + ch.Name + "." + field; number > n && c.sound(path) {
+				c.breaks(path, fmt.Sprint(number), most, "")
 			}
+			c.ids("channels."+ch.Name+".select", by.IDs)
 		}
 	}
 	if c.Target != nil && c.Target.Adopters > n && c.sound("target.adopters") {
 		c.breaks("target.adopters", fmt.Sprint(c.Target.Adopters), most, "")
+	}
+}
+
+// ids of a generated network are numbers below the population.
+func (c ruling) ids(path string, ids []string) {
+	if c.Market.Network.File != nil || !c.sound(path) {
+		return
+	}
+	for _, id := range ids {
+		if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(c.Market.Population) {
+			c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.Population-1), "")
+			return
+		}
 	}
 }
 
@@ -204,7 +218,9 @@ func (c ruling) awareness() {
 func (c ruling) badWords() bool {
 	p, disappointed := c.Product, c.Product.Quality < 1
 	for _, ch := range c.Channels {
-		disappointed = disappointed || ch.Hype > 0
+		if a, ok := ch.Activity.(interface{ hype() float64 }); ok {
+			disappointed = disappointed || a.hype() > 0
+		}
 	}
 	return disappointed && p.Experience.Detraction > 0 && p.Talk.Rate > 0 && p.Talk.DetractorRate > 0
 }

@@ -100,22 +100,22 @@ func TestEverything(t *testing.T) {
 		"rejected":    {*spec.Product.Talk.Rejected, scenarios.Voice{Rate: 0.1, Credibility: 0.5}},
 		"price":       {spec.Product.Price.Steps, []scenarios.PriceStep{{From: 0, Price: 199_900}, {From: 60, Price: 179_950}}},
 		"unit cost":   {*spec.Product.UnitCost, scenarios.Money(185_000)},
-		"ads": {spec.Channels[0], scenarios.Channel{Name: "billboards", Kind: "ads", Budget: 0, CPM: 3000, From: -14, To: 30,
-			Segments: []string{"mainstream", "followers"}, Credibility: 0.01, Hype: 0.1}}, // budget by the sweep
-		"seeding":   {spec.Channels[1], scenarios.Channel{Name: "fans", Kind: "seeding", Users: 100, Day: -60, UnitCost: 30_000, Select: scenarios.Selection{By: "k_core"}}},
-		"press":     {spec.Channels[2], scenarios.Channel{Name: "launch", Kind: "press", Reach: 0.2, Credibility: 1, Cost: 500_000}},
-		"ids file":  {spec.Channels[3].Select.IDs, []string{"7", "3", "12"}},
-		"hash":      {spec.Channels[3].Select.File.SHA256, "da482385e4eca36d55b80b6a649419e608e6ffa28775dd2970f3752979493279"},
-		"ids":       {spec.Channels[4], scenarios.Channel{Name: "named", Kind: "seeding", Users: 2, Select: scenarios.Selection{By: "ids", IDs: []string{"48", "50"}}}},
-		"broadcast": {spec.Channels[5], scenarios.Channel{Name: "portal", Kind: "broadcast", Hazard: 0.001, CostPerDay: 10_025, To: 89, Credibility: 1}},
+		"ads": {spec.Channels[0], scenarios.Channel{Name: "billboards", Kind: "ads", Activity: &scenarios.Ads{Budget: 0, CPM: 3000, Flight: scenarios.Flight{From: -14, To: 30},
+			Audience: scenarios.Audience{Segments: []string{"mainstream", "followers"}}, Credibility: 0.01, Hype: 0.1}}}, // budget by the sweep
+		"seeding":   {spec.Channels[1], scenarios.Channel{Name: "fans", Kind: "seeding", Activity: &scenarios.Seeding{Users: 100, Date: scenarios.Date{Day: -60}, UnitCost: 30_000, Select: scenarios.Selection{By: "k_core"}}}},
+		"press":     {spec.Channels[2], scenarios.Channel{Name: "launch", Kind: "press", Activity: &scenarios.Press{Reach: 0.2, Credibility: 1, Cost: 500_000}}},
+		"ids file":  {spec.Channels[3].Activity.(*scenarios.Seeding).Select.IDs, []string{"7", "3", "12"}},
+		"hash":      {spec.Channels[3].Activity.(*scenarios.Seeding).Select.File.SHA256, "da482385e4eca36d55b80b6a649419e608e6ffa28775dd2970f3752979493279"},
+		"ids":       {spec.Channels[4], scenarios.Channel{Name: "named", Kind: "seeding", Activity: &scenarios.Seeding{Users: 2, Select: scenarios.Selection{By: "ids", IDs: []string{"48", "50"}}}}},
+		"broadcast": {spec.Channels[5], scenarios.Channel{Name: "portal", Kind: "broadcast", Activity: &scenarios.Broadcast{Hazard: 0.001, CostPerDay: 10_025, Flight: scenarios.Flight{To: 89}, Credibility: 1}}},
 		"target":    {*spec.Target, scenarios.Target{Adopters: 2000, By: 89}},
 		"arm long":  {*of(s, "long").Target, scenarios.Target{Adopters: 2000, By: 119}},
 		"arm wide":  {[]any{of(s, "wide").Market.Network, of(s, "wide").Market.Trust.InDegree, of(s, "wide").Market.Trust.Ties == nil, of(s, "wide").Market.Trust.Reciprocal}, []any{scenarios.Network{Generator: "random", MeanDegree: 12, Seed: spec.Market.Network.Seed, Resample: true}, true, true, true}},
 		"arm likes": {[]any{*of(s, "likes").Market.Segments[1].Appeal, len(of(s, "likes").Market.Segments[1].Criteria), of(s, "likes").Market.Segments[1].SocialProof, of(s, "likes").Market.Decision}, []any{0.3, 0, 3, scenarios.Decision{Rule: "independent"}}},
 		"arm steady": {[]any{*of(s, "steady").Product.Price, of(s, "steady").Product.Talk.Days, of(s, "steady").Product.Talk.Buzz == nil},
 			[]any{scenarios.Price{Initial: 199_900, MonthlyChange: -0.02}, scenarios.TalkDays{Unlimited: true}, true}},
-		"arm switched": {of(s, "switched").Channels[0].Hazard + of(s, "switched").Channels[0].Credibility, 0.02}, // credibility stays, cpm goes
-		"selection":    {of(s, "switched").Channels[4].Select.By, "file"},
+		"arm switched": {*of(s, "switched").Channels[0].Activity.(*scenarios.Broadcast), scenarios.Broadcast{Hazard: 0.01, Flight: scenarios.Flight{From: -14, To: 30}, Audience: scenarios.Audience{Segments: []string{"mainstream", "followers"}}, Credibility: 0.01}}, // credibility stays, cpm goes
+		"selection":    {of(s, "switched").Channels[4].Activity.(*scenarios.Seeding).Select.By, "file"},
 	} {
 		if !reflect.DeepEqual(pair[0], pair[1]) {
 			t.Errorf("%s: got %+v, want %+v", what, pair[0], pair[1])

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -204,8 +205,10 @@ func (s axes) schema(use) *Schema {
 
 func (o *object) schema(as use) *Schema {
 	n := &Schema{Type: "object", Others: false}
+	for _, key := range o.keys() {
+		n.Properties = append(n.Properties, Property{key, anyOf(o.schemas(key, as))})
+	}
 	for _, f := range o.fields {
-		n.Properties = append(n.Properties, Property{f.key, f.schema(as)})
 		if as == asWhole && f.required && len(f.of) == 0 {
 			n.Required = append(n.Required, f.key)
 		}
@@ -214,6 +217,32 @@ func (o *object) schema(as use) *Schema {
 		o.choose(n)
 	}
 	return n
+}
+
+// schemas are those of the values of a key: several, where members have a field of their own under it.
+func (o *object) schemas(key string, as use) (all []*Schema) {
+	for _, f := range o.fields {
+		if f.key != key {
+			continue
+		}
+		one := f.schema(as)
+		if !slices.ContainsFunc(all, func(s *Schema) bool { return reflect.DeepEqual(s, one) }) {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// anyOf holds for values of which one of the schemas holds.
+func anyOf(all []*Schema) *Schema {
+	if len(all) == 1 {
+		return all[0]
+	}
+	var docs []string
+	for _, s := range all {
+		docs = append(docs, s.Description)
+	}
+	return &Schema{AnyOf: all, Description: strings.Join(docs, "; or: ")}
 }
 
 // schema is that of the field's values, with meaning and default; null leaves it out.
@@ -284,12 +313,16 @@ func (o *object) isChosen(member string) *Schema {
 // ofMember demands the fields that a member requires and forbids those it does not have.
 func (o *object) ofMember(member string) *Schema {
 	n := new(Schema)
-	for _, f := range o.fields {
+	for _, key := range o.keys() {
+		f, _ := o.field(key, member)
 		switch {
 		case !f.in(member):
-			n.Properties = append(n.Properties, Property{f.key, &Schema{Type: "null", Description: fmt.Sprintf("not with %s", member)}})
-		case f.required && len(f.of) > 0 || slices.Contains(f.must, member):
-			n.Required = append(n.Required, f.key)
+			n.Properties = append(n.Properties, Property{key, &Schema{Type: "null", Description: fmt.Sprintf("not with %s", member)}})
+		case len(o.schemas(key, asWhole)) > 1:
+			n.Properties = append(n.Properties, Property{key, f.schema(asWhole)})
+		}
+		if f.in(member) && f.required && len(f.of) > 0 {
+			n.Required = append(n.Required, key)
 		}
 	}
 	return n

@@ -19,6 +19,9 @@ func settled(tree *node, touched func(path string) bool) *node {
 	return tree
 }
 
+// lastOfWindow is what the last day of a channel depends on, where that is the last of the window.
+const lastOfWindow = "timeline.window"
+
 type settling struct{ touched func(path string) bool }
 
 func (s settling) open(path string) bool { return s.touched != nil && s.touched(path) }
@@ -42,7 +45,7 @@ func (s settling) market(m *node) *node {
 	return m
 }
 
-// days: what has no end, ends with the window. Broadcast is credible.
+// days: what has no end, ends with the window.
 func (s settling) days(tree *node) *node {
 	var t Timeline
 	timeline := tree.at("timeline")
@@ -69,12 +72,15 @@ func (s settling) channel(c *node, last string) *node {
 	if c.kind != group || !c.has("kind") {
 		return c
 	}
-	kind := c.at("kind").text
-	if (kind == "ads" || kind == "broadcast") && !c.has("to") && !s.open("timeline") {
-		c = c.with("to", standard(last, c.place))
-	}
-	if kind == "broadcast" && !c.has("credibility") {
-		c = c.with("credibility", standard("1", c.place))
+	for _, k := range kinds {
+		if k.name != c.at("kind").text {
+			continue
+		}
+		for _, f := range k.begin().fields() {
+			if f.depends == lastOfWindow && !c.has(f.key) && !s.open("timeline") {
+				c = c.with(f.key, standard(last, c.place))
+			}
+		}
 	}
 	return c
 }

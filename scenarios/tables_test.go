@@ -24,16 +24,53 @@ func (t *tables) group(path string, o *object) {
 	}
 	fmt.Fprintf(t, "### %s\n\n", title)
 	t.choice(o)
+	if len(o.keys()) < len(o.fields) {
+		t.members(path, o)
+	} else {
+		t.rows(o)
+	}
+	told := map[string]bool{}
+	for _, f := range o.fields {
+		for _, inside := range groupsIn(f.shape) {
+			if name := join(path, f.key) + inside.name; !told[name] {
+				told[name] = true
+				t.group(name, inside.object)
+			}
+		}
+	}
+}
+
+// members writes a table of the fields that all members of a group have, and one for each member.
+func (t *tables) members(path string, o *object) {
+	common := object{fields: slices.DeleteFunc(slices.Clone(o.fields), func(f field) bool { return len(f.of) > 0 })}
+	t.rows(&common)
+	var told []string
+	for _, f := range o.fields {
+		for _, member := range f.of {
+			if slices.Contains(told, member) {
+				continue
+			}
+			told = append(told, member)
+			fmt.Fprintf(t, "#### `%s`, `%s: %s`\n\n", path, o.by, member)
+			var own object
+			for _, f := range o.fields {
+				if slices.Contains(f.of, member) {
+					f.of = nil
+					own.fields = append(own.fields, f)
+				}
+			}
+			t.rows(&own)
+		}
+	}
+}
+
+// rows writes the table of fields.
+func (t *tables) rows(o *object) {
 	t.head(o)
 	for _, f := range o.fields {
 		t.row(o, f)
 	}
 	t.WriteByte('\n')
-	for _, f := range o.fields {
-		for _, inside := range groupsIn(f.shape) {
-			t.group(join(path, f.key)+inside.name, inside.object)
-		}
-	}
 }
 
 // choice says which fields exclude each other, and what holds where none of them is written.
@@ -46,14 +83,14 @@ func (t *tables) choice(o *object) {
 		return
 	}
 	fmt.Fprintf(t, "At most one of %s", quoted(choices))
-	if f, ok := o.field(o.usual); ok && !f.required {
+	if f, ok := o.field(o.usual, o.usual); ok && !f.required {
 		fmt.Fprintf(t, "; left out, it is %s", quoted([]string{o.usual}))
 	}
 	t.WriteString(".\n\n")
 }
 
-// members tells whether some fields belong to some members of the group only.
-func (o *object) members() bool {
+// divided tells whether some fields belong to some members of the group only.
+func (o *object) divided() bool {
 	for _, f := range o.fields {
 		if len(f.of) > 0 {
 			return true
@@ -64,7 +101,7 @@ func (o *object) members() bool {
 
 func (t *tables) head(o *object) {
 	with, line := "", ""
-	if o.members() {
+	if o.divided() {
 		with, line = " only with |", "---|"
 	}
 	fmt.Fprintf(t, "| field |%s value | default | meaning |\n|---|%s---|---|---|\n", with, line)
@@ -72,7 +109,7 @@ func (t *tables) head(o *object) {
 
 func (t *tables) row(o *object, f field) {
 	with := ""
-	if o.members() {
+	if o.divided() {
 		with = " " + o.only(f) + " |"
 	}
 	fmt.Fprintf(t, "| `%s` |%s %s | %s | %s |\n", f.key, with, valueOfShape(f.shape), f.usual(), cmp.Or(f.doc, "–"))
@@ -80,7 +117,7 @@ func (t *tables) row(o *object, f field) {
 
 // only names the members that have the field.
 func (o *object) only(f field) string {
-	if by, ok := o.field(o.by); ok && slices.Equal(f.of, by.of) {
+	if by, ok := o.field(o.by, ""); ok && slices.Equal(f.of, by.of) {
 		if f.key == o.by {
 			return "–"
 		}
