@@ -1,11 +1,14 @@
 package economics
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
-// A Cost is what one thing costs, day by day, in minor units. It is a pure function of the day and of
-// the users to whom the channel gave the product on that day.
+// A Cost is what one thing costs, day by day, in minor units. It is a pure function of the day and of what
+// the channel did on that day: users to whom it gave the product, and actions ([sim.Result.Actions]).
 type Cost interface {
-	On(day int, users int64) int64
+	On(day int, users, actions int64) int64
 }
 
 // A Budget is an amount spent evenly over the days From … To, both included. What is spent by the end
@@ -16,7 +19,7 @@ type Budget struct {
 }
 
 // On is the part of the budget that falls on the day.
-func (b Budget) On(day int, _ int64) int64 {
+func (b Budget) On(day int, _, _ int64) int64 {
 	if day < b.From || day > b.To {
 		return 0
 	}
@@ -41,7 +44,7 @@ type Daily struct {
 }
 
 // On is the amount on each of its days.
-func (d Daily) On(day int, _ int64) int64 {
+func (d Daily) On(day int, _, _ int64) int64 {
 	if day < d.From || day > d.To {
 		return 0
 	}
@@ -55,23 +58,43 @@ type Once struct {
 }
 
 // On is the amount on its day.
-func (o Once) On(day int, _ int64) int64 {
-	return Daily{o.Amount, o.Day, o.Day}.On(day, 0)
+func (o Once) On(day int, _, _ int64) int64 {
+	return Daily{o.Amount, o.Day, o.Day}.On(day, 0, 0)
+}
+
+// Each is an amount that falls on each of several days, as that of a meeting does.
+type Each struct {
+	Amount int64
+	Days   []int // increasing
+}
+
+// On is the amount on each of its days.
+func (e Each) On(day int, _, _ int64) int64 {
+	if _, ok := slices.BinarySearch(e.Days, day); !ok {
+		return 0
+	}
+	return e.Amount
 }
 
 // PerUser is an amount for every user to whom the channel gives the product, on the day it does.
 type PerUser struct{ Amount int64 }
 
 // On is the amount times the users of the day.
-func (p PerUser) On(_ int, users int64) int64 { return p.Amount * users }
+func (p PerUser) On(_ int, users, _ int64) int64 { return p.Amount * users }
+
+// PerAction is an amount for every action of the channel, on the day of it: a reward for every friend convinced.
+type PerAction struct{ Amount int64 }
+
+// On is the amount times the actions of the day.
+func (p PerAction) On(_ int, _, actions int64) int64 { return p.Amount * actions }
 
 // Costs are several costs of one channel.
 type Costs []Cost
 
 // On is the sum of all of them.
-func (c Costs) On(day int, users int64) (sum int64) {
+func (c Costs) On(day int, users, actions int64) (sum int64) {
 	for _, cost := range c {
-		sum += cost.On(day, users)
+		sum += cost.On(day, users, actions)
 	}
 	return sum
 }

@@ -1,39 +1,52 @@
 // Package economics turns the daily counts of a run into money, after the run, in whole minor units of
 // the currency.
+//
+// Amounts are 64-bit integers, and sums of them. That none overflows is the business of those who make the
+// books: every amount times the units, users, actions or days on which it can fall, and the sum of all of these, must
+// stay far below 2⁶³.
 package economics
 
-import (
-	"math"
-	"slices"
-
-	"womsim/sim"
-)
+import "womsim/sim"
 
 // Books say what things cost and what they are sold for. The slices by day begin on the first day of
 // the run; nil stands for what is not known.
 type Books struct {
-	Spending  []Spending // in order of channel
-	Prices    []int64    // of one unit, by day
-	UnitCosts []int64    // of one unit sold, by day
+	Spending   []Spending // in order of channel
+	Prices     []int64    // of one unit, by day
+	Subsidies  []Subsidy  // in order of channel
+	UnitCosts  []int64    // of one unit, by day, before Learning
+	Learning   *Learning  // nil: volume saves nothing
+	Stock      *Stock     // nil: a unit is paid for on the day it is sold
+	FixedCosts []Once     // whatever is sold
+	Lifetime   *Lifetime  // nil: a customer is worth the margin of the sale
 }
 
-// Spending is what a channel of the run costs.
+// Spending is what a channel costs.
 type Spending struct {
 	Channel string
 	Cost    Cost
 }
 
-// Accounts are the money of one run, in minor units by day, from the first day of the run on.
+// Accounts are the money of one run, in minor units by day, from the first day of the run on. The series
+// from Margin on are nil where price or unit cost is not known.
 type Accounts struct {
 	Spend     [][]int64 // in order of the books' channels
 	Marketing []int64   // spend of all channels
-	Revenue   []int64   // sales × price of the day; nil where there is no price
-	Profit    []int64   // revenue − unit cost of what was sold − marketing; nil where price or unit cost is not known
+	FixedCost []int64
+	Subsidies []int64 // taken off the price; nil where there is no price
+	Revenue   []int64 // sales × price of the day − subsidies; nil where there is no price
+
+	UnitCosts   []int64 // of the day, after learning
+	Margin      []int64 // revenue − unit cost of what was sold
+	CostOfGoods []int64 // of what was sold; with a stock, of what was delivered, less salvage
+	GrossProfit []int64 // revenue − cost of goods
+	Profit      []int64 // gross profit − fixed cost − marketing
+	Cash        []int64 // profit so far: everything is paid on the day on which it is booked
 }
 
 // Accounts of a run by these books.
 func (b Books) Accounts(r *sim.Result) Accounts {
-	a := Accounts{Marketing: make([]int64, len(r.Sales))}
+	a := Accounts{Marketing: make([]int64, len(r.Sales)), FixedCost: b.fixed(r)}
 	for _, s := range b.Spending {
 		spend := s.days(r)
 		a.Spend = append(a.Spend, spend)
@@ -44,27 +57,44 @@ func (b Books) Accounts(r *sim.Result) Accounts {
 	if b.Prices == nil {
 		return a
 	}
-	a.Revenue = times(r.Sales, b.Prices)
+	gross := times(r.Sales, b.Prices)
+	a.Subsidies = b.subsidies(r, gross)
+	a.Revenue = less(gross, a.Subsidies)
 	if b.UnitCosts == nil {
 		return a
 	}
-	a.Profit = times(r.Sales, b.UnitCosts)
-	for i, cost := range a.Profit {
-		a.Profit[i] = a.Revenue[i] - cost - a.Marketing[i]
-	}
+	a.UnitCosts = b.Learning.unitCosts(b.UnitCosts, r.Sales)
+	sold := times(r.Sales, a.UnitCosts)
+	a.Margin = less(a.Revenue, sold)
+	a.CostOfGoods = b.Stock.cost(sold, a.UnitCosts, r.Sales)
+	a.GrossProfit = less(a.Revenue, a.CostOfGoods)
+	a.Profit = less(less(a.GrossProfit, a.FixedCost), a.Marketing)
+	a.Cash = soFar(a.Profit)
 	return a
+}
+
+// fixed is the fixed cost of every day. What fell before the run is booked on its first day, what falls after it not at all.
+func (b Books) fixed(r *sim.Result) []int64 {
+	amounts := make([]int64, len(r.Sales))
+	for _, cost := range b.FixedCosts {
+		if i := max(0, cost.Day-r.FirstDay); i < len(amounts) {
+			amounts[i] += cost.Amount
+		}
+	}
+	return amounts
 }
 
 // days is what the channel costs on every day of the run.
 func (s Spending) days(r *sim.Result) []int64 {
+	users, actions := deeds(r, s.Channel)
 	spend := make([]int64, len(r.Sales))
-	seeded := r.Seeded[slices.Index(r.Sources, s.Channel)]
 	for i := range spend {
-		spend[i] = s.Cost.On(r.FirstDay+i, seeded[i])
+		spend[i] = s.Cost.On(r.FirstDay+i, users[i], actions[i])
 	}
 	return spend
 }
 
+// times is units × amounts, day by day.
 func times(units, amounts []int64) []int64 {
 	product := make([]int64, len(units))
 	for i, n := range units {
@@ -73,19 +103,29 @@ func times(units, amounts []int64) []int64 {
 	return product
 }
 
+// less is amounts − others, day by day.
+func less(amounts, others []int64) []int64 {
+	difference := make([]int64, len(amounts))
+	for i, a := range amounts {
+		difference[i] = a - others[i]
+	}
+	return difference
+}
+
+// soFar adds up a series from its first day.
+func soFar(amounts []int64) []int64 {
+	sums, sum := make([]int64, len(amounts)), int64(0)
+	for i, a := range amounts {
+		sum += a
+		sums[i] = sum
+	}
+	return sums
+}
+
 // Sum is the total of the first days of a series.
 func Sum(amounts []int64, days int) (sum int64) {
 	for _, a := range amounts[:days] {
 		sum += a
 	}
 	return sum
-}
-
-// AcquisitionCost is the average cost of a buyer (customer acquisition cost, CAC) in minor units: marketing
-// spend divided by buyers, NaN if nobody bought. Users who were given the product are a cost, not buyers.
-func AcquisitionCost(marketing, buyers int64) float64 {
-	if buyers == 0 {
-		return math.NaN()
-	}
-	return float64(marketing) / float64(buyers)
 }

@@ -83,9 +83,9 @@ func TestBudgetIsSpentExactly(t *testing.T) {
 	exact := func(amount uint64, length uint16, from int16) bool {
 		budget := Budget{int64(amount >> 1), int(from), int(from) + int(length)}
 		even := float64(budget.Amount) / (float64(length) + 1)
-		sum := budget.On(budget.From-1, 0) + budget.On(budget.To+1, 0)
+		sum := budget.On(budget.From-1, 0, 0) + budget.On(budget.To+1, 0, 0)
 		for day := budget.From; day <= budget.To; day++ {
-			spend := budget.On(day, 0)
+			spend := budget.On(day, 0, 0)
 			if math.Abs(float64(spend)-even) > 1+1e-12*even {
 				return false
 			}

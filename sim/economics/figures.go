@@ -1,0 +1,92 @@
+package economics
+
+import (
+	"math"
+	"math/bits"
+
+	"womsim/sim/rng"
+)
+
+// AcquisitionCost is the average cost of a buyer (customer acquisition cost, CAC) in minor units: marketing
+// spend divided by buyers, NaN if nobody bought. Users who were given the product are a cost, not buyers.
+func AcquisitionCost(marketing, buyers int64) float64 { return ratio(marketing, buyers) }
+
+// ReturnOnMarketing is profit divided by marketing spend (return on marketing investment, ROI; Farris, Bendle, Pfeifer and
+// Reibstein 2010, "Marketing Metrics", chapter 10), 1 being a profit as large as the spend. Fixed cost is in the
+// profit, not in the divisor. It is NaN where nothing was spent.
+func ReturnOnMarketing(profit, marketing int64) float64 { return ratio(profit, marketing) }
+
+func ratio(part, whole int64) float64 {
+	if whole == 0 {
+		return math.NaN()
+	}
+	return float64(part) / float64(whole)
+}
+
+// maxUnits is what a float64 holds exactly.
+const maxUnits = 1 << 53
+
+// BreakEven is the least whole number of units whose margin pays an overhead, fixed cost and marketing, if every unit brings what
+// those sold brought on average: overhead × units / margin, rounded up. NaN where nothing was sold or the margin is not
+// positive, so that no volume is enough.
+func BreakEven(overhead, margin, units int64) float64 {
+	if overhead < 0 || margin <= 0 || units <= 0 {
+		return math.NaN()
+	}
+	high, low := bits.Mul64(uint64(overhead), uint64(units))
+	if high >= uint64(margin) {
+		return math.NaN()
+	}
+	quotient, rest := bits.Div64(high, low, uint64(margin))
+	if rest > 0 {
+		quotient++
+	}
+	if quotient > maxUnits {
+		return math.NaN()
+	}
+	return float64(quotient)
+}
+
+// CashLow is the deepest point of cash and the index of the first day on it; 0 and -1 where cash is never below zero.
+func CashLow(cash []int64) (lowest int64, index int) {
+	index = -1
+	for i, amount := range cash {
+		if amount < lowest {
+			lowest, index = amount, i
+		}
+	}
+	return lowest, index
+}
+
+// Payback is the index of the first day on which cash, once below zero, is no longer, or -1 if there is none.
+func Payback(cash []int64) int {
+	owing := false
+	for i, amount := range cash {
+		if owing && amount >= 0 {
+			return i
+		}
+		owing = owing || amount < 0
+	}
+	return -1
+}
+
+// Lifetime is what a customer brings after the sale, by services: a margin at the end of each month, discounted.
+type Lifetime struct {
+	MarginPerMonth int64   // minor units
+	Months         int     // ≥ 0
+	DiscountRate   float64 // a year, > -1
+}
+
+// Services is the present value of the margins on the day of the sale, in minor units:
+// Σ MarginPerMonth / (1 + DiscountRate)^(month/12), month = 1 … Months.
+func (l Lifetime) Services() float64 {
+	sum := 0.0
+	for month := 1; month <= l.Months; month++ {
+		sum += rng.Exp(-float64(rng.Log1p(l.DiscountRate)*float64(month)) / 12)
+	}
+	return float64(float64(l.MarginPerMonth) * sum)
+}
+
+// Value is what a buyer is worth (customer lifetime value, LTV) in minor units: the mean margin of a sale and the services
+// after it, before marketing. NaN if nobody bought. What promoters bring by their word is not in it.
+func (l Lifetime) Value(margin, buyers int64) float64 { return ratio(margin, buyers) + l.Services() }
