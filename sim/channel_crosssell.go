@@ -14,3 +14,13 @@ func (c CrossSell) Targets() []string { return c.Segments }
 
 // Validate joins all that is wrong.
 func (c CrossSell) Validate() error { return share("credibility", c.Credibility) }
+
+// Messages go to yesterday's new owners of the other product.
+func (c CrossSell) Messages(_ int, s *Sight) {
+	for _, owner := range s.NewOwners(c.Owned) {
+		if s.Targets(owner.Consumer) {
+			key := s.Owner(owner.Consumer, owner.Purchase)
+			s.Send(owner.Consumer, key, key.Uniform(), c.Credibility)
+		}
+	}
+}

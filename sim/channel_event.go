@@ -28,3 +28,44 @@ func (e Campaign) Validate() error {
 	return errors.Join(share("share", e.Chance), share("credibility", e.Credibility), flight(e.Day, e.To),
 		unless(e.Followers >= 0, "followers", e.Followers, "a count, at least 0"))
 }
+
+// Messages shows the event to the followers on its first day, and from the next on to the contacts of those who passed it on.
+func (e Campaign) Messages(day int, s *Sight) {
+	if day == e.Day {
+		left := e.Followers
+		for v := range e.Choose(s.Channel) {
+			if left == 0 {
+				break
+			}
+			if !s.Outside(v) && s.Targets(v) {
+				key := s.Day(day).Reached(v)
+				e.show(day, s, v, key)
+				left--
+			}
+		}
+		return
+	}
+	if day < e.Day || day > e.To {
+		return
+	}
+	for _, sharer := range s.Kept() {
+		copies, last := uint32(0), sharer
+		for _, v := range s.Contacts(sharer) {
+			if copies++; v != last {
+				copies, last = 0, v
+			}
+			if !s.Outside(v) {
+				e.show(day, s, v, s.Post(sharer, v, copies))
+			}
+		}
+	}
+}
+
+// show brings the event to a consumer, who passes it on tomorrow if that is its first sight of it and its way.
+func (e Campaign) show(day int, s *Sight, v uint32, key rng.Key) {
+	s.Send(v, key, key.Uniform(), e.Credibility)
+	if s.First(v) && day < e.To && s.Share(v).Uniform() < e.Chance {
+		s.Keep(v)
+		s.Act(1)
+	}
+}

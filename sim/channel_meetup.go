@@ -1,6 +1,10 @@
 package sim
 
-import "errors"
+import (
+	"cmp"
+	"errors"
+	"slices"
+)
 
 // Meetup is a city meeting. On each of its days so many members of the product's communities as of the evening before, drawn by lot
 // and detractors left out, and so many guests drawn from the whole market come together; each attending member talks to so
@@ -25,4 +29,55 @@ func (m Meetup) Validate() error {
 	}
 	return errors.Join(share("credibility", m.Credibility), unless(m.Attendees >= 0, "attendees", m.Attendees, "a count, at least 0"),
 		unless(m.Guests >= 0, "guests", m.Guests, "a count, at least 0"), unless(m.Contacts >= 0, "contacts", m.Contacts, "a count, at least 0"))
+}
+
+// Targets are all.
+func (m Meetup) Targets() []string { return nil }
+
+// Messages are the talks of the attendees on a day of meeting.
+func (m Meetup) Messages(day int, s *Sight) {
+	if !slices.Contains(m.Days, day) {
+		return
+	}
+	company := m.attendees(day, s)
+	attending := len(company)
+	s.Act(attending)
+	company = m.guests(day, s, company)
+	if len(company) < 2 {
+		return
+	}
+	for i, u := range company[:attending] {
+		for j := range uint32(m.Contacts) {
+			talk := s.Talk(day, u, j)
+			other := int(talk.At(0).Below(uint64(len(company) - 1)))
+			if other >= i {
+				other++
+			}
+			s.Send(company[other], talk, talk.At(1).Uniform(), m.Credibility)
+		}
+	}
+}
+
+// attendees are members by lot.
+func (m Meetup) attendees(day int, s *Sight) []uint32 {
+	members := slices.DeleteFunc(s.Members(), s.Detractor)
+	slices.SortFunc(members, func(a, b uint32) int { return cmp.Compare(s.Seat(day, a), s.Seat(day, b)) })
+	return members[:min(len(members), m.Attendees)]
+}
+
+// guests are added to the company by lot.
+func (m Meetup) guests(day int, s *Sight, company []uint32) []uint32 {
+	if s.together == nil {
+		s.together = map[uint32]bool{}
+	}
+	clear(s.together)
+	for i := range m.Guests {
+		v := uint32(s.Guest(day, i).Below(uint64(s.Consumers())))
+		if s.together[v] || s.Member(v) || s.Outside(v) {
+			continue
+		}
+		s.together[v] = true
+		company = append(company, v)
+	}
+	return company
 }

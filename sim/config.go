@@ -3,6 +3,8 @@
 package sim
 
 import (
+	"slices"
+
 	"womsim/network"
 	"womsim/sim/rng"
 )
@@ -160,13 +162,38 @@ type Record struct {
 	Awareness bool // false: contacts that only inform are not looked at, and aware and exposures are absent
 }
 
-// Sources of messages: the four states of talk, then the channels in order of name.
-func (c *Config) Sources() []string {
-	names := make([]string, rng.States, int(rng.States)+len(c.Channels))
+// Sources of messages about the focal product: the four states of talk, then its channels in order of name.
+func (c *Config) Sources() []string { return sources(c.Channels) }
+
+// Sources are the same of another product.
+func (l *Launch) Sources() []string { return sources(l.Channels) }
+
+func sources(channels []Channel) []string {
+	names := make([]string, rng.States, int(rng.States)+len(channels))
 	names[rng.Promoter], names[rng.Buzz] = "promoters", "buzz"
 	names[rng.Detractor], names[rng.Rejecter] = "detractors", "rejecters"
-	for _, channel := range c.Channels {
+	for _, channel := range channels {
 		names = append(names, channel.Name())
 	}
 	return names
+}
+
+// launches are all products, the focal one first.
+func (c *Config) launches() []Launch { return append([]Launch{{c.Product, c.Channels}}, c.Others...) }
+
+// crossSells tells whether a product is shown to the new owners of another one.
+func (c *Config) crossSells(owned string) bool {
+	for _, l := range c.launches() {
+		for _, channel := range l.Channels {
+			if cross, ok := channel.(CrossSell); ok && cross.Owned == owned {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inSet tells whether a product excludes others.
+func (c *Config) inSet(product string) bool {
+	return slices.ContainsFunc(c.Excludes, func(set []string) bool { return slices.Contains(set, product) })
 }

@@ -31,6 +31,19 @@ type offer struct {
 // exposures are counted by the states at the start of the day, effects come after the seeds of the day,
 // and bad words before good ones.
 func (r *Runner) deliver() {
+	for _, product := range r.runs {
+		product.expose()
+	}
+	for _, product := range r.runs {
+		product.seedToday()
+	}
+	for _, product := range r.runs {
+		product.takeEffect()
+	}
+}
+
+// expose has the messages of the day inform, and keeps what channels' messages may do.
+func (r *run) expose() {
 	r.today, r.offers, r.listened = r.today[:0], r.offers[:0], r.listened[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.States {
@@ -40,20 +53,32 @@ func (r *Runner) deliver() {
 	for i := range r.model.reachers {
 		r.reach(&r.model.reachers[i])
 	}
+	r.message()
+}
+
+func (r *run) seedToday() {
 	for i := range r.model.seeders {
 		if s := &r.model.seeders[i]; s.Day() == r.day {
 			r.seed(s)
 		}
 	}
+}
+
+// takeEffect rejects and convinces.
+func (r *run) takeEffect() {
 	for _, v := range r.bad.take(r.index) {
 		r.reject(v)
 	}
 	for s := range rng.States {
 		r.convince(s, r.good[s].take(r.index))
 		r.convinceAll(s, r.plain[s].take(r.index))
+		r.convinceLive(s, r.live[s].take(r.index))
 	}
 	for _, w := range r.agenda.heard.take(r.index) {
 		r.hear(w)
+	}
+	for _, w := range r.heardLive.take(r.index) {
+		r.hearLive(w)
 	}
 	for _, o := range r.offers {
 		r.consider(o)
@@ -64,7 +89,7 @@ func (r *Runner) deliver() {
 }
 
 // inform makes listeners aware and counts those whom a message still concerns.
-func (r *Runner) inform(source int, listeners []uint32) {
+func (r *run) inform(source int, listeners []uint32) {
 	hot, exposed, fresh := r.hot, int64(0), int64(0)
 	for _, v := range listeners {
 		switch h := hot[v]; {
@@ -82,14 +107,14 @@ func (r *Runner) inform(source int, listeners []uint32) {
 }
 
 // learn counts a consumer as informed who becomes so by something else than a message.
-func (r *Runner) learn(v uint32) {
+func (r *run) learn(v uint32) {
 	if r.hot[v]&stateBits == unaware {
 		r.count.aware++
 	}
 }
 
 // seed gives the product to the users that the channel chooses.
-func (r *Runner) seed(s *seeder) {
+func (r *run) seed(s *seeder) {
 	left := s.Users()
 	if left <= 0 {
 		return
@@ -103,13 +128,8 @@ func (r *Runner) seed(s *seeder) {
 		if state == convinced {
 			r.count.convinced--
 		}
-		r.set(v, adopter)
-		r.count.adopters++
 		r.result.Seeded[s.source][r.index]++
-		r.opinions.push(r.index+r.model.config.Product.Experience.Delay, buyer{v, uint32(s.source)})
-		if r.watch != nil {
-			r.tell(Adopted, v, s.source, v)
-		}
+		r.own(buyer{consumer: v, source: uint32(s.source)}, s.source)
 		if left--; left == 0 {
 			return
 		}
@@ -117,7 +137,7 @@ func (r *Runner) seed(s *seeder) {
 }
 
 // reject is what a bad word does that takes effect.
-func (r *Runner) reject(v uint32) {
+func (r *run) reject(v uint32) {
 	state := r.hot[v] & stateBits
 	if state >= adopter {
 		return
@@ -126,6 +146,7 @@ func (r *Runner) reject(v uint32) {
 	if state == convinced {
 		r.count.convinced--
 	}
+	r.leave(v)
 	r.set(v, rejected)
 	r.count.rejected++
 	r.begun[rng.Rejecter] = append(r.begun[rng.Rejecter], v)
@@ -135,7 +156,7 @@ func (r *Runner) reject(v uint32) {
 }
 
 // convince brings the words of one kind of talkers to those whom they convince.
-func (r *Runner) convince(s rng.State, words []word) {
+func (r *run) convince(s rng.State, words []word) {
 	r.result.Work.Events += int64(len(words))
 	for _, w := range words {
 		if r.hot[w.listener]&stateBits < convinced {
@@ -147,7 +168,7 @@ func (r *Runner) convince(s rng.State, words []word) {
 
 // convinceAll is convince where it does not matter whose word it was. It has no branches that depend on the listeners, so
 // that the processor reads the next ones ahead.
-func (r *Runner) convinceAll(s rng.State, listeners []uint32) {
+func (r *run) convinceAll(s rng.State, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
 	}
@@ -183,7 +204,7 @@ func (r *Runner) convinceAll(s rng.State, listeners []uint32) {
 }
 
 // consider is what a channel's message does that would convince.
-func (r *Runner) consider(o offer) {
+func (r *run) consider(o offer) {
 	if r.model.heard && r.model.segments[r.model.segmentOf(&r.draws, o.consumer)].counts {
 		r.hearOffer(o)
 	} else if r.hot[o.consumer]&stateBits < convinced {
@@ -192,7 +213,7 @@ func (r *Runner) consider(o offer) {
 }
 
 // propose keeps the best conviction of each consumer of the day.
-func (r *Runner) propose(c conviction) {
+func (r *run) propose(c conviction) {
 	v := c.consumer
 	if r.hot[v]&pendingFlag == 0 {
 		if r.hot[v] == 0 {

@@ -43,7 +43,7 @@ func (h *heard) forget() {
 }
 
 // listen is the record of a listener to whom a counted word arrives today, nil if words change nothing for it.
-func (r *Runner) listen(v uint32) *heard {
+func (r *run) listen(v uint32) *heard {
 	if r.hot[v]&stateBits >= convinced {
 		return nil
 	}
@@ -55,12 +55,12 @@ func (r *Runner) listen(v uint32) *heard {
 	return h
 }
 
-func (r *Runner) hear(w heardWord) {
+func (r *run) hear(w heardWord) {
 	h := r.listen(w.listener)
 	if h == nil {
 		return
 	}
-	if len(h.people) < r.model.segments[r.model.segmentOf(&r.draws, w.listener)].SocialProof && !slices.Contains(h.people, w.talker) {
+	if len(h.people) < r.proofOf(w.listener) && !slices.Contains(h.people, w.talker) {
 		h.people = append(h.people, w.talker)
 	}
 	rule := r.model.config.Decision.Rule
@@ -83,7 +83,7 @@ func (r *Runner) hear(w heardWord) {
 	}
 }
 
-func (r *Runner) hearOffer(o offer) {
+func (r *run) hearOffer(o offer) {
 	h := r.listen(o.consumer)
 	if h == nil {
 		return
@@ -97,6 +97,15 @@ func (r *Runner) hearOffer(o offer) {
 	} else if o.convinces {
 		h.keep(c)
 	}
+}
+
+// proofOf is how many different people must have said a good word before v can be convinced.
+func (r *run) proofOf(v uint32) int {
+	s := &r.model.segments[r.model.segmentOf(&r.draws, v)]
+	if s.ProofShare == 0 {
+		return s.SocialProof
+	}
+	return max(s.SocialProof, int(math.Ceil(float64(s.ProofShare*float64(r.model.tellers[v]))-1e-9)))
 }
 
 // keep holds a message that convinces until there is proof enough; propose the word of the day that has the credit.
@@ -113,10 +122,10 @@ func (h *heard) propose(c conviction) {
 }
 
 // weigh decides whether what a listener has heard by today convinces it.
-func (r *Runner) weigh(v uint32) {
+func (r *run) weigh(v uint32) {
 	h := &r.recordOf(v).heard
 	h.listens = false
-	if r.hot[v]&stateBits >= convinced || len(h.people) < r.model.segments[r.model.segmentOf(&r.draws, v)].SocialProof {
+	if r.hot[v]&stateBits >= convinced || len(h.people) < r.proofOf(v) {
 		return
 	}
 	if r.model.config.Decision.Rule == Threshold {
@@ -130,7 +139,7 @@ func (r *Runner) weigh(v uint32) {
 }
 
 // reachesThreshold adds up what was heard, in node order, then channel name and day.
-func (r *Runner) reachesThreshold(v uint32, h *heard) bool {
+func (r *run) reachesThreshold(v uint32, h *heard) bool {
 	law := r.model.config.Decision
 	threshold := law.Min
 	if law.Max > law.Min {

@@ -1,9 +1,8 @@
 package sim
 
 import (
-	"errors"
-	"fmt"
-	"math"
+	"slices"
+	"strings"
 
 	"womsim/network"
 	"womsim/sim/rng"
@@ -13,40 +12,16 @@ import (
 // and may be used by many Runners at once.
 type Model struct {
 	config     Config
-	sources    []string
-	cumulative []float64 // of the segments' shares
-	segments   []segment
-	voices     [rng.States]voice
-	reachers   []reacher
-	seeders    []seeder
-	hype       []float64    // by source
-	talkDays   *rng.Waiting // of episodes, where their length is drawn
-	anyMemory  bool
-	heard      bool // words are counted by listeners of some segment
-	parallel   bool // the graph has parallel contacts
-	fewSources bool // all convictions have the same source, so credit needs no tie-break
-	immediate  bool // whoever is convinced after the launch buys on that day
-	lastAct    int  // index of the last day on which a channel does anything; −1 if none does
-}
-
-// segment is what a Segment means for the engine.
-type segment struct {
-	Segment
-	counts bool         // words are counted per listener: social proof, or the threshold rule
-	need   *rng.Waiting // day n of the table is waiting time n−1
-	forget *rng.Waiting // nil: never
-}
-
-type reacher struct {
-	Reacher
-	source  int
-	targets []bool // by segment; nil: all
-}
-
-type seeder struct {
-	Seeder
-	source  int
-	targets []bool
+	cumulative []float64      // of the segments' shares
+	offerings  []*offering    // in order of name
+	focal      int            // of them
+	others     []int          // of them, by place in config.Others
+	sets       [][]int        // offerings of which a consumer owns one at a time, each in order of name
+	reverse    *network.Graph // who can tell a consumer; where invitations or shares of contacts ask for it
+	tellers    []uint32       // how many they are; where shares of contacts ask for it
+	parallel   bool           // the graph has parallel contacts
+	returns    bool           // owners come into the market again
+	ends       bool           // a run is over when nothing is due and no channel does anything any more
 }
 
 // NewModel checks a configuration and prepares it for running. The error joins all that is wrong.
@@ -54,82 +29,88 @@ func NewModel(c Config) (*Model, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	m := &Model{config: c, sources: c.Sources(), hype: make([]float64, int(rng.States)+len(c.Channels))}
-	m.prepareSegments()
-	for i, channel := range c.Channels {
-		source := int(rng.States) + i
-		switch channel := channel.(type) {
-		case Reacher:
-			m.reachers = append(m.reachers, reacher{channel, source, m.targeted(channel.Targets())})
-			m.hype[source] = channel.Hype()
-		case Seeder:
-			m.seeders = append(m.seeders, seeder{channel, source, m.targeted(channel.Targets())})
+	m := &Model{config: c, parallel: hasParallel(c.Graph)}
+	sum := 0.0
+	for _, s := range c.Segments {
+		sum += s.Share
+		m.cumulative = append(m.cumulative, sum)
+		m.countTellers(s.ProofShare > 0)
+	}
+	launches := c.launches()
+	order := make([]int, len(launches))
+	for i := range order {
+		order[i] = i
+		m.returns = m.returns || launches[i].Product.ReplaceAfter > 0
+		m.countTellers(launches[i].Product.Invites != nil)
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(launches[a].Product.Name, launches[b].Product.Name) })
+	m.others = make([]int, len(c.Others))
+	for at, i := range order {
+		if i == 0 {
+			m.focal = at
+		} else {
+			m.others[i-1] = at
 		}
+		m.offerings = append(m.offerings, m.offer(&launches[i], i))
 	}
-	m.lastAct = m.lastDayOfChannels()
-	only := m.segments[0]
-	m.immediate = len(m.segments) == 1 && only.NeedRate == 1 && only.forget == nil && c.Product.Prices == nil
-	m.parallel = hasParallel(c.Graph)
-	if mean := c.Product.Talk.Days.GeometricMean; mean > 0 {
-		m.talkDays = rng.Constant(1/mean, c.Timeline.Days())
+	for _, names := range c.Excludes {
+		m.sets = append(m.sets, m.set(names))
 	}
-	for s := range rng.States {
-		m.voices[s] = m.newVoice(s)
-	}
-	m.fewSources = len(m.reachers) == 0 && m.voices[rng.Buzz].rate == 0
+	m.ends = len(m.offerings) == 1 && m.offerings[0].plain && c.Entry == nil
 	return m, nil
 }
 
 // Config is what the model was made of.
 func (m *Model) Config() *Config { return &m.config }
 
-func (m *Model) prepareSegments() {
-	days := m.config.Timeline.Days()
-	sum := 0.0
-	for _, s := range m.config.Segments {
-		sum += s.Share
-		m.cumulative = append(m.cumulative, sum)
-		prepared := segment{Segment: s, need: rng.Constant(s.NeedRate, days+1)}
-		if s.MemoryHalfLife > 0 {
-			prepared.forget = rng.Constant(1-rng.Exp(-math.Ln2/s.MemoryHalfLife), days)
-			m.anyMemory = true
+// set finds the products of a set and tells each of its rivals.
+func (m *Model) set(names []string) []int {
+	var set []int
+	for at, o := range m.offerings {
+		if slices.Contains(names, o.product.Name) {
+			set = append(set, at)
 		}
-		prepared.counts = s.SocialProof > 0 || m.config.Decision.Rule == Threshold
-		m.heard = m.heard || prepared.counts
-		m.segments = append(m.segments, prepared)
 	}
-}
-
-func (m *Model) lastDayOfChannels() int {
-	t, last := m.config.Timeline, -1
-	for index := range t.Days() {
-		day := t.FirstDay() + index
-		for i := range m.reachers {
-			if m.reachers[i].Reach(day, m.config.Product.Quality).Hazard > 0 {
-				last = index
+	for _, at := range set {
+		for _, rival := range set {
+			if rival != at {
+				m.offerings[at].rivals = append(m.offerings[at].rivals, rival)
 			}
-		}
-		for i := range m.seeders {
-			if m.seeders[i].Day() == day {
-				last = index
-			}
-		}
-	}
-	return last
-}
-
-// targeted turns names of segments into a set; nil means all.
-func (m *Model) targeted(names []string) []bool {
-	if names == nil {
-		return nil
-	}
-	set := make([]bool, len(m.segments))
-	for i, s := range m.segments {
-		for _, name := range names {
-			set[i] = set[i] || s.Name == name
 		}
 	}
 	return set
+}
+
+// countTellers finds who can tell each consumer, if that is asked for.
+func (m *Model) countTellers(asked bool) {
+	if !asked || m.reverse != nil {
+		return
+	}
+	m.reverse = m.config.Graph.Reversed()
+	m.tellers = make([]uint32, m.reverse.Nodes())
+	for v := range m.tellers {
+		tellers := m.reverse.Neighbors(uint32(v))
+		for i, u := range tellers {
+			if i == 0 || u != tellers[i-1] {
+				m.tellers[v]++
+			}
+		}
+	}
+}
+
+// segmentOf is the segment of v in the replicate.
+func (m *Model) segmentOf(d *rng.Draws, v uint32) int {
+	if len(m.cumulative) == 1 {
+		return 0
+	}
+	u := d.Segment.At(uint64(v)).Uniform()
+	last := len(m.cumulative) - 1
+	for i, c := range m.cumulative[:last] {
+		if u < c {
+			return i
+		}
+	}
+	return last
 }
 
 // hasParallel tells whether two contacts of a node lead to the same other one.
@@ -143,59 +124,4 @@ func hasParallel(g *network.Graph) bool {
 		}
 	}
 	return false
-}
-
-// Validate joins all that is wrong with a configuration.
-func (c *Config) Validate() error {
-	var errs []error
-	require := func(ok bool, field string, got any, want string) {
-		if !ok {
-			errs = append(errs, fmt.Errorf("%s: got %v, want %s", field, got, want))
-		}
-	}
-	share := func(field string, x float64) { require(x >= 0 && x <= 1, field, x, "a share from 0 to 1") }
-	require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none", "a graph with at least one node")
-	require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 && c.Timeline.Days() <= 200_000,
-		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most 200000 days")
-	sum := 0.0
-	for _, s := range c.Segments {
-		sum += s.Share
-		share("segments."+s.Name+".share", s.Share)
-		share("segments."+s.Name+".appeal", s.Appeal)
-		share("segments."+s.Name+".need_rate", s.NeedRate)
-		require(s.MemoryHalfLife >= 0, "segments."+s.Name+".memory_half_life", s.MemoryHalfLife, "days, at least 0")
-		require(s.SocialProof >= 0, "segments."+s.Name+".social_proof", s.SocialProof, "a count, at least 0")
-		w := s.WillingnessToPay
-		require(w.Median >= 0 && w.Spread >= 0 && w.Spread <= 10, "segments."+s.Name+".willingness_to_pay", w, "median ≥ 0 and spread from 0 to 10")
-	}
-	require(math.Abs(sum-1) <= 1e-9, "segments", sum, "shares that sum to 1")
-	require(c.Decision.Min <= c.Decision.Max, "decision", c.Decision, "min ≤ max")
-	require(c.BadWordWeight >= 0, "bad_word_weight", c.BadWordWeight, "at least 0")
-	p := &c.Product
-	share("quality", p.Quality)
-	share("advocacy", p.Experience.Advocacy)
-	share("detraction", p.Experience.Detraction)
-	share("presale", p.Presale)
-	share("talk.rate", p.Talk.Rate)
-	share("talk.buzz.credibility", p.Talk.Buzz.Credibility)
-	share("talk.rejected.credibility", p.Talk.Rejected.Credibility)
-	require(p.Talk.DetractorRate >= 0 && p.Talk.Buzz.Rate >= 0 && p.Talk.Rejected.Rate >= 0, "talk", p.Talk, "rates of at least 0")
-	require(p.Experience.Delay >= 0, "experience.delay", p.Experience.Delay, "days, at least 0")
-	days := p.Talk.Days
-	require(days.Fixed >= 0 && (days.GeometricMean == 0 || days.GeometricMean >= 1), "talk.days", days, "at least 0, a geometric mean at least 1")
-	require(p.Prices == nil || len(p.Prices) == c.Timeline.Days(), "prices", len(p.Prices), "one for each day")
-	for i, channel := range c.Channels {
-		if i > 0 && c.Channels[i-1].Name() >= channel.Name() {
-			require(false, "channels", channel.Name(), "different names in order")
-		}
-		switch channel.(type) {
-		case Reacher, Seeder:
-		default:
-			require(false, "channels."+channel.Name(), fmt.Sprintf("%T", channel), "a Reacher or a Seeder")
-		}
-		if err := channel.Validate(); err != nil {
-			errs = append(errs, fmt.Errorf("channels.%s: %w", channel.Name(), err))
-		}
-	}
-	return errors.Join(errs...)
 }

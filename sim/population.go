@@ -9,10 +9,14 @@ const (
 	convinced
 	adopter
 	rejected
+	excludedUnaware // owns another product of the set, and had not heard of this one
+	excludedAware
+	outside // not in the market yet
 
-	stateBits   = 0b00111
-	pendingFlag = 0b01000 // a message of today convinces it
-	reachedFlag = 0b10000 // the channel at work has reached it today
+	stateBits   = 0b000111
+	pendingFlag = 0b001000 // a message of today convinces it
+	reachedFlag = 0b010000 // the channel at work has reached it today
+	wantingFlag = 0b100000 // it is among those who would buy today
 )
 
 // population is the state of all consumers in one replicate. What no message touched costs nothing:
@@ -30,12 +34,18 @@ type population struct {
 // A record is what has to be remembered of a consumer beyond its hot byte.
 type record struct {
 	convictions uint32
-	buzz        uint32 // episodes of buzz begun
+	source      uint32             // of the last conviction
+	purchases   uint32             // and gifts
+	episodes    [rng.States]uint32 // begun
+	since       int32              // index of the day of the first purchase
+	invitations int32              // left to give away
+	member      uint8              // a bit a community
+	opinion     EventKind          // held; BecameConvinced: none yet
 	heard       heard
 }
 
 // reset makes everyone unaware again.
-func (p *population) reset(m *Model) {
+func (p *population) reset(m *offering) {
 	n := m.config.Graph.Nodes()
 	switch {
 	case len(p.hot) != n:
@@ -60,8 +70,10 @@ func (p *population) reset(m *Model) {
 	}
 }
 
-// keepsRecords tells whether consumers of the model have a history beyond their state.
-func (m *Model) keepsRecords() bool { return m.anyMemory || m.heard }
+// keepsRecords tells whether consumers have a history beyond their state.
+func (o *offering) keepsRecords() bool {
+	return o.anyMemory || o.heard || o.returns || o.contested || len(o.communities) > 0
+}
 
 // touch notes that the hot byte of v is about to leave zero.
 func (p *population) touch(v uint32) {
@@ -101,21 +113,7 @@ func (p *population) recordOf(v uint32) *record {
 }
 
 func (r *record) reset() {
-	r.convictions, r.buzz = 0, 0
-	r.heard.reset()
-}
-
-// segmentOf is the segment of v in the replicate.
-func (m *Model) segmentOf(d *rng.Draws, v uint32) int {
-	if len(m.cumulative) == 1 {
-		return 0
-	}
-	u := d.Segment.At(uint64(v)).Uniform()
-	last := len(m.cumulative) - 1
-	for i, c := range m.cumulative[:last] {
-		if u < c {
-			return i
-		}
-	}
-	return last
+	heard := r.heard
+	heard.reset()
+	*r = record{heard: heard}
 }

@@ -9,16 +9,16 @@ import (
 )
 
 // reach draws whom a channel reaches today.
-func (r *Runner) reach(c *reacher) {
-	does := c.Reach(r.day, r.model.config.Product.Quality)
+func (r *run) reach(c *reacher) {
+	does := c.Reach(r.day, r.quality)
 	if does.Hazard <= 0 {
 		return
 	}
 	m := r.model
 	at := &r.reaching
 	*at = reaching{r: r, c: c, day: r.draws.Channel(c.Name()).Day(r.day), does: does, chances: at.chances[:0], dense: at.dense[:0]}
-	for _, s := range m.segments {
-		at.chances = append(at.chances, float64(does.Credibility*s.Appeal))
+	for _, appeal := range r.appeals {
+		at.chances = append(at.chances, float64(does.Credibility*appeal))
 		at.highest = max(at.highest, at.chances[len(at.chances)-1])
 	}
 	if does.Once {
@@ -33,9 +33,9 @@ func (r *Runner) reach(c *reacher) {
 	r.result.Work.Events += at.messages
 }
 
-// reaching is one day of one channel at work; a Runner has one, for its slices.
+// reaching is one day of one channel at work; a run has one, for its slices.
 type reaching struct {
-	r        *Runner
+	r        *run
 	c        *reacher
 	day      rng.ChannelDay
 	does     Reach

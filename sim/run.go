@@ -5,7 +5,19 @@ import "womsim/sim/rng"
 // A Runner simulates replicates, one at a time. It owns the memory that they need and reuses it; which
 // models and replicates it ran before makes no difference to what comes out.
 type Runner struct {
-	model *Model
+	model   *Model
+	index   int    // of the day in every series, from 0
+	runs    []*run // in order of the products' names
+	reserve []*run // the same, and those of models with more products
+	entries queue[uint32]
+	outside int64 // consumers who are not in the market yet
+	watch   func(Event)
+}
+
+// run is the course of one product in one replicate.
+type run struct {
+	model *offering
+	all   []*run // of all products
 	draws rng.Draws
 	day   int // of the run
 	index int // of the day in every series, from 0
@@ -16,9 +28,17 @@ type Runner struct {
 	watch  func(Event)
 	credit bool // it matters whose word convinces
 
+	quality float64                 // of today
+	appeals []float64               // by segment, today
+	judged  [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
+	weights [rng.Buzz + 1][]float64 // the same for their weights
+
 	today   []conviction         // of the day, decided in phase decide
 	offers  []offer              // messages of channels that would convince
 	buyers  []buyer              // who buys today
+	wants   []want               // the same, where not everyone who would buy does
+	pool    []buyer              // who went without yesterday
+	party   []int                // who buys together
 	begun   [rng.States][]uint32 // who enters each state of talk today
 	talking []episode            // with talk.repeat: still going on
 	telling
@@ -27,11 +47,19 @@ type Runner struct {
 	spare    [1]uint32
 	gaps     rng.Gaps
 	reaching reaching
+
+	sights               []Sight       // by messenger
+	members              []uint32      // everyone who ever joined a community
+	owners, ownersBefore []Owner       // of today, and of yesterday
+	complaints           [][]complaint // by desk, oldest first
+	sold                 int64         // units so far
+	open                 int64         // the company's own invitations
 }
 
 // counts are the running totals behind the series.
 type counts struct {
 	aware, convinced, adopters, sales, rejected, promoters, passives, detractors int64
+	excluded, members, queue, invitations                                        int64
 }
 
 // NewRunner makes a Runner without a model; it takes its memory in the first Run.
@@ -44,55 +72,115 @@ func (r *Runner) Watch(f func(Event)) { r.watch = f }
 // Run simulates one replicate of a model. The result is valid until the next Run.
 func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.model = m
-	r.draws = rng.For(m.config.Seed, replicate, m.config.Product.Name)
-	days := m.config.Timeline.Days()
-	r.offsets, r.targets, r.codes = m.config.Graph.Offsets(), m.config.Graph.Targets(), m.config.Graph.Codes()
-	r.population.reset(m)
-	r.agenda.reset(days)
-	r.result.reset(m)
-	r.count = counts{}
-	r.credit = !m.fewSources || r.watch != nil
-	r.talking = r.talking[:0]
-	for r.index = range days {
-		if r.index > m.lastAct && len(r.talking) == 0 && r.index > r.agenda.latest() {
-			r.note() // nothing is left to happen
+	for len(r.reserve) < len(m.offerings) {
+		r.reserve = append(r.reserve, new(run))
+	}
+	r.runs = r.reserve[:len(m.offerings)]
+	for i, o := range m.offerings {
+		r.runs[i].start(o, r.runs, replicate, r.watch)
+	}
+	r.lockOut()
+	for r.index = range m.config.Timeline.Days() {
+		if m.ends && r.runs[0].over(r.index) {
+			r.note()
 			continue
 		}
-		r.day = m.config.Timeline.FirstDay() + r.index
+		for _, product := range r.runs {
+			product.day, product.index = m.config.Timeline.FirstDay()+r.index, r.index
+		}
+		r.dawn()
 		for i := range phases {
 			phases[i].run(r)
 		}
 		r.note()
 	}
-	return &r.result
+	return r.collect()
+}
+
+// over tells whether nothing is left to happen.
+func (r *run) over(index int) bool {
+	return index > r.model.lastAct && len(r.talking) == 0 && index > r.agenda.latest()
+}
+
+// start forgets the replicate before.
+func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
+	c := &o.config
+	r.model, r.all, r.watch = o, all, watch
+	r.draws = rng.For(c.Seed, replicate, o.product.Name)
+	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
+	r.population.reset(o)
+	r.agenda.reset(c.Timeline.Days())
+	r.result.reset(o)
+	r.count = counts{}
+	r.credit = !o.fewSources || watch != nil
+	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
+	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
+	r.sold, r.open, r.quality = 0, 0, o.product.Quality
+	for len(r.sights) < len(o.messengers) {
+		r.sights = append(r.sights, Sight{})
+	}
+	for i := range o.messengers {
+		r.sights[i].begin(r, &o.messengers[i])
+	}
+	for len(r.complaints) < len(o.desks) {
+		r.complaints = append(r.complaints, nil)
+	}
+	for i := range r.complaints {
+		r.complaints[i] = r.complaints[i][:0]
+	}
+	r.setQuality(0)
+}
+
+// collect is the result of the focal product, with those of the others.
+func (r *Runner) collect() *Result {
+	result := &r.runs[r.model.focal].result
+	result.Others = result.Others[:0]
+	for _, at := range r.model.others {
+		result.Others = append(result.Others, &r.runs[at].result)
+	}
+	return result
 }
 
 // note writes the end of the day into the series.
 func (r *Runner) note() {
-	t, c, n := &r.result, &r.count, r.index
+	for _, product := range r.runs {
+		product.note(r.index)
+		product.result.Outside[r.index] = r.outside
+	}
+}
+
+func (r *run) note(n int) {
+	t, c := &r.result, &r.count
 	if t.Aware != nil {
 		t.Aware[n] = c.aware
 	}
 	t.Convinced[n], t.Adopters[n], t.Sales[n], t.Rejected[n] = c.convinced, c.adopters, c.sales, c.rejected
 	t.Promoters[n], t.Passives[n], t.Detractors[n] = c.promoters, c.passives, c.detractors
+	t.Excluded[n], t.Members[n], t.Queue[n], t.Invitations[n] = c.excluded, c.members, c.queue, c.invitations
 	c.sales = 0
 }
 
-func (r *Runner) tell(kind EventKind, v uint32, source int, talker uint32) {
-	r.watch(Event{Day: r.day, Consumer: v, Kind: kind, Source: source, Talker: talker})
+func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
+	r.watch(Event{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source, Talker: talker})
 }
 
 // reset makes all series zero and as long as the model's run.
-func (t *Result) reset(m *Model) {
-	days, sources := m.config.Timeline.Days(), len(m.sources)
-	t.FirstDay, t.Sources = m.config.Timeline.FirstDay(), m.sources
-	t.Talking, t.Work = 0, Work{}
-	for _, s := range []*[]int64{&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors} {
+func (t *Result) reset(o *offering) {
+	days, sources := o.config.Timeline.Days(), len(o.sources)
+	t.FirstDay, t.Sources = o.config.Timeline.FirstDay(), o.sources
+	t.Others, t.Talking, t.Work = t.Others[:0], 0, Work{}
+	for _, s := range []*[]int64{
+		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
+		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+	} {
 		*s = zeros(*s, days)
 	}
-	t.Convictions = zeroRows(t.Convictions, sources, days)
-	t.Seeded = zeroRows(t.Seeded, sources, days)
-	if m.config.Record.Awareness {
+	t.Quality = zeros(t.Quality, days)
+	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy, &t.Actions} {
+		*s = zeroRows(*s, sources, days)
+	}
+	if o.config.Record.Awareness {
 		t.Aware = zeros(t.Aware, days)
 		t.Exposures = zeroRows(t.Exposures, sources, days)
 	} else {
@@ -100,9 +188,9 @@ func (t *Result) reset(m *Model) {
 	}
 }
 
-func zeros(s []int64, n int) []int64 {
+func zeros[T int64 | float64](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]int64, n)
+		return make([]T, n)
 	}
 	s = s[:n]
 	clear(s)

@@ -8,12 +8,21 @@ var phases = []struct {
 	Name string
 	run  func(*Runner)
 }{
-	{"deliver", (*Runner).deliver},       // seeds of the day become owners, the messages of the day arrive
-	{"decide", (*Runner).decide},         // conviction, forgetting, need
-	{"demand", (*Runner).demand},         // who would buy today
-	{"allocate", (*Runner).allocate},     // who gets it
-	{"experience", (*Runner).experience}, // opinions
-	{"talk", (*Runner).talk},             // episodes begun, messages queued for later days
+	{"deliver", (*Runner).deliver},          // seeds of the day become owners, the messages of the day arrive
+	{"decide", each((*run).decide)},         // conviction, forgetting, need
+	{"demand", each((*run).demand)},         // who would buy today
+	{"allocate", (*Runner).allocate},        // who gets it
+	{"experience", each((*run).experience)}, // opinions, complaints
+	{"talk", each((*run).talk)},             // episodes begun, messages queued for later days
+}
+
+// each is a phase in which products do not meet.
+func each(phase func(*run)) func(*Runner) {
+	return func(r *Runner) {
+		for _, product := range r.runs {
+			phase(product)
+		}
+	}
 }
 
 // A queue holds what is due on each day of the run, one kind of event each.
@@ -53,15 +62,18 @@ func (q *queue[T]) take(index int) []T { return q.due[index] }
 
 // agenda holds all queues of a Runner.
 type agenda struct {
-	informs  [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
-	good     [rng.States]queue[word]   // words that will convince a listener who can be
-	plain    [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
-	bad      queue[uint32]             // words that will reject a listener who can be
-	heard    queue[heardWord]          // good words that are counted per listener
-	forgets  queue[uint32]
-	needs    queue[buyer]
-	buys     queue[buyer] // need has arisen and the price falls to what they pay
-	opinions queue[buyer]
+	informs   [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
+	good      [rng.States]queue[word]   // words that will convince a listener who can be
+	plain     [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
+	live      [rng.States]queue[liveWord]
+	heardLive queue[liveHeard]
+	bad       queue[uint32]    // words that will reject a listener who can be
+	heard     queue[heardWord] // good words that are counted per listener
+	forgets   queue[buyer]
+	needs     queue[buyer]
+	buys      queue[buyer] // need has arisen and the price falls to what they pay
+	opinions  queue[buyer]
+	returns   queue[uint32] // owners who come into the market again
 }
 
 type word struct {
@@ -72,13 +84,15 @@ type word struct {
 type buyer struct {
 	consumer uint32
 	source   uint32 // of the conviction
+	ordinal  uint16 // of the conviction; of an owner: of the purchase
+	presold  bool   // the need arose on the launch by presale
 }
 
 // latest is the index of the last day on which anything is due.
 func (a *agenda) latest() int {
-	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest)
+	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest, a.returns.latest, a.heardLive.latest)
 	for s := range rng.States {
-		n = max(n, a.informs[s].latest, a.good[s].latest, a.plain[s].latest)
+		n = max(n, a.informs[s].latest, a.good[s].latest, a.plain[s].latest, a.live[s].latest)
 	}
 	return n
 }
@@ -88,6 +102,7 @@ func (a *agenda) reset(days int) {
 		a.informs[s].reset(days)
 		a.good[s].reset(days)
 		a.plain[s].reset(days)
+		a.live[s].reset(days)
 	}
 	a.bad.reset(days)
 	a.heard.reset(days)
@@ -95,4 +110,6 @@ func (a *agenda) reset(days int) {
 	a.needs.reset(days)
 	a.buys.reset(days)
 	a.opinions.reset(days)
+	a.returns.reset(days)
+	a.heardLive.reset(days)
 }

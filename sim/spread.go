@@ -23,7 +23,7 @@ type telling struct {
 }
 
 // spread queues the messages of the batch of episodes.
-func (r *Runner) spread(v *voice) {
+func (r *run) spread(v *voice) {
 	r.points = r.points[:0]
 	for i := range r.episodes {
 		switch {
@@ -36,7 +36,11 @@ func (r *Runner) spread(v *voice) {
 		r.last[i] = len(r.points)
 	}
 	r.result.Work.LookedAt += int64(len(r.points))
-	r.strike(v)
+	if r.model.live && !v.bad {
+		r.strikeLive(v)
+	} else {
+		r.strike(v)
+	}
 	if r.model.heard && !v.bad {
 		r.countWords(v)
 	}
@@ -46,9 +50,9 @@ func (r *Runner) spread(v *voice) {
 }
 
 // markAll gives every contact of an episode its mark: where some hazards lie beyond the strips.
-func (r *Runner) markAll(v *voice, nth int) {
+func (r *run) markAll(v *voice, nth int) {
 	key, first, end := r.episodes[nth].draws, r.first[nth], r.end[nth]
-	if v.uniform && v.highest == rng.HazardCertain {
+	if v.uniform && v.highest == rng.HazardCertain && !r.model.live {
 		for contact := first; contact < end; contact++ {
 			r.points = append(r.points, rng.Point{Contact: contact})
 		}
@@ -83,7 +87,7 @@ func (t *telling) layOut(nth int, points []rng.Point) {
 }
 
 // copyOf is the rank of a contact among its talker's contacts to the same listener.
-func (r *Runner) copyOf(first, contact uint32) uint32 {
+func (r *run) copyOf(first, contact uint32) uint32 {
 	if !r.model.parallel {
 		return 0
 	}
@@ -95,7 +99,7 @@ func (r *Runner) copyOf(first, contact uint32) uint32 {
 }
 
 // strike queues the words that take effect, each for the day of meeting.
-func (r *Runner) strike(v *voice) {
+func (r *run) strike(v *voice) {
 	if len(r.points) == 0 {
 		return
 	}
@@ -136,7 +140,7 @@ func (t *telling) gather() {
 }
 
 // meetingDay is the index of the day on which the talker of an episode of the batch meets a listener; beyond its end: never.
-func (r *Runner) meetingDay(v *voice, e *episode, listener uint32, nth int, contact uint32) int {
+func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact uint32) int {
 	if v.always {
 		return r.index + 1
 	}
@@ -144,11 +148,14 @@ func (r *Runner) meetingDay(v *voice, e *episode, listener uint32, nth int, cont
 	if r.model.parallel {
 		copy = r.copyOf(r.first[nth], contact)
 	}
+	if v.lifts != nil {
+		return r.index + v.lifts.after(e.member, r.index).Days(e.draws.Meeting(listener, copy))
+	}
 	return r.index + v.meeting.Days(e.draws.Meeting(listener, copy))
 }
 
 // informAll queues a message for every contact met, for the sake of awareness and exposures.
-func (r *Runner) informAll(v *voice) {
+func (r *run) informAll(v *voice) {
 	q := &r.informs[v.state]
 	for i := range r.episodes {
 		e := &r.episodes[i]
@@ -164,7 +171,7 @@ func (r *Runner) informAll(v *voice) {
 }
 
 // countWords queues every good word for the listeners who count them.
-func (r *Runner) countWords(v *voice) {
+func (r *run) countWords(v *voice) {
 	from := 0
 	for i := range r.episodes {
 		e := &r.episodes[i]
@@ -182,8 +189,13 @@ func (r *Runner) countWords(v *voice) {
 				continue
 			}
 			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
-				convinces := r.lowest[c-r.first[i]] < v.effects[kind].hazard
-				r.agenda.heard.push(day, heardWord{word{listener, e.talker, e.key}, uint32(v.state), convinces, weight})
+				height := r.lowest[c-r.first[i]]
+				heard := heardWord{word{listener, e.talker, e.key}, uint32(v.state), height < v.effects[kind].hazard, weight}
+				if r.model.live {
+					r.heardLive.push(day, liveHeard{heard, height, uint32(kind)})
+				} else {
+					r.agenda.heard.push(day, heard)
+				}
 			}
 		}
 	}

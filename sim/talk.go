@@ -10,10 +10,11 @@ type episode struct {
 	begin  int32 // index of the day on which the state was entered
 	end    int32 // index of the last day of talk
 	state  rng.State
+	member uint8 // communities of the talker
 }
 
 // talk begins the episodes of those who entered a state of talk today, and queues all messages.
-func (r *Runner) talk() {
+func (r *run) talk() {
 	r.beginBuzz()
 	for s := range rng.States {
 		if v := &r.model.voices[s]; v.rate > 0 {
@@ -25,13 +26,13 @@ func (r *Runner) talk() {
 		}
 		r.begun[s] = r.begun[s][:0]
 	}
-	if r.model.config.Product.Talk.Repeat {
+	if r.model.product.Talk.Repeat {
 		r.repeat()
 	}
 }
 
 // beginBuzz finds who was convinced today and still waits.
-func (r *Runner) beginBuzz() {
+func (r *run) beginBuzz() {
 	if r.model.voices[rng.Buzz].rate == 0 {
 		return
 	}
@@ -43,21 +44,19 @@ func (r *Runner) beginBuzz() {
 }
 
 // begin starts an episode of each talker. Without talk.repeat all its messages are queued now.
-func (r *Runner) begin(v *voice, talkers []uint32) {
+func (r *run) begin(v *voice, talkers []uint32) {
 	last := int32(len(r.result.Adopters) - 1)
 	r.span(talkers)
 	contacts, n := int64(0), 0
 	r.episodes = r.episodes[:0]
 	for i, u := range talkers {
 		contacts += int64(r.end[i] - r.first[i])
-		ordinal := uint32(0)
-		if v.state == rng.Buzz && r.model.anyMemory {
-			rec := r.recordOf(u)
-			ordinal = rec.buzz
-			rec.buzz++
-		}
+		ordinal := r.episodeOrdinal(v.state, u)
 		key := r.draws.Episode(v.state, u, ordinal)
-		e := episode{key, key, u, int32(r.index), r.lastDay(v.state, u, ordinal), v.state}
+		e := episode{key, key, u, int32(r.index), r.lastDay(v.state, u, ordinal), v.state, 0}
+		if v.lifts != nil {
+			e.member = r.membership(u)
+		}
 		if e.end > last {
 			r.result.Talking++
 			e.end = last
@@ -69,11 +68,21 @@ func (r *Runner) begin(v *voice, talkers []uint32) {
 		}
 	}
 	r.result.Work.Contacts += contacts
-	if r.model.config.Product.Talk.Repeat {
+	if r.model.product.Talk.Repeat {
 		r.talking = append(r.talking, r.episodes...)
 		return
 	}
 	r.spread(v)
+}
+
+// episodeOrdinal counts the episodes that a consumer begins from a state, where there can be more than one.
+func (r *run) episodeOrdinal(s rng.State, u uint32) uint32 {
+	if !r.model.returns && !(s == rng.Buzz && r.model.anyMemory) {
+		return 0
+	}
+	begun := &r.recordOf(u).episodes[s]
+	*begun++
+	return *begun - 1
 }
 
 // span reads where the contacts of talkers stand: a loop that does nothing else, so that the reads overlap.
@@ -84,8 +93,8 @@ func (t *telling) span(talkers []uint32) {
 }
 
 // lastDay is the index of the last day of an episode that begins today.
-func (r *Runner) lastDay(s rng.State, u, ordinal uint32) int32 {
-	days := &r.model.config.Product.Talk.Days
+func (r *run) lastDay(s rng.State, u, ordinal uint32) int32 {
+	days := &r.model.product.Talk.Days
 	switch {
 	case days.Unlimited:
 		return rng.Never
@@ -97,7 +106,7 @@ func (r *Runner) lastDay(s rng.State, u, ordinal uint32) int32 {
 }
 
 // repeat queues tomorrow's messages of all episodes that go on.
-func (r *Runner) repeat() {
+func (r *run) repeat() {
 	kept := 0
 	r.episodes = r.episodes[:0]
 	flush := func() {

@@ -4,18 +4,20 @@ import "womsim/sim/rng"
 
 // A voice is how consumers in one state talk: how often, how long, and what their words do.
 type voice struct {
-	state      rng.State
-	rate       float64 // chance a day that a contact is met; 0: silent
-	bad        bool
-	meeting    *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
-	always     bool         // rate 1: met on the first day, without a draw
-	effects    []effect     // by segment × trust code
-	codes      int
-	highest    uint64    // the largest hazard of all effects
-	tail       bool      // some hazard lies beyond the strips and is not certain
-	uniform    bool      // all effects are the same
-	strips     int       // how many are needed
-	persuasion []float64 // by segment × trust code: p of a good word, −1 where it is none
+	state       rng.State
+	rate        float64 // chance a day that a contact is met; 0: silent
+	bad         bool
+	meeting     *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
+	lifts       *lifts       // instead of meeting, where the rate depends on day and talker; nil: it does not
+	always      bool         // rate 1: met on the first day, without a draw
+	credibility float64
+	effects     []effect // by segment × trust code, at the best quality
+	codes       int
+	highest     uint64    // the largest hazard of all effects
+	tail        bool      // some hazard lies beyond the strips and is not certain
+	uniform     bool      // all effects are the same
+	strips      int       // how many are needed
+	persuasion  []float64 // by segment × trust code: p of a good word, −1 where it is none
 }
 
 // An effect is what a word over a contact of some trust does to a listener of some segment.
@@ -24,8 +26,8 @@ type effect struct {
 	rejects bool   // as a bad word does
 }
 
-func (m *Model) newVoice(s rng.State) voice {
-	talk := &m.config.Product.Talk
+func (m *offering) newVoice(s rng.State) voice {
+	talk := &m.product.Talk
 	v := voice{state: s, rate: talk.Rate}
 	credibility := 1.0
 	switch s {
@@ -38,25 +40,27 @@ func (m *Model) newVoice(s rng.State) voice {
 	}
 	v.rate = min(1, v.rate)
 	v.always = v.rate == 1
-	days := m.config.Timeline.Days()
+	spell := m.config.Timeline.Days()
 	switch {
 	case talk.Repeat:
-		v.meeting = rng.Constant(v.rate, 1)
-	case talk.Days.Unlimited || talk.Days.GeometricMean > 0:
-		v.meeting = rng.Constant(v.rate, days)
-	default:
-		v.meeting = rng.Constant(v.rate, min(days, talk.Days.Fixed))
+		spell = 1
+	case !talk.Days.Unlimited && talk.Days.GeometricMean == 0:
+		spell = min(spell, talk.Days.Fixed)
 	}
+	v.meeting = rng.Constant(v.rate, spell)
+	v.lifts = m.newLifts(s, v.rate, spell)
 	v.prepareEffects(m, credibility)
 	return v
 }
 
-func (v *voice) prepareEffects(m *Model, credibility float64) {
+func (v *voice) prepareEffects(m *offering, credibility float64) {
 	codebook := m.config.Graph.Codebook()
 	v.codes = len(codebook)
-	for _, segment := range m.segments {
+	v.credibility = credibility
+	for segment := range m.segments {
+		appeal := m.appealAt(segment, m.bestQuality())
 		for _, trust := range codebook {
-			e, p := m.effectOf(v.bad, trust, credibility, segment.Appeal)
+			e, p := m.effectOf(v.bad, trust, credibility, appeal)
 			v.effects = append(v.effects, e)
 			v.persuasion = append(v.persuasion, p)
 			v.highest = max(v.highest, e.hazard)
@@ -72,7 +76,7 @@ func (v *voice) prepareEffects(m *Model, credibility float64) {
 
 // effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a bad one
 // or one from somebody distrusted.
-func (m *Model) effectOf(bad bool, trust, credibility, appeal float64) (e effect, p float64) {
+func (m *offering) effectOf(bad bool, trust, credibility, appeal float64) (e effect, p float64) {
 	c := float64(trust * credibility)
 	switch distrusted := trust < 0; {
 	case bad && !distrusted, !bad && distrusted && m.config.Distrust == Reverse:

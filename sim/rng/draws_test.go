@@ -243,6 +243,61 @@ func TestReachStripsHaveNoGaps(t *testing.T) {
 }
 
 // Filling by batches is drawing one by one, and dense strips place their points evenly.
+func TestReachStripLiesBelowItsUpperEnd(t *testing.T) {
+	day := Channel(1).Day(0)
+	for s := range 14 {
+		strip, end := day.Strip(0, s), ReachFloor(s+1)
+		if !strip.Below(end) || strip.Below(math.Nextafter(end, 0)) {
+			t.Errorf("strip %d, up to %v: below %v, below a little less %v", s, end, strip.Below(end), strip.Below(math.Nextafter(end, 0)))
+		}
+	}
+}
+
+// A strip with one point a block in the mean is dense; otherwise it would be drawn anew in another way.
+func TestReachStripsAreDenseFromOnePointABlock(t *testing.T) {
+	day := Channel(1).Day(0)
+	for s := range 14 {
+		strip := day.Strip(Whole, s)
+		if want := Block*(ReachFloor(s+1)-ReachFloor(s)) >= 1; strip.Dense() != want {
+			t.Errorf("strip %d: dense %v, want %v", s, strip.Dense(), want)
+		}
+	}
+}
+
+func TestPlacesFillTheirWords(t *testing.T) {
+	block := ReachBlock{key: Root(4)}
+	for j := range 4 {
+		word := uint64(0)
+		for i := range PlacesInWord {
+			word |= uint64(block.Place(PlacesInWord*j+i)) << (6 * i)
+		}
+		if want := block.Places(j) & (1<<60 - 1); word != want {
+			t.Errorf("word %d: places make %#x, want %#x", j, word, want)
+		}
+	}
+}
+
+// TestPoissonTurnsWhereItsTableSays looks at the draws on both sides of every step, by definition: the count is the
+// number of steps that the draw has reached.
+func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
+	for _, mean := range []float64{1, 3.5, 28, 32} {
+		law := newPoisson(mean)
+		for _, step := range law.due {
+			for _, u := range []uint64{step - 1, step} {
+				want := 0
+				for _, due := range law.due {
+					if due <= u {
+						want++
+					}
+				}
+				if got := law.of(Key(u << 11)); u < 1<<53 && got != want {
+					t.Fatalf("mean %v, draw %d: %d, want %d", mean, u, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestReachFillAndPlaces(t *testing.T) {
 	d := For(9, 0, "p")
 	day := d.Channel("ads").Day(3)

@@ -19,7 +19,7 @@ func TestLogAndExpAgreeWithMath(t *testing.T) {
 		worst1p = max(worst1p, ulps(Log1p(z), math.Log1p(z)))
 	}
 	t.Logf("units in the last place: Log %.2f, Exp %.2f, Log1p %.2f", worstLog, worstExp, worst1p)
-	if worstLog > 2 || worstExp > 2 || worst1p > 4 {
+	if !(worstLog <= 2 && worstExp <= 2 && worst1p <= 4) { // not a number must not pass
 		t.Errorf("too far from package math: Log %.2f, Exp %.2f, Log1p %.2f ulp", worstLog, worstExp, worst1p)
 	}
 	for x, want := range map[float64]float64{0: math.Inf(-1), 1: 0, math.Inf(1): math.Inf(1)} {
@@ -30,17 +30,20 @@ func TestLogAndExpAgreeWithMath(t *testing.T) {
 	if Exp(0) != 1 || Exp(-800) != 0 || !math.IsInf(Exp(800), 1) || !math.IsNaN(Log(-1)) || !math.IsNaN(Exp(math.NaN())) {
 		t.Error("special values")
 	}
+	if largest := Exp(709.78); !(math.Abs(Log(largest)-709.78) <= 1e-12) { // package math gives up earlier on some processors
+		t.Errorf("Exp(709.78) = %v", largest)
+	}
 }
 
 func TestNegLogIsTheInverseExponential(t *testing.T) {
 	for i := range uint64(200_000) {
 		z := uint64(Key(9).At(i)) >> (i % 60)
 		u := float64(z) * 0x1p-64
-		if got, want := negLog(z), -math.Log(u); math.Abs(got-want) > 1e-13 && z > 0 {
+		if got, want := negLog(z), -math.Log(u); !(math.Abs(got-want) <= 1e-13) && z > 0 {
 			t.Fatalf("negLog(%#x) = %v, want %v", z, got, want)
 		}
 	}
-	if top := negLog(math.MaxUint64); top < -1e-15 || top > 1e-12 || negLog(0) < 43 {
+	if top := negLog(math.MaxUint64); !(top >= -1e-15 && top <= 1e-12 && negLog(0) >= 43) {
 		t.Errorf("ends: %v %v", top, negLog(0))
 	}
 }
@@ -77,11 +80,15 @@ func TestNormalQuantileInvertsErfc(t *testing.T) {
 			u = math.Exp(-36 * u)
 		}
 		x := NormalQuantile(u)
-		if got := 0.5 * math.Erfc(-x/math.Sqrt2); math.Abs(got-u) > 1e-13+1e-9*u {
+		density := math.Exp(-x*x/2) / math.Sqrt(2*math.Pi)
+		if got := 0.5 * math.Erfc(-x/math.Sqrt2); !(math.Abs(got-u) <= 1e-10*max(1, math.Abs(x))*density) { // ten digits of x
 			t.Fatalf("Φ(Φ⁻¹(%v)) = %v", u, got)
 		}
 	}
-	if math.Abs(NormalQuantile(0.5)) > 1e-15 || math.Abs(NormalQuantile(0.975)-1.959963984540054) > 1e-12 {
+	if !(math.Abs(NormalQuantile(0.5)) <= 1e-15 && math.Abs(NormalQuantile(0.975)-1.959963984540054) <= 1e-12) {
 		t.Errorf("%v %v", NormalQuantile(0.5), NormalQuantile(0.975))
+	}
+	if NormalQuantile(0) != math.Inf(-1) || NormalQuantile(1) != math.Inf(1) {
+		t.Errorf("ends: %v %v", NormalQuantile(0), NormalQuantile(1))
 	}
 }

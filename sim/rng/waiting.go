@@ -15,9 +15,18 @@ const Never = 1 << 30
 
 // Constant is the waiting time at a constant hazard a day, up to horizon days.
 func Constant(hazard float64, horizon int) *Waiting {
-	w := &Waiting{due: make([]uint64, 0, max(0, horizon))}
+	hazards := make([]float64, max(0, horizon))
+	for i := range hazards {
+		hazards[i] = hazard
+	}
+	return Varying(hazards)
+}
+
+// Varying is the waiting time at the hazards of the days, up to the last of them.
+func Varying(hazards []float64) *Waiting {
+	w := &Waiting{due: make([]uint64, 0, len(hazards))}
 	survive := 1.0
-	for range horizon {
+	for _, hazard := range hazards {
 		survive = float64(survive * (1 - min(1, max(0, hazard))))
 		w.due = append(w.due, Due(1-survive))
 	}

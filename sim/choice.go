@@ -1,0 +1,87 @@
+package sim
+
+import (
+	"math"
+
+	"womsim/sim/rng"
+)
+
+// choose has every consumer who wants something of a set choose one of its products.
+func (r *Runner) choose(set []int) {
+	for _, at := range set {
+		for _, w := range r.runs[at].wants {
+			r.runs[at].hot[w.consumer] |= wantingFlag
+		}
+	}
+	for _, at := range set {
+		product := r.runs[at]
+		kept := product.wants[:0]
+		for _, w := range product.wants {
+			chosen := r.chosen(set, w.consumer)
+			if chosen == nil || chosen == product {
+				kept = append(kept, w)
+				continue
+			}
+			product.hot[w.consumer] &^= wantingFlag
+			product.pool = append(product.pool, w.buyer)
+			chosen.borrow(w.consumer)
+		}
+		product.wants = kept
+	}
+	for _, at := range set {
+		for _, w := range r.runs[at].wants {
+			r.runs[at].hot[w.consumer] &^= wantingFlag
+		}
+	}
+}
+
+// chosen is the product of a set that a consumer takes today: of those that it is convinced of, can pay and that are not
+// sold out, the one of the highest utility, by multinomial logit (McFadden 1974, "Conditional logit analysis of qualitative
+// choice behavior"): the Gumbel draws are the consumer's lasting taste. Nil if there is none.
+func (r *Runner) chosen(set []int, v uint32) *run {
+	var best *run
+	highest := math.Inf(-1)
+	for _, at := range set {
+		if q := r.runs[at]; q.within(v) {
+			if utility := q.utility(v); best == nil || utility > highest {
+				best, highest = q, utility
+			}
+		}
+	}
+	return best
+}
+
+// within tells whether the product is among those between which a consumer chooses today.
+func (r *run) within(v uint32) bool {
+	if r.index < r.model.launch || r.hot[v]&stateBits != convinced || r.model.delivered != nil && r.stock() == 0 {
+		return false
+	}
+	alone, group := r.canPay(r.convincedOne(v), r.index)
+	return alone || group
+}
+
+func (r *run) utility(v uint32) float64 {
+	law, price := r.model.config.Choice, int64(1)
+	if r.model.product.Prices != nil {
+		price = max(price, r.model.price(r.convincedOne(v).source, r.index))
+	}
+	appeal := r.appeals[r.model.segmentOf(&r.draws, v)]
+	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) - rng.Log(r.draws.Choice(v).Exponential())
+}
+
+// convincedOne is a consumer who waits, as it has been since its conviction.
+func (r *run) convincedOne(v uint32) buyer {
+	record := r.recordOf(v)
+	return buyer{consumer: v, source: record.source, ordinal: uint16(record.convictions - 1)}
+}
+
+// borrow has a consumer want the product today whose need arose for another one, unless it does anyway.
+func (r *run) borrow(v uint32) {
+	if r.hot[v]&wantingFlag != 0 {
+		return
+	}
+	r.hot[v] |= wantingFlag
+	w := want{buyer: r.convincedOne(v), borrowed: true}
+	w.alone, w.group = r.canPay(w.buyer, r.index)
+	r.wants = append(r.wants, w)
+}

@@ -1,0 +1,175 @@
+package sim
+
+import "womsim/sim/rng"
+
+// A want is a consumer who would buy the product today.
+type want struct {
+	buyer
+	alone    bool // can pay its own price; otherwise only in a group
+	group    bool // can pay the price of a group
+	borrowed bool // its need arose for another product of the set
+	served   bool
+	lot      rng.Key
+}
+
+// demand finds who would buy today: those whose need has arisen and who can afford it.
+func (r *run) demand() {
+	r.result.Work.Events += int64(len(r.buys.take(r.index)))
+	if r.model.contested {
+		r.wish()
+		return
+	}
+	if r.model.product.Prices == nil {
+		return
+	}
+	kept := 0
+	for _, b := range r.buyers {
+		switch day := r.affordable(b); {
+		case day == r.index:
+			r.buyers[kept] = b
+			kept++
+		default:
+			r.buys.push(day, b)
+		}
+	}
+	r.buyers = r.buyers[:kept]
+	for _, b := range r.buys.take(r.index) {
+		if r.waits(b) {
+			r.buyers = append(r.buyers, b)
+		}
+	}
+}
+
+// wish is demand where not everyone who would buy does.
+func (r *run) wish() {
+	r.wants = r.wants[:0]
+	for _, waiting := range [][]buyer{r.buyers, r.buys.take(r.index), r.pool} {
+		for _, b := range waiting {
+			if !r.waits(b) {
+				continue
+			}
+			w := want{buyer: b}
+			w.alone, w.group = r.canPay(b, r.index)
+			if w.alone || w.group {
+				r.wants = append(r.wants, w)
+			} else {
+				r.buys.push(r.affordable(b), b)
+			}
+		}
+	}
+	r.pool, r.buyers = r.pool[:0], r.buyers[:0]
+}
+
+// affordable is the index of the first day from today on whose price the consumer would pay, alone or in a group.
+func (r *run) affordable(b buyer) int {
+	days := len(r.model.product.Prices)
+	for day := r.index; day < days; day++ {
+		if alone, group := r.canPay(b, day); alone || group {
+			return day
+		}
+	}
+	return days
+}
+
+// canPay tells whether a consumer would pay its own price of a day, and that of a group, if there are groups on the day.
+func (r *run) canPay(b buyer, index int) (alone, group bool) {
+	o := r.model
+	deal := o.groupOn(index)
+	pay := &o.segments[o.segmentOf(&r.draws, b.consumer)].WillingnessToPay
+	if o.product.Prices == nil || pay.Median == 0 {
+		return true, deal != nil
+	}
+	reservation, price := pay.price(r.draws.Reservation.At(uint64(b.consumer))), o.price(b.source, index)
+	return float64(price) <= reservation, deal != nil && float64(max(0, price-deal.Subsidy)) <= reservation
+}
+
+// price is the reservation price at a draw, in minor units of currency.
+func (w *WillingnessToPay) price(draw rng.Key) float64 {
+	if w.Spread == 0 {
+		return w.Median
+	}
+	return float64(w.Median * rng.Exp(float64(w.Spread*rng.NormalQuantile(draw.Uniform()))))
+}
+
+// allocate gives the products to those who want them.
+func (r *Runner) allocate() {
+	for _, set := range r.model.sets {
+		r.choose(set)
+	}
+	for _, product := range r.runs {
+		if product.model.contested {
+			product.serve()
+		} else {
+			product.sellAll()
+		}
+		product.reward()
+	}
+}
+
+// sellAll gives everybody the product who wants it.
+func (r *run) sellAll() {
+	if !r.model.plain {
+		for _, b := range r.buyers {
+			r.sell(b)
+		}
+		return
+	}
+	r.count.sales += int64(len(r.buyers))
+	r.count.adopters += int64(len(r.buyers))
+	r.count.convinced -= int64(len(r.buyers))
+	for i := range r.buyers {
+		b := &r.buyers[i]
+		b.ordinal = 0 // now of the purchase
+		r.hot[b.consumer] = adopter
+		r.result.SalesBy[b.source][r.index]++
+		if r.watch != nil {
+			r.tell(Adopted, b.consumer, -1, b.consumer)
+		}
+	}
+	r.opinions.pushAll(r.index+r.model.product.Experience.Delay, r.buyers)
+}
+
+// sell is one purchase.
+func (r *run) sell(b buyer) {
+	r.count.sales++
+	r.count.convinced--
+	r.result.SalesBy[b.source][r.index]++
+	if r.model.keepsRecords() && r.recordOf(b.consumer).purchases > 0 {
+		r.result.Repeat[r.index]++
+	}
+	r.own(b, -1)
+}
+
+// own makes a consumer an owner; source is the seeding channel, or −1 for a purchase.
+func (r *run) own(b buyer, source int) {
+	v, first := b.consumer, true
+	b.ordinal = 0
+	if r.model.keepsRecords() {
+		record := r.recordOf(v)
+		first = record.purchases == 0
+		b.ordinal = uint16(record.purchases)
+		record.purchases++
+		if first {
+			record.since = int32(r.index)
+			r.giveInvitations(record)
+		}
+	}
+	r.set(v, adopter)
+	if first {
+		r.count.adopters++
+	}
+	if r.model.fans {
+		r.owners = append(r.owners, Owner{v, uint32(b.ordinal)})
+	}
+	if r.model.product.ReplaceAfter > 0 {
+		r.returns.push(r.index+r.model.product.ReplaceAfter, v)
+	}
+	r.opinions.push(r.index+r.model.product.Experience.Delay, b)
+	r.join(v)
+	for _, rival := range r.model.rivals {
+		r.all[rival].exclude(v)
+	}
+	if r.watch != nil {
+		r.tell(Adopted, v, source, v)
+	}
+}

@@ -1,0 +1,165 @@
+package sim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"womsim/sim/rng"
+)
+
+// desk is a Service with the place of its series.
+type desk struct {
+	Service
+	source  int
+	targets []bool
+}
+
+func (d *desk) open(day int) bool { return d.From <= day && day <= d.To }
+
+// A complaint waits at a desk.
+type complaint struct {
+	owner buyer
+	since int // index of the day
+	lot   rng.Key
+}
+
+// experience gives an opinion to those who have had the product long enough.
+func (r *run) experience() {
+	due := r.opinions.take(r.index)
+	r.result.Work.Events += int64(len(due))
+	for i := range r.model.desks {
+		r.work(&r.model.desks[i], i)
+	}
+	if len(due) == 0 {
+		return
+	}
+	quality := r.result.Quality[r.index-r.model.product.Experience.Delay]
+	for _, b := range due {
+		satisfying := quality
+		if hype := r.model.hype[b.source]; hype > 0 {
+			satisfying = float64(satisfying * (1 - hype))
+		}
+		if satisfied := happens(satisfying, r.draws.Satisfied, b); satisfied || !r.complain(b) {
+			r.judge(b, satisfied)
+		}
+	}
+	for i := range r.model.desks {
+		r.sortComplaints(i)
+	}
+}
+
+// judge gives an owner an opinion.
+func (r *run) judge(b buyer, satisfied bool) {
+	v, kind := b.consumer, BecamePassive
+	switch {
+	case satisfied && happens(r.advocacy(v), r.draws.Advocacy, b):
+		kind = BecamePromoter
+		r.begun[rng.Promoter] = append(r.begun[rng.Promoter], v)
+		r.count.promoters++
+	case !satisfied && happens(r.model.product.Experience.Detraction, r.draws.Detraction, b):
+		kind = BecameDetractor
+		r.begun[rng.Detractor] = append(r.begun[rng.Detractor], v)
+		r.count.detractors++
+	default:
+		r.count.passives++
+	}
+	if r.model.keepsRecords() {
+		r.replaceOpinion(v, kind)
+	}
+	if r.watch != nil {
+		r.tell(kind, v, -1, v)
+	}
+}
+
+// replaceOpinion notes an opinion, and counts the one held before no more.
+func (r *run) replaceOpinion(v uint32, kind EventKind) {
+	record := r.recordOf(v)
+	switch record.opinion {
+	case BecamePromoter:
+		r.count.promoters--
+	case BecameDetractor:
+		r.count.detractors--
+	case BecamePassive:
+		r.count.passives--
+	}
+	record.opinion = kind
+}
+
+// opinionOf is the last opinion of a consumer, BecameConvinced if there is none.
+func (r *run) opinionOf(v uint32) EventKind {
+	if r.slot == nil || r.slot[v] == 0 {
+		return BecameConvinced
+	}
+	return r.records[r.slot[v]-1].opinion
+}
+
+// happens decides a chance at an ownership; certainties need no draw.
+func happens(chance float64, draw func(v, purchase uint32) rng.Key, b buyer) bool {
+	return chance >= 1 || chance > 0 && draw(b.consumer, uint32(b.ordinal)).Uniform() < chance
+}
+
+// complain brings a dissatisfied owner to the first desk that takes its complaint, if there is one.
+func (r *run) complain(b buyer) bool {
+	for i := range r.model.desks {
+		d := &r.model.desks[i]
+		if !d.open(r.day) || d.targets != nil && !d.targets[r.model.segmentOf(&r.draws, b.consumer)] {
+			continue
+		}
+		lot := r.draws.Channel(d.Label).Lot(b.consumer, uint32(b.ordinal))
+		r.complaints[i] = append(r.complaints[i], complaint{b, r.index, lot})
+		r.result.Complaints[r.index]++
+		r.count.queue++
+		return true
+	}
+	return false
+}
+
+// sortComplaints puts those of today in order; they stand at the end.
+func (r *run) sortComplaints(desk int) {
+	all := r.complaints[desk]
+	first := len(all)
+	for first > 0 && all[first-1].since == r.index {
+		first--
+	}
+	slices.SortFunc(all[first:], func(a, b complaint) int {
+		return cmp.Or(cmp.Compare(a.lot, b.lot), cmp.Compare(a.owner.consumer, b.owner.consumer))
+	})
+}
+
+// work answers as many of the complaints of earlier days as a desk can, the oldest first, and lets those go who have waited too long.
+func (r *run) work(d *desk, nth int) {
+	waiting := r.complaints[nth]
+	left := int64(0)
+	if d.open(r.day) {
+		left = d.Capacity
+	}
+	for ; left > 0 && len(waiting) > 0; left-- {
+		r.answer(d, &waiting[0])
+		waiting = waiting[1:]
+	}
+	for len(waiting) > 0 && r.index-waiting[0].since >= d.Patience {
+		r.count.queue--
+		r.judge(waiting[0].owner, false)
+		waiting = waiting[1:]
+	}
+	r.complaints[nth] = r.complaints[nth][:copy(r.complaints[nth], waiting)]
+}
+
+// answer is the work on one complaint.
+func (r *run) answer(d *desk, c *complaint) {
+	waited := r.index - c.since
+	chance := d.Recovery
+	if waited > 1 {
+		chance = float64(d.Recovery * rng.Exp(-float64(math.Ln2*float64(waited-1))/d.Response))
+	}
+	recovered := r.draws.Channel(d.Label).Recovered(c.owner.consumer, uint32(c.owner.ordinal)).Uniform() < chance
+	r.count.queue--
+	r.result.Answered[r.index]++
+	r.result.Waited[r.index] += int64(waited)
+	r.result.Actions[d.source][r.index]++
+	if recovered {
+		r.result.Recovered[r.index]++
+	}
+	r.judge(c.owner, recovered)
+}

@@ -1,0 +1,121 @@
+package sim
+
+import "sort"
+
+// dawn is what happens before the first phase: who enters the market, comes back to it, and what the company releases.
+func (r *Runner) dawn() {
+	for _, v := range r.entries.take(r.index) {
+		for _, product := range r.runs {
+			product.hot[v] = unaware
+		}
+		r.outside--
+	}
+	for _, product := range r.runs {
+		product.comeBack()
+		product.release()
+		product.openInvitations()
+		product.ownersBefore, product.owners = product.owners, product.ownersBefore[:0]
+	}
+}
+
+// lockOut puts everybody out of the market who is not in it on the first day, until the day on which the share of
+// consumers who are exceeds the consumer's draw.
+func (r *Runner) lockOut() {
+	entry := r.model.config.Entry
+	r.outside = 0
+	r.entries.reset(r.model.config.Timeline.Days())
+	if entry == nil {
+		return
+	}
+	for v := range uint32(r.model.config.Graph.Nodes()) {
+		u := r.runs[0].draws.Entry.At(uint64(v)).Uniform()
+		if u < entry[0] {
+			continue
+		}
+		r.entries.push(sort.Search(len(entry), func(i int) bool { return u < entry[i] }), v)
+		for _, product := range r.runs {
+			product.set(v, outside)
+		}
+		r.outside++
+	}
+}
+
+// comeBack has owners choose anew whose time with the product is over.
+func (r *run) comeBack() {
+	for _, v := range r.returns.take(r.index) {
+		r.hot[v] = aware
+		r.recordOf(v).heard.forget()
+		r.result.Returned[r.index]++
+		for _, rival := range r.model.rivals {
+			r.all[rival].readmit(v)
+		}
+		if r.watch != nil {
+			r.tell(ReturnedToMarket, v, -1, v)
+		}
+	}
+}
+
+// exclude keeps a consumer from the product who owns another one of its set.
+func (r *run) exclude(v uint32) {
+	state := r.hot[v] & stateBits
+	switch {
+	case state >= adopter:
+		return
+	case state == convinced:
+		r.count.convinced--
+	}
+	if r.slot[v] != 0 {
+		r.recordOf(v).heard.forget()
+	}
+	if state == unaware {
+		r.set(v, excludedUnaware)
+	} else {
+		r.set(v, excludedAware)
+	}
+	r.count.excluded++
+}
+
+// readmit ends an exclusion.
+func (r *run) readmit(v uint32) {
+	switch r.hot[v] & stateBits {
+	case excludedUnaware:
+		r.hot[v] = unaware
+	case excludedAware:
+		r.hot[v] = aware
+	default:
+		return
+	}
+	r.count.excluded--
+}
+
+// release raises quality on the days of release.
+func (r *run) release() {
+	o := r.model
+	if r.index > 0 && o.releases() && (r.index-o.launch)%o.product.Iteration.Every == 0 {
+		i, members := &o.product.Iteration, float64(r.count.members)
+		r.quality += min(float64(i.Gain*members)/(members+i.Feedback), max(0, i.Ceiling-r.quality))
+		r.setQuality(r.index)
+	}
+}
+
+// setQuality has the series and appeal follow quality, from an index on.
+func (r *run) setQuality(from int) {
+	for i := from; i < len(r.result.Quality); i++ {
+		r.result.Quality[i] = r.quality
+	}
+	r.appeals = r.appeals[:0]
+	for segment := range r.model.segments {
+		r.appeals = append(r.appeals, r.model.appealAt(segment, r.quality))
+	}
+	if r.model.live {
+		r.judgeAt(r.quality)
+	}
+}
+
+// openInvitations hands out the company's own invitations at the launch.
+func (r *run) openInvitations() {
+	if i := r.model.product.Invites; i != nil && r.index == max(0, r.model.launch) {
+		r.open = i.Initial
+		r.count.invitations += i.Initial
+	}
+}

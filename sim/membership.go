@@ -1,0 +1,72 @@
+package sim
+
+import "math/bits"
+
+// A community with what the engine wants to know; its number is its bit in a record's membership.
+type community struct {
+	Community
+	source  int
+	targets []bool
+}
+
+func (c *community) open(day int) bool { return c.From <= day && day <= c.To }
+
+// maxCommunities is how many communities a product may have.
+const maxCommunities = 8
+
+// join makes a consumer who was convinced or became an owner today a member of the communities that it would join, and
+// tells whether it is a member of any.
+func (r *run) join(v uint32) bool {
+	if len(r.model.communities) == 0 {
+		return false
+	}
+	record := r.recordOf(v)
+	before := record.member
+	for i := range r.model.communities {
+		c := &r.model.communities[i]
+		if record.member>>i&1 == 1 || !c.open(r.day) || c.targets != nil && !c.targets[r.model.segmentOf(&r.draws, v)] {
+			continue
+		}
+		if r.draws.Channel(c.Label).Join(v).Uniform() < c.Join {
+			record.member |= 1 << i
+			r.count.members++
+			r.result.Actions[c.source][r.index]++
+		}
+	}
+	if before == 0 && record.member != 0 {
+		r.members = append(r.members, v)
+	}
+	return record.member != 0
+}
+
+// leave ends all memberships of a consumer.
+func (r *run) leave(v uint32) {
+	if r.membership(v) != 0 {
+		record := r.recordOf(v)
+		r.count.members -= int64(bits.OnesCount8(record.member))
+		record.member = 0
+	}
+}
+
+// membership is the set of communities of which a consumer is a member.
+func (r *run) membership(v uint32) uint8 {
+	if len(r.model.communities) == 0 || r.slot[v] == 0 {
+		return 0
+	}
+	return r.records[r.slot[v]-1].member
+}
+
+// advocacy is the chance that a consumer who is satisfied today becomes a promoter.
+func (r *run) advocacy(v uint32) float64 {
+	chance := r.model.product.Experience.Advocacy
+	member, sum := r.membership(v), 0.0
+	if member == 0 {
+		return chance
+	}
+	for i := range r.model.communities {
+		if c := &r.model.communities[i]; member>>i&1 == 1 && c.open(r.day) {
+			sum += c.MoreAdvocacy
+		}
+	}
+	return min(1, float64(chance*(1+sum)))
+}

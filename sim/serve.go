@@ -1,0 +1,213 @@
+package sim
+
+import (
+	"cmp"
+	"slices"
+
+	"womsim/sim/rng"
+)
+
+// referral is a Referral with the place of its series.
+type referral struct {
+	Referral
+	source int
+}
+
+func (f *referral) active(day int) bool { return f.From <= day && day <= f.To }
+
+// serve gives the product to those who want it, as far as units and invitations go and groups come together.
+func (r *run) serve() {
+	groups := r.model.groupOn(r.index) != nil
+	if r.model.delivered != nil || r.model.product.Invites != nil || groups {
+		r.drawLots()
+	}
+	if groups {
+		r.find()
+	}
+	for i := range r.wants {
+		w := &r.wants[i]
+		switch {
+		case w.served:
+		case w.group && r.together(i):
+		case w.alone && r.unitFor(w.consumer):
+			w.served = true
+		}
+	}
+	r.dismiss()
+}
+
+// drawLots puts those who want the product into the order in which they are served.
+func (r *run) drawLots() {
+	first := r.model.product.Supply != nil && r.model.product.Supply.PresoldFirst
+	turn := func(w want) int {
+		if first && !w.presold {
+			return 1
+		}
+		return 0
+	}
+	for i := range r.wants {
+		r.wants[i].lot = r.draws.Lottery(r.wants[i].consumer, r.day)
+	}
+	slices.SortFunc(r.wants, func(a, b want) int {
+		return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(a.lot, b.lot))
+	})
+}
+
+// find has everybody's place among those who want the product ready to be looked up.
+func (r *run) find() {
+	if r.waiting == nil {
+		r.waiting = make([]uint32, len(r.hot))
+	}
+	for i, w := range r.wants {
+		r.hot[w.consumer] |= wantingFlag
+		r.waiting[w.consumer] = uint32(i)
+	}
+}
+
+// together lets the consumer of a want buy with enough of its contacts, and tells whether it could.
+func (r *run) together(nth int) bool {
+	deal := r.model.groupOn(r.index)
+	if r.model.delivered != nil && r.stock() < int64(deal.Group) {
+		return false
+	}
+	v := r.wants[nth].consumer
+	r.party = append(r.party[:0], nth)
+	for _, friend := range r.model.config.Graph.Neighbors(v) {
+		if len(r.party) == deal.Group {
+			break
+		}
+		if r.hot[friend]&wantingFlag == 0 || friend == v {
+			continue
+		}
+		at := int(r.waiting[friend])
+		if w := &r.wants[at]; w.group && !w.served && r.party[len(r.party)-1] != at {
+			r.party = append(r.party, at)
+		}
+	}
+	if len(r.party) < deal.Group {
+		return false
+	}
+	for _, at := range r.party {
+		r.wants[at].served = true
+		r.result.Actions[deal.source][r.index]++
+		r.sold++
+	}
+	return true
+}
+
+// unitFor takes a unit or an invitation for a consumer, if there is one.
+func (r *run) unitFor(v uint32) bool {
+	switch o := r.model; {
+	case o.delivered != nil && r.stock() == 0:
+		return false
+	case o.product.Invites != nil && !r.invited(v):
+		return false
+	}
+	r.sold++
+	return true
+}
+
+// stock is what is left to sell today.
+func (r *run) stock() int64 { return r.model.delivered[r.index] - r.sold }
+
+// invited uses an invitation of an owner who can tell the consumer, or one of the company's.
+func (r *run) invited(v uint32) bool {
+	for _, u := range r.model.reverse.Neighbors(v) {
+		if r.slot[u] == 0 || u == v {
+			continue
+		}
+		if record := &r.records[r.slot[u]-1]; record.invitations > 0 && int(record.since) < r.index {
+			record.invitations--
+			r.count.invitations--
+			return true
+		}
+	}
+	if r.open > 0 {
+		r.open--
+		r.count.invitations--
+		return true
+	}
+	return false
+}
+
+// giveInvitations is what a new owner gets.
+func (r *run) giveInvitations(record *record) {
+	if i := r.model.product.Invites; i != nil {
+		record.invitations = int32(i.PerAdopter)
+		r.count.invitations += i.PerAdopter
+	}
+}
+
+// dismiss ends the day of those who want the product: the served own it, the others come again.
+func (r *run) dismiss() {
+	for _, w := range r.wants {
+		r.hot[w.consumer] &^= wantingFlag
+		switch {
+		case w.served:
+			r.sell(w.buyer)
+			continue
+		case w.alone:
+			r.result.Unmet[r.index]++
+		}
+		if !w.borrowed {
+			r.pool = append(r.pool, w.buyer)
+		}
+	}
+}
+
+// reward counts the purchases for which referrals pay each consumer alone.
+func (r *run) reward() {
+	for i := range r.model.referrals {
+		if f := &r.model.referrals[i]; f.Group < 2 && f.active(r.day) {
+			r.result.Actions[f.source][r.index] += r.result.SalesBy[rng.Promoter][r.index]
+		}
+	}
+}
+
+// deliveries adds up what has arrived by each day; nil without limit.
+func (o *offering) deliveries() []int64 {
+	if o.product.Supply == nil {
+		return nil
+	}
+	arrived, sum := make([]int64, len(o.product.Supply.Deliveries)), int64(0)
+	for i, units := range o.product.Supply.Deliveries {
+		sum += units
+		arrived[i] = sum
+	}
+	return arrived
+}
+
+// referred are the prices of those convinced by a promoter, where a referral lowers them.
+func (o *offering) referred() []int64 {
+	if o.product.Prices == nil || len(o.referrals) == 0 {
+		return nil
+	}
+	prices := slices.Clone(o.product.Prices)
+	for i := range prices {
+		for j := range o.referrals {
+			if f := &o.referrals[j]; f.Group < 2 && f.active(o.config.Timeline.FirstDay()+i) {
+				prices[i] -= f.Subsidy
+			}
+		}
+		prices[i] = max(0, prices[i])
+	}
+	return prices
+}
+
+// price is what a consumer pays alone who was convinced by a source.
+func (o *offering) price(source uint32, index int) int64 {
+	if o.alone != nil && source == uint32(rng.Promoter) {
+		return o.alone[index]
+	}
+	return o.product.Prices[index]
+}
+
+// groupOn is the referral that has groups buy on a day; nil: none.
+func (o *offering) groupOn(index int) *referral {
+	for i := range o.referrals {
+		if f := &o.referrals[i]; f.Group >= 2 && f.active(o.config.Timeline.FirstDay()+index) {
+			return f
+		}
+	}
+	return nil
+}

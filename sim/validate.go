@@ -1,0 +1,161 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// findings collects all that is wrong.
+type findings []error
+
+func (f *findings) require(ok bool, field string, got any, want string) {
+	if !ok {
+		*f = append(*f, fmt.Errorf("%s: got %v, want %s", field, got, want))
+	}
+}
+
+func (f *findings) share(field string, x float64) {
+	f.require(x >= 0 && x <= 1, field, x, "a share from 0 to 1")
+}
+
+// Validate joins all that is wrong with a configuration.
+func (c *Config) Validate() error {
+	var f findings
+	f.require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none", "a graph with at least one node")
+	f.require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 && c.Timeline.Days() <= 200_000,
+		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most 200000 days")
+	c.checkSegments(&f)
+	f.require(c.Decision.Min <= c.Decision.Max, "decision", c.Decision, "min ≤ max")
+	f.require(c.BadWordWeight >= 0, "bad_word_weight", c.BadWordWeight, "at least 0")
+	c.checkMarket(&f)
+	for i, l := range c.launches() {
+		at := ""
+		if i > 0 {
+			at = "products." + l.Product.Name + "."
+		}
+		f.require(i < 2 || c.Others[i-2].Product.Name < l.Product.Name, at, l.Product.Name, "products in order of name")
+		f.require(i < 1 || c.Product.Name != l.Product.Name, at, l.Product.Name, "products of different names")
+		l.Product.check(&f, at, c)
+		l.checkChannels(&f, at, c)
+	}
+	return errors.Join(f...)
+}
+
+func (c *Config) checkSegments(f *findings) {
+	sum := 0.0
+	for _, s := range c.Segments {
+		at := "segments." + s.Name + "."
+		sum += s.Share
+		f.share(at+"share", s.Share)
+		f.share(at+"appeal", s.Appeal)
+		f.share(at+"need_rate", s.NeedRate)
+		f.require(s.MemoryHalfLife >= 0, at+"memory_half_life", s.MemoryHalfLife, "days, at least 0")
+		f.require(s.SocialProof >= 0, at+"social_proof", s.SocialProof, "a count, at least 0")
+		f.share(at+"social_proof.share", s.ProofShare)
+		w := s.WillingnessToPay
+		f.require(w.Median >= 0 && w.Spread >= 0 && w.Spread <= 10, at+"willingness_to_pay", w, "median ≥ 0 and spread from 0 to 10")
+	}
+	f.require(math.Abs(sum-1) <= 1e-9, "segments", sum, "shares that sum to 1")
+}
+
+// checkMarket checks entry, sets and choice.
+func (c *Config) checkMarket(f *findings) {
+	f.require(c.Entry == nil || len(c.Entry) == c.Timeline.Days(), "entry", len(c.Entry), "one share for each day")
+	for i, x := range c.Entry {
+		f.share("entry", x)
+		f.require(i == 0 || x >= c.Entry[i-1], "entry", x, "shares that never fall")
+	}
+	seen := map[string]bool{}
+	for _, set := range c.Excludes {
+		f.require(len(set) >= 2, "excludes", set, "sets of two products at least")
+		for _, name := range set {
+			known := slices.ContainsFunc(c.launches(), func(l Launch) bool { return l.Product.Name == name })
+			f.require(known, "excludes", name, "the name of a product")
+			f.require(!seen[name], "excludes", name, "each product in one set at most")
+			seen[name] = true
+		}
+	}
+	f.require(finite(c.Choice.Scale) && finite(c.Choice.Price), "choice", c.Choice, "numbers")
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+func (p *Product) check(f *findings, at string, c *Config) {
+	days := c.Timeline.Days()
+	f.share(at+"quality", p.Quality)
+	f.share(at+"advocacy", p.Experience.Advocacy)
+	f.share(at+"detraction", p.Experience.Detraction)
+	f.share(at+"presale", p.Presale)
+	f.share(at+"talk.rate", p.Talk.Rate)
+	f.share(at+"talk.buzz.credibility", p.Talk.Buzz.Credibility)
+	f.share(at+"talk.rejected.credibility", p.Talk.Rejected.Credibility)
+	f.require(p.Talk.DetractorRate >= 0 && p.Talk.Buzz.Rate >= 0 && p.Talk.Rejected.Rate >= 0, at+"talk", p.Talk, "rates of at least 0")
+	f.require(p.Experience.Delay >= 0, at+"experience.delay", p.Experience.Delay, "days, at least 0")
+	spell := p.Talk.Days
+	f.require(spell.Fixed >= 0 && (spell.GeometricMean == 0 || spell.GeometricMean >= 1), at+"talk.days", spell, "at least 0, a geometric mean at least 1")
+	f.require(p.Prices == nil || len(p.Prices) == days, at+"prices", len(p.Prices), "one for each day")
+	for _, list := range [][]float64{p.Appeals, p.QualityAppeal} {
+		f.require(list == nil || len(list) == len(c.Segments), at+"appeal", len(list), "one for each segment")
+		for _, x := range list {
+			f.share(at+"appeal", x)
+		}
+	}
+	i := p.Iteration
+	f.share(at+"iteration.gain", i.Gain)
+	f.share(at+"iteration.ceiling", i.Ceiling)
+	f.require(i.Every >= 0 && (i.Every == 0 || i.Feedback > 0), at+"iteration", i, "every at least 0 days and feedback above 0")
+	f.require(p.Supply == nil || p.Invites == nil, at+"supply", "invites too", "one of supply and invites")
+	f.require(p.ReplaceAfter >= 0, at+"replace_after", p.ReplaceAfter, "days, at least 0")
+	if p.Supply != nil {
+		f.require(len(p.Supply.Deliveries) == days, at+"supply", len(p.Supply.Deliveries), "deliveries for each day")
+		for _, n := range p.Supply.Deliveries {
+			f.require(n >= 0, at+"supply", n, "deliveries of at least 0")
+		}
+	}
+	if p.Invites != nil {
+		f.require(p.Invites.Initial >= 0 && p.Invites.PerAdopter >= 0 && p.Invites.PerAdopter <= math.MaxInt32, at+"invites", *p.Invites, "counts, at least 0")
+	}
+}
+
+func (l *Launch) checkChannels(f *findings, at string, c *Config) {
+	communities := 0
+	grouped := make([]bool, c.Timeline.Days())
+	for i, channel := range l.Channels {
+		name := at + "channels." + channel.Name()
+		f.require(i == 0 || l.Channels[i-1].Name() < channel.Name(), at+"channels", channel.Name(), "different names in order")
+		if err := channel.Validate(); err != nil {
+			*f = append(*f, fmt.Errorf("%s: %w", name, err))
+		}
+		switch k := channel.(type) {
+		case Reacher, Seeder, Service:
+		case Community:
+			communities++
+			f.require(communities <= maxCommunities, name, communities, fmt.Sprintf("at most %d communities", maxCommunities))
+		case Referral:
+			l.checkGroup(f, name, &k, grouped, c.Timeline.FirstDay())
+		case CrossSell:
+			known := slices.ContainsFunc(c.launches(), func(o Launch) bool { return o.Product.Name == k.Owned })
+			f.require(known && k.Owned != l.Product.Name, name, k.Owned, "the name of another product")
+		case Messenger:
+		default:
+			f.require(false, name, fmt.Sprintf("%T", channel), "a Reacher, a Seeder, a Messenger, or a kind that the engine knows")
+		}
+	}
+}
+
+// checkGroup: one referral at a time may have consumers buy in groups, and not by invitation.
+func (l *Launch) checkGroup(f *findings, name string, k *Referral, grouped []bool, first int) {
+	if k.Group < 2 {
+		return
+	}
+	f.require(l.Product.Invites == nil, name, k.Group, "no group where purchases need an invitation")
+	for day := max(k.From, first); day <= min(k.To, first+len(grouped)-1); day++ {
+		if grouped[day-first] {
+			f.require(false, name, k.Group, "no two referrals with groups on one day")
+			return
+		}
+		grouped[day-first] = true
+	}
+}
