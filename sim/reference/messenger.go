@@ -19,8 +19,7 @@ type view struct {
 	key    rng.Key // of its message
 }
 
-// campaign shows an event on social media to everyone in the market whom it reaches today. Who sees it for the first time may pass it
-// on to those who see it tomorrow.
+// campaign shows an event on social media. Who sees it for the first time may pass it on to those who see it tomorrow.
 func (b *brand) campaign(i int, c sim.Campaign) {
 	if b.today < c.Day || b.today > c.To {
 		return
@@ -29,9 +28,6 @@ func (b *brand) campaign(i int, c sim.Campaign) {
 	viewing.sharers = nil
 	for _, x := range views {
 		v := b.journeys[x.viewer]
-		if v.state == outside {
-			continue
-		}
 		b.send(i, v, x.key, x.key.Uniform(), c.Credibility)
 		if !viewing.seen[v.id] && b.today < c.To && b.of(c).Share(v.id).Uniform() < c.Chance {
 			viewing.sharers = append(viewing.sharers, v.id)
@@ -41,19 +37,21 @@ func (b *brand) campaign(i int, c sim.Campaign) {
 	}
 }
 
-// views are those of the followers on the first day, and over every contact of a sharer on later ones.
+// views are those of the followers on the first day, and over every contact of a sharer on later ones; of people in the market.
 func (b *brand) views(i int, c sim.Campaign) (views []view) {
 	channel := b.of(c)
 	if b.today == c.Day {
 		for id := range c.Choose(channel) {
-			if len(views) < c.Followers && b.consumers[id].targeted(c.Segments) {
+			if v := b.journeys[id]; len(views) < c.Followers && v.state != outside && v.targeted(c.Segments) {
 				views = append(views, view{id, channel.Day(b.today).Reached(id)})
 			}
 		}
 	}
 	for _, sharer := range b.viewings[i].sharers {
 		for _, to := range b.contacts(sharer) {
-			views = append(views, view{to.listener, channel.Post(sharer, to.listener, to.copy)})
+			if b.journeys[to.listener].state != outside {
+				views = append(views, view{to.listener, channel.Post(sharer, to.listener, to.copy)})
+			}
 		}
 	}
 	return views
