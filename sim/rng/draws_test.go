@@ -167,16 +167,17 @@ func TestAppendPointsIsNext(t *testing.T) {
 		e := d.Episode(Promoter, i, 0)
 		degree := 1 + int(d.Segment.At(uint64(i)).Below(2000))
 		below := uint64(d.Threshold.At(uint64(i))) >> 32
+		first := i % 5
 		var want []Point
 		for s := range StripsBelow(below) {
 			strip := e.Points(s)
 			for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
 				if height < below {
-					want = append(want, Point{uint32(position), height})
+					want = append(want, Point{first + uint32(position), height})
 				}
 			}
 		}
-		if got := e.AppendPoints(nil, StripsBelow(below), 0, uint32(degree), below); !slices.Equal(got, want) {
+		if got := e.AppendPoints(nil, StripsBelow(below), first, first+uint32(degree), below); !slices.Equal(got, want) {
 			t.Fatalf("episode %d, degree %d, below %d: %d points, want %d", i, degree, below, len(got), len(want))
 		}
 	}
