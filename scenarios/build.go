@@ -3,12 +3,10 @@ package scenarios
 import (
 	"context"
 	"fmt"
-	"math"
 	"sync"
 
 	"womsim/network"
 	"womsim/sim"
-	"womsim/sim/rng"
 )
 
 // A Build makes the models of a scenario's points. Graphs, rankings and models that several points or
@@ -96,24 +94,56 @@ func (b *Build) model(s *Spec, replicate int) (*sim.Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	c, err := s.config(b.scenario.Seed, g)
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewModel(c)
+}
+
+// config is all that the engine is told.
+func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
-		Seed: b.scenario.Seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline), BadWordWeight: s.Market.BadWordWeight,
-		Product: s.product(), Record: sim.Record(s.Record), Decision: s.Market.Decision.rule(),
+		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline), BadWordWeight: s.Market.BadWordWeight,
+		Record: sim.Record(s.Record), Decision: s.Market.Decision.rule(), Entry: s.Market.entry(s.Timeline), Excludes: s.Excludes,
 	}
 	if w := s.Market.Trust.Weight; w != nil && w.Distrust == "reverse" {
 		c.Distrust = sim.Reverse
 	}
 	for _, segment := range s.Market.Segments {
-		c.Segments = append(c.Segments, segment.config(&s.Product))
+		c.Segments = append(c.Segments, segment.config(s.focal()))
 	}
-	for i := range s.Channels {
-		channel, err := s.Channels[i].Activity.build(s.Channels[i].Name, ground{s, g})
-		if err != nil {
-			return nil, err
+	if s.Products != nil {
+		c.Choice = sim.Choice(usualChoice)
+		if s.Market.Choice != nil {
+			c.Choice = sim.Choice(*s.Market.Choice)
 		}
-		c.Channels = append(c.Channels, channel)
 	}
-	return sim.NewModel(c)
+	for _, p := range s.all() {
+		launch, err := s.launch(p, g)
+		if err != nil {
+			return sim.Config{}, err
+		}
+		if p == s.focal() {
+			c.Product, c.Channels = launch.Product, launch.Channels
+		} else {
+			c.Others = append(c.Others, launch)
+		}
+	}
+	return c, nil
+}
+
+// launch is a product and what is done for it.
+func (s *Spec) launch(p *Product, g *graph) (sim.Launch, error) {
+	l := sim.Launch{Product: s.product(p)}
+	for _, c := range s.channelsOf(p) {
+		channel, err := c.Activity.build(c.Name, ground{s, g})
+		if err != nil {
+			return sim.Launch{}, err
+		}
+		l.Channels = append(l.Channels, channel)
+	}
+	return l, nil
 }
 
 // A ground is what a channel is built on.
@@ -131,77 +161,10 @@ func (d Decision) rule() sim.Decision {
 
 func (s *Segment) config(p *Product) sim.Segment {
 	c := sim.Segment{Name: s.Name, Share: s.Share, Appeal: s.appealOf(p), NeedRate: s.NeedRate,
-		MemoryHalfLife: s.MemoryHalfLife, SocialProof: s.SocialProof}
+		MemoryHalfLife: s.MemoryHalfLife, SocialProof: s.SocialProof.People, ProofShare: s.SocialProof.Share}
 	if w := s.WillingnessToPay; w != nil {
 		c.WillingnessToPay = sim.WillingnessToPay{Median: float64(w.Median), Spread: w.Spread}
 	}
 	return c
 }
 
-// appealOf is the segment's appeal: given, or the sum of its criteria times the product's scores, "quality" being its quality.
-func (s *Segment) appealOf(p *Product) float64 {
-	if s.Appeal != nil {
-		return *s.Appeal
-	}
-	sum := 0.0
-	for _, c := range s.Criteria {
-		if c.Name == "quality" {
-			sum += float64(c.Weight * p.Quality)
-		}
-		for _, score := range p.Scores {
-			if score.Name == c.Name {
-				sum += float64(c.Weight * score.Value)
-			}
-		}
-	}
-	return min(1, max(0, sum))
-}
-
-func (s *Spec) product() sim.Product {
-	p := &s.Product
-	c := sim.Product{Name: "product", Quality: p.Quality, Presale: p.Presale, Experience: sim.Experience(p.Experience),
-		Talk: sim.Talk{Rate: p.Talk.Rate, Days: sim.TalkDays(p.Talk.Days), Repeat: p.Talk.Repeat, DetractorRate: p.Talk.DetractorRate},
-	}
-	if v := p.Talk.Buzz; v != nil {
-		c.Talk.Buzz = sim.Voice(*v)
-	}
-	if v := p.Talk.Rejected; v != nil {
-		c.Talk.Rejected = sim.Voice(*v)
-	}
-	c.Prices = s.prices()
-	return c
-}
-
-// daysInMonth is the month of price paths: 30 days, compounded daily.
-const daysInMonth = 30
-
-// prices are those of each day in minor units; nil without a price.
-func (s *Spec) prices() []int64 {
-	price := s.Product.Price
-	if price == nil {
-		return nil
-	}
-	prices := make([]int64, s.Timeline.Prelaunch+s.Timeline.Window+s.Timeline.Aftermath)
-	for i := range prices {
-		prices[i] = price.on(s.Timeline.FirstDay() + i)
-	}
-	return prices
-}
-
-// on is the price of a day: before the first day it is the first price.
-func (p *Price) on(day int) int64 {
-	if p.Steps == nil {
-		if p.MonthlyChange == 0 || day <= 0 {
-			return int64(p.Initial)
-		}
-		daily := rng.Log1p(p.MonthlyChange) / daysInMonth
-		return int64(math.RoundToEven(min(math.MaxInt64/2, float64(float64(p.Initial)*rng.Exp(float64(daily*float64(day)))))))
-	}
-	price := p.Steps[0].Price
-	for _, step := range p.Steps {
-		if step.From <= day {
-			price = step.Price
-		}
-	}
-	return int64(price)
-}

@@ -8,6 +8,7 @@ import (
 // Channel is one thing that the company does.
 type Channel struct {
 	Name, Kind string
+	Product    string   // for which it is done; "": the focal one
 	Activity   Activity // of its kind
 }
 
@@ -28,8 +29,14 @@ var kinds = []struct {
 }{
 	{"ads", func() Activity { return new(Ads) }},
 	{"broadcast", func() Activity { return new(Broadcast) }},
+	{"community", func() Activity { return new(Community) }},
+	{"crosssell", func() Activity { return new(CrossSell) }},
+	{"event", func() Activity { return new(Event) }},
+	{"meetup", func() Activity { return new(Meetup) }},
 	{"press", func() Activity { return new(Press) }},
+	{"referral", func() Activity { return new(Referral) }},
 	{"seeding", func() Activity { return new(Seeding) }},
+	{"service", func() Activity { return new(Service) }},
 }
 
 func kindNames() (names []string) {
@@ -46,6 +53,7 @@ func channelShape(name string, c *Channel) shape {
 	settle := func() { c.Activity = activities[c.Kind] }
 	o := &object{name: "channel", by: "kind", fields: []field{
 		{key: "kind", shape: then{word{&c.Kind, kindNames()}, settle}, required: true, doc: "the kind of channel: " + oneOf(kindNames())},
+		{key: "product", shape: prose{&c.Product}, doc: "the product for which it is done, where there are several; default the focal one"},
 	}}
 	for _, k := range kinds {
 		activities[k.name] = k.begin()

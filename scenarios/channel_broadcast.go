@@ -29,10 +29,7 @@ func (b *Broadcast) build(name string, _ ground) (sim.Channel, error) {
 	return sim.Broadcast{Label: name, Hazard: b.Hazard, From: b.From, To: b.To, Segments: b.Segments, Credibility: b.Credibility}, nil
 }
 
-func (b *Broadcast) cost(t Timeline) economics.Cost {
-	days := b.within(t)
-	return economics.Daily{Amount: int64(b.CostPerDay), From: days.From, To: days.To}
-}
+func (b *Broadcast) cost(t Timeline) economics.Cost { return b.daily(b.CostPerDay, t) }
 
 func (b *Broadcast) payments(most extent) []payment {
 	return []payment{{"cost_per_day", b.CostPerDay, most.days}}

@@ -24,7 +24,7 @@ type arm struct {
 func document(h *header) *object {
 	spec := new(Spec).shape()
 	var version int
-	return &object{fields: slices.Concat([]field{
+	return &object{alternatives: spec.alternatives, usual: spec.usual, fields: slices.Concat([]field{
 		{key: "version", shape: whole[int]{&version, 1, 1, ""}, standard: "1", doc: "version of this format"},
 		{key: "name", shape: pattern{&h.Name, fileForm, "a name of letters, digits, . _ and -, at most 64, that does not begin with a dot"}, required: true, doc: "a name for the scenario, such as ads-vs-seeds; also the default output folder"},
 		{key: "title", shape: prose{&h.Title}, doc: "headline of plots and report; default the name"},
@@ -35,7 +35,7 @@ func document(h *header) *object {
 		{key: "replicates", shape: h.Replicates.shape(), standard: "100", doc: "random runs of every arm and sweep point: a number, or {min, max, precision, absolute}"},
 		{key: "currency", shape: pattern{&h.Currency, currencyForm, "a code of three capital letters, such as CNY"}, standard: "CNY", doc: "currency of all amounts, with two decimals"},
 	}, spec.fields, []field{
-		{key: "arms", shape: arms{&h.arms}, doc: "variants to compare, by name: each is laid over timeline, market, product, channels and target (JSON Merge Patch, RFC 7396); null removes. Default one, base"},
+		{key: "arms", shape: arms{&h.arms}, doc: "variants to compare, by name: each is laid over timeline, market, product (or products, focal and excludes), channels and target (JSON Merge Patch, RFC 7396); null removes. Default one, base"},
 		{key: "baseline", shape: prose{&h.Baseline}, doc: "the arm that the others are compared with; default the first"},
 		{key: "sweep", shape: axes{&h.axes}, doc: "values to try, by path: every combination, in every arm"},
 		{key: "inputs", shape: hashes{&h.hashes}, doc: "SHA-256 of the input files by path, written by a run and checked when it is run again"},
@@ -52,7 +52,7 @@ func (h *header) read(r *reader, whole *node) *node {
 	o := document(h)
 	for i, f := range o.fields {
 		if slices.Contains(specKeys, f.key) {
-			o.fields[i].shape, o.fields[i].standard = apart{}, ""
+			o.fields[i].shape, o.fields[i].standard, o.fields[i].required = apart{}, "", false
 		}
 	}
 	normal := o.read(r, "", whole)

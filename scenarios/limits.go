@@ -32,7 +32,7 @@ func (s *Spec) bounded(arm string, population int) error {
 			return err
 		}
 	}
-	most := extent{s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath, population}
+	most := extent{s.Timeline.days(), population}
 	for _, c := range s.Channels {
 		path := "channels." + c.Name
 		for _, p := range c.Activity.payments(most) {

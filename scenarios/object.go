@@ -187,30 +187,12 @@ func (o *object) refuseUnknown(r *reader, path string, e entry, member string) {
 
 // later are the fields and words of the format that this version does not have, and what to do instead.
 var later = map[string]string{
-	"products":              "describe one product under product",
-	"focal":                 "describe one product under product",
-	"excludes":              "describe one product under product",
-	"uncertain":             "set the field to its likely value, or sweep over several",
-	"market.homophily":      "leave it out: segments are spread over the network by chance",
-	"market.entry":          "leave it out: all consumers are in the market from the start",
-	"market.represents":     "leave it out: every consumer stands for one person",
-	"market.choice":         "leave it out: there is one product",
-	"product.launch":        "leave it out: the product is launched on day 0; timeline.prelaunch sets the days before",
-	"product.iteration":     "leave it out: quality is constant",
-	"product.supply":        "leave it out: supply is unlimited",
-	"product.invites":       "leave it out: supply is unlimited",
-	"product.fixed_cost":    "leave it out: costs here are those of channels and of units sold",
-	"product.lifetime":      "leave it out: money here is that of the first purchase",
-	"product.replace_after": "leave it out: nobody buys twice",
-	"record.trees":          "leave it out",
-	"channel.product":       "leave it out: there is one product",
-	"kind: referral":        "raise product.talk.rate to try what more talk would do",
-	"kind: community":       "raise product.talk.rate or market.segments.NAME.memory_half_life to try what it would do",
-	"kind: event":           "a broadcast of low credibility reaches as many people, though not through friends",
-	"kind: meetup":          "a broadcast of high credibility reaches as many people",
-	"kind: service":         "lower product.experience.detraction to try what it would do",
-	"kind: crosssell":       "a broadcast reaches as many people",
-	"select: influence":     "use degree, trust, pagerank or k_core",
+	"uncertain":         "set the field to its likely value, or sweep over several",
+	"market.homophily":  "leave it out: segments are spread over the network by chance",
+	"market.represents": "leave it out: every consumer stands for one person",
+	"product.launch":    "leave it out: a single product is launched on day 0; timeline.prelaunch sets the days before",
+	"record.trees":      "leave it out",
+	"select: influence": "use degree, trust, pagerank or k_core",
 }
 
 // entries are values under names that the writer chooses, kept in order of name.

@@ -2,13 +2,21 @@ package scenarios
 
 // Product is what spreads.
 type Product struct {
-	Quality    float64
-	Scores     []Score // in order of name
-	Experience Experience
-	Talk       Talk
-	Presale    float64
-	Price      *Price // nil: no price
-	UnitCost   *Money // nil: not known
+	Name         string // "" of a single one
+	Launch       int    // day; 0 of a single one
+	Quality      float64
+	Iteration    *Iteration // nil: quality stays as it is
+	Scores       []Score    // in order of name
+	Experience   Experience
+	Talk         Talk
+	Presale      float64
+	Price        *Price // nil: no price
+	Supply       *Supply
+	Invites      *Invites  // both nil: as many units as are wanted
+	UnitCost     *UnitCost // nil: not known
+	FixedCost    []FixedCost
+	Lifetime     *Lifetime // nil: nothing is sold later
+	ReplaceAfter int       // days; 0: never
 }
 
 // Score is what the product is worth in one criterion.
@@ -44,25 +52,21 @@ type TalkDays struct {
 type Voice struct{ Rate, Credibility float64 }
 
 func (p *Product) shape() *object {
-	return &object{name: "product", fields: []field{
+	return &object{name: "product", alternatives: []string{"supply", "invites"}, fields: []field{
 		{key: "quality", shape: share(&p.Quality), standard: "1", doc: "chance that a buyer without inflated expectations is satisfied"},
+		{key: "iteration", shape: optional[Iteration]{&p.Iteration, (*Iteration).shape}, doc: "releases that raise quality with the help of communities; default none"},
 		{key: "scores", shape: entries[Score]{to: &p.Scores, value: scoreShape, noun: "score", taken: []string{"quality"}, empty: true}, doc: "what it is worth in other criteria of the segments, by name; from 0 to 1"},
 		{key: "experience", shape: p.Experience.shape(), standard: "{}", doc: "what owning the product leads to"},
 		{key: "talk", shape: p.Talk.shape(), standard: "{}", doc: "who tells whom, how often and for how long"},
 		{key: "presale", shape: share(&p.Presale), standard: "0", doc: "share of those convinced before the launch who need the product on launch day"},
 		{key: "price", shape: optional[Price]{&p.Price, (*Price).shape}, doc: "the price: an amount, {initial, monthly_change}, or a list of {from, price}; default none, anybody can pay"},
-		{key: "unit_cost", shape: optional[Money]{&p.UnitCost, func(to *Money) shape { return unitCost{amount{to, 0}} }}, doc: "what a unit costs the company; default not known, and no profit is reported"},
+		{key: "supply", shape: optional[Supply]{&p.Supply, (*Supply).shape}, of: []string{"supply"}, required: true, doc: "how many units there are; left out, as many as are wanted"},
+		{key: "invites", shape: optional[Invites]{&p.Invites, (*Invites).shape}, of: []string{"invites"}, required: true, doc: "instead of supply: who buys needs an invitation"},
+		{key: "unit_cost", shape: optional[UnitCost]{&p.UnitCost, (*UnitCost).shape}, doc: "what a unit costs the company: an amount, or {initial, monthly_change, cost_per_doubling, reference_volume}; default not known, and no profit is reported"},
+		{key: "fixed_cost", shape: many[FixedCost]{&p.FixedCost, (*FixedCost).shape, "{day, amount}"}, doc: "costs that fall on a day whatever is sold; default none"},
+		{key: "lifetime", shape: optional[Lifetime]{&p.Lifetime, (*Lifetime).shape}, doc: "what a customer is worth beyond the sale; default nothing"},
+		{key: "replace_after", shape: whole[int]{&p.ReplaceAfter, 1, maxDays, "days"}, doc: "days after which an owner is in the market again; default never"},
 	}}
-}
-
-// unitCost is an amount; the forms of a path have their own refusal.
-type unitCost struct{ amount }
-
-func (s unitCost) read(r *reader, path string, n *node) *node {
-	if n.kind == group {
-		return r.advise(n, path, "a cost that changes, which is not part of this version", s.want(), "write one constant amount, such as unit_cost: 1850")
-	}
-	return s.amount.read(r, path, n)
 }
 
 func scoreShape(name string, s *Score) shape {
@@ -138,7 +142,7 @@ func (p *Price) shape() shape {
 		{ofKind(number), amount{&p.Initial, 0}},
 		{ofKind(group), &object{name: "price", fields: []field{
 			{key: "initial", shape: amount{&p.Initial, 0}, required: true, doc: "the price on launch day"},
-			{key: "monthly_change", shape: real{&p.MonthlyChange, span{min: -1, max: 1, above: true}, "a share"}, standard: "0", doc: "change in 30 days as a share, compounded daily; -0.02: 2 % less"},
+			{key: "monthly_change", shape: monthlyChange(&p.MonthlyChange), standard: "0", doc: "change in 30 days as a share, compounded daily; -0.02: 2 % less"},
 		}}},
 		{ofKind(list), many[PriceStep]{&p.Steps, (*PriceStep).shape, "{from, price}"}},
 	}, "an amount, {initial, monthly_change}, or a list of {from, price}"}

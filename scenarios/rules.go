@@ -52,16 +52,18 @@ func (c ruling) days() {
 		return inside
 	}
 	for _, ch := range c.Channels {
-		path := "channels." + ch.Name
-		if f, ok := ch.Activity.(interface{ flight() Flight }); ok {
-			days := f.flight()
-			begins, ends := within(path+".from", days.From), within(path+".to", days.To)
-			if begins && ends && days.From > days.To && c.sound(path+".from", path+".to") {
-				c.breaks(path+".from", "day "+fmt.Sprint(days.From), fmt.Sprintf("a day no later than to, day %d", days.To), "")
-			}
+		a, ok := ch.Activity.(scheduled)
+		if !ok {
+			continue
 		}
-		if d, ok := ch.Activity.(interface{ date() int }); ok {
-			within(path+".day", d.date())
+		before, inside := moment{}, false
+		for i, m := range a.schedule() {
+			path, wasInside := join("channels."+ch.Name, m.field), inside
+			inside = within(path, m.day)
+			if first := join("channels."+ch.Name, before.field); i > 0 && inside && wasInside && before.day > m.day && c.sound(first, path) {
+				c.breaks(first, "day "+fmt.Sprint(before.day), fmt.Sprintf("a day no later than %s, day %d", lastKey(m.field), m.day), "")
+			}
+			before = m
 		}
 	}
 	if c.Target != nil {

@@ -8,7 +8,7 @@ type Segment struct {
 	Criteria         []Criterion // in order of name
 	NeedRate         float64
 	MemoryHalfLife   float64 // days; 0: never forgets
-	SocialProof      int
+	SocialProof      SocialProof
 	WillingnessToPay *WillingnessToPay // nil: any price
 }
 
@@ -33,7 +33,7 @@ func segmentShape(name string, s *Segment) shape {
 			doc: "instead of appeal: what quality and each of the product's scores count for; appeal is the sum of weight × score"},
 		{key: "need_rate", shape: share(&s.NeedRate), standard: "1", doc: "chance a day that a convinced consumer's need arises; 1: at once"},
 		{key: "memory_half_life", shape: real{to: &s.MemoryHalfLife, span: span{above: true, countless: true}}, doc: "days after which half of the convinced who wait have forgotten; default never"},
-		{key: "social_proof", shape: whole[int]{&s.SocialProof, 0, 255, ""}, standard: "0", doc: "different people whose good word must have come before any message convinces"},
+		{key: "social_proof", shape: s.SocialProof.shape(), standard: "0", doc: "different people whose good word must have come before any message convinces: a number, or {share} of those who can tell the consumer anything"},
 		{key: "willingness_to_pay", shape: optional[WillingnessToPay]{&s.WillingnessToPay, (*WillingnessToPay).shape}, doc: "the price up to which they buy; default any"},
 	}}
 }

@@ -19,8 +19,11 @@ func settled(tree *node, touched func(path string) bool) *node {
 	return tree
 }
 
-// lastOfWindow is what the last day of a channel depends on, where that is the last of the window.
-const lastOfWindow = "timeline.window"
+// What the last day of a channel depends on: it is by default the last of the window or of the run.
+const (
+	lastOfWindow = "timeline.window"
+	lastOfRun    = "timeline.run"
+)
 
 type settling struct{ touched func(path string) bool }
 
@@ -53,9 +56,9 @@ func (s settling) days(tree *node) *node {
 		timeline = &node{kind: group}
 	}
 	t.shape().read(new(reader), "", timeline)
-	last := fmt.Sprint(t.Window - 1)
+	last := map[string]string{lastOfWindow: fmt.Sprint(t.Window - 1), lastOfRun: fmt.Sprint(t.LastDay())}
 	if target := tree.at("target"); target != nil && target.kind == group && !target.has("by") && !s.open("timeline") {
-		tree = tree.with("target", target.with("by", standard(last, target.place)))
+		tree = tree.with("target", target.with("by", standard(last[lastOfWindow], target.place)))
 	}
 	channels := tree.at("channels")
 	if channels == nil || channels.kind != group {
@@ -68,7 +71,7 @@ func (s settling) days(tree *node) *node {
 	return tree.with("channels", &node{kind: group, fields: fields, place: channels.place})
 }
 
-func (s settling) channel(c *node, last string) *node {
+func (s settling) channel(c *node, last map[string]string) *node {
 	if c.kind != group || !c.has("kind") {
 		return c
 	}
@@ -77,8 +80,8 @@ func (s settling) channel(c *node, last string) *node {
 			continue
 		}
 		for _, f := range k.begin().fields() {
-			if f.depends == lastOfWindow && !c.has(f.key) && !s.open("timeline") {
-				c = c.with(f.key, standard(last, c.place))
+			if day := last[f.depends]; day != "" && !c.has(f.key) && !s.open("timeline") {
+				c = c.with(f.key, standard(day, c.place))
 			}
 		}
 	}

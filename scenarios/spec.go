@@ -6,25 +6,28 @@ import "slices"
 type Spec struct {
 	Timeline Timeline
 	Market   Market
-	Product  Product
-	Channels []Channel // in order of name
+	Product  Product    // where there is one
+	Products []Product  // where there are several, in order of name
+	Focal    string     // of several
+	Excludes [][]string // of several
+	Channels []Channel  // in order of name
 	Target   *Target   // nil: none
 	Record   Record
 }
 
 // patched are the parts that an arm or a sweep may change.
-var patched = []string{"timeline", "market", "product", "channels", "target"}
+var patched = []string{"timeline", "market", "product", "products", "focal", "excludes", "channels", "target"}
 
 func (s *Spec) shape() *object {
-	return &object{fields: []field{
+	return &object{alternatives: []string{"product", "products"}, usual: "product", fields: slices.Concat([]field{
 		{key: "timeline", shape: s.Timeline.shape(), standard: "{}", doc: "the days of a run; day 0 is the launch"},
 		{key: "market", shape: s.Market.shape(), standard: "{}", doc: "who is there, and who can tell whom"},
-		{key: "product", shape: s.Product.shape(), standard: "{}", doc: "what spreads"},
+	}, s.productFields(), []field{
 		{key: "channels", shape: entries[Channel]{to: &s.Channels, value: channelShape, noun: "channel", taken: []string{"promoters", "detractors", "buzz", "rejecters"}, empty: true},
 			doc: "what the company does, by name of channel; default nothing"},
 		{key: "target", shape: optional[Target]{&s.Target, (*Target).shape}, doc: "what is to be reached; default none"},
 		{key: "record", shape: s.Record.shape(), standard: "{}", doc: "what a run keeps"},
-	}}
+	})}
 }
 
 // specKeys are all of them.
@@ -45,6 +48,9 @@ type Timeline struct{ Prelaunch, Window, Aftermath int }
 
 // FirstDay is the first day of a run.
 func (t Timeline) FirstDay() int { return -t.Prelaunch }
+
+// days is the length of a run.
+func (t Timeline) days() int { return t.Prelaunch + t.Window + t.Aftermath }
 
 // LastDay is the last day of a run.
 func (t Timeline) LastDay() int { return t.Window + t.Aftermath - 1 }

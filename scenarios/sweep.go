@@ -137,7 +137,7 @@ func resolution(s shape) (digits int, limited bool) {
 	switch s := s.(type) {
 	case whole[int], whole[uint64]:
 		return 0, true
-	case amount, unitCost:
+	case amount:
 		return 2, true
 	case then:
 		return resolution(s.shape)

@@ -2,31 +2,54 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"womsim/sim/rng"
 )
 
 // Check reports all violations of the laws that the counts of every run of c obey; none: nil.
-func (r *Result) Check(c *Config) []string {
-	k := &check{Result: r, Config: c}
-	if !k.shape() {
-		return k.violations // the other laws would look past the ends of the series
+func (r *Result) Check(c *Config) (violations []string) {
+	if len(r.Others) != len(c.Others) {
+		return []string{fmt.Sprintf("results of %d other products, want %d", len(r.Others), len(c.Others))}
 	}
-	for d := range c.Timeline.Days() {
-		k.people(d)
-		k.flows(d)
-		k.opinions(d)
-		k.bySource(d)
+	for i, l := range c.launches() {
+		of := r
+		if i > 0 {
+			of = r.Others[i-1]
+		}
+		k := &check{Result: of, Config: c, launch: l}
+		k.all()
+		for _, v := range k.violations {
+			if i > 0 {
+				v = l.Product.Name + ": " + v
+			}
+			violations = append(violations, v)
+		}
 	}
-	k.inTotal()
-	return k.violations
+	return violations
 }
 
-// check is one examination of a result.
+// check is one examination of the result of a product.
 type check struct {
 	*Result
 	*Config
+	launch     Launch
 	violations []string
+}
+
+func (k *check) all() {
+	if !k.shape() {
+		return // the other laws would look past the ends of the series
+	}
+	for d := range k.Timeline.Days() {
+		k.people(d)
+		k.flows(d)
+		k.opinions(d)
+		k.desk(d)
+		k.bySource(d)
+		k.supply(d)
+	}
+	k.inTotal()
 }
 
 // law notes a violation unless it holds.
@@ -38,7 +61,7 @@ func (k *check) law(holds bool, format string, a ...any) {
 
 // shape: every series has a value for each day of the run, and there is one for each source.
 func (k *check) shape() bool {
-	days, sources := k.Timeline.Days(), k.Config.Sources()
+	days, sources := k.Timeline.Days(), k.launch.Sources()
 	k.law(k.FirstDay == k.Timeline.FirstDay(), "first day %d, want %d", k.FirstDay, k.Timeline.FirstDay())
 	k.law(fmt.Sprint(k.Result.Sources) == fmt.Sprint(sources), "sources %q, want %q", k.Result.Sources, sources)
 	long := func(name string, series []int64) {
@@ -58,6 +81,9 @@ func (k *check) shape() bool {
 	}
 	split("convictions", k.Convictions)
 	split("seeded", k.Seeded)
+	split("sales", k.SalesBy)
+	split("actions", k.Actions)
+	k.law(len(k.Result.Quality) == days, "quality has %d days, want %d", len(k.Result.Quality), days)
 	if k.Record.Awareness {
 		long("aware", k.Aware)
 		split("exposures", k.Exposures)
@@ -77,6 +103,9 @@ func (r *Result) columns() []namedSeries {
 	return []namedSeries{
 		{"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected", r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
+		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded", r.Excluded}, {"outside", r.Outside},
+		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered", r.Answered},
+		{"recovered", r.Recovered}, {"waited", r.Waited}, {"invitations", r.Invitations},
 	}
 }
 
@@ -102,28 +131,47 @@ func ofDay(bySource [][]int64, d int) (sum int64) {
 // people: nobody is counted twice, and whoever decides has been informed.
 func (k *check) people(d int) {
 	day, n := k.FirstDay+d, int64(k.Graph.Nodes())
-	deciders := k.Convinced[d] + k.Adopters[d] + k.Rejected[d]
+	owners := int64(0)
+	for i := range d + 1 {
+		owners += k.Sales[i] + ofDay(k.Seeded, i) - k.Returned[i]
+	}
+	deciders := k.Convinced[d] + owners + k.Rejected[d]
 	if k.Record.Awareness {
 		k.law(k.Aware[d] <= n, "day %d: %d aware of %d consumers", day, k.Aware[d], n)
-		k.law(deciders <= k.Aware[d], "day %d: %d convinced, adopters and rejected but %d aware", day, deciders, k.Aware[d])
+		k.law(deciders <= k.Aware[d], "day %d: %d convinced, owners and rejected but %d aware", day, deciders, k.Aware[d])
 		k.law(change(k.Aware, d) >= 0, "day %d: aware falls", day)
 	}
-	k.law(deciders <= n, "day %d: %d convinced, adopters and rejected of %d consumers", day, deciders, n)
+	out := k.Excluded[d] + k.Outside[d]
+	k.law(deciders+out <= n, "day %d: %d convinced, owners, rejected and kept out of %d consumers", day, deciders+out, n)
+	k.law(k.Adopters[d] >= owners, "day %d: %d owners but only %d adopters so far", day, owners, k.Adopters[d])
+	k.law(k.Unmet[d] <= k.Convinced[d], "day %d: %d go without but %d are convinced", day, k.Unmet[d], k.Convinced[d])
+	k.law(d == 0 || change(k.Outside, d) <= 0, "day %d: consumers leave the market", day)
+	k.law(k.Entry != nil || k.Outside[d] == 0, "day %d: %d outside of a market that is open to all", day, k.Outside[d])
+	k.law(k.inSet(k.launch.Product.Name) || k.Excluded[d] == 0, "day %d: %d excluded by no product", day, k.Excluded[d])
 }
 
 // flows: states change by what enters and leaves them.
 func (k *check) flows(d int) {
 	day := k.FirstDay + d
 	seeded, convictions := ofDay(k.Seeded, d), ofDay(k.Convictions, d)
-	k.law(change(k.Adopters, d) == k.Sales[d]+seeded, "day %d: adopters grow by %d, but %d are sold and %d seeded",
-		day, change(k.Adopters, d), k.Sales[d], seeded)
-	k.law(day >= 0 || k.Sales[d] == 0, "day %d: %d sales before the launch", day, k.Sales[d])
+	first := k.Sales[d] - k.Repeat[d] + seeded
+	k.law(change(k.Adopters, d) == first || k.returning() && change(k.Adopters, d) <= first,
+		"day %d: adopters grow by %d, but %d are sold to newcomers and seeded", day, change(k.Adopters, d), first)
+	k.law(k.returning() || k.Repeat[d]+k.Returned[d] == 0, "day %d: owners come back, though none does", day)
+	k.law(day >= k.launch.Product.Launch || k.Sales[d] == 0, "day %d: %d sales before the launch", day, k.Sales[d])
+	k.law(k.Sales[d] == ofDay(k.SalesBy, d), "day %d: %d sales, by source %d", day, k.Sales[d], ofDay(k.SalesBy, d))
 	k.law(change(k.Rejected, d) >= 0, "day %d: rejected falls", day)
 	lost := convictions - k.Sales[d] - change(k.Convinced, d)
 	k.law(lost >= 0, "day %d: %d more are convinced or bought than were convinced", day, -lost)
-	if !k.forgetful() {
-		k.law(lost <= change(k.Rejected, d)+seeded, "day %d: %d are convinced no more, though nobody forgets", day, lost)
+	if !k.forgetful() && !k.returning() {
+		k.law(lost <= change(k.Rejected, d)+seeded+change(k.Excluded, d), "day %d: %d are convinced no more, though nobody forgets", day, lost)
 	}
+	k.law(d == 0 || k.Result.Quality[d] >= k.Result.Quality[d-1], "day %d: quality falls", day)
+}
+
+// returning tells whether owners of some product come into the market again.
+func (k *check) returning() bool {
+	return slices.ContainsFunc(k.launches(), func(l Launch) bool { return l.Product.ReplaceAfter > 0 })
 }
 
 func (k *check) forgetful() bool {
@@ -135,13 +183,49 @@ func (k *check) forgetful() bool {
 	return false
 }
 
-// opinions: all who have owned the product for the delay hold one, for good.
+// opinions: all who have owned the product for the delay hold one, for good, or have a complaint.
 func (k *check) opinions(d int) {
-	day, e := k.FirstDay+d, k.Product.Experience
-	held := k.Promoters[d] + k.Passives[d] + k.Detractors[d]
-	k.law(held == at(k.Adopters, d-e.Delay), "day %d: %d opinions of %d who have owned the product for %d days",
+	if k.returning() {
+		return
+	}
+	day, e := k.FirstDay+d, k.launch.Product.Experience
+	held := k.Promoters[d] + k.Passives[d] + k.Detractors[d] + k.Queue[d]
+	k.law(held == at(k.Adopters, d-e.Delay), "day %d: %d opinions and complaints of %d who have owned the product for %d days",
 		day, held, at(k.Adopters, d-e.Delay), e.Delay)
 	k.law(change(k.Promoters, d) >= 0 && change(k.Passives, d) >= 0 && change(k.Detractors, d) >= 0, "day %d: an opinion is given up", day)
+}
+
+// desk: complaints are answered or given up, the answered ones not on their own day, and no more than can be.
+func (k *check) desk(d int) {
+	day, capacity := k.FirstDay+d, int64(0)
+	for _, channel := range k.launch.Channels {
+		if s, ok := channel.(Service); ok && s.From <= day && day <= s.To {
+			capacity += s.Capacity
+		}
+	}
+	k.law(k.Answered[d] <= capacity, "day %d: %d answers, want at most %d", day, k.Answered[d], capacity)
+	k.law(capacity > 0 || k.Complaints[d] == 0, "day %d: %d complaints without a desk", day, k.Complaints[d])
+	k.law(change(k.Queue, d) <= k.Complaints[d]-k.Answered[d], "day %d: the queue grows by %d with %d complaints and %d answers", day, change(k.Queue, d), k.Complaints[d], k.Answered[d])
+	k.law(k.Answered[d] <= at(k.Queue, d-1), "day %d: %d answers of %d waiting", day, k.Answered[d], at(k.Queue, d-1))
+	k.law(k.Recovered[d] <= k.Answered[d] && k.Answered[d] <= k.Waited[d], "day %d: %d recovered, %d answered, %d days waited", day, k.Recovered[d], k.Answered[d], k.Waited[d])
+}
+
+// supply: nothing is sold that is not there.
+func (k *check) supply(d int) {
+	day, p := k.FirstDay+d, &k.launch.Product
+	sold := total(k.Sales[:d+1])
+	if p.Supply != nil {
+		k.law(sold <= total(p.Supply.Deliveries[:d+1]), "day %d: %d sold of %d delivered", day, sold, total(p.Supply.Deliveries[:d+1]))
+	}
+	if p.Invites == nil {
+		k.law(k.Invitations[d] == 0, "day %d: %d invitations, want none", day, k.Invitations[d])
+		return
+	}
+	given := p.Invites.PerAdopter * k.Adopters[d]
+	if day >= p.Launch {
+		given += p.Invites.Initial
+	}
+	k.law(k.Invitations[d] == given-sold, "day %d: %d invitations left of %d after %d sales", day, k.Invitations[d], given, sold)
 }
 
 // bySource: channels do what their kind does, and bad words convince nobody.
@@ -151,9 +235,10 @@ func (k *check) bySource(d int) {
 		seeder, seeds := k.seeder(s)
 		k.law(k.Seeded[s][d] == 0 || seeds && seeder.Day() == day, "day %d: %q makes %d owners", day, name, k.Seeded[s][d])
 		bad := s == int(rng.Detractor) || s == int(rng.Rejecter)
-		k.law(k.Convictions[s][d] == 0 || !seeds && !bad, "day %d: %q convinces %d", day, name, k.Convictions[s][d])
+		k.law(k.Convictions[s][d] == 0 || !bad && k.speaks(s), "day %d: %q convinces %d", day, name, k.Convictions[s][d])
+		k.law(total(k.SalesBy[s][:d+1]) <= total(k.Convictions[s][:d+1]), "day %d: %q sells more than it convinces", day, name)
 		if k.Record.Awareness {
-			k.law(k.Exposures[s][d] == 0 || !seeds, "day %d: %q sends %d messages", day, name, k.Exposures[s][d])
+			k.law(k.Exposures[s][d] == 0 || k.speaks(s), "day %d: %q sends %d messages", day, name, k.Exposures[s][d])
 		}
 	}
 	if k.Record.Awareness {
@@ -166,13 +251,25 @@ func (k *check) seeder(source int) (s Seeder, ok bool) {
 	if source < int(rng.States) {
 		return nil, false
 	}
-	s, ok = k.Channels[source-int(rng.States)].(Seeder)
+	s, ok = k.launch.Channels[source-int(rng.States)].(Seeder)
 	return s, ok
+}
+
+// speaks tells whether a source sends messages.
+func (k *check) speaks(source int) bool {
+	if source < int(rng.States) {
+		return true
+	}
+	switch k.launch.Channels[source-int(rng.States)].(type) {
+	case Reacher, Messenger:
+		return true
+	}
+	return false
 }
 
 // inTotal: what holds for the whole run, and what cannot happen at the ends of the ranges.
 func (k *check) inTotal() {
-	p, last := &k.Product, k.Timeline.Days()-1
+	p, last := &k.launch.Product, k.Timeline.Days()-1
 	for s, name := range k.Result.Sources {
 		if k.Record.Awareness {
 			convictions, messages := total(k.Convictions[s]), total(k.Exposures[s])
@@ -185,7 +282,8 @@ func (k *check) inTotal() {
 	k.law(k.Talking >= 0, "%d talking at the end", k.Talking)
 	k.law(p.Talk.Rate > 0 || k.Talking == 0, "%d talking at the end at rate 0", k.Talking)
 	k.law(k.BadWordWeight > 0 || at(k.Rejected, last) == 0, "%d rejected though bad words have no weight", at(k.Rejected, last))
-	k.law(p.Quality*p.Experience.Advocacy > 0 || at(k.Promoters, last) == 0, "%d promoters, want none", at(k.Promoters, last))
+	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels, func(c Channel) bool { _, ok := c.(Service); return ok })
+	k.law(p.Quality*p.Experience.Advocacy > 0 || improves || at(k.Promoters, last) == 0, "%d promoters, want none", at(k.Promoters, last))
 	k.law(p.Experience.Detraction > 0 || at(k.Detractors, last) == 0, "%d detractors, want none", at(k.Detractors, last))
 }
 

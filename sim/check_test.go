@@ -39,7 +39,7 @@ func TestCheckReportsEachBrokenLaw(t *testing.T) {
 		"rejected falls":         func(r *sim.Result, _ *sim.Config) { r.Rejected[day+1] = r.Rejected[day] - 1 },
 		"more are convinced":     func(r *sim.Result, _ *sim.Config) { r.Convictions[0][day] = 0 },
 		"though nobody forgets":  func(r *sim.Result, _ *sim.Config) { r.Convictions[0][day] += 30 },
-		"opinions of":            func(r *sim.Result, _ *sim.Config) { r.Promoters[day]++ },
+		"opinions and complaints of":            func(r *sim.Result, _ *sim.Config) { r.Promoters[day]++ },
 		"given up":               func(r *sim.Result, _ *sim.Config) { r.Passives[day] += r.Promoters[day]; r.Promoters[day] = 0 },
 		"makes 1 owners":         func(r *sim.Result, _ *sim.Config) { r.Seeded[0][day]++ },
 		`"detractors" convinces`: func(r *sim.Result, _ *sim.Config) { r.Convictions[2][day]++ },

@@ -72,7 +72,7 @@ func (r *run) utility(v uint32) float64 {
 // convincedOne is a consumer who waits, as it has been since its conviction.
 func (r *run) convincedOne(v uint32) buyer {
 	record := r.recordOf(v)
-	return buyer{consumer: v, source: record.source, ordinal: uint16(record.convictions - 1)}
+	return buyer{consumer: v, source: record.source, ordinal: uint16(record.convictions - 1), presold: record.presold}
 }
 
 // borrow has a consumer want the product today whose need arose for another one, unless it does anyway.

@@ -57,14 +57,17 @@ func (r *run) becomeConvinced(c *conviction) {
 		r.buyers = append(r.buyers, b)
 		return
 	}
+	var rec *record
 	if s.forget != nil || !r.model.plain && r.model.keepsRecords() {
-		rec := r.recordOf(v)
+		rec = r.recordOf(v)
 		b.ordinal = uint16(rec.convictions)
 		rec.convictions++
-		rec.source = c.source
 	}
 	need, presold := r.needDay(s, v, uint32(b.ordinal))
 	b.presold = presold
+	if rec != nil {
+		rec.source, rec.presold = c.source, presold
+	}
 	if s.forget != nil && !member {
 		if forget := r.index + s.forget.Days(r.draws.Forget(v, uint32(b.ordinal))); forget <= need {
 			r.forgets.push(forget, b)

@@ -40,6 +40,7 @@ type record struct {
 	since       int32              // index of the day of the first purchase
 	invitations int32              // left to give away
 	member      uint8              // a bit a community
+	presold     bool               // the need of the last conviction arises by presale
 	opinion     EventKind          // held; BecameConvinced: none yet
 	heard       heard
 }

@@ -90,3 +90,11 @@ func (l Lifetime) Services() float64 {
 // Value is what a buyer is worth (customer lifetime value, LTV) in minor units: the mean margin of a sale and the services
 // after it, before marketing. NaN if nobody bought. What promoters bring by their word is not in it.
 func (l Lifetime) Value(margin, buyers int64) float64 { return ratio(margin, buyers) + l.Services() }
+
+// ValueToCost is lifetime value for each unit of acquisition cost (LTV/CAC); NaN where acquisition costs nothing.
+func ValueToCost(value, cost float64) float64 {
+	if cost == 0 {
+		return math.NaN()
+	}
+	return value / cost
+}

@@ -88,6 +88,7 @@ func TestEveryAccountOnPaper(t *testing.T) {
 //	return on marketing   54.50 / 14.50
 //	CAC                   14.50 / 16 = 0.90625
 //	LTV                   127.40 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 7.9625 + 7; at 4095 = 2¹² − 1 a year, money halves every month
+//	LTV/CAC               14.9625 / 0.90625 = 16.51
 //	break-even            (24 + 14.50) × 16 / 127.40 = 4.8 → 5 units
 //	cash low              −126.00 on day −1; paid back on day 1
 func TestEveryFigureOnPaper(t *testing.T) {
@@ -103,6 +104,7 @@ func TestEveryFigureOnPaper(t *testing.T) {
 		{"return on marketing", ReturnOnMarketing(profit, marketing), 54.5 / 14.5},
 		{"acquisition cost", AcquisitionCost(marketing, sales), 90.625},
 		{"lifetime value", books.Lifetime.Value(margin, sales), 1496.25},
+		{"LTV/CAC", ValueToCost(1496.25, 90.625), 1496.25 / 90.625},
 		{"break-even", BreakEven(Sum(a.FixedCost, window)+marketing, margin, sales), 5},
 		{"cash low", float64(low), -12600},
 		{"day of it", float64(r.FirstDay + lowest), -1},
@@ -190,7 +192,7 @@ func TestBreakEvenIsExact(t *testing.T) {
 
 // TestNothingIsDividedByNothing: no buyers, no spend, no services.
 func TestNothingIsDividedByNothing(t *testing.T) {
-	if !math.IsNaN(AcquisitionCost(5, 0)) || !math.IsNaN(ReturnOnMarketing(5, 0)) || !math.IsNaN((Lifetime{}).Value(5, 0)) {
+	if !math.IsNaN(AcquisitionCost(5, 0)) || !math.IsNaN(ReturnOnMarketing(5, 0)) || !math.IsNaN((Lifetime{}).Value(5, 0)) || !math.IsNaN(ValueToCost(5, 0)) {
 		t.Error("a number was divided by 0")
 	}
 	if got := (Lifetime{MarginPerMonth: 5, Months: 24}).Value(9, 3); got != 3+24*5 {

@@ -38,10 +38,18 @@ type Series struct {
 	Counts []int64
 }
 
-// Names of the parts that repeat for every source of messages.
+// A Rate is one number a day, from the first day of the run; NaN on days to which it does not apply.
+type Rate struct {
+	Name   string
+	Values []float64
+}
+
+// Names of the parts that repeat for every source of messages, the last one for channels alone.
 const (
 	ConvictionsBy = "convictions_"
 	ExposuresBy   = "exposures_"
+	SalesBy       = "sales_"
+	ActionsOf     = "actions_"
 )
 
 // People is how many of the sources of a result are people who talk; the others are channels.
@@ -54,20 +62,41 @@ func Daily(r *sim.Result) []Series {
 		{"new_adopters", changes(r.Adopters)}, {"sales", r.Sales}, {"rejected", r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
 		{"convictions", total(r.Convictions)}, {"exposures", total(r.Exposures)},
+		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned", r.Returned}, {"repeat_sales", r.Repeat},
+		{"excluded", r.Excluded}, {"outside", r.Outside}, {"members", r.Members},
+		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered", r.Recovered}, {"queue", r.Queue},
 	}
 	for s, name := range r.Sources {
 		all = append(all, Series{ConvictionsBy + name, r.Convictions[s]})
 		if r.Exposures != nil {
 			all = append(all, Series{ExposuresBy + name, r.Exposures[s]})
 		}
+		if r.SalesBy != nil {
+			all = append(all, Series{SalesBy + name, r.SalesBy[s]})
+		}
+		if r.Actions != nil && s >= People {
+			all = append(all, Series{ActionsOf + name, r.Actions[s]})
+		}
 	}
 	return slices.DeleteFunc(all, func(s Series) bool { return s.Counts == nil })
+}
+
+// Rates is every rate of a result. Those that it did not record are left out.
+func Rates(r *sim.Result) []Rate {
+	all := []Rate{{"reproduction", reproduction(r)}, {"quality", r.Quality}, {"response_days", waits(r.Waited, r.Answered)}}
+	return slices.DeleteFunc(all, func(r Rate) bool { return r.Values == nil })
+}
+
+// reproduction is the daily reproduction number of a run.
+func reproduction(r *sim.Result) []float64 {
+	won := total(slices.Concat(r.Convictions, r.Seeded))
+	return Reproduction(total(r.Convictions[:People]), won)
 }
 
 // Numbers is every number of a result.
 func Numbers(r *sim.Result, q Question) []Number {
 	w := window{r, q, q.Window - r.FirstDay}
-	return slices.Concat(w.spread(), w.opinions(), w.timing(), w.sources(), w.afterwards())
+	return slices.Concat(w.spread(), w.funnel(), w.opinions(), w.timing(), w.sources(), w.levers(), w.afterwards())
 }
 
 // A window is a result up to the end of the sales window.
@@ -108,6 +137,18 @@ func (w window) spread() []Number {
 		{"presold", w.presold()},
 		{"rejected", w.end(w.Rejected)},
 		{"rejected_share", ratio(w.end(w.Rejected), float64(w.Population))},
+	}
+}
+
+// funnel is what part of each step takes the next, from informed over convinced and buying to recommending, and whether word of
+// mouth still grows. Who was convinced again after forgetting counts again.
+func (w window) funnel() []Number {
+	convictions := float64(w.sum(total(w.Convictions)))
+	return []Number{
+		{"persuasion", ratio(convictions, w.end(w.Aware))},
+		{"closing_rate", ratio(float64(w.sum(w.Sales)), convictions)},
+		{"advocacy_rate", ratio(w.end(w.Promoters), w.end(w.Adopters))},
+		{"reproduction", reproduction(w.Result)[w.days-1]},
 	}
 }
 

@@ -52,7 +52,9 @@ func TestNumbersOnPaper(t *testing.T) {
 	want := map[string]float64{
 		"adopters": 16, "adoption_share": 0.16, "sales": 14, "seed_users": 2,
 		"aware": 40, "aware_share": 0.4, "conversion": 14.0 / 40,
-		"convinced": 3, "presold": 4, "rejected": 2, "rejected_share": 0.02,
+		"persuasion": 18.0 / 40, "closing_rate": 14.0 / 18, "advocacy_rate": 6.0 / 16,
+		"reproduction": 7 * (1 + 5 + 4) / (3.0 + 7 + 7 + 14), // won so far on the evenings before: 3, 7, 7, 14
+		"convinced":    3, "presold": 4, "rejected": 2, "rejected_share": 0.02,
 		"promoters": 6, "passives": 3, "detractors": 1, "nps": 50,
 		"takeoff_day": 0, "peak_day": 1, "peak_sales": 5,
 		"target_reached": 0, "days_to_target": 3,
@@ -97,12 +99,12 @@ func TestNothingHappens(t *testing.T) {
 		Promoters: zeros, Passives: zeros, Detractors: zeros, Convictions: none, Seeded: none,
 	}
 	got := named(Numbers(r, Question{Window: 4, Population: 10}))
-	for _, name := range []string{"peak_day", "takeoff_day", "nps", "wom_share", "wom_multiplier", "aware", "conversion"} {
+	for _, name := range []string{"peak_day", "takeoff_day", "nps", "wom_share", "wom_multiplier", "aware", "conversion", "persuasion", "closing_rate", "advocacy_rate", "reproduction"} {
 		if value, ok := got[name]; !ok || !math.IsNaN(value) {
 			t.Errorf("%s of nothing: got %v, want NaN", name, value)
 		}
 	}
-	for _, name := range []string{"target_reached", "days_to_target", "exposures", "exposures_buzz"} {
+	for _, name := range []string{"target_reached", "days_to_target", "exposures", "exposures_buzz", "unmet", "queue", "returned", "members", "quality"} {
 		if _, ok := got[name]; ok {
 			t.Errorf("%s is reported, though it was neither asked for nor recorded", name)
 		}

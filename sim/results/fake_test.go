@@ -147,20 +147,3 @@ func full(p Point) Point {
 	}
 	return p
 }
-
-// checkNamed finds numbers of a result for which the layout has no column.
-func checkNamed(t *testing.T, l Layout) {
-	t.Helper()
-	p := l.Points[2]
-	r := fakeResult(l, p, 1)
-	for _, n := range metrics.Numbers(r, metrics.Question{Window: p.Window, Population: p.Population, Target: p.Target}) {
-		if index(l.Scalars(), n.Name) < 0 {
-			t.Errorf("the number %s has no column", n.Name)
-		}
-	}
-	for _, s := range metrics.Daily(r) {
-		if index(l.Dailies(), s.Name) < 0 {
-			t.Errorf("the series %s has no column", s.Name)
-		}
-	}
-}

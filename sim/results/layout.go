@@ -23,6 +23,7 @@ type Layout struct {
 	Baseline  string   `json:"baseline"`  // arm with which the others are compared
 	Sweep     []string `json:"sweep"`     // paths swept over, in the order of the scenario
 	Points    []Point  `json:"points"`    // arms in their order, each with its sweep points in grid order
+	InPlay
 
 	Warnings []string `json:"warnings,omitempty"`
 }
@@ -90,22 +91,3 @@ func (l Layout) spenders() []string {
 
 // any tells whether it holds for any point.
 func (l Layout) any(holds func(Point) bool) bool { return slices.ContainsFunc(l.Points, holds) }
-
-// has tells whether the run has what a column needs.
-func (l Layout) has(n need) bool {
-	switch n {
-	case awareness:
-		return l.Awareness
-	case target:
-		return l.any(func(p Point) bool { return p.Target != metrics.Target{} })
-	case aftermath:
-		return l.any(func(p Point) bool { return p.Aftermath > 0 })
-	case spending:
-		return len(l.spenders()) > 0
-	case price:
-		return l.any(func(p Point) bool { return p.Books.Prices != nil })
-	case profit:
-		return l.any(func(p Point) bool { return p.Books.Prices != nil && p.Books.UnitCosts != nil })
-	}
-	return true
-}

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"womsim/sim"
-	"womsim/sim/economics"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
 )
@@ -51,6 +50,11 @@ func (m measure) row(point, _ int, r *sim.Result) (experiment.Row, error) {
 	for _, s := range metrics.Daily(r) {
 		m.series(row, s.Name, from, s.Counts)
 	}
+	for _, rate := range metrics.Rates(r) {
+		if i, ok := m.dailies[rate.Name]; ok {
+			copy(row.Daily[i][from:], rate.Values)
+		}
+	}
 	m.money(row, p, r)
 	return row, nil
 }
@@ -83,24 +87,4 @@ func (m measure) series(row experiment.Row, name string, from int, counts []int6
 			row.Daily[i][from+day] = float64(count)
 		}
 	}
-}
-
-// money enters the accounts of the run.
-func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
-	accounts := p.Books.Accounts(r)
-	window := p.Prelaunch + p.Window
-	enter := func(name string, amounts []int64) {
-		if amounts != nil {
-			m.series(row, name, m.layout.offset(p), amounts)
-			m.number(row, name, float64(economics.Sum(amounts, window)))
-		}
-	}
-	for i, s := range p.Books.Spending {
-		enter(spendOn+s.Channel, accounts.Spend[i])
-	}
-	enter("marketing_spend", accounts.Marketing)
-	enter("revenue", accounts.Revenue)
-	enter("profit", accounts.Profit)
-	m.series(row, "price", m.layout.offset(p), p.Books.Prices)
-	m.number(row, "cac", economics.AcquisitionCost(economics.Sum(accounts.Marketing, window), economics.Sum(r.Sales, window)))
 }

@@ -303,40 +303,6 @@ func TestRowsLeftOutAreCounted(t *testing.T) {
 	}
 }
 
-// TestRegistryIsWhole: every number that metrics and money make has a column that says what it is, and every
-// column of the run is filled somewhere.
-func TestRegistryIsWhole(t *testing.T) {
-	l := plainLayout()
-	for i := range l.Points {
-		l.Points[i] = full(l.Points[i])
-	}
-	filled, filledDaily := map[int]bool{}, map[int]bool{}
-	measure := l.Measure()
-	for i, p := range l.Points {
-		row, err := measure(i, 0, fakeResult(l, p, 1))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for c, x := range row.Scalars {
-			filled[c] = filled[c] || !math.IsNaN(x)
-		}
-		for c, series := range row.Daily {
-			filledDaily[c] = filledDaily[c] || !math.IsNaN(series[0])
-		}
-	}
-	for c, column := range l.Scalars() {
-		if !filled[c] || column.Meaning == "" || column.Unit == "" != (column.Kind == Money) {
-			t.Errorf("column %+v: filled %v", column, filled[c])
-		}
-	}
-	for c, column := range l.Dailies() {
-		if !filledDaily[c] || column.Meaning == "" || column.Unit == "" != (column.Kind == Money) {
-			t.Errorf("daily column %+v: filled %v", column, filledDaily[c])
-		}
-	}
-	checkNamed(t, l)
-}
-
 // TestSpendingNothingIsNoColumn: channels that cost nothing leave the table as it is without money, and one cent shows it.
 func TestSpendingNothingIsNoColumn(t *testing.T) {
 	costing := func(amount int64) string {
