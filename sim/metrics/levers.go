@@ -1,0 +1,91 @@
+package metrics
+
+import "slices"
+
+// levers are the numbers of what not every run has: supply, invitations, communities, the desk, owners who come back, rivals,
+// a growing market. What a result did not record is left out.
+func (w window) levers() []Number {
+	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members), w.state("invitations", w.Invitations),
+		w.state("excluded", w.Excluded), w.state("outside", w.Outside))
+	if w.Quality != nil {
+		all = append(all, Number{"quality", w.Quality[w.days-1]})
+	}
+	for s, name := range w.Sources {
+		if w.SalesBy != nil {
+			all = append(all, Number{SalesBy + name, float64(w.sum(w.SalesBy[s]))})
+		}
+		if w.Actions != nil && s >= People {
+			all = append(all, Number{ActionsOf + name, float64(w.sum(w.Actions[s]))})
+		}
+	}
+	return all
+}
+
+// state is a state at the end of the window, if it was recorded.
+func (w window) state(name string, state []int64) []Number {
+	if state == nil {
+		return nil
+	}
+	return []Number{{name, w.end(state)}}
+}
+
+// shortage is unmet demand: who goes without today wants again tomorrow, so that the days of waiting add up to consumer-days.
+func (w window) shortage() []Number {
+	if w.Unmet == nil {
+		return nil
+	}
+	short := 0
+	for _, consumers := range w.Unmet[:w.days] {
+		if consumers > 0 {
+			short++
+		}
+	}
+	return []Number{
+		{"unmet", w.end(w.Unmet)},
+		{"unmet_days", float64(w.sum(w.Unmet))},
+		{"sold_out_days", float64(short)},
+	}
+}
+
+// desk says how complaints fared. Of all that were brought, some are answered, some wait and the others were given up.
+func (w window) desk() []Number {
+	if w.Complaints == nil {
+		return nil
+	}
+	brought, answered, recovered := w.sum(w.Complaints), w.sum(w.Answered), w.sum(w.Recovered)
+	return []Number{
+		{"complaints", float64(brought)},
+		{"answered", float64(answered)},
+		{"recovered", float64(recovered)},
+		{"recovery_rate", ratio(float64(recovered), float64(answered))},
+		{"given_up", float64(brought-answered) - w.end(w.Queue)},
+		{"queue", w.end(w.Queue)},
+		{"queue_peak", float64(slices.Max(w.Queue[:w.days]))},
+		{"response_days", ratio(float64(w.sum(w.Waited)), float64(answered))},
+	}
+}
+
+// again is what owners do who come into the market another time.
+func (w window) again() []Number {
+	if w.Returned == nil {
+		return nil
+	}
+	repeat := float64(w.sum(w.Repeat))
+	return []Number{
+		{"returned", float64(w.sum(w.Returned))},
+		{"repeat_sales", repeat},
+		{"repeat_share", ratio(repeat, float64(w.sum(w.Sales)))},
+	}
+}
+
+// waits is the mean wait of the complaints answered on each day, NaN on days without an answer.
+func waits(waited, answered []int64) []float64 {
+	if waited == nil {
+		return nil
+	}
+	means := make([]float64, len(waited))
+	for i := range means {
+		means[i] = ratio(float64(waited[i]), float64(answered[i]))
+	}
+	return means
+}

@@ -1,0 +1,93 @@
+package results
+
+import (
+	"math"
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+	"womsim/sim/experiment"
+)
+
+// A ledger is the money of one run, on its way into a row.
+type ledger struct {
+	measure
+	row    experiment.Row
+	point  Point
+	result *sim.Result
+	economics.Accounts
+}
+
+// money enters the accounts of the run: by day, and summed to the end of the sales window.
+func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
+	l := ledger{m, row, p, r, p.Books.Accounts(r)}
+	for i, s := range p.Books.Spending {
+		l.both(spendOn+s.Channel, l.Spend[i])
+		l.figure(cacOf+s.Channel, l.costOfBuyer(i))
+	}
+	l.both("marketing_spend", l.Marketing)
+	l.both("fixed_cost", l.FixedCost)
+	l.both("subsidies", l.Subsidies)
+	l.both("revenue", l.Revenue)
+	l.both("cogs", l.CostOfGoods)
+	l.both("gross_profit", l.GrossProfit)
+	l.both("profit", l.Profit)
+	l.daily("price", p.Books.Prices)
+	l.daily("unit_cost", l.UnitCosts)
+	l.daily("cash", l.Cash)
+	l.figure("cac", economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
+	if l.Profit != nil {
+		l.figures()
+	}
+}
+
+// figures enters what the sums to the end of the window make. The low of cash and payback are sought in the whole run.
+func (l ledger) figures() {
+	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
+	l.figure("roi", economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
+	l.figure("break_even_units", economics.BreakEven(l.sum(l.FixedCost)+marketing, margin, sales))
+	low, lowest := economics.CashLow(l.Cash)
+	l.figure("cash_low", float64(low))
+	l.date("cash_low_day", lowest)
+	l.date("payback_day", economics.Payback(l.Cash))
+	if lifetime := l.point.Books.Lifetime; lifetime != nil {
+		ltv := lifetime.Value(margin, sales)
+		l.figure("ltv", ltv)
+		l.figure("ltv_cac", economics.ValueToCost(ltv, economics.AcquisitionCost(marketing, sales)))
+	}
+}
+
+// costOfBuyer is the customer acquisition cost of a channel of the books, by whom it convinced.
+func (l ledger) costOfBuyer(spending int) float64 {
+	source := slices.Index(l.result.Sources, l.point.Books.Spending[spending].Channel)
+	if l.result.SalesBy == nil || source < 0 {
+		return math.NaN()
+	}
+	return economics.AcquisitionCost(l.sum(l.Spend[spending]), l.sum(l.result.SalesBy[source]))
+}
+
+// sum is the total to the end of the sales window.
+func (l ledger) sum(amounts []int64) int64 {
+	return economics.Sum(amounts, l.point.Prelaunch+l.point.Window)
+}
+
+// both enters a series and its sum, if it is known.
+func (l ledger) both(name string, amounts []int64) {
+	if amounts != nil {
+		l.daily(name, amounts)
+		l.figure(name, float64(l.sum(amounts)))
+	}
+}
+
+func (l ledger) daily(name string, amounts []int64) {
+	l.series(l.row, name, l.layout.offset(l.point), amounts)
+}
+
+func (l ledger) figure(name string, value float64) { l.number(l.row, name, value) }
+
+// date enters the day of an index of a series, unless it is -1.
+func (l ledger) date(name string, index int) {
+	if index >= 0 {
+		l.figure(name, float64(l.result.FirstDay+index))
+	}
+}

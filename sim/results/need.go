@@ -1,0 +1,117 @@
+package results
+
+import (
+	"womsim/sim/economics"
+	"womsim/sim/metrics"
+)
+
+// InPlay tells which levers any point of the run has. Columns about the others are left out.
+type InPlay struct {
+	Detail      bool     `json:"detail,omitempty"`      // the funnel, the reproduction number, and the accounts in full
+	Shortage    bool     `json:"shortage,omitempty"`    // supply, invitations or group buying: consumers may go without
+	Invites     bool     `json:"invites,omitempty"`     // purchases need an invitation
+	Returning   bool     `json:"returning,omitempty"`   // owners come into the market again
+	Excluding   bool     `json:"excluding,omitempty"`   // of some products a consumer owns one at a time
+	Entering    bool     `json:"entering,omitempty"`    // not everybody is in the market from the first day
+	Communities bool     `json:"communities,omitempty"` // channels with members
+	Releases    bool     `json:"releases,omitempty"`    // quality changes
+	Desk        bool     `json:"desk,omitempty"`        // a service desk takes complaints
+	SalesBy     bool     `json:"sales_by,omitempty"`    // sales, and the cost of a buyer, by who convinced
+	Acting      []string `json:"acting,omitempty"`      // channels whose actions are counted, in order of name
+}
+
+// A need is what a run must have for a column to be there.
+type need int
+
+const (
+	nothing need = iota
+	awareness
+	target
+	aftermath
+	spending
+	price
+	subsidized
+	plainProfit
+	accounts
+	returns
+	fixedCosts
+	lifetime
+	lifetimeReturns
+	funnel
+	informedFunnel
+	shortage
+	invites
+	returning
+	excluding
+	entering
+	communities
+	releases
+	desk
+)
+
+// has tells whether the run has what a column needs.
+func (l Layout) has(n need) bool {
+	switch n {
+	case awareness:
+		return l.Awareness
+	case target:
+		return l.any(func(p Point) bool { return p.Target != metrics.Target{} })
+	case aftermath:
+		return l.any(func(p Point) bool { return p.Aftermath > 0 })
+	case funnel:
+		return l.Detail
+	case informedFunnel:
+		return l.Detail && l.Awareness
+	case shortage:
+		return l.Shortage
+	case invites:
+		return l.Invites
+	case returning:
+		return l.Returning
+	case excluding:
+		return l.Excluding
+	case entering:
+		return l.Entering
+	case communities:
+		return l.Communities
+	case releases:
+		return l.Releases
+	case desk:
+		return l.Desk
+	}
+	return n == nothing || l.hasMoney(n)
+}
+
+// hasMoney is has for what the books must say.
+func (l Layout) hasMoney(n need) bool {
+	books := func(holds func(economics.Books) bool) bool {
+		return l.any(func(p Point) bool { return holds(p.Books) })
+	}
+	switch n {
+	case spending:
+		return len(l.spenders()) > 0
+	case price:
+		return books(func(b economics.Books) bool { return b.Prices != nil })
+	case subsidized:
+		return books(func(b economics.Books) bool { return b.Prices != nil && len(b.Subsidies) > 0 })
+	case plainProfit:
+		return books(earns) && !l.hasMoney(accounts)
+	case accounts:
+		return books(earns) && (l.Detail || books(elaborate))
+	case returns:
+		return l.hasMoney(accounts) && l.hasMoney(spending)
+	case fixedCosts:
+		return books(func(b economics.Books) bool { return len(b.FixedCosts) > 0 })
+	case lifetime:
+		return books(func(b economics.Books) bool { return earns(b) && b.Lifetime != nil })
+	}
+	return n == lifetimeReturns && l.hasMoney(lifetime) && l.hasMoney(spending)
+}
+
+// earns tells whether profit is known.
+func earns(b economics.Books) bool { return b.Prices != nil && b.UnitCosts != nil }
+
+// elaborate tells whether profit is more than sales times the difference of price and unit cost, less marketing.
+func elaborate(b economics.Books) bool {
+	return len(b.Subsidies)+len(b.FixedCosts) > 0 || b.Learning != nil || b.Stock != nil || b.Lifetime != nil
+}

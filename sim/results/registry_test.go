@@ -1,0 +1,156 @@
+package results
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+	"womsim/sim/metrics"
+)
+
+// paid is plainLayout with prices, costs and a target.
+func paid() Layout {
+	l := plainLayout()
+	for i := range l.Points {
+		l.Points[i] = full(l.Points[i])
+	}
+	return l
+}
+
+// everything is paid with every lever in play.
+func everything() Layout {
+	l := paid()
+	l.InPlay = InPlay{true, true, true, true, true, true, true, true, true, true, []string{"fans"}}
+	for i := range l.Points {
+		b := &l.Points[i].Books
+		b.Prices = []int64{9, 9, 9, 9}
+		b.FixedCosts = []economics.Once{{Amount: 100}}
+		b.Lifetime = &economics.Lifetime{MarginPerMonth: 1, Months: 1}
+		if l.Points[i].Arm == "both" {
+			b.Subsidies = []economics.Subsidy{{Channel: "fans"}}
+		}
+	}
+	return l
+}
+
+// recorded is a fake result that has the series of every lever.
+func recorded(l Layout, p Point, replicate int) *sim.Result {
+	r := fakeResult(l, p, replicate)
+	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.Repeat, &r.Excluded, &r.Outside, &r.Members, &r.Complaints, &r.Queue,
+		&r.Answered, &r.Recovered, &r.Waited, &r.Invitations} {
+		*counts = slices.Repeat([]int64{1}, p.Days())
+	}
+	r.Quality = slices.Repeat([]float64{0.5}, p.Days())
+	r.SalesBy, r.Actions = slices.Repeat([][]int64{r.Unmet}, len(r.Sources)), slices.Repeat([][]int64{r.Unmet}, len(r.Sources))
+	return r
+}
+
+// TestRegistryIsWhole: every number that metrics and money make has a column that says what it is, and every column of
+// the run is filled somewhere; likewise without the levers.
+func TestRegistryIsWhole(t *testing.T) {
+	for _, c := range []struct {
+		layout Layout
+		result func(Layout, Point, int) *sim.Result
+	}{{paid(), fakeResult}, {everything(), recorded}} {
+		l := c.layout
+		filled, measure := map[string]bool{}, l.Measure()
+		for i, p := range l.Points {
+			row, err := measure(i, 0, c.result(l, p, 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for c, x := range row.Scalars {
+				filled[l.Scalars()[c].Name] = filled[l.Scalars()[c].Name] || !math.IsNaN(x)
+			}
+			for c, series := range row.Daily {
+				name := "daily " + l.Dailies()[c].Name
+				filled[name] = filled[name] || slices.ContainsFunc(series, func(x float64) bool { return x == x })
+			}
+		}
+		checkColumns(t, filled, "", l.Scalars())
+		checkColumns(t, filled, "daily ", l.Dailies())
+	}
+	checkNamed(t, everything())
+}
+
+func checkColumns(t *testing.T, filled map[string]bool, prefix string, columns []Column) {
+	t.Helper()
+	for i, c := range columns {
+		if !filled[prefix+c.Name] || c.Meaning == "" || c.Unit == "" != (c.Kind == Money) || index(columns, c.Name) != i {
+			t.Errorf("%scolumn %+v, number %d: filled %v", prefix, c, i, filled[prefix+c.Name])
+		}
+	}
+}
+
+// checkNamed finds numbers of a result for which the layout has no column.
+func checkNamed(t *testing.T, l Layout) {
+	t.Helper()
+	p := l.Points[2]
+	r := recorded(l, p, 1)
+	l.Acting = l.Channels
+	for _, n := range metrics.Numbers(r, metrics.Question{Window: p.Window, Population: p.Population, Target: p.Target}) {
+		if index(l.Scalars(), n.Name) < 0 {
+			t.Errorf("the number %s has no column", n.Name)
+		}
+	}
+	for _, s := range metrics.Daily(r) {
+		if index(l.Dailies(), s.Name) < 0 {
+			t.Errorf("the series %s has no column", s.Name)
+		}
+	}
+	for _, s := range metrics.Rates(r) {
+		if index(l.Dailies(), s.Name) < 0 {
+			t.Errorf("the rate %s has no column", s.Name)
+		}
+	}
+}
+
+// TestLeversAloneShowTheirColumns: each switch brings the columns of its lever, and nothing of what is new is there
+// without one.
+func TestLeversAloneShowTheirColumns(t *testing.T) {
+	added := func(change func(*Layout)) string {
+		plain, l := paid(), paid()
+		change(&l)
+		var names []string
+		for _, columns := range []func(Layout) []Column{Layout.Scalars, Layout.Dailies} {
+			without := Names(columns(plain))
+			names = append(names, slices.DeleteFunc(Names(columns(l)), func(name string) bool { return slices.Contains(without, name) })...)
+		}
+		return strings.Join(names, " ")
+	}
+	book := func(change func(*economics.Books)) func(*Layout) {
+		return func(l *Layout) { change(&l.Points[1].Books) }
+	}
+	const accounts = "cogs gross_profit roi break_even_units payback_day cash_low cash_low_day unit_cost cogs gross_profit cash"
+	for name, c := range map[string]struct {
+		change func(*Layout)
+		want   string
+	}{
+		"shortage":    {func(l *Layout) { l.Shortage = true }, "unmet unmet_days sold_out_days unmet"},
+		"invites":     {func(l *Layout) { l.Invites = true }, "invitations invitations"},
+		"returning":   {func(l *Layout) { l.Returning = true }, "repeat_sales repeat_share returned repeat_sales returned"},
+		"excluding":   {func(l *Layout) { l.Excluding = true }, "excluded excluded"},
+		"entering":    {func(l *Layout) { l.Entering = true }, "outside outside"},
+		"communities": {func(l *Layout) { l.Communities = true }, "members members"},
+		"releases":    {func(l *Layout) { l.Releases = true }, "quality quality"},
+		"acting":      {func(l *Layout) { l.Acting = []string{"posters"} }, "actions_posters actions_posters"},
+		"desk": {func(l *Layout) { l.Desk = true }, "complaints answered recovered recovery_rate given_up queue queue_peak response_days " +
+			"complaints answered recovered queue response_days"},
+		"sales by source": {func(l *Layout) { l.Channels, l.SalesBy = l.Channels[1:], true }, "sales_promoters sales_buzz sales_detractors sales_rejecters sales_posters cac_posters " +
+			"sales_promoters sales_buzz sales_detractors sales_rejecters sales_posters"},
+		"detail": {func(l *Layout) { l.Detail = true }, "cogs gross_profit roi break_even_units payback_day cash_low cash_low_day persuasion closing_rate advocacy_rate reproduction " +
+			"reproduction unit_cost cogs gross_profit cash"},
+		"learning":   {book(func(b *economics.Books) { b.Learning = &economics.Learning{} }), accounts},
+		"stock":      {book(func(b *economics.Books) { b.Stock = &economics.Stock{} }), accounts},
+		"fixed cost": {book(func(b *economics.Books) { b.FixedCosts = []economics.Once{{}} }), strings.Replace(strings.Replace(accounts, "roi", "fixed_cost roi", 1), "gross_profit cash", "gross_profit fixed_cost cash", 1)},
+		"subsidies":  {book(func(b *economics.Books) { b.Subsidies = []economics.Subsidy{{}} }), "subsidies " + strings.Replace(accounts, "unit_cost", "subsidies unit_cost", 1)},
+		"lifetime":   {book(func(b *economics.Books) { b.Lifetime = &economics.Lifetime{} }), strings.Replace(accounts, "roi", "roi ltv ltv_cac", 1)},
+	} {
+		if got := added(c.change); got != c.want {
+			t.Errorf("%s adds %s\nwant %s", name, got, c.want)
+		}
+	}
+}
