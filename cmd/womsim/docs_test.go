@@ -182,7 +182,7 @@ func TestModelShowsTheDraws(t *testing.T) {
 		}
 	}
 	if len(table) < 15 || !strings.Contains(documents(t)["sim/MODEL.md"], strings.Join(table, "")) {
-		t.Errorf("sim/MODEL.md, section 11, does not show the table of draws of sim/rng/draws.go:\n%s", strings.Join(table, ""))
+		t.Errorf("sim/MODEL.md, section 12, does not show the table of draws of sim/rng/draws.go:\n%s", strings.Join(table, ""))
 	}
 }
 
