@@ -167,4 +167,3 @@ func (s *Segment) config(p *Product) sim.Segment {
 	}
 	return c
 }
-

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 
 	"womsim/sim"
@@ -53,8 +52,8 @@ func NewRun(s *Scenario) (*Run, error) {
 		}
 		r.Layout.Points = append(r.Layout.Points, r.point(p, at, population))
 		r.Layout.Awareness = r.Layout.Awareness && p.Spec.Record.Awareness
-		for _, c := range p.Spec.Channels {
-			r.Layout.Channels = append(r.Layout.Channels, c.Name)
+		for _, spending := range p.Spec.Books().Spending {
+			r.Layout.Channels = append(r.Layout.Channels, spending.Channel)
 		}
 	}
 	slices.Sort(r.Layout.Channels)
@@ -114,18 +113,6 @@ func (r *Run) plan() experiment.Plan {
 			Scalar: max(0, slices.Index(plan.Scalars, "adopters"))}
 	}
 	return plan
-}
-
-// Warnings are what the scenario itself gives reason to doubt.
-func (s *Scenario) Warnings() []string {
-	var warnings []string
-	if n := s.Replicates.Max; n < 30 {
-		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and quantiles rest on single runs; 100 or more are usual", n))
-	}
-	if s.pricesDecideNothing() {
-		warnings = append(warnings, "prices differ between variants, but nobody minds them: give segments a willingness_to_pay, or price decides nothing but revenue")
-	}
-	return warnings
 }
 
 func hash(data []byte) string {

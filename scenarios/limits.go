@@ -20,23 +20,62 @@ func (s *Spec) bounded(arm string, population int) error {
 		return fmt.Errorf("%s: got %s, and that %d times in arm %s, which is more money than can be counted; want smaller amounts, or a larger unit of currency",
 			path, Money(amount), times, arm)
 	}
-	largest := int64(0)
-	for _, price := range s.prices() {
-		largest = max(largest, price)
-	}
-	if err := check("product.price", largest, population); err != nil {
-		return err
-	}
-	if cost := s.Product.UnitCost; cost != nil {
-		if err := check("product.unit_cost", int64(*cost), population); err != nil {
+	for _, p := range s.all() {
+		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline)}
+		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
+			return err
+		}
+		if err := check(p.path()+".unit_cost", largest(s.unitCosts(p)), max(most.purchases, s.delivered(p))); err != nil {
+			return err
+		}
+		for _, f := range p.FixedCost {
+			if err := check(p.path()+".fixed_cost", int64(f.Amount), len(p.FixedCost)); err != nil {
+				return err
+			}
+		}
+		if p.Supply != nil {
+			if err := check(p.path()+".supply.salvage", int64(p.Supply.Salvage), s.delivered(p)); err != nil {
+				return err
+			}
+		}
+		if err := s.boundedChannels(p, arm, population, most, check); err != nil {
 			return err
 		}
 	}
-	most := extent{s.Timeline.days(), population}
-	for _, c := range s.Channels {
+	return nil
+}
+
+func largest(amounts []int64) (largest int64) {
+	for _, a := range amounts {
+		largest = max(largest, a)
+	}
+	return largest
+}
+
+// ownerships are how often a consumer can come to own the product.
+func (p *Product) ownerships(t Timeline) int {
+	if p.ReplaceAfter == 0 {
+		return 1
+	}
+	return 1 + t.days()/p.ReplaceAfter
+}
+
+// delivered are all units that arrive.
+func (s *Spec) delivered(p *Product) (units int) {
+	if p.Supply == nil {
+		return 0
+	}
+	for _, n := range s.deliveries(p) {
+		units += int(n)
+	}
+	return units
+}
+
+func (s *Spec) boundedChannels(p *Product, arm string, population int, most extent, check func(path string, amount int64, times int) error) error {
+	for _, c := range s.channelsOf(p) {
 		path := "channels." + c.Name
-		for _, p := range c.Activity.payments(most) {
-			if err := check(join(path, p.field), int64(p.amount), p.times*len(s.Channels)); err != nil {
+		for _, paid := range c.Activity.payments(most) {
+			if err := check(join(path, paid.field), int64(paid.amount), paid.times*len(s.Channels)); err != nil {
 				return err
 			}
 		}

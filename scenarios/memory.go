@@ -99,7 +99,7 @@ func (r *Run) size(p *Point) (size, error) {
 	if s.Market.Trust.Ties != nil {
 		each += sharedBytes
 	}
-	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * each, consumers: n * (consumerBytes + lifeBytes)}
+	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * each, consumers: n * (consumerBytes + lifeBytes) * int64(len(s.all()))}
 	if rankings := s.rankings(); rankings > 0 {
 		z.graph += n * rankBytes * rankings
 		z.building = max(z.building, n*scoreBytes)
@@ -140,11 +140,11 @@ func (z *size) addTalk(s *Spec, n int64, contacts float64) {
 	messages := contacts * s.tellings()
 	counted, remembered := s.Market.Decision.Rule == "threshold", false
 	for _, segment := range s.Market.Segments {
-		counted = counted || segment.SocialProof > 0
+		counted = counted || segment.SocialProof.asked()
 		remembered = remembered || segment.MemoryHalfLife > 0
 	}
 	if counted || remembered {
-		z.consumers += n * recordBytes
+		z.consumers += n * recordBytes * int64(len(s.all()))
 	}
 	if counted {
 		z.messages += int64(messages * countedBytes)
@@ -156,30 +156,57 @@ func (z *size) addTalk(s *Spec, n int64, contacts float64) {
 	}
 }
 
-// tellings is how often a contact is told at most in a run, on average, if everybody comes to own the product.
-func (s *Spec) tellings() float64 {
-	talk, e := &s.Product.Talk, &s.Product.Experience
-	told := s.told(talk.Rate)
-	sum := s.Product.Quality*e.Advocacy*told + (1-s.Product.Quality)*e.Detraction*s.told(talk.Rate*talk.DetractorRate)
-	if talk.Buzz != nil {
-		sum += s.told(talk.Rate * talk.Buzz.Rate)
-	}
-	if talk.Rejected != nil {
-		sum += s.told(talk.Rate * talk.Rejected.Rate)
+// tellings is how often a contact is told at most in a run, on average, if everybody comes to own every product.
+func (s *Spec) tellings() (sum float64) {
+	for _, p := range s.all() {
+		sum += s.tellingsOf(p) * float64(p.ownerships(s.Timeline))
+		for _, c := range s.channelsOf(p) {
+			if a, ok := c.Activity.(interface{ passedOn() float64 }); ok {
+				sum += a.passedOn()
+			}
+		}
 	}
 	return sum
 }
 
+func (s *Spec) tellingsOf(p *Product) float64 {
+	talk, e := &p.Talk, &p.Experience
+	more, advocacy := s.lifted(p)
+	told := s.told(talk, talk.Rate*more)
+	sum := p.bestQuality()*min(1, e.Advocacy*advocacy)*told + (1-p.Quality)*e.Detraction*s.told(talk, talk.Rate*talk.DetractorRate)
+	if talk.Buzz != nil {
+		sum += s.told(talk, talk.Rate*talk.Buzz.Rate*more)
+	}
+	if talk.Rejected != nil {
+		sum += s.told(talk, talk.Rate*talk.Rejected.Rate)
+	}
+	return sum
+}
+
+// lifted is how many times as often good words are told and promoters won at most, with all that channels add.
+func (s *Spec) lifted(p *Product) (talk, advocacy float64) {
+	talk, advocacy = 1, 1
+	for _, c := range s.channelsOf(p) {
+		if a, ok := c.Activity.(interface {
+			lifts() (talk, advocacy float64)
+		}); ok {
+			moreTalk, moreAdvocacy := a.lifts()
+			talk, advocacy = talk+moreTalk, advocacy+moreAdvocacy
+		}
+	}
+	return talk, advocacy
+}
+
 // told is how often a contact is told in one episode.
-func (s *Spec) told(rate float64) float64 {
+func (s *Spec) told(talk *Talk, rate float64) float64 {
 	days := float64(s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath)
-	switch d := s.Product.Talk.Days; {
+	switch d := talk.Days; {
 	case d.Fixed > 0:
 		days = min(days, float64(d.Fixed))
 	case d.GeometricMean > 0:
 		days = min(days, 2*d.GeometricMean)
 	}
-	if s.Product.Talk.Repeat {
+	if talk.Repeat {
 		return min(1, rate) * days
 	}
 	return 1 - math.Pow(1-min(1, rate), days)
@@ -188,8 +215,12 @@ func (s *Spec) told(rate float64) float64 {
 // persuasion is the chance that a message convinces: mean trust × the largest appeal. tellers is the mean in-degree.
 func (s *Spec) persuasion(tellers float64) float64 {
 	appeal := 0.0
-	for i := range s.Market.Segments {
-		appeal = max(appeal, s.Market.Segments[i].appealOf(&s.Product))
+	for _, p := range s.all() {
+		best := *p
+		best.Quality = p.bestQuality()
+		for i := range s.Market.Segments {
+			appeal = max(appeal, s.Market.Segments[i].appealOf(&best))
+		}
 	}
 	t := &s.Market.Trust
 	switch {

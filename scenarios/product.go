@@ -111,17 +111,12 @@ func (v *Voice) shape() shape {
 	}}
 }
 
-// score is what the product is worth in a criterion.
-func (p Product) score(name string) (float64, bool) {
-	if name == "quality" {
-		return p.Quality, true
+// bestQuality is what releases can bring it to.
+func (p *Product) bestQuality() float64 {
+	if p.Iteration != nil {
+		return max(p.Quality, p.Iteration.Ceiling)
 	}
-	for _, s := range p.Scores {
-		if s.Name == name {
-			return s.Value, true
-		}
-	}
-	return 0, false
+	return p.Quality
 }
 
 // Price is a price that changes by a share a month of 30 days, compounded daily, or in steps.

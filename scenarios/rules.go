@@ -23,7 +23,8 @@ func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw)
 	normal = spec.shape().read(r, "", tree)
 	c := ruling{&spec, r, tree}
 	before := len(r.wrong)
-	for _, rule := range []func(){c.days, c.shares, c.targets, c.criteria, c.network, c.population, c.trust, c.awareness, c.prices} {
+	for _, rule := range []func(){c.days, c.launches, c.shares, c.entry, c.targets, c.criteria, c.network, c.population, c.trust, c.awareness, c.prices,
+		c.supply, c.products, c.referrals, c.communities} {
 		rule()
 	}
 	for i := range r.wrong[before:] {
@@ -43,14 +44,6 @@ func (c ruling) days() {
 	if !c.sound("timeline") {
 		return
 	}
-	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
-	within := func(path string, day int) bool {
-		inside := day >= first && day <= last
-		if c.sound(path) && !inside {
-			c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d", first, last), "")
-		}
-		return inside
-	}
 	for _, ch := range c.Channels {
 		a, ok := ch.Activity.(scheduled)
 		if !ok {
@@ -59,7 +52,7 @@ func (c ruling) days() {
 		before, inside := moment{}, false
 		for i, m := range a.schedule() {
 			path, wasInside := join("channels."+ch.Name, m.field), inside
-			inside = within(path, m.day)
+			inside = c.withinRun(path, m.day)
 			if first := join("channels."+ch.Name, before.field); i > 0 && inside && wasInside && before.day > m.day && c.sound(first, path) {
 				c.breaks(first, "day "+fmt.Sprint(before.day), fmt.Sprintf("a day no later than %s, day %d", lastKey(m.field), m.day), "")
 			}
@@ -67,7 +60,7 @@ func (c ruling) days() {
 		}
 	}
 	if c.Target != nil {
-		within("target.by", c.Target.By)
+		c.withinRun("target.by", c.Target.By)
 	}
 }
 
@@ -105,30 +98,32 @@ func (c ruling) targets() {
 	}
 }
 
-// criteria are scores of the product, and give an appeal from 0 to 1.
+// criteria are scores of every product, and give an appeal from 0 to 1.
 func (c ruling) criteria() {
-	if !c.sound("product.scores", "product.quality") {
-		return
+	for _, p := range c.all() {
+		if c.sound(p.path()+".scores", p.path()+".quality", p.path()+".iteration") {
+			c.criteriaOf(p)
+		}
 	}
+}
+
+func (c ruling) criteriaOf(p *Product) {
 	for _, s := range c.Market.Segments {
 		path, known := "market.segments."+s.Name+".criteria", true
 		if !c.sound(path) {
 			continue
 		}
 		names := []string{"quality"}
-		for _, score := range c.Product.Scores {
+		for _, score := range p.Scores {
 			names = append(names, score.Name)
 		}
-		sum := 0.0
 		for _, criterion := range s.Criteria {
-			value, ok := c.Product.score(criterion.Name)
-			if !ok {
+			if !slices.Contains(names, criterion.Name) {
 				known = false
-				c.breaks(path+"."+criterion.Name, "a criterion without score", "quality or one of product.scores: "+oneOf(names), didYouMean(criterion.Name, names))
+				c.breaks(path+"."+criterion.Name, "a criterion without score", "quality or one of "+p.path()+".scores: "+oneOf(names), didYouMean(criterion.Name, names))
 			}
-			sum += float64(criterion.Weight * value)
 		}
-		if known && sum > 1+1e-9 {
+		if sum := s.worth(p, p.bestQuality()); known && sum > 1+1e-9 {
 			c.breaks(path, "an appeal of "+plainNumber(sum), "weights × scores that sum to at most 1", "lower the weights")
 		}
 	}
@@ -204,22 +199,25 @@ func (c ruling) awareness() {
 		return
 	}
 	for _, s := range c.Market.Segments {
-		if s.SocialProof > 0 && c.sound("market.segments") {
+		if s.SocialProof.asked() && c.sound("market.segments") {
 			c.breaks("record.awareness", "false", "true, because segment "+s.Name+" has social_proof", "")
 		}
 	}
 	if w := c.Market.Trust.Weight; w != nil && w.Distrust == "reverse" && c.sound("market.trust") {
 		c.breaks("record.awareness", "false", "true, because bad words travel (distrust: reverse)", "")
 	}
-	if c.sound("product", "channels") && c.badWords() {
-		c.breaks("record.awareness", "false", "true, because bad words travel (product.experience.detraction)", "")
+	for _, p := range c.all() {
+		if c.sound(p.path(), "channels") && c.badWords(p) {
+			c.breaks("record.awareness", "false", "true, because bad words travel ("+p.path()+".experience.detraction)", "")
+			return
+		}
 	}
 }
 
 // badWords tells whether there can be detractors who talk.
-func (c ruling) badWords() bool {
-	p, disappointed := c.Product, c.Product.Quality < 1
-	for _, ch := range c.Channels {
+func (c ruling) badWords(p *Product) bool {
+	disappointed := p.Quality < 1
+	for _, ch := range c.channelsOf(p) {
 		if a, ok := ch.Activity.(interface{ hype() float64 }); ok {
 			disappointed = disappointed || a.hype() > 0
 		}
@@ -229,13 +227,17 @@ func (c ruling) badWords() bool {
 
 // prices: the steps of a path come one after the other.
 func (c ruling) prices() {
-	if c.Product.Price == nil || !c.sound("product.price") {
-		return
+	for _, p := range c.all() {
+		if p.Price != nil && c.sound(p.path()+".price") {
+			c.steps(p.path()+".price", p.Price.Steps)
+		}
 	}
-	steps := c.Product.Price.Steps
+}
+
+func (c ruling) steps(path string, steps []PriceStep) {
 	for i := 1; i < len(steps); i++ {
 		if steps[i].From <= steps[i-1].From {
-			c.breaks("product.price", fmt.Sprintf("a step from day %d after one from day %d", steps[i].From, steps[i-1].From), "days that increase", "")
+			c.breaks(path, fmt.Sprintf("a step from day %d after one from day %d", steps[i].From, steps[i-1].From), "days that increase", "")
 		}
 	}
 }

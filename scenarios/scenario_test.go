@@ -90,7 +90,7 @@ func TestEverything(t *testing.T) {
 		"constant":    {spec.Market.Trust.Constant == nil, true},
 		"order":       {[]string{spec.Market.Segments[0].Name, spec.Market.Segments[1].Name, spec.Market.Segments[2].Name}, []string{"enthusiasts", "followers", "mainstream"}},
 		"half-life":   {spec.Market.Segments[2].MemoryHalfLife, 30.0},
-		"proof":       {spec.Market.Segments[1].SocialProof, 3},
+		"proof":       {spec.Market.Segments[1].SocialProof, scenarios.SocialProof{People: 3}},
 		"criteria":    {spec.Market.Segments[1].Criteria, []scenarios.Criterion{{Name: "brand", Weight: 0.2}, {Name: "identity", Weight: 0.3}, {Name: "quality", Weight: 0.5}}},
 		"scores":      {spec.Product.Scores, []scenarios.Score{{Name: "brand", Value: 0.2}, {Name: "identity", Value: 0.6}}},
 		"willingness": {*spec.Market.Segments[1].WillingnessToPay, scenarios.WillingnessToPay{Median: 150_000, Spread: 0.4}},
@@ -99,7 +99,7 @@ func TestEverything(t *testing.T) {
 		"buzz":        {*spec.Product.Talk.Buzz, scenarios.Voice{Rate: 0.3, Credibility: 0.5}},
 		"rejected":    {*spec.Product.Talk.Rejected, scenarios.Voice{Rate: 0.1, Credibility: 0.5}},
 		"price":       {spec.Product.Price.Steps, []scenarios.PriceStep{{From: 0, Price: 199_900}, {From: 60, Price: 179_950}}},
-		"unit cost":   {*spec.Product.UnitCost, scenarios.Money(185_000)},
+		"unit cost":   {*spec.Product.UnitCost, scenarios.UnitCost{Initial: 185_000}},
 		"ads": {spec.Channels[0], scenarios.Channel{Name: "billboards", Kind: "ads", Activity: &scenarios.Ads{Budget: 0, CPM: 3000, Flight: scenarios.Flight{From: -14, To: 30},
 			Audience: scenarios.Audience{Segments: []string{"mainstream", "followers"}}, Credibility: 0.01, Hype: 0.1}}}, // budget by the sweep
 		"seeding":   {spec.Channels[1], scenarios.Channel{Name: "fans", Kind: "seeding", Activity: &scenarios.Seeding{Users: 100, Date: scenarios.Date{Day: -60}, UnitCost: 30_000, Select: scenarios.Selection{By: "k_core"}}}},
@@ -111,7 +111,7 @@ func TestEverything(t *testing.T) {
 		"target":    {*spec.Target, scenarios.Target{Adopters: 2000, By: 89}},
 		"arm long":  {*of(s, "long").Target, scenarios.Target{Adopters: 2000, By: 119}},
 		"arm wide":  {[]any{of(s, "wide").Market.Network, of(s, "wide").Market.Trust.InDegree, of(s, "wide").Market.Trust.Ties == nil, of(s, "wide").Market.Trust.Reciprocal}, []any{scenarios.Network{Generator: "random", MeanDegree: 12, Seed: spec.Market.Network.Seed, Resample: true}, true, true, true}},
-		"arm likes": {[]any{*of(s, "likes").Market.Segments[1].Appeal, len(of(s, "likes").Market.Segments[1].Criteria), of(s, "likes").Market.Segments[1].SocialProof, of(s, "likes").Market.Decision}, []any{0.3, 0, 3, scenarios.Decision{Rule: "independent"}}},
+		"arm likes": {[]any{*of(s, "likes").Market.Segments[1].Appeal, len(of(s, "likes").Market.Segments[1].Criteria), of(s, "likes").Market.Segments[1].SocialProof.People, of(s, "likes").Market.Decision}, []any{0.3, 0, 3, scenarios.Decision{Rule: "independent"}}},
 		"arm steady": {[]any{*of(s, "steady").Product.Price, of(s, "steady").Product.Talk.Days, of(s, "steady").Product.Talk.Buzz == nil},
 			[]any{scenarios.Price{Initial: 199_900, MonthlyChange: -0.02}, scenarios.TalkDays{Unlimited: true}, true}},
 		"arm switched": {*of(s, "switched").Channels[0].Activity.(*scenarios.Broadcast), scenarios.Broadcast{Hazard: 0.01, Flight: scenarios.Flight{From: -14, To: 30}, Audience: scenarios.Audience{Segments: []string{"mainstream", "followers"}}, Credibility: 0.01}}, // credibility stays, cpm goes

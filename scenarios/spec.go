@@ -11,7 +11,7 @@ type Spec struct {
 	Focal    string     // of several
 	Excludes [][]string // of several
 	Channels []Channel  // in order of name
-	Target   *Target   // nil: none
+	Target   *Target    // nil: none
 	Record   Record
 }
 

@@ -1,0 +1,165 @@
+package scenarios
+
+import (
+	"math"
+
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// appealOf is the segment's appeal: given, or the sum of its criteria times the product's scores, "quality" being its quality.
+func (s *Segment) appealOf(p *Product) float64 {
+	if s.Appeal != nil {
+		return *s.Appeal
+	}
+	return min(1, max(0, s.worth(p, p.Quality)))
+}
+
+// worth is the sum of the criteria times the scores, at a quality.
+func (s *Segment) worth(p *Product, quality float64) (sum float64) {
+	for _, c := range s.Criteria {
+		if c.Name == "quality" {
+			sum += float64(c.Weight * quality)
+		}
+		for _, score := range p.Scores {
+			if score.Name == c.Name {
+				sum += float64(c.Weight * score.Value)
+			}
+		}
+	}
+	return sum
+}
+
+// qualityWeight is what quality counts for.
+func (s *Segment) qualityWeight() float64 {
+	for _, c := range s.Criteria {
+		if c.Name == "quality" {
+			return c.Weight
+		}
+	}
+	return 0
+}
+
+// product is what the engine is told of a product.
+func (s *Spec) product(p *Product) sim.Product {
+	c := sim.Product{Name: p.Name, Launch: p.Launch, Quality: p.Quality, Presale: p.Presale, Experience: sim.Experience(p.Experience),
+		Talk:   sim.Talk{Rate: p.Talk.Rate, Days: sim.TalkDays(p.Talk.Days), Repeat: p.Talk.Repeat, DetractorRate: p.Talk.DetractorRate},
+		Prices: s.prices(p), ReplaceAfter: p.ReplaceAfter,
+	}
+	if p.Name == "" {
+		c.Name = "product" // the address of its draws
+	}
+	if v := p.Talk.Buzz; v != nil {
+		c.Talk.Buzz = sim.Voice(*v)
+	}
+	if v := p.Talk.Rejected; v != nil {
+		c.Talk.Rejected = sim.Voice(*v)
+	}
+	if i := p.Iteration; i != nil {
+		c.Iteration = sim.Iteration(*i)
+	}
+	if p.Supply != nil {
+		c.Supply = &sim.Supply{Deliveries: s.deliveries(p), PresoldFirst: p.Supply.PresoldFirst}
+	}
+	if i := p.Invites; i != nil {
+		c.Invites = &sim.Invites{Initial: int64(i.Initial), PerAdopter: int64(i.PerAdopter)}
+	}
+	s.addAppeals(&c, p)
+	return c
+}
+
+// addAppeals gives a product appeals of its own where criteria tell it from others, or where its quality changes.
+func (s *Spec) addAppeals(c *sim.Product, p *Product) {
+	criteria := false
+	for _, segment := range s.Market.Segments {
+		criteria = criteria || segment.Criteria != nil
+	}
+	if !criteria || s.Products == nil && p.Iteration == nil {
+		return
+	}
+	for i := range s.Market.Segments {
+		segment := &s.Market.Segments[i]
+		appeal := segment.appealOf(p)
+		if p.Iteration != nil && segment.Criteria != nil {
+			appeal = segment.worth(p, 0)
+		}
+		c.Appeals = append(c.Appeals, appeal)
+		if p.Iteration != nil {
+			c.QualityAppeal = append(c.QualityAppeal, segment.qualityWeight())
+		}
+	}
+}
+
+// deliveries are the units that arrive on every day: the stock on launch day, and so many a day.
+func (s *Spec) deliveries(p *Product) []int64 {
+	units := make([]int64, s.Timeline.days())
+	for i := range units {
+		day := s.Timeline.FirstDay() + i
+		if day == p.Launch {
+			units[i] = int64(p.Supply.Stock)
+		}
+		units[i] += p.Supply.on(day, p.Launch)
+	}
+	return units
+}
+
+// on is what is delivered on a day beside the stock.
+func (s *Supply) on(day, launch int) (units int64) {
+	for _, d := range s.PerDay {
+		if d.Ever && day >= launch || !d.Ever && day >= d.From {
+			units = int64(d.Units)
+		}
+	}
+	return units
+}
+
+// daysInMonth is the month of price paths: 30 days, compounded daily.
+const daysInMonth = 30
+
+// prices are those of each day in minor units; nil without a price.
+func (s *Spec) prices(p *Product) []int64 {
+	if p.Price == nil {
+		return nil
+	}
+	return s.daily(func(day int) int64 { return p.Price.on(day, p.Launch) })
+}
+
+// unitCosts are those of each day before volume saves anything; nil where they are not known.
+func (s *Spec) unitCosts(p *Product) []int64 {
+	if p.UnitCost == nil {
+		return nil
+	}
+	return s.daily(func(day int) int64 { return changing(p.UnitCost.Initial, p.UnitCost.MonthlyChange, day-p.Launch) })
+}
+
+// daily are the amounts of every day of the run.
+func (s *Spec) daily(on func(day int) int64) []int64 {
+	amounts := make([]int64, s.Timeline.days())
+	for i := range amounts {
+		amounts[i] = on(s.Timeline.FirstDay() + i)
+	}
+	return amounts
+}
+
+// changing is an amount so many days after it began to change.
+func changing(initial Money, monthly float64, days int) int64 {
+	if monthly == 0 || days <= 0 {
+		return int64(initial)
+	}
+	daily := rng.Log1p(monthly) / daysInMonth
+	return int64(math.RoundToEven(min(math.MaxInt64/2, float64(float64(initial)*rng.Exp(float64(daily*float64(days)))))))
+}
+
+// on is the price of a day: before the first day it is the first price.
+func (p *Price) on(day, launch int) int64 {
+	if p.Steps == nil {
+		return changing(p.Initial, p.MonthlyChange, day-launch)
+	}
+	price := p.Steps[0].Price
+	for _, step := range p.Steps {
+		if step.From <= day {
+			price = step.Price
+		}
+	}
+	return int64(price)
+}

@@ -1,0 +1,31 @@
+package scenarios
+
+import (
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+)
+
+// CrossSell shows the product to the new owners of another one.
+type CrossSell struct {
+	From string // name of the other product
+	Audience
+	Credibility float64
+}
+
+func (c *CrossSell) fields() []field {
+	return slices.Concat([]field{
+		{key: "from", shape: prose{&c.From}, required: true, doc: "the product whose new owners are shown this one on the next day"},
+	}, c.Audience.fields(), []field{credibility(&c.Credibility)})
+}
+
+func (c *CrossSell) source() string { return c.From }
+
+func (c *CrossSell) build(name string, _ ground) (sim.Channel, error) {
+	return sim.CrossSell{Label: name, Owned: c.From, Segments: c.Segments, Credibility: c.Credibility}, nil
+}
+
+func (c *CrossSell) cost(Timeline) economics.Cost { return economics.Costs(nil) }
+
+func (c *CrossSell) payments(extent) []payment { return nil }

@@ -1,0 +1,57 @@
+package scenarios
+
+import (
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+)
+
+// Event is a share-to-win campaign on social media, which begins with followers.
+type Event struct {
+	Day, To     int // the first day, and the last on which it is passed on
+	Followers   int
+	Select      Selection
+	Audience            // of the followers
+	Share       float64 // chance
+	Credibility float64
+	Prize       Money
+}
+
+func (e *Event) fields() []field {
+	return slices.Concat([]field{
+		{key: "day", shape: day(&e.Day), standard: "0", doc: "the day on which the followers see it"},
+		{key: "to", shape: day(&e.To), depends: lastOfWindow, doc: "the last day on which it can be seen; default the last of the window"},
+		{key: "followers", shape: whole[int]{&e.Followers, 0, maxPopulation, ""}, doc: "number of consumers who see it first; default all where they are named by ids or file"},
+		{key: "select", shape: e.Select.shape(), standard: "random", doc: "who they are: " + ways},
+	}, e.Audience.fields(), []field{
+		{key: "share", shape: share(&e.Share), required: true, doc: "the chance that who sees it passes it on to all contacts, trusted or not"},
+		credibility(&e.Credibility),
+		{key: "prize", shape: amount{&e.Prize, 0}, standard: "0", doc: "cost of what can be won, on the day"},
+	})
+}
+
+func (e *Event) check(r *reader, path string, n *node) {
+	e.Select.count(r, path, n, "followers", "the number of followers", &e.Followers)
+}
+
+func (e *Event) selection() (field string, number int, by *Selection) {
+	return "followers", e.Followers, &e.Select
+}
+
+func (e *Event) schedule() []moment { return []moment{{"day", e.Day}, {"to", e.To}} }
+
+func (e *Event) build(name string, on ground) (sim.Channel, error) {
+	choose, err := e.Select.choice("channels."+name+".select", on.graph)
+	return sim.Campaign{Label: name, Day: e.Day, To: e.To, Followers: e.Followers, Chance: e.Share, Segments: e.Segments,
+		Credibility: e.Credibility, Choose: choose}, err
+}
+
+func (e *Event) cost(Timeline) economics.Cost {
+	return economics.Once{Amount: int64(e.Prize), Day: e.Day}
+}
+
+func (e *Event) payments(extent) []payment { return []payment{{"prize", e.Prize, 1}} }
+
+// passedOn is how often a contact sees it at most, on average.
+func (e *Event) passedOn() float64 { return e.Share }

@@ -1,0 +1,37 @@
+package scenarios
+
+import (
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/economics"
+)
+
+// Referral pays owners for the friends they convince.
+type Referral struct {
+	Flight
+	Reward, Subsidy Money
+	Lift            float64
+	Group           int
+}
+
+func (f *Referral) fields() []field {
+	return slices.Concat(f.Flight.fields(), []field{
+		{key: "reward", shape: amount{&f.Reward, 0}, standard: "0", doc: "paid for every purchase by a friend whom a promoter convinced; with a group, for every purchase in one"},
+		{key: "subsidy", shape: amount{&f.Subsidy, 0}, standard: "0", doc: "taken off the price for such a friend; with a group, for everybody in one"},
+		lift("lift", &f.Lift, "promoters tell a contact 1 + lift times as often"),
+		{key: "group", shape: whole[int]{&f.Group, 1, 1000, "friends"}, standard: "1", doc: "so many friends get the subsidy only if they buy on the same day, a consumer and contacts; 1: each alone"},
+	})
+}
+
+func (f *Referral) build(name string, _ ground) (sim.Channel, error) {
+	return sim.Referral{Label: name, From: f.From, To: f.To, MoreTalk: f.Lift, Subsidy: int64(f.Subsidy), Group: f.Group}, nil
+}
+
+func (f *Referral) lifts() (talk, advocacy float64) { return f.Lift, 0 }
+
+func (f *Referral) cost(Timeline) economics.Cost { return economics.PerAction{Amount: int64(f.Reward)} }
+
+func (f *Referral) payments(most extent) []payment {
+	return []payment{{"reward", f.Reward, most.purchases}, {"subsidy", f.Subsidy, most.purchases}}
+}

@@ -1,0 +1,73 @@
+package scenarios
+
+// EntryPoint is the share of consumers who are in the market by a day.
+type EntryPoint struct {
+	Day   int
+	Share float64
+}
+
+func (e *EntryPoint) shape() shape {
+	return &object{name: "entry", fields: []field{
+		{key: "day", shape: day(&e.Day), required: true, doc: "the day"},
+		{key: "share", shape: share(&e.Share), required: true, doc: "share of the consumers who are in the market by then"},
+	}}
+}
+
+// entry is the path by day: straight from point to point, constant before the first and after the last; nil without one.
+func (m *Market) entry(t Timeline) []float64 {
+	if m.Entry == nil {
+		return nil
+	}
+	path := make([]float64, t.days())
+	for i := range path {
+		path[i] = m.entryOn(t.FirstDay() + i)
+	}
+	return path
+}
+
+func (m *Market) entryOn(day int) float64 {
+	before := m.Entry[0]
+	for _, after := range m.Entry {
+		if day < after.Day {
+			if day <= before.Day {
+				return before.Share
+			}
+			way := float64((after.Share-before.Share)*float64(day-before.Day)) / float64(after.Day-before.Day)
+			return min(after.Share, before.Share+way)
+		}
+		before = after
+	}
+	return before.Share
+}
+
+// Choice is the multinomial logit between the products of a set.
+type Choice struct{ Scale, Price float64 }
+
+func (c *Choice) shape() shape {
+	weight := func(to *float64) real { return real{to: to, span: span{max: 1000}} }
+	return &object{name: "choice", fields: []field{
+		{key: "scale", shape: weight(&c.Scale), standard: "5", doc: "what appeal counts for"},
+		{key: "price", shape: weight(&c.Price), standard: "1", doc: "what the log of the price counts for"},
+	}}
+}
+
+// usualChoice is the law where nothing is said of it.
+var usualChoice = Choice{Scale: 5, Price: 1}
+
+// SocialProof is how many people's good word must have come: a number, or a share of those who can tell a consumer anything.
+type SocialProof struct {
+	People int
+	Share  float64
+}
+
+func (p *SocialProof) shape() shape {
+	return forms{[]form{
+		{ofKind(number), whole[int]{&p.People, 0, 255, ""}},
+		{ofKind(group), &object{name: "social_proof", fields: []field{
+			{key: "share", shape: share(&p.Share), required: true, doc: "share of those who can tell the consumer anything"},
+		}}},
+	}, "a number of people from 0 to 255, or {share}"}
+}
+
+// asked tells whether any proof is needed.
+func (p SocialProof) asked() bool { return p.People > 0 || p.Share > 0 }

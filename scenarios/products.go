@@ -1,0 +1,79 @@
+package scenarios
+
+import "slices"
+
+// productFields are those of one product, or of several.
+func (s *Spec) productFields() []field {
+	one, several := []string{"product"}, []string{"products"}
+	names := func(to *string) shape { return prose{to} }
+	return []field{
+		{key: "product", shape: s.Product.shape(), standard: "{}", of: one, doc: "what spreads"},
+		{key: "products", shape: entries[Product]{to: &s.Products, value: productShape, noun: "product"}, required: true, of: several, doc: "instead of product: several, by name"},
+		{key: "focal", shape: prose{&s.Focal}, required: true, of: several, doc: "the product that the results are about, and for which a channel is unless it names another"},
+		{key: "excludes", shape: many[[]string]{&s.Excludes, func(set *[]string) shape { return many[string]{set, names, "names of products"} }, "lists of products"}, of: several,
+			doc: "sets of products of which a consumer owns one at a time, such as [[phone, rival]]; default none"},
+	}
+}
+
+// productShape is that of one of several products, which have days of launch of their own.
+func productShape(name string, p *Product) shape {
+	p.Name = name
+	o := p.shape()
+	o.fields = slices.Insert(o.fields, 0, field{key: "launch", shape: day(&p.Launch), standard: "0", doc: "the day from which it is sold"})
+	return o
+}
+
+// focal is the product that the results are about.
+func (s *Spec) focal() *Product {
+	if p := s.named(s.Focal); p != nil {
+		return p
+	}
+	return &s.Product
+}
+
+// named is one of several products; nil if there is none of that name.
+func (s *Spec) named(name string) *Product {
+	for i := range s.Products {
+		if s.Products[i].Name == name {
+			return &s.Products[i]
+		}
+	}
+	return nil
+}
+
+// all are the products, in order of name.
+func (s *Spec) all() []*Product {
+	if s.Products == nil {
+		return []*Product{&s.Product}
+	}
+	var all []*Product
+	for i := range s.Products {
+		all = append(all, &s.Products[i])
+	}
+	return all
+}
+
+// channelsOf are those of a product, in order of name.
+func (s *Spec) channelsOf(p *Product) (channels []*Channel) {
+	for i := range s.Channels {
+		if c := &s.Channels[i]; c.Product == p.Name || c.Product == "" && p == s.focal() {
+			channels = append(channels, c)
+		}
+	}
+	return channels
+}
+
+// rivals tells whether a consumer can own only one of two products.
+func (s *Spec) rivals(a, b *Product) bool {
+	return a != b && slices.ContainsFunc(s.Excludes, func(set []string) bool {
+		return slices.Contains(set, a.Name) && slices.Contains(set, b.Name)
+	})
+}
+
+// path is that of the product in the file.
+func (p *Product) path() string {
+	if p.Name == "" {
+		return "product"
+	}
+	return "products." + p.Name
+}

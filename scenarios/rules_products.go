@@ -1,0 +1,129 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+)
+
+// products: those that are named exist, and what is said of several is said of several.
+func (c ruling) products() {
+	if !c.sound("product", "products") {
+		return
+	}
+	var names []string
+	for _, p := range c.Products {
+		names = append(names, p.Name)
+	}
+	known := func(path, name string) bool {
+		switch {
+		case slices.Contains(names, name) || !c.sound(path):
+			return true
+		case names == nil:
+			c.breaks(path, fmt.Sprintf("%q", name), "several products", "there is one product: leave it out, or describe all under products")
+		default:
+			c.breaks(path, fmt.Sprintf("%q", name), "one of the products: "+oneOf(names), didYouMean(name, names))
+		}
+		return false
+	}
+	if names != nil {
+		known("focal", c.Focal)
+	}
+	for _, ch := range c.Channels {
+		path := "channels." + ch.Name
+		if ch.Product != "" {
+			known(path+".product", ch.Product)
+		}
+		if a, ok := ch.Activity.(interface{ source() string }); ok && c.sound(path) && known(path+".from", a.source()) {
+			if own := c.productOf(&ch); own != nil && own.Name == a.source() {
+				c.breaks(path+".from", fmt.Sprintf("%q, the product itself", a.source()), "another product", "say with product for which one the channel is")
+			}
+		}
+	}
+	c.sets(known)
+}
+
+// sets of products that exclude each other have two members at least, and nothing is in two of them.
+func (c ruling) sets(known func(path, name string) bool) {
+	if !c.sound("excludes") {
+		return
+	}
+	seen := map[string]bool{}
+	for _, set := range c.Excludes {
+		if len(set) < 2 {
+			c.breaks("excludes", "a list of one product", "lists of at least two", "write [[phone, rival]] for one set of two")
+			return
+		}
+		for _, name := range set {
+			if !known("excludes", name) {
+				return
+			}
+			if seen[name] {
+				c.breaks("excludes", fmt.Sprintf("%q twice", name), "each product once, in one set", "")
+				return
+			}
+			seen[name] = true
+		}
+	}
+}
+
+// productOf is the product that a channel is for; nil if there is none of that name.
+func (s *Spec) productOf(c *Channel) *Product {
+	if c.Product == "" {
+		return s.focal()
+	}
+	return s.named(c.Product)
+}
+
+// supply: steps come in order.
+func (c ruling) supply() {
+	for _, p := range c.all() {
+		path := p.path() + ".supply.per_day"
+		if p.Supply == nil || !c.sound(path) {
+			continue
+		}
+		for i, d := range p.Supply.PerDay[1:] {
+			if before := p.Supply.PerDay[i]; d.From <= before.From {
+				c.breaks(path, fmt.Sprintf("deliveries from day %d after those from day %d", d.From, before.From), "days that increase", "")
+			}
+		}
+	}
+}
+
+// launches and fixed costs fall within the run.
+func (c ruling) launches() {
+	if !c.sound("timeline") {
+		return
+	}
+	for _, p := range c.all() {
+		c.withinRun(p.path()+".launch", p.Launch)
+		for _, cost := range p.FixedCost {
+			c.withinRun(p.path()+".fixed_cost", cost.Day)
+		}
+	}
+}
+
+// withinRun tells whether a day lies within the timeline, as it must.
+func (c ruling) withinRun(path string, day int) bool {
+	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
+	inside := day >= first && day <= last
+	if c.sound(path) && !inside {
+		c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d", first, last), "")
+	}
+	return inside
+}
+
+// entry: days increase, and nobody leaves.
+func (c ruling) entry() {
+	if !c.sound("market.entry") {
+		return
+	}
+	for i := 1; i < len(c.Market.Entry); i++ {
+		before, point := c.Market.Entry[i-1], c.Market.Entry[i]
+		switch {
+		case point.Day <= before.Day:
+			c.breaks("market.entry", fmt.Sprintf("day %d after day %d", point.Day, before.Day), "days that increase", "")
+		case point.Share < before.Share:
+			c.breaks("market.entry", fmt.Sprintf("a share of %s after one of %s", plainNumber(point.Share), plainNumber(before.Share)), "shares that do not fall", "nobody leaves the market")
+		}
+	}
+}
