@@ -65,7 +65,7 @@ func (r *run) utility(v uint32) float64 {
 	if r.model.product.Prices != nil {
 		price = max(price, r.model.price(r.convincedOne(v).source, r.index))
 	}
-	appeal := r.appeals[r.model.segmentOf(&r.draws, v)]
+	appeal := r.appeals[r.segmentOf(v)]
 	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) - rng.Log(r.draws.Choice(v).Exponential())
 }
 

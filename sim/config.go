@@ -27,6 +27,7 @@ type Config struct {
 	Others        []Launch   // the other products, in order of name
 	Excludes      [][]string // sets of product names of which a consumer owns one at a time; no product is in two
 	Choice        Choice     // between the products of a set
+	Homophily     float64    // chance that friends share a segment beyond luck, [0, 1]
 	Entry         []float64  // by day, from the first: share of consumers who are in the market by then, never falling; nil: all
 	Record        Record
 }

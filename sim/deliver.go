@@ -121,7 +121,7 @@ func (r *run) seed(s *seeder) {
 	}
 	for v := range s.Ranking(r.draws.Channel(s.Name())) {
 		state := r.hot[v] & stateBits
-		if state >= adopter || s.targets != nil && !s.targets[r.model.segmentOf(&r.draws, v)] {
+		if state >= adopter || s.targets != nil && !s.targets[r.segmentOf(v)] {
 			continue
 		}
 		r.learn(v)
@@ -205,7 +205,7 @@ func (r *run) convinceAll(s rng.State, listeners []uint32) {
 
 // consider is what a channel's message does that would convince.
 func (r *run) consider(o offer) {
-	if r.model.heard && r.model.segments[r.model.segmentOf(&r.draws, o.consumer)].counts {
+	if r.model.heard && r.model.segments[r.segmentOf(o.consumer)].counts {
 		r.hearOffer(o)
 	} else if r.hot[o.consumer]&stateBits < convinced {
 		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)})

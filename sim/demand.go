@@ -75,7 +75,7 @@ func (r *run) affordable(b buyer) int {
 func (r *run) canPay(b buyer, index int) (alone, group bool) {
 	o := r.model
 	deal := o.groupOn(index)
-	pay := &o.segments[o.segmentOf(&r.draws, b.consumer)].WillingnessToPay
+	pay := &o.segments[r.segmentOf(b.consumer)].WillingnessToPay
 	if o.product.Prices == nil || pay.Median == 0 {
 		return true, deal != nil
 	}

@@ -132,7 +132,7 @@ func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 		c.Config.Channels = slices.Insert(slices.Clone(c.Config.Channels), at, sim.Channel(noise))
 		with, eventsWith := simulated(t, c.Config, c.Replicate, nil)
 		source := int(rng.States) + at
-		for _, columns := range []*[][]int64{&with.Convictions, &with.Seeded} {
+		for _, columns := range []*[][]int64{&with.Convictions, &with.Seeded, &with.SalesBy, &with.Actions} {
 			if slices.Max((*columns)[source]) > 0 {
 				t.Errorf("%s: the channel convinced or seeded", c.Name)
 			}

@@ -103,7 +103,7 @@ func happens(chance float64, draw func(v, purchase uint32) rng.Key, b buyer) boo
 func (r *run) complain(b buyer) bool {
 	for i := range r.model.desks {
 		d := &r.model.desks[i]
-		if !d.open(r.day) || d.targets != nil && !d.targets[r.model.segmentOf(&r.draws, b.consumer)] {
+		if !d.open(r.day) || d.targets != nil && !d.targets[r.segmentOf(b.consumer)] {
 			continue
 		}
 		lot := r.draws.Channel(d.Label).Lot(b.consumer, uint32(b.ordinal))

@@ -101,7 +101,7 @@ func (r *run) hearOffer(o offer) {
 
 // proofOf is how many different people must have said a good word before v can be convinced.
 func (r *run) proofOf(v uint32) int {
-	s := &r.model.segments[r.model.segmentOf(&r.draws, v)]
+	s := &r.model.segments[r.segmentOf(v)]
 	if s.ProofShare == 0 {
 		return s.SocialProof
 	}

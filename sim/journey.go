@@ -50,7 +50,7 @@ func (r *run) becomeConvinced(c *conviction) {
 	if r.watch != nil {
 		r.tell(BecameConvinced, v, int(c.source), c.talker)
 	}
-	s := &r.model.segments[r.model.segmentOf(&r.draws, v)]
+	s := &r.model.segments[r.segmentOf(v)]
 	b := buyer{consumer: v, source: c.source}
 	member := r.join(v)
 	if s.NeedRate == 1 && s.forget == nil && r.index >= r.model.launch && r.model.plain {

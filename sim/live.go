@@ -46,7 +46,7 @@ func (r *run) strikeLive(v *voice) {
 		e := &r.episodes[i]
 		for ; at < r.last[i]; at++ {
 			listener, p := r.listeners[at], &r.points[at]
-			segment := r.model.segmentOf(&r.draws, listener)
+			segment := r.segmentOf(listener)
 			kind := segment*v.codes + int(r.codes[p.Contact])
 			does := v.effects[kind]
 			if p.Height >= does.hazard {

@@ -24,7 +24,7 @@ func (r *run) join(v uint32) bool {
 	before := record.member
 	for i := range r.model.communities {
 		c := &r.model.communities[i]
-		if record.member>>i&1 == 1 || !c.open(r.day) || c.targets != nil && !c.targets[r.model.segmentOf(&r.draws, v)] {
+		if record.member>>i&1 == 1 || !c.open(r.day) || c.targets != nil && !c.targets[r.segmentOf(v)] {
 			continue
 		}
 		if r.draws.Channel(c.Label).Join(v).Uniform() < c.Join {

@@ -39,7 +39,7 @@ func (s *Sight) Consumers() int { return len(s.run.hot) }
 
 // Targets tells whether the channel is meant for a consumer.
 func (s *Sight) Targets(v uint32) bool {
-	return s.of.targets == nil || s.of.targets[s.run.model.segmentOf(&s.run.draws, v)]
+	return s.of.targets == nil || s.of.targets[s.run.segmentOf(v)]
 }
 
 // Outside tells whether a consumer is not in the market yet.
@@ -116,7 +116,7 @@ func (s *Sight) Send(v uint32, key rng.Key, mark, credibility float64) {
 		r.count.aware++
 	}
 	if h < convinced {
-		chance := float64(credibility * r.appeals[r.model.segmentOf(&r.draws, v)])
+		chance := float64(credibility * r.appeals[r.segmentOf(v)])
 		if mark < chance || r.model.config.Decision.Rule == Threshold {
 			r.offers = append(r.offers, offer{v, uint32(s.of.source), key, chance, mark < chance})
 		}

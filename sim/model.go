@@ -44,6 +44,7 @@ func NewModel(c Config) (*Model, error) {
 		m.countTellers(launches[i].Product.Invites != nil)
 	}
 	slices.SortFunc(order, func(a, b int) int { return strings.Compare(launches[a].Product.Name, launches[b].Product.Name) })
+	m.countTellers(c.Homophily > 0)
 	m.others = make([]int, len(c.Others))
 	for at, i := range order {
 		if i == 0 {
@@ -98,8 +99,8 @@ func (m *Model) countTellers(asked bool) {
 	}
 }
 
-// segmentOf is the segment of v in the replicate.
-func (m *Model) segmentOf(d *rng.Draws, v uint32) int {
+// drawnSegment is the segment of v in the replicate, without homophily.
+func (m *Model) drawnSegment(d *rng.Draws, v uint32) int {
 	if len(m.cumulative) == 1 {
 		return 0
 	}

@@ -239,7 +239,7 @@ func (a *reaching) reachOne(v uint32) bool {
 }
 
 func (a *reaching) targets(v uint32) bool {
-	return a.c.targets == nil || a.c.targets[a.r.model.segmentOf(&a.r.draws, v)]
+	return a.c.targets == nil || a.c.targets[a.r.segmentOf(v)]
 }
 
 // arrive counts a message and informs its listener.
@@ -259,7 +259,7 @@ func (a *reaching) message(v uint32, key rng.Key, mark float64) {
 	if mark >= a.highest && !counts {
 		return
 	}
-	chance := a.chances[m.segmentOf(&a.r.draws, v)]
+	chance := a.chances[a.r.segmentOf(v)]
 	if mark < chance || counts {
 		a.r.offers = append(a.r.offers, offer{v, uint32(a.c.source), key, chance, mark < chance})
 	}

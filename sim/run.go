@@ -10,6 +10,7 @@ type Runner struct {
 	runs    []*run // in order of the products' names
 	reserve []*run // the same, and those of models with more products
 	entries queue[uint32]
+	homophily
 	outside int64 // consumers who are not in the market yet
 	watch   func(Event)
 }
@@ -28,10 +29,11 @@ type run struct {
 	watch  func(Event)
 	credit bool // it matters whose word convinces
 
-	quality float64                 // of today
-	appeals []float64               // by segment, today
-	judged  [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
-	weights [rng.Buzz + 1][]float64 // the same for their weights
+	segments []uint8                 // by consumer, where friends share them beyond luck; nil: as drawn
+	quality  float64                 // of today
+	appeals  []float64               // by segment, today
+	judged   [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
+	weights  [rng.Buzz + 1][]float64 // the same for their weights
 
 	today   []conviction         // of the day, decided in phase decide
 	offers  []offer              // messages of channels that would convince
@@ -79,6 +81,7 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	for i, o := range m.offerings {
 		r.runs[i].start(o, r.runs, replicate, r.watch)
 	}
+	r.assort()
 	r.lockOut()
 	for r.index = range m.config.Timeline.Days() {
 		if m.ends && r.runs[0].over(r.index) {
@@ -95,6 +98,28 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 		r.note()
 	}
 	return r.collect()
+}
+
+// assort draws the segments of all consumers at once, where friends share them beyond luck.
+func (r *Runner) assort() {
+	if r.model.config.Homophily > 0 {
+		r.homophily.gather(r.model, &r.runs[0].draws)
+	}
+	for _, product := range r.runs {
+		product.segments = nil
+		if r.model.config.Homophily > 0 {
+			product.segments = r.homophily.segments
+			product.result.Alike = int64(r.alike)
+		}
+	}
+}
+
+// segmentOf is the segment of v in the replicate.
+func (r *run) segmentOf(v uint32) int {
+	if r.segments != nil {
+		return int(r.segments[v])
+	}
+	return r.model.drawnSegment(&r.draws, v)
 }
 
 // over tells whether nothing is left to happen.
@@ -168,7 +193,7 @@ func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
 func (t *Result) reset(o *offering) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.FirstDay, t.Sources = o.config.Timeline.FirstDay(), o.sources
-	t.Others, t.Talking, t.Work = t.Others[:0], 0, Work{}
+	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
 	for _, s := range []*[]int64{
 		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
 		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,

@@ -110,7 +110,7 @@ func (r *run) strike(v *voice) {
 		for ; at < r.last[i]; at++ {
 			listener, p, segment := r.listeners[at], &r.points[at], 0
 			if !v.uniform || r.model.heard {
-				segment = r.model.segmentOf(&r.draws, listener)
+				segment = r.segmentOf(listener)
 				does = v.effects[segment*v.codes+int(r.codes[p.Contact])]
 			}
 			if p.Height >= does.hazard {
@@ -179,7 +179,7 @@ func (r *run) countWords(v *voice) {
 		from = r.last[i]
 		for c := r.first[i]; c < r.end[i]; c++ {
 			listener := r.targets[c]
-			segment := r.model.segmentOf(&r.draws, listener)
+			segment := r.segmentOf(listener)
 			if !r.model.segments[segment].counts {
 				continue
 			}

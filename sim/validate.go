@@ -62,6 +62,8 @@ func (c *Config) checkSegments(f *findings) {
 
 // checkMarket checks entry, sets and choice.
 func (c *Config) checkMarket(f *findings) {
+	f.share("homophily", c.Homophily)
+	f.require(c.Homophily == 0 || len(c.Segments) <= 256, "homophily", len(c.Segments), "at most 256 segments")
 	f.require(c.Entry == nil || len(c.Entry) == c.Timeline.Days(), "entry", len(c.Entry), "one share for each day")
 	for i, x := range c.Entry {
 		f.share("entry", x)

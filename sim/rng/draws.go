@@ -16,6 +16,7 @@ const (
 //
 //	decision                 key                                              law                                       monotone in
 //	segment                  "segment", consumer                              U inverted over the shares, by name       –
+//	exchange of segments     "homophily", 2 × try and 2 × try + 1             who with whom                             –
 //	personal threshold       "threshold", consumer                            min + U·(max − min)                       –
 //	reservation price        "reservation", consumer                          log-normal at quantile U                  median ↑ price accepted ↑
 //	presale                  product, "presale", consumer, conviction         U < presale: need on launch day           presale ↑ sooner
@@ -57,7 +58,7 @@ const (
 // conviction source is an episode, or a channel's impression. Channels, products and segments enter by name.
 type Draws struct {
 	Segment, Threshold, Reservation Key
-	Entry                           Key
+	Entry, Homophily                Key
 	lottery, choice                 Key
 	presale, need, forget           Key
 	satisfied, advocacy, detraction Key
@@ -74,7 +75,7 @@ func For(seed uint64, replicate int, product string) Draws {
 		Segment: r.Named("segment"), Threshold: r.Named("threshold"), Reservation: r.Named("reservation"),
 		presale: p.Named("presale"), need: p.Named("need"), forget: p.Named("forget"),
 		satisfied: p.Named("satisfied"), advocacy: p.Named("advocacy"), detraction: p.Named("detraction"),
-		credit: p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"), Entry: r.Named("entry"), replicate: r,
+		credit: p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"), Entry: r.Named("entry"), Homophily: r.Named("homophily"), replicate: r,
 	}
 	for s := range States {
 		d.episode[s] = p.Named("episode").At(uint64(s))

@@ -1,0 +1,82 @@
+package sim
+
+import (
+	"math"
+
+	"womsim/network"
+	"womsim/sim/rng"
+)
+
+// homophily is how friends come to share a segment more often than by luck: consumers drawn by lot exchange segments where
+// that makes more of their contacts alike, until enough are. How many consumers a segment has does not change.
+type homophily struct {
+	out, in  *network.Graph
+	segments []uint8
+	alike    int // contacts whose ends share a segment
+}
+
+// patience is how many exchanges are tried for each consumer before a market is taken as it is.
+const patience = 40
+
+// gather draws the segments of a replicate.
+func (h *homophily) gather(m *Model, d *rng.Draws) {
+	n := m.config.Graph.Nodes()
+	h.out, h.in, h.alike = m.config.Graph, m.reverse, 0
+	if len(h.segments) != n {
+		h.segments = make([]uint8, n)
+	}
+	for v := range h.segments {
+		h.segments[v] = uint8(m.drawnSegment(d, uint32(v)))
+	}
+	for v := range uint32(n) {
+		h.alike += h.count(v, h.segments[v], v)
+	}
+	wanted := m.alikeWanted()
+	for try := uint64(0); try < uint64(patience*n) && h.alike < wanted; try++ {
+		a, b := uint32(d.Homophily.At(2*try).Below(uint64(n))), uint32(d.Homophily.At(2*try+1).Below(uint64(n)))
+		h.exchange(a, b)
+	}
+}
+
+// alikeWanted is the number of contacts that homophily h asks to be alike: a share h + (1 − h)·Σ share².
+func (m *Model) alikeWanted() int {
+	luck := 0.0
+	for _, s := range m.config.Segments {
+		luck += float64(s.Share * s.Share)
+	}
+	share := m.config.Homophily + float64((1-m.config.Homophily)*luck)
+	return int(math.Ceil(float64(share*float64(m.config.Graph.Contacts())) - 1e-9))
+}
+
+// exchange swaps the segments of two consumers if more contacts are alike then.
+func (h *homophily) exchange(a, b uint32) {
+	x, y := h.segments[a], h.segments[b]
+	if x == y {
+		return
+	}
+	gain := h.around(a, y, b) - h.around(a, x, b) + h.around(b, x, a) - h.around(b, y, a)
+	if gain > 0 {
+		h.segments[a], h.segments[b] = y, x
+		h.alike += gain
+	}
+}
+
+// around counts the contacts of v in both directions, but for those with another consumer, that lead to a segment.
+func (h *homophily) around(v uint32, segment uint8, but uint32) (n int) {
+	for _, u := range h.in.Neighbors(v) {
+		if h.segments[u] == segment && u != but {
+			n++
+		}
+	}
+	return n + h.count(v, segment, but)
+}
+
+// count is around for the contacts that v can tell.
+func (h *homophily) count(v uint32, segment uint8, but uint32) (n int) {
+	for _, u := range h.out.Neighbors(v) {
+		if h.segments[u] == segment && u != but {
+			n++
+		}
+	}
+	return n
+}
