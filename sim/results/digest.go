@@ -20,7 +20,7 @@ func (r *Run) WriteDigest(w io.Writer) error {
 	for i, p := range r.Points {
 		d := pointDigest{Arm: p.Arm, Sweep: r.swept(p.Sweep), Metrics: map[string]map[string]float64{}}
 		for j, column := range r.Scalars {
-			if numbers := summaryDigest(r.Summaries[i][j]); len(numbers) > 1 {
+			if numbers := summaryDigest(r.Summaries[i][j], r.Shortfalls[i][j]); len(numbers) > 1 {
 				d.Metrics[column.Name] = numbers
 			}
 		}
@@ -63,9 +63,9 @@ func (r *Run) swept(sweep []string) map[string]string {
 	return values
 }
 
-func summaryDigest(s experiment.Summary) map[string]float64 {
+func summaryDigest(s experiment.Summary, shortfall float64) map[string]float64 {
 	return finite(map[string]float64{"mean": s.Mean, "se": s.SE, "ci_low": s.CILow, "ci_high": s.CIHigh,
-		"p05": s.P05, "p25": s.P25, "p50": s.P50, "p75": s.P75, "p95": s.P95, "replicates": float64(s.N)})
+		"p05": s.P05, "p25": s.P25, "p50": s.P50, "p75": s.P75, "p95": s.P95, "es05": shortfall, "replicates": float64(s.N)})
 }
 
 // finite drops what is not a number.

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
+
+	"womsim/sim/economics"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew, to be reviewed")
@@ -72,4 +74,24 @@ func TestTablesAreAsReviewed(t *testing.T) {
 		}
 		golden(t, name, []byte(text))
 	}
+}
+
+// TestMoneyIsAsReviewed: the table and the summary of a run whose accounts are there in full.
+func TestMoneyIsAsReviewed(t *testing.T) {
+	l := soldLayout(3000)
+	for i := range l.Points {
+		l.Points[i].Books.FixedCosts = []economics.Once{{Amount: 5000}}
+		l.Points[i].Books.Lifetime = &economics.Lifetime{MarginPerMonth: 100, Months: 12}
+	}
+	r := fakeRun(t, l, 40)
+	text, err := Table(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "table-money.txt", []byte(text))
+	summary, err := os.ReadFile(filepath.Join(r.Dir, summaryFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "summary-money.csv", summary)
 }

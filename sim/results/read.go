@@ -20,6 +20,7 @@ type Run struct {
 	Manifest
 	Dir         string
 	Summaries   [][]experiment.Summary // by point and metric, in the order of Points and Scalars
+	Shortfalls  [][]float64            // the same: mean of the worst 5 % of replicates; NaN where the run does not have it
 	Comparisons []Comparison           // in the order of arms, sweep points and Scalars
 }
 
@@ -40,10 +41,11 @@ func Read(dir string) (*Run, error) {
 			return nil, r.damaged(seal.Name, fmt.Sprintf("it has %d bytes, want %d", info.Size(), seal.Bytes))
 		}
 	}
-	r.Summaries, err = read(r, summaryFile, m.readSummary)
+	summary, err := read(r, summaryFile, m.readSummary)
 	if err != nil {
 		return nil, err
 	}
+	r.Summaries, r.Shortfalls = summary.summaries, summary.shortfalls
 	r.Comparisons, err = read(r, comparisonFile, m.readComparison)
 	return r, err
 }

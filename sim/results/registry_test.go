@@ -8,6 +8,7 @@ import (
 
 	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/experiment"
 	"womsim/sim/metrics"
 )
 
@@ -104,6 +105,48 @@ func checkNamed(t *testing.T, l Layout) {
 	for _, s := range metrics.Rates(r) {
 		if index(l.Dailies(), s.Name) < 0 {
 			t.Errorf("the rate %s has no column", s.Name)
+		}
+	}
+}
+
+// TestShortfallIsOfTheWorst, be it the lowest or the highest.
+func TestShortfallIsOfTheWorst(t *testing.T) {
+	values := []float64{math.NaN()}
+	for i := range 40 {
+		values = append(values, float64(i))
+	}
+	for direction, want := range map[Better]float64{More: 0.5, Less: 38.5, "": math.NaN()} {
+		if got := shortfall(Column{Better: direction}, values); !same(got, want) {
+			t.Errorf("%q is better: got %v, want %v", direction, got, want)
+		}
+	}
+	if got := shortfall(Column{Better: Less}, []float64{0}); math.Signbit(got) {
+		t.Error("got -0")
+	}
+}
+
+// TestMoneyReadsBack: shortfalls, and where only some replicates are paid back.
+func TestMoneyReadsBack(t *testing.T) {
+	l := everything()
+	r := fakeRun(t, l, 30)
+	i := index(r.Scalars, "profit")
+	values, err := r.Values("profit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := r.Shortfalls[1][i], economics.Shortfall(values[1]); math.Abs(got-want) > 0.005001 || got == 0 {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if plain := fakeRun(t, paid(), 3); !math.IsNaN(plain.Shortfalls[0][0]) {
+		t.Errorf("without accounts in full: got %v", plain.Shortfalls[0][0])
+	}
+	for n, want := range map[int]string{30: "7", 15: "7 in 50 %", 0: "-"} {
+		s := experiment.Summary{N: n, Mean: 7}
+		if n == 0 {
+			s.Mean = math.NaN()
+		}
+		if got := r.often(s); got != want {
+			t.Errorf("%d of 30: got %q, want %q", n, got, want)
 		}
 	}
 }

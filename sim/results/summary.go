@@ -2,8 +2,10 @@ package results
 
 import (
 	"io"
+	"math"
 	"slices"
 
+	"womsim/sim/economics"
 	"womsim/sim/experiment"
 )
 
@@ -16,8 +18,31 @@ func summarize(kind Kind, values []float64) experiment.Summary {
 }
 
 func (m Manifest) summaryHeader() []string {
-	return slices.Concat([]string{"arm"}, m.Sweep,
+	header := slices.Concat([]string{"arm"}, m.Sweep,
 		[]string{"metric", "mean", "se", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95", "replicates"})
+	if m.inFull() {
+		header = append(header, "es05")
+	}
+	return header
+}
+
+// inFull tells whether the accounts are there in full, and with them the shortfalls.
+func (m Manifest) inFull() bool { return index(m.Scalars, "cash_low") >= 0 }
+
+// shortfall is the mean of the worst 5 % of values (expected shortfall): of the lowest where more is better, of the highest
+// where less is. Where neither is, it does not apply.
+func shortfall(c Column, values []float64) float64 {
+	switch c.Better {
+	case More:
+		return economics.Shortfall(values)
+	case Less:
+		opposite := make([]float64, len(values))
+		for i, x := range values {
+			opposite[i] = -x
+		}
+		return 0 - economics.Shortfall(opposite) // no -0
+	}
+	return math.NaN()
 }
 
 // writeSummary has one row for each point and metric; replicates are those to which the metric applies.
@@ -30,18 +55,28 @@ func (m Manifest) writeSummary(w io.Writer, j *experiment.Journal) error {
 		}
 		for i, c := range m.Scalars {
 			s := summarize(c.Kind, values[i])
-			out.row([]string{p.Arm}, p.Sweep, []string{c.Name}, cells(c.Kind, s.Mean, s.SE), spread(c.Kind, s),
-				[]string{plain(float64(s.N))})
+			last := []string{plain(float64(s.N))}
+			if m.inFull() {
+				last = append(last, cell(c.Kind, shortfall(c, values[i])))
+			}
+			out.row([]string{p.Arm}, p.Sweep, []string{c.Name}, cells(c.Kind, s.Mean, s.SE), spread(c.Kind, s), last)
 		}
 	}
 	return out.end()
 }
 
+// digested is the file of summaries, by point and metric.
+type digested struct {
+	summaries  [][]experiment.Summary
+	shortfalls [][]float64 // NaN where the run does not have them
+}
+
 // readSummary is the summary of every point, by metric.
-func (m Manifest) readSummary(r io.Reader) ([][]experiment.Summary, error) {
-	summaries := make([][]experiment.Summary, len(m.Points))
-	for p := range summaries {
-		summaries[p] = make([]experiment.Summary, len(m.Scalars))
+func (m Manifest) readSummary(r io.Reader) (digested, error) {
+	var all digested
+	for range m.Points {
+		all.summaries = append(all.summaries, make([]experiment.Summary, len(m.Scalars)))
+		all.shortfalls = append(all.shortfalls, slices.Repeat([]float64{math.NaN()}, len(m.Scalars)))
 	}
 	points := m.pointIndex()
 	err := eachLine(summaryFile, r, m.summaryHeader(), func(l *line) error {
@@ -53,12 +88,13 @@ func (m Manifest) readSummary(r io.Reader) ([][]experiment.Summary, error) {
 		if err != nil {
 			return err
 		}
-		var s experiment.Summary
-		var n float64
+		s, n := &all.summaries[point][metric], 0.0
 		l.numbers(&s.Mean, &s.SE, &s.CILow, &s.CIHigh, &s.P05, &s.P25, &s.P50, &s.P75, &s.P95, &n)
 		s.N = int(n)
-		summaries[point][metric] = s
+		if m.inFull() {
+			l.numbers(&all.shortfalls[point][metric])
+		}
 		return nil
 	})
-	return summaries, err
+	return all, err
 }

@@ -28,7 +28,8 @@ func Table(r *Run) (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s%s", r.heading(), r.subheading(), grid(r.armRows()), more(len(r.Points), summaryFile))
+	fmt.Fprintf(&out, "%s\n%s\n\n%s%s", r.heading(), r.subheading(), grid(r.armRows(r.figures())), more(len(r.Points), summaryFile))
+	r.writeMoney(&out)
 	r.writeDuels(&out, "adopters", adopters, duel.inPeople)
 	r.writeDuels(&out, r.inCurrency("profit"), profit, duel.inMoney)
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(adopters, profit))
@@ -72,33 +73,37 @@ type figure struct {
 	text  func(point int) string
 }
 
+// of is a metric of a point as text.
+func (r *Run) of(metric string, text func(experiment.Summary) string) func(point int) string {
+	i := index(r.Scalars, metric)
+	return func(point int) string { return text(r.Summaries[point][i]) }
+}
+
+func meanAmount(s experiment.Summary) string { return amount(s.Mean) }
+func meanCash(s experiment.Summary) string   { return cash(s.Mean) }
+
 // figures are the columns of the table.
 func (r *Run) figures() []figure {
-	of := func(metric string, text func(experiment.Summary) string) func(int) string {
-		i := index(r.Scalars, metric)
-		return func(point int) string { return text(r.Summaries[point][i]) }
-	}
-	mean := func(s experiment.Summary) string { return amount(s.Mean) }
-	money := func(s experiment.Summary) string { return cash(s.Mean) }
+	of := r.of
 	return []figure{
-		{"adopters", true, of("adopters", mean)},
+		{"adopters", true, of("adopters", meanAmount)},
 		{"95 % interval", true, of("adopters", func(s experiment.Summary) string { return between(s.CILow, s.CIHigh) })},
 		{"9 runs in 10", true, of("adopters", func(s experiment.Summary) string { return between(s.P05, s.P95) })},
-		{"sales", r.gives(), of("sales", mean)},
+		{"sales", r.gives(), of("sales", meanAmount)},
 		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0, of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},
-		{r.inCurrency("marketing spend"), r.spends(), of("marketing_spend", money)},
+		{r.inCurrency("marketing spend"), r.spends(), of("marketing_spend", meanCash)},
 		{r.inCurrency("cost per buyer"), r.spends(), r.costPerBuyer},
-		{r.inCurrency("profit"), index(r.Scalars, "profit") >= 0, of("profit", money)},
+		{r.inCurrency("profit"), index(r.Scalars, "profit") >= 0, of("profit", meanCash)},
 	}
 }
 
 // armRows is the grid of points: header first.
-func (r *Run) armRows() [][]string {
+func (r *Run) armRows(figures []figure) [][]string {
 	rows := [][]string{slices.Concat([]string{"arm"}, r.Sweep)}
 	for _, p := range r.Points[:min(len(r.Points), tableRows)] {
 		rows = append(rows, slices.Concat([]string{p.Arm}, p.Sweep))
 	}
-	for _, f := range r.figures() {
+	for _, f := range figures {
 		if !f.there {
 			continue
 		}
