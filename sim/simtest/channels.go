@@ -16,8 +16,7 @@ func channels(k rng.Key, c *sim.Config) []sim.Channel {
 	for i := range between(k.Named("count"), 1, 6) {
 		channels = append(channels, channel(k.At(uint64(i)), c))
 	}
-	slices.SortFunc(channels, func(a, b sim.Channel) int { return strings.Compare(a.Name(), b.Name()) })
-	return slices.CompactFunc(channels, func(a, b sim.Channel) bool { return a.Name() == b.Name() })
+	return inOrder(channels)
 }
 
 func channel(k rng.Key, c *sim.Config) sim.Channel {
@@ -42,6 +41,12 @@ func channel(k rng.Key, c *sim.Config) sim.Channel {
 			Label: label, Number: between(k.Named("users"), 0, 8), On: from, Segments: targets, Choose: random(c.Graph.Nodes()),
 		},
 	)
+}
+
+// inOrder sorts channels by name and keeps one of each.
+func inOrder(channels []sim.Channel) []sim.Channel {
+	slices.SortStableFunc(channels, func(a, b sim.Channel) int { return strings.Compare(a.Name(), b.Name()) })
+	return slices.CompactFunc(channels, func(a, b sim.Channel) bool { return a.Name() == b.Name() })
 }
 
 // random ranks all consumers by a key of their own.

@@ -65,11 +65,22 @@ func scenario(k rng.Key) sim.Config {
 
 // forgoAwareness records no awareness, and takes out what cannot go without: social proof and bad words.
 func forgoAwareness(c *sim.Config) {
-	c.Record.Awareness = false
-	c.Distrust, c.Product.Experience.Detraction, c.Product.Talk.Rejected = sim.Ignore, 0, sim.Voice{}
-	for i := range c.Segments {
-		c.Segments[i].SocialProof = 0
+	c.Record.Awareness, c.Distrust = false, sim.Ignore
+	for _, p := range products(c) {
+		p.Experience.Detraction, p.Talk.Rejected = 0, sim.Voice{}
 	}
+	for i := range c.Segments {
+		c.Segments[i].SocialProof, c.Segments[i].ProofShare = 0, 0
+	}
+}
+
+// products are all, the focal one first.
+func products(c *sim.Config) []*sim.Product {
+	products := []*sim.Product{&c.Product}
+	for i := range c.Others {
+		products = append(products, &c.Others[i].Product)
+	}
+	return products
 }
 
 func timeline(k rng.Key) sim.Timeline {

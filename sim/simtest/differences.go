@@ -8,39 +8,62 @@ import (
 	"womsim/sim"
 )
 
-// Differences lists where two runs, a result and the events watched, disagree: for each series the first day, then the
+// Differences lists where two runs, the results of all products and the events watched, disagree: for each series the first day, then the
 // first few events that only one of them has. The order of the events of a day does not count, nor does Work.
 func Differences(a, b *sim.Result, eventsA, eventsB []sim.Event) []string {
 	d := &differences{}
-	d.unequal("first day", a.FirstDay, b.FirstDay)
-	d.unequal("sources", a.Sources, b.Sources)
-	d.unequal("talking", a.Talking, b.Talking)
-	if len(d.found) == 0 {
-		seriesB := allSeries(b)
-		for i, x := range allSeries(a) {
-			d.series(x.name, a.FirstDay, x.days, seriesB[i].days)
-		}
+	d.results(a, b)
+	d.unequal("other products", len(a.Others), len(b.Others))
+	for i := range min(len(a.Others), len(b.Others)) {
+		d.product = i + 1
+		d.results(a.Others[i], b.Others[i])
 	}
 	d.events(eventsA, eventsB)
 	return d.found
 }
 
-type differences struct{ found []string }
-
-func (d *differences) unequal(what string, a, b any) {
-	if fmt.Sprint(a) != fmt.Sprint(b) {
-		d.found = append(d.found, fmt.Sprintf("%s: %v and %v", what, a, b))
+func (d *differences) results(a, b *sim.Result) {
+	before := len(d.found)
+	d.unequal("first day", a.FirstDay, b.FirstDay)
+	d.unequal("sources", a.Sources, b.Sources)
+	d.unequal("talking", a.Talking, b.Talking)
+	if len(d.found) > before {
+		return
+	}
+	compareSeries(d, "quality", a.FirstDay, a.Quality, b.Quality)
+	seriesB := allSeries(b)
+	for i, x := range allSeries(a) {
+		compareSeries(d, x.name, a.FirstDay, x.days, seriesB[i].days)
 	}
 }
 
-func (d *differences) series(name string, firstDay int, a, b []int64) {
+type differences struct {
+	product int // being compared
+	found   []string
+}
+
+func (d *differences) note(format string, a ...any) {
+	text := fmt.Sprintf(format, a...)
+	if d.product > 0 {
+		text = fmt.Sprintf("product %d: %s", d.product, text)
+	}
+	d.found = append(d.found, text)
+}
+
+func (d *differences) unequal(what string, a, b any) {
+	if fmt.Sprint(a) != fmt.Sprint(b) {
+		d.note("%s: %v and %v", what, a, b)
+	}
+}
+
+func compareSeries[N comparable](d *differences, name string, firstDay int, a, b []N) {
 	if (a == nil) != (b == nil) || len(a) != len(b) {
-		d.found = append(d.found, fmt.Sprintf("%s: %d and %d days", name, len(a), len(b)))
+		d.note("%s: %d and %d days", name, len(a), len(b))
 		return
 	}
 	for i := range a {
 		if a[i] != b[i] {
-			d.found = append(d.found, fmt.Sprintf("%s on day %d: %d and %d", name, firstDay+i, a[i], b[i]))
+			d.note("%s on day %d: %v and %v", name, firstDay+i, a[i], b[i])
 			return
 		}
 	}
@@ -73,13 +96,13 @@ func heads(a, b []sim.Event) int {
 	return compareEvents(a[0], b[0])
 }
 
-// Sorted gives the events in order of day, consumer and kind.
+// Sorted gives the events in order of day, product, consumer and kind.
 func Sorted(events []sim.Event) []sim.Event {
 	return slices.SortedFunc(slices.Values(events), compareEvents)
 }
 
 func compareEvents(a, b sim.Event) int {
-	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Consumer, b.Consumer), cmp.Compare(a.Kind, b.Kind),
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product), cmp.Compare(a.Consumer, b.Consumer), cmp.Compare(a.Kind, b.Kind),
 		cmp.Compare(a.Source, b.Source), cmp.Compare(a.Talker, b.Talker))
 }
 
@@ -88,16 +111,19 @@ type series struct {
 	days []int64
 }
 
-// allSeries lists every series of a result.
+// allSeries lists every series of a result but quality, which is no count.
 func allSeries(r *sim.Result) []series {
 	all := []series{
 		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected", r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
+		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded", r.Excluded}, {"outside", r.Outside},
+		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered", r.Answered},
+		{"recovered", r.Recovered}, {"waited", r.Waited}, {"invitations", r.Invitations},
 	}
 	for _, split := range []struct {
 		name     string
 		bySource [][]int64
-	}{{"exposures", r.Exposures}, {"convictions", r.Convictions}, {"seeded", r.Seeded}} {
+	}{{"exposures", r.Exposures}, {"convictions", r.Convictions}, {"seeded", r.Seeded}, {"sales", r.SalesBy}, {"actions", r.Actions}} {
 		for s, name := range r.Sources {
 			var days []int64
 			if split.bySource != nil {

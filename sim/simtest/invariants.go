@@ -1,7 +1,9 @@
 package simtest
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"womsim/sim"
 	"womsim/sim/rng"
@@ -14,48 +16,103 @@ func Invariants(c *sim.Config, r *sim.Result, events []sim.Event) []string {
 	if len(found) > 0 {
 		return found
 	}
-	l := &lives{Config: c, consumers: make([]life, c.Graph.Nodes()), counted: uncounted(r)}
-	for _, e := range Sorted(events) { // by kind within a day of a consumer: also the order in which they can happen
+	l := newLives(c, r)
+	for _, e := range slices.SortedStableFunc(slices.Values(events), asLived) {
 		if fault := l.fault(e); fault != "" {
 			found = append(found, fmt.Sprintf("%s: %+v", fault, e))
 		}
 		l.live(e)
 	}
-	return append(found, Differences(r, l.counted, nil, nil)...)
+	return append(found, Differences(r, l.counted[0], nil, nil)...)
 }
 
-// lives are told by the events up to one; counted is what they add up to.
+// asLived is the order in which the events of a day can happen. Where a consumer forms two opinions on one day, they come as told: the last is held.
+func asLived(a, b sim.Event) int {
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(phase(a), phase(b)))
+}
+
+func phase(e sim.Event) int {
+	switch {
+	case e.Kind == sim.ReturnedToMarket:
+		return 0
+	case e.Kind == sim.Adopted && e.Source >= 0:
+		return 1
+	case e.Kind == sim.Adopted:
+		return 3
+	case e.Kind == sim.BecamePromoter, e.Kind == sim.BecamePassive, e.Kind == sim.BecameDetractor:
+		return 4
+	default:
+		return 2
+	}
+}
+
+// lives are told by the events up to one; counted is what they add up to. Products are numbered as in events.
 type lives struct {
 	*sim.Config
-	consumers []life
-	counted   *sim.Result
+	launches []sim.Launch
+	lives    [][]life // of each product and consumer
+	counted  []*sim.Result
 }
 
 type life struct {
-	convinced, everConvinced, adopted, rejected, judged bool
-	convictionDay, firstConvictionDay, adoptionDay      int
-	opinion                                             sim.EventKind
-	opinionDay                                          int
+	convinced, owner, rejected, excluded               bool
+	everConvinced, everPromoter                        bool
+	convictionDay, firstConvictionDay, firstPromoteDay int
+	convincedBy                                        int
+	adoptions                                          []int // days
+	judged                                             int   // opinions so far
+	opinion                                            sim.EventKind
+}
+
+func newLives(c *sim.Config, r *sim.Result) *lives {
+	l := &lives{Config: c, launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}}, c.Others...)}
+	focal := uncounted(r)
+	l.counted = append([]*sim.Result{focal}, focal.Others...)
+	for range l.launches {
+		l.lives = append(l.lives, make([]life, c.Graph.Nodes()))
+	}
+	return l
 }
 
 // uncounted is r with zeros wherever events tell the numbers.
 func uncounted(r *sim.Result) *sim.Result {
 	n := *r
-	for _, s := range []*[]int64{&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors} {
-		*s = make([]int64, len(r.Adopters))
+	days := len(r.Adopters)
+	for _, s := range []*[]int64{
+		&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors, &n.Returned, &n.Repeat, &n.Excluded,
+	} {
+		*s = make([]int64, days)
 	}
-	n.Convictions, n.Seeded = nil, nil
-	for range r.Sources {
-		n.Convictions = append(n.Convictions, make([]int64, len(r.Adopters)))
-		n.Seeded = append(n.Seeded, make([]int64, len(r.Adopters)))
+	for _, split := range []*[][]int64{&n.Convictions, &n.Seeded, &n.SalesBy} {
+		*split = nil
+		for range r.Sources {
+			*split = append(*split, make([]int64, days))
+		}
+	}
+	n.Others = nil
+	for _, other := range r.Others {
+		n.Others = append(n.Others, uncounted(other))
 	}
 	return &n
 }
 
+// rivals are the other products of the set.
+func (l *lives) rivals(product int) (rivals []int) {
+	name := l.launches[product].Product.Name
+	for _, set := range l.Excludes {
+		for i, other := range l.launches {
+			if i != product && slices.Contains(set, name) && slices.Contains(set, other.Product.Name) {
+				rivals = append(rivals, i)
+			}
+		}
+	}
+	return rivals
+}
+
 // fault says what is wrong with the next event; nothing: "".
 func (l *lives) fault(e sim.Event) string {
-	v := &l.consumers[e.Consumer]
-	over := v.adopted || v.rejected
+	v, p := &l.lives[e.Product][e.Consumer], &l.launches[e.Product].Product
+	over := v.owner || v.rejected || v.excluded
 	switch {
 	case e.Kind == sim.BecameConvinced && (over || v.convinced):
 		return "convinced out of turn"
@@ -63,29 +120,52 @@ func (l *lives) fault(e sim.Event) string {
 		return "convinced by someone who could not"
 	case e.Kind == sim.Forgot && (!v.convinced || v.convictionDay == e.Day):
 		return "forgot out of turn"
-	case e.Kind == sim.Adopted && (over || e.Source == -1 && (!v.convinced || e.Day < 0)):
+	case e.Kind == sim.Adopted && (over || e.Source == -1 && (!v.convinced || e.Day < p.Launch)):
 		return "adopted out of turn"
 	case e.Kind == sim.BecameRejected && (over || v.convinced && v.convictionDay == e.Day):
 		return "rejected out of turn"
-	case e.Kind >= sim.BecamePromoter && (!v.adopted || v.judged || e.Day != v.adoptionDay+l.Product.Experience.Delay):
+	case e.Kind == sim.ReturnedToMarket && (!v.owner || p.ReplaceAfter == 0 || e.Day != v.adoptions[len(v.adoptions)-1]+p.ReplaceAfter):
+		return "returned out of turn"
+	case phase(e) == 4 && !l.due(v, e):
 		return "judged out of turn"
 	}
 	return ""
+}
+
+// due reports whether an opinion can be formed: one for each time of owning, after the delay; later only where there is a desk.
+func (l *lives) due(v *life, e sim.Event) bool {
+	launch, ripe, today := &l.launches[e.Product], 0, false
+	for _, day := range v.adoptions {
+		if due := day + launch.Product.Experience.Delay; due <= e.Day {
+			ripe++
+			today = today || due == e.Day
+		}
+	}
+	desk := slices.ContainsFunc(launch.Channels, func(c sim.Channel) bool { _, is := c.(sim.Service); return is })
+	return v.judged < ripe && (today || desk)
 }
 
 // couldConvince reports whether the source of a conviction exists: a person has a trusting contact to the consumer
 // and entered the talking state on an earlier day.
 func (l *lives) couldConvince(e sim.Event) bool {
 	if e.Source >= int(rng.States) {
-		_, reaches := l.Channels[e.Source-int(rng.States)].(sim.Reacher)
-		return reaches && e.Talker == e.Consumer
+		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.States)]) && e.Talker == e.Consumer
 	}
-	talker := &l.consumers[e.Talker]
-	talks := talker.judged && talker.opinion == sim.BecamePromoter && talker.opinionDay < e.Day
+	talker := &l.lives[e.Product][e.Talker]
+	talks := talker.everPromoter && talker.firstPromoteDay < e.Day
 	if e.Source == int(rng.Buzz) {
 		talks = talker.everConvinced && talker.firstConvictionDay < e.Day
 	}
 	return talks && l.trusted(e.Talker, e.Consumer)
+}
+
+// speaks tells whether a channel sends messages.
+func speaks(c sim.Channel) bool {
+	switch c.(type) {
+	case sim.Reacher, sim.Campaign, sim.Meetup, sim.CrossSell:
+		return true
+	}
+	return false
 }
 
 func (l *lives) trusted(talker, listener uint32) bool {
@@ -96,42 +176,4 @@ func (l *lives) trusted(talker, listener uint32) bool {
 		}
 	}
 	return false
-}
-
-// live lets the event happen.
-func (l *lives) live(e sim.Event) {
-	v, n := &l.consumers[e.Consumer], l.counted
-	day := e.Day - n.FirstDay
-	since := func(series []int64, change int64) {
-		for d := day; d < len(series); d++ {
-			series[d] += change
-		}
-	}
-	if v.convinced && (e.Kind == sim.Forgot || e.Kind == sim.Adopted || e.Kind == sim.BecameRejected) {
-		v.convinced = false
-		since(n.Convinced, -1)
-	}
-	switch e.Kind {
-	case sim.BecameConvinced:
-		if !v.everConvinced {
-			v.everConvinced, v.firstConvictionDay = true, e.Day
-		}
-		v.convinced, v.convictionDay = true, e.Day
-		since(n.Convinced, 1)
-		n.Convictions[e.Source][day]++
-	case sim.Adopted:
-		v.adopted, v.adoptionDay = true, e.Day
-		since(n.Adopters, 1)
-		if e.Source == -1 {
-			n.Sales[day]++
-		} else {
-			n.Seeded[e.Source][day]++
-		}
-	case sim.BecameRejected:
-		v.rejected = true
-		since(n.Rejected, 1)
-	case sim.BecamePromoter, sim.BecamePassive, sim.BecameDetractor:
-		v.judged, v.opinion, v.opinionDay = true, e.Kind, e.Day
-		since([][]int64{n.Promoters, n.Passives, n.Detractors}[e.Kind-sim.BecamePromoter], 1)
-	}
 }

@@ -1,0 +1,140 @@
+package simtest
+
+import (
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// leverShare is the share of the cases of Launches in which there are levers.
+const leverShare = 0.6
+
+// Launches is Corpus with levers: to three of five cases it adds a random combination of several products, sets, entry, supply,
+// invitations, releases, replacement and the channels that go with them; the others are those of Corpus.
+func Launches(seed uint64, n int) []Case {
+	cases := Corpus(seed, n)
+	for i := range cases {
+		if k := rng.Root(seed).Named("launches").At(uint64(i)); chance(k, leverShare) {
+			withLevers(k, &cases[i].Config)
+		}
+	}
+	return cases
+}
+
+func withLevers(k rng.Key, c *sim.Config) {
+	others(k.Named("others"), c)
+	if chance(k.Named("entering"), 0.2) {
+		c.Entry = entry(k.Named("entry"), c.Timeline.Days())
+	}
+	for i := range c.Segments {
+		c.Segments[i].ProofShare = oneOf(k.Named("proof").At(uint64(i)), 0, 0, 0, 0, 0, 0.1, 0.5, 1)
+	}
+	for i, p := range products(c) {
+		lever(k.Named("product").At(uint64(i)), c, p)
+	}
+	c.Channels = moreChannels(k.Named("channels"), c, &c.Product, c.Channels)
+	for i := range c.Others {
+		l := &c.Others[i]
+		l.Channels = moreChannels(k.Named("channels").At(uint64(i)), c, &l.Product, l.Channels)
+	}
+	if chance(k.Named("lively"), 0.6) {
+		enliven(k.Named("news"), c)
+	}
+	if !c.Record.Awareness {
+		forgoAwareness(c)
+	}
+}
+
+// enliven makes consumers easy to convince, and has many of them want the product on the same days.
+func enliven(k rng.Key, c *sim.Config) {
+	for i := range c.Segments {
+		s := &c.Segments[i]
+		s.Appeal, s.NeedRate, s.SocialProof, s.ProofShare = max(0.8, s.Appeal), max(0.6, s.NeedRate), min(1, s.SocialProof), min(0.1, s.ProofShare)
+	}
+	for i, p := range products(c) {
+		news := sim.Broadcast{Label: "news", Hazard: oneOf(k.At(uint64(i)), 0.2, 0.6, 1), From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
+		if i == 0 {
+			c.Channels = inOrder(append(c.Channels, news))
+		} else {
+			c.Others[i-1].Channels = inOrder(append(c.Others[i-1].Channels, news))
+		}
+	}
+}
+
+// others are up to two products beside the focal one, with or without a set.
+func others(k rng.Key, c *sim.Config) {
+	names := oneOf(k.Named("names"), []string{}, []string{"app"}, []string{"watch"}, []string{"app", "q"}, []string{"q", "watch"})
+	for _, name := range names {
+		p := product(k.Named(name))
+		p.Name = name
+		if chance(k.Named(name).Named("priced"), 0.5) {
+			p.Prices = prices(k.Named(name).Named("prices"), c.Timeline.Days())
+		}
+		c.Others = append(c.Others, sim.Launch{Product: p, Channels: channels(k.Named(name).Named("channels"), c)})
+	}
+	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 && chance(k.Named("rivals"), 0.75) {
+		first := between(k.Named("first"), 0, len(rivals)-2)
+		c.Excludes = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
+	}
+	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 1, 5), Price: oneOf(k.Named("price"), 0.0, 0.5, 3)}
+}
+
+// entry is a path of shares that climbs now and then.
+func entry(k rng.Key, days int) []float64 {
+	path := make([]float64, days)
+	share := oneOf(k.Named("first"), 0, 0.3, 0.8)
+	for d := range path {
+		if d > 0 && chance(k.At(uint64(d)), 0.2) {
+			share = min(1, share+oneOf(k.Named("step").At(uint64(d)), 0.1, 0.3))
+		}
+		path[d] = share
+	}
+	return path
+}
+
+// lever gives a product its launch, releases, appeal, supply and replacement.
+func lever(k rng.Key, c *sim.Config, p *sim.Product) {
+	if chance(k.Named("launched"), 0.3) {
+		p.Launch = between(k.Named("launch"), c.Timeline.FirstDay(), min(c.Timeline.LastDay(), 9))
+	}
+	if chance(k.Named("improved"), 0.4) {
+		p.Iteration = sim.Iteration{
+			Every: between(k.Named("every"), 1, 5), Gain: oneOf(k.Named("gain"), 0, 0.1, 0.3, 1),
+			Ceiling: oneOf(k.Named("ceiling"), 0.3, 0.8, 1), Feedback: oneOf(k.Named("feedback"), 0.5, 5, 20),
+		}
+	}
+	if chance(k.Named("appealing"), 0.4) {
+		p.QualityAppeal = shares(k.Named("weights"), len(c.Segments), 0, 0.3, 0.6, 1)
+	}
+	if chance(k.Named("own appeal"), 0.4) {
+		p.Appeals = shares(k.Named("appeals"), len(c.Segments), 0, 0.2, 0.5, 0.9, 1)
+	}
+	p.ReplaceAfter = oneOf(k.Named("replaced"), 0, 0, 0, 1, 3, 8)
+	switch supply := k.Named("supply"); between(supply.Named("kind"), 0, 3) {
+	case 0:
+		p.Supply = &sim.Supply{Deliveries: deliveries(supply, c.Timeline.Days()), PresoldFirst: chance(supply.Named("presold"), 0.5)}
+	case 1:
+		p.Invites = &sim.Invites{Initial: oneOf[int64](supply.Named("initial"), 0, 1, 4), PerAdopter: oneOf[int64](supply.Named("codes"), 0, 1, 3)}
+	}
+}
+
+// shares are n of the values.
+func shares(k rng.Key, n int, values ...float64) []float64 {
+	shares := make([]float64, n)
+	for i := range shares {
+		shares[i] = oneOf(k.At(uint64(i)), values...)
+	}
+	return shares
+}
+
+// deliveries come on the first day, now and then, or every day.
+func deliveries(k rng.Key, days int) []int64 {
+	units := make([]int64, days)
+	units[0] = oneOf[int64](k.Named("first"), 0, 2, 10)
+	often := oneOf(k.Named("often"), 0, 0.2, 1)
+	for d := range units {
+		if chance(k.Named("day").At(uint64(d)), often) {
+			units[d] += int64(between(k.Named("units").At(uint64(d)), 0, 3))
+		}
+	}
+	return units
+}

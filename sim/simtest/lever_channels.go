@@ -1,0 +1,103 @@
+package simtest
+
+import (
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// moreChannels adds channels that go with levers to those of a product.
+func moreChannels(k rng.Key, c *sim.Config, p *sim.Product, channels []sim.Channel) []sim.Channel {
+	for i, kind := range []func(rng.Key, span, *sim.Config, *sim.Product) sim.Channel{
+		community, community, referral, groups, meetup, campaign, crossSell, service, service,
+	} {
+		one := k.At(uint64(i))
+		if chance(one.Named("there"), 0.4) {
+			if channel := kind(one, newSpan(one, c), c, p); channel != nil {
+				channels = append(channels, channel)
+			}
+		}
+	}
+	return inOrder(channels)
+}
+
+// span is when a channel does something, for whom and how well.
+type span struct {
+	label       string
+	from, to    int
+	targets     []string
+	credibility float64
+}
+
+func newSpan(k rng.Key, c *sim.Config) span {
+	s := span{label: oneOf(k.Named("name"), "1", "pond", "lake", "help", "party", "town", "zoo", "a")}
+	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
+	s.from = between(k.Named("from"), first, min(last, first+10))
+	s.to = s.from + oneOf(k.Named("length"), 0, 4, 15, 60)
+	s.credibility = oneOf(k.Named("credibility"), 0, 0.3, 0.7, 1)
+	if chance(k.Named("targeted"), 0.25) {
+		s.targets = []string{oneOf(k.Named("target"), c.Segments...).Name}
+	}
+	return s
+}
+
+func community(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
+	return sim.Community{
+		Label: s.label, Join: oneOf(k.Named("join"), 0, 0.3, 0.7, 1), From: s.from, To: s.to, Segments: s.targets,
+		MoreTalk: oneOf(k.Named("talk"), 0, 0.3, 2), MoreAdvocacy: oneOf(k.Named("advocacy"), 0, 0.3, 2),
+	}
+}
+
+func referral(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
+	return sim.Referral{
+		Label: s.label, From: s.from, To: s.to, MoreTalk: oneOf(k.Named("talk"), 0, 0.5, 3),
+		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 15, 40, 300), Group: between(k.Named("group"), 0, 1),
+	}
+}
+
+// groups is a referral for friends who buy together; nil where purchases need an invitation.
+func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
+	if p.Invites != nil {
+		return nil
+	}
+	f := referral(k, s, c, p).(sim.Referral)
+	f.Group = oneOf(k.Named("friends"), 2, 2, 3)
+	return f
+}
+
+func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
+	m := sim.Meetup{
+		Label: s.label, Attendees: oneOf(k.Named("attendees"), 1, 3, 50), Guests: oneOf(k.Named("guests"), 0, 2, 30),
+		Contacts: between(k.Named("contacts"), 0, 4), Credibility: s.credibility,
+	}
+	for day := s.from; day <= min(s.to, c.Timeline.LastDay()); day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())), 1, 6) {
+		m.Days = append(m.Days, day)
+	}
+	return m
+}
+
+func campaign(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
+	return sim.Campaign{
+		Label: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0, 6), Chance: oneOf(k.Named("share"), 0, 0.2, 0.5, 1),
+		Segments: s.targets, Credibility: s.credibility, Choose: random(c.Graph.Nodes()),
+	}
+}
+
+// crossSell is from another product to this one; nil if there is none.
+func crossSell(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
+	names := []string{c.Product.Name}
+	for _, l := range c.Others {
+		names = append(names, l.Product.Name)
+	}
+	owned := oneOf(k.Named("owned"), names...)
+	if owned == p.Name {
+		return nil
+	}
+	return sim.CrossSell{Label: s.label, Owned: owned, Segments: s.targets, Credibility: s.credibility}
+}
+
+func service(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
+	return sim.Service{
+		Label: s.label, From: s.from, To: s.to, Segments: s.targets, Capacity: oneOf[int64](k.Named("capacity"), 0, 1, 2, 50),
+		Recovery: oneOf(k.Named("recovery"), 0, 0.5, 0.8, 1), Response: oneOf(k.Named("response"), 0.5, 2, 10), Patience: oneOf(k.Named("patience"), 1, 2, 5, 40),
+	}
+}

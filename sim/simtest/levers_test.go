@@ -1,0 +1,29 @@
+package simtest_test
+
+import (
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/reference"
+	"womsim/sim/simtest"
+)
+
+// The fast engine and the naive one agree with every lever too, in all products, whatever the Runner ran before; and no
+// law is broken.
+func TestEngineEqualsReferenceWithLevers(t *testing.T) {
+	reused := sim.NewRunner()
+	for _, c := range simtest.Launches(31, 2500) {
+		m, err := sim.NewModel(c.Config)
+		if err != nil {
+			t.Fatalf("%s: %v", c.Name, err)
+		}
+		var fast, naive []sim.Event
+		reused.Watch(func(e sim.Event) { fast = append(fast, e) })
+		r := reused.Run(m, c.Replicate)
+		want := reference.Run(c.Config, c.Replicate, func(e sim.Event) { naive = append(naive, e) })
+		found := append(simtest.Differences(r, want, fast, naive), simtest.Invariants(&c.Config, r, fast)...)
+		if len(found) > 0 {
+			t.Errorf("%s: %q", c.Name, found[:min(4, len(found))])
+		}
+	}
+}
