@@ -104,6 +104,29 @@ func TestBuilderMarksStrongTies(t *testing.T) {
 	}
 }
 
+// Parallel contacts stand by weight, and of one weight the weak ones first, in whatever order they come.
+func TestBuilderOrdersParallelContacts(t *testing.T) {
+	contacts := []func(*Builder){
+		func(b *Builder) { b.MarkedTie(0, 1, true) },
+		func(b *Builder) { b.MarkedTie(0, 1, false) },
+		func(b *Builder) { b.Tie(0, 1, 0.5) },
+		func(b *Builder) { b.Tie(0, 1, 2) },
+	}
+	want := []stated{{0, 1, 0.5, false}, {0, 1, 1, false}, {0, 1, 1, true}, {0, 1, 2, false}}
+	for order := range 24 {
+		rest, b := slices.Clone(contacts), NewBuilder(0)
+		for n := len(rest); n > 0; n-- {
+			rest[order%n](b)
+			rest = slices.Delete(rest, order%n, order%n+1)
+			order /= n
+		}
+		g, _, err := b.Build(Assembly{Duplicates: Parallel})
+		if got := listed(g); err != nil || !slices.Equal(got[:4], want) {
+			t.Fatalf("got %v (%v), want %v", got, err, want)
+		}
+	}
+}
+
 func TestBuilderPanicsWithoutAWeight(t *testing.T) {
 	defer func() {
 		if recover() == nil {
@@ -136,6 +159,14 @@ func TestCodebookRounds(t *testing.T) {
 	}
 	if !slices.IsSorted(codebook) || rounded != 0 {
 		t.Errorf("sorted %v, %d rounded", slices.IsSorted(codebook), rounded)
+	}
+}
+
+func TestNearestOfTwoIsTheLesser(t *testing.T) {
+	for v, want := range map[float64]uint16{-1: 0, 0: 0, 1: 0, 1.25: 1, 2: 1, 3: 1, 4: 2, 9: 2} {
+		if got := nearest([]float64{0, 2, 4}, v); got != want {
+			t.Errorf("%v: place %d, want %d", v, got, want)
+		}
 	}
 }
 

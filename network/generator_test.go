@@ -95,6 +95,9 @@ func checkSimple(t *testing.T, g Generator, graph *Graph, nodes int) {
 	if graph.Nodes() != nodes || len(graph.offsets) > 0 && int(graph.offsets[nodes]) != graph.Contacts() || len(graph.codes) != graph.Contacts() {
 		t.Fatalf("%T%+v: %d nodes, offsets to %d, %d targets, %d codes", g, g, graph.Nodes(), graph.offsets[nodes], graph.Contacts(), len(graph.codes))
 	}
+	if len(graph.Codebook()) != min(1, graph.Contacts()) {
+		t.Fatalf("%T%+v: trusts %v of %d contacts", g, g, graph.Codebook(), graph.Contacts())
+	}
 	for u := range uint32(nodes) {
 		for i, v := range graph.Neighbors(u) {
 			_, back := graph.Find(v, u)
@@ -147,6 +150,9 @@ func TestValidateNamesAllFaults(t *testing.T) {
 			"degree_sequence: got other parameters of degree too, want either degree_sequence, or mean_degree, exponent and max_degree",
 			"degree_sequence: got 2, want 3 degrees, one a node", "degree_sequence: got 3, want an even sum of degrees: every tie has two ends"}},
 		{Configuration{Nodes: 3, DegreeSequence: []int{1, 3, 0}}, []string{"degree_sequence: got 3, want a whole number from 0 to 2 as the degree of node 1"}},
+		{Configuration{Nodes: 100, MeanDegree: 10, Exponent: 2, MaxDegree: 10}, []string{"mean_degree: got 10, want a number above 0 and below the largest degree, 10"}},
+		{Configuration{Nodes: 100, MeanDegree: 0, Exponent: 2}, []string{"mean_degree: got 0, want a number above 0 and below the largest degree, 1"}},
+		{Blocks{4, 3, 2, 1}, []string{"mixing: got 1, want no more than 2 ties of a node leaving its community, as many as there are others outside: less mixing or a smaller mean_degree (now 3 outside)"}},
 		{Blocks{100, 8, 101, 2}, []string{"communities: got 101, want a whole number from 1 to 100", "mixing: got 2, want a share from 0 to 1"}},
 		{Blocks{100, 10, 20, 0.5}, []string{"mean_degree: got 10, want at most 4 inside a community of 4 others: a smaller mean_degree, fewer communities or more mixing (now 5 inside)"}},
 		{Blocks{100, 10, 1, 0.5}, []string{"mixing: got 0.5, want no more than 0 ties of a node leaving its community, as many as there are others outside: less mixing or a smaller mean_degree (now 5 outside)"}},
@@ -175,6 +181,25 @@ func TestValidateNamesAllFaults(t *testing.T) {
 		if err := e.generator.Validate(); err != nil {
 			t.Errorf("%T%+v: %v", e.generator, e.generator, err)
 		}
+	}
+}
+
+// What is just possible is allowed.
+func TestValidateTakesTheEnds(t *testing.T) {
+	for _, g := range []Generator{
+		Configuration{Nodes: 100, MeanDegree: 4, Exponent: 1.5}, Configuration{Nodes: 100, MeanDegree: 4, Exponent: 10},
+		Blocks{4, 1, 2, 0}, Blocks{4, 2, 2, 1}, Cliques{10, 5, 2}, Complete{1 << 16},
+		Random{1<<16 + 1, 1<<16 - 1}, // MaxContacts
+	} {
+		if err := g.Validate(); err != nil {
+			t.Errorf("%T%+v: %v", g, g, err)
+		}
+	}
+	if n := (Random{1<<16 + 1, 1<<16 - 1}).Contacts(); n != MaxContacts {
+		t.Errorf("%d contacts, want %d", n, uint64(MaxContacts))
+	}
+	if n := (Configuration{Nodes: 100, MeanDegree: 4.5, Exponent: 2}).Contacts(); n != 450 {
+		t.Errorf("%d contacts to expect, want 450", n)
 	}
 }
 

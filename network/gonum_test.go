@@ -78,6 +78,13 @@ func idsOf(nodes graph.Nodes) (ids []int64) {
 	return ids
 }
 
+func TestGonumHasNoNodeBesideItsList(t *testing.T) {
+	list := Gonum(tied(2, [2]uint32{0, 1})).From(0)
+	if list.Node() != nil || !list.Next() || list.Node() == nil || list.Next() || list.Node() != nil {
+		t.Error("a node before the first or after the last")
+	}
+}
+
 func TestGonumAgreesOnComponentsAndPaths(t *testing.T) {
 	for seed := range uint64(40) {
 		g := randomGraph(60, 10+4*int(seed), rng.Root(seed))

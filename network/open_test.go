@@ -126,6 +126,7 @@ func TestMistakesAreTold(t *testing.T) {
 		{"w.csv", "# womsim: undirected\n1,2\n", FileSpec{}, `w.csv:1: got "# womsim: undirected", want "# womsim: directed", "# womsim: directed parallel", or no declaration`},
 		{"w.csv", "1;2;1\n2;3;0,28\n", FileSpec{}, `w.csv:2: weight: got "0,28", want a decimal point, as in 0.28`},
 		{"w.csv", "from;to;trust\n1;2;-0,5\n2;3;0,28\n", FileSpec{}, "w.csv:2: weight: got \"-0,5\", want a decimal point, as in -0.5\nw.csv:3: weight: got \"0,28\", want a decimal point"},
+		{"w.csv", "a,b,\nc,d,5\n", FileSpec{}, `w.csv:1: weight: got ""`},
 		{"notes.yaml", "name: x\nseed: 3\n", FileSpec{}, "notes.yaml: got a file of extension .yaml, want"},
 		{"Book.XLSX", "PK\x03\x04", FileSpec{}, "Book.XLSX: got a file of extension .xlsx, want"},
 		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, "w.csv:2: got fewer than 3 fields, the separator being a comma"},
@@ -196,6 +197,32 @@ func TestMistakesAreTold(t *testing.T) {
 	}
 	if _, _, err := Open(FileSpec{Path: "testdata/missing.csv"}); err == nil {
 		t.Error("opened a file that does not exist")
+	}
+}
+
+// The largest number of nodes allowed is allowed, in every format.
+func TestAsManyNodesAsAllowed(t *testing.T) {
+	for name, text := range map[string]string{
+		"numbers.csv": "1,2\n3,4\n", "names.csv": "a,b\nc,d\n", "sizes.txt": "4 1\n1 2 0.5\n",
+		"a.mtx": "%%MatrixMarket matrix coordinate pattern general\n4 4 1\n1 2\n",
+		"a.xml": `<graphml><graph edgedefault="directed"><node id="a"/><node id="b"/><node id="c"/><node id="d"/></graph></graphml>`,
+	} {
+		for most, allowed := range map[int]bool{3: false, 4: true} {
+			g, _, err := Read(strings.NewReader(text), FileSpec{Path: name, MaxNodes: most})
+			if (err == nil) != allowed || allowed && g.Nodes() != 4 {
+				t.Errorf("%s: at most %d nodes: %v", name, most, err)
+			}
+		}
+	}
+}
+
+// Not every first line whose neighbour below is a number is a header: ids may be both.
+func TestNumbersAmongNamesMakeNoHeader(t *testing.T) {
+	for _, text := range []string{"alice bob\ncarol 7\n", "alice bob\n7 carol\n"} {
+		g, report, err := Read(strings.NewReader(text), FileSpec{})
+		if err != nil || report.Header || g.Nodes() != 4 {
+			t.Errorf("%q: %+v, %v; want four people and no header", text, report, err)
+		}
 	}
 }
 
