@@ -35,6 +35,8 @@ func (c *Community) lifts() (talk, advocacy float64) { return c.TalkLift, c.Advo
 
 func (c *Community) cost(t Timeline) economics.Cost { return c.daily(c.CostPerDay, t) }
 
+func (c *Community) acts() {} // joinings
+
 func (c *Community) payments(most extent) []payment {
 	return []payment{{"cost_per_day", c.CostPerDay, most.days}}
 }

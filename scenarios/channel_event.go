@@ -51,6 +51,8 @@ func (e *Event) cost(Timeline) economics.Cost {
 	return economics.Once{Amount: int64(e.Prize), Day: e.Day}
 }
 
+func (e *Event) acts() {} // sharings
+
 func (e *Event) payments(extent) []payment { return []payment{{"prize", e.Prize, 1}} }
 
 // passedOn is how often a contact sees it at most, on average.

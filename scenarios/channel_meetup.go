@@ -82,4 +82,6 @@ func (m *Meetup) cost(Timeline) economics.Cost {
 	return economics.Each{Amount: int64(m.Cost), Days: m.Days.all()}
 }
 
+func (m *Meetup) acts() {} // members attending
+
 func (m *Meetup) payments(most extent) []payment { return []payment{{"cost", m.Cost, most.days}} }

@@ -32,6 +32,8 @@ func (f *Referral) lifts() (talk, advocacy float64) { return f.Lift, 0 }
 
 func (f *Referral) cost(Timeline) economics.Cost { return economics.PerAction{Amount: int64(f.Reward)} }
 
+func (f *Referral) acts() {} // referred purchases
+
 func (f *Referral) payments(most extent) []payment {
 	return []payment{{"reward", f.Reward, most.purchases}, {"subsidy", f.Subsidy, most.purchases}}
 }

@@ -37,6 +37,8 @@ func (s *Service) build(name string, _ ground) (sim.Channel, error) {
 
 func (s *Service) cost(t Timeline) economics.Cost { return s.daily(Money(s.Agents)*s.Cost, t) }
 
+func (s *Service) acts() {} // answers
+
 func (s *Service) payments(most extent) []payment {
 	return []payment{{"cost", s.Cost, s.Agents * most.days}}
 }

@@ -351,6 +351,78 @@ func TestTooManyPoints(t *testing.T) {
 	}
 }
 
+// TestOneOfLevers: a patch that names another kind, or another member of a pair, takes away what only the old one has; a
+// field that both have under one key stays where it means the same.
+func TestOneOfLevers(t *testing.T) {
+	const text = `
+name: x
+timeline: {prelaunch: 10}
+market: {segments: {all: {social_proof: 3}}}
+products:
+  phone: {supply: {stock: 10}, price: 5}
+  rom: {}
+focal: phone
+excludes: [[phone, rom]]
+channels:
+  a: {kind: ads, budget: 100, cpm: 10, credibility: 0.1, from: -3, to: 20, segments: [all]}
+  b: {kind: crosssell, from: rom, credibility: 0.2, segments: [all]}
+  c: {kind: meetup, days: [3, 10], attendees: 5, contacts: 2, credibility: 0.3, cost: 7}
+`
+	for _, c := range []struct {
+		path, value string
+		look        func(s *scenarios.Spec) any
+		want        any
+	}{
+		{"channels.a", "{kind: crosssell, from: rom}", func(s *scenarios.Spec) any { return *s.Channels[0].Activity.(*scenarios.CrossSell) },
+			scenarios.CrossSell{From: "rom", Audience: scenarios.Audience{Segments: []string{"all"}}, Credibility: 0.1}},
+		{"channels.b", "{kind: community, join: 0.4}", func(s *scenarios.Spec) any { return *s.Channels[1].Activity.(*scenarios.Community) },
+			scenarios.Community{Join: 0.4, Flight: scenarios.Flight{To: 89}, Audience: scenarios.Audience{Segments: []string{"all"}}}},
+		{"channels.c.kind", "press", nil, nil}, // reach is to be said
+		{"channels.c", "{kind: press, reach: 0.5}", func(s *scenarios.Spec) any { return *s.Channels[2].Activity.(*scenarios.Press) },
+			scenarios.Press{Reach: 0.5, Credibility: 0.3, Cost: 700}},
+		{"channels.c.days", "{to: 30}", func(s *scenarios.Spec) any { return s.Channels[2].Activity.(*scenarios.Meetup).Days },
+			scenarios.Meetings{To: 30, Every: 7}},
+		{"products.phone.invites", "{initial: 3}", func(s *scenarios.Spec) any { return []any{s.Products[0].Supply == nil, *s.Products[0].Invites} },
+			[]any{true, scenarios.Invites{Initial: 3}}},
+		{"product", "{quality: 0.5}", nil, nil}, // channel b is from a product that is gone
+		{"market.segments.all.social_proof", "{share: 0.18}", func(s *scenarios.Spec) any { return s.Market.Segments[0].SocialProof },
+			scenarios.SocialProof{Share: 0.18}},
+		{"focal", "rom", func(s *scenarios.Spec) any { return []any{s.Focal, len(s.Products)} }, nil}, // and b is from itself
+	} {
+		keys := strings.Split(c.path, ".")
+		patch := strings.Join(keys, ": {") + ": " + c.value + strings.Repeat("}", len(keys)-1)
+		for layer, load := range map[string]func() (*scenarios.Scenario, error){
+			"arm": func() (*scenarios.Scenario, error) {
+				return scenarios.Parse("x", []byte(text+"arms: {a: {"+patch+"}}"), ".")
+			},
+			"setting": func() (*scenarios.Scenario, error) {
+				return scenarios.Parse("x", []byte(text), ".", c.path+"="+c.value)
+			},
+			"sweep": func() (*scenarios.Scenario, error) {
+				return scenarios.Parse("x", []byte(text+"sweep: {"+c.path+": ["+c.value+"]}"), ".")
+			},
+		} {
+			s, err := load()
+			if c.want == nil {
+				if err == nil {
+					t.Errorf("%s=%s by %s is accepted", c.path, c.value, layer)
+				}
+				continue
+			}
+			if err != nil {
+				t.Errorf("%s=%s by %s: %v", c.path, c.value, layer, err)
+			} else if got := c.look(&s.Points[0].Spec); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("%s=%s by %s: got %+v, want %+v", c.path, c.value, layer, got, c.want)
+			}
+		}
+	}
+	s := parse(t, "name: x\nproducts: {a: {quality: 0.5}, b: {}}\nfocal: a\narms: {one: {product: {quality: 0.3}}, two: {products: {b: null}}}")
+	one, two := of(s, "one"), of(s, "two")
+	if one.Products != nil || one.Focal != "" || one.Product.Quality != 0.3 || len(two.Products) != 1 || two.Products[0].Quality != 0.5 {
+		t.Errorf("product and products: %+v, %+v", one, two)
+	}
+}
+
 // TestTooManyValues: what is large has fewer points, with a sweep or without; after many problems no more points are looked at.
 func TestTooManyValues(t *testing.T) {
 	ids := "channels: {a: {kind: seeding, users: 1, select: {ids: [" + strings.Repeat("1, ", 90_000) + "]}}}\n"

@@ -26,7 +26,7 @@ func NewRun(s *Scenario) (*Run, error) {
 	r := &Run{Scenario: s, Build: NewBuild(s)}
 	r.Layout = results.Layout{
 		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed, Awareness: true,
-		Arms: s.Arms, Baseline: s.Baseline, Warnings: s.Warnings(),
+		Arms: s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: s.Warnings(),
 	}
 	for _, axis := range s.Axes {
 		r.Layout.Sweep = append(r.Layout.Sweep, axis.Path)
@@ -91,7 +91,8 @@ func (m *Market) identity() string {
 		Network    Network
 		Population int
 		Segments   []string
-	}{m.Network, m.Population, m.segmentNames()})[:16]
+		Homophily  float64 `json:",omitempty"`
+	}{m.Network, m.Population, m.segmentNames(), m.Homophily})[:16]
 }
 
 func (m *Market) segmentNames() (names []string) {

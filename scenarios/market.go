@@ -17,6 +17,7 @@ type Market struct {
 	Segments      []Segment // in order of name
 	Decision      Decision
 	BadWordWeight float64
+	Homophily     float64
 	Entry         []EntryPoint // days increase; nil: all are in the market
 	Choice        *Choice      // nil: the usual one
 }
@@ -31,6 +32,7 @@ func (m *Market) shape() *object {
 			doc: "parts of the population that decide alike, by name; default one, everyone"},
 		{key: "decision", shape: m.Decision.shape(), standard: "{}", doc: "how messages add up to a conviction"},
 		{key: "bad_word_weight", shape: real{to: &m.BadWordWeight, span: from(0)}, standard: "2", doc: "a bad word counts this many times a good one"},
+		{key: "homophily", shape: share(&m.Homophily), doc: "chance that friends share a segment beyond luck; default 0"},
 		{key: "entry", shape: many[EntryPoint]{&m.Entry, (*EntryPoint).shape, "{day, share}"}, doc: "how consumers come into the market: the share of them by day, straight from point to point, constant before the first and after the last; default all from the start"},
 		{key: "choice", shape: optional[Choice]{&m.Choice, (*Choice).shape}, doc: "how consumers convinced of several products of a set choose, by multinomial logit: scale × appeal − price × log of the price; default {scale: 5, price: 1}"},
 	}}

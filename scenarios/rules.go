@@ -64,6 +64,9 @@ func (c ruling) days() {
 	}
 }
 
+// maxAlike is how many segments homophily can tell apart.
+const maxAlike = 256
+
 // shares of the segments sum to 1.
 func (c ruling) shares() {
 	sum, stated := 0.0, len(c.Market.Segments) > 0
@@ -73,6 +76,9 @@ func (c ruling) shares() {
 	}
 	if stated && math.Abs(sum-1) > 1e-9 {
 		c.breaks("market.segments", "shares that sum to "+plainNumber(math.Round(sum*1e12)/1e12), "shares that sum to 1", "")
+	}
+	if n := len(c.Market.Segments); c.Market.Homophily > 0 && n > maxAlike && c.sound("market.homophily") {
+		c.breaks("market.homophily", fmt.Sprintf("%s with %d segments", plainNumber(c.Market.Homophily), n), fmt.Sprintf("at most %d segments", maxAlike), "")
 	}
 }
 

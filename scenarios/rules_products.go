@@ -7,12 +7,12 @@ import (
 
 // products: those that are named exist, and what is said of several is said of several.
 func (c ruling) products() {
-	if !c.sound("product", "products") {
-		return
-	}
 	var names []string
 	for _, p := range c.Products {
 		names = append(names, p.Name)
+	}
+	if names == nil && c.tree.has("products") {
+		return // they are no group, which is told
 	}
 	known := func(path, name string) bool {
 		switch {

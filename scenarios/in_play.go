@@ -1,0 +1,43 @@
+package scenarios
+
+import (
+	"slices"
+
+	"womsim/sim/results"
+)
+
+// inPlay tells which levers the focal product of any point has.
+func (s *Scenario) inPlay() (all results.InPlay) {
+	for i := range s.Points {
+		one := s.Points[i].Spec.inPlay()
+		all = results.InPlay{
+			Shortage: all.Shortage || one.Shortage, Invites: all.Invites || one.Invites, Returning: all.Returning || one.Returning,
+			Excluding: all.Excluding || one.Excluding, Entering: all.Entering || one.Entering, Communities: all.Communities || one.Communities,
+			Releases: all.Releases || one.Releases, Desk: all.Desk || one.Desk, Acting: append(all.Acting, one.Acting...),
+		}
+	}
+	slices.Sort(all.Acting)
+	all.Acting = slices.Compact(all.Acting)
+	return all
+}
+
+func (s *Spec) inPlay() results.InPlay {
+	p := s.focal()
+	in := results.InPlay{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil, Returning: p.ReplaceAfter > 0,
+		Entering: s.Market.Entry != nil, Releases: p.Iteration != nil,
+		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool { return slices.Contains(set, p.Name) })}
+	for _, c := range s.channelsOf(p) {
+		if _, acts := c.Activity.(interface{ acts() }); acts {
+			in.Acting = append(in.Acting, c.Name)
+		}
+		switch a := c.Activity.(type) {
+		case *Community:
+			in.Communities = true
+		case *Service:
+			in.Desk = true
+		case *Referral:
+			in.Shortage = in.Shortage || a.Group > 1
+		}
+	}
+	return in
+}
