@@ -23,6 +23,9 @@ func TestPaddedGraphsHaveMoreNodesAndNothingElse(t *testing.T) {
 		if wide.Nodes() != want || !slices.Equal(listed(wide), listed(g)) || wide.OutDegree(uint32(want-1)) != max(0, 3-want) {
 			t.Errorf("padded to %d: %d nodes, want %d, and contacts %v, want %v", nodes, wide.Nodes(), want, listed(wide), listed(g))
 		}
+		if name := wide.Labels().Name(2); name != "2" || wide.Labels().Name(1) != "bob" {
+			t.Errorf("padded to %d: the first node without a label is called %s", nodes, name)
+		}
 		if wide.Labels() != labels || !slices.Equal(g.offsets, before) {
 			t.Errorf("padded to %d: other labels, or the graph given was changed", nodes)
 		}

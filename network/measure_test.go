@@ -231,6 +231,43 @@ func TestTrustSummary(t *testing.T) {
 	}
 }
 
+func TestNoTrustIsNoDistrust(t *testing.T) {
+	b := NewBuilder(0)
+	for i, weight := range []float64{-0.5, 0, 0, 0.5} {
+		b.Contact(0, uint32(i+1), weight)
+	}
+	g, _, err := b.Build(Assembly{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := SummarizeTrust(g); s.Distrust != 1 || s.Values != 3 || s.Mean != 0 {
+		t.Errorf("got %+v, want one contact of distrust among three values of mean 0", s)
+	}
+}
+
+// Where everybody reaches everybody, the error is that of the mean of the starts' own means.
+func TestStandardErrorWhereAllAreReached(t *testing.T) {
+	const nodes, starts = 40, 5
+	var line [][2]uint32
+	for u := range uint32(nodes - 1) {
+		line = append(line, [2]uint32{u, u + 1})
+	}
+	var means [starts]float64
+	mean, squares := 0.0, 0.0
+	for i := range means {
+		left := float64(rng.Root(2).At(uint64(i)).Below(nodes))
+		right := nodes - 1 - left
+		means[i] = (left*(left+1) + right*(right+1)) / 2 / (nodes - 1)
+		mean += means[i] / starts
+	}
+	for _, m := range means {
+		squares += (m - mean) * (m - mean)
+	}
+	p := MeasurePaths(tied(nodes, line...), starts, rng.Root(2))
+	near(t, "mean", p.Mean, mean, 1e-12)
+	near(t, "standard error", p.SE, math.Sqrt(squares/(starts-1)/starts), 1e-12)
+}
+
 func TestStandardErrorOfPathLength(t *testing.T) {
 	g := randomGraph(400, 1000, rng.Root(9))
 	exact := MeasurePaths(g, 400, 0).Mean

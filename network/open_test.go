@@ -80,6 +80,7 @@ func TestFilesOfEveryShape(t *testing.T) {
 		{FileSpec{Path: "zeros.txt", Directed: directed(true)}, "007 08 7 | 007>7:1 7>08:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
 		{FileSpec{Path: "blanks-and-tabs.tsv", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
 		{FileSpec{Path: "general.mtx"}, "1 2 3 4 | 1>2:0.5 2>1:0.25", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "general.mtx", Columns: Columns{Weight: 3}}, "1 2 3 4 | 1>2:0.5 2>1:0.25", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
 		{FileSpec{Path: "general.dat", Columns: Columns{From: 2, To: 1}}, "1 2 3 4 | 1>2:0.25 2>1:0.5", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
 		{FileSpec{Path: "general.mtx", Directed: directed(false), Columns: Columns{Weight: -1}}, "1 2 3 4 | 1>2:1 2>1:1", FileReport{Lines: 6, Comments: 1, Stated: 3, Mirrored: 1, Report: Report{SelfLoops: 1}}},
 		{FileSpec{Path: "symmetric.mtx"}, "1 2 3 | 1>2:1 1>3:1 2>1:1 3>1:1", FileReport{Lines: 4, Stated: 2}},
@@ -127,6 +128,10 @@ func TestMistakesAreTold(t *testing.T) {
 		{"w.csv", "1;2;1\n2;3;0,28\n", FileSpec{}, `w.csv:2: weight: got "0,28", want a decimal point, as in 0.28`},
 		{"w.csv", "from;to;trust\n1;2;-0,5\n2;3;0,28\n", FileSpec{}, "w.csv:2: weight: got \"-0,5\", want a decimal point, as in -0.5\nw.csv:3: weight: got \"0,28\", want a decimal point"},
 		{"w.csv", "a,b,\nc,d,5\n", FileSpec{}, `w.csv:1: weight: got ""`},
+		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 40) + "\n", FileSpec{}, `w.csv:2: weight: got "` + strings.Repeat("x", 40) + `", want a finite number`},
+		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 41) + "\n", FileSpec{}, `w.csv:2: weight: got "` + strings.Repeat("x", 40) + `"…, want a finite number`},
+		{"slash.txt", "1 2\n/\n", FileSpec{}, "slash.txt:2: got fewer than 2 fields, the separator being a blank"},
+		{"empty.csv.gz", "", FileSpec{}, "empty.csv.gz: the file is empty"},
 		{"notes.yaml", "name: x\nseed: 3\n", FileSpec{}, "notes.yaml: got a file of extension .yaml, want"},
 		{"Book.XLSX", "PK\x03\x04", FileSpec{}, "Book.XLSX: got a file of extension .xlsx, want"},
 		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, "w.csv:2: got fewer than 3 fields, the separator being a comma"},
@@ -164,6 +169,7 @@ func TestMistakesAreTold(t *testing.T) {
 		{"a.mtx", mtx + "3 3 1\n1 2\n", FileSpec{}, "a.mtx:3: got 2 fields, want 3"},
 		{"a.mtx", mtx + "4000000000 4000000000 1\n1 2 1\n", FileSpec{}, "a.mtx:2: promises 4000000000 nodes"},
 		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{To: 3}}, "a.mtx:1: columns: got from 1, to 3"},
+		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{Weight: 4}}, "a.mtx:1: columns: got from 1, to 2, weight 4"},
 		{"a.mtx", "%%MatrixMarket matrix coordinate real skew-symmetric\n2 2 1\n2 1 1\n", FileSpec{Directed: directed(false)}, "a.mtx:1: a skew-symmetric matrix has opposite weights"},
 		{"a.xml", "<html><p>1 2</p></html>", FileSpec{}, "a.xml:1: got <html> as the outermost element, want <graphml>"},
 		{"a.xml", "1 2\n", FileSpec{}, "a.xml: got no nodes"},
@@ -278,6 +284,31 @@ func TestExpansionIsBounded(t *testing.T) {
 	}
 }
 
+// Small files may expand as they like, and large ones a little.
+func TestHonestCompressionIsRead(t *testing.T) {
+	small := packed(t, strings.Repeat("#", 60_000)+"\n"+strings.Repeat("1 2\n", 200_000))
+	if text := 60_001 + 800_000; text < expansions*len(small) {
+		t.Fatalf("%d bytes in %d: the test is too easy", text, len(small))
+	}
+	var stored bytes.Buffer
+	w, err := gzip.NewWriterLevel(&stored, gzip.NoCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 256 {
+		io.WriteString(w, strings.Repeat("#", 1<<15-1)+"\n")
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	large := append(bytes.Repeat(stored.Bytes(), expandable/(1<<23)+1), small...)
+	for what, data := range map[string][]byte{"small": small, "large": large} {
+		if g, _, err := Read(bytes.NewReader(data), FileSpec{Path: "a.txt.gz"}); err != nil || g.Contacts() != 2 {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 // The order of the lines of a file, and the order of a tie's ends, change nothing.
 func TestOrderOfLinesChangesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
@@ -321,6 +352,19 @@ func TestNodesAreFoundByTheirIds(t *testing.T) {
 	}
 }
 
+func TestWholeNumbersHaveUpTo19Digits(t *testing.T) {
+	for text, want := range map[string]uint64{"0": 0, "10": 10, "9999999999999999999": 9999999999999999999} {
+		if got, ok := wholeNumber([]byte(text)); !ok || got != want {
+			t.Errorf("%s: got %d, %v", text, got, ok)
+		}
+	}
+	for _, text := range []string{"", "00", "01", "-1", "1.0", "1a", "/", ":", "10000000000000000000"} {
+		if _, ok := wholeNumber([]byte(text)); ok {
+			t.Errorf("%q was taken for a whole number as usually written", text)
+		}
+	}
+}
+
 func TestRanksAreThoseOfSorting(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, most := range []uint64{3, 64, 1000, 1 << 20, 1 << 63} {
@@ -334,6 +378,9 @@ func TestRanksAreThoseOfSorting(t *testing.T) {
 		want = slices.Compact(want)
 		if !slices.Equal(r.increasing, want) {
 			t.Fatalf("below %d: got %d numbers, want %d", most, len(r.increasing), len(want))
+		}
+		if len(r.members) > len(numbers)+1 {
+			t.Errorf("below %d: a set of %d words for %d numbers", most, len(r.members), len(numbers))
 		}
 		for i, x := range want {
 			if r.of(x) != uint32(i) {
