@@ -341,6 +341,11 @@ func TestTrustRulesRefuseNonsense(t *testing.T) {
 			t.Errorf("%+v was applied", rule)
 		}
 	}
+	for _, rule := range []Trust{ConstantTrust{0}, ConstantTrust{1}, BetaTrust{Mean: 0.5, Concentration: 1e6}, TieTrust{0, 1, 0}, TieTrust{1, 0, 1}} {
+		if err := rule.Validate(); err != nil {
+			t.Errorf("%+v, just possible: %v", rule, err)
+		}
+	}
 	if err := (TieTrust{2, 2, nan}).Validate(); strings.Count(err.Error(), "got") != 3 {
 		t.Errorf("%v: want all three problems at once", err)
 	}

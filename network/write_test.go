@@ -205,6 +205,20 @@ func TestWrittenEdgeList(t *testing.T) {
 	}
 }
 
+func TestPlainNamesNeedNoQuotes(t *testing.T) {
+	for _, plain := range []string{"", "a", "z", "A", "Z", "M", "0", "9", "_", "-", "azAZ09_-"} {
+		if got := inQuotes(plain); got != plain {
+			t.Errorf("%s became %s", plain, got)
+		}
+	}
+	for _, name := range []string{"`", "{", "@", "[", "/", ":", "a,", "é", `"`} { // most stand beside letters and digits in ASCII
+		want := `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+		if got := inQuotes(name); got != want {
+			t.Errorf("%s became %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestWhatCannotBeWritten(t *testing.T) {
 	g, _, err := NewBuilder(2).Build(Assembly{})
 	if err != nil {
