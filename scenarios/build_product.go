@@ -81,7 +81,7 @@ func (s *Spec) addAppeals(c *sim.Product, p *Product) {
 		segment := &s.Market.Segments[i]
 		appeal := segment.appealOf(p)
 		if p.Iteration != nil && segment.Criteria != nil {
-			appeal = segment.worth(p, 0)
+			appeal = min(1, segment.worth(p, 0))
 		}
 		c.Appeals = append(c.Appeals, appeal)
 		if p.Iteration != nil {

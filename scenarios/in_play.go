@@ -6,10 +6,11 @@ import (
 	"womsim/sim/results"
 )
 
-// inPlay tells which levers the focal product of any point has.
+// inPlay tells which levers a product has; of a scenario, which the focal product of any point has.
 func (s *Scenario) inPlay() (all results.InPlay) {
 	for i := range s.Points {
-		one := s.Points[i].Spec.inPlay()
+		spec := &s.Points[i].Spec
+		one := spec.inPlay(spec.focal())
 		all = results.InPlay{
 			Shortage: all.Shortage || one.Shortage, Invites: all.Invites || one.Invites, Returning: all.Returning || one.Returning,
 			Excluding: all.Excluding || one.Excluding, Entering: all.Entering || one.Entering, Communities: all.Communities || one.Communities,
@@ -21,8 +22,7 @@ func (s *Scenario) inPlay() (all results.InPlay) {
 	return all
 }
 
-func (s *Spec) inPlay() results.InPlay {
-	p := s.focal()
+func (s *Spec) inPlay(p *Product) results.InPlay {
 	in := results.InPlay{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil, Returning: p.ReplaceAfter > 0,
 		Entering: s.Market.Entry != nil, Releases: p.Iteration != nil,
 		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool { return slices.Contains(set, p.Name) })}

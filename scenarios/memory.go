@@ -38,6 +38,7 @@ const (
 	lifeBytes     = 36       // an adopter's conviction, need and opinion, each due on some day
 	informBytes   = 5        // a message that informs
 	wordBytes     = 20       // a message that convinces
+	judgedBytes   = 40       // the same where it is judged on arrival
 	countedBytes  = 75       // a message where messages are counted
 	seriesBytes   = 64 << 20 // daily values of a point, summed up in blocks of at most that
 )
@@ -99,12 +100,17 @@ func (r *Run) size(p *Point) (size, error) {
 	if s.Market.Trust.Ties != nil {
 		each += sharedBytes
 	}
-	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * each, consumers: n * (consumerBytes + lifeBytes) * int64(len(s.all()))}
+	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * each}
 	if rankings := s.rankings(); rankings > 0 {
 		z.graph += n * rankBytes * rankings
 		z.building = max(z.building, n*scoreBytes)
 	}
-	z.addTalk(s, n, float64(contacts))
+	for _, p := range s.all() {
+		z.addProduct(s, p, n, float64(contacts))
+	}
+	if s.Market.Homophily > 0 {
+		z.consumers += n
+	}
 	return z, nil
 }
 
@@ -135,41 +141,55 @@ func (s *Spec) rankings() int64 {
 	return int64(len(used))
 }
 
-// addTalk adds what the talk of all consumers takes.
-func (z *size) addTalk(s *Spec, n int64, contacts float64) {
-	messages := contacts * s.tellings()
-	counted, remembered := s.Market.Decision.Rule == "threshold", false
+// addProduct adds what consumers remember of a product, and what is told of it.
+func (z *size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
+	owned := p.ownerships(s.Timeline)
+	messages := contacts * (s.tellings(p)*float64(owned) + s.passings(p))
+	counted := s.Market.Decision.Rule == "threshold"
 	for _, segment := range s.Market.Segments {
 		counted = counted || segment.SocialProof.asked()
-		remembered = remembered || segment.MemoryHalfLife > 0
 	}
-	if counted || remembered {
-		z.consumers += n * recordBytes * int64(len(s.all()))
+	z.consumers += n * (consumerBytes + lifeBytes*int64(owned))
+	if counted || s.remembers(p) {
+		z.consumers += n * recordBytes
+	}
+	word := float64(wordBytes)
+	if p.Iteration != nil {
+		word = judgedBytes
 	}
 	if counted {
 		z.messages += int64(messages * countedBytes)
 	} else {
-		z.messages += int64(messages * wordBytes * s.persuasion(contacts/float64(n)))
+		z.messages += int64(messages * word * s.persuasion(p, contacts/float64(n)))
 	}
 	if s.Record.Awareness {
-		z.informs = int64(messages * informBytes)
+		z.informs += int64(messages * informBytes)
 	}
 }
 
-// tellings is how often a contact is told at most in a run, on average, if everybody comes to own every product.
-func (s *Spec) tellings() (sum float64) {
-	for _, p := range s.all() {
-		sum += s.tellingsOf(p) * float64(p.ownerships(s.Timeline))
-		for _, c := range s.channelsOf(p) {
-			if a, ok := c.Activity.(interface{ passedOn() float64 }); ok {
-				sum += a.passedOn()
-			}
+// remembers tells whether consumers have a history with a product beyond their state.
+func (s *Spec) remembers(p *Product) bool {
+	for _, segment := range s.Market.Segments {
+		if segment.MemoryHalfLife > 0 {
+			return true
+		}
+	}
+	in := s.inPlay(p)
+	return in.Shortage || in.Returning || in.Excluding || in.Communities
+}
+
+// passings is how often a contact is shown something by its channels at most, on average.
+func (s *Spec) passings(p *Product) (sum float64) {
+	for _, c := range s.channelsOf(p) {
+		if a, ok := c.Activity.(interface{ passedOn() float64 }); ok {
+			sum += a.passedOn()
 		}
 	}
 	return sum
 }
 
-func (s *Spec) tellingsOf(p *Product) float64 {
+// tellings is how often a contact is told at most in a run, on average, if everybody comes to own the product once.
+func (s *Spec) tellings(p *Product) float64 {
 	talk, e := &p.Talk, &p.Experience
 	more, advocacy := s.lifted(p)
 	told := s.told(talk, talk.Rate*more)
@@ -213,14 +233,11 @@ func (s *Spec) told(talk *Talk, rate float64) float64 {
 }
 
 // persuasion is the chance that a message convinces: mean trust × the largest appeal. tellers is the mean in-degree.
-func (s *Spec) persuasion(tellers float64) float64 {
-	appeal := 0.0
-	for _, p := range s.all() {
-		best := *p
-		best.Quality = p.bestQuality()
-		for i := range s.Market.Segments {
-			appeal = max(appeal, s.Market.Segments[i].appealOf(&best))
-		}
+func (s *Spec) persuasion(p *Product, tellers float64) float64 {
+	appeal, best := 0.0, *p
+	best.Quality = p.bestQuality()
+	for i := range s.Market.Segments {
+		appeal = max(appeal, s.Market.Segments[i].appealOf(&best))
 	}
 	t := &s.Market.Trust
 	switch {

@@ -74,9 +74,11 @@ func TestFootprintGrowsWithWhatTakesMemory(t *testing.T) {
 		"market.population=20000", "market.network.mean_degree=20", "product.talk.rate=1", "product.talk.days=60",
 		"product.talk.buzz={rate: 1}", "market.trust.constant=0.9", "market.decision={rule: threshold, threshold: 0.5}",
 		"market.segments={everyone: {memory_half_life: 9}}", "market.network.resample=true", "sweep.market.trust.constant=[0.1, 0.2]",
+		"market.homophily=0.1", "products={a: {}, b: {}}\x00focal=a", "product.supply={stock: 5}", "product.replace_after=20",
+		"channels.c={kind: community, join: 0.1, talk_lift: 1}", "channels.e={kind: event, followers: 1, share: 1, credibility: 1}",
 		"replicates=100000", "channels.s={kind: seeding, users: 1, select: degree}",
 	} {
-		if got := total(t, 1, more); got <= base {
+		if got := total(t, 1, strings.Split(more, "\x00")...); got <= base {
 			t.Errorf("%s: %d bytes, without %d", more, got, base)
 		}
 	}
@@ -95,6 +97,8 @@ func TestFootprintHoldsWhatIsHeld(t *testing.T) {
 	for name, settings := range map[string][]string{
 		"cascade":   {"record.awareness=false", "product.experience={delay: 0, advocacy: 1}", "product.talk={rate: 1, days: 1}", "market.trust.constant=0.3"},
 		"awareness": {"product.experience={delay: 0, advocacy: 1}", "product.talk={rate: 0.2, days: 10}", "market.trust.constant=0.2"},
+		"two products": {"focal=a", "products={a: {experience: {delay: 0, advocacy: 1}, talk: {rate: 0.2, days: 10}}, b: {experience: {delay: 0, advocacy: 1}, talk: {rate: 0.2, days: 10}}}",
+			"market.trust.constant=0.2", "channels.forum={kind: community, join: 0.5}", "channels.b={kind: seeding, product: b, users: 10}"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := runOf(t, append(settings, "market.population=100000", "channels.s={kind: seeding, users: 100, select: degree}")...)
