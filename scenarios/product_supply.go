@@ -55,7 +55,9 @@ func (s constantly) read(r *reader, path string, n *node) *node {
 	return units(&(*s.to)[0].Units).read(r, path, n)
 }
 
-func (s constantly) schema(as use) *Schema { return units(new(int)).schema(as) }
+func (s constantly) whole() shape { return units(new(int)) }
+
+func (s constantly) schema(as use) *Schema { return s.whole().schema(as) }
 
 func (d *Deliveries) shape() shape {
 	return &object{name: "deliveries", fields: []field{

@@ -12,7 +12,7 @@ import (
 // values of an axis, as text.
 func values(t *testing.T, path, axis string) string {
 	t.Helper()
-	s := parse(t, "name: x\nproduct: {price: 1}\nchannels: {a: {kind: seeding, users: 0}}\nsweep: {"+path+": "+axis+"}")
+	s := parse(t, "name: x\nproduct: {price: 1, supply: {}}\nchannels: {a: {kind: seeding, users: 0}}\nsweep: {"+path+": "+axis+"}")
 	var texts []string
 	for i, v := range s.Axes[0].Values {
 		texts = append(texts, v.Text)
@@ -41,6 +41,12 @@ func TestGrid(t *testing.T) {
 		{"product.price", "{from: 0, to: 100, steps: 4}", "0 33.33 66.67 100"},
 		{"product.price", "[1999, 17.5, {initial: 3}, [{from: 0, price: 2}]]", "1999 17.5 {initial: 3} [{from: 0, price: 2}]"},
 		{"product.talk.days", "[unlimited, 7, {geometric: 7}]", "unlimited 7 {geometric: 7}"},
+		{"product.unit_cost", "{from: 0, to: 100, steps: 4}", "0 33.33 66.67 100"},
+		{"product.supply", "[{stock: 5}, {per_day: 2}]", "{stock: 5} {per_day: 2}"},
+		{"product.supply.stock", "{from: 0, to: 10, steps: 4}", "0 3 7 10"},
+		{"product.supply.per_day", "{from: 0, to: 10, steps: 4}", "0 3 7 10"},
+		{"market.segments.everyone.social_proof", "{from: 0, to: 3, steps: 7}", "0 1 2 3"},
+		{"market.homophily", "{from: 0, to: 1, steps: 3}", "0 0.5 1"},
 		{"product.talk.repeat", "[true, false]", "true false"},
 		{"channels.a.select", "[degree, {ids: [1, \"2\"]}]", `degree {ids: [1, "2"]}`},
 		{"product.talk.rate", "[1e-7, 5.0e-2]", "1e-07 0.05"},
