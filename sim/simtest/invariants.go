@@ -23,7 +23,27 @@ func Invariants(c *sim.Config, r *sim.Result, events []sim.Event) []string {
 		}
 		l.live(e)
 	}
-	return append(found, Differences(r, l.counted[0], nil, nil)...)
+	return append(append(found, l.unjudged()...), Differences(r, l.counted[0], nil, nil)...)
+}
+
+// unjudged lists the products with ownerships that are due but led neither to an opinion nor to a complaint that still waits.
+func (l *lives) unjudged() (found []string) {
+	last := l.Timeline.LastDay()
+	for i, launch := range l.launches {
+		due, judged := int64(0), l.counted[i].Queue[l.Timeline.Days()-1]
+		for _, v := range l.lives[i] {
+			judged += int64(v.judged)
+			for _, day := range v.adoptions {
+				if day+launch.Product.Experience.Delay <= last {
+					due++
+				}
+			}
+		}
+		if due != judged {
+			found = append(found, fmt.Sprintf("%s: %d opinions and complaints that wait, want %d", launch.Product.Name, judged, due))
+		}
+	}
+	return found
 }
 
 // asLived is the order in which the events of a day can happen. Where a consumer forms two opinions on one day, they come as told: the last is held.

@@ -44,14 +44,19 @@ func withLevers(k rng.Key, c *sim.Config) {
 	}
 }
 
-// enliven makes consumers easy to convince, and has many of them want the product on the same days.
+// enliven makes consumers easy to convince, has many of them want the product on the same days, and leaves room for what raises talk and
+// advocacy.
 func enliven(k rng.Key, c *sim.Config) {
 	for i := range c.Segments {
 		s := &c.Segments[i]
 		s.Appeal, s.NeedRate, s.SocialProof, s.ProofShare = max(0.8, s.Appeal), max(0.6, s.NeedRate), min(1, s.SocialProof), min(0.1, s.ProofShare)
 	}
 	for i, p := range products(c) {
-		news := sim.Broadcast{Label: "news", Hazard: oneOf(k.At(uint64(i)), 0.2, 0.6, 1), From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
+		p.Talk.Rate, p.Experience.Advocacy = min(0.4, p.Talk.Rate), min(0.6, p.Experience.Advocacy)
+		if p.Prices == nil && chance(k.Named("priced").At(uint64(i)), 0.5) {
+			p.Prices = prices(k.Named("prices").At(uint64(i)), c.Timeline.Days())
+		}
+		news := sim.Broadcast{Label: "news", Hazard: oneOf(k.At(uint64(i)), 0, 0.2, 0.6, 1), From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
 		if i == 0 {
 			c.Channels = inOrder(append(c.Channels, news))
 		} else {
@@ -62,7 +67,7 @@ func enliven(k rng.Key, c *sim.Config) {
 
 // others are up to two products beside the focal one, with or without a set.
 func others(k rng.Key, c *sim.Config) {
-	names := oneOf(k.Named("names"), []string{}, []string{"app"}, []string{"watch"}, []string{"app", "q"}, []string{"q", "watch"})
+	names := oneOf(k.Named("names"), []string{}, []string{}, []string{"app"}, []string{"watch"}, []string{"app", "q"}, []string{"q", "watch"})
 	for _, name := range names {
 		p := product(k.Named(name))
 		p.Name = name
@@ -71,7 +76,7 @@ func others(k rng.Key, c *sim.Config) {
 		}
 		c.Others = append(c.Others, sim.Launch{Product: p, Channels: channels(k.Named(name).Named("channels"), c)})
 	}
-	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 && chance(k.Named("rivals"), 0.75) {
+	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 && chance(k.Named("rivals"), 0.6) {
 		first := between(k.Named("first"), 0, len(rivals)-2)
 		c.Excludes = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
 	}
@@ -98,8 +103,8 @@ func lever(k rng.Key, c *sim.Config, p *sim.Product) {
 	}
 	if chance(k.Named("improved"), 0.4) {
 		p.Iteration = sim.Iteration{
-			Every: between(k.Named("every"), 1, 5), Gain: oneOf(k.Named("gain"), 0, 0.1, 0.3, 1),
-			Ceiling: oneOf(k.Named("ceiling"), 0.3, 0.8, 1), Feedback: oneOf(k.Named("feedback"), 0.5, 5, 20),
+			Every: between(k.Named("every"), 1, 5), Gain: oneOf(k.Named("gain"), 0.1, 0.3, 1),
+			Ceiling: oneOf(k.Named("ceiling"), 0.3, 0.8, 1), Feedback: oneOf(k.Named("feedback"), 0.5, 2, 20),
 		}
 	}
 	if chance(k.Named("appealing"), 0.4) {
@@ -129,11 +134,11 @@ func shares(k rng.Key, n int, values ...float64) []float64 {
 // deliveries come on the first day, now and then, or every day.
 func deliveries(k rng.Key, days int) []int64 {
 	units := make([]int64, days)
-	units[0] = oneOf[int64](k.Named("first"), 0, 2, 10)
+	units[0] = oneOf[int64](k.Named("first"), 0, 1, 5)
 	often := oneOf(k.Named("often"), 0, 0.2, 1)
 	for d := range units {
 		if chance(k.Named("day").At(uint64(d)), often) {
-			units[d] += int64(between(k.Named("units").At(uint64(d)), 0, 3))
+			units[d] += int64(between(k.Named("units").At(uint64(d)), 0, 2))
 		}
 	}
 	return units

@@ -50,7 +50,7 @@ func community(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 func referral(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Referral{
 		Label: s.label, From: s.from, To: s.to, MoreTalk: oneOf(k.Named("talk"), 0, 0.5, 3),
-		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 15, 40, 300), Group: between(k.Named("group"), 0, 1),
+		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 20, 40, 300), Group: between(k.Named("group"), 0, 1),
 	}
 }
 
@@ -66,8 +66,8 @@ func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 
 func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	m := sim.Meetup{
-		Label: s.label, Attendees: oneOf(k.Named("attendees"), 1, 3, 50), Guests: oneOf(k.Named("guests"), 0, 2, 30),
-		Contacts: between(k.Named("contacts"), 0, 4), Credibility: s.credibility,
+		Label: s.label, Attendees: oneOf(k.Named("attendees"), 1, 3, 50), Guests: oneOf(k.Named("guests"), 0, 3, 30),
+		Contacts: between(k.Named("contacts"), 1, 5), Credibility: s.credibility,
 	}
 	for day := s.from; day <= min(s.to, c.Timeline.LastDay()); day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())), 1, 6) {
 		m.Days = append(m.Days, day)

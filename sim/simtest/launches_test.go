@@ -1,0 +1,165 @@
+package simtest_test
+
+import (
+	"slices"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/simtest"
+)
+
+const launchesSize = 400
+
+// withLevers are the cases of Launches that are not those of Corpus.
+func withLevers() (cases []simtest.Case) {
+	corpus := simtest.Corpus(corpusSeed, launchesSize)
+	for i, c := range simtest.Launches(corpusSeed, launchesSize) {
+		if len(c.Config.Channels) != len(corpus[i].Config.Channels) || c.Config.Others != nil || c.Config.Choice != (sim.Choice{}) {
+			cases = append(cases, c)
+		}
+	}
+	return cases
+}
+
+// Two of five cases have no lever.
+func TestLaunchesHoldPlainCases(t *testing.T) {
+	if n := len(withLevers()); n < launchesSize/2 || n > launchesSize*3/5 {
+		t.Errorf("%d of %d cases have levers, want three of five", n, launchesSize)
+	}
+}
+
+// Every lever matters: without it many runs would be others.
+func TestLeversBite(t *testing.T) {
+	levers := []struct {
+		name    string
+		least   int // cases in which leaving it out changes the run
+		without func(c *sim.Config)
+	}{
+		{"sets", 60, func(c *sim.Config) { c.Excludes = nil }},
+		{"appeal in the choice", 3, func(c *sim.Config) { c.Choice.Scale = 0 }},
+		{"price in the choice", 3, func(c *sim.Config) { c.Choice.Price = 0 }},
+		{"entry", 30, func(c *sim.Config) { c.Entry = nil }},
+		{"proof by share", 25, everySegment(func(s *sim.Segment) { s.ProofShare = 0 })},
+		{"day of launch", 35, everyProduct(func(p *sim.Product) { p.Launch = 0 })},
+		{"releases", 10, everyProduct(func(p *sim.Product) { p.Iteration = sim.Iteration{} })},
+		{"ceiling of quality", 8, everyProduct(func(p *sim.Product) { p.Iteration.Ceiling = 1 })},
+		{"appeal by quality", 25, everyProduct(func(p *sim.Product) { p.QualityAppeal = nil })},
+		{"appeal by product", 40, everyProduct(func(p *sim.Product) { p.Appeals = nil })},
+		{"replacement", 60, everyProduct(func(p *sim.Product) { p.ReplaceAfter = 0 })},
+		{"supply", 18, everyProduct(func(p *sim.Product) { p.Supply = nil })},
+		{"presold first", 2, everyProduct(func(p *sim.Product) {
+			if p.Supply != nil {
+				p.Supply = &sim.Supply{Deliveries: p.Supply.Deliveries}
+			}
+		})},
+		{"invites", 50, everyProduct(func(p *sim.Product) { p.Invites = nil })},
+		{"invitations of the company", 35, everyProduct(func(p *sim.Product) {
+			if p.Invites != nil {
+				p.Invites = &sim.Invites{PerAdopter: p.Invites.PerAdopter}
+			}
+		})},
+		{"invitations of owners", 20, everyProduct(func(p *sim.Product) {
+			if p.Invites != nil {
+				p.Invites = &sim.Invites{Initial: p.Invites.Initial}
+			}
+		})},
+		{"communities", 50, every(func(c sim.Community) sim.Channel { c.Join = 0; return c })},
+		{"not joining", 50, every(func(c sim.Community) sim.Channel { c.Join = 1; return c })},
+		{"days of communities", 50, every(func(c sim.Community) sim.Channel { c.From, c.To = -99, 99; return c })},
+		{"talk of members", 12, every(func(c sim.Community) sim.Channel { c.MoreTalk = 0; return c })},
+		{"advocacy of members", 8, every(func(c sim.Community) sim.Channel { c.MoreAdvocacy = 0; return c })},
+		{"talk of the rewarded", 14, every(func(c sim.Referral) sim.Channel { c.MoreTalk = 0; return c })},
+		{"subsidies", 5, every(func(c sim.Referral) sim.Channel { c.Subsidy = 0; return c })},
+		{"groups", 10, every(func(c sim.Referral) sim.Channel { c.Group = 0; return c })},
+		{"groups of three", 3, every(func(c sim.Referral) sim.Channel { c.Group = min(2, c.Group); return c })},
+		{"meetups", 12, every(func(c sim.Meetup) sim.Channel { c.Days = nil; return c })},
+		{"guests", 5, every(func(c sim.Meetup) sim.Channel { c.Guests = 0; return c })},
+		{"attendees", 6, every(func(c sim.Meetup) sim.Channel { c.Attendees = 1; return c })},
+		{"talks at meetups", 5, every(func(c sim.Meetup) sim.Channel { c.Contacts = min(1, c.Contacts); return c })},
+		{"campaigns", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 0; return c })},
+		{"passing on", 20, every(func(c sim.Campaign) sim.Channel { c.Chance = 0; return c })},
+		{"followers", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 99; return c })},
+		{"cross-selling", 2, every(func(c sim.CrossSell) sim.Channel { c.Credibility = 0; return c })},
+		{"desks", 20, every(func(c sim.Service) sim.Channel { c.Capacity = 0; return c })},
+		{"capacity", 9, every(func(c sim.Service) sim.Channel { c.Capacity = min(1, c.Capacity) * 99; return c })},
+		{"response", 3, every(func(c sim.Service) sim.Channel { c.Response = 1e9; return c })},
+		{"patience", 6, every(func(c sim.Service) sim.Channel { c.Patience = 999; return c })},
+		{"failure to recover", 12, every(func(c sim.Service) sim.Channel { c.Recovery = 1; return c })},
+	}
+	bites := make([]int, len(levers))
+	for _, c := range withLevers() {
+		with, eventsWith := watched(c.Config, c.Replicate)
+		for i, lever := range levers {
+			lacking := c.Config
+			lacking.Segments, lacking.Others = slices.Clone(lacking.Segments), slices.Clone(lacking.Others)
+			lever.without(&lacking)
+			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with, without, eventsWith, events)) > 0 {
+				bites[i]++
+			}
+		}
+	}
+	for i, lever := range levers {
+		t.Logf("%s: %d cases", lever.name, bites[i])
+		if bites[i] < lever.least {
+			t.Errorf("%s: of consequence in %d of %d cases, want at least %d", lever.name, bites[i], launchesSize, lever.least)
+		}
+	}
+}
+
+func everyProduct(change func(*sim.Product)) func(*sim.Config) {
+	return func(c *sim.Config) {
+		change(&c.Product)
+		for i := range c.Others {
+			change(&c.Others[i].Product)
+		}
+	}
+}
+
+// everyList changes the channels of every product.
+func everyList(c *sim.Config, change func([]sim.Channel) []sim.Channel) {
+	c.Channels = change(slices.Clone(c.Channels))
+	for i := range c.Others {
+		c.Others[i].Channels = change(slices.Clone(c.Others[i].Channels))
+	}
+}
+
+// every changes the channels of a kind.
+func every[Kind sim.Channel](change func(Kind) sim.Channel) func(*sim.Config) {
+	return func(c *sim.Config) {
+		everyList(c, func(channels []sim.Channel) []sim.Channel {
+			for i, channel := range channels {
+				if one, is := channel.(Kind); is {
+					channels[i] = change(one)
+				}
+			}
+			return channels
+		})
+	}
+}
+
+// Everything that levers bring happens often.
+func TestLeversHappen(t *testing.T) {
+	counts := map[string]int64{}
+	count := func(r *sim.Result) {
+		for name, series := range map[string][]int64{
+			"unmet": r.Unmet, "returned": r.Returned, "repeat": r.Repeat, "excluded": r.Excluded, "outside": r.Outside, "members": r.Members,
+			"complaints": r.Complaints, "answered": r.Answered, "recovered": r.Recovered, "invitations": r.Invitations,
+		} {
+			for _, n := range series {
+				counts[name] += n
+			}
+		}
+	}
+	for _, c := range withLevers() {
+		r, _ := watched(c.Config, c.Replicate)
+		count(r)
+		for _, other := range r.Others {
+			count(other)
+		}
+	}
+	for name, n := range counts {
+		if n < 60 {
+			t.Errorf("%s: %d in all, want at least 60", name, n)
+		}
+	}
+}
