@@ -25,7 +25,8 @@ type Scenario struct {
 	Points                   []Point  // in order of arm, then of the values of the first axis, …
 
 	resolved []byte
-	file     string // its name
+	file     string   // its name
+	folders  []string // of its input files
 }
 
 // A Point is one variant that is run.
@@ -110,7 +111,7 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 		}
 		return nil, problems.sorted()
 	}
-	s.file = name
+	s.file, s.folders = name, files.folders
 	return s, nil
 }
 

@@ -22,6 +22,7 @@ const (
 	comparisonFile = "comparison.csv"
 	replicatesFile = "replicates.parquet"
 	dailyFile      = "daily.parquet"
+	ablationFile   = "ablation.csv"
 )
 
 // schemaVersion goes up when a reader of the files must be changed.

@@ -67,7 +67,7 @@ func (m Manifest) unequalSpending(spend map[int]float64) string {
 	widest, told := spendWarned, ""
 	for _, c := range m.compared() {
 		a, b := spend[c.arm.Index], spend[c.baseline.Index]
-		if gap := (max(a, b) - min(a, b)) / max(a, b); gap > widest {
+		if gap := (max(a, b) - min(a, b)) / max(a, b); gap > widest && len(m.Ablated) == 0 {
 			widest = gap
 			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.arm.Arm, m.money(a), cash(b), c.baseline.Arm, m.at(c.sweep))
 		}

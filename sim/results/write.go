@@ -29,16 +29,21 @@ func Write(dir string, l Layout, j *experiment.Journal) error {
 	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	for _, file := range []struct {
+	type table struct {
 		name  string
 		write func(io.Writer, *experiment.Journal) error
-	}{
+	}
+	tables := []table{
 		{summaryFile, m.writeSummary},
 		{curvesFile, m.writeCurves},
 		{comparisonFile, m.writeComparison},
 		{replicatesFile, m.writeReplicates},
 		{dailyFile, m.writeDaily},
-	} {
+	}
+	if len(m.Ablated) > 0 {
+		tables = append(tables, table{ablationFile, m.writeAblation})
+	}
+	for _, file := range tables {
 		seal := Seal{Name: file.name}
 		hash := sha256.New()
 		err := WriteFile(filepath.Join(dir, file.name), func(w io.Writer) error {

@@ -88,7 +88,7 @@ func app(stdout, stderr io.Writer) *cli.App {
 			return cli.ShowAppHelp(c)
 		},
 		Commands: strict([]*cli.Command{
-			runCommand(), listCommand(), showCommand(), initCommand(), validateCommand(), schemaCommand(),
+			runCommand(), ablateCommand(), listCommand(), showCommand(), initCommand(), validateCommand(), schemaCommand(),
 			networkCommand(), plotCommand(), verifyCommand(),
 		}),
 	}

@@ -107,13 +107,7 @@ func (j *job) run(ctx context.Context) error {
 // prepare reads the scenario and builds every model once, so that whatever is wrong with it shows before
 // anything is written.
 func (j *job) prepare(ctx context.Context) error {
-	settings := j.context.StringSlice("set")
-	for _, name := range []string{"replicates", "seed"} {
-		if value := j.context.String(name); value != "" {
-			settings = append(settings, name+"="+value)
-		}
-	}
-	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: settings, Arms: j.context.StringSlice("arm")})
+	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: j.settings(), Arms: j.context.StringSlice("arm")})
 	if err != nil {
 		return ofFlags(j.context, err, "replicates", "seed")
 	}
@@ -125,6 +119,22 @@ func (j *job) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return j.ready(ctx)
+}
+
+// settings are those of the command line, with the options that stand for some.
+func (j *job) settings() []string {
+	settings := j.context.StringSlice("set")
+	for _, name := range []string{"replicates", "seed"} {
+		if value := j.context.String(name); value != "" {
+			settings = append(settings, name+"="+value)
+		}
+	}
+	return settings
+}
+
+// ready builds the models of the plan, if they fit into memory.
+func (j *job) ready(ctx context.Context) error {
 	if err := scenarios.CheckMemory(j.plan, j.workers()); err != nil {
 		return err
 	}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const twoChannels = "name: two\nreplicates: 6\nmarket: {population: 400, trust: {constant: 0.3}}\n" +
+	"product: {price: 100, unit_cost: 60, talk: {rate: 0.1, days: 30}, experience: {advocacy: 1}}\n" +
+	"channels:\n  fans: {kind: seeding, users: 5, day: 0, unit_cost: 90}\n  tv: {kind: broadcast, hazard: 0.001, credibility: 0.5, cost_per_day: 3}\n" +
+	"arms: {both: {}, more: {channels: {fans: {users: 20}}}}\n"
+
+// table reads a CSV file: its rows by the text of the first column, each cell by the name of its column.
+func table(t *testing.T, path string) map[string]map[string]string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(content(t, path))).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatalf("%s: %d rows, %v", path, len(rows), err)
+	}
+	all := map[string]map[string]string{}
+	for _, row := range rows[1:] {
+		all[row[0]] = map[string]string{}
+		for i, name := range rows[0] {
+			all[row[0]][name] = row[i]
+		}
+	}
+	return all
+}
+
+// What a channel adds is the difference between runs with and without it that share their luck; the files are the same for any
+// number of workers, and a finished ablation is left as it is.
+func TestAblateTellsWhatChannelsAdd(t *testing.T) {
+	scenario, one, two := file(t, "two.yaml", twoChannels), filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
+	out := succeed(t, "ablate", scenario, "--quiet", "--arm", "more", "--workers", "1", "--out", one)
+	for _, want := range []string{"What each channel adds: two (arm more)", "people who talk", "Verdict: ", "fans"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the table lacks %q:\n%s", want, out)
+		}
+	}
+	succeed(t, "ablate", scenario, "--quiet", "--arm", "more", "--workers", "4", "--no-plots", "--out", two)
+	for _, name := range []string{"ablation.csv", "manifest.json", "summary.csv", "replicates.parquet"} {
+		if content(t, filepath.Join(one, name)) != content(t, filepath.Join(two, name)) {
+			t.Errorf("%s depends on the number of workers", name)
+		}
+	}
+	if status, _, complaints := womsim("ablate", scenario, "--quiet", "--arm", "more", "--out", two); status != 0 || !strings.Contains(complaints, "left as it is") {
+		t.Errorf("again: status %d, %q", status, complaints)
+	}
+	refuse(t, []string{"ablate", scenario, "--quiet", "--out", two}, "holds another run")
+
+	channels := table(t, filepath.Join(one, "ablation.csv"))
+	if fans := channels["fans"]; fans["spend"] != "1800.00" || fans["credited_sales"] != "0" || fans["added_adopters"] == "0" {
+		t.Errorf("got %v", fans)
+	}
+	run := filepath.Join(t.TempDir(), "run")
+	succeed(t, "run", scenario, "--quiet", "--no-plots", "--out", run)
+	whole, more := meanAdopters(t, one, "everything"), meanAdopters(t, run, "more")
+	if whole != more {
+		t.Errorf("the whole arm has %s adopters, the arm that it was made from %s", whole, more)
+	}
+	var digest struct{ Channels []struct{ Channel string } }
+	if err := json.Unmarshal([]byte(succeed(t, "ablate", scenario, "--quiet", "--json", "--no-plots", "--out", filepath.Join(t.TempDir(), "x"))), &digest); err != nil || len(digest.Channels) != 2 {
+		t.Errorf("as JSON: %v, %v", digest, err)
+	}
+}
+
+// meanAdopters is the mean of an arm as the summary has it.
+func meanAdopters(t *testing.T, folder, arm string) string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(content(t, filepath.Join(folder, "summary.csv")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if row[0] == arm && row[1] == "adopters" {
+			return row[2]
+		}
+	}
+	t.Fatalf("%s has no adopters of %s", folder, arm)
+	return ""
+}
+
+func TestAblateRefuses(t *testing.T) {
+	scenario := file(t, "two.yaml", twoChannels)
+	refuse(t, []string{"ablate"}, "needs a scenario")
+	refuse(t, []string{"ablate", scenario, "--arm", "bth"}, `--arm bth: want an arm of the scenario, both or more`)
+	refuse(t, []string{"ablate", scenario, "--replicates", "none"}, "--replicates: got")
+}

@@ -1,0 +1,144 @@
+package scenarios
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"womsim/sim/results"
+)
+
+// wholeArm is the arm of an ablation that lacks nothing, and without the beginning of the names of the others.
+const (
+	wholeArm = "everything"
+	without  = "without-"
+)
+
+// NewAblation lays out one arm of a scenario ("": the baseline) whole, and without each of its channels in turn. All of
+// them share their luck, and the whole arm that of the scenario. A sweep is left aside.
+func NewAblation(s *Scenario, arm string) (*Run, error) {
+	p, err := s.pick(arm)
+	if err != nil {
+		return nil, err
+	}
+	parts := []part{{name: wholeArm}}
+	for _, channel := range p.channels {
+		if utf8.RuneCountInString(without+channel) > longest {
+			return nil, fmt.Errorf("channel %s: got a name of %d letters, want at most %d where it is left out", channel, utf8.RuneCountInString(channel), longest-len(without))
+		}
+		parts = append(parts, part{without + channel, []string{channel}})
+	}
+	r, err := p.run("ablation", parts)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range r.Points[0].Spec.Channels {
+		a := results.Ablated{Arm: without + c.Name, Channel: c.Name}
+		if spec := &r.Points[0].Spec; spec.productOf(&c) != spec.focal() {
+			a.Product = c.Product
+		}
+		r.Layout.Ablated = append(r.Layout.Ablated, a)
+	}
+	r.Layout.SalesBy = true
+	r.Plan = r.plan()
+	r.Plan.ID = hash([]byte("ablation\n" + r.Layout.Scenario)) // the columns are not those of a plain run
+	return r, nil
+}
+
+// A picked is an arm of which channels are to be left out.
+type picked struct {
+	scenario *Scenario
+	arm      string
+	file     *node    // the scenario with the arm laid over it
+	channels []string // in order of name
+}
+
+// A part is an arm that lacks some channels.
+type part struct {
+	name    string
+	lacking []string
+}
+
+// pick lays an arm over the resolved scenario.
+func (s *Scenario) pick(arm string) (*picked, error) {
+	if arm == "" {
+		arm = s.Baseline
+	}
+	if !slices.Contains(s.Arms, arm) {
+		return nil, fmt.Errorf("--arm %s: want an arm of the scenario, %s; %s", arm, oneOf(s.Arms), didYouMean(arm, s.Arms))
+	}
+	file := new(parser).parse(s.YAML())
+	if patch := file.at("arms").at(arm); patch != nil {
+		spec := new(merger).merge(new(Spec).shape(), "", file.only(specKeys...), patch)
+		file = file.without(func(key string) bool { return slices.Contains(specKeys, key) })
+		file.fields = append(file.fields, spec.fields...)
+	}
+	p := &picked{scenario: s, arm: arm, file: file}
+	if channels := file.at("channels"); channels != nil {
+		p.channels = channels.names()
+	}
+	if slices.Sort(p.channels); len(p.channels) == 0 {
+		return nil, errors.New("arm " + arm + " has no channels: there is nothing to leave out")
+	}
+	return p, nil
+}
+
+// run lays the parts out as arms of one scenario, the first of which is the baseline.
+func (p *picked) run(suffix string, parts []part) (*Run, error) {
+	s := p.scenario
+	data := p.written(suffix, parts)
+	derived, err := read(s.file, data, nil, newInputs(s.folders...))
+	if err != nil {
+		return nil, fmt.Errorf("with channels left out the scenario is no longer whole: %w", err)
+	}
+	r, err := NewRun(derived)
+	if err == nil && len(s.Axes) > 0 {
+		r.Layout.Warnings = append(r.Layout.Warnings, "the sweep is left aside; --set tries another value")
+	}
+	return r, err
+}
+
+// written is the scenario of the parts as a file.
+func (p *picked) written(suffix string, parts []part) []byte {
+	s := p.scenario
+	arms := &node{kind: group}
+	for _, part := range parts {
+		gone := &node{kind: group}
+		for _, channel := range part.lacking {
+			gone.fields = append(gone.fields, entry{channel, &node{kind: null}})
+		}
+		patch := &node{kind: group}
+		if len(part.lacking) > 0 {
+			patch.fields = []entry{{"channels", gone}}
+		}
+		arms.fields = append(arms.fields, entry{part.name, patch})
+	}
+	of := ""
+	if len(s.Arms) > 1 {
+		of = " (arm " + p.arm + ")"
+	}
+	file := p.file.without(func(key string) bool { return slices.Contains([]string{"claim", "finding", "baseline", "sweep"}, key) })
+	file = file.with("name", words(shortName(s.Name, suffix))).with("title", words("What each channel adds: "+s.Title+of))
+	file = file.with("description", words("Made from "+s.Name+of+": with all of the channels "+strings.Join(p.channels, ", ")+", and without some.")).with("arms", arms)
+	var out bytes.Buffer
+	if err := yaml.NewEncoder(&out).Encode(file.yaml()); err != nil {
+		panic(err) // the buffer takes all, and every node has a form
+	}
+	return out.Bytes()
+}
+
+func words(s string) *node { return &node{kind: text, text: s} }
+
+// longest is the number of letters that names can have.
+const longest = 64
+
+// shortName is a name with a suffix, cut where both are too long.
+func shortName(name, suffix string) string {
+	letters := []rune(name)
+	return string(letters[:min(len(letters), longest-1-len(suffix))]) + "-" + suffix
+}

@@ -1,0 +1,203 @@
+package results
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+)
+
+// AblationTable answers, in plain text for a terminal, what each channel adds.
+func AblationTable(r *Run) (string, error) {
+	all, err := r.Contributions()
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.contributionRows(all)))
+	fmt.Fprintf(&out, "\nCredited is who spoke last before a consumer was convinced; people who talk take the credit of those who won them.\n"+
+		"Added is what is lost when the channel alone is left out, replicate by replicate under the same luck: with those whom\n"+
+		"its owners go on to convince, and without those whom others would have won anyway. %s\n", r.together(all))
+	fmt.Fprintf(&out, "\nVerdict: %s\n", r.onContributions(all))
+	for _, warning := range r.Warnings {
+		fmt.Fprintf(&out, "Warning: %s.\n", warning)
+	}
+	return out.String(), nil
+}
+
+// together compares what channels add one by one with what all of them do: without any, nobody would own the product.
+func (r *Run) together(all []Contribution) string {
+	sum, whole := 0.0, r.Summaries[r.wholePoint()][index(r.Scalars, "adopters")].Mean
+	for _, c := range all {
+		sum += r.told(c, "added_adopters")
+	}
+	if len(all) < 2 || sum <= 0 {
+		return ""
+	}
+	text := fmt.Sprintf("One by one they add %s of %s adopters", amount(sum), amount(whole))
+	if sum < whole {
+		return text + ":\nthe others are won by any of several."
+	}
+	return text + ":\nmore than there are, since channels need each other."
+}
+
+// told is a number of a contribution by the name of its column; NaN where the run has none.
+func (r *Run) told(c Contribution, name string) float64 {
+	if i := index(r.contributionColumns(), name); i >= 0 {
+		return c.Values[i]
+	}
+	return math.NaN()
+}
+
+// contributionRows is the grid of channels, header first; last the credit of people.
+func (r *Run) contributionRows(all []Contribution) [][]string {
+	figures := []struct {
+		title, metric string
+		text          func(c Contribution, metric string) string
+	}{
+		{r.inCurrency("spend"), "spend", r.cashOf},
+		{"convictions credited", "credited_convictions", r.amountOf},
+		{"sales credited", "credited_sales", r.amountOf},
+		{"adopters added", "added_adopters", r.gainOf},
+		{"95 % interval", "added_adopters", r.rangeOf},
+		{"sales added", "added_sales", r.gainOf},
+		{"95 % interval", "added_sales", r.rangeOf},
+		{r.inCurrency("cost per sale added"), "incremental_cac", r.cashOf},
+		{r.inCurrency("profit added"), "added_profit", r.cashGainOf},
+		{"95 % interval", "added_profit", r.cashRangeOf},
+	}
+	rows := [][]string{{"channel"}}
+	for _, c := range all {
+		name := c.Channel
+		if c.Product != "" {
+			name += " (" + c.Product + ")"
+		}
+		rows = append(rows, []string{name})
+	}
+	rows = append(rows, []string{"people who talk"})
+	for _, f := range figures {
+		if index(r.contributionColumns(), f.metric) < 0 {
+			continue
+		}
+		rows[0] = append(rows[0], f.title)
+		for i, c := range all {
+			rows[i+1] = append(rows[i+1], f.text(c, f.metric))
+		}
+		rows[len(all)+1] = append(rows[len(all)+1], r.creditOfPeople(f.metric))
+	}
+	return rows
+}
+
+func (r *Run) amountOf(c Contribution, name string) string { return amount(r.told(c, name)) }
+func (r *Run) cashOf(c Contribution, name string) string   { return cash(r.told(c, name)) }
+
+func (r *Run) gainOf(c Contribution, name string) string {
+	return plus(r.told(c, name)) + amount(r.told(c, name))
+}
+
+func (r *Run) cashGainOf(c Contribution, name string) string {
+	return plus(r.told(c, name)) + cash(r.told(c, name))
+}
+
+func (r *Run) rangeOf(c Contribution, name string) string {
+	return between(r.told(c, name+"_ci_low"), r.told(c, name+"_ci_high"))
+}
+
+func (r *Run) cashRangeOf(c Contribution, name string) string {
+	return cashBetween(r.told(c, name+"_ci_low"), r.told(c, name+"_ci_high"))
+}
+
+// creditOfPeople is what the last word credits to people in the whole arm.
+func (r *Run) creditOfPeople(column string) string {
+	prefix := map[string]string{"credited_convictions": "convictions_", "credited_sales": "sales_"}[column]
+	if prefix == "" {
+		return "-"
+	}
+	sum := 0.0
+	for _, people := range r.sources()[:len(r.sources())-len(r.Channels)] {
+		sum += r.Summaries[r.wholePoint()][index(r.Scalars, prefix+people)].Mean
+	}
+	return amount(sum)
+}
+
+// wholePoint is the point of the baseline.
+func (r *Run) wholePoint() int {
+	for i, p := range r.Points {
+		if p.Arm == r.Baseline {
+			return i
+		}
+	}
+	panic("results: the manifest was checked to have a baseline")
+}
+
+// onContributions says of each channel whether it pays, or where profit is not known what it adds.
+func (r *Run) onContributions(all []Contribution) string {
+	var sentences []string
+	for _, c := range all {
+		sentence := r.onProfitAdded(c)
+		if index(r.Scalars, "profit") < 0 {
+			sentence = r.onAdoptersAdded(c)
+		}
+		if credited, lost := r.told(c, "credited_sales"), r.told(c, "added_sales"); !math.IsNaN(credited) {
+			sentence += fmt.Sprintf("; the last word credits it with %s sales, without it %s", amount(credited), change(lost))
+		}
+		sentences = append(sentences, sentence)
+	}
+	return strings.Join(sentences, ".\n         ") + "."
+}
+
+// change says what leaving out has done to a number.
+func change(lost float64) string {
+	switch {
+	case lost > 0:
+		return amount(lost) + " are lost"
+	case lost < 0:
+		return amount(-lost) + " more are made"
+	}
+	return "none is lost"
+}
+
+func (r *Run) onProfitAdded(c Contribution) string {
+	mean, interval := r.told(c, "added_profit"), r.cashRangeOf(c, "added_profit")
+	switch low, high := r.told(c, "added_profit_ci_low"), r.told(c, "added_profit_ci_high"); {
+	case low > 0:
+		return fmt.Sprintf("%s pays: it adds a profit of %s after its cost (95 %% interval %s)", c.Channel, r.money(mean), interval)
+	case high < 0:
+		return fmt.Sprintf("%s does not pay: without it profit is %s higher (95 %% interval %s)", c.Channel, r.money(-mean), cashBetween(-high, -low))
+	}
+	return fmt.Sprintf("whether %s pays is open: it adds a profit of %s (95 %% interval %s)", c.Channel, r.money(mean), interval)
+}
+
+func (r *Run) onAdoptersAdded(c Contribution) string {
+	return fmt.Sprintf("%s adds %s adopters (95 %% interval %s)", c.Channel, amount(r.told(c, "added_adopters")), r.rangeOf(c, "added_adopters"))
+}
+
+// WriteAblationDigest writes what each channel adds as JSON, for programs. What does not apply is left out.
+func (r *Run) WriteAblationDigest(w io.Writer) error {
+	all, err := r.Contributions()
+	if err != nil {
+		return err
+	}
+	type channel struct {
+		Channel string             `json:"channel"`
+		Product string             `json:"product,omitempty"`
+		Numbers map[string]float64 `json:"numbers"`
+	}
+	digest := struct {
+		Name       string    `json:"name"`
+		Replicates int       `json:"replicates"`
+		Channels   []channel `json:"channels"`
+		Warnings   []string  `json:"warnings,omitempty"`
+	}{Name: r.Name, Replicates: r.Replicates, Warnings: r.Warnings}
+	for _, c := range all {
+		numbers := map[string]float64{}
+		for i, column := range r.contributionColumns() {
+			numbers[column.Name] = c.Values[i]
+		}
+		digest.Channels = append(digest.Channels, channel{c.Channel, c.Product, finite(numbers)})
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(digest)
+}

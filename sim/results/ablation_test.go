@@ -1,0 +1,106 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"womsim/sim/economics"
+)
+
+// ablationLayout is an arm with fans and posters, whole, without each of them, and without a channel for another product.
+func ablationLayout() Layout {
+	l := Layout{Name: "parts", Title: "What adds what?", Currency: "CNY", Arms: []string{"both", "ads", "seeds", "offline"},
+		Baseline: "both", Channels: []string{"fans", "posters"}, InPlay: InPlay{SalesBy: true}}
+	l.Ablated = []Ablated{{"ads", "fans", ""}, {"seeds", "posters", ""}, {"offline", "tv", "app"}}
+	for i, arm := range l.Arms {
+		p := Point{Arm: arm, Index: 3 - i, Network: "n", Window: 3, Population: 1000}
+		p.Books = economics.Books{Prices: []int64{5000, 5000, 5000}, UnitCosts: []int64{4000, 4000, 4000}}
+		if arm == "both" || arm == "seeds" {
+			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "fans", Cost: economics.Once{Amount: 1200}})
+		}
+		if arm != "seeds" {
+			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "posters", Cost: economics.Once{Amount: 50000}})
+		}
+		l.Points = append(l.Points, p)
+	}
+	return l
+}
+
+// Everything that ablation.csv says follows from the replicates of the arms.
+func TestContributionsFollowFromReplicates(t *testing.T) {
+	l := ablationLayout()
+	r := fakeRun(t, l, 20)
+	all, err := r.Contributions()
+	if err != nil || len(all) != 3 {
+		t.Fatalf("%d contributions, %v", len(all), err)
+	}
+	for i, c := range all {
+		if c.Ablated != l.Ablated[i] {
+			t.Errorf("row %d is of %v", i, c.Ablated)
+		}
+		for _, metric := range added {
+			same := false
+			for _, d := range r.Comparisons {
+				if d.Arm == c.Arm && d.Metric == metric {
+					same = d.Difference.Mean == -r.told(c, addedOf+metric) && d.Difference.CILow == -r.told(c, addedOf+metric+"_ci_high")
+				}
+			}
+			if !same {
+				t.Errorf("%s: what is added in %s is not the difference with its sign changed", c.Channel, metric)
+			}
+		}
+	}
+	if fans := all[0]; r.told(fans, "spend") != 12 || math.Abs(r.told(fans, "incremental_cac")-12/r.told(fans, "added_sales")) > 0.005 {
+		t.Errorf("fans: got %v", fans.Values)
+	}
+	if tv := all[2]; !math.IsNaN(r.told(tv, "spend")) || !math.IsNaN(r.told(tv, "credited_sales")) {
+		t.Errorf("a channel for another product is credited with sales of this one: %v", tv.Values)
+	}
+}
+
+// Who adds no sales has no cost of one, and a run that knows no money has no columns of it.
+func TestAblationWithoutMoney(t *testing.T) {
+	l := ablationLayout()
+	l.Points[0].Index, l.Points[3].Index = 0, 3 // now what is left out sells more
+	r := fakeRun(t, l, 5)
+	all, err := r.Contributions()
+	if err != nil || r.told(all[0], "added_sales") >= 0 || !math.IsNaN(r.told(all[0], "incremental_cac")) {
+		t.Errorf("got %v, %v", all, err)
+	}
+	for i := range l.Points {
+		l.Points[i].Books = economics.Books{}
+	}
+	text, err := AblationTable(fakeRun(t, l, 5))
+	if err != nil || strings.Contains(text, "spend") || strings.Contains(text, "profit") || !strings.Contains(text, "fans adds -22 adopters") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
+func TestAblationIsAsReviewed(t *testing.T) {
+	r := fakeRun(t, ablationLayout(), 20)
+	text, err := AblationTable(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "ablation.txt", []byte(text))
+	file, err := os.ReadFile(filepath.Join(r.Dir, ablationFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, ablationFile, file)
+	var out bytes.Buffer
+	var digest struct {
+		Channels []struct{ Numbers map[string]float64 }
+	}
+	if err := r.WriteAblationDigest(&out); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(out.Bytes(), &digest); err != nil || len(digest.Channels) != 3 || digest.Channels[0].Numbers["spend"] != 12 {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+}
