@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"slices"
+
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -39,23 +41,33 @@ var kinds = []struct {
 	{"service", func() Activity { return new(Service) }},
 }
 
-func kindNames() (names []string) {
+var kindNames = func() (names []string) {
 	for _, k := range kinds {
 		names = append(names, k.name)
 	}
 	return names
-}
+}()
 
-// channelShape has the fields of every kind; the activity is that of the kind which is read.
 func channelShape(name string, c *Channel) shape {
 	c.Name = name
-	activities := map[string]Activity{}
-	settle := func() { c.Activity = activities[c.Kind] }
+	return channelFields{c}
+}
+
+// channelFields are those of the kind of a channel; the activity is read with them.
+type channelFields struct{ to *Channel }
+
+// object has the fields of all kinds that are wanted.
+func (s channelFields) object(wanted func(kind string) bool) *object {
+	c, activities := s.to, map[string]Activity{}
+	begin := func() { c.Activity = activities[c.Kind] }
 	o := &object{name: "channel", by: "kind", fields: []field{
-		{key: "kind", shape: then{word{&c.Kind, kindNames()}, settle}, required: true, doc: "the kind of channel: " + oneOf(kindNames())},
+		{key: "kind", shape: then{word{&c.Kind, kindNames}, begin}, required: true, doc: "the kind of channel: " + oneOf(kindNames)},
 		{key: "product", shape: prose{&c.Product}, doc: "the product for which it is done, where there are several; default the focal one"},
 	}}
 	for _, k := range kinds {
+		if !wanted(k.name) {
+			continue
+		}
 		activities[k.name] = k.begin()
 		for _, f := range activities[k.name].fields() {
 			f.of = []string{k.name}
@@ -71,3 +83,25 @@ func channelShape(name string, c *Channel) shape {
 	}
 	return o
 }
+
+func (s channelFields) all() *object { return s.object(func(string) bool { return true }) }
+
+// read asks other kinds only whose a field is that this one does not have.
+func (s channelFields) read(r *reader, path string, n *node) *node {
+	if n.kind == group && n.has("kind") {
+		o := s.object(func(kind string) bool { return kind == n.at("kind").text })
+		foreign := func(e entry) bool {
+			return !slices.ContainsFunc(o.fields, func(f field) bool { return f.key == e.key })
+		}
+		if o.known(n.at("kind").text) && !slices.ContainsFunc(n.fields, foreign) {
+			return o.read(r, path, n)
+		}
+	}
+	return s.all().read(r, path, n)
+}
+
+func (s channelFields) whole() shape { return s.all() }
+
+func (s channelFields) schema(as use) *Schema { return s.all().schema(as) }
+
+func (s channelFields) inside(key string) (shape, bool, bool) { return s.all().inside(key) }
