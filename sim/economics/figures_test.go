@@ -147,8 +147,8 @@ func TestSubsidiesStayWithinThePrice(t *testing.T) {
 // TestLearningRoundsHalfEven, at half the cost for twice the volume, and leaves large amounts alone up to the reference.
 func TestLearningRoundsHalfEven(t *testing.T) {
 	l := &Learning{CostPerDoubling: 0.5, ReferenceVolume: 10}
-	got := l.unitCosts([]int64{1<<60 + 1, 1, 3, 5, 8}, []int64{10, 10, 0, 0, 60})
-	if want := []int64{1<<60 + 1, 1, 2, 2, 4}; !slices.Equal(got, want) {
+	got := l.unitCosts([]int64{1, 1<<60 + 1, 3, 5, 8}, []int64{10, 10, 0, 0, 60})
+	if want := []int64{1, 1<<60 + 1, 2, 2, 4}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	if got := l.discounted(800, 80); got != 100 {
@@ -181,7 +181,7 @@ func TestBreakEvenIsExact(t *testing.T) {
 	}{
 		{100, 10, 1, 10}, {101, 10, 1, 11}, {99, 10, 1, 10}, {0, 10, 5, 0},
 		{1e17, 1e17, 1e9, 1e9}, {1e17 + 1, 1e17, 1e9, 1e9 + 1}, // the product has 87 bits
-		{maxUnits, 1, 1, maxUnits}, {maxUnits + 1, 1, 1, math.NaN()}, {math.MaxInt64, 1, math.MaxInt64, math.NaN()},
+		{maxUnits, 1, 1, maxUnits}, {maxUnits + 1, 1, 1, math.NaN()}, {math.MaxInt64, 1, math.MaxInt64, math.NaN()}, {1 << 62, 1, 4, math.NaN()},
 		{100, 0, 5, math.NaN()}, {100, -3, 5, math.NaN()}, {100, 0, 0, math.NaN()}, {100, 9, 0, math.NaN()}, {-1, 9, 9, math.NaN()},
 	} {
 		if got := BreakEven(c.overhead, c.margin, c.units); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) {

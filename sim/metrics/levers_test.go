@@ -11,7 +11,7 @@ import (
 func TestLeversOnPaper(t *testing.T) {
 	r := diary()
 	r.FirstDay = -1
-	r.Unmet = []int64{0, 4, 0, 3, 9, 9}
+	r.Unmet = []int64{0, 4, 1, 3, 9, 9}
 	r.Invitations = []int64{0, 7, 5, 2, 1, 0}
 	r.Returned, r.Repeat = []int64{0, 0, 2, 3, 4, 4}, []int64{0, 0, 1, 2, 3, 3}
 	r.Excluded, r.Outside = []int64{0, 1, 2, 3, 4, 5}, []int64{50, 40, 30, 20, 10, 0}
@@ -20,7 +20,7 @@ func TestLeversOnPaper(t *testing.T) {
 	r.Answered, r.Recovered, r.Waited = []int64{0, 0, 4, 4, 4, 4}, []int64{0, 0, 3, 1, 4, 4}, []int64{0, 0, 4, 6, 40, 40}
 	r.SalesBy, r.Actions = r.Convictions, r.Exposures
 	want := map[string]float64{
-		"unmet": 3, "unmet_days": 7, "sold_out_days": 2,
+		"unmet": 3, "unmet_days": 8, "sold_out_days": 3,
 		"invitations": 2, "excluded": 3, "outside": 20, "members": 5, "quality": 0.75,
 		"returned": 5, "repeat_sales": 3, "repeat_share": 3.0 / (4 + 5),
 		"complaints": 12, "answered": 8, "recovered": 4, "recovery_rate": 0.5, "given_up": 1, "queue": 3, "queue_peak": 6, "response_days": 1.25,
