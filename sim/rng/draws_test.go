@@ -183,6 +183,23 @@ func TestAppendPointsIsNext(t *testing.T) {
 	}
 }
 
+// A point whose height is the hazard itself does not lie below it.
+func TestPointsAtTheHazardAreLeftOut(t *testing.T) {
+	d := For(8, 0, "p")
+	e := d.Episode(Buzz, 1, 0)
+	all := e.AppendPoints(nil, StripCount, 0, 500, HazardOne)
+	if len(all) < 300 {
+		t.Fatalf("only %d points", len(all))
+	}
+	for _, p := range all {
+		at := e.AppendPoints(nil, StripCount, 0, 500, p.Height)
+		above := e.AppendPoints(nil, StripCount, 0, 500, p.Height+1)
+		if slices.Contains(at, p) || !slices.Contains(above, p) {
+			t.Fatalf("%v: below its height %v, below a little more %v", p, slices.Contains(at, p), slices.Contains(above, p))
+		}
+	}
+}
+
 func TestHazardEnds(t *testing.T) {
 	if Hazard(0) != 0 || Hazard(-1) != 0 || Hazard(1) != HazardCertain || Hazard(1.5) != HazardCertain {
 		t.Error("p = 0 never, p = 1 always")
@@ -352,5 +369,22 @@ func TestWaitingAgreesWithDayByDay(t *testing.T) {
 				t.Fatalf("hazard %v: %d days, want %d", hazard, got, want)
 			}
 		}
+	}
+}
+
+// At hazard ½ the chances ½ and ¾ are exact: a draw of ½ is not below ½.
+func TestWaitingTurnsAtItsChances(t *testing.T) {
+	w := Constant(0.5, 3)
+	for k, want := range map[Key]int{0: 1, 1<<63 - 1: 1, 1 << 63: 2, 3<<62 - 1: 2, 3 << 62: 3, 7<<61 - 1: 3, 7 << 61: Never} {
+		if got := w.Days(k); got != want {
+			t.Errorf("draw %v: %d days, want %d", k.Uniform(), got, want)
+		}
+	}
+	rare := Constant(0x1p-10, 3)
+	if before, at := rare.Days(1<<54-1), rare.Days(1<<54); before != 1 || at != 2 {
+		t.Errorf("on both sides of the chance 1/1024: days %d and %d, want 1 and 2", before, at)
+	}
+	if got := Constant(0.5, 0).Days(0); got != Never {
+		t.Errorf("without a day to wait: %d", got)
 	}
 }
