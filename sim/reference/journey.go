@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -82,8 +83,8 @@ func (b *brand) addUp(v *journey, good []message) []message {
 	}
 	slices.SortStableFunc(v.seen, func(a, b message) int { return a.source - b.source })
 	sum := 0.0
-	for id := range uint32(len(b.consumers)) {
-		sum += v.told[id]
+	for _, talker := range slices.Sorted(maps.Keys(v.told)) {
+		sum += v.told[talker]
 	}
 	for _, m := range v.seen {
 		sum += m.p

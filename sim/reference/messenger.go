@@ -48,7 +48,7 @@ func (b *brand) views(i int, c sim.Campaign) (views []view) {
 		}
 	}
 	for _, sharer := range b.viewings[i].sharers {
-		for _, to := range b.contacts(sharer) {
+		for _, to := range b.contacts[sharer] {
 			if b.journeys[to.listener].state != outside {
 				views = append(views, view{to.listener, channel.Post(sharer, to.listener, to.copy)})
 			}

@@ -41,15 +41,22 @@ type world struct {
 	watch     func(sim.Event)
 	today     int
 	consumers []*consumer
-	tellers   [][]uint32 // of each consumer: who can tell it anything, each once, in node order
-	brands    []*brand   // in order of name
+	contacts  [][]contact // of each consumer: whom it can tell anything
+	tellers   [][]uint32  // who can tell it anything, each once, in node order
+	brands    []*brand    // in order of name
 }
 
 func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
-	w := &world{Config: c, watch: watch, tellers: tellersOf(c)}
+	w := &world{Config: c, watch: watch, tellers: make([][]uint32, c.Graph.Nodes())}
 	draws := rng.For(c.Seed, replicate, c.Product.Name)
 	for v := range uint32(c.Graph.Nodes()) {
 		w.consumers = append(w.consumers, w.newConsumer(v, &draws))
+		w.contacts = append(w.contacts, contactsOf(c.Graph, v))
+		for _, to := range w.contacts[v] {
+			if to.copy == 0 {
+				w.tellers[to.listener] = append(w.tellers[to.listener], v)
+			}
+		}
 	}
 	w.brands = append(w.brands, w.newBrand(0, &c.Product, c.Channels, replicate))
 	for i := range c.Others {
@@ -60,21 +67,6 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool { return r == b || !w.rivals(b, r) })
 	}
 	return w
-}
-
-func tellersOf(c *sim.Config) [][]uint32 {
-	tellers := make([][]uint32, c.Graph.Nodes())
-	for u := range uint32(c.Graph.Nodes()) {
-		for _, v := range contactsOf(c, u) {
-			tellers[v] = append(tellers[v], u)
-		}
-	}
-	return tellers
-}
-
-// contactsOf gives those whom u can tell anything, each once, in node order.
-func contactsOf(c *sim.Config, u uint32) []uint32 {
-	return slices.Compact(slices.Sorted(slices.Values(c.Graph.Neighbors(u))))
 }
 
 // rivals reports whether a set holds both products.

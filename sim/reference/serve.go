@@ -58,8 +58,8 @@ func (b *brand) together(v *journey) bool {
 		return false
 	}
 	friends := []*journey{v}
-	for _, id := range contactsOf(b.Config, v.id) {
-		if f := b.journeys[id]; f.wants && b.affordable(f, b.groupPrice(f)) && len(friends) < group.Group {
+	for _, to := range b.contacts[v.id] {
+		if f := b.journeys[to.listener]; to.copy == 0 && f.wants && b.affordable(f, b.groupPrice(f)) && len(friends) < group.Group {
 			friends = append(friends, f)
 		}
 	}

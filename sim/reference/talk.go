@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"womsim/network"
 	"womsim/sim"
 	"womsim/sim/rng"
 )
@@ -105,7 +106,7 @@ func (b *brand) tellContacts(e *episode) {
 	if nth < 1 || nth > e.length {
 		return
 	}
-	contacts := b.contacts(e.talker)
+	contacts := b.contacts[e.talker]
 	for _, to := range contacts {
 		if !b.meets(e, nth, to) {
 			continue
@@ -128,11 +129,11 @@ type contact struct {
 	trust    float64
 }
 
-func (w *world) contacts(talker uint32) (contacts []contact) {
-	first, _ := w.Graph.Span(talker)
+func contactsOf(g *network.Graph, talker uint32) (contacts []contact) {
+	first, _ := g.Span(talker)
 	copies := map[uint32]uint32{}
-	for rank, listener := range w.Graph.Neighbors(talker) {
-		contacts = append(contacts, contact{rank, listener, copies[listener], w.Graph.Trust(first + uint32(rank))})
+	for rank, listener := range g.Neighbors(talker) {
+		contacts = append(contacts, contact{rank, listener, copies[listener], g.Trust(first + uint32(rank))})
 		copies[listener]++
 	}
 	return contacts
