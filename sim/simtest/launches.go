@@ -67,7 +67,7 @@ func enliven(k rng.Key, c *sim.Config) {
 
 // others are up to two products beside the focal one, with or without a set.
 func others(k rng.Key, c *sim.Config) {
-	names := oneOf(k.Named("names"), []string{}, []string{}, []string{"app"}, []string{"watch"}, []string{"app", "q"}, []string{"q", "watch"})
+	names := oneOf(k.Named("names"), []string{}, []string{"app"}, []string{"watch"}, []string{"app", "q"}, []string{"q", "watch"})
 	for _, name := range names {
 		p := product(k.Named(name))
 		p.Name = name
@@ -76,11 +76,11 @@ func others(k rng.Key, c *sim.Config) {
 		}
 		c.Others = append(c.Others, sim.Launch{Product: p, Channels: channels(k.Named(name).Named("channels"), c)})
 	}
-	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 && chance(k.Named("rivals"), 0.6) {
+	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 && chance(k.Named("rivals"), 0.7) {
 		first := between(k.Named("first"), 0, len(rivals)-2)
 		c.Excludes = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
 	}
-	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 1, 5), Price: oneOf(k.Named("price"), 0.0, 0.5, 3)}
+	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 3, 10), Price: oneOf(k.Named("price"), 0.0, 1, 5)}
 }
 
 // entry is a path of shares that climbs now and then.

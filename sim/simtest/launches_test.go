@@ -8,7 +8,7 @@ import (
 	"womsim/sim/simtest"
 )
 
-const launchesSize = 400
+const launchesSize = 300
 
 // withLevers are the cases of Launches that are not those of Corpus.
 func withLevers() (cases []simtest.Case) {
@@ -35,12 +35,12 @@ func TestLeversBite(t *testing.T) {
 		least   int // cases in which leaving it out changes the run
 		without func(c *sim.Config)
 	}{
-		{"sets", 60, func(c *sim.Config) { c.Excludes = nil }},
+		{"sets", 40, func(c *sim.Config) { c.Excludes = nil }},
 		{"appeal in the choice", 3, func(c *sim.Config) { c.Choice.Scale = 0 }},
 		{"price in the choice", 3, func(c *sim.Config) { c.Choice.Price = 0 }},
 		{"entry", 30, func(c *sim.Config) { c.Entry = nil }},
 		{"proof by share", 25, everySegment(func(s *sim.Segment) { s.ProofShare = 0 })},
-		{"day of launch", 35, everyProduct(func(p *sim.Product) { p.Launch = 0 })},
+		{"day of launch", 30, everyProduct(func(p *sim.Product) { p.Launch = 0 })},
 		{"releases", 10, everyProduct(func(p *sim.Product) { p.Iteration = sim.Iteration{} })},
 		{"ceiling of quality", 8, everyProduct(func(p *sim.Product) { p.Iteration.Ceiling = 1 })},
 		{"appeal by quality", 25, everyProduct(func(p *sim.Product) { p.QualityAppeal = nil })},
@@ -67,15 +67,15 @@ func TestLeversBite(t *testing.T) {
 		{"not joining", 50, every(func(c sim.Community) sim.Channel { c.Join = 1; return c })},
 		{"days of communities", 50, every(func(c sim.Community) sim.Channel { c.From, c.To = -99, 99; return c })},
 		{"talk of members", 12, every(func(c sim.Community) sim.Channel { c.MoreTalk = 0; return c })},
-		{"advocacy of members", 8, every(func(c sim.Community) sim.Channel { c.MoreAdvocacy = 0; return c })},
+		{"advocacy of members", 5, every(func(c sim.Community) sim.Channel { c.MoreAdvocacy = 0; return c })},
 		{"talk of the rewarded", 14, every(func(c sim.Referral) sim.Channel { c.MoreTalk = 0; return c })},
-		{"subsidies", 5, every(func(c sim.Referral) sim.Channel { c.Subsidy = 0; return c })},
+		{"subsidies", 3, every(func(c sim.Referral) sim.Channel { c.Subsidy = 0; return c })},
 		{"groups", 10, every(func(c sim.Referral) sim.Channel { c.Group = 0; return c })},
 		{"groups of three", 3, every(func(c sim.Referral) sim.Channel { c.Group = min(2, c.Group); return c })},
-		{"meetups", 12, every(func(c sim.Meetup) sim.Channel { c.Days = nil; return c })},
-		{"guests", 5, every(func(c sim.Meetup) sim.Channel { c.Guests = 0; return c })},
-		{"attendees", 6, every(func(c sim.Meetup) sim.Channel { c.Attendees = 1; return c })},
-		{"talks at meetups", 5, every(func(c sim.Meetup) sim.Channel { c.Contacts = min(1, c.Contacts); return c })},
+		{"meetups", 8, every(func(c sim.Meetup) sim.Channel { c.Days = nil; return c })},
+		{"guests", 2, every(func(c sim.Meetup) sim.Channel { c.Guests = 0; return c })},
+		{"attendees", 3, every(func(c sim.Meetup) sim.Channel { c.Attendees = 1; return c })},
+		{"talks at meetups", 2, every(func(c sim.Meetup) sim.Channel { c.Contacts = min(1, c.Contacts); return c })},
 		{"campaigns", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 0; return c })},
 		{"passing on", 20, every(func(c sim.Campaign) sim.Channel { c.Chance = 0; return c })},
 		{"followers", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 99; return c })},
@@ -158,8 +158,8 @@ func TestLeversHappen(t *testing.T) {
 		}
 	}
 	for name, n := range counts {
-		if n < 60 {
-			t.Errorf("%s: %d in all, want at least 60", name, n)
+		if n < 30 {
+			t.Errorf("%s: %d in all, want at least 30", name, n)
 		}
 	}
 }

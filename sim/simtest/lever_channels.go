@@ -1,6 +1,8 @@
 package simtest
 
 import (
+	"fmt"
+
 	"womsim/sim"
 	"womsim/sim/rng"
 )
@@ -12,7 +14,7 @@ func moreChannels(k rng.Key, c *sim.Config, p *sim.Product, channels []sim.Chann
 	} {
 		one := k.At(uint64(i))
 		if chance(one.Named("there"), 0.4) {
-			if channel := kind(one, newSpan(one, c), c, p); channel != nil {
+			if channel := kind(one, newSpan(one, i, c), c, p); channel != nil {
 				channels = append(channels, channel)
 			}
 		}
@@ -28,8 +30,8 @@ type span struct {
 	credibility float64
 }
 
-func newSpan(k rng.Key, c *sim.Config) span {
-	s := span{label: oneOf(k.Named("name"), "1", "pond", "lake", "help", "party", "town", "zoo", "a")}
+func newSpan(k rng.Key, number int, c *sim.Config) span {
+	s := span{label: fmt.Sprintf("%s%d", oneOf(k.Named("name"), "1", "b", "k", "u", "z"), number)}
 	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
 	s.from = between(k.Named("from"), first, min(last, first+10))
 	s.to = s.from + oneOf(k.Named("length"), 0, 4, 15, 60)
@@ -84,15 +86,16 @@ func campaign(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 
 // crossSell is from another product to this one; nil if there is none.
 func crossSell(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
-	names := []string{c.Product.Name}
-	for _, l := range c.Others {
-		names = append(names, l.Product.Name)
+	var owned []string
+	for _, other := range products(c) {
+		if other != p {
+			owned = append(owned, other.Name)
+		}
 	}
-	owned := oneOf(k.Named("owned"), names...)
-	if owned == p.Name {
+	if owned == nil {
 		return nil
 	}
-	return sim.CrossSell{Label: s.label, Owned: owned, Segments: s.targets, Credibility: s.credibility}
+	return sim.CrossSell{Label: s.label, Owned: oneOf(k.Named("owned"), owned...), Segments: s.targets, Credibility: s.credibility}
 }
 
 func service(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
