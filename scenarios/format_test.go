@@ -65,9 +65,12 @@ func TestFormatPageShowsValidScenarios(t *testing.T) {
 func full() results.Layout {
 	return results.Layout{
 		Awareness: true, Channels: []string{"CHANNEL"},
+		InPlay: results.InPlay{Shortage: true, Invites: true, Returning: true, Excluding: true, Entering: true, Communities: true, Releases: true,
+			Desk: true, SalesBy: true, Acting: []string{"CHANNEL"}},
 		Points: []results.Point{{
 			Window: 1, Aftermath: 1, Target: metrics.Target{Adopters: 1},
-			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}}, Prices: []int64{1, 1}, UnitCosts: []int64{1, 1}},
+			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}}, Prices: []int64{1, 1}, UnitCosts: []int64{1, 1},
+				Subsidies: []economics.Subsidy{{Channel: "CHANNEL"}}, FixedCosts: []economics.Once{{}}, Lifetime: new(economics.Lifetime)},
 		}},
 	}
 }
@@ -82,6 +85,27 @@ var conditions = []struct {
 	{"`channels`", func(l *results.Layout) { l.Points[0].Books.Spending = nil }},
 	{"`product.price`", func(l *results.Layout) { l.Points[0].Books.Prices = nil }},
 	{"`product.unit_cost`", func(l *results.Layout) { l.Points[0].Books.UnitCosts = nil }},
+	{"a `subsidy`", func(l *results.Layout) { l.Points[0].Books.Subsidies = nil }},
+	{"`product.fixed_cost`", func(l *results.Layout) { l.Points[0].Books.FixedCosts = nil }},
+	{"`product.lifetime`", func(l *results.Layout) { l.Points[0].Books.Lifetime = nil }},
+	{"a `group`, `product.supply` or `product.invites`", func(l *results.Layout) { l.Shortage = false }},
+	{"`product.invites`", func(l *results.Layout) { l.Invites = false }},
+	{"`product.replace_after`", func(l *results.Layout) { l.Returning = false }},
+	{"`excludes`", func(l *results.Layout) { l.Excluding = false }},
+	{"`market.entry`", func(l *results.Layout) { l.Entering = false }},
+	{"`product.iteration`", func(l *results.Layout) { l.Releases = false }},
+	{"a `community`", func(l *results.Layout) { l.Communities = false }},
+	{"a `service`", func(l *results.Layout) { l.Desk = false }},
+	{"`womsim ablate`", func(l *results.Layout) { l.SalesBy = false }},
+	{"channels that act", func(l *results.Layout) { l.Acting = nil }},
+}
+
+// elaborate is what the accounts in full need: any of these.
+const elaborate = "any of a `subsidy`, `fixed_cost`, `lifetime`, `pay: delivery` or `reference_volume`"
+
+func plain(l *results.Layout) {
+	b := &l.Points[0].Books
+	b.Subsidies, b.FixedCosts, b.Lifetime = nil, nil, nil
 }
 
 func columnTable(columns func(results.Layout) []results.Column) string {
@@ -95,6 +119,10 @@ func columnTable(columns func(results.Layout) []results.Column) string {
 			if !slices.Contains(results.Names(columns(without)), c.Name) {
 				needs = append(needs, condition.name)
 			}
+		}
+		bare := full()
+		if plain(&bare); !slices.Contains(results.Names(columns(bare)), c.Name) && !slices.ContainsFunc(needs, func(n string) bool { return strings.Contains(elaborate, strings.TrimPrefix(n, "`product.")) }) {
+			needs = append(needs, elaborate)
 		}
 		unit := c.Unit
 		if c.Kind == results.Money {
