@@ -10,7 +10,7 @@ func (s *Spec) Books() economics.Books {
 		books.Learning = &economics.Learning{CostPerDoubling: u.CostPerDoubling, ReferenceVolume: float64(u.ReferenceVolume)}
 	}
 	if p.Supply != nil && p.Supply.Pay == "delivery" {
-		books.Stock = &economics.Stock{Deliveries: s.deliveries(p), Salvage: int64(p.Supply.Salvage)}
+		books.Stock = &economics.Stock{Deliveries: times(s.deliveries(p), int64(s.Market.each())), Salvage: int64(p.Supply.Salvage)}
 	}
 	for _, f := range p.FixedCost {
 		books.FixedCosts = append(books.FixedCosts, economics.Once{Amount: int64(f.Amount), Day: f.Day})

@@ -152,6 +152,20 @@ type ground struct {
 	graph *graph
 }
 
+// people is how many there are.
+func (g ground) people() int { return g.graph.Nodes() * g.spec.Market.each() }
+
+// consumers are so many people.
+func (g ground) consumers(people int) int { return g.spec.Market.share(people) }
+
+// chosen are so many people, but those named by an id, who are consumers.
+func (g ground) chosen(people int, by *Selection) int {
+	if by.IDs != nil {
+		return people
+	}
+	return g.consumers(people)
+}
+
 func (d Decision) rule() sim.Decision {
 	if d.Rule == "threshold" {
 		return sim.Decision{Rule: sim.Threshold, Min: d.Threshold.Min, Max: d.Threshold.Max}

@@ -54,7 +54,7 @@ func (b *Build) graph(s *Spec, replicate int) (*graph, error) {
 		Trust      Trust
 		Population int
 		Replicate  int
-	}{s.Market.Network, s.Market.Trust, s.Market.Population, replicate})
+	}{s.Market.Network, s.Market.Trust, s.Market.consumers(), replicate})
 	b.lock.Lock()
 	entry, ok := b.graphs[key]
 	if !ok {
@@ -107,28 +107,36 @@ func (b *Build) newGraph(s *Spec, replicate int) (*graph, error) {
 func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 	n := &s.Market.Network
 	if n.File == nil {
-		return n.Graph(s.Market.Population).Generate(draws.Named("contacts"))
+		return n.Graph(s.Market.consumers()).Generate(draws.Named("contacts"))
 	}
 	f, err := b.open(s)
 	if err != nil {
 		return nil, err
 	}
-	if s.Market.Population > 0 && s.Market.Population < f.graph.Nodes() {
+	if s.Market.Population > 0 && s.Market.consumers() < f.graph.Nodes() {
 		return nil, Problem{Path: "market.population", Got: fmt.Sprint(s.Market.Population),
-			Want: fmt.Sprintf("at least the %d nodes of %s", f.graph.Nodes(), n.File.Path), Remedy: "or leave it out"}
+			Want: s.Market.roomFor(f.graph.Nodes(), n.File.Path), Remedy: "or leave it out"}
 	}
 	if s.Market.Trust.Weight != nil && !f.report.Weighted {
 		return nil, Problem{Path: "market.trust.weight", Got: n.File.Path + ", which has no weights (column 3)", Want: "a file that has them",
 			Remedy: "use constant, or say in market.network.columns.weight where they are"}
 	}
-	return f.graph.Padded(s.Market.Population), nil
+	return f.graph.Padded(s.Market.consumers()), nil
+}
+
+// roomFor is the population that the nodes of a file want.
+func (m *Market) roomFor(nodes int, file string) string {
+	if m.each() == 1 {
+		return fmt.Sprintf("at least the %d nodes of %s", nodes, file)
+	}
+	return fmt.Sprintf("at least %d people for each of the %d nodes of %s", m.each(), nodes, file)
 }
 
 // Population is the number of consumers of a point: as stated, or the nodes of the network's file.
 func (b *Build) Population(p *Point) (int, error) {
 	market := &p.Spec.Market
 	if market.Network.File == nil || market.Population > 0 {
-		return market.Population, nil
+		return market.consumers(), nil
 	}
 	f, err := b.open(&p.Spec)
 	if err != nil {

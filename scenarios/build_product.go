@@ -57,12 +57,13 @@ func (s *Spec) product(p *Product) sim.Product {
 	}
 	if i := p.Iteration; i != nil {
 		c.Iteration = sim.Iteration(*i)
+		c.Iteration.Feedback /= float64(s.Market.each())
 	}
 	if p.Supply != nil {
 		c.Supply = &sim.Supply{Deliveries: s.deliveries(p), PresoldFirst: p.Supply.PresoldFirst}
 	}
 	if i := p.Invites; i != nil {
-		c.Invites = &sim.Invites{Initial: int64(i.Initial), PerAdopter: int64(i.PerAdopter)}
+		c.Invites = &sim.Invites{Initial: int64(s.Market.share(i.Initial)), PerAdopter: int64(i.PerAdopter)}
 	}
 	s.addAppeals(&c, p)
 	return c
@@ -90,25 +91,35 @@ func (s *Spec) addAppeals(c *sim.Product, p *Product) {
 	}
 }
 
-// deliveries are the units that arrive on every day: the stock on launch day, and so many a day.
+// deliveries are the units that arrive on every day, for as many people as a consumer stands for each.
 func (s *Spec) deliveries(p *Product) []int64 {
 	units := make([]int64, s.Timeline.days())
+	people, before := 0, 0
 	for i := range units {
-		day := s.Timeline.FirstDay() + i
-		if day == p.Launch {
-			units[i] = int64(p.Supply.Stock)
-		}
-		units[i] += p.Supply.on(day, p.Launch)
+		people += p.Supply.on(s.Timeline.FirstDay()+i, p.Launch)
+		arrived := s.Market.share(people)
+		units[i], before = int64(arrived-before), arrived
 	}
 	return units
 }
 
-// on is what is delivered on a day beside the stock.
-func (s *Supply) on(day, launch int) (units int64) {
+// ordered is the number of all units, one for every person.
+func (s *Spec) ordered(p *Product) (units int) {
+	for i := range s.Timeline.days() {
+		units += p.Supply.on(s.Timeline.FirstDay()+i, p.Launch)
+	}
+	return units
+}
+
+// on is what is delivered on a day: the stock on launch day, and so many a day.
+func (s *Supply) on(day, launch int) (units int) {
 	for _, d := range s.PerDay {
 		if d.Ever && day >= launch || !d.Ever && day >= d.From {
-			units = int64(d.Units)
+			units = d.Units
 		}
+	}
+	if day == launch {
+		units += s.Stock
 	}
 	return units
 }

@@ -27,7 +27,7 @@ func (a *Ads) fields() []field {
 }
 
 func (a *Ads) build(name string, on ground) (sim.Channel, error) {
-	return sim.Ads{Label: name, Impressions: a.impressions(on.spec, on.graph.Nodes()), From: a.From, To: a.To, Segments: a.Segments,
+	return sim.Ads{Label: name, Impressions: a.impressions(on.spec, on.people()), From: a.From, To: a.To, Segments: a.Segments,
 		Credibility: a.Credibility, Inflation: a.Hype}, nil
 }
 

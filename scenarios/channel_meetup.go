@@ -73,8 +73,8 @@ func (m *Meetup) schedule() (moments []moment) {
 	return moments
 }
 
-func (m *Meetup) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Meetup{Label: name, Days: m.Days.all(), Attendees: m.Attendees, Guests: m.Guests, Contacts: m.Contacts,
+func (m *Meetup) build(name string, on ground) (sim.Channel, error) {
+	return sim.Meetup{Label: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees), Guests: on.consumers(m.Guests), Contacts: m.Contacts,
 		Credibility: m.Credibility}, nil
 }
 

@@ -61,8 +61,8 @@ func lift(key string, to *float64, doc string) field {
 	return field{key: key, shape: real{to: to, span: span{max: 1000}}, standard: "0", doc: doc}
 }
 
-// An extent is how large a variant is: its days, and how many purchases there can be.
-type extent struct{ days, purchases int }
+// An extent is how large a variant is: its days, how many purchases there can be, and the people of a consumer.
+type extent struct{ days, purchases, each int }
 
 // A payment is the amount in a field, and how often it is paid at most.
 type payment struct {

@@ -35,9 +35,11 @@ func (s *Seeding) selection() (field string, number int, by *Selection) {
 
 func (s *Seeding) build(name string, on ground) (sim.Channel, error) {
 	choose, err := s.Select.choice("channels."+name+".select", on.graph)
-	return sim.Seeding{Label: name, Number: s.Users, On: s.Day, Segments: s.Segments, Choose: choose}, err
+	return sim.Seeding{Label: name, Number: on.chosen(s.Users, &s.Select), On: s.Day, Segments: s.Segments, Choose: choose}, err
 }
 
 func (s *Seeding) cost(Timeline) economics.Cost { return economics.PerUser{Amount: int64(s.UnitCost)} }
 
-func (s *Seeding) payments(extent) []payment { return []payment{{"unit_cost", s.UnitCost, s.Users}} }
+func (s *Seeding) payments(most extent) []payment {
+	return []payment{{"unit_cost", s.UnitCost, s.Users * most.each}}
+}

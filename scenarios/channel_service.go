@@ -30,8 +30,8 @@ func (s *Service) fields() []field {
 	})
 }
 
-func (s *Service) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Service{Label: name, From: s.From, To: s.To, Segments: s.Segments, Capacity: int64(s.Agents) * int64(s.CasesPerAgent),
+func (s *Service) build(name string, on ground) (sim.Channel, error) {
+	return sim.Service{Label: name, From: s.From, To: s.To, Segments: s.Segments, Capacity: int64(on.consumers(s.Agents * s.CasesPerAgent)),
 		Recovery: s.Recovery, Response: s.Response, Patience: s.Patience}, nil
 }
 

@@ -15,8 +15,8 @@ func (s *Scenario) Warnings() []string {
 		warnings = append(warnings, "prices differ between variants, but nobody minds them: give segments a willingness_to_pay, or price decides nothing but revenue")
 	}
 	for i := range s.Points {
-		for _, idle := range s.Points[i].Spec.idle() {
-			if warning := "in arm " + s.Points[i].Arm + ", " + idle; !slices.Contains(warnings, warning) {
+		for _, doubt := range append(s.Points[i].Spec.idle(), s.Points[i].Spec.fractions()...) {
+			if warning := "in arm " + s.Points[i].Arm + ", " + doubt; !slices.Contains(warnings, warning) {
 				warnings = append(warnings, warning)
 			}
 		}

@@ -246,7 +246,7 @@ func (s *Scenario) settleResampling() {
 		return canonical(struct {
 			Network
 			Population int
-		}{n, p.Spec.Market.Population})
+		}{n, p.Spec.Market.consumers()})
 	}
 	differ := slices.ContainsFunc(s.Points, func(p Point) bool { return key(p) != key(s.Points[0]) })
 	for i := range s.Points {

@@ -39,6 +39,7 @@ func NewRun(s *Scenario) (*Run, error) {
 		p := &s.Points[i]
 		population, err := r.Population(p)
 		if err == nil {
+			population *= p.Spec.Market.each()
 			err = p.Spec.bounded(p.Arm, population)
 		}
 		if err != nil {
@@ -92,7 +93,7 @@ func (m *Market) identity() string {
 		Population int
 		Segments   []string
 		Homophily  float64 `json:",omitempty"`
-	}{m.Network, m.Population, m.segmentNames(), m.Homophily})[:16]
+	}{m.Network, m.consumers(), m.segmentNames(), m.Homophily})[:16]
 }
 
 func (m *Market) segmentNames() (names []string) {

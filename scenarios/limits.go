@@ -10,7 +10,7 @@ import (
 // sums.
 const maxTurnover = math.MaxInt64 / 64
 
-// bounded tells why the money of a variant cannot be counted exactly; population is the number of consumers.
+// bounded tells why the money of a variant cannot be counted exactly; population is the number of people.
 func (s *Spec) bounded(arm string, population int) error {
 	check := func(path string, amount int64, times int) error {
 		sum := new(big.Int).Mul(big.NewInt(amount), big.NewInt(int64(times)))
@@ -21,7 +21,7 @@ func (s *Spec) bounded(arm string, population int) error {
 			path, Money(amount), times, arm)
 	}
 	for _, p := range s.all() {
-		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline)}
+		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline), s.Market.each()}
 		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s *Spec) delivered(p *Product) (units int) {
 		return 0
 	}
 	for _, n := range s.deliveries(p) {
-		units += int(n)
+		units += int(n) * s.Market.each()
 	}
 	return units
 }

@@ -18,6 +18,7 @@ type Market struct {
 	Decision      Decision
 	BadWordWeight float64
 	Homophily     float64
+	Represents    int          // people whom a consumer stands for; 0: one
 	Entry         []EntryPoint // days increase; nil: all are in the market
 	Choice        *Choice      // nil: the usual one
 }
@@ -33,6 +34,7 @@ func (m *Market) shape() *object {
 		{key: "decision", shape: m.Decision.shape(), standard: "{}", doc: "how messages add up to a conviction"},
 		{key: "bad_word_weight", shape: real{to: &m.BadWordWeight, span: from(0)}, standard: "2", doc: "a bad word counts this many times a good one"},
 		{key: "homophily", shape: share(&m.Homophily), doc: "chance that friends share a segment beyond luck; default 0"},
+		{key: "represents", shape: whole[int]{&m.Represents, 1, 1_000_000, "people"}, doc: "people whom each consumer stands for; default 1. Numbers of people and units in the file are divided by it, results multiplied"},
 		{key: "entry", shape: many[EntryPoint]{&m.Entry, (*EntryPoint).shape, "{day, share}"}, doc: "how consumers come into the market: the share of them by day, straight from point to point, constant before the first and after the last; default all from the start"},
 		{key: "choice", shape: optional[Choice]{&m.Choice, (*Choice).shape}, doc: "how consumers convinced of several products of a set choose, by multinomial logit: scale × appeal − price × log of the price; default {scale: 5, price: 1}"},
 	}}

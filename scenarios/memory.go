@@ -118,7 +118,7 @@ func (r *Run) size(p *Point) (size, error) {
 func (r *Run) Contacts(p *Point) (int64, error) {
 	network := &p.Spec.Market.Network
 	if network.File == nil {
-		return network.Graph(p.Spec.Market.Population).Contacts(), nil
+		return network.Graph(p.Spec.Market.consumers()).Contacts(), nil
 	}
 	f, err := r.open(&p.Spec)
 	if err != nil {

@@ -135,9 +135,13 @@ func (c ruling) criteriaOf(p *Product) {
 	}
 }
 
-// network: its generator can make it.
+// network: somebody is there, and its generator can make it.
 func (c ruling) network() {
-	generator := c.Market.Network.Graph(c.Market.Population)
+	if n := c.Market.Population; n > 0 && c.Market.consumers() == 0 {
+		c.breaks("market.represents", fmt.Sprint(c.Market.Represents), fmt.Sprintf("fewer than the population, %d", n), "")
+		return
+	}
+	generator := c.Market.Network.Graph(c.Market.consumers())
 	if generator == nil || !c.sound("market.network", "market.population") {
 		return
 	}
@@ -185,8 +189,8 @@ func (c ruling) ids(path string, ids []string) {
 		return
 	}
 	for _, id := range ids {
-		if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(c.Market.Population) {
-			c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.Population-1), "")
+		if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(c.Market.consumers()) {
+			c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.consumers()-1), "")
 			return
 		}
 	}

@@ -1,0 +1,103 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+
+	"womsim/sim"
+	"womsim/sim/experiment"
+)
+
+// each is how many people a consumer stands for.
+func (m *Market) each() int { return max(1, m.Represents) }
+
+// share is a number of people as one of consumers, the nearest.
+func (m *Market) share(people int) int {
+	return int(math.RoundToEven(float64(people) / float64(m.each())))
+}
+
+// consumers is the number of them; 0: the nodes of the network's file.
+func (m *Market) consumers() int { return m.share(m.Population) }
+
+// Measure is what an experiment calls with every result: it makes people of consumers before anything is counted.
+func (r *Run) Measure() experiment.Measure {
+	measure := r.Layout.Measure()
+	return func(point, replicate int, result *sim.Result) (experiment.Row, error) {
+		if each := r.unique[point].Spec.Market.each(); each > 1 {
+			result = people(result, int64(each))
+		}
+		return measure(point, replicate, result)
+	}
+}
+
+// people is a result with so many people for every consumer; what is no count stays.
+func people(r *sim.Result, each int64) *sim.Result {
+	t := *r
+	for _, series := range []*[]int64{
+		&t.Aware, &t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
+		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+	} {
+		*series = times(*series, each)
+	}
+	for _, split := range []*[][]int64{&t.SalesBy, &t.Actions, &t.Exposures, &t.Convictions, &t.Seeded} {
+		if *split != nil {
+			rows := make([][]int64, len(*split))
+			for i, row := range *split {
+				rows[i] = times(row, each)
+			}
+			*split = rows
+		}
+	}
+	t.Talking, t.Others = t.Talking*each, nil
+	for _, other := range r.Others {
+		t.Others = append(t.Others, people(other, each))
+	}
+	return &t
+}
+
+func times(counts []int64, each int64) []int64 {
+	if counts == nil {
+		return nil
+	}
+	product := make([]int64, len(counts))
+	for i, n := range counts {
+		product[i] = n * each
+	}
+	return product
+}
+
+// fractions tells which numbers of people are no whole number of consumers.
+func (s *Spec) fractions() (told []string) {
+	each := s.Market.each()
+	note := func(path string, people int) {
+		if people%each != 0 {
+			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; they count as %d", path, people,
+				plainNumber(float64(people)/float64(each)), each, s.Market.share(people)*each))
+		}
+	}
+	note("market.population", s.Market.Population)
+	for _, p := range s.all() {
+		if p.Supply != nil {
+			note(p.path()+".supply", s.ordered(p))
+		}
+		if p.Invites != nil {
+			note(p.path()+".invites.initial", p.Invites.Initial)
+		}
+		for _, c := range s.channelsOf(p) {
+			path := "channels." + c.Name + "."
+			switch a := c.Activity.(type) {
+			case *Meetup:
+				note(path+"attendees", a.Attendees)
+				note(path+"guests", a.Guests)
+			case *Service:
+				note(path+"cases_per_agent", a.Agents*a.CasesPerAgent)
+			case selecting:
+				if field, number, by := a.selection(); by.IDs == nil {
+					note(path+field, number)
+				}
+			}
+		}
+	}
+	return told
+}

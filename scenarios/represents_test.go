@@ -1,0 +1,134 @@
+package scenarios
+
+import (
+	"context"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/results"
+)
+
+// TestPeopleOfConsumers: every series of counts is multiplied, whatever series there will be, and nothing else.
+func TestPeopleOfConsumers(t *testing.T) {
+	r := &sim.Result{FirstDay: -1, Sources: []string{"a"}, Quality: []float64{0.5}, Talking: 7, Others: []*sim.Result{{Sales: []int64{2}}}}
+	fields := reflect.ValueOf(r).Elem()
+	for i := range fields.NumField() {
+		switch f := fields.Field(i).Addr().Interface().(type) {
+		case *[]int64:
+			*f = []int64{1, int64(i)}
+		case *[][]int64:
+			*f = [][]int64{{1, int64(i)}}
+		}
+	}
+	before := *r
+	scaled := reflect.ValueOf(people(r, 10)).Elem()
+	for i := range scaled.NumField() {
+		name := scaled.Type().Field(i).Name
+		switch f := scaled.Field(i).Interface().(type) {
+		case []int64:
+			if !slices.Equal(f, []int64{10, int64(10 * i)}) {
+				t.Errorf("%s: got %v", name, f)
+			}
+		case [][]int64:
+			if !slices.Equal(f[0], []int64{10, int64(10 * i)}) {
+				t.Errorf("%s: got %v", name, f)
+			}
+		}
+	}
+	got := people(r, 10)
+	if got.Talking != 70 || got.Others[0].Sales[0] != 20 || got.Quality[0] != 0.5 || got.FirstDay != -1 || got.Aware[0] != 10 || got.Others[0].Aware != nil {
+		t.Errorf("got %+v", got)
+	}
+	if !reflect.DeepEqual(before, *r) {
+		t.Error("the result itself has changed")
+	}
+}
+
+const fewPeople = `
+name: few
+timeline: {prelaunch: 5, window: 40}
+market: {population: 300, network: {generator: ring, mean_degree: 4}, trust: {constant: 0.5}}
+product: {price: 10, unit_cost: 4, supply: {stock: 20, per_day: 2, pay: delivery}, iteration: {gain: 0.1, feedback: 20}, quality: 0.7, talk: {rate: 0.3}}
+channels:
+  ads: {kind: ads, budget: 4, cpm: 10, credibility: 0.3}
+  city: {kind: meetup, days: [3, 9], attendees: 8, guests: 4, contacts: 2, credibility: 0.5}
+  desk: {kind: service, agents: 2, cases_per_agent: 1, recovery: 0.5, cost: 1}
+  fans: {kind: seeding, users: 10, day: -5, unit_cost: 2}
+  pond: {kind: community, join: 0.8, from: -5}
+  win: {kind: event, followers: 6, share: 0.3, credibility: 0.1}
+target: {adopters: 50}
+`
+
+// rowOf runs the one point of a scenario once.
+func rowOf(t *testing.T, text string) (row []float64, columns []results.Column) {
+	t.Helper()
+	s, err := Parse("test.yaml", []byte(text), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := NewRun(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := run.Model(context.Background(), run.Unique(0), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	measured, err := run.Measure()(0, 0, sim.NewRunner().Run(model, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return measured.Scalars, run.Layout.Scalars()
+}
+
+// TestRepresents: ten times as many people, each consumer standing for ten, come out as ten times as much of everything that
+// is counted, and the same in everything that is not.
+func TestRepresents(t *testing.T) {
+	many := strings.NewReplacer("population: 300", "represents: 10, population: 3000", "stock: 20, per_day: 2", "stock: 200, per_day: 20", "feedback: 20", "feedback: 200",
+		"budget: 4,", "budget: 40,", "attendees: 8, guests: 4", "attendees: 80, guests: 40", "cases_per_agent: 1", "cases_per_agent: 10", "cost: 1}", "cost: 10}",
+		"users: 10", "users: 100", "followers: 6", "followers: 60", "adopters: 50", "adopters: 500").Replace(fewPeople)
+	one, columns := rowOf(t, fewPeople)
+	ten, _ := rowOf(t, many)
+	if one[0] < 20 {
+		t.Fatalf("only %v adopters", one[0])
+	}
+	for i, c := range columns {
+		want := one[i]
+		if c.Kind == results.Money && c.Name != "cac" && c.Name != "ltv" || c.Kind == results.Count && c.Name != "sold_out_days" {
+			want *= 10
+		}
+		if c.Name == "break_even_units" {
+			want = ten[i] // a whole number above an exact one
+		}
+		if math.Abs(ten[i]-want) > 1e-9*math.Abs(want) || math.IsNaN(want) != math.IsNaN(ten[i]) {
+			t.Errorf("%s: got %v, want %v", c.Name, ten[i], want)
+		}
+	}
+}
+
+// TestFractionsOfConsumersAreWarnedOf, and deliveries add up all the same.
+func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
+	s, err := Parse("test.yaml", []byte(strings.Replace(fewPeople, "population: 300", "represents: 3, population: 301", 1)), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := s.Points[0].Spec.fractions()
+	want := []string{"market.population: 301 ", "product.supply: 100 people are 33.3", "channels.city.attendees: 8 ", "channels.city.guests: 4 ", "channels.desk.cases_per_agent: 2 ", "channels.fans.users: 10 "}
+	if !slices.EqualFunc(told, want, strings.HasPrefix) {
+		t.Errorf("told %q, want %q", told, want)
+	}
+	spec := &s.Points[0].Spec
+	if n := sum(spec.deliveries(&spec.Product)); n != 33 {
+		t.Errorf("%d deliveries, want a third of 100", n)
+	}
+	if n := sum(spec.Books().Stock.Deliveries); n != 99 {
+		t.Errorf("%d units paid for, want 99", n)
+	}
+	if c, err := Parse("test.yaml", []byte("name: x\nmarket: {population: 10, represents: 100}"), "."); err == nil || !strings.Contains(err.Error(), "market.represents: got 100, want fewer than the population") {
+		t.Errorf("got %v, %v", c, err)
+	}
+}
