@@ -48,8 +48,8 @@ func (r *reading) list(directed bool) *statements {
 	return &r.ties
 }
 
-// believable tells whether the file may promise so many nodes (see Open), and otherwise notes it.
-func (r *reading) believable(promised uint64, line, stated int) bool {
+// believable notes it if the file may not promise so many nodes (see Open).
+func (r *reading) believable(promised uint64, line, stated int) {
 	most := uint64(max(1<<20, 64*stated))
 	if r.spec.MaxNodes > 0 {
 		most = uint64(r.spec.MaxNodes)
@@ -59,7 +59,6 @@ func (r *reading) believable(promised uint64, line, stated int) bool {
 		r.faults.at(line, "promises %d nodes, want at most %d with %d contacts; if they are meant, set max_nodes (to at most %d)",
 			promised, most, stated, math.MaxInt32)
 	}
-	return promised <= most
 }
 
 // number gives the ids their nodes.

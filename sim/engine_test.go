@@ -149,19 +149,22 @@ func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 	}
 }
 
-// 0.3 + 0.6 reaches the threshold 0.9, although it is rounded to less.
+// 0.3 + 0.6 reaches the threshold 0.9, although it is rounded to less; and 0.3 + 0.9 reaches 1.2.
 func TestThresholdIsReachedDespiteRounding(t *testing.T) {
-	b := network.NewBuilder(3)
-	b.Contact(0, 2, 0.3)
-	b.Contact(1, 2, 0.6)
-	c := everyone()
-	c.Graph, _, _ = b.Build(network.Assembly{})
-	c.Channels = []sim.Channel{fans(2)}
-	c.Product.Quality, c.Product.Experience.Advocacy, c.Product.Talk.Rate = 1, 1, 1
-	for threshold, convinced := range map[float64]int64{0.9: 1, 0.901: 0} {
-		c.Decision = sim.Decision{Rule: sim.Threshold, Min: threshold, Max: threshold}
-		if r, _ := simulated(t, c, 0, nil); r.Convictions[rng.Promoter][1] != convinced {
-			t.Errorf("threshold %v: %d convinced on day 0, want %d", threshold, r.Convictions[rng.Promoter][1], convinced)
+	for _, x := range []struct {
+		trust, threshold float64
+		convinced        int64
+	}{{0.6, 0.9, 1}, {0.6, 0.901, 0}, {0.9, 1.2, 1}, {0.9, 1.201, 0}} {
+		b := network.NewBuilder(3)
+		b.Contact(0, 2, 0.3)
+		b.Contact(1, 2, x.trust)
+		c := everyone()
+		c.Graph, _, _ = b.Build(network.Assembly{})
+		c.Channels = []sim.Channel{fans(2)}
+		c.Product.Quality, c.Product.Experience.Advocacy, c.Product.Talk.Rate = 1, 1, 1
+		c.Decision = sim.Decision{Rule: sim.Threshold, Min: x.threshold, Max: x.threshold}
+		if r, _ := simulated(t, c, 0, nil); r.Convictions[rng.Promoter][1] != x.convinced {
+			t.Errorf("trust %v, threshold %v: %d convinced on day 0, want %d", x.trust, x.threshold, r.Convictions[rng.Promoter][1], x.convinced)
 		}
 	}
 }
