@@ -42,8 +42,8 @@ type consumer struct {
 	entry       float64 // in the market when the share of those who are exceeds it
 }
 
-func (w *world) newConsumer(id uint32, draws *rng.Draws) *consumer {
-	v := &consumer{id: id, group: w.groupOf(id, draws), entry: draws.Entry.At(uint64(id)).Uniform()}
+func (w *world) newConsumer(id uint32, group int, draws *rng.Draws) *consumer {
+	v := &consumer{id: id, group: group, entry: draws.Entry.At(uint64(id)).Uniform()}
 	v.segment = &w.Segments[v.group]
 	law := w.Decision
 	v.threshold = law.Min + float64(draws.Threshold.At(uint64(id)).Uniform()*(law.Max-law.Min))

@@ -49,8 +49,9 @@ type world struct {
 func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 	w := &world{Config: c, watch: watch, tellers: make([][]uint32, c.Graph.Nodes())}
 	draws := rng.For(c.Seed, replicate, c.Product.Name)
+	groups := w.groups(&draws)
 	for v := range uint32(c.Graph.Nodes()) {
-		w.consumers = append(w.consumers, w.newConsumer(v, &draws))
+		w.consumers = append(w.consumers, w.newConsumer(v, groups[v], &draws))
 		w.contacts = append(w.contacts, contactsOf(c.Graph, v))
 		for _, to := range w.contacts[v] {
 			if to.copy == 0 {
@@ -64,6 +65,9 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 	}
 	slices.SortFunc(w.brands, func(a, b *brand) int { return strings.Compare(a.product.Name, b.product.Name) })
 	for _, b := range w.brands {
+		if c.Homophily > 0 {
+			b.result.Alike = int64(alike(c.Graph, groups))
+		}
 		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool { return r == b || !w.rivals(b, r) })
 	}
 	return w

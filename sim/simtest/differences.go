@@ -27,6 +27,7 @@ func (d *differences) results(a, b *sim.Result) {
 	d.unequal("first day", a.FirstDay, b.FirstDay)
 	d.unequal("sources", a.Sources, b.Sources)
 	d.unequal("talking", a.Talking, b.Talking)
+	d.unequal("alike", a.Alike, b.Alike)
 	if len(d.found) > before {
 		return
 	}

@@ -33,6 +33,7 @@ func TestDifferencesSeesEverything(t *testing.T) {
 		"first day":   func(r *sim.Result) { r.FirstDay-- },
 		"sources":     func(r *sim.Result) { r.Sources[2] = "others" },
 		"talking":     func(r *sim.Result) { r.Talking++ },
+		"alike":       func(r *sim.Result) { r.Alike++ },
 		"aware":       func(r *sim.Result) { r.Aware[1]++ },
 		"convinced":   func(r *sim.Result) { r.Convinced[2]++ },
 		"adopters":    func(r *sim.Result) { r.Adopters[3]++ },

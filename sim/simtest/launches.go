@@ -8,8 +8,8 @@ import (
 // leverShare is the share of the cases of Launches in which there are levers.
 const leverShare = 0.6
 
-// Launches is Corpus with levers: to three of five cases it adds a random combination of several products, sets, entry, supply,
-// invitations, releases, replacement and the channels that go with them; the others are those of Corpus.
+// Launches is Corpus with levers: to three of five cases it adds a random combination of several products, sets, entry, homophily,
+// supply, invitations, releases, replacement and the channels that go with them; the others are those of Corpus.
 func Launches(seed uint64, n int) []Case {
 	cases := Corpus(seed, n)
 	for i := range cases {
@@ -24,6 +24,9 @@ func withLevers(k rng.Key, c *sim.Config) {
 	others(k.Named("others"), c)
 	if chance(k.Named("entering"), 0.2) {
 		c.Entry = entry(k.Named("entry"), c.Timeline.Days())
+	}
+	if chance(k.Named("alike"), 0.25) {
+		c.Homophily = oneOf(k.Named("homophily"), 0.1, 0.4, 1)
 	}
 	for i := range c.Segments {
 		c.Segments[i].ProofShare = oneOf(k.Named("proof").At(uint64(i)), 0, 0, 0, 0, 0, 0.1, 0.5, 1)

@@ -39,6 +39,7 @@ func TestLeversBite(t *testing.T) {
 		{"appeal in the choice", 3, func(c *sim.Config) { c.Choice.Scale = 0 }},
 		{"price in the choice", 3, func(c *sim.Config) { c.Choice.Price = 0 }},
 		{"entry", 30, func(c *sim.Config) { c.Entry = nil }},
+		{"homophily", 15, func(c *sim.Config) { c.Homophily = 0 }},
 		{"proof by share", 25, everySegment(func(s *sim.Segment) { s.ProofShare = 0 })},
 		{"day of launch", 30, everyProduct(func(p *sim.Product) { p.Launch = 0 })},
 		{"releases", 10, everyProduct(func(p *sim.Product) { p.Iteration = sim.Iteration{} })},
