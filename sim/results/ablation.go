@@ -45,6 +45,9 @@ func (m Manifest) contributionColumns() (columns []Column) {
 	if index(m.Scalars, "marketing_spend") >= 0 {
 		columns = append(columns, Column{Name: "incremental_cac", Kind: Money})
 	}
+	for _, c := range splits {
+		columns = append(columns, Column{Name: c.Name, Kind: Ratio}) // a mean
+	}
 	return columns
 }
 
@@ -69,6 +72,9 @@ func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contributi
 	numbers["incremental_cac"] = math.NaN()
 	if sales := numbers[addedOf+"sales"]; sales > 0 {
 		numbers["incremental_cac"] = numbers["spend"] / sales
+	}
+	for _, c := range splits {
+		numbers[c.Name] = experiment.Summarize(lacking[index(m.Scalars, c.Name)]).Mean
 	}
 	c := Contribution{Ablated: a}
 	for _, column := range m.contributionColumns() {

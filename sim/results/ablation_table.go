@@ -19,6 +19,7 @@ func AblationTable(r *Run) (string, error) {
 	fmt.Fprintf(&out, "\nCredited is who spoke last before a consumer was convinced; people who talk take the credit of those who won them.\n"+
 		"Added is what is lost when the channel alone is left out, replicate by replicate under the same luck: with those whom\n"+
 		"its owners go on to convince, and without those whom others would have won anyway. %s\n", r.together(all))
+	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.onContributions(all))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)

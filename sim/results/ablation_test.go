@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"womsim/sim/economics"
+	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 )
 
 // ablationLayout is an arm with fans and posters, whole, without each of them, and without a channel for another product.
@@ -78,6 +80,22 @@ func TestAblationWithoutMoney(t *testing.T) {
 	text, err := AblationTable(fakeRun(t, l, 5))
 	if err != nil || strings.Contains(text, "spend") || strings.Contains(text, "profit") || !strings.Contains(text, "fans adds -22 adopters") {
 		t.Errorf("%v\n%s", err, text)
+	}
+}
+
+// A split stands under its names in the row, and nowhere else.
+func TestSplitIsEntered(t *testing.T) {
+	l := ablationLayout()
+	row := experiment.Row{Scalars: make([]float64, len(l.Scalars()))}
+	l.EnterSplit(row, metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4, Delayed: 5, PushedOut: 6, Contraction: 7, DaysGained: 8, DaysLost: 9})
+	want := map[string]float64{"expansion": 1, "accelerated": 2, "pulled_in": 3, "same_day": 4, "delayed": 5, "pushed_out": 6, "contraction": 7, "days_gained": 8, "days_lost": 9}
+	for i, c := range l.Scalars() {
+		if row.Scalars[i] != want[c.Name] {
+			t.Errorf("%s: got %v, want %v", c.Name, row.Scalars[i], want[c.Name])
+		}
+	}
+	if l.Ablated = nil; index(l.Scalars(), "expansion") >= 0 {
+		t.Error("a plain run has a column of what no arm lacks")
 	}
 }
 

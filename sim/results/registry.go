@@ -200,6 +200,9 @@ func (l Layout) Scalars() []Column {
 			all = append(all, Column{cacOf + channel, "", Money, Less, "spend on " + channel + " divided by sales to those whom it convinced, over those replicates that had any"})
 		}
 	}
+	if len(l.Ablated) > 0 {
+		all = append(all, splits...)
+	}
 	return all
 }
 

@@ -13,6 +13,8 @@ var breaks = []Break{
 	{"thresholds a fifth higher (`sim/heard.go`)", "`cascade-window`: chance of a global cascade at z = 2, 3, 4 and 5, size at z = 5"},
 	{"thresholds half as high (`sim/heard.go`)", "`cascade-window`: none outside, z = 7; chance at z = 4 and 5"},
 	{"buyers are not counted as adopters (`sim/journey.go`)", "`reference`: counts and events, laws of conservation"},
+	{"satisfaction is drawn by day, not by purchase (`sim/experience.go`)", "`without-channel`: scenarios in which nothing bad is said"},
+	{"the last adoption counts, not the first (`sim/metrics/split.go`)", "`without-channel`: scenarios of all features"},
 	{"random graphs with twice the ties (`network/random.go`)", "`percolation`: all rows; `cascade-window`: none outside, z = 0.8; chance and size at z = 2 and 5"},
 	{"the complete graph tells upward only (`network/complete.go`)", "`bass-complete`: all that run the engine"},
 	{"all days of repeated talk have the same draws (`sim/talk.go`)", "`bass-complete`, `bass-circle`: all that run the engine"},

@@ -22,6 +22,7 @@ func exactChecks() []Check {
 		{Name: "cascade-worlds", Group: "exact", What: "the independent cascade against all worlds of live contacts", Run: cascadeWorlds},
 		{Name: "threshold-worlds", Group: "exact", What: "the linear threshold model against all worlds of live contacts", Run: thresholdWorlds},
 		{Name: "reference", Group: "exact", What: "the engine against the naive engine, draw by draw", Run: againstReference},
+		{Name: "without-channel", Group: "exact", What: "what a channel adds, split into expansion and acceleration, against the engine's counts", Run: withoutOneChannel},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"womsim/scenarios"
+	"womsim/sim/experiment"
 	"womsim/sim/results"
 )
 
@@ -75,7 +76,9 @@ func (a *ablation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = a.simulate(ctx, journal)
+	err = a.simulate(func(o experiment.Options) (experiment.Outcome, error) {
+		return experiment.RunEach(ctx, a.plan.Plan, journal, (&pairing{ablation: a}).worker, o)
+	})
 	if err == nil {
 		err = a.write(journal)
 	}

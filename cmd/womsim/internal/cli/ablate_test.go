@@ -3,7 +3,10 @@ package cli
 import (
 	"encoding/csv"
 	"encoding/json"
+	"math"
+	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -55,6 +58,12 @@ func TestAblateTellsWhatChannelsAdd(t *testing.T) {
 	if fans := channels["fans"]; fans["spend"] != "1800.00" || fans["credited_sales"] != "0" || fans["added_adopters"] == "0" {
 		t.Errorf("got %v", fans)
 	}
+	for name, c := range channels {
+		won := cell(t, c, "expansion") + cell(t, c, "pulled_in") - cell(t, c, "contraction") - cell(t, c, "pushed_out")
+		if added := cell(t, c, "added_adopters"); math.Abs(won-added) > 1e-9 || added == 0 {
+			t.Errorf("%s: consumer by consumer it wins %v, in all %v", name, won, added)
+		}
+	}
 	run := filepath.Join(t.TempDir(), "run")
 	succeed(t, "run", scenario, "--quiet", "--no-plots", "--out", run)
 	whole, more := meanAdopters(t, one, "everything"), meanAdopters(t, run, "more")
@@ -64,6 +73,34 @@ func TestAblateTellsWhatChannelsAdd(t *testing.T) {
 	var digest struct{ Channels []struct{ Channel string } }
 	if err := json.Unmarshal([]byte(succeed(t, "ablate", scenario, "--quiet", "--json", "--no-plots", "--out", filepath.Join(t.TempDir(), "x"))), &digest); err != nil || len(digest.Channels) != 2 {
 		t.Errorf("as JSON: %v, %v", digest, err)
+	}
+}
+
+func cell(t *testing.T, row map[string]string, name string) float64 {
+	t.Helper()
+	x, err := strconv.ParseFloat(row[name], 64)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return x
+}
+
+// An ablation of which the journal was torn goes on, and leaves the same bytes.
+func TestAblateGoesOn(t *testing.T) {
+	line := []string{"ablate", file(t, "two.yaml", twoChannels), "--quiet", "--no-plots", "--out", filepath.Join(t.TempDir(), "out")}
+	out := line[len(line)-1]
+	succeed(t, line...)
+	want, journal := content(t, filepath.Join(out, "manifest.json")), content(t, filepath.Join(out, "journal"))
+	for _, name := range []string{"run-info.json", "manifest.json"} {
+		if err := os.Remove(filepath.Join(out, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(out, "journal"), journal[:2*len(journal)/3])
+	refuse(t, line, "--resume")
+	succeed(t, append(line, "--resume", "--workers", "3")...)
+	if content(t, filepath.Join(out, "manifest.json")) != want {
+		t.Error("the files are not those of a run that was not interrupted")
 	}
 }
 

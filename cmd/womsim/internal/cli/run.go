@@ -94,7 +94,9 @@ func (j *job) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = j.simulate(ctx, journal)
+	err = j.simulate(func(o experiment.Options) (experiment.Outcome, error) {
+		return experiment.Run(ctx, j.plan.Plan, journal, j.model, j.measure(), o)
+	})
 	if err == nil {
 		err = j.write(journal)
 	}
@@ -254,13 +256,13 @@ func (j *job) openJournal() (*experiment.Journal, error) {
 	return journal, nil
 }
 
-// simulate fills the journal.
-func (j *job) simulate(ctx context.Context, journal *experiment.Journal) error {
+// simulate has an experiment fill its journal.
+func (j *job) simulate(fill func(experiment.Options) (experiment.Outcome, error)) error {
 	begun := time.Now()
 	progress := newProgress(j.stderr, j.context.Bool("quiet"))
-	_, err := experiment.Run(ctx, j.plan.Plan, journal, j.model, j.measure(), experiment.Options{Workers: j.workers(), Progress: progress.tell})
+	_, err := fill(experiment.Options{Workers: j.workers(), Progress: progress.tell})
 	progress.end()
-	j.info.SimulateS = time.Since(begun).Seconds()
+	j.info.SimulateS += time.Since(begun).Seconds()
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("interrupted; what is finished is kept, and the same command with --resume goes on: %w", err)
 	}
@@ -273,7 +275,7 @@ func (j *job) model(ctx context.Context, point, replicate int) (*sim.Model, erro
 
 // measure makes a row of a result, and with --strict checks it first.
 func (j *job) measure() experiment.Measure {
-	measure := j.plan.Layout.Measure()
+	measure := j.plan.Measure()
 	strict := j.context.Bool("strict")
 	return func(point, replicate int, r *sim.Result) (experiment.Row, error) {
 		j.lock.Lock()
