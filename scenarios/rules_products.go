@@ -5,14 +5,22 @@ import (
 	"slices"
 )
 
+// all are the products; none where they could not be read, which is told.
+func (c ruling) all() []*Product {
+	if c.Products == nil && c.tree.has("products") {
+		return nil
+	}
+	return c.Spec.all()
+}
+
 // products: those that are named exist, and what is said of several is said of several.
 func (c ruling) products() {
+	if c.all() == nil {
+		return
+	}
 	var names []string
 	for _, p := range c.Products {
 		names = append(names, p.Name)
-	}
-	if names == nil && c.tree.has("products") {
-		return // they are no group, which is told
 	}
 	known := func(path, name string) bool {
 		switch {
