@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Warnings are what the scenario itself gives reason to doubt.
@@ -14,14 +15,30 @@ func (s *Scenario) Warnings() []string {
 	if s.pricesDecideNothing() {
 		warnings = append(warnings, "prices differ between variants, but nobody minds them: give segments a willingness_to_pay, or price decides nothing but revenue")
 	}
+	return append(warnings, s.doubts()...)
+}
+
+// doubts are those about single variants, each once with the arms that give reason for it, if not all do.
+func (s *Scenario) doubts() []string {
+	var doubts []string
+	arms := map[string][]string{}
 	for i := range s.Points {
-		for _, doubt := range append(s.Points[i].Spec.idle(), s.Points[i].Spec.fractions()...) {
-			if warning := "in arm " + s.Points[i].Arm + ", " + doubt; !slices.Contains(warnings, warning) {
-				warnings = append(warnings, warning)
+		p := &s.Points[i]
+		for _, doubt := range append(p.Spec.idle(), p.Spec.fractions()...) {
+			if arms[doubt] == nil {
+				doubts = append(doubts, doubt)
+			}
+			if !slices.Contains(arms[doubt], p.Arm) {
+				arms[doubt] = append(arms[doubt], p.Arm)
 			}
 		}
 	}
-	return warnings
+	for i, doubt := range doubts {
+		if in := arms[doubt]; len(in) < len(s.Arms) {
+			doubts[i] = "in arm " + strings.Join(in, ", ") + ": " + doubt
+		}
+	}
+	return doubts
 }
 
 // pricesDecideNothing tells whether prices differ between points though no consumer of theirs minds the price.
