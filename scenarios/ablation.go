@@ -44,7 +44,6 @@ func NewAblation(s *Scenario, arm string) (*Run, error) {
 		}
 		r.Layout.Ablated = append(r.Layout.Ablated, a)
 	}
-	r.Layout.SalesBy = true
 	r.Plan = r.plan()
 	r.Plan.ID = hash([]byte("ablation\n" + r.Layout.Scenario)) // the columns are not those of a plain run
 	return r, nil

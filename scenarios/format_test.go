@@ -66,7 +66,7 @@ func full() results.Layout {
 	return results.Layout{
 		Awareness: true, Channels: []string{"CHANNEL"},
 		InPlay: results.InPlay{Shortage: true, Invites: true, Returning: true, Excluding: true, Entering: true, Communities: true, Releases: true,
-			Desk: true, SalesBy: true, Acting: []string{"CHANNEL"}},
+			Desk: true, Acting: []string{"CHANNEL"}},
 		Points: []results.Point{{
 			Window: 1, Aftermath: 1, Target: metrics.Target{Adopters: 1},
 			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}}, Prices: []int64{1, 1}, UnitCosts: []int64{1, 1},
@@ -96,18 +96,10 @@ var conditions = []struct {
 	{"`product.iteration`", func(l *results.Layout) { l.Releases = false }},
 	{"a `community`", func(l *results.Layout) { l.Communities = false }},
 	{"a `service`", func(l *results.Layout) { l.Desk = false }},
-	{"`womsim ablate`", func(l *results.Layout) { l.SalesBy = false }},
 	{"channels that act", func(l *results.Layout) { l.Acting = nil }},
 }
 
-// elaborate is what the accounts in full need: any of these.
-const elaborate = "any of a `subsidy`, `fixed_cost`, `lifetime`, `pay: delivery` or `reference_volume`"
-
-func plain(l *results.Layout) {
-	b := &l.Points[0].Books
-	b.Subsidies, b.FixedCosts, b.Lifetime = nil, nil, nil
-}
-
+// columnTable is the table of the columns with what each of them needs.
 func columnTable(columns func(results.Layout) []results.Column) string {
 	var t strings.Builder
 	t.WriteString("| metric | unit | kind | better | only with | meaning |\n|---|---|---|---|---|---|\n")
@@ -119,10 +111,6 @@ func columnTable(columns func(results.Layout) []results.Column) string {
 			if !slices.Contains(results.Names(columns(without)), c.Name) {
 				needs = append(needs, condition.name)
 			}
-		}
-		bare := full()
-		if plain(&bare); !slices.Contains(results.Names(columns(bare)), c.Name) && !slices.ContainsFunc(needs, func(n string) bool { return strings.Contains(elaborate, strings.TrimPrefix(n, "`product.")) }) {
-			needs = append(needs, elaborate)
 		}
 		unit := c.Unit
 		if c.Kind == results.Money {

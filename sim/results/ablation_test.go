@@ -17,7 +17,7 @@ import (
 // ablationLayout is an arm with fans and posters, whole, without each of them, and without a channel for another product.
 func ablationLayout() Layout {
 	l := Layout{Name: "parts", Title: "What adds what?", Currency: "CNY", Arms: []string{"both", "ads", "seeds", "offline"},
-		Baseline: "both", Channels: []string{"fans", "posters"}, InPlay: InPlay{SalesBy: true}}
+		Baseline: "both", Channels: []string{"fans", "posters"}}
 	l.Ablated = []Ablated{{"ads", "fans", ""}, {"seeds", "posters", ""}, {"offline", "tv", "app"}}
 	for i, arm := range l.Arms {
 		p := Point{Arm: arm, Index: 3 - i, Network: "n", Window: 3, Population: 1000}

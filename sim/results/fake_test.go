@@ -50,7 +50,7 @@ func fakeResult(l Layout, p Point, replicate int) *sim.Result {
 		}
 	}
 	days := p.Days()
-	r.Convictions, r.Seeded = matrix(len(r.Sources), days), matrix(len(r.Sources), days)
+	r.Convictions, r.Seeded, r.SalesBy = matrix(len(r.Sources), days), matrix(len(r.Sources), days), matrix(len(r.Sources), days)
 	for _, counts := range []*[]int64{&r.Convinced, &r.Adopters, &r.Sales, &r.Rejected, &r.Promoters, &r.Passives, &r.Detractors} {
 		*counts = make([]int64, days)
 	}
@@ -75,6 +75,7 @@ func fakeDay(l Layout, p Point, replicate, day int, r *sim.Result) (owners int64
 	r.Convictions[4][day] = int64(p.Index + 1)
 	if day >= p.Prelaunch {
 		r.Sales[day] = int64(4*p.Index+3*day) + int64(7*replicate%5)
+		r.SalesBy[4][day] = r.Sales[day]
 	}
 	if l.Awareness {
 		r.Aware[day] = int64(50 + 10*day)

@@ -57,7 +57,7 @@ func daily(amount int64) []int64 {
 func pondLayout() results.Layout {
 	return results.Layout{
 		Name: "pond", Awareness: true, Channels: []string{"desk", "fans", "forum", "friends"}, Arms: []string{"a"}, Baseline: "a",
-		InPlay: results.InPlay{Detail: true, Shortage: true, Returning: true, Communities: true, Releases: true, Desk: true, SalesBy: true,
+		InPlay: results.InPlay{Shortage: true, Returning: true, Communities: true, Releases: true, Desk: true,
 			Acting: []string{"desk", "forum", "friends"}},
 		Points: []results.Point{{Arm: "a", Prelaunch: 5, Window: 30, Aftermath: 5, Population: nodes, Books: economics.Books{
 			Spending: []economics.Spending{

@@ -35,7 +35,7 @@ func TestMoneyOfARowOnPaper(t *testing.T) {
 	}}
 	early := p
 	early.Arm, early.Index, early.Prelaunch = "b", 1, 2
-	l := Layout{Channels: []string{"posters"}, Arms: []string{"a", "b"}, Baseline: "a", Points: []Point{p, early}, InPlay: InPlay{SalesBy: true}}
+	l := Layout{Channels: []string{"posters"}, Arms: []string{"a", "b"}, Baseline: "a", Points: []Point{p, early}}
 	r := fakeResult(l, Point{Arm: "both", Prelaunch: 1, Window: 2, Aftermath: 1}, 0)
 	r.Sources = new(sim.Config).Sources()
 	r.Sources = append(r.Sources, "posters")

@@ -7,7 +7,6 @@ import (
 
 // InPlay tells which levers any point of the run has. Columns about the others are left out.
 type InPlay struct {
-	Detail      bool     `json:"detail,omitempty"`      // the funnel, the reproduction number, and the accounts in full
 	Shortage    bool     `json:"shortage,omitempty"`    // supply, invitations or group buying: consumers may go without
 	Invites     bool     `json:"invites,omitempty"`     // purchases need an invitation
 	Returning   bool     `json:"returning,omitempty"`   // owners come into the market again
@@ -16,7 +15,6 @@ type InPlay struct {
 	Communities bool     `json:"communities,omitempty"` // channels with members
 	Releases    bool     `json:"releases,omitempty"`    // quality changes
 	Desk        bool     `json:"desk,omitempty"`        // a service desk takes complaints
-	SalesBy     bool     `json:"sales_by,omitempty"`    // sales, and the cost of a buyer, by who convinced
 	Acting      []string `json:"acting,omitempty"`      // channels whose actions are counted, in order of name
 }
 
@@ -31,14 +29,11 @@ const (
 	spending
 	price
 	subsidized
-	plainProfit
 	accounts
 	returns
 	fixedCosts
 	lifetime
 	lifetimeReturns
-	funnel
-	informedFunnel
 	shortage
 	invites
 	returning
@@ -58,10 +53,6 @@ func (l Layout) has(n need) bool {
 		return l.any(func(p Point) bool { return p.Target != metrics.Target{} })
 	case aftermath:
 		return l.any(func(p Point) bool { return p.Aftermath > 0 })
-	case funnel:
-		return l.Detail
-	case informedFunnel:
-		return l.Detail && l.Awareness
 	case shortage:
 		return l.Shortage
 	case invites:
@@ -94,10 +85,8 @@ func (l Layout) hasMoney(n need) bool {
 		return books(func(b economics.Books) bool { return b.Prices != nil })
 	case subsidized:
 		return books(func(b economics.Books) bool { return b.Prices != nil && len(b.Subsidies) > 0 })
-	case plainProfit:
-		return books(earns) && !l.hasMoney(accounts)
 	case accounts:
-		return books(earns) && (l.Detail || books(elaborate))
+		return books(earns)
 	case returns:
 		return l.hasMoney(accounts) && l.hasMoney(spending)
 	case fixedCosts:
@@ -110,8 +99,3 @@ func (l Layout) hasMoney(n need) bool {
 
 // earns tells whether profit is known.
 func earns(b economics.Books) bool { return b.Prices != nil && b.UnitCosts != nil }
-
-// elaborate tells whether profit is more than sales times the difference of price and unit cost, less marketing.
-func elaborate(b economics.Books) bool {
-	return len(b.Subsidies)+len(b.FixedCosts) > 0 || b.Learning != nil || b.Stock != nil || b.Lifetime != nil
-}

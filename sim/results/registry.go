@@ -66,7 +66,6 @@ var scalars = []entry{
 	{Column{"cogs", "", Money, Less, "cost of goods: unit cost of what was sold; of stock that is paid at delivery, of what was delivered, less salvage on the last day of the run"}, accounts},
 	{Column{"gross_profit", "", Money, More, "revenue less cost of goods"}, accounts},
 	{Column{"fixed_cost", "", Money, Less, "fixed cost; what fell before the run counts on its first day"}, fixedCosts},
-	{Column{"profit", "", Money, More, "revenue less the unit cost of what was sold and marketing spend"}, plainProfit},
 	{Column{"profit", "", Money, More, "net profit: gross profit less fixed cost and marketing spend"}, accounts},
 	{Column{"roi", "per unit of spend", Ratio, More, "return on marketing: profit divided by marketing spend, over those replicates that spent"}, returns},
 	{Column{"ltv", "", Money, More, "customer lifetime value: margin of a sale and the discounted margin of services after it, before marketing, over those replicates that sold"}, lifetime},
@@ -80,15 +79,15 @@ var scalars = []entry{
 	{Column{"aware", "people", Count, More, "consumers ever informed"}, awareness},
 	{Column{"aware_share", "of the population", Share, More, "consumers ever informed, in the population"}, awareness},
 	{Column{"conversion", "of the informed", Share, More, "sales among all ever informed"}, awareness},
-	{Column{"persuasion", "per informed consumer", Ratio, More, "convictions for each consumer ever informed"}, informedFunnel},
-	{Column{"closing_rate", "of convictions", Share, More, "sales for each conviction"}, funnel},
-	{Column{"advocacy_rate", "of owners", Share, More, "promoters among owners"}, funnel},
+	{Column{"persuasion", "per informed consumer", Ratio, More, "convictions for each consumer ever informed"}, awareness},
+	{Column{"closing_rate", "of convictions", Share, More, "sales for each conviction"}, nothing},
+	{Column{"advocacy_rate", "of owners", Share, More, "promoters among owners"}, nothing},
 	{Column{"convinced", "people", Count, "", "consumers convinced and waiting to buy"}, nothing},
 	{Column{"presold", "people", Count, More, "consumers convinced and waiting on the eve of the launch"}, nothing},
 	{Column{"convictions", "convictions", Count, More, "times that a consumer was convinced"}, nothing},
 	{Column{"wom_share", "of convictions", Share, "", "convictions by people who talk, among all"}, nothing},
 	{Column{"wom_multiplier", "per consumer won", Ratio, More, "seed users and convictions, for each seed user or conviction by a channel"}, nothing},
-	{Column{"reproduction", "per consumer won", Ratio, More, "daily reproduction number of word of mouth at the end of the sales window: above 1 it grows by itself"}, funnel},
+	{Column{"reproduction", "per consumer won", Ratio, More, "daily reproduction number of word of mouth at the end of the sales window: above 1 it grows by itself"}, nothing},
 	{Column{"rejected", "people", Count, Less, "consumers who rejected the product for good"}, nothing},
 	{Column{"rejected_share", "of the population", Share, Less, "consumers who rejected the product, in the population"}, nothing},
 	{Column{"promoters", "people", Count, More, "owners who recommend the product"}, nothing},
@@ -131,7 +130,7 @@ var dailies = []entry{
 	{Column{"detractors", "people", Count, Less, "owners who warn of the product at the end of the day"}, nothing},
 	{Column{"convictions", "convictions/day", Count, More, "consumers convinced on the day"}, nothing},
 	{Column{"exposures", "messages/day", Count, More, "messages that arrived at consumers who neither owned nor had rejected the product at the day's start"}, awareness},
-	{Column{"reproduction", "per consumer won", Ratio, More, "daily reproduction number of word of mouth, over the week that ends on the day: above 1 it grows by itself"}, funnel},
+	{Column{"reproduction", "per consumer won", Ratio, More, "daily reproduction number of word of mouth, over the week that ends on the day: above 1 it grows by itself"}, nothing},
 	{Column{"quality", "of buyers", Share, More, "chance that a buyer of the day without inflated expectations is satisfied"}, releases},
 	{Column{"members", "memberships", Count, More, "members of communities at the end of the day, each community counted"}, communities},
 	{Column{"invitations", "codes", Count, "", "invitations not used by the end of the day"}, invites},
@@ -151,7 +150,6 @@ var dailies = []entry{
 	{Column{"cogs", "", Money, Less, "cost of goods of the day: of what was sold, or where stock is paid at delivery of what was delivered, less salvage on the last day"}, accounts},
 	{Column{"gross_profit", "", Money, More, "revenue less cost of goods, of the day"}, accounts},
 	{Column{"fixed_cost", "", Money, Less, "fixed cost of the day"}, fixedCosts},
-	{Column{"profit", "", Money, More, "revenue less the unit cost of what was sold and marketing spend, of the day"}, plainProfit},
 	{Column{"profit", "", Money, More, "net profit of the day: gross profit less fixed cost and marketing spend"}, accounts},
 	{Column{"cash", "", Money, More, "profit so far: everything is paid on the day on which it is booked"}, accounts},
 }
@@ -179,9 +177,7 @@ func (l Layout) columns(entries []entry, perDay string) []Column {
 		}
 	}
 	for _, source := range l.sources() {
-		if l.SalesBy {
-			all = append(all, Column{metrics.SalesBy + source, "units" + perDay, Count, More, "purchases by consumers whom " + source + " convinced"})
-		}
+		all = append(all, Column{metrics.SalesBy + source, "units" + perDay, Count, More, "purchases by consumers whom " + source + " convinced"})
 	}
 	for _, channel := range l.Acting {
 		all = append(all, Column{metrics.ActionsOf + channel, "actions" + perDay, Count, "", "actions of " + channel + ", as its kind counts them"})
@@ -195,10 +191,8 @@ func (l Layout) columns(entries []entry, perDay string) []Column {
 // Scalars are the columns of one number a replicate, in the order of the files.
 func (l Layout) Scalars() []Column {
 	all := l.columns(scalars, "")
-	if l.SalesBy {
-		for _, channel := range l.spenders() {
-			all = append(all, Column{cacOf + channel, "", Money, Less, "spend on " + channel + " divided by sales to those whom it convinced, over those replicates that had any"})
-		}
+	for _, channel := range l.spenders() {
+		all = append(all, Column{cacOf + channel, "", Money, Less, "spend on " + channel + " divided by sales to those whom it convinced, over those replicates that had any"})
 	}
 	if len(l.Ablated) > 0 {
 		all = append(all, splits...)
