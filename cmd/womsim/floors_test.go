@@ -19,7 +19,7 @@ var floors = map[string]int{
 
 	"sim/reference": 3, "sim/metrics": 3, "sim/economics": 3, "sim/experiment": 3,
 
-	"sim/optimize": 4, "sim/calibrate": 4, "sim/sensitivity": 4, "sim/results": 4, "sim/simtest": 4,
+	"sim/optimize": 4, "sim/calibrate": 4, "sim/shapley": 4, "sim/sensitivity": 4, "sim/results": 4, "sim/simtest": 4,
 
 	"scenarios": 5, "plots": 5,
 

@@ -20,6 +20,11 @@ func AblationTable(r *Run) (string, error) {
 		"Added is what is lost when the channel alone is left out, replicate by replicate under the same luck: with those whom\n"+
 		"its owners go on to convince, and without those whom others would have won anyway. %s\n", r.together(all))
 	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
+	shares, err := r.Shares()
+	if err != nil {
+		return "", err
+	}
+	out.WriteString(r.shapleyBlock(shares))
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.onContributions(all))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
@@ -191,8 +196,17 @@ func (r *Run) WriteAblationDigest(w io.Writer) error {
 		Channels   []channel `json:"channels"`
 		Warnings   []string  `json:"warnings,omitempty"`
 	}{Name: r.Name, Replicates: r.Replicates, Warnings: r.Warnings}
+	shares, err := r.Shares()
+	if err != nil {
+		return err
+	}
 	for _, c := range all {
 		numbers := map[string]float64{}
+		for _, s := range shares {
+			if s.Channel == c.Channel {
+				numbers["shapley_"+s.Metric], numbers["shapley_"+s.Metric+"_se"] = s.Value, s.SE
+			}
+		}
 		for i, column := range r.contributionColumns() {
 			numbers[column.Name] = c.Values[i]
 		}

@@ -99,6 +99,31 @@ func TestSplitIsEntered(t *testing.T) {
 	}
 }
 
+// Shares are written in minor units of money, and read and shown in units, with their sum.
+func TestSharesAreWrittenAndShown(t *testing.T) {
+	l, dir := ablationLayout(), t.TempDir()
+	l.Shapley = "exact"
+	l.Ablated = l.Ablated[:2]
+	shares := []ChannelShare{
+		{"fans", "adopters", 30, 2, 26, 34, 2, 0}, {"fans", "sales", 25, 2, 21, 29, 2, 0}, {"fans", "profit", 12345, 100, 12145, 12545, 100, 0},
+		{"posters", "adopters", 23, 1, 21, 25, 1, 0}, {"posters", "sales", 20, 1, 18, 22, 1, 0}, {"posters", "profit", -2345, 100, -2545, -2145, 100, 0},
+	}
+	if err := Write(dir, l, fakeJournal(t, l, 3, false), l.ShapleyFile(shares)); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := r.Shares(); err != nil || len(got) != 6 || got[0] != shares[0] || got[2].Value != 123.45 || got[5].CILow != -25.45 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	text, err := AblationTable(r)
+	if want := "  all together         53                      45                        100.00\n"; err != nil || !strings.Contains(text, want) {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 func TestAblationIsAsReviewed(t *testing.T) {
 	r := fakeRun(t, ablationLayout(), 20)
 	text, err := AblationTable(r)

@@ -9,8 +9,8 @@ import (
 
 // runFiles are all files that a run leaves, as patterns.
 var runFiles = []string{
-	manifestFile, infoFile, summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile, ablationFile,
-	"journal", "scenario.yaml", "report.html",
+	manifestFile, infoFile, summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile, ablationFile, shapleyFile,
+	"journal", "shapley.journal", "scenario.yaml", "report.html",
 	"adoption*.png", "adoption*.svg", "sales*.png", "sales*.svg", "adopters*.png", "adopters*.svg",
 	"differences*.png", "differences*.svg", "sweep-*.png", "sweep-*.svg",
 }

@@ -24,6 +24,7 @@ type Layout struct {
 	Sweep     []string  `json:"sweep"`             // paths swept over, in the order of the scenario
 	Points    []Point   `json:"points"`            // arms in their order, each with its sweep points in grid order
 	Ablated   []Ablated `json:"ablated,omitempty"` // arms that lack a channel of the baseline, by channel; none but in an ablation
+	Shapley   string    `json:"shapley,omitempty"` // how the shares of channels in shapley.csv were found; empty: there are none
 	InPlay
 
 	Warnings []string `json:"warnings,omitempty"`

@@ -23,6 +23,7 @@ const (
 	replicatesFile = "replicates.parquet"
 	dailyFile      = "daily.parquet"
 	ablationFile   = "ablation.csv"
+	shapleyFile    = "shapley.csv"
 )
 
 // schemaVersion goes up when a reader of the files must be changed.

@@ -13,10 +13,16 @@ import (
 	"womsim/sim/experiment"
 )
 
+// A File is one more file of a run, such as a plain run does not have. Its bytes must be a function of the plan alone.
+type File struct {
+	Name  string
+	Write func(io.Writer) error
+}
+
 // Write writes all data files of a finished run into the folder, which must exist, and the manifest last. Their
 // bytes are a function of the layout and the rows of the journal alone. What stands in memory at once is
 // bounded by the scalars of two points, 64 MB of daily values, and one row group of a parquet file.
-func Write(dir string, l Layout, j *experiment.Journal) error {
+func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
 	m, err := newManifest(l, j)
 	if err != nil {
 		return err
@@ -42,6 +48,9 @@ func Write(dir string, l Layout, j *experiment.Journal) error {
 	}
 	if len(m.Ablated) > 0 {
 		tables = append(tables, table{ablationFile, m.writeAblation})
+	}
+	for _, file := range more {
+		tables = append(tables, table{file.Name, func(w io.Writer, _ *experiment.Journal) error { return file.Write(w) }})
 	}
 	for _, file := range tables {
 		seal := Seal{Name: file.name}

@@ -12,6 +12,7 @@ import (
 	"womsim/scenarios"
 	"womsim/sim/experiment"
 	"womsim/sim/results"
+	"womsim/sim/shapley"
 )
 
 func ablateCommand() *cli.Command {
@@ -30,6 +31,8 @@ func ablateCommand() *cli.Command {
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
 			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time; makes no difference to the results", DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
+			&cli.BoolFlag{Name: "shapley", Usage: "also share out what all channels add together: Shapley values, exact with up to five channels"},
+			&cli.IntFlag{Name: "permutations", Value: 200, Usage: "`NUMBER` of orders of the channels that --shapley draws where there are more than five"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
 			&cli.BoolFlag{Name: "force", Usage: "begin anew, over whatever run the folder holds"},
 			&cli.BoolFlag{Name: "no-plots", Usage: "leave no pictures"},
@@ -41,14 +44,17 @@ func ablateCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			a := &ablation{job{scenario: scenario, context: c, stdout: c.App.Writer, stderr: c.App.ErrWriter, started: time.Now()}}
+			a := &ablation{job: job{scenario: scenario, context: c, stdout: c.App.Writer, stderr: c.App.ErrWriter, started: time.Now()}}
 			return a.run(c.Context)
 		},
 	}
 }
 
 // An ablation is one womsim ablate.
-type ablation struct{ job }
+type ablation struct {
+	job
+	shares shapley.Plan // without parts: not asked for
+}
 
 func (a *ablation) run(ctx context.Context) error {
 	s, err := scenarios.Find(a.scenario, scenarios.Options{Settings: a.settings()})
@@ -61,6 +67,9 @@ func (a *ablation) run(ctx context.Context) error {
 	if a.dir = a.context.String("out"); a.dir == "" {
 		a.dir = filepath.Join("out", a.plan.Name)
 	}
+	if err := a.orders(); err != nil {
+		return err
+	}
 	if err := a.ready(ctx); err != nil {
 		return err
 	}
@@ -68,7 +77,7 @@ func (a *ablation) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if done {
+	if done && a.told() {
 		fmt.Fprintf(a.stderr, "%s holds this run already; it is left as it is (--force would run it again)\n", a.dir)
 		return a.answer()
 	}
@@ -79,6 +88,9 @@ func (a *ablation) run(ctx context.Context) error {
 	err = a.simulate(func(o experiment.Options) (experiment.Outcome, error) {
 		return experiment.RunEach(ctx, a.plan.Plan, journal, (&pairing{ablation: a}).worker, o)
 	})
+	if err == nil && a.shares.Parts > 0 {
+		err = a.share(ctx, s, journal)
+	}
 	if err == nil {
 		err = a.write(journal)
 	}
@@ -86,6 +98,12 @@ func (a *ablation) run(ctx context.Context) error {
 		return err
 	}
 	return a.answer()
+}
+
+// told tells whether the finished run in the folder has the shares that are asked for.
+func (a *ablation) told() bool {
+	m, err := results.ReadManifest(a.dir)
+	return err == nil && (a.shares.Parts == 0 || m.Shapley == a.plan.Layout.Shapley)
 }
 
 // answer prints what each channel adds.

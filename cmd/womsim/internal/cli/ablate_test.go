@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -102,6 +103,73 @@ func TestAblateGoesOn(t *testing.T) {
 	if content(t, filepath.Join(out, "manifest.json")) != want {
 		t.Error("the files are not those of a run that was not interrupted")
 	}
+}
+
+// shared sums up what shapley.csv shares of a metric.
+func shared(t *testing.T, folder, metric string) (sum float64, channels int) {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(content(t, filepath.Join(folder, "shapley.csv")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		if row[1] == metric {
+			x, err := strconv.ParseFloat(row[2], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum, channels = sum+x, channels+1
+		}
+	}
+	return sum, channels
+}
+
+// The shares of all channels sum to what all of them add together, exact or from drawn orders; without any channel nobody adopts.
+// The files are the same for any number of workers, and whether the shares are asked for at once or later.
+func TestShapleySharesSumToAll(t *testing.T) {
+	for _, channels := range []int{1, 3, 6} {
+		text := strings.Replace(strings.Split(twoChannels, "arms:")[0], "replicates: 6", "replicates: 3", 1)
+		text = strings.Split(text, "  tv:")[0]
+		for i := 1; i < channels; i++ {
+			text += fmt.Sprintf("  tv%d: {kind: broadcast, hazard: 0.001, credibility: 0.%d, from: %d}\n", i, i, 9*i)
+		}
+		line := []string{"ablate", file(t, "s.yaml", text), "--quiet", "--no-plots", "--permutations", "2"}
+		once, later := filepath.Join(t.TempDir(), "once"), filepath.Join(t.TempDir(), "later")
+		if out := succeed(t, append(line, "--shapley", "--workers", "1", "--out", once)...); !strings.Contains(out, "all together") {
+			t.Errorf("the table lacks shares:\n%s", out)
+		}
+		succeed(t, append(line, "--out", later)...)
+		succeed(t, append(line, "--shapley", "--workers", "4", "--out", later)...)
+		for _, name := range []string{"manifest.json", "shapley.csv"} {
+			if content(t, filepath.Join(once, name)) != content(t, filepath.Join(later, name)) {
+				t.Errorf("%d channels: %s depends on workers, or on when the shares are asked for", channels, name)
+			}
+		}
+		want, err := strconv.ParseFloat(meanAdopters(t, once, "everything"), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sum, n := shared(t, once, "adopters"); math.Abs(sum-want) > 1e-9 || n != channels {
+			t.Errorf("%d channels: %d shares sum to %v adopters, want %v", channels, n, sum, want)
+		}
+	}
+}
+
+// Orders are counted in what the folder holds: more of them are drawn anew.
+func TestShapleyWithMoreOrders(t *testing.T) {
+	text := strings.Split(twoChannels, "  tv:")[0]
+	for i := range 5 {
+		text += fmt.Sprintf("  tv%d: {kind: broadcast, hazard: 0.001, credibility: 0.3}\n", i)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	line := []string{"ablate", file(t, "s.yaml", strings.Replace(text, "replicates: 6", "replicates: 2", 1)), "--quiet", "--no-plots", "--shapley", "--out", out, "--permutations"}
+	succeed(t, append(line, "2")...)
+	few := content(t, filepath.Join(out, "shapley.csv"))
+	succeed(t, append(line, "3")...)
+	if content(t, filepath.Join(out, "shapley.csv")) == few || !strings.Contains(content(t, filepath.Join(out, "manifest.json")), "from 3 orders drawn") {
+		t.Error("a third order changed nothing")
+	}
+	refuse(t, append(line, "1"), "--permutations: got 1, want at least 2")
 }
 
 // meanAdopters is the mean of an arm as the summary has it.

@@ -72,10 +72,11 @@ type job struct {
 	stdout, stderr io.Writer
 	started        time.Time
 
-	plan *scenarios.Run
-	dir  string
-	info results.RunInfo
-	lock sync.Mutex // of info.Counters
+	plan  *scenarios.Run
+	dir   string
+	info  results.RunInfo
+	files []results.File // beside those of every run
+	lock  sync.Mutex     // of info.Counters
 }
 
 func (j *job) run(ctx context.Context) error {
@@ -297,7 +298,7 @@ func (j *job) measure() experiment.Measure {
 // write leaves the final files; what the run tells of itself comes last, and says that nothing is missing.
 func (j *job) write(journal *experiment.Journal) error {
 	begun := time.Now()
-	if err := results.Write(j.dir, j.plan.Layout, journal); err != nil {
+	if err := results.Write(j.dir, j.plan.Layout, journal, j.files...); err != nil {
 		return failed(err)
 	}
 	if !j.context.Bool("no-plots") {

@@ -1,0 +1,92 @@
+package results
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// A ChannelShare is the Shapley value of a channel in one metric: what it adds to those before it, on average over all orders of the
+// channels. Money is in minor units, read back in units of the currency.
+type ChannelShare struct {
+	Channel, Metric            string
+	Value, SE, CILow, CIHigh   float64
+	SEOfReplicates, SEOfOrders float64 // parts of SE; the second is 0 where all orders are taken
+}
+
+var shapleyHeader = []string{"channel", "metric", "value", "se", "ci_low", "ci_high", "se_replicates", "se_orders"}
+
+// Shared are the metrics that are shared among channels, as far as the run has them.
+func (l Layout) Shared() []string {
+	return slices.DeleteFunc(slices.Clone(added), func(metric string) bool { return index(l.Scalars(), metric) < 0 })
+}
+
+// ShapleyFile is the file of shares.
+func (l Layout) ShapleyFile(shares []ChannelShare) File {
+	return File{shapleyFile, func(w io.Writer) error {
+		out, columns := newSheet(w, shapleyHeader), l.Scalars()
+		for _, s := range shares {
+			kind := columns[index(columns, s.Metric)].Kind
+			out.row([]string{s.Channel, s.Metric}, cells(kind, s.Value, s.SE, s.CILow, s.CIHigh, s.SEOfReplicates, s.SEOfOrders))
+		}
+		return out.end()
+	}}
+}
+
+// Shares are the rows of shapley.csv; none where the run has no such file.
+func (r *Run) Shares() ([]ChannelShare, error) {
+	if r.Shapley == "" {
+		return nil, nil
+	}
+	return read(r, shapleyFile, func(file io.Reader) (all []ChannelShare, err error) {
+		err = eachLine(shapleyFile, file, shapleyHeader, func(l *line) error {
+			s := ChannelShare{Channel: l.next(), Metric: l.next()}
+			l.numbers(&s.Value, &s.SE, &s.CILow, &s.CIHigh, &s.SEOfReplicates, &s.SEOfOrders)
+			all = append(all, s)
+			return nil
+		})
+		return all, err
+	})
+}
+
+// shapleyBlock is what the table says of shares; empty where there are none.
+func (r *Run) shapleyBlock(shares []ChannelShare) string {
+	if len(shares) == 0 {
+		return ""
+	}
+	rows, sums := [][]string{{"channel"}}, []string{"all together"}
+	for _, a := range r.Ablated {
+		rows = append(rows, []string{a.Channel})
+	}
+	for _, metric := range added {
+		at := index(r.Scalars, metric)
+		if at < 0 {
+			continue
+		}
+		text, interval, title := amount, between, metric
+		if r.Scalars[at].Kind == Money {
+			text, interval, title = cash, cashBetween, r.inCurrency(metric)
+		}
+		rows[0] = append(rows[0], title, "95 % interval")
+		sum, row := 0.0, 0
+		for _, s := range shares {
+			if s.Metric == metric {
+				row++
+				sum += s.Value
+				rows[row] = append(rows[row], text(s.Value), interval(s.CILow, s.CIHigh))
+			}
+		}
+		sums = append(sums, text(sum), "")
+	}
+	return fmt.Sprintf("\nShapley values (%s): what a channel adds to those before it, on average over all orders\n%s", r.Shapley, trimmed(grid(append(rows, sums))))
+}
+
+// trimmed is a grid without spaces at the ends of lines.
+func trimmed(grid string) string {
+	lines := strings.Split(grid, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
