@@ -13,7 +13,7 @@ import (
 )
 
 func TestNoRunBreaksALaw(t *testing.T) {
-	for _, c := range simtest.Corpus(11, 500) {
+	for _, c := range simtest.Launches(11, 500) {
 		if found := reference.Run(c.Config, c.Replicate, nil).Check(&c.Config); len(found) > 0 {
 			t.Errorf("%s: %v", c.Name, found)
 		}
@@ -51,7 +51,29 @@ func TestCheckReportsEachBrokenLaw(t *testing.T) {
 		"at rate 0":                  func(r *sim.Result, c *sim.Config) { c.Product.Talk.Rate = 0; r.Talking = 1 },
 		"have no weight":             func(_ *sim.Result, c *sim.Config) { c.BadWordWeight = 0 },
 		"promoters, want none":       func(_ *sim.Result, c *sim.Config) { c.Product.Quality = 0 },
-		"detractors, want none":      func(_ *sim.Result, c *sim.Config) { c.Product.Experience.Detraction = 0 },
+		"go without":                 func(r *sim.Result, _ *sim.Config) { r.Unmet[day] = r.Convinced[day] + 1 },
+		"outside of a market":        func(r *sim.Result, _ *sim.Config) { r.Outside[0] = 1 },
+		"leave the market":           func(r *sim.Result, _ *sim.Config) { r.Outside[day] = 1 },
+		"excluded by no product":     func(r *sim.Result, _ *sim.Config) { r.Excluded[day] = 1 },
+		"owners come back":           func(r *sim.Result, _ *sim.Config) { r.Returned[day] = 1 },
+		"by source":                  func(r *sim.Result, _ *sim.Config) { r.SalesBy[0][day]++ },
+		"sells more":                 func(r *sim.Result, _ *sim.Config) { r.SalesBy[1][day]++ },
+		"quality has":                func(r *sim.Result, _ *sim.Config) { r.Quality = r.Quality[1:] },
+		"quality falls":              func(r *sim.Result, _ *sim.Config) { r.Quality[day] -= 0.1 },
+		"complaints without a desk":  func(r *sim.Result, _ *sim.Config) { r.Complaints[day] = 1 },
+		"answers, want at most":      func(r *sim.Result, _ *sim.Config) { r.Answered[day] = 1 },
+		"1 recovered":                func(r *sim.Result, _ *sim.Config) { r.Recovered[day] = 1 },
+		"queue grows":                func(r *sim.Result, _ *sim.Config) { r.Queue[day] = 1 },
+		"waiting":                    func(r *sim.Result, _ *sim.Config) { r.Answered[0] = 1 },
+		"invitations, want none":     func(r *sim.Result, _ *sim.Config) { r.Invitations[day] = 1 },
+		"invitations left of":        func(_ *sim.Result, c *sim.Config) { c.Product.Invites = new(sim.Invites) },
+		"delivered": func(_ *sim.Result, c *sim.Config) {
+			c.Product.Supply = &sim.Supply{Deliveries: make([]int64, c.Timeline.Days())}
+		},
+		"other products": func(_ *sim.Result, c *sim.Config) {
+			c.Others = []sim.Launch{{Product: sim.Product{Name: "rival"}}}
+		},
+		"detractors, want none": func(_ *sim.Result, c *sim.Config) { c.Product.Experience.Detraction = 0 },
 	} {
 		c := everyone()
 		r := reference.Run(c, 0, nil)

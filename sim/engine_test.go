@@ -37,7 +37,7 @@ func report(t *testing.T, c simtest.Case, found []string) {
 // The fast engine and the naive one agree in every count and every event, whatever the Runner ran before.
 func TestEngineEqualsReference(t *testing.T) {
 	reused := sim.NewRunner()
-	for _, c := range simtest.Corpus(5, 1500) {
+	for _, c := range simtest.Launches(5, 1500) {
 		naive, naiveEvents := watchedReference(c)
 		fast, events := simulated(t, c.Config, c.Replicate, reused)
 		report(t, c, simtest.Differences(fast, naive, events, naiveEvents))
@@ -52,7 +52,7 @@ func watchedReference(c simtest.Case) (r *sim.Result, events []sim.Event) {
 
 // They agree on larger graphs too, where some talkers have hundreds of contacts and many are convinced on one day.
 func TestEngineEqualsReferenceWithHubs(t *testing.T) {
-	for i, c := range simtest.Corpus(12, 40) {
+	for i, c := range simtest.Launches(12, 40) {
 		c.Config.Graph = hubs(rng.Root(uint64(i)))
 		naive, naiveEvents := watchedReference(c)
 		fast, events := simulated(t, c.Config, c.Replicate, nil)
@@ -79,7 +79,7 @@ func hubs(k rng.Key) *network.Graph {
 // A Runner that has run other models and replicates gives what a fresh one gives.
 func TestRunnerForgets(t *testing.T) {
 	reused := sim.NewRunner()
-	for i, c := range simtest.Corpus(6, 200) {
+	for i, c := range simtest.Launches(6, 300) {
 		for _, replicate := range []int{i % 3, 7, i % 3} {
 			fresh, freshEvents := simulated(t, c.Config, replicate, nil)
 			again, events := simulated(t, c.Config, replicate, reused)
@@ -89,7 +89,7 @@ func TestRunnerForgets(t *testing.T) {
 }
 
 func TestWatchingChangesNothing(t *testing.T) {
-	for _, c := range simtest.Corpus(7, 200) {
+	for _, c := range simtest.Launches(7, 300) {
 		watched, _ := simulated(t, c.Config, c.Replicate, nil)
 		m, err := sim.NewModel(c.Config)
 		if err != nil {

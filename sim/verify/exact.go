@@ -134,7 +134,7 @@ func (m *matches) total(r Row, n int) Row {
 }
 
 func againstReference(ctx context.Context, env Env) ([]Row, error) {
-	cases := simtest.Corpus(seed, env.size(1_500, 20_000))
+	cases := simtest.Launches(seed, env.size(1_500, 20_000))
 	differing, err := trials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
 		different, lawless, err := confront(r, cases[i])
 		return []float64{different, lawless}, err
