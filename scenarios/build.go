@@ -105,7 +105,7 @@ func (b *Build) model(s *Spec, replicate int) (*sim.Model, error) {
 func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
 		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline), BadWordWeight: s.Market.BadWordWeight, Homophily: s.Market.Homophily,
-		Record: sim.Record(s.Record), Decision: s.Market.Decision.rule(), Entry: s.Market.entry(s.Timeline), Excludes: s.Excludes,
+		Record: sim.Record{Awareness: s.Record.Awareness}, Decision: s.Market.Decision.rule(), Entry: s.Market.entry(s.Timeline), Excludes: s.Excludes,
 	}
 	if w := s.Market.Trust.Weight; w != nil && w.Distrust == "reverse" {
 		c.Distrust = sim.Reverse

@@ -28,6 +28,9 @@ func NewRun(s *Scenario) (*Run, error) {
 		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed, Awareness: true,
 		Arms: s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: s.Warnings(),
 	}
+	if err := s.recordable(); err != nil {
+		return nil, err
+	}
 	for _, axis := range s.Axes {
 		r.Layout.Sweep = append(r.Layout.Sweep, axis.Path)
 	}

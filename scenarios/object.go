@@ -189,7 +189,6 @@ func (o *object) refuseUnknown(r *reader, path string, e entry, member string) {
 var later = map[string]string{
 	"uncertain":         "set the field to its likely value, or sweep over several",
 	"product.launch":    "leave it out: a single product is launched on day 0; timeline.prelaunch sets the days before",
-	"record.trees":      "leave it out",
 	"select: influence": "use degree, trust, pagerank or k_core",
 }
 

@@ -80,11 +80,15 @@ func (t *Target) shape() shape {
 }
 
 // Record says what a run keeps beyond what decides it.
-type Record struct{ Awareness bool }
+type Record struct {
+	Awareness bool
+	Trees     []int // replicates whose recommendation trees are written out, ascending
+}
 
 func (c *Record) shape() *object {
 	return &object{name: "record", fields: []field{
 		{key: "awareness", shape: flag{&c.Awareness}, standard: "true", doc: "whether the aware and the exposures are counted; false is faster, the rest stays the same"},
+		{key: "trees", shape: replicateList(&c.Trees), doc: "replicates whose recommendation tree, who convinced whom, is written out, such as [0, 1]; default none"},
 	}}
 }
 

@@ -24,6 +24,8 @@ const (
 	dailyFile      = "daily.parquet"
 	ablationFile   = "ablation.csv"
 	shapleyFile    = "shapley.csv"
+	treesFile      = "trees.parquet"
+	treeSizesFile  = "trees.csv"
 )
 
 // schemaVersion goes up when a reader of the files must be changed.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -298,7 +299,7 @@ func (j *job) measure() experiment.Measure {
 // write leaves the final files; what the run tells of itself comes last, and says that nothing is missing.
 func (j *job) write(journal *experiment.Journal) error {
 	begun := time.Now()
-	if err := results.Write(j.dir, j.plan.Layout, journal, j.files...); err != nil {
+	if err := results.Write(j.dir, j.plan.Layout, journal, slices.Concat(j.files, j.trees())...); err != nil {
 		return failed(err)
 	}
 	if !j.context.Bool("no-plots") {

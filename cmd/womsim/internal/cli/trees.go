@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"womsim/sim"
+	"womsim/sim/metrics"
+	"womsim/sim/results"
+)
+
+// trees are the files of recommendation trees that the scenario asks for. Their replicates are simulated once more, watched.
+func (j *job) trees() []results.File {
+	runner := sim.NewRunner()
+	grow := func(p results.Point, replicate int) ([]results.Tree, error) {
+		model, err := j.model(j.context.Context, p.Index, replicate)
+		if err != nil {
+			return nil, err
+		}
+		c := model.Config()
+		all := []*metrics.Trees{{}}
+		for i := range c.Others {
+			all = append(all, &metrics.Trees{Product: i + 1})
+		}
+		runner.Watch(func(e sim.Event) { all[e.Product].Note(e) })
+		runner.Run(model, replicate)
+		trees := []results.Tree{{Product: c.Product.Name, Sources: c.Sources(), Links: all[0].Links()}}
+		for i := range c.Others {
+			trees = append(trees, results.Tree{Product: c.Others[i].Product.Name, Sources: c.Others[i].Sources(), Links: all[i+1].Links()})
+		}
+		return trees, nil
+	}
+	return j.plan.Layout.TreeFiles(j.plan.Points[0].Spec.Record.Trees, grow)
+}
