@@ -1,12 +1,14 @@
 package sim_test
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"testing"
 
 	"womsim/network"
 	"womsim/sim"
+	"womsim/sim/rng"
 	"womsim/sim/simtest"
 )
 
@@ -105,6 +107,18 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 			c.Decision.Min, c.Decision.Max = c.Decision.Min/2, c.Decision.Max/2
 			return withSegments(c, func(s *sim.Segment) { s.SocialProof = max(0, s.SocialProof-1) })
 		},
+		"events": func(c sim.Config) sim.Config {
+			return withChannel(c, sim.Campaign{
+				Label: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3, Chance: 0.4, Credibility: 0.4,
+				Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values([]uint32{2, 0, 1}) },
+			})
+		},
+		"referral": func(c sim.Config) sim.Config {
+			return withChannel(c, sim.Referral{Label: "~", From: c.Timeline.FirstDay() + 2, To: c.Timeline.LastDay(), MoreTalk: 1.5})
+		},
+		"community": func(c sim.Config) sim.Config {
+			return withChannel(c, sim.Community{Label: "~", From: c.Timeline.FirstDay(), To: c.Timeline.LastDay(), Join: 0.7, MoreTalk: 1, MoreAdvocacy: 1})
+		},
 		"delight": func(c sim.Config) sim.Config {
 			c.Product.Quality, c.Product.Experience.Advocacy = nearer(c.Product.Quality), nearer(c.Product.Experience.Advocacy)
 			return c
@@ -129,6 +143,12 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// withChannel adds a channel that comes after all others.
+func withChannel(c sim.Config, channel sim.Channel) sim.Config {
+	c.Channels = append(slices.Clone(c.Channels), channel)
+	return c
 }
 
 func withSegments(c sim.Config, change func(*sim.Segment)) sim.Config {
