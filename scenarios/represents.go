@@ -6,6 +6,7 @@ import (
 
 	"womsim/sim"
 	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 )
 
 // each is how many people a consumer stands for.
@@ -28,6 +29,11 @@ func (r *Run) Measure() experiment.Measure {
 		}
 		return measure(point, replicate, result)
 	}
+}
+
+// EnterSplit enters what one channel does to consumers into the row of the arm that lacks it, in people.
+func (r *Run) EnterSplit(row experiment.Row, s metrics.Split) {
+	r.Layout.EnterSplit(row, s.Times(int64(r.Points[0].Spec.Market.each())))
 }
 
 // people is a result with so many people for every consumer; what is no count stays.

@@ -91,5 +91,13 @@ func (s *Split) backward(a, b, end int32) {
 	}
 }
 
+// Times is the split where every consumer stands for so many people.
+func (s Split) Times(people int64) Split {
+	for _, n := range []*int64{&s.Expansion, &s.Accelerated, &s.PulledIn, &s.SameDay, &s.Delayed, &s.PushedOut, &s.Contraction, &s.DaysGained, &s.DaysLost} {
+		*n *= people
+	}
+	return s
+}
+
 // Won is by how many the adopters at the end of the window are more with it.
 func (s Split) Won() int64 { return s.Expansion + s.PulledIn - s.Contraction - s.PushedOut }

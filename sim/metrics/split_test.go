@@ -36,6 +36,13 @@ func TestSplitOnPaper(t *testing.T) {
 	}
 }
 
+func TestSplitInPeople(t *testing.T) {
+	s := Split{1, 2, 3, 4, 5, 6, 7, 8, 9}
+	if got := s.Times(10); got != (Split{10, 20, 30, 40, 50, 60, 70, 80, 90}) || s.Expansion != 1 {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // The identities, over all pairs of the days −1 … 4 and never, each as often as its number.
 func TestSplitAddsUp(t *testing.T) {
 	days := Adoptions{-1, 0, 1, 2, 3, 4, Never}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"math"
 	"strings"
+
+	"womsim/sim/metrics"
 )
 
 // AblationTable answers, in plain text for a terminal, what each channel adds.
@@ -15,11 +17,14 @@ func AblationTable(r *Run) (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.contributionRows(all)))
+	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.credits(all)))
 	fmt.Fprintf(&out, "\nCredited is who spoke last before a consumer was convinced; people who talk take the credit of those who won them.\n"+
 		"Added is what is lost when the channel alone is left out, replicate by replicate under the same luck: with those whom\n"+
 		"its owners go on to convince, and without those whom others would have won anyway. %s\n", r.together(all))
 	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
+	if paid := r.payments(all); paid != nil {
+		fmt.Fprintf(&out, "\nMoney\n%s", grid(paid))
+	}
 	shares, err := r.Shares()
 	if err != nil {
 		return "", err
@@ -56,23 +61,39 @@ func (r *Run) told(c Contribution, name string) float64 {
 	return math.NaN()
 }
 
-// contributionRows is the grid of channels, header first; last the credit of people.
-func (r *Run) contributionRows(all []Contribution) [][]string {
-	figures := []struct {
-		title, metric string
-		text          func(c Contribution, metric string) string
-	}{
-		{r.inCurrency("spend"), "spend", r.cashOf},
-		{"convictions credited", "credited_convictions", r.amountOf},
+// A contributed is one column of a grid of channels.
+type contributed struct {
+	title, metric string
+	text          func(c Contribution, metric string) string
+}
+
+// credits is the grid of what channels are credited with and what they add, header first; last the credit of people.
+func (r *Run) credits(all []Contribution) [][]string {
+	rows := append(r.contributionRows(all, []contributed{
 		{"sales credited", "credited_sales", r.amountOf},
-		{"adopters added", "added_adopters", r.gainOf},
-		{"95 % interval", "added_adopters", r.rangeOf},
 		{"sales added", "added_sales", r.gainOf},
 		{"95 % interval", "added_sales", r.rangeOf},
+		{"adopters added", "added_adopters", r.gainOf},
+		{"95 % interval", "added_adopters", r.rangeOf},
+	}), []string{"people who talk", r.creditOfPeople()})
+	for len(rows[len(rows)-1]) < len(rows[0]) {
+		rows[len(rows)-1] = append(rows[len(rows)-1], "-")
+	}
+	return rows
+}
+
+// payments is the grid of what channels cost and bring; nothing where the run knows no money.
+func (r *Run) payments(all []Contribution) [][]string {
+	return r.contributionRows(all, []contributed{
+		{r.inCurrency("spend"), "spend", r.cashOf},
 		{r.inCurrency("cost per sale added"), "incremental_cac", r.cashOf},
 		{r.inCurrency("profit added"), "added_profit", r.cashGainOf},
 		{"95 % interval", "added_profit", r.cashRangeOf},
-	}
+	})
+}
+
+// contributionRows is a grid with a row for each channel, header first; nothing where the run has none of the figures.
+func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]string {
 	rows := [][]string{{"channel"}}
 	for _, c := range all {
 		name := c.Channel
@@ -81,7 +102,6 @@ func (r *Run) contributionRows(all []Contribution) [][]string {
 		}
 		rows = append(rows, []string{name})
 	}
-	rows = append(rows, []string{"people who talk"})
 	for _, f := range figures {
 		if index(r.contributionColumns(), f.metric) < 0 {
 			continue
@@ -90,7 +110,9 @@ func (r *Run) contributionRows(all []Contribution) [][]string {
 		for i, c := range all {
 			rows[i+1] = append(rows[i+1], f.text(c, f.metric))
 		}
-		rows[len(all)+1] = append(rows[len(all)+1], r.creditOfPeople(f.metric))
+	}
+	if len(rows[0]) == 1 {
+		return nil
 	}
 	return rows
 }
@@ -114,15 +136,11 @@ func (r *Run) cashRangeOf(c Contribution, name string) string {
 	return cashBetween(r.told(c, name+"_ci_low"), r.told(c, name+"_ci_high"))
 }
 
-// creditOfPeople is what the last word credits to people in the whole arm.
-func (r *Run) creditOfPeople(column string) string {
-	prefix := map[string]string{"credited_convictions": "convictions_", "credited_sales": "sales_"}[column]
-	if prefix == "" {
-		return "-"
-	}
+// creditOfPeople is how many sales the last word credits to people in the whole arm.
+func (r *Run) creditOfPeople() string {
 	sum := 0.0
-	for _, people := range r.sources()[:len(r.sources())-len(r.Channels)] {
-		sum += r.Summaries[r.wholePoint()][index(r.Scalars, prefix+people)].Mean
+	for _, people := range r.sources()[:metrics.People] {
+		sum += r.Summaries[r.wholePoint()][index(r.Scalars, metrics.SalesBy+people)].Mean
 	}
 	return amount(sum)
 }

@@ -60,7 +60,7 @@ func (p *pairing) worker() func(ctx context.Context, point, replicate int) (expe
 		}
 		whole.once.Do(func() { _, whole.days, whole.err = w.run(ctx, p.wholePoint(), replicate) })
 		if whole.err == nil {
-			p.plan.Layout.EnterSplit(row, metrics.SplitOf(whole.days, days, p.plan.Layout.Points[0].Window))
+			p.plan.EnterSplit(row, metrics.SplitOf(whole.days, days, p.plan.Layout.Points[0].Window))
 		}
 		return row, whole.err
 	}

@@ -59,12 +59,10 @@ func TestAblateTellsWhatChannelsAdd(t *testing.T) {
 	if fans := channels["fans"]; fans["spend"] != "1800.00" || fans["credited_sales"] != "0" || fans["added_adopters"] == "0" {
 		t.Errorf("got %v", fans)
 	}
-	for name, c := range channels {
-		won := cell(t, c, "expansion") + cell(t, c, "pulled_in") - cell(t, c, "contraction") - cell(t, c, "pushed_out")
-		if added := cell(t, c, "added_adopters"); math.Abs(won-added) > 1e-9 || added == 0 {
-			t.Errorf("%s: consumer by consumer it wins %v, in all %v", name, won, added)
-		}
-	}
+	addsUp(t, channels)
+	people := filepath.Join(t.TempDir(), "people")
+	succeed(t, "ablate", scenario, "--quiet", "--no-plots", "--arm", "more", "--set", "market.population=4000", "--set", "market.represents=10", "--out", people)
+	addsUp(t, table(t, filepath.Join(people, "ablation.csv")))
 	run := filepath.Join(t.TempDir(), "run")
 	succeed(t, "run", scenario, "--quiet", "--no-plots", "--out", run)
 	whole, more := meanAdopters(t, one, "everything"), meanAdopters(t, run, "more")
@@ -74,6 +72,17 @@ func TestAblateTellsWhatChannelsAdd(t *testing.T) {
 	var digest struct{ Channels []struct{ Channel string } }
 	if err := json.Unmarshal([]byte(succeed(t, "ablate", scenario, "--quiet", "--json", "--no-plots", "--out", filepath.Join(t.TempDir(), "x"))), &digest); err != nil || len(digest.Channels) != 2 {
 		t.Errorf("as JSON: %v, %v", digest, err)
+	}
+}
+
+// addsUp sees that what a channel adds is the same consumer by consumer and in all.
+func addsUp(t *testing.T, channels map[string]map[string]string) {
+	t.Helper()
+	for name, c := range channels {
+		won := cell(t, c, "expansion") + cell(t, c, "pulled_in") - cell(t, c, "contraction") - cell(t, c, "pushed_out")
+		if added := cell(t, c, "added_adopters"); math.Abs(won-added) > 1e-9 || added == 0 {
+			t.Errorf("%s: consumer by consumer it wins %v, in all %v", name, won, added)
+		}
 	}
 }
 
