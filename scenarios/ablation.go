@@ -73,6 +73,7 @@ func (s *Scenario) pick(arm string) (*picked, error) {
 	}
 	file := new(parser).parse(s.YAML())
 	if patch := file.at("arms").at(arm); patch != nil {
+		file = drawnBelow(file, patch)
 		spec := new(merger).merge(new(Spec).shape(), "", file.only(specKeys...), patch)
 		file = file.without(func(key string) bool { return slices.Contains(specKeys, key) })
 		file.fields = append(file.fields, spec.fields...)
@@ -95,6 +96,7 @@ func (p *picked) run(suffix string, parts []part) (*Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("with channels left out the scenario is no longer whole: %w", err)
 	}
+	derived.ignorantOnly()
 	r, err := NewRun(derived)
 	if err == nil && len(s.Axes) > 0 {
 		r.Layout.Warnings = append(r.Layout.Warnings, "the sweep is left aside; --set tries another value")

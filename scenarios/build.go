@@ -17,7 +17,8 @@ type Build struct {
 
 	lock    sync.Mutex
 	graphs  map[string]*lazy[*graph] // by what makes the graph
-	recent  []string                 // keys of resampled graphs, oldest first
+	recent  []string                 // keys of graphs that other replicates do not have, oldest first
+	bare    map[string]*lazy[*network.Graph]
 	opened  map[string]*lazy[*file]
 	reports []string
 }
@@ -39,7 +40,8 @@ func (l *lazy[T]) get(make func() (T, error)) (T, error) {
 
 // NewBuild prepares to build the points of a scenario.
 func NewBuild(s *Scenario) *Build {
-	b := &Build{scenario: s, models: map[string]*lazy[*sim.Model]{}, graphs: map[string]*lazy[*graph]{}, opened: map[string]*lazy[*file]{}}
+	b := &Build{scenario: s, models: map[string]*lazy[*sim.Model]{}, graphs: map[string]*lazy[*graph]{}, opened: map[string]*lazy[*file]{},
+		bare: map[string]*lazy[*network.Graph]{}}
 	for i := range s.Points {
 		b.models[s.Points[i].Key] = new(lazy[*sim.Model])
 	}
@@ -51,18 +53,23 @@ func (b *Build) Model(ctx context.Context, p *Point, replicate int) (*sim.Model,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if !p.Spec.Market.Network.Resample {
-		return b.models[p.Key].get(func() (*sim.Model, error) { return b.model(&p.Spec, -1) })
+	if !p.Spec.Market.Network.Resample && p.drawn == nil {
+		return b.models[p.Key].get(func() (*sim.Model, error) { return b.model(p, &p.Spec, -1) })
 	}
-	return b.model(&p.Spec, replicate)
+	spec, err := b.scenario.in(p, replicate)
+	if err != nil {
+		return nil, err
+	}
+	return b.model(p, spec, replicate)
 }
 
 // Graph is the social graph of a point in a replicate, with its trust.
 func (b *Build) Graph(p *Point, replicate int) (*network.Graph, error) {
-	if !p.Spec.Market.Network.Resample {
-		replicate = -1
+	spec, err := b.scenario.in(p, replicate)
+	if err != nil {
+		return nil, err
 	}
-	g, err := b.graph(&p.Spec, replicate)
+	g, err := b.graph(p, spec, replicate)
 	if err != nil {
 		return nil, err
 	}
@@ -89,8 +96,9 @@ func (b *Build) report(format string, a ...any) {
 	b.reports = append(b.reports, text)
 }
 
-func (b *Build) model(s *Spec, replicate int) (*sim.Model, error) {
-	g, err := b.graph(s, replicate)
+// model is that of a point, which in the replicate is as the Spec says.
+func (b *Build) model(p *Point, s *Spec, replicate int) (*sim.Model, error) {
+	g, err := b.graph(p, s, replicate)
 	if err != nil {
 		return nil, err
 	}

@@ -47,8 +47,11 @@ type file struct {
 	report network.FileReport
 }
 
-// graph is the graph of a variant in a replicate; replicate −1 is the one that all replicates share.
-func (b *Build) graph(s *Spec, replicate int) (*graph, error) {
+// graph is the graph of a point in a replicate, in which it is as the Spec says.
+func (b *Build) graph(p *Point, s *Spec, replicate int) (*graph, error) {
+	if !s.Market.Network.Resample {
+		replicate = -1 // all replicates share the luck
+	}
 	key := canonical(struct {
 		Network    Network
 		Trust      Trust
@@ -60,15 +63,18 @@ func (b *Build) graph(s *Spec, replicate int) (*graph, error) {
 	if !ok {
 		entry = new(lazy[*graph])
 		b.graphs[key] = entry
-		if replicate >= 0 {
+		if replicate >= 0 || p.redrawn() {
 			b.forget(key)
 		}
 	}
 	b.lock.Unlock()
-	return entry.get(func() (*graph, error) { return b.newGraph(s, replicate) })
+	return entry.get(func() (*graph, error) { return b.newGraph(p, s, replicate) })
 }
 
-// forget lets go of the oldest resampled graphs.
+// redrawn tells whether every replicate draws something of the graph.
+func (p *Point) redrawn() bool { return p.draws("market.network") || p.draws("market.trust") }
+
+// forget lets go of the oldest graphs of single replicates.
 func (b *Build) forget(newest string) {
 	b.recent = append(b.recent, newest)
 	if len(b.recent) > recentGraphs {
@@ -77,7 +83,7 @@ func (b *Build) forget(newest string) {
 	}
 }
 
-func (b *Build) newGraph(s *Spec, replicate int) (*graph, error) {
+func (b *Build) newGraph(p *Point, s *Spec, replicate int) (*graph, error) {
 	n := &s.Market.Network
 	draws := rng.Root(b.scenario.Seed).Named("network")
 	if n.Seed != nil {
@@ -86,7 +92,11 @@ func (b *Build) newGraph(s *Spec, replicate int) (*graph, error) {
 	if replicate >= 0 {
 		draws = draws.At(uint64(replicate))
 	}
-	g, err := b.contacts(s, draws)
+	contacts := func() (*network.Graph, error) { return b.contacts(s, draws) }
+	if replicate < 0 && p.draws("market.trust") && !p.draws("market.network") {
+		contacts = func() (*network.Graph, error) { return b.shared(s, draws) }
+	}
+	g, err := contacts()
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +111,22 @@ func (b *Build) newGraph(s *Spec, replicate int) (*graph, error) {
 		b.report("%d contacts have their trust rounded to one of 65,536 values", report.Rounded)
 	}
 	return newGraph(g, draws), nil
+}
+
+// shared is the graph before trust, for replicates that differ in their trust alone.
+func (b *Build) shared(s *Spec, draws rng.Key) (*network.Graph, error) {
+	key := canonical(struct {
+		Network    Network
+		Population int
+	}{s.Market.Network, s.Market.consumers()})
+	b.lock.Lock()
+	entry, ok := b.bare[key]
+	if !ok {
+		entry = new(lazy[*network.Graph])
+		b.bare[key] = entry
+	}
+	b.lock.Unlock()
+	return entry.get(func() (*network.Graph, error) { return b.contacts(s, draws) })
 }
 
 // contacts is the graph before trust.

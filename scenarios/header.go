@@ -9,9 +9,10 @@ import (
 // A header is all of a file that is not in its Spec.
 type header struct {
 	Scenario
-	arms   []arm
-	axes   []Axis
-	hashes map[string]string
+	arms      []arm
+	axes      []Axis
+	hashes    map[string]string
+	uncertain []Uncertain
 }
 
 // An arm is a patch.
@@ -35,6 +36,7 @@ func document(h *header) *object {
 		{key: "replicates", shape: h.Replicates.shape(), standard: "100", doc: "random runs of every arm and sweep point: a number, or {min, max, precision, absolute}"},
 		{key: "currency", shape: pattern{&h.Currency, currencyForm, "a code of three capital letters, such as CNY"}, standard: "CNY", doc: "currency of all amounts, with two decimals"},
 	}, spec.fields, []field{
+		{key: uncertain, shape: uncertains{&h.uncertain}, doc: "numbers that are not known, by path: each replicate draws them anew, the same for all arms and sweep points"},
 		{key: "arms", shape: arms{&h.arms}, doc: "variants to compare, by name: each is laid over timeline, market, product (or products, focal and excludes), channels and target (JSON Merge Patch, RFC 7396); null removes. Default one, base"},
 		{key: "baseline", shape: prose{&h.Baseline}, doc: "the arm that the others are compared with; default the first"},
 		{key: "sweep", shape: axes{&h.axes}, doc: "values to try, by path: every combination, in every arm"},

@@ -14,6 +14,7 @@ type layers struct {
 	scenario   *Scenario
 	files      *inputs
 	before     *node // the file
+	set        []setting
 	whole      *node // file and settings
 	unreadable bool  // there is no whole
 	limit      int   // of points
@@ -48,6 +49,7 @@ func (l *layers) settings(written []string) {
 			m := merger{}
 			l.whole = m.set(document(new(header)), l.whole, s)
 			l.wrong = append(l.wrong, m.wrong...)
+			l.set = append(l.set, s)
 		}
 		l.wrong = append(l.wrong, p.wrong...)
 	}
@@ -87,8 +89,8 @@ func (l *layers) resolve() {
 	for _, f := range r.wrong {
 		l.report(f)
 	}
-	base := l.stage(l.whole.only(specKeys...))
-	l.limit = min(maxPoints, maxValues/base.tree.size())
+	base := l.stage(l.base(h.uncertain))
+	l.limit = min(maxPoints, maxValues/(base.tree.size()*(1+h.ends())))
 	base.remember()
 	for _, f := range base.wrong {
 		if !f.rule {
@@ -98,8 +100,9 @@ func (l *layers) resolve() {
 	l.points(h, base)
 	if len(l.wrong) == 0 {
 		h.Points = l.scenario.Points
-		h.Axes, h.Inputs = h.axes, l.files.all()
+		h.Axes, h.Inputs, h.inputs = h.axes, l.files.all(), l.files
 		*l.scenario = h.Scenario
+		normal = l.scenario.overridden(h.uncertain, base.tree, normal)
 		l.scenario.settleResampling()
 		l.scenario.resolved = resolved(h, normal, l)
 	}
@@ -158,6 +161,9 @@ func (p arming) count() int {
 	for _, i := range p.applied {
 		n = min(n*len(p.axes[i].nodes), maxPoints+1)
 	}
+	if len(p.uncertain) > 0 {
+		n *= 2
+	}
 	return n
 }
 
@@ -196,11 +202,15 @@ func (p arming) finish(tree *node, values []*Value) {
 			p.blameSweep(f, values)
 		}
 	}
-	p.scenario.Points = append(p.scenario.Points, Point{Arm: p.patch.name, Sweep: values, Spec: s.spec, tree: s.tree})
+	point := Point{Arm: p.patch.name, Sweep: values, Spec: s.spec, tree: s.tree}
+	p.scenario.Points = append(p.scenario.Points, p.ignorant(point, s)...)
 }
 
 // report adds a problem, once.
 func (l *layers) report(f flaw) {
+	if f.place.under == join(uncertain, f.Path) {
+		f.Path = f.place.under
+	}
 	once := Problem{Path: f.Path, Line: f.place.line, Column: f.place.column, Setting: f.place.setting}
 	if !l.seen[once] {
 		l.seen[once] = true
@@ -237,8 +247,8 @@ func (p arming) blameSweep(f flaw, values []*Value) {
 	p.report(f)
 }
 
-// settleResampling makes the default of resample: where points differ in network or population, their
-// luck in the network is drawn anew in every replicate.
+// settleResampling makes the default of resample: where points differ in network or population, or replicates in the
+// network, the luck of networks is drawn anew in every replicate.
 func (s *Scenario) settleResampling() {
 	key := func(p Point) string {
 		n := p.Spec.Market.Network
@@ -248,15 +258,26 @@ func (s *Scenario) settleResampling() {
 			Population int
 		}{n, p.Spec.Market.consumers()})
 	}
-	differ := slices.ContainsFunc(s.Points, func(p Point) bool { return key(p) != key(s.Points[0]) })
+	differ := slices.ContainsFunc(s.Points, func(p Point) bool { return key(p) != key(s.Points[0]) || p.draws("market.network") })
 	for i := range s.Points {
 		n := &s.Points[i].Spec.Market.Network
 		n.Resample = n.Generator != "" && differ
 		if n.resample != nil {
 			n.Resample, n.resample = *n.resample, nil
 		}
-		s.Points[i].Key = canonical(s.Points[i].Spec)
+		s.Points[i].Key = s.Points[i].key()
 	}
+}
+
+// key is the same for points that have the same results.
+func (p *Point) key() string {
+	if p.drawn == nil {
+		return canonical(p.Spec)
+	}
+	return canonical(struct {
+		Spec  Spec
+		Drawn []Uncertain
+	}{p.Spec, p.drawn})
 }
 
 // canonical is the hash of a value as JSON, which has one form: no maps, exact numbers.

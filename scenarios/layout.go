@@ -26,13 +26,22 @@ func NewRun(s *Scenario) (*Run, error) {
 	r := &Run{Scenario: s, Build: NewBuild(s)}
 	r.Layout = results.Layout{
 		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed, Awareness: true,
-		Arms: s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: s.Warnings(),
+		Arms: s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: append(s.Warnings(), s.certain...),
 	}
 	if err := s.recordable(); err != nil {
 		return nil, err
 	}
 	for _, axis := range s.Axes {
 		r.Layout.Sweep = append(r.Layout.Sweep, axis.Path)
+	}
+	if s.ignorantBeside() {
+		r.Layout.Sweep = append(r.Layout.Sweep, results.Ignorance)
+	}
+	if len(s.Uncertain) > 0 {
+		r.Layout.Draws = r.drawn
+	}
+	for _, u := range s.Uncertain {
+		r.Layout.Uncertain = append(r.Layout.Uncertain, u.Path)
 	}
 	for _, in := range s.Inputs {
 		r.Layout.Inputs = append(r.Layout.Inputs, results.Input{Path: in.Path, SHA256: in.SHA256})
@@ -72,7 +81,7 @@ func (r *Run) Unique(index int) *Point { return r.unique[index] }
 func (r *Run) point(p *Point, index, population int) results.Point {
 	s := &p.Spec
 	point := results.Point{
-		Arm: p.Arm, Index: index, Network: s.Market.identity(), Books: s.Books(),
+		Arm: p.Arm, Index: index, Network: p.identity(), Books: s.Books(),
 		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
 		Population: population,
 	}
@@ -86,7 +95,28 @@ func (r *Run) point(p *Point, index, population int) results.Point {
 		}
 		point.Sweep = append(point.Sweep, text)
 	}
+	if r.ignorantBeside() {
+		point.Sweep = append(point.Sweep, p.Ignorance)
+	}
 	return point
+}
+
+// identity is that of the market, with what replicates draw of it.
+func (p *Point) identity() string {
+	market := p.Spec.Market.identity()
+	var drawn []Uncertain
+	for _, u := range p.drawn {
+		if within(u.Path, "market.network") || u.Path == "market.homophily" {
+			drawn = append(drawn, u)
+		}
+	}
+	if drawn == nil {
+		return market
+	}
+	return canonical(struct {
+		Market string
+		Drawn  []Uncertain
+	}{market, drawn})[:16]
 }
 
 // identity is what points must have in common to share all of their luck: the graph and its consumers.

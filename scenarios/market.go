@@ -90,7 +90,7 @@ func (n *Network) shape() *object {
 		{key: "max_nodes", shape: count(&n.MaxNodes, 0), standard: "0", of: file, doc: "more nodes in the file are an error; 0: no limit"},
 		{key: "seed", shape: optional[uint64]{&n.Seed, func(to *uint64) shape { return whole[uint64]{to, 0, 1<<53 - 1, ""} }}, doc: "seed of graph and trust; default derived from the scenario's"},
 		{key: "resample", shape: optional[bool]{&n.resample, func(to *bool) shape { return flag{to} }}, of: generators,
-			doc: "true: a new graph for every replicate; default false, but true where an arm or a sweep changes network or population"},
+			doc: "true: a new graph for every replicate; default false, but true where an arm, a sweep or what is uncertain changes network or population"},
 	}}
 }
 

@@ -48,17 +48,20 @@ func (r *Run) Footprint(workers int) (Footprint, error) {
 	f := Footprint{Base: baseBytes, Results: r.resultBytes()}
 	graphs := map[string]bool{}
 	for _, p := range r.unique {
-		size, err := r.size(p)
+		size, err := r.largest(p)
 		if err != nil {
 			return Footprint{}, err
 		}
-		copies := int64(0)
-		if m := &p.Spec.Market; m.Network.Resample {
+		copies, passing := int64(0), p.Spec.Market.Network.Resample || p.redrawn()
+		if m := &p.Spec.Market; passing {
 			copies = recentGraphs
+			if !m.Network.Resample {
+				copies++ // the one before trust
+			}
 		} else if key := m.graph(); !graphs[key] {
 			graphs[key], copies = true, 1
 		}
-		if p.Spec.Market.Network.Resample {
+		if passing {
 			f.Networks = max(f.Networks, copies*size.graph)
 			f.Building = max(f.Building, int64(workers)*size.building)
 		} else {
@@ -82,6 +85,19 @@ func (m *Market) graph() string {
 
 // size is what one point takes: its graph, the making of it, and a worker.
 type size struct{ graph, building, consumers, messages, informs int64 }
+
+// largest is the most that a point takes in any replicate, as far as the ends of what is uncertain show it.
+func (r *Run) largest(p *Point) (most size, err error) {
+	for _, end := range r.extremes(p) {
+		z, err := r.size(end)
+		if err != nil {
+			return size{}, err
+		}
+		most = size{max(most.graph, z.graph), max(most.building, z.building), max(most.consumers, z.consumers),
+			max(most.messages, z.messages), max(most.informs, z.informs)}
+	}
+	return most, nil
+}
 
 func (r *Run) size(p *Point) (size, error) {
 	population, err := r.Population(p)

@@ -187,7 +187,6 @@ func (o *object) refuseUnknown(r *reader, path string, e entry, member string) {
 
 // later are the fields and words of the format that this version does not have, and what to do instead.
 var later = map[string]string{
-	"uncertain":         "set the field to its likely value, or sweep over several",
 	"product.launch":    "leave it out: a single product is launched on day 0; timeline.prelaunch sets the days before",
 	"select: influence": "use degree, trust, pagerank or k_core",
 }

@@ -212,10 +212,12 @@ func (p *parser) parseSetting(written string) (s setting, ok bool) {
 	return s, len(p.wrong) == before
 }
 
-// splitPath takes a path apart. What follows sweep. is one key, itself a path.
+// splitPath takes a path apart. What follows sweep. or uncertain. is one key, itself a path.
 func splitPath(path string) []string {
-	if axis, ok := strings.CutPrefix(path, "sweep."); ok {
-		return []string{"sweep", axis}
+	for _, key := range []string{"sweep", uncertain} {
+		if inner, ok := strings.CutPrefix(path, key+"."); ok {
+			return []string{key, inner}
+		}
 	}
 	return strings.Split(path, ".")
 }

@@ -41,6 +41,8 @@ func (s *Scenario) located(problem Problem, p *Point) Problem {
 	switch under := at.place.under; {
 	case strings.HasPrefix(under, "sweep."):
 		problem.Path = "sweep." + problem.Path
+	case strings.HasPrefix(under, uncertain+"."):
+		problem.Path = join(uncertain, problem.Path)
 	case under != "":
 		problem.Path = under + "." + problem.Path
 	}

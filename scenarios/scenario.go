@@ -17,26 +17,33 @@ type Scenario struct {
 	Claim, Finding           string // of the library
 	Seed                     uint64
 	Replicates               Replicates
-	Currency                 string   // of all amounts; minor units are hundredths
-	Arms                     []string // in the order of the file; "base" where there are none
-	Baseline                 string   // the arm that the others are compared with
-	Axes                     []Axis   // of the sweep, in the order of the file
-	Inputs                   []*Input // files read, in order of path
-	Points                   []Point  // in order of arm, then of the values of the first axis, …
+	Currency                 string      // of all amounts; minor units are hundredths
+	Arms                     []string    // in the order of the file; "base" where there are none
+	Baseline                 string      // the arm that the others are compared with
+	Axes                     []Axis      // of the sweep, in the order of the file
+	Inputs                   []*Input    // files read, in order of path
+	Uncertain                []Uncertain // fields that some point draws, in the order of the file
+	Points                   []Point     // in order of arm, then of the values of the first axis, …; with and without ignorance
 
-	resolved []byte
-	file     string   // its name
-	folders  []string // of its input files
+	resolved   []byte
+	file       string   // its name
+	folders    []string // of its input files
+	inputs     *inputs
+	Overridden []string // paths of uncertain fields that settings have made certain
+	certain    []string // what later layers have made of uncertain fields
 }
 
 // A Point is one variant that is run.
 type Point struct {
 	Arm   string
 	Sweep []*Value // by axis; nil where the path does not apply in the arm
-	Spec  Spec
-	Key   string // the Spec in canonical form; points of equal Key have the same results
+	Spec  Spec     // at the centre of what is uncertain
+	Key   string   // the Spec in canonical form; points of equal Key have the same results
 
-	tree *node // as written
+	Ignorance string // "drawn" where replicates draw, "centre" where the same point does not; "" where nothing is uncertain
+
+	tree  *node       // as written
+	drawn []Uncertain // anew in every replicate
 }
 
 // Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are relative

@@ -203,6 +203,11 @@ func (s axes) schema(use) *Schema {
 		Names: &Schema{Pattern: `^(` + strings.Join(patched, "|") + `)(\.|$)`}}
 }
 
+func (s uncertains) schema(use) *Schema {
+	return &Schema{Type: "object", Others: new(Law).shape().schema(asWhole),
+		Names: &Schema{Pattern: `^(` + strings.Join(patched, "|") + `)\.`}}
+}
+
 func (o *object) schema(as use) *Schema {
 	n := &Schema{Type: "object", Others: false}
 	for _, key := range o.keys() {

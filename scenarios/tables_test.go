@@ -175,6 +175,8 @@ func valueOfShape(s shape) string {
 		return "`NAME: {fields}`"
 	case axes:
 		return "`PATH: [values]`, or `PATH: {from, to, steps, log}`"
+	case uncertains:
+		return "`PATH: {min, max}`, `{mean, sd}` or `{values}`"
 	case hashes:
 		return "`PATH: SHA-256`"
 	case *object:
@@ -208,6 +210,8 @@ func groupsIn(s shape) []inside {
 		return []inside{{"", s}}
 	case axes:
 		return []inside{{".PATH", new(grid).shape()}}
+	case uncertains:
+		return []inside{{".PATH", new(Law).shape()}}
 	case then:
 		return groupsIn(s.shape)
 	case forms:

@@ -28,6 +28,9 @@ type Layout struct {
 	InPlay
 
 	Warnings []string `json:"warnings,omitempty"`
+
+	Uncertain []string                                  `json:"uncertain,omitempty"` // paths of fields that replicates draw, in the order of the scenario
+	Draws     func(point, replicate int) (Drawn, error) `json:"-"`                   // by index in the plan; nil where nothing is uncertain
 }
 
 // An Input is a file that the scenario reads.

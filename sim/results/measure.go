@@ -35,13 +35,23 @@ func places(columns []Column) map[string]int {
 	return places
 }
 
-func (m measure) row(point, _ int, r *sim.Result) (experiment.Row, error) {
+func (m measure) row(point, replicate int, r *sim.Result) (experiment.Row, error) {
 	p, ok := m.points[point]
 	if !ok || r.FirstDay != p.FirstDay() || len(r.Adopters) != p.Days() {
 		return experiment.Row{}, fmt.Errorf("a result of %d days from day %d does not belong to point %d of the layout",
 			len(r.Adopters), r.FirstDay, point)
 	}
 	row := m.empty()
+	if m.layout.Draws != nil {
+		drawn, err := m.layout.Draws(point, replicate)
+		if err != nil {
+			return experiment.Row{}, err
+		}
+		p.Books = drawn.Books
+		for i, c := range m.layout.ignorance() {
+			m.number(row, c.Name, drawn.Values[i])
+		}
+	}
 	question := metrics.Question{Window: p.Window, Population: p.Population, Target: p.Target}
 	for _, n := range metrics.Numbers(r, question) {
 		m.number(row, n.Name, n.Value)

@@ -22,6 +22,9 @@ type Run struct {
 	Summaries   [][]experiment.Summary // by point and metric, in the order of Points and Scalars
 	Shortfalls  [][]float64            // the same: mean of the worst 5 % of replicates; NaN where the run does not have it
 	Comparisons []Comparison           // in the order of arms, sweep points and Scalars
+
+	whole  *Run  // of which this is a part
+	places []int // of the points in it
 }
 
 // Read reads the folder of a finished run: the manifest, summary and comparison; the larger files when they
@@ -64,6 +67,13 @@ func (r *Run) Curves(metric string) ([]Curve, error) {
 	if _, err := find(r.Dailies, metric); err != nil {
 		return nil, err
 	}
+	if r.whole != nil {
+		curves, err := r.whole.Curves(metric)
+		if err != nil {
+			return nil, err
+		}
+		return chosen(curves, r.places), nil
+	}
 	return read(r, curvesFile, func(f io.Reader) ([]Curve, error) { return r.readCurves(f, metric) })
 }
 
@@ -71,6 +81,13 @@ func (r *Run) Curves(metric string) ([]Curve, error) {
 func (r *Run) Values(metric string) ([][]float64, error) {
 	if _, err := find(r.Scalars, metric); err != nil {
 		return nil, err
+	}
+	if r.whole != nil {
+		values, err := r.whole.Values(metric)
+		if err != nil {
+			return nil, err
+		}
+		return chosen(values, r.places), nil
 	}
 	file, err := r.open(replicatesFile)
 	if err != nil {

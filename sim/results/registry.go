@@ -194,6 +194,7 @@ func (l Layout) Scalars() []Column {
 	for _, channel := range l.spenders() {
 		all = append(all, Column{cacOf + channel, "", Money, Less, "spend on " + channel + " divided by sales to those whom it convinced, over those replicates that had any"})
 	}
+	all = append(all, l.ignorance()...)
 	if len(l.Ablated) > 0 {
 		all = append(all, splits...)
 	}

@@ -19,6 +19,8 @@ const (
 // Table answers, in plain text for a terminal, what came out: adopters of every arm with their interval, those who
 // bought, the chance of the target, money, how the arms differ, and a verdict.
 func Table(r *Run) (string, error) {
+	luck := r.LuckAlone()
+	r = r.WithIgnorance()
 	adopters, err := r.duels("adopters")
 	if err != nil {
 		return "", err
@@ -28,7 +30,7 @@ func Table(r *Run) (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s%s", r.heading(), r.subheading(), grid(r.armRows(r.figures())), more(len(r.Points), summaryFile))
+	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(), grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.besideLuck())
 	r.writeMoney(&out)
 	r.writeDuels(&out, "adopters", adopters, duel.inPeople)
 	r.writeDuels(&out, r.inCurrency("profit"), profit, duel.inMoney)
@@ -82,13 +84,15 @@ func (r *Run) of(metric string, text func(experiment.Summary) string) func(point
 func meanAmount(s experiment.Summary) string { return amount(s.Mean) }
 func meanCash(s experiment.Summary) string   { return cash(s.Mean) }
 
-// figures are the columns of the table.
-func (r *Run) figures() []figure {
+// figures are the columns of the table. luck are the same points with luck alone.
+func (r *Run) figures(luck *Run) []figure {
 	of := r.of
+	most := func(s experiment.Summary) string { return between(s.P05, s.P95) }
 	return []figure{
 		{"adopters", true, of("adopters", meanAmount)},
 		{"95 % interval", true, of("adopters", func(s experiment.Summary) string { return between(s.CILow, s.CIHigh) })},
-		{"9 runs in 10", true, of("adopters", func(s experiment.Summary) string { return between(s.P05, s.P95) })},
+		{"9 runs in 10", true, of("adopters", most)},
+		{"luck alone", r.whole != nil, luck.of("adopters", most)},
 		{"sales", r.gives(), of("sales", meanAmount)},
 		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0, of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},
 		{r.inCurrency("marketing spend"), r.spends(), of("marketing_spend", meanCash)},

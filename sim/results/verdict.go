@@ -133,7 +133,7 @@ func (r *Run) alone() string {
 func (l Layout) at(sweep []string) string {
 	var names []string
 	for axis, value := range sweep {
-		if value != "" {
+		if value != "" && l.Sweep[axis] != Ignorance {
 			names = append(names, l.Sweep[axis]+" = "+value)
 		}
 	}

@@ -53,6 +53,10 @@ const (
 //	lots between equal ties  "trust", the two ends                            smallest key first                        –
 //	lots in a ranking        "seeding", strategy, consumer                    smallest key first                        –
 //
+// A number that the scenario leaves uncertain is drawn before all else, by the seed of the scenario:
+//
+//	uncertain number         "uncertain", path of the field, replicate        quantile of its law at U                  ends, mean ↑ larger
+//
 // An episode's key is (product, "episode", state, talker, ordinal): the ordinal counts the episodes that the talker began from
 // that state, as a conviction's or purchase's counts those of the consumer. Copy is the rank among parallel contacts. A
 // conviction source is an episode, or a channel's impression. Channels, products and segments enter by name.

@@ -15,6 +15,7 @@ import (
 // adoption, sales, adopters; with several arms differences; with a sweep sweep-adopters and, where there is a
 // target, sweep-target.
 func draw(r *results.Run, dir string) ([]string, error) {
+	r = r.WithIgnorance()
 	a := newAlbum(r)
 	pictures := []struct {
 		name  string
@@ -183,8 +184,21 @@ func (a *album) when() string {
 	return "at the end of each sales window"
 }
 
-// choice says which sweep points are drawn, where not all are.
+// choice says what is uncertain, and which sweep points are drawn, where not all are.
 func (a *album) choice() string {
+	text := ""
+	if len(a.Uncertain) > 0 {
+		fields := make([]string, len(a.Uncertain))
+		for i, path := range a.Uncertain {
+			fields[i] = field(path)
+		}
+		text = "Uncertain, and another in every replicate: " + strings.Join(fields, ", ") + ". "
+	}
+	return strings.TrimSpace(text + a.part())
+}
+
+// part says which sweep points are drawn, where not all are.
+func (a *album) part() string {
 	if len(a.shown) == len(a.Points) {
 		return ""
 	}

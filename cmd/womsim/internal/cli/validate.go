@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -81,6 +82,9 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 		{"  contacts", extent.contacts.String()},
 		{"  days", extent.days.String()},
 		{"  memory", taken},
+	}
+	if len(s.Uncertain) > 0 {
+		rows = slices.Insert(rows, 2, []string{"  uncertain", uncertain(s)})
 	}
 	warnings := run.Layout.Warnings
 	if err := scenarios.CheckMemory(run, workers); err != nil {

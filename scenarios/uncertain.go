@@ -1,0 +1,137 @@
+package scenarios
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"womsim/sim/rng"
+)
+
+// An Uncertain is a numeric field of which the value is not known: every replicate draws it anew, the same for all
+// arms and sweep points.
+type Uncertain struct {
+	Path string
+	Law  Law
+
+	keys    []string
+	place   place
+	digits  int  // decimals that the field can have
+	rounded bool // whether they are limited
+}
+
+// Law is what is known of a value: uniform from Min to Max; where SD is above 0 normal, cut at Mean ± 3 SD; or where
+// there are Values one of them, each as likely. Whole numbers and money from Min to Max are as likely each.
+type Law struct {
+	Min, Max float64
+	Mean, SD float64
+	Values   []float64 // increasing
+}
+
+// tail is Φ(−3), the part of the normal law that is cut off at either end.
+const tail = 0.0013498980316300945
+
+func (l *Law) shape() *object {
+	laws := []string{"min", "mean", "values"}
+	number := func(to *float64) real { return real{to: to, span: span{min: -1e15, max: 1e15}} }
+	return &object{name: "uncertain", alternatives: laws, usual: "min", check: l.check, fields: []field{
+		{key: "min", shape: number(&l.Min), required: true, of: laws[:1], doc: "the least value"},
+		{key: "max", shape: number(&l.Max), required: true, of: laws[:1], doc: "the largest value; all between are as likely"},
+		{key: "mean", shape: number(&l.Mean), required: true, of: laws[1:2], doc: "the mean of a normal law"},
+		{key: "sd", shape: real{to: &l.SD, span: span{max: 1e15, above: true}}, required: true, of: laws[1:2], doc: "its standard deviation; values beyond mean ± 3 sd are not drawn"},
+		{key: "values", shape: many[float64]{&l.Values, func(to *float64) shape { return number(to) }, "numbers"}, required: true, of: laws[2:], doc: "some values, each as likely"},
+	}}
+}
+
+func (l *Law) check(r *reader, path string, n *node) {
+	slices.Sort(l.Values)
+	if l.Values == nil && l.SD == 0 && l.Min >= l.Max {
+		r.advise(n.at("max"), join(path, "max"), plainNumber(l.Max), "more than min, "+plainNumber(l.Min), "")
+	}
+	if l.Values != nil && l.Values[0] == l.Values[len(l.Values)-1] {
+		r.advise(n.at("values"), join(path, "values"), "one value", "several", "what is certain stands in the field itself")
+	}
+}
+
+// centre is the value in the middle: the mean, half-way between the ends, or the middle one of the values, of an even
+// number the lower.
+func (u *Uncertain) centre() float64 {
+	switch l := u.Law; {
+	case l.Values != nil:
+		return l.Values[(len(l.Values)-1)/2]
+	case l.SD > 0:
+		return u.held(l.Mean)
+	default:
+		return u.held((l.Min + l.Max) / 2)
+	}
+}
+
+// ends are the values at which a variant must be whole.
+func (u *Uncertain) ends() []float64 {
+	switch l := u.Law; {
+	case l.Values != nil:
+		return slices.Compact(slices.Clone(l.Values))
+	case l.SD > 0:
+		return []float64{u.held(l.Mean - float64(3*l.SD)), u.held(l.Mean + float64(3*l.SD))}
+	default:
+		return []float64{l.Min, l.Max}
+	}
+}
+
+// quantile is the value at q in [0, 1).
+func (u *Uncertain) quantile(q float64) float64 {
+	switch l := u.Law; {
+	case l.Values != nil:
+		return l.Values[int(q*float64(len(l.Values)))]
+	case l.SD > 0:
+		z := rng.NormalQuantile(tail + float64(q*(1-2*tail)))
+		return u.held(l.Mean + float64(l.SD*min(3, max(-3, z))))
+	case u.rounded:
+		unit := math.Pow10(-u.digits)
+		steps := math.Floor((l.Max-l.Min)/unit + 1.5)
+		return u.held(min(l.Max, l.Min+float64(unit*math.Floor(q*steps))))
+	default:
+		return l.Min + float64(q*(l.Max-l.Min))
+	}
+}
+
+// held is a value as the field can hold it.
+func (u *Uncertain) held(v float64) float64 {
+	if u.rounded {
+		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', u.digits, 64), 64)
+	}
+	return v
+}
+
+// draw is the value in a replicate.
+func (u *Uncertain) draw(seed uint64, replicate int) float64 {
+	return u.quantile(rng.Root(seed).Named(uncertain).Named(u.Path).At(uint64(replicate)).Uniform())
+}
+
+// node is a value in the place of the field.
+func (u *Uncertain) node(v float64) *node {
+	return &node{kind: number, text: plainNumber(v), place: u.place}
+}
+
+// drawnIn tells whether the field is uncertain in a variant, and not set or taken away by a later layer.
+func (u *Uncertain) drawnIn(tree *node) bool {
+	n, whole := tree.find(u.keys)
+	return whole && n.place.under == u.place.under
+}
+
+// String is the field with its law, in words.
+func (u Uncertain) String() string {
+	switch l := u.Law; {
+	case l.Values != nil:
+		values := make([]string, len(l.Values))
+		for i, v := range l.Values {
+			values[i] = plainNumber(v)
+		}
+		return u.Path + " one of " + strings.Join(values, ", ")
+	case l.SD > 0:
+		return u.Path + " normal, " + plainNumber(l.Mean) + " ± " + plainNumber(l.SD)
+	default:
+		return u.Path + " from " + plainNumber(l.Min) + " to " + plainNumber(l.Max)
+	}
+}

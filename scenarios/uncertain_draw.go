@@ -1,0 +1,71 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"womsim/sim/results"
+)
+
+// in is the variant as it is in a replicate, with what that draws.
+func (s *Scenario) in(p *Point, replicate int) (*Spec, error) {
+	if len(p.drawn) == 0 {
+		return &p.Spec, nil
+	}
+	tree, values := p.tree, make([]string, len(p.drawn))
+	for i, u := range p.drawn {
+		n := u.node(u.draw(s.Seed, replicate))
+		tree, values[i] = tree.replaced(u.keys, n), u.Path+" = "+n.text
+	}
+	spec, _, wrong := readSpec(settled(tree, nil), s.inputs)
+	if len(wrong) > 0 {
+		problem := s.located(wrong[0].Problem, p)
+		problem.Remedy = fmt.Sprintf("replicate %d has drawn %s", replicate, strings.Join(values, ", "))
+		return nil, problem
+	}
+	n := &spec.Market.Network
+	n.Resample, n.resample = p.Spec.Market.Network.Resample, nil
+	return &spec, nil
+}
+
+// drawn is what a point of the plan has in a replicate of its own.
+func (r *Run) drawn(point, replicate int) (results.Drawn, error) {
+	p := r.unique[point]
+	spec, err := r.in(p, replicate)
+	if err != nil {
+		return results.Drawn{}, err
+	}
+	d := results.Drawn{Books: spec.Books(), Values: make([]float64, len(r.Uncertain))}
+	for i, u := range r.Uncertain {
+		switch {
+		case p.draws(u.Path):
+			d.Values[i] = u.draw(r.Seed, replicate)
+		case p.Ignorance == centre && u.drawnIn(p.tree):
+			d.Values[i] = u.centre()
+		default:
+			d.Values[i] = math.NaN()
+		}
+	}
+	return d, nil
+}
+
+// extremes are the variants of a point at the ends of what it draws, and the point itself.
+func (s *Scenario) extremes(p *Point) []*Point {
+	all := []*Point{p}
+	for _, u := range p.drawn {
+		for _, value := range u.ends() {
+			end := *p
+			tree := p.tree.replaced(u.keys, u.node(value))
+			end.Spec, _, _ = readSpec(settled(tree, nil), s.inputs)
+			all = append(all, &end)
+		}
+	}
+	return all
+}
+
+// ignorantBeside tells whether points stand with ignorance and beside that with luck alone.
+func (s *Scenario) ignorantBeside() bool {
+	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Ignorance == centre })
+}

@@ -1,0 +1,90 @@
+package results
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"womsim/sim/economics"
+)
+
+// Ignorance is the axis along which points stand twice where fields are uncertain: WithDraws each replicate draws these
+// anew, AtCentre it does not, and only luck is left. A point that draws nothing stands all along it.
+const (
+	Ignorance = "uncertain"
+	WithDraws = "drawn"
+	AtCentre  = "centre"
+)
+
+// Drawn is what a point has in a replicate of its own.
+type Drawn struct {
+	Books  economics.Books
+	Values []float64 // of the layout's uncertain fields; NaN where the point does not draw them
+}
+
+// ignorance are the columns of what is drawn.
+func (l Layout) ignorance() (columns []Column) {
+	for _, path := range l.Uncertain {
+		columns = append(columns, Column{Ignorance + "_" + path, "as in the scenario", Ratio, "",
+			path + " as the replicate draws it, or its centre"})
+	}
+	return columns
+}
+
+// WithIgnorance are the points in which what is uncertain is drawn; the whole run where it does not stand beside itself.
+func (r *Run) WithIgnorance() *Run { return r.beside(AtCentre) }
+
+// LuckAlone are the same points, in the same order, with what is uncertain at its centre.
+func (r *Run) LuckAlone() *Run { return r.beside(WithDraws) }
+
+// beside is the run without one end of the axis of ignorance, and without that axis.
+func (r *Run) beside(end string) *Run {
+	axis := slices.Index(r.Sweep, Ignorance)
+	if axis < 0 {
+		return r
+	}
+	v := *r
+	v.whole, v.Sweep = r, without(r.Sweep, axis)
+	v.Points, v.Summaries, v.Shortfalls, v.Comparisons = nil, nil, nil, nil
+	for i, p := range r.Points {
+		if p.Sweep[axis] != end {
+			p.Sweep = without(p.Sweep, axis)
+			v.places = append(v.places, i)
+			v.Points, v.Summaries, v.Shortfalls = append(v.Points, p), append(v.Summaries, r.Summaries[i]), append(v.Shortfalls, r.Shortfalls[i])
+		}
+	}
+	for _, c := range r.Comparisons {
+		if c.Sweep[axis] != end {
+			c.Sweep = without(c.Sweep, axis)
+			v.Comparisons = append(v.Comparisons, c)
+		}
+	}
+	return &v
+}
+
+func without(values []string, at int) []string { return slices.Delete(slices.Clone(values), at, at+1) }
+
+// chosen are the values of the points of a part of a run.
+func chosen[T any](all []T, places []int) []T {
+	some := make([]T, len(places))
+	for i, place := range places {
+		some[i] = all[place]
+	}
+	return some
+}
+
+// besideLuck says under the table of arms what the column of luck alone is.
+func (r *Run) besideLuck() string {
+	if r.whole == nil {
+		return ""
+	}
+	return fmt.Sprintf("  Drawn anew in every replicate, as nobody knows %s: %s. Luck alone: the same 9 runs in 10 with %[1]s at the centre.\n",
+		them(len(r.Uncertain)), strings.Join(r.Uncertain, ", "))
+}
+
+func them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}
