@@ -37,7 +37,7 @@ type Accounts struct {
 	Revenue   []int64 // sales × price of the day − subsidies; nil where there is no price
 
 	UnitCosts   []int64 // of the day, after learning
-	Margin      []int64 // revenue − unit cost of what was sold
+	Margin      []int64 // revenue − what the units sold have cost
 	CostOfGoods []int64 // of what was sold; with a stock, of what was delivered, less salvage
 	GrossProfit []int64 // revenue − cost of goods
 	Profit      []int64 // gross profit − fixed cost − marketing
@@ -64,7 +64,7 @@ func (b Books) Accounts(r *sim.Result) Accounts {
 		return a
 	}
 	a.UnitCosts = b.Learning.unitCosts(b.UnitCosts, r.Sales)
-	sold := times(r.Sales, a.UnitCosts)
+	sold := b.Stock.sold(a.UnitCosts, r.Sales)
 	a.Margin = less(a.Revenue, sold)
 	a.CostOfGoods = b.Stock.cost(sold, a.UnitCosts, r.Sales)
 	a.GrossProfit = less(a.Revenue, a.CostOfGoods)

@@ -20,9 +20,9 @@ import (
 //	unit cost, base       10.00  10.00  10.00   9.00 |  9.00
 //	learning                  1      1      1    0.8 |  0.64
 //	unit cost             10.00  10.00  10.00   7.20 |  5.76
-//	cost of what was sold     –  40.00  40.00  57.60 | 11.52
-//	margin                    –  40.00  35.00  52.40 | 18.48
 //	delivered                10      0      0     10 |    0   20 units, 18 sold: 2 are left, worth 3.00 each
+//	cost of what was sold     –  40.00  40.00  63.20 | 14.40   first delivered, first sold: on day 2 two for 10.00, six for 7.20
+//	margin                    –  40.00  35.00  46.80 | 15.60
 //	cost of goods        100.00      –      –  72.00 | -6.00
 //	gross profit        -100.00  80.00  75.00  38.00 | 36.00
 //	fixed cost            20.00      –      –   4.00 |     –  20.00 before the run, 4.00 on day 2, 9.00 after the run
@@ -70,7 +70,7 @@ func TestEveryAccountOnPaper(t *testing.T) {
 		{"subsidies", a.Subsidies, []int64{0, 0, 500, 1000, 0}},
 		{"revenue", a.Revenue, []int64{0, 8000, 7500, 11000, 3000}},
 		{"unit cost", a.UnitCosts, []int64{1000, 1000, 1000, 720, 576}},
-		{"margin", a.Margin, []int64{0, 4000, 3500, 5240, 1848}},
+		{"margin", a.Margin, []int64{0, 4000, 3500, 4680, 1560}},
 		{"cost of goods", a.CostOfGoods, []int64{10000, 0, 0, 7200, -600}},
 		{"gross profit", a.GrossProfit, []int64{-10000, 8000, 7500, 3800, 3600}},
 		{"profit", a.Profit, []int64{-12600, 7800, 7350, 2900, 3600}},
@@ -83,13 +83,13 @@ func TestEveryAccountOnPaper(t *testing.T) {
 }
 
 // TestEveryFigureOnPaper, from the sums of the window of the same launch: 16 units sold, marketing 14.50, fixed cost 24.00,
-// profit 54.50, margin 40 + 35 + 52.40 = 127.40.
+// profit 54.50, margin 40 + 35 + 46.80 = 121.80.
 //
 //	return on marketing   54.50 / 14.50
 //	CAC                   14.50 / 16 = 0.90625
-//	LTV                   127.40 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 7.9625 + 7; at 4095 = 2¹² − 1 a year, money halves every month
-//	LTV/CAC               14.9625 / 0.90625 = 16.51
-//	break-even            (24 + 14.50) × 16 / 127.40 = 4.8 → 5 units
+//	LTV                   121.80 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 7.6125 + 7; at 4095 = 2¹² − 1 a year, money halves every month
+//	LTV/CAC               14.6125 / 0.90625 = 16.12
+//	break-even            (24 + 14.50) × 16 / 121.80 = 5.06 → 6 units
 //	cash low              −126.00 on day −1; paid back on day 1
 func TestEveryFigureOnPaper(t *testing.T) {
 	r, books := launch()
@@ -103,9 +103,9 @@ func TestEveryFigureOnPaper(t *testing.T) {
 	}{
 		{"return on marketing", ReturnOnMarketing(profit, marketing), 54.5 / 14.5},
 		{"acquisition cost", AcquisitionCost(marketing, sales), 90.625},
-		{"lifetime value", books.Lifetime.Value(margin, sales), 1496.25},
-		{"LTV/CAC", ValueToCost(1496.25, 90.625), 1496.25 / 90.625},
-		{"break-even", BreakEven(Sum(a.FixedCost, window)+marketing, margin, sales), 5},
+		{"lifetime value", books.Lifetime.Value(margin, sales), 1461.25},
+		{"LTV/CAC", ValueToCost(1461.25, 90.625), 1461.25 / 90.625},
+		{"break-even", BreakEven(Sum(a.FixedCost, window)+marketing, margin, sales), 6},
 		{"cash low", float64(low), -12600},
 		{"day of it", float64(r.FirstDay + lowest), -1},
 		{"payback", float64(r.FirstDay + Payback(a.Cash)), 1},

@@ -44,6 +44,29 @@ type Stock struct {
 	Salvage    int64   // of one unit, minor units
 }
 
+// sold is what the units sold on each day have cost: without a stock their unit cost of that day; with one what was paid for
+// them, those delivered first being sold first.
+func (s *Stock) sold(unitCosts, sales []int64) []int64 {
+	if s == nil {
+		return times(sales, unitCosts)
+	}
+	cost := make([]int64, len(sales))
+	from, left := 0, s.Deliveries[0] // of that delivery
+	for day, units := range sales {
+		for units > 0 {
+			if left == 0 {
+				from++
+				left = s.Deliveries[from]
+				continue
+			}
+			n := min(units, left)
+			cost[day] += n * unitCosts[from]
+			units, left = units-n, left-n
+		}
+	}
+	return cost
+}
+
 // cost of goods by day: sold is the unit cost of what was sold, which is what goods cost without a stock.
 func (s *Stock) cost(sold, unitCosts, sales []int64) []int64 {
 	if s == nil {
