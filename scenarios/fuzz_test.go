@@ -23,6 +23,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add([]byte("name: x"), "sweep.product.quality={from: 0, to: 1, steps: 3}")
+	f.Add([]byte("name: x\nuncertain: {product.quality: {min: 0.5, max: 1}}\narms: {a: {product: {quality: 0.5}}, b: {}}"), "uncertain.product.talk.rate={values: [0.1, 0.2]}")
 	f.Add([]byte("name: x\narms: {a: {}, b: {}}"), "arms.a.market.network.generator=ring")
 	f.Fuzz(func(t *testing.T, data []byte, setting string) {
 		start := time.Now()

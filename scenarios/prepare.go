@@ -7,14 +7,17 @@ import (
 )
 
 // Prepare makes the model of every variant for the first replicate, so that all that only the networks show is told
-// before a run: ids that no consumer has, weights beyond the largest. It comes back as Problems where a field of the
+// before a run: ids that no consumer has, weights beyond the largest; and draws that do not fit together. It comes back as Problems where a field of the
 // scenario is to blame. Networks are held as a run would hold them.
 func (r *Run) Prepare(ctx context.Context) error {
 	var problems Problems
 	var others []error
 	told := map[string]bool{}
 	for _, p := range r.unique {
-		_, err := r.Model(ctx, p, 0)
+		err := r.drawable(p, maxDraws/len(r.unique))
+		if err == nil {
+			_, err = r.Model(ctx, p, 0)
+		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

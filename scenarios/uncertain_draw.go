@@ -21,13 +21,30 @@ func (s *Scenario) in(p *Point, replicate int) (*Spec, error) {
 	}
 	spec, _, wrong := readSpec(settled(tree, nil), s.inputs)
 	if len(wrong) > 0 {
-		problem := s.located(wrong[0].Problem, p)
+		problem := wrong[0].Problem
 		problem.Remedy = fmt.Sprintf("replicate %d has drawn %s", replicate, strings.Join(values, ", "))
 		return nil, problem
 	}
 	n := &spec.Market.Network
 	n.Resample, n.resample = p.Spec.Market.Network.Resample, nil
 	return &spec, nil
+}
+
+// maxDraws is how many variants at most are read before a run to find draws that do not fit together.
+const maxDraws = 4000
+
+// drawable finds a replicate in which a point draws what does not fit together, though each end does at the centre of
+// the others. It looks at so many replicates at most.
+func (s *Scenario) drawable(p *Point, most int) error {
+	if len(p.drawn) < 2 {
+		return nil
+	}
+	for replicate := range min(s.Replicates.Max, most) {
+		if _, err := s.in(p, replicate); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // drawn is what a point of the plan has in a replicate of its own.

@@ -201,6 +201,20 @@ func TestBothEndsAreChecked(t *testing.T) {
 	}
 }
 
+// TestDrawsThatDoNotFitTogether are found before the run, though each end does.
+func TestDrawsThatDoNotFitTogether(t *testing.T) {
+	s := parse(t, "name: x\nchannels: {tv: {kind: broadcast, hazard: 0.1, from: 10, to: 20}}\n"+
+		"uncertain: {channels.tv.from: {min: 0, max: 20}, channels.tv.to: {min: 10, max: 30}}")
+	r, err := scenarios.NewRun(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = r.Prepare(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "test.yaml:3:13: uncertain.channels.tv.from: got day ") || !strings.Contains(err.Error(), "has drawn channels.tv.from = ") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // TestGraphsOfReplicates: only trust drawn, all replicates have the same contacts; the network drawn, each its own; neither drawn,
 // one graph.
 func TestGraphsOfReplicates(t *testing.T) {

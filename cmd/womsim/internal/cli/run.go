@@ -115,6 +115,9 @@ func (j *job) prepare(ctx context.Context) error {
 	if err != nil {
 		return ofFlags(j.context, err, "replicates", "seed")
 	}
+	for _, told := range certain(s) {
+		fmt.Fprintf(j.stderr, "%s\n", told)
+	}
 	j.dir = j.context.String("out")
 	if j.dir == "" {
 		j.dir = filepath.Join("out", s.Name)

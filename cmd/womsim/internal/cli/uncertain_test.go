@@ -50,6 +50,10 @@ func TestValidateTellsWhatIsUncertain(t *testing.T) {
 	if !strings.Contains(out, "market.trust.constant from 0.1 to 0.5; product.unit_cost normal, 60 ± 5") {
 		t.Errorf("got\n%s", out)
 	}
+	out = succeed(t, "validate", file(t, "two.yaml", unsure), "--set", "product.unit_cost=50")
+	if !strings.Contains(out, "product.unit_cost is uncertain in the file, and certain here: --set") || strings.Contains(out, "normal") {
+		t.Errorf("with a setting:\n%s", out)
+	}
 }
 
 // An ablation draws what its arm leaves uncertain.

@@ -93,7 +93,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 		return "", blamed(name, err)
 	}
 	text := name + ": ok\n" + columns(rows)
-	for _, warning := range append(warnings, run.Reports()...) {
+	for _, warning := range slices.Concat(certain(s), warnings, run.Reports()) {
 		text += "  warning: " + warning + "\n"
 	}
 	return text, nil

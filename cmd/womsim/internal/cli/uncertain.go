@@ -14,3 +14,11 @@ func uncertain(s *scenarios.Scenario) string {
 	}
 	return strings.Join(fields, "; ") + "; each variant is run with it, and at the centre"
 }
+
+// certain tells which uncertain fields settings have made certain.
+func certain(s *scenarios.Scenario) (told []string) {
+	for _, path := range s.Overridden {
+		told = append(told, path+" is uncertain in the file, and certain here: --set has set it or taken it away")
+	}
+	return told
+}
