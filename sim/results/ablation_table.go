@@ -47,6 +47,9 @@ func (r *Run) together(all []Contribution) string {
 		return ""
 	}
 	text := fmt.Sprintf("One by one they add %s of %s adopters", amount(sum), amount(whole))
+	if sum < whole && r.Shapley == "" {
+		return text + ":\nthe others are won by any of several, and --shapley shares them out."
+	}
 	if sum < whole {
 		return text + ":\nthe others are won by any of several."
 	}
