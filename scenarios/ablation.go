@@ -69,7 +69,7 @@ func (s *Scenario) pick(arm string) (*picked, error) {
 		arm = s.Baseline
 	}
 	if !slices.Contains(s.Arms, arm) {
-		return nil, fmt.Errorf("--arm %s: want an arm of the scenario, %s; %s", arm, oneOf(s.Arms), didYouMean(arm, s.Arms))
+		return nil, unknownArm(arm, s.Arms)
 	}
 	file := new(parser).parse(s.YAML())
 	if patch := file.at("arms").at(arm); patch != nil {

@@ -94,7 +94,7 @@ func (s *Spec) addAppeals(c *sim.Product, p *Product) {
 // deliveries are the units that arrive on every day, for as many people as a consumer stands for each.
 func (s *Spec) deliveries(p *Product) []int64 {
 	units := make([]int64, s.Timeline.days())
-	people, before := 0, 0
+	people, before := p.Supply.early(s.Timeline.FirstDay(), p.Launch), 0
 	for i := range units {
 		people += p.Supply.on(s.Timeline.FirstDay()+i, p.Launch)
 		arrived := s.Market.share(people)
@@ -105,8 +105,23 @@ func (s *Spec) deliveries(p *Product) []int64 {
 
 // ordered is the number of all units, one for every person.
 func (s *Spec) ordered(p *Product) (units int) {
+	units = p.Supply.early(s.Timeline.FirstDay(), p.Launch)
 	for i := range s.Timeline.days() {
 		units += p.Supply.on(s.Timeline.FirstDay()+i, p.Launch)
+	}
+	return units
+}
+
+// early is what is delivered before the first day of the run.
+func (s *Supply) early(first, launch int) (units int) {
+	from := min(first, launch)
+	for _, d := range s.PerDay {
+		if !d.Ever {
+			from = min(from, d.From)
+		}
+	}
+	for day := from; day < first; day++ {
+		units += s.on(day, launch)
 	}
 	return units
 }

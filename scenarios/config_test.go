@@ -146,3 +146,22 @@ func TestInPlay(t *testing.T) {
 		t.Errorf("in play: %+v, want only the acts of the referral", got)
 	}
 }
+
+// What is delivered before the first day of the run waits for it.
+func TestEarlyDeliveriesWait(t *testing.T) {
+	s, err := Parse("x", []byte(`{name: x, timeline: {prelaunch: 20, window: 5}, product: {supply: {stock: 7, per_day: [{from: -100, units: 5}, {from: -90, units: 0}]}}}`), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := NewRun(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := run.Model(t.Context(), &s.Points[0], 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := model.Config().Product.Supply.Deliveries; got[0] != 50 || got[20] != 7 || sum(got) != 57 {
+		t.Errorf("delivered are %v, want 50 on the first day and 7 on that of the launch", got)
+	}
+}

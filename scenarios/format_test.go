@@ -64,7 +64,7 @@ func TestFormatPageShowsValidScenarios(t *testing.T) {
 // full is a layout in which every column is there; each of the conditions takes away what a column may need.
 func full() results.Layout {
 	return results.Layout{
-		Awareness: true, Channels: []string{"CHANNEL"},
+		Awareness: true, Channels: []string{"CHANNEL"}, Products: []string{"PRODUCT"},
 		InPlay: results.InPlay{Shortage: true, Invites: true, Returning: true, Excluding: true, Entering: true, Communities: true, Releases: true,
 			Desk: true, Acting: []string{"CHANNEL"}},
 		Points: []results.Point{{
@@ -96,6 +96,7 @@ var conditions = []struct {
 	{"`product.iteration`", func(l *results.Layout) { l.Releases = false }},
 	{"a `community`", func(l *results.Layout) { l.Communities = false }},
 	{"a `service`", func(l *results.Layout) { l.Desk = false }},
+	{"`products`", func(l *results.Layout) { l.Products = nil }},
 	{"channels that act", func(l *results.Layout) { l.Acting = nil }},
 }
 

@@ -69,10 +69,22 @@ func NewRun(s *Scenario) (*Run, error) {
 			r.Layout.Channels = append(r.Layout.Channels, spending.Channel)
 		}
 	}
+	r.Layout.Products = s.productNames()
 	slices.Sort(r.Layout.Channels)
 	r.Layout.Channels = slices.Compact(r.Layout.Channels)
 	r.Plan = r.plan()
 	return r, nil
+}
+
+// productNames are those of all products, where some point has several.
+func (s *Scenario) productNames() (names []string) {
+	for i := range s.Points {
+		for _, p := range s.Points[i].Spec.Products {
+			names = append(names, p.Name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // Unique is the point of the scenario behind a point of the plan.

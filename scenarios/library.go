@@ -105,7 +105,7 @@ func source(name string) (func(settings []string) (*Scenario, error), error) {
 func (s *Scenario) only(arms []string) (settings []string, err error) {
 	for _, arm := range arms {
 		if !slices.Contains(s.Arms, arm) {
-			err = errors.Join(err, fmt.Errorf("--arm %s: want an arm of the scenario, %s; %s", arm, oneOf(s.Arms), didYouMean(arm, s.Arms)))
+			err = errors.Join(err, unknownArm(arm, s.Arms))
 		}
 	}
 	kept := func(arm string) bool { return slices.Contains(arms, arm) }
@@ -124,4 +124,13 @@ func (s *Scenario) only(arms []string) (settings []string, err error) {
 		settings = append(settings, "baseline=null")
 	}
 	return settings, err
+}
+
+// unknownArm is the error of a name that no arm has.
+func unknownArm(arm string, arms []string) error {
+	text := fmt.Sprintf("--arm %s: want an arm of the scenario, %s", arm, oneOf(arms))
+	if hint := didYouMean(arm, arms); hint != "" {
+		text += "; " + hint
+	}
+	return errors.New(text)
 }

@@ -177,11 +177,32 @@ func (c ruling) population() {
 			}
 			c.ids("channels."+ch.Name+".select", by.IDs)
 		}
+		if m, ok := ch.Activity.(*Meetup); ok {
+			c.crowd(m, "channels."+ch.Name, n)
+		}
 	}
 	if c.Target != nil && c.Target.Adopters > n && c.sound("target.adopters") {
 		c.breaks("target.adopters", fmt.Sprint(c.Target.Adopters), most, "")
 	}
 }
+
+// crowd: no more come to a meeting than there are, and it ends.
+func (c ruling) crowd(m *Meetup, path string, n int) {
+	for _, count := range []struct {
+		field  string
+		number int
+	}{{"attendees", m.Attendees}, {"guests", m.Guests}} {
+		if path := path + "." + count.field; count.number > n && c.sound(path) {
+			c.breaks(path, fmt.Sprint(count.number), fmt.Sprintf("at most the population, %d", n), "")
+		}
+	}
+	if talks := float64(m.Attendees) * float64(m.Contacts); talks > mostTalks*float64(n) && c.sound(path) {
+		c.breaks(path+".contacts", fmt.Sprint(m.Contacts), fmt.Sprintf("attendees × contacts of at most %d times the population", mostTalks), "")
+	}
+}
+
+// mostTalks is how many talks there may be at a meeting for each of the population.
+const mostTalks = 1000
 
 // ids of a generated network are numbers below the population.
 func (c ruling) ids(path string, ids []string) {

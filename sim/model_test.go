@@ -55,6 +55,19 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"talk.days":            func(c *sim.Config) { c.Product.Talk.Days = sim.TalkDays{GeometricMean: 0.5} },
 		"prices":               func(c *sim.Config) { c.Product.Prices = []int64{1} },
 		"channels: got a":      func(c *sim.Config) { c.Channels = []sim.Channel{sim.Press{Label: "b"}, sim.Press{Label: "a"}} },
+		"x.attendees": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: c.Graph.Nodes() + 1}}
+		},
+		"x.guests": func(c *sim.Config) { c.Channels = []sim.Channel{sim.Meetup{Label: "x", Guests: c.Graph.Nodes() + 1}} },
+		"x.contacts": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: 2, Contacts: 500*c.Graph.Nodes() + 1}}
+		},
+		"homophily":     func(c *sim.Config) { c.Homophily = 2 },
+		"entry":         func(c *sim.Config) { c.Entry = []float64{1} },
+		"excludes":      func(c *sim.Config) { c.Excludes = [][]string{{c.Product.Name, "nobody's"}} },
+		"supply":        func(c *sim.Config) { c.Product.Supply = &sim.Supply{} },
+		"iteration":     func(c *sim.Config) { c.Product.Iteration.Every = 7 },
+		"replace_after": func(c *sim.Config) { c.Product.ReplaceAfter = -1 },
 		"channels.ads: impressions": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Ads{Label: "ads", Impressions: -1}}
 		},

@@ -4,7 +4,8 @@ package sim
 // (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day (the others).
 // A Runner reuses its Result; who keeps it beyond the next run makes a Clone.
 type Result struct {
-	FirstDay int // day of index 0 of every series
+	Product  string // its name
+	FirstDay int    // day of index 0 of every series
 	Sources  []string
 
 	Aware      []int64 // ever informed; nil where awareness is not recorded

@@ -192,7 +192,7 @@ func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
 // reset makes all series zero and as long as the model's run.
 func (t *Result) reset(o *offering) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
-	t.FirstDay, t.Sources = o.config.Timeline.FirstDay(), o.sources
+	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
 	for _, s := range []*[]int64{
 		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,

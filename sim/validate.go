@@ -140,6 +140,8 @@ func (l *Launch) checkChannels(f *findings, at string, c *Config) {
 		case CrossSell:
 			known := slices.ContainsFunc(c.launches(), func(o Launch) bool { return o.Product.Name == k.Owned })
 			f.require(known && k.Owned != l.Product.Name, name, k.Owned, "the name of another product")
+		case Meetup:
+			k.checkCrowd(f, name, c)
 		case Messenger:
 		default:
 			f.require(false, name, fmt.Sprintf("%T", channel), "a Reacher, a Seeder, a Messenger, or a kind that the engine knows")
@@ -160,4 +162,19 @@ func (l *Launch) checkGroup(f *findings, name string, k *Referral, grouped []boo
 		}
 		grouped[day-first] = true
 	}
+}
+
+// mostTalks is how many talks there may be at a meeting for each consumer of the market.
+const mostTalks = 1000
+
+// checkCrowd: no more come to a meeting than there are, and it ends.
+func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
+	if c.Graph == nil {
+		return
+	}
+	n := c.Graph.Nodes()
+	f.require(m.Attendees <= n, name+".attendees", m.Attendees, fmt.Sprintf("at most the population, %d", n))
+	f.require(m.Guests <= n, name+".guests", m.Guests, fmt.Sprintf("at most the population, %d", n))
+	f.require(float64(m.Attendees)*float64(m.Contacts) <= mostTalks*float64(n), name+".contacts", m.Contacts,
+		fmt.Sprintf("attendees × contacts of at most %d for each consumer", mostTalks))
 }

@@ -56,3 +56,22 @@ func TestLeversOnPaper(t *testing.T) {
 		t.Errorf("got the rates %v, though nothing was recorded", plain)
 	}
 }
+
+// Of several products, each is told by its name, the focal one too.
+func TestEveryProductIsTold(t *testing.T) {
+	r, rival := diary(), diary()
+	r.Product, rival.Product = "phone", "rival"
+	rival.Adopters, rival.Sales = []int64{1, 2, 4, 8, 16, 32}, []int64{1, 1, 2, 4, 8, 16}
+	r.Others = append(r.Others, rival)
+	got := named(Numbers(r, Question{Window: 3 + r.FirstDay, Population: 100}))
+	for name, want := range map[string]float64{
+		"adopters_of_phone": got["adopters"], "sales_of_phone": got["sales"], "adopters_of_rival": 4, "sales_of_rival": 4,
+	} {
+		if !same(got[name], want) {
+			t.Errorf("%s: got %v, want %v", name, got[name], want)
+		}
+	}
+	if added := len(Daily(r)) - len(Daily(diary())); added != 4 {
+		t.Errorf("%d more series, want adopters and sales of both", added)
+	}
+}

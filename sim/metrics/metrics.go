@@ -52,6 +52,12 @@ const (
 	ActionsOf     = "actions_"
 )
 
+// Names of the parts that repeat for every product, where there are several.
+const (
+	AdoptersOf = "adopters_of_"
+	SalesOf    = "sales_of_"
+)
+
 // People is how many of the sources of a result are people who talk; the others are channels.
 const People = int(rng.States)
 
@@ -65,6 +71,9 @@ func Daily(r *sim.Result) []Series {
 		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned", r.Returned}, {"repeat_sales", r.Repeat},
 		{"excluded", r.Excluded}, {"outside", r.Outside}, {"members", r.Members},
 		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered", r.Recovered}, {"queue", r.Queue},
+	}
+	for _, p := range products(r) {
+		all = append(all, Series{AdoptersOf + p.Product, p.Adopters}, Series{SalesOf + p.Product, p.Sales})
 	}
 	for s, name := range r.Sources {
 		all = append(all, Series{ConvictionsBy + name, r.Convictions[s]})
@@ -96,7 +105,7 @@ func reproduction(r *sim.Result) []float64 {
 // Numbers is every number of a result.
 func Numbers(r *sim.Result, q Question) []Number {
 	w := window{r, q, q.Window - r.FirstDay}
-	return slices.Concat(w.spread(), w.funnel(), w.opinions(), w.timing(), w.sources(), w.levers(), w.afterwards())
+	return slices.Concat(w.spread(), w.rivals(), w.funnel(), w.opinions(), w.timing(), w.sources(), w.levers(), w.afterwards())
 }
 
 // A window is a result up to the end of the sales window.
@@ -150,6 +159,22 @@ func (w window) funnel() []Number {
 		{"advocacy_rate", ratio(w.end(w.Promoters), w.end(w.Adopters))},
 		{"reproduction", reproduction(w.Result)[w.days-1]},
 	}
+}
+
+// products are those of a run that has several, the focal one first.
+func products(r *sim.Result) []*sim.Result {
+	if len(r.Others) == 0 {
+		return nil
+	}
+	return append([]*sim.Result{r}, r.Others...)
+}
+
+// rivals is how far each of several products came.
+func (w window) rivals() (numbers []Number) {
+	for _, p := range products(w.Result) {
+		numbers = append(numbers, Number{AdoptersOf + p.Product, w.end(p.Adopters)}, Number{SalesOf + p.Product, float64(w.sum(p.Sales))})
+	}
+	return numbers
 }
 
 // presold is how many wait, convinced, on the eve of the launch.

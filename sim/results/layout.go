@@ -17,14 +17,15 @@ type Layout struct {
 	Inputs   []Input `json:"inputs,omitempty"`
 	Seed     uint64  `json:"seed"`
 
-	Awareness bool      `json:"awareness"`         // whether exposures and awareness are recorded
-	Channels  []string  `json:"channels"`          // of any arm, in order of name
-	Arms      []string  `json:"arms"`              // in the order of the scenario
-	Baseline  string    `json:"baseline"`          // arm with which the others are compared
-	Sweep     []string  `json:"sweep"`             // paths swept over, in the order of the scenario
-	Points    []Point   `json:"points"`            // arms in their order, each with its sweep points in grid order
-	Ablated   []Ablated `json:"ablated,omitempty"` // arms that lack a channel of the baseline, by channel; none but in an ablation
-	Shapley   string    `json:"shapley,omitempty"` // how the shares of channels in shapley.csv were found; empty: there are none
+	Awareness bool      `json:"awareness"`          // whether exposures and awareness are recorded
+	Channels  []string  `json:"channels"`           // of any arm, in order of name
+	Products  []string  `json:"products,omitempty"` // of any arm that has several, in order of name
+	Arms      []string  `json:"arms"`               // in the order of the scenario
+	Baseline  string    `json:"baseline"`           // arm with which the others are compared
+	Sweep     []string  `json:"sweep"`              // paths swept over, in the order of the scenario
+	Points    []Point   `json:"points"`             // arms in their order, each with its sweep points in grid order
+	Ablated   []Ablated `json:"ablated,omitempty"`  // arms that lack a channel of the baseline, by channel; none but in an ablation
+	Shapley   string    `json:"shapley,omitempty"`  // how the shares of channels in shapley.csv were found; empty: there are none
 	InPlay
 
 	Warnings []string `json:"warnings,omitempty"`

@@ -65,10 +65,10 @@ var scalars = []entry{
 	{Column{"subsidies", "", Money, Less, "taken off the price; revenue is without it"}, subsidized},
 	{Column{"cogs", "", Money, Less, "cost of goods: unit cost of what was sold; of stock that is paid at delivery, of what was delivered, less salvage on the last day of the run"}, accounts},
 	{Column{"gross_profit", "", Money, More, "revenue less cost of goods"}, accounts},
-	{Column{"fixed_cost", "", Money, Less, "fixed cost; what fell before the run counts on its first day"}, fixedCosts},
+	{Column{"fixed_cost", "", Money, Less, "fixed cost"}, fixedCosts},
 	{Column{"profit", "", Money, More, "net profit: gross profit less fixed cost and marketing spend"}, accounts},
 	{Column{"roi", "per unit of spend", Ratio, More, "return on marketing: profit divided by marketing spend, over those replicates that spent"}, returns},
-	{Column{"ltv", "", Money, More, "customer lifetime value: margin of a sale and the discounted margin of services after it, before marketing, over those replicates that sold"}, lifetime},
+	{Column{"ltv", "", Money, More, "customer lifetime value of one sale: its margin and the discounted margin of services after it, before marketing; who buys again counts again; over those replicates that sold"}, lifetime},
 	{Column{"ltv_cac", "per unit of cost", Ratio, More, "customer lifetime value divided by customer acquisition cost"}, lifetimeReturns},
 	{Column{"break_even_units", "units", Count, Less, "sales at which the mean margin of those made pays fixed cost and marketing, over those replicates where it can"}, accounts},
 	{Column{"payback_day", "day after launch", Day, Less, "first day on which cash, once below zero, is so no longer, over those replicates that had one at any time of the run"}, accounts},
@@ -178,6 +178,10 @@ func (l Layout) columns(entries []entry, perDay string) []Column {
 	}
 	for _, source := range l.sources() {
 		all = append(all, Column{metrics.SalesBy + source, "units" + perDay, Count, More, "purchases by consumers whom " + source + " convinced"})
+	}
+	for _, product := range l.Products {
+		all = append(all, Column{metrics.AdoptersOf + product, "people", Count, "", "owners of " + product + ", those who have left it for another included"},
+			Column{metrics.SalesOf + product, "units" + perDay, Count, "", "purchases of " + product})
 	}
 	for _, channel := range l.Acting {
 		all = append(all, Column{metrics.ActionsOf + channel, "actions" + perDay, Count, "", "actions of " + channel + ", as its kind counts them"})

@@ -73,6 +73,8 @@ func (r *Run) onProfit(duels []duel) string {
 	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
 	text := fmt.Sprintf("Most profit: %s%s, %s on average", best.Arm, r.at(best.Sweep), r.money(mean))
 	switch {
+	case mean == 0 && len(order) == 1:
+		text = "It neither earns nor loses money"
 	case mean <= 0 && len(order) == 1:
 		text = fmt.Sprintf("It loses money: a profit of %s on average", r.money(mean))
 	case len(order) == 1:

@@ -45,7 +45,7 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 		"a referral that pays nobody":  last(sim.Referral{Label: "~", From: -99, To: 99}),
 		"friends who pay as others":    last(sim.Referral{Label: "~", From: -99, To: 99, Group: 2}),
 		"a referral over":              last(sim.Referral{Label: "~", From: 98, To: 99, MoreTalk: 9, Subsidy: 99, Group: 2}),
-		"a meetup without members":     last(sim.Meetup{Label: "~", Days: []int{0, 3, 5}, Attendees: 9, Guests: 9, Contacts: 9, Credibility: 1}),
+		"a meetup without members":     last(sim.Meetup{Label: "~", Days: []int{0, 3, 5}, Attendees: 3, Guests: 3, Contacts: 9, Credibility: 1}),
 		"a campaign without followers": last(sim.Campaign{Label: "~", To: 99, Chance: 1, Credibility: 1, Choose: nobody}),
 		"a desk without capacity":      last(sim.Service{Label: "~", From: -99, To: 99, Recovery: 1, Response: 1, Patience: 1}),
 		"a desk before all":            last(sim.Service{Label: "~", From: -99, To: -98, Capacity: 9, Recovery: 1, Response: 1, Patience: 1}),

@@ -68,7 +68,7 @@ func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 
 func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	m := sim.Meetup{
-		Label: s.label, Attendees: oneOf(k.Named("attendees"), 1, 3, 50), Guests: oneOf(k.Named("guests"), 0, 3, 30),
+		Label: s.label, Attendees: min(c.Graph.Nodes(), oneOf(k.Named("attendees"), 1, 3, 50)), Guests: min(c.Graph.Nodes(), oneOf(k.Named("guests"), 0, 3, 30)),
 		Contacts: between(k.Named("contacts"), 1, 5), Credibility: s.credibility,
 	}
 	for day := s.from; day <= min(s.to, c.Timeline.LastDay()); day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())), 1, 6) {
