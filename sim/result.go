@@ -42,7 +42,9 @@ type Result struct {
 
 	Others []*Result // of the other products, in order; nil where there are none
 
-	Alike   int64 // contacts whose ends share a segment, where homophily is asked for
+	Alike     int64 // contacts whose ends share a segment, where homophily is asked for
+	untouched bool  // the series of levers are all zero
+
 	Talking int64 // episodes that would have gone on after the last day
 	Work    Work
 }

@@ -194,23 +194,34 @@ func (t *Result) reset(o *offering) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
-	for _, s := range []*[]int64{
-		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
-		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
-	} {
+	for _, s := range []*[]int64{&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors} {
 		*s = zeros(*s, days)
 	}
-	t.Quality = zeros(t.Quality, days)
-	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy, &t.Actions} {
+	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy} {
 		*s = zeroRows(*s, sources, days)
 	}
+	if !t.untouched || !o.plain || len(t.Unmet) != days || len(t.Actions) != sources {
+		t.resetLevers(days, sources)
+	}
+	t.untouched = o.plain && o.config.Entry == nil
 	if o.config.Record.Awareness {
 		t.Aware = zeros(t.Aware, days)
 		t.Exposures = zeroRows(t.Exposures, sources, days)
 	} else {
 		t.Aware, t.Exposures = nil, nil
 	}
+}
+
+// resetLevers is reset for the series that stay zero without levers.
+func (t *Result) resetLevers(days, sources int) {
+	for _, s := range []*[]int64{
+		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+	} {
+		*s = zeros(*s, days)
+	}
+	t.Quality = zeros(t.Quality, days)
+	t.Actions = zeroRows(t.Actions, sources, days)
 }
 
 func zeros[T int64 | float64](s []T, n int) []T {
