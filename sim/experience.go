@@ -35,18 +35,26 @@ func (r *run) experience() {
 		return
 	}
 	quality := r.result.Quality[r.index-r.model.product.Experience.Delay]
+	if r.model.plain && !r.model.keepsRecords() && r.watch == nil {
+		r.judgeAll(due, quality)
+		return
+	}
 	for _, b := range due {
-		satisfying := quality
-		if hype := r.model.hype[b.source]; hype > 0 {
-			satisfying = float64(satisfying * (1 - hype))
-		}
-		if satisfied := happens(satisfying, r.draws.Satisfied, b); satisfied || !r.complain(b) {
+		if satisfied := happens(r.model.satisfying(quality, b.source), r.draws.Satisfied, b); satisfied || !r.complain(b) {
 			r.judge(b, satisfied)
 		}
 	}
 	for i := range r.model.desks {
 		r.sortComplaints(i)
 	}
+}
+
+// satisfying is the chance that quality satisfies who was convinced by a source.
+func (o *offering) satisfying(quality float64, source uint32) float64 {
+	if hype := o.hype[source]; hype > 0 {
+		return float64(quality * (1 - hype))
+	}
+	return quality
 }
 
 // judge gives an owner an opinion.
@@ -70,6 +78,25 @@ func (r *run) judge(b buyer, satisfied bool) {
 	if r.watch != nil {
 		r.tell(kind, v, -1, v)
 	}
+}
+
+// judgeAll is judge for many owners who cannot complain and have no history.
+func (r *run) judgeAll(due []buyer, quality float64) {
+	e, promoters, detractors := &r.model.product.Experience, r.begun[rng.Promoter], r.begun[rng.Detractor]
+	before := len(promoters) + len(detractors)
+	for _, b := range due {
+		if happens(r.model.satisfying(quality, b.source), r.draws.Satisfied, b) {
+			if happens(e.Advocacy, r.draws.Advocacy, b) {
+				promoters = append(promoters, b.consumer)
+			}
+		} else if happens(e.Detraction, r.draws.Detraction, b) {
+			detractors = append(detractors, b.consumer)
+		}
+	}
+	r.count.promoters += int64(len(promoters) - len(r.begun[rng.Promoter]))
+	r.count.detractors += int64(len(detractors) - len(r.begun[rng.Detractor]))
+	r.count.passives += int64(len(due) - (len(promoters) + len(detractors) - before))
+	r.begun[rng.Promoter], r.begun[rng.Detractor] = promoters, detractors
 }
 
 // replaceOpinion notes an opinion, and counts the one held before no more.
