@@ -12,6 +12,7 @@ var breaks = []Break{
 	{"a talker's word replaces the sum of those before (`sim/heard.go`)", "`threshold-worlds`: all rows"},
 	{"thresholds a fifth higher (`sim/heard.go`)", "`cascade-window`: chance of a global cascade at z = 2, 3, 4 and 5, size at z = 5"},
 	{"thresholds half as high (`sim/heard.go`)", "`cascade-window`: none outside, z = 7; chance at z = 4 and 5"},
+	{"thresholds twice as high (`sim/heard.go`)", "`cascade-window`, in full: chance and size at every z from 1.5 to 5"},
 	{"buyers are not counted as adopters (`sim/journey.go`)", "`reference`: counts and events, laws of conservation"},
 	{"satisfaction is drawn by day, not by purchase (`sim/experience.go`)", "`without-channel`: scenarios in which nothing bad is said"},
 	{"the last adoption counts, not the first (`sim/metrics/split.go`)", "`without-channel`: scenarios of all features"},
