@@ -42,9 +42,7 @@ type Result struct {
 
 	Others []*Result // of the other products, in order; nil where there are none
 
-	Alike     int64 // contacts whose ends share a segment, where homophily is asked for
-	untouched bool  // the series of levers are all zero
-
+	Alike   int64 // contacts whose ends share a segment, where homophily is asked for
 	Talking int64 // episodes that would have gone on after the last day
 	Work    Work
 }

@@ -55,6 +55,7 @@ type run struct {
 	owners, ownersBefore []Owner       // of today, and of yesterday
 	complaints           [][]complaint // by desk, oldest first
 	sold                 int64         // units so far
+	untouched            bool          // the series of levers are all zero
 	open                 int64         // the company's own invitations
 }
 
@@ -135,7 +136,8 @@ func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
 	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
 	r.population.reset(o)
 	r.agenda.reset(c.Timeline.Days())
-	r.result.reset(o)
+	r.result.reset(o, r.untouched)
+	r.untouched = o.plain && c.Entry == nil
 	r.count = counts{}
 	r.credit = !o.fewSources || watch != nil
 	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
@@ -189,8 +191,8 @@ func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
 	r.watch(Event{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source, Talker: talker})
 }
 
-// reset makes all series zero and as long as the model's run.
-func (t *Result) reset(o *offering) {
+// reset makes all series zero and as long as the model's run; untouched tells that those of levers are zero.
+func (t *Result) reset(o *offering, untouched bool) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
@@ -200,10 +202,9 @@ func (t *Result) reset(o *offering) {
 	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy} {
 		*s = zeroRows(*s, sources, days)
 	}
-	if !t.untouched || !o.plain || len(t.Unmet) != days || len(t.Actions) != sources {
+	if !untouched || !o.plain || len(t.Unmet) != days || len(t.Actions) != sources {
 		t.resetLevers(days, sources)
 	}
-	t.untouched = o.plain && o.config.Entry == nil
 	if o.config.Record.Awareness {
 		t.Aware = zeros(t.Aware, days)
 		t.Exposures = zeroRows(t.Exposures, sources, days)
