@@ -56,23 +56,17 @@ func (r *run) within(v uint32) bool {
 	if r.index < r.model.launch || r.hot[v]&stateBits != convinced || r.model.delivered != nil && r.stock() == 0 {
 		return false
 	}
-	alone, group := r.canPay(r.convincedOne(v), r.index)
+	alone, group := r.model.pays(r.recordOf(v).source, r.index, r.reservation(v))
 	return alone || group
 }
 
 func (r *run) utility(v uint32) float64 {
 	law, price := r.model.config.Choice, int64(1)
 	if r.model.product.Prices != nil {
-		price = max(price, r.model.price(r.convincedOne(v).source, r.index))
+		price = max(price, r.model.price(r.recordOf(v).source, r.index))
 	}
 	appeal := r.appeals[r.segmentOf(v)]
 	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) - rng.Log(r.draws.Choice(v).Exponential())
-}
-
-// convincedOne is a consumer who waits, as it has been since its conviction.
-func (r *run) convincedOne(v uint32) buyer {
-	record := r.recordOf(v)
-	return buyer{consumer: v, source: record.source, ordinal: uint16(record.convictions - 1), presold: record.presold}
 }
 
 // borrow has a consumer want the product today whose need arose for another one, unless it does anyway.
@@ -81,7 +75,8 @@ func (r *run) borrow(v uint32) {
 		return
 	}
 	r.hot[v] |= wantingFlag
-	w := want{buyer: r.convincedOne(v), borrowed: true}
-	w.alone, w.group = r.canPay(w.buyer, r.index)
+	record := r.recordOf(v)
+	w := want{buyer: buyer{v, record.source, uint16(record.convictions - 1), record.presold}, borrowed: true}
+	w.alone, w.group = r.model.pays(w.source, r.index, r.reservation(v))
 	r.wants = append(r.wants, w)
 }

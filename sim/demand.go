@@ -1,6 +1,10 @@
 package sim
 
-import "womsim/sim/rng"
+import (
+	"math"
+
+	"womsim/sim/rng"
+)
 
 // A want is a consumer who would buy the product today.
 type want struct {
@@ -24,7 +28,7 @@ func (r *run) demand() {
 	}
 	kept := 0
 	for _, b := range r.buyers {
-		switch day := r.affordable(b); {
+		switch day := r.model.affordable(b.source, r.index, r.reservation(b.consumer)); {
 		case day == r.index:
 			r.buyers[kept] = b
 			kept++
@@ -48,39 +52,47 @@ func (r *run) wish() {
 			if !r.waits(b) {
 				continue
 			}
-			w := want{buyer: b}
-			w.alone, w.group = r.canPay(b, r.index)
+			w, reservation := want{buyer: b}, r.reservation(b.consumer)
+			w.alone, w.group = r.model.pays(b.source, r.index, reservation)
 			if w.alone || w.group {
 				r.wants = append(r.wants, w)
 			} else {
-				r.buys.push(r.affordable(b), b)
+				r.buys.push(r.model.affordable(b.source, r.index, reservation), b)
 			}
 		}
 	}
 	r.pool, r.buyers = r.pool[:0], r.buyers[:0]
 }
 
-// affordable is the index of the first day from today on whose price the consumer would pay, alone or in a group.
-func (r *run) affordable(b buyer) int {
-	days := len(r.model.product.Prices)
-	for day := r.index; day < days; day++ {
-		if alone, group := r.canPay(b, day); alone || group {
+// affordable is the index of the first day from one on whose price a consumer would pay who was convinced by a source,
+// alone or in a group.
+func (o *offering) affordable(source uint32, from int, reservation float64) int {
+	days := len(o.product.Prices)
+	for day := from; day < days; day++ {
+		if alone, group := o.pays(source, day, reservation); alone || group {
 			return day
 		}
 	}
 	return days
 }
 
-// canPay tells whether a consumer would pay its own price of a day, and that of a group, if there are groups on the day.
-func (r *run) canPay(b buyer, index int) (alone, group bool) {
-	o := r.model
+// pays tells whether a consumer would pay its own price of a day, and that of a group, if there are groups on the day.
+func (o *offering) pays(source uint32, index int, reservation float64) (alone, group bool) {
 	deal := o.groupOn(index)
-	pay := &o.segments[r.segmentOf(b.consumer)].WillingnessToPay
-	if o.product.Prices == nil || pay.Median == 0 {
+	if o.product.Prices == nil {
 		return true, deal != nil
 	}
-	reservation, price := pay.price(r.draws.Reservation.At(uint64(b.consumer))), o.price(b.source, index)
+	price := o.price(source, index)
 	return float64(price) <= reservation, deal != nil && float64(max(0, price-deal.Subsidy)) <= reservation
+}
+
+// reservation is the most that a consumer would pay, in minor units of currency.
+func (r *run) reservation(v uint32) float64 {
+	pay := &r.model.segments[r.segmentOf(v)].WillingnessToPay
+	if pay.Median == 0 {
+		return math.Inf(1)
+	}
+	return pay.price(r.draws.Reservation.At(uint64(v)))
 }
 
 // price is the reservation price at a draw, in minor units of currency.

@@ -29,6 +29,7 @@ type offering struct {
 	fans        bool         // another product is shown to its new owners
 	delivered   []int64      // by day: units that have arrived so far; nil: no end of them
 	alone       []int64      // price by day of who was convinced by a promoter; nil: the same as of everyone
+	groups      []*referral  // by day: which has groups buy; nil: none does
 	talkDays    *rng.Waiting // of episodes, where their length is drawn
 	anyMemory   bool
 	heard       bool // words are counted by listeners of some segment
@@ -72,8 +73,8 @@ func (m *Model) offer(l *Launch, place int) *offering {
 	o.fans = m.config.crossSells(o.product.Name)
 	o.delivered = o.deliveries()
 	o.alone = o.referred()
-	o.contested = o.delivered != nil || o.product.Invites != nil || m.config.inSet(o.product.Name) ||
-		slices.ContainsFunc(o.referrals, func(f referral) bool { return f.Group >= 2 })
+	o.groups = o.groupsByDay()
+	o.contested = o.delivered != nil || o.product.Invites != nil || m.config.inSet(o.product.Name) || o.groups != nil
 	o.live = o.releases() && o.product.QualityAppeal != nil
 	o.plain = !o.contested && !m.returns && !o.releases() && len(o.messengers)+len(o.communities)+len(o.desks)+len(o.referrals) == 0 && !o.fans
 	o.lastAct = o.lastDayOfChannels()

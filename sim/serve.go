@@ -204,10 +204,28 @@ func (o *offering) price(source uint32, index int) int64 {
 
 // groupOn is the referral that has groups buy on a day; nil: none.
 func (o *offering) groupOn(index int) *referral {
+	if o.groups == nil {
+		return nil
+	}
+	return o.groups[index]
+}
+
+// groupsByDay are the referrals of groupOn; nil if there are none.
+func (o *offering) groupsByDay() []*referral {
+	var groups []*referral
 	for i := range o.referrals {
-		if f := &o.referrals[i]; f.Group >= 2 && f.active(o.config.Timeline.FirstDay()+index) {
-			return f
+		f := &o.referrals[i]
+		if f.Group < 2 {
+			continue
+		}
+		if groups == nil {
+			groups = make([]*referral, o.config.Timeline.Days())
+		}
+		for index := range groups {
+			if f.active(o.config.Timeline.FirstDay() + index) {
+				groups[index] = f
+			}
 		}
 	}
-	return nil
+	return groups
 }
