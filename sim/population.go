@@ -33,6 +33,12 @@ type population struct {
 
 // A record is what has to be remembered of a consumer beyond its hot byte.
 type record struct {
+	history
+	heard heard
+}
+
+// history is what a consumer did so far.
+type history struct {
 	convictions uint32
 	source      uint32             // of the last conviction
 	purchases   uint32             // and gifts
@@ -42,7 +48,6 @@ type record struct {
 	member      uint8              // a bit a community
 	presold     bool               // the need of the last conviction arises by presale
 	opinion     EventKind          // held; BecameConvinced: none yet
-	heard       heard
 }
 
 // reset makes everyone unaware again.
@@ -114,7 +119,6 @@ func (p *population) recordOf(v uint32) *record {
 }
 
 func (r *record) reset() {
-	heard := r.heard
-	heard.reset()
-	*r = record{heard: heard}
+	r.history = history{}
+	r.heard.reset()
 }

@@ -26,6 +26,7 @@ type telling struct {
 func (r *run) spread(v *voice) {
 	r.points = r.points[:0]
 	for i := range r.episodes {
+		r.episodes[i].meeting = v.meetings(r.episodes[i].member, r.index)
 		switch {
 		case v.highest == 0:
 		case v.tail || v.highest == rng.HazardCertain:
@@ -148,10 +149,7 @@ func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact
 	if r.model.parallel {
 		copy = r.copyOf(r.first[nth], contact)
 	}
-	if v.lifts != nil {
-		return r.index + v.lifts.after(e.member, r.index).Days(e.draws.Meeting(listener, copy))
-	}
-	return r.index + v.meeting.Days(e.draws.Meeting(listener, copy))
+	return r.index + e.meeting.Days(e.draws.Meeting(listener, copy))
 }
 
 // informAll queues a message for every contact met, for the sake of awareness and exposures.

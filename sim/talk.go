@@ -4,13 +4,14 @@ import "womsim/sim/rng"
 
 // An episode is one stretch of days in which a consumer talks; with talk.repeat each of its days is told anew.
 type episode struct {
-	key    rng.Episode
-	draws  rng.Episode // key, or with talk.repeat that of the day of telling
-	talker uint32
-	begin  int32 // index of the day on which the state was entered
-	end    int32 // index of the last day of talk
-	state  rng.State
-	member uint8 // communities of the talker
+	key     rng.Episode
+	draws   rng.Episode  // key, or with talk.repeat that of the day of telling
+	meeting *rng.Waiting // while it is worked on
+	talker  uint32
+	begin   int32 // index of the day on which the state was entered
+	end     int32 // index of the last day of talk
+	state   rng.State
+	member  uint8 // communities of the talker
 }
 
 // talk begins the episodes of those who entered a state of talk today, and queues all messages.
@@ -53,7 +54,7 @@ func (r *run) begin(v *voice, talkers []uint32) {
 		contacts += int64(r.end[i] - r.first[i])
 		ordinal := r.episodeOrdinal(v.state, u)
 		key := r.draws.Episode(v.state, u, ordinal)
-		e := episode{key, key, u, int32(r.index), r.lastDay(v.state, u, ordinal), v.state, 0}
+		e := episode{key: key, draws: key, talker: u, begin: int32(r.index), end: r.lastDay(v.state, u, ordinal), state: v.state}
 		if v.lifts != nil {
 			e.member = r.membership(u)
 		}

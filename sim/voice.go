@@ -53,6 +53,14 @@ func (m *offering) newVoice(s rng.State) voice {
 	return v
 }
 
+// meetings is when a talker of such communities meets a contact, from the day of that index on.
+func (v *voice) meetings(member uint8, index int) *rng.Waiting {
+	if v.lifts != nil {
+		return v.lifts.after(member, index)
+	}
+	return v.meeting
+}
+
 func (v *voice) prepareEffects(m *offering, credibility float64) {
 	codebook := m.config.Graph.Codebook()
 	v.codes = len(codebook)
