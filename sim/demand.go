@@ -133,15 +133,10 @@ func (r *run) sellAll() {
 		b := &r.buyers[i]
 		b.ordinal = 0 // now of the purchase
 		r.hot[b.consumer] = adopter
-		if !r.model.fewSources {
-			r.result.SalesBy[b.source][r.index]++
-		}
+		r.result.SalesBy[b.source][r.index]++
 		if r.watch != nil {
 			r.tell(Adopted, b.consumer, -1, b.consumer)
 		}
-	}
-	if r.model.fewSources && len(r.buyers) > 0 {
-		r.result.SalesBy[r.buyers[0].source][r.index] += int64(len(r.buyers))
 	}
 	r.opinions.pushAll(r.index+r.model.product.Experience.Delay, r.buyers)
 }

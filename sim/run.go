@@ -55,7 +55,6 @@ type run struct {
 	owners, ownersBefore []Owner       // of today, and of yesterday
 	complaints           [][]complaint // by desk, oldest first
 	sold                 int64         // units so far
-	untouched            bool          // the series of levers are all zero
 	open                 int64         // the company's own invitations
 }
 
@@ -136,8 +135,7 @@ func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
 	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
 	r.population.reset(o)
 	r.agenda.reset(c.Timeline.Days())
-	r.result.reset(o, r.untouched)
-	r.untouched = o.plain && c.Entry == nil
+	r.result.reset(o)
 	r.count = counts{}
 	r.credit = !o.fewSources || watch != nil
 	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
@@ -191,19 +189,21 @@ func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
 	r.watch(Event{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source, Talker: talker})
 }
 
-// reset makes all series zero and as long as the model's run; untouched tells that those of levers are zero.
-func (t *Result) reset(o *offering, untouched bool) {
+// reset makes all series zero and as long as the model's run.
+func (t *Result) reset(o *offering) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
-	for _, s := range []*[]int64{&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors} {
+	for _, s := range []*[]int64{
+		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
+		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+	} {
 		*s = zeros(*s, days)
 	}
-	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy} {
+	t.Quality = zeros(t.Quality, days)
+	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy, &t.Actions} {
 		*s = zeroRows(*s, sources, days)
-	}
-	if !untouched || !o.plain || len(t.Unmet) != days || len(t.Actions) != sources {
-		t.resetLevers(days, sources)
 	}
 	if o.config.Record.Awareness {
 		t.Aware = zeros(t.Aware, days)
@@ -211,18 +211,6 @@ func (t *Result) reset(o *offering, untouched bool) {
 	} else {
 		t.Aware, t.Exposures = nil, nil
 	}
-}
-
-// resetLevers is reset for the series that stay zero without levers.
-func (t *Result) resetLevers(days, sources int) {
-	for _, s := range []*[]int64{
-		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
-	} {
-		*s = zeros(*s, days)
-	}
-	t.Quality = zeros(t.Quality, days)
-	t.Actions = zeroRows(t.Actions, sources, days)
 }
 
 func zeros[T int64 | float64](s []T, n int) []T {
