@@ -2,7 +2,6 @@ package sim
 
 import (
 	"errors"
-
 	"math"
 
 	"womsim/sim/rng"

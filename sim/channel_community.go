@@ -30,6 +30,9 @@ func lift(field string, x float64) error {
 	return unless(x >= 0 && x <= 1000, field, x, "a share of the rate from 0 to 1000")
 }
 
+// during tells whether a day is one of from … to.
+func during(day, from, to int) bool { return from <= day && day <= to }
+
 func flight(from, to int) error {
 	return unless(from <= to, "from", from, fmt.Sprintf("at most to (%d)", to))
 }

@@ -35,13 +35,19 @@ type check struct {
 	*Config
 	launch     Launch
 	violations []string
+	soFar      struct { // running totals, the day under examination included
+		owners, sold, delivered int64
+		soldBy, convinced       []int64 // by source
+	}
 }
 
 func (k *check) all() {
 	if !k.shape() {
 		return // the other laws would look past the ends of the series
 	}
+	k.soFar.soldBy, k.soFar.convinced = make([]int64, len(k.Result.Sources)), make([]int64, len(k.Result.Sources))
 	for d := range k.Timeline.Days() {
+		k.addUp(d)
 		k.people(d)
 		k.flows(d)
 		k.opinions(d)
@@ -128,13 +134,22 @@ func ofDay(bySource [][]int64, d int) (sum int64) {
 	return sum
 }
 
+// addUp carries the running totals to index d.
+func (k *check) addUp(d int) {
+	k.soFar.owners += k.Sales[d] + ofDay(k.Seeded, d) - k.Returned[d]
+	k.soFar.sold += k.Sales[d]
+	if supply := k.launch.Product.Supply; supply != nil {
+		k.soFar.delivered += supply.Deliveries[d]
+	}
+	for s := range k.Result.Sources {
+		k.soFar.soldBy[s] += k.SalesBy[s][d]
+		k.soFar.convinced[s] += k.Convictions[s][d]
+	}
+}
+
 // people: nobody is counted twice, and whoever decides has been informed.
 func (k *check) people(d int) {
-	day, n := k.FirstDay+d, int64(k.Graph.Nodes())
-	owners := int64(0)
-	for i := range d + 1 {
-		owners += k.Sales[i] + ofDay(k.Seeded, i) - k.Returned[i]
-	}
+	day, n, owners := k.FirstDay+d, int64(k.Graph.Nodes()), k.soFar.owners
 	deciders := k.Convinced[d] + owners + k.Rejected[d]
 	if k.Record.Awareness {
 		k.law(k.Aware[d] <= n, "day %d: %d aware of %d consumers", day, k.Aware[d], n)
@@ -199,7 +214,7 @@ func (k *check) opinions(d int) {
 func (k *check) desk(d int) {
 	day, capacity := k.FirstDay+d, int64(0)
 	for _, channel := range k.launch.Channels {
-		if s, ok := channel.(Service); ok && s.From <= day && day <= s.To {
+		if s, ok := channel.(Service); ok && during(day, s.From, s.To) {
 			capacity += s.Capacity
 		}
 	}
@@ -212,11 +227,8 @@ func (k *check) desk(d int) {
 
 // supply: nothing is sold that is not there.
 func (k *check) supply(d int) {
-	day, p := k.FirstDay+d, &k.launch.Product
-	sold := total(k.Sales[:d+1])
-	if p.Supply != nil {
-		k.law(sold <= total(p.Supply.Deliveries[:d+1]), "day %d: %d sold of %d delivered", day, sold, total(p.Supply.Deliveries[:d+1]))
-	}
+	day, p, sold := k.FirstDay+d, &k.launch.Product, k.soFar.sold
+	k.law(p.Supply == nil || sold <= k.soFar.delivered, "day %d: %d sold of %d delivered", day, sold, k.soFar.delivered)
 	if p.Invites == nil {
 		k.law(k.Invitations[d] == 0, "day %d: %d invitations, want none", day, k.Invitations[d])
 		return
@@ -236,7 +248,7 @@ func (k *check) bySource(d int) {
 		k.law(k.Seeded[s][d] == 0 || seeds && seeder.Day() == day, "day %d: %q makes %d owners", day, name, k.Seeded[s][d])
 		bad := s == int(rng.Detractor) || s == int(rng.Rejecter)
 		k.law(k.Convictions[s][d] == 0 || !bad && k.speaks(s), "day %d: %q convinces %d", day, name, k.Convictions[s][d])
-		k.law(total(k.SalesBy[s][:d+1]) <= total(k.Convictions[s][:d+1]), "day %d: %q sells more than it convinces", day, name)
+		k.law(k.soFar.soldBy[s] <= k.soFar.convinced[s], "day %d: %q sells more than it convinces", day, name)
 		if k.Record.Awareness {
 			k.law(k.Exposures[s][d] == 0 || k.speaks(s), "day %d: %q sends %d messages", day, name, k.Exposures[s][d])
 		}

@@ -119,9 +119,9 @@ func (r *run) seed(s *seeder) {
 	if left <= 0 {
 		return
 	}
-	for v := range s.Ranking(r.draws.Channel(s.Name())) {
+	for v := range s.Ranking(r.channel(s.source)) {
 		state := r.hot[v] & stateBits
-		if state >= adopter || s.targets != nil && !s.targets[r.segmentOf(v)] {
+		if state >= adopter || !r.isFor(s.targets, v) {
 			continue
 		}
 		r.learn(v)

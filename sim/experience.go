@@ -15,7 +15,7 @@ type desk struct {
 	targets []bool
 }
 
-func (d *desk) open(day int) bool { return d.From <= day && day <= d.To }
+func (d *desk) open(day int) bool { return during(day, d.From, d.To) }
 
 // A complaint waits at a desk.
 type complaint struct {
@@ -130,10 +130,10 @@ func happens(chance float64, draw func(v, purchase uint32) rng.Key, b buyer) boo
 func (r *run) complain(b buyer) bool {
 	for i := range r.model.desks {
 		d := &r.model.desks[i]
-		if !d.open(r.day) || d.targets != nil && !d.targets[r.segmentOf(b.consumer)] {
+		if !d.open(r.day) || !r.isFor(d.targets, b.consumer) {
 			continue
 		}
-		lot := r.draws.Channel(d.Label).Lot(b.consumer, uint32(b.ordinal))
+		lot := r.channel(d.source).Lot(b.consumer, uint32(b.ordinal))
 		r.complaints[i] = append(r.complaints[i], complaint{b, r.index, lot})
 		r.result.Complaints[r.index]++
 		r.count.queue++
@@ -180,7 +180,7 @@ func (r *run) answer(d *desk, c *complaint) {
 	if waited > 1 {
 		chance = float64(d.Recovery * rng.Exp(-float64(math.Ln2*float64(waited-1))/d.Response))
 	}
-	recovered := r.draws.Channel(d.Label).Recovered(c.owner.consumer, uint32(c.owner.ordinal)).Uniform() < chance
+	recovered := r.channel(d.source).Recovered(c.owner.consumer, uint32(c.owner.ordinal)).Uniform() < chance
 	r.count.queue--
 	r.result.Answered[r.index]++
 	r.result.Waited[r.index] += int64(waited)

@@ -45,12 +45,12 @@ func (o *offering) lift(s rng.State, member uint8, day int) (sum float64) {
 	for _, channel := range o.channels {
 		switch c := channel.(type) {
 		case Community:
-			if member>>community&1 == 1 && c.From <= day && day <= c.To {
+			if member>>community&1 == 1 && during(day, c.From, c.To) {
 				sum += c.MoreTalk
 			}
 			community++
 		case Referral:
-			if s == rng.Promoter && c.From <= day && day <= c.To {
+			if s == rng.Promoter && during(day, c.From, c.To) {
 				sum += c.MoreTalk
 			}
 		}

@@ -9,7 +9,7 @@ type community struct {
 	targets []bool
 }
 
-func (c *community) open(day int) bool { return c.From <= day && day <= c.To }
+func (c *community) open(day int) bool { return during(day, c.From, c.To) }
 
 // maxCommunities is how many communities a product may have.
 const maxCommunities = 8
@@ -24,10 +24,10 @@ func (r *run) join(v uint32) bool {
 	before := record.member
 	for i := range r.model.communities {
 		c := &r.model.communities[i]
-		if record.member>>i&1 == 1 || !c.open(r.day) || c.targets != nil && !c.targets[r.segmentOf(v)] {
+		if record.member>>i&1 == 1 || !c.open(r.day) || !r.isFor(c.targets, v) {
 			continue
 		}
-		if r.draws.Channel(c.Label).Join(v).Uniform() < c.Join {
+		if r.channel(c.source).Join(v).Uniform() < c.Join {
 			record.member |= 1 << i
 			r.count.members++
 			r.result.Actions[c.source][r.index]++

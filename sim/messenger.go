@@ -31,7 +31,7 @@ type Sight struct {
 // begin forgets the replicate before.
 func (s *Sight) begin(r *run, of *messenger) {
 	clear(s.seen)
-	s.Channel, s.run, s.of, s.kept, s.before = r.draws.Channel(of.Name()), r, of, s.kept[:0], 0
+	s.Channel, s.run, s.of, s.kept, s.before = r.channel(of.source), r, of, s.kept[:0], 0
 }
 
 // Consumers is how many there are.
@@ -39,7 +39,7 @@ func (s *Sight) Consumers() int { return len(s.run.hot) }
 
 // Targets tells whether the channel is meant for a consumer.
 func (s *Sight) Targets(v uint32) bool {
-	return s.of.targets == nil || s.of.targets[s.run.segmentOf(v)]
+	return s.run.isFor(s.of.targets, v)
 }
 
 // Outside tells whether a consumer is not in the market yet.

@@ -34,17 +34,15 @@ func NewModel(c Config) (*Model, error) {
 	for _, s := range c.Segments {
 		sum += s.Share
 		m.cumulative = append(m.cumulative, sum)
-		m.countTellers(s.ProofShare > 0)
 	}
 	launches := c.launches()
 	order := make([]int, len(launches))
 	for i := range order {
 		order[i] = i
 		m.returns = m.returns || launches[i].Product.ReplaceAfter > 0
-		m.countTellers(launches[i].Product.Invites != nil)
 	}
 	slices.SortFunc(order, func(a, b int) int { return strings.Compare(launches[a].Product.Name, launches[b].Product.Name) })
-	m.countTellers(c.Homophily > 0)
+	m.turnAround()
 	m.others = make([]int, len(c.Others))
 	for at, i := range order {
 		if i == 0 {
@@ -82,12 +80,20 @@ func (m *Model) set(names []string) []int {
 	return set
 }
 
-// countTellers finds who can tell each consumer, if that is asked for.
-func (m *Model) countTellers(asked bool) {
-	if !asked || m.reverse != nil {
-		return
+// turnAround finds who can tell each consumer, and counts them, as far as that is asked for.
+func (m *Model) turnAround() {
+	invites := slices.ContainsFunc(m.config.launches(), func(l Launch) bool { return l.Product.Invites != nil })
+	shares := slices.ContainsFunc(m.config.Segments, func(s Segment) bool { return s.ProofShare > 0 })
+	if invites || shares || m.config.Homophily > 0 {
+		m.reverse = m.config.Graph.Reversed()
 	}
-	m.reverse = m.config.Graph.Reversed()
+	if shares {
+		m.countTellers()
+	}
+}
+
+// countTellers counts the different consumers that can tell each one.
+func (m *Model) countTellers() {
 	m.tellers = make([]uint32, m.reverse.Nodes())
 	for v := range m.tellers {
 		tellers := m.reverse.Neighbors(uint32(v))

@@ -16,7 +16,7 @@ func (r *run) reach(c *reacher) {
 	}
 	m := r.model
 	at := &r.reaching
-	*at = reaching{r: r, c: c, day: r.draws.Channel(c.Name()).Day(r.day), does: does, chances: at.chances[:0], dense: at.dense[:0]}
+	*at = reaching{r: r, c: c, day: r.channel(c.source).Day(r.day), does: does, chances: at.chances[:0], dense: at.dense[:0]}
 	for _, appeal := range r.appeals {
 		at.chances = append(at.chances, float64(does.Credibility*appeal))
 		at.highest = max(at.highest, at.chances[len(at.chances)-1])
@@ -238,9 +238,7 @@ func (a *reaching) reachOne(v uint32) bool {
 	return true
 }
 
-func (a *reaching) targets(v uint32) bool {
-	return a.c.targets == nil || a.c.targets[a.r.segmentOf(v)]
-}
+func (a *reaching) targets(v uint32) bool { return a.r.isFor(a.c.targets, v) }
 
 // arrive counts a message and informs its listener.
 func (a *reaching) arrive(v uint32, h uint8) {

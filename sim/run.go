@@ -17,11 +17,12 @@ type Runner struct {
 
 // run is the course of one product in one replicate.
 type run struct {
-	model *offering
-	all   []*run // of all products
-	draws rng.Draws
-	day   int // of the run
-	index int // of the day in every series, from 0
+	model    *offering
+	all      []*run // of all products
+	draws    rng.Draws
+	channels []rng.Channel // their draws, in order of source
+	day      int           // of the run
+	index    int           // of the day in every series, from 0
 	population
 	agenda
 	count  counts
@@ -122,6 +123,14 @@ func (r *run) segmentOf(v uint32) int {
 	return r.model.drawnSegment(&r.draws, v)
 }
 
+// isFor tells whether what is meant for some segments is meant for v; nil means all.
+func (r *run) isFor(targets []bool, v uint32) bool {
+	return targets == nil || targets[r.segmentOf(v)]
+}
+
+// channel is the address of the draws of the channel that is a source.
+func (r *run) channel(source int) rng.Channel { return r.channels[source-int(rng.States)] }
+
 // over tells whether nothing is left to happen.
 func (r *run) over(index int) bool {
 	return index > r.model.lastAct && len(r.talking) == 0 && index > r.agenda.latest()
@@ -132,6 +141,10 @@ func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
 	c := &o.config
 	r.model, r.all, r.watch = o, all, watch
 	r.draws = rng.For(c.Seed, replicate, o.product.Name)
+	r.channels = r.channels[:0]
+	for _, channel := range o.channels {
+		r.channels = append(r.channels, r.draws.Channel(channel.Name()))
+	}
 	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
 	r.population.reset(o)
 	r.agenda.reset(c.Timeline.Days())

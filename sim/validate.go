@@ -164,8 +164,8 @@ func (l *Launch) checkGroup(f *findings, name string, k *Referral, grouped []boo
 	}
 }
 
-// mostTalks is how many talks there may be at a meeting for each consumer of the market.
-const mostTalks = 1000
+// MostTalks is how many talks there may be at a Meetup for each consumer of the market.
+const MostTalks = 1000
 
 // checkCrowd: no more come to a meeting than there are, and it ends.
 func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
@@ -175,6 +175,6 @@ func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
 	n := c.Graph.Nodes()
 	f.require(m.Attendees <= n, name+".attendees", m.Attendees, fmt.Sprintf("at most the population, %d", n))
 	f.require(m.Guests <= n, name+".guests", m.Guests, fmt.Sprintf("at most the population, %d", n))
-	f.require(float64(m.Attendees)*float64(m.Contacts) <= mostTalks*float64(n), name+".contacts", m.Contacts,
-		fmt.Sprintf("attendees × contacts of at most %d for each consumer", mostTalks))
+	f.require(float64(m.Attendees)*float64(m.Contacts) <= MostTalks*float64(n), name+".contacts", m.Contacts,
+		fmt.Sprintf("attendees × contacts of at most %d for each consumer", MostTalks))
 }
