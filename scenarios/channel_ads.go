@@ -34,12 +34,7 @@ func (a *Ads) build(name string, on ground) (sim.Channel, error) {
 // impressions is the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread evenly
 // over the days of the flight and the targeted part of the population.
 func (a *Ads) impressions(s *Spec, population int) float64 {
-	targeted := 0.0
-	for _, segment := range s.Market.Segments {
-		if a.Segments == nil || slices.Contains(a.Segments, segment.Name) {
-			targeted += segment.Share
-		}
-	}
+	targeted := s.targeted(a.Segments)
 	if a.Budget == 0 || targeted == 0 {
 		return 0
 	}

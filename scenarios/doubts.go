@@ -24,7 +24,7 @@ func (s *Scenario) doubts() []string {
 	arms := map[string][]string{}
 	for i := range s.Points {
 		p := &s.Points[i]
-		for _, doubt := range append(p.Spec.idle(), p.Spec.fractions()...) {
+		for _, doubt := range p.Spec.doubtful() {
 			if arms[doubt] == nil {
 				doubts = append(doubts, doubt)
 			}
@@ -52,29 +52,18 @@ func (s *Spec) mindsPrices() bool {
 	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool { return s.WillingnessToPay != nil })
 }
 
-// idle tells what does nothing for want of something else.
-func (s *Spec) idle() (idle []string) {
-	for _, p := range s.all() {
-		pond := len(s.communitiesOf(p)) > 0
-		if p.Iteration != nil && !pond {
-			idle = append(idle, p.path()+".iteration does nothing without a channel of kind community: its members bring the feedback")
-		}
-		if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
-			idle = append(idle, p.path()+".supply.presold_first does nothing without "+p.path()+".presale")
-		}
-		for _, c := range s.channelsOf(p) {
-			path := "channels." + c.Name
-			switch a := c.Activity.(type) {
-			case *Meetup:
-				if !pond {
-					idle = append(idle, path+" does nothing without a channel of kind community: its members are the attendees")
-				}
-			case *Referral:
-				if a.Subsidy > 0 && !s.mindsPrices() {
-					idle = append(idle, path+".subsidy wins nobody, for nobody minds the price: give segments a willingness_to_pay")
-				}
-			}
-		}
-	}
-	return idle
+// doubtful is what a variant itself gives reason to doubt.
+func (s *Spec) doubtful() []string {
+	d := doubter{Spec: s}
+	d.idle()
+	d.money()
+	return append(d.told, s.fractions()...)
 }
+
+// A doubter collects what there is to doubt in a variant.
+type doubter struct {
+	*Spec
+	told []string
+}
+
+func (d *doubter) tell(format string, a ...any) { d.told = append(d.told, fmt.Sprintf(format, a...)) }

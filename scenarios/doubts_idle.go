@@ -1,0 +1,123 @@
+package scenarios
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// idle tells what does nothing, or less than it says, for want of something else.
+func (d *doubter) idle() {
+	d.emptyMarket()
+	for _, p := range d.all() {
+		d.idleProduct(p)
+		for _, c := range d.channelsOf(p) {
+			d.idleChannel(p, c)
+		}
+	}
+}
+
+// emptyMarket: segments and markets in which nobody is. The population of a network's file is not known here.
+func (d *doubter) emptyMarket() {
+	m := &d.Market
+	for _, s := range m.Segments {
+		path := "market.segments." + s.Name
+		if expected := float64(s.Share * float64(m.consumers())); s.Share == 0 {
+			d.tell("%s has a share of 0: nobody is in it", path)
+		} else if m.Population > 0 && expected < 1 {
+			d.tell("%s: a share of %s of %d consumers is %s of one on average: in many replicates nobody is in it",
+				path, plainNumber(s.Share), m.consumers(), plainNumber(roughly(expected)))
+		}
+	}
+	if m.Entry != nil && m.entryOn(d.Timeline.LastDay()) == 0 {
+		d.tell("market.entry: nobody is in the market by the last day, %d", d.Timeline.LastDay())
+	}
+}
+
+// roughly is a number to two digits.
+func roughly(v float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
+	return math.Round(v/unit) * unit
+}
+
+func (d *doubter) idleProduct(p *Product) {
+	if i := p.Iteration; i != nil && len(d.communitiesOf(p)) == 0 {
+		d.tell("%s.iteration does nothing without a channel of kind community: its members bring the feedback", p.path())
+	} else if i != nil && i.Ceiling <= p.Quality {
+		d.tell("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, %s", p.path(), plainNumber(p.Quality), plainNumber(i.Ceiling))
+	}
+	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
+		d.tell("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
+	}
+}
+
+func (d *doubter) idleChannel(p *Product, c *Channel) {
+	path := "channels." + c.Name
+	switch a := c.Activity.(type) {
+	case *Meetup:
+		if len(d.communitiesOf(p)) == 0 {
+			d.tell("%s does nothing without a channel of kind community: its members are the attendees", path)
+		}
+	case *Referral:
+		d.idleReferral(p, path, a)
+	case *Seeding:
+		d.idleSelection(path, a, a.Day, a.Segments)
+	case *Event:
+		d.idleSelection(path, a, a.Day, a.Segments)
+	}
+}
+
+// idleReferral: subsidies that nobody minds, and groups larger than there are friends. Contacts of a network's file are not
+// known here.
+func (d *doubter) idleReferral(p *Product, path string, f *Referral) {
+	if f.Subsidy > 0 && !d.mindsPrices() {
+		d.tell("%s.subsidy wins nobody, for nobody minds the price: give segments a willingness_to_pay", path)
+	}
+	network := d.Market.Network.Graph(d.Market.consumers())
+	if network == nil || f.Group < 2 {
+		return
+	}
+	if degree := float64(network.Contacts()) / float64(d.Market.consumers()); float64(f.Group-1) > degree {
+		d.tell("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has %s on average: few groups or none come together",
+			path, f.Group, f.Group-1, plainNumber(math.Round(10*degree)/10))
+	}
+}
+
+// idleSelection: more are chosen than there are to choose from on the day. The population of a network's file is not known
+// here.
+func (d *doubter) idleSelection(path string, a selecting, day int, targets []string) {
+	field, number, by := a.selection()
+	pool := d.Market.Population
+	if by.IDs != nil {
+		pool = number
+	}
+	here := float64(float64(pool) * float64(d.entered(day)*d.targeted(targets)))
+	if d.Market.Population > 0 && here < float64(number)-0.5 {
+		d.tell("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path, field, number, here, day, meant(targets))
+	}
+}
+
+func meant(targets []string) string {
+	if targets == nil {
+		return ""
+	}
+	return " and in " + strings.Join(targets, ", ")
+}
+
+// entered is the share of consumers who are in the market on a day.
+func (d *doubter) entered(day int) float64 {
+	if d.Market.Entry == nil {
+		return 1
+	}
+	return d.Market.entryOn(day)
+}
+
+// targeted is the share of consumers in some segments; nil: all.
+func (s *Spec) targeted(segments []string) (share float64) {
+	for _, segment := range s.Market.Segments {
+		if segments == nil || slices.Contains(segments, segment.Name) {
+			share += segment.Share
+		}
+	}
+	return share
+}
