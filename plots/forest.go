@@ -59,10 +59,7 @@ func (d Differences) zero(p panel) {
 }
 
 func (a Difference) remarks() []string {
-	text := signed(a.Mean)
-	if finite(a.Low) && finite(a.High) {
-		text += "  [" + signed(a.Low) + " … " + signed(a.High) + "]"
-	}
+	text := estimated(a.Mean, a.Low, a.High)
 	if !finite(a.Better) {
 		return []string{text}
 	}

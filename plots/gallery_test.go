@@ -233,6 +233,11 @@ func gallery() map[string]*Figure {
 	level.X = Axis{Name: "who is seeded", Names: []string{"random", "degree", "influence maximisation"}}
 	choice := sweep(2)
 	choice.Along = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust", "pagerank", "k_core", "influence maximisation"}}
+	wordy := sweep(4)
+	wordy.Along = Axis{Name: "what is done beside it", Names: []string{"seed users in every city", "press on the day of the launch", "share-to-win among friends", "billboards", "nothing", "all of it"}}
+	words := heatMap(2, 3, 2)
+	words.X = Axis{Name: "what is done beside it", Names: wordy.Along.Names[:3]}
+	words.Y = Axis{Name: "who is seeded", Names: []string{"those of most friends", "random"}}
 	absent := sweep(2)
 	absent.Along.Log = false
 	absent.Arms[1].Mean[2] = math.NaN()
@@ -265,7 +270,7 @@ func gallery() map[string]*Figure {
 		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(), "outcomes-distant": distant.Draw(), "outcomes-outlier": outlier.Draw(), "adoption-late": late.Draw(), "adoption-crowded": crowded.Draw(),
 		"outcomes-none": Outcomes{Title: "x"}.Draw(),
 		"differences":   differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
-		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(),
+		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(), "sweep-wordy": wordy.Draw(), "heatmap-words": words.Draw(),
 		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
 		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),
 		"sales-3": sales.Draw(), "sales-6": many.Draw(),

@@ -52,6 +52,14 @@ func (h HeatMap) Draw() *Figure {
 	return text.figure(gridHeight(len(arms), across, each), func(c draw.Canvas) { h.paint(c, across, colours) })
 }
 
+// columns is the scale of X in one of several panels in a row.
+func (h HeatMap) columns(across int) scale {
+	if len(h.X.Names) == 0 {
+		return slots(h.X.labels())
+	}
+	return namedSlots(h.X.Names, (figureWidth-2*margin-barRoom)/vg.Length(across)-2*panelGap)
+}
+
 // across is how many panels stand in a row; few, so that there is room for values.
 func (h HeatMap) across() int {
 	if n := len(h.Arms); n > 6 {
@@ -74,7 +82,7 @@ func (f Field) check(columns, rows int) {
 
 func (h HeatMap) paint(canvas draw.Canvas, across int, colours scale) {
 	a := axes{
-		x: slots(h.X.labels()), y: slots(shortened(h.Y.labels(), 80)),
+		x: h.columns(across), y: slots(shortened(h.Y.labels(), labelWidth)),
 		xName: h.X.Name, yName: quiet().shorten(h.Y.Name, figureWidth/2),
 		top: strong().leading() + 2, across: across,
 	}

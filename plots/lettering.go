@@ -82,13 +82,17 @@ func (l lettering) wrap(txt string, width vg.Length, n int) []string {
 	return append(lines, l.shorten(rest, width))
 }
 
-// head is the longest beginning of txt that fits, up to a space where there is one, and at least a character.
+// head is the longest beginning of txt that fits, up to a space or hyphen where there is one, and at least a character.
 func (l lettering) head(txt string, width vg.Length) string {
 	fit := l.fitting(txt, width)
 	if fit == len(txt) {
 		return txt
 	}
-	if space := strings.LastIndexByte(txt[:fit+1], ' '); space > 0 {
+	space, hyphen := strings.LastIndexByte(txt[:fit+1], ' '), strings.LastIndexByte(txt[:fit], '-')
+	if hyphen > max(0, space+1) {
+		return txt[:hyphen+1]
+	}
+	if space > 0 {
 		return txt[:space]
 	}
 	return txt[:fit]

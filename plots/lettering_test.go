@@ -27,6 +27,9 @@ func TestWrapBreaksBetweenWords(t *testing.T) {
 	if len(lines) != 2 || lines[0] != "seed users" || lines[1] != "and ads" {
 		t.Errorf("got %q", lines)
 	}
+	if lines := plain().wrap("share-to-win users", plain().width("share-to-w"), 3); len(lines) != 2 || lines[0] != "share-to-" || lines[1] != "win users" {
+		t.Errorf("got %q", lines)
+	}
 }
 
 func TestTooLongEndsWithAnEllipsis(t *testing.T) {

@@ -152,8 +152,15 @@ func (l line) draw(p panel, hue color.NRGBA, points bool) {
 	}
 }
 
-func (l line) shade(p panel, hue color.NRGBA) {
+// shade fills the bands; of a loose line, whose points have nothing between them, with a bar at each point.
+func (l line) shade(p panel, hue color.NRGBA, loose bool) {
 	for _, b := range l.bands {
-		p.fill(hue, l.x, b)
+		if !loose {
+			p.fill(hue, l.x, b)
+			continue
+		}
+		for i := range l.x {
+			p.fill(hue, l.x[i:i+1], band{b.low[i : i+1], b.high[i : i+1], b.opacity})
+		}
 	}
 }

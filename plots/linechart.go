@@ -36,7 +36,7 @@ func (c lineChart) paintTogether(canvas draw.Canvas) {
 	p.axisY()
 	p.axisX()
 	for i, l := range c.lines {
-		l.shade(p, hue(i))
+		l.shade(p, hue(i), c.loose)
 	}
 	c.level.draw(p)
 	for i, l := range c.lines {
@@ -54,12 +54,24 @@ func (c lineChart) paintApart(canvas draw.Canvas) {
 		if len(c.lines) <= maxBehind && !c.loose {
 			c.paintBehind(p)
 		}
-		c.lines[i].shade(p, hue(c.colour(i)))
+		c.lines[i].shade(p, hue(c.colour(i)), c.loose)
 		c.level.draw(p)
 		c.paintLine(p, c.lines[i], i)
 		name := strong().shorten(c.lines[i].label, p.Max.X-p.Min.X)
 		strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, name)
 	}
+}
+
+// beside are the places of arm i of n: where arms stand at named places, they do so side by side.
+func (c lineChart) beside(places []float64, i, n int) []float64 {
+	if !c.loose || c.apart {
+		return places
+	}
+	own := make([]float64, len(places))
+	for k, x := range places {
+		own[k] = x + 0.6*(float64(i)-float64(n-1)/2)/float64(max(n, 2))
+	}
+	return own
 }
 
 func (c lineChart) paintBehind(p panel) {

@@ -45,12 +45,37 @@ func Percent(share float64) string {
 	}
 }
 
-// signed is Number with its sign always written.
-func signed(v float64) string {
-	if finite(v) && v > 0 {
-		return "+" + Number(v)
+// estimated writes a signed estimate and the ends of its interval, all in one unit and with the same decimals: those
+// that show two digits of half the width of the interval, but never less than the whole number below ten million.
+func estimated(mean, low, high float64) string {
+	if !finite(mean) || !finite(low) || !finite(high) {
+		return signed(Number(mean))
 	}
-	return Number(v)
+	unit, name := 1.0, ""
+	switch size := max(math.Abs(low), math.Abs(high)); {
+	case size >= 1e15:
+		return signed(Number(mean))
+	case size >= 1e9:
+		unit, name = 1e9, " billion"
+	case size >= 1e7:
+		unit, name = 1e6, " million"
+	}
+	digits := 0
+	if half := (high - low) / 2 / unit; half > 0 {
+		digits = min(4, max(0, 1-int(math.Floor(math.Log10(half)))))
+	} else if mean != math.Trunc(mean) {
+		digits = 2
+	}
+	write := func(v float64) string { return signed(decimal(v/unit, digits)) }
+	return write(mean) + name + "  [" + write(low) + " … " + write(high) + "]"
+}
+
+// signed writes a plus before a number above zero.
+func signed(number string) string {
+	if strings.ContainsAny(number, "123456789") && !strings.HasPrefix(number, "−") {
+		return "+" + number
+	}
+	return number
 }
 
 // finite tells whether v can be drawn; the bound leaves room to add and subtract.

@@ -33,8 +33,32 @@ func TestOnlyNoneAndAllAreWrittenAsSuch(t *testing.T) {
 
 func TestSignedAlwaysHasASign(t *testing.T) {
 	for v, want := range map[float64]string{1200: "+1,200", -3: "−3", 0: "0"} {
-		if got := signed(v); got != want {
+		if got := signed(Number(v)); got != want {
 			t.Errorf("signed(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
+
+// TestAnEstimateAndItsIntervalAreWrittenAlike: in one unit, with the decimals that the interval calls for.
+func TestAnEstimateAndItsIntervalAreWrittenAlike(t *testing.T) {
+	for _, c := range []struct {
+		mean, low, high float64
+		want            string
+	}{
+		{1731.2, 1684.1, 1777.9, "+1,731  [+1,684 … +1,778]"},
+		{-2.7, -27.8, 22.4, "−3  [−28 … +22]"},
+		{0.512, 0.431, 0.593, "+0.512  [+0.431 … +0.593]"},
+		{7_713_000, 7_407_657, 8_018_343, "+7,713,000  [+7,407,657 … +8,018,343]"},
+		{-43_927_000, -44_971_528, -42_882_472, "−43.9 million  [−45.0 … −42.9]"},
+		{-110e6, -111.5e6, -108.4e6, "−110.0 million  [−111.5 … −108.4]"},
+		{9.9e9, 9.4e9, 10.2e9, "+9.90 billion  [+9.40 … +10.20]"},
+		{0, 0, 0, "0  [0 … 0]"},
+		{2.5, 2.5, 2.5, "+2.50  [+2.50 … +2.50]"},
+		{3e15, 2e15, 4e15, "+3.0e15"},
+		{5, math.NaN(), math.NaN(), "+5"},
+	} {
+		if got := estimated(c.mean, c.low, c.high); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 }

@@ -33,6 +33,10 @@ func (p panel) caption(l lettering, x, y vg.Length, txt string) {
 // axisX writes the values of x below the panel, as many as have room.
 func (p panel) axisX() {
 	p.StrokeLine2(thin(soft), p.Min.X, p.Min.Y, p.Max.X, p.Min.Y)
+	if p.x.lines > 0 {
+		p.namesX()
+		return
+	}
 	each := every(p.x.ticks, func(a, b tick) bool {
 		return p.atX(b.at)-p.atX(a.at) >= (quiet().width(a.label)+quiet().width(b.label))/2+gap
 	})
@@ -41,6 +45,21 @@ func (p panel) axisX() {
 		p.StrokeLine2(thin(soft), x, p.Min.Y, x, p.Min.Y-3)
 		if i%each == 0 {
 			quiet().put(p.Canvas, vg.Point{X: x, Y: p.Min.Y - 13}, 0.5, t.label)
+		}
+	}
+}
+
+// namesX writes the names of places below the panel, each in as many lines as it takes.
+func (p panel) namesX() {
+	room := slotWidth(p.Max.X-p.Min.X, len(p.x.ticks))
+	each := every(p.x.ticks, func(a, b tick) bool { return p.atX(b.at)-p.atX(a.at) >= room })
+	for i, t := range p.x.ticks {
+		x := p.atX(t.at)
+		p.StrokeLine2(thin(soft), x, p.Min.Y, x, p.Min.Y-3)
+		if i%each == 0 {
+			for n, line := range quiet().wrap(t.label, room, p.x.lines) {
+				quiet().put(p.Canvas, vg.Point{X: x, Y: p.Min.Y - 13 - vg.Length(n)*quiet().leading()}, 0.5, line)
+			}
 		}
 	}
 }
@@ -100,9 +119,14 @@ func (a axes) split(c draw.Canvas, n int) []panel {
 	panels := make([]panel, n)
 	for i := range panels {
 		tile := tiles.At(c, i%tiles.Cols, i/tiles.Cols)
-		panels[i] = panel{draw.Crop(tile, a.left(), -a.right, ticksHeight, -a.top), a.x, a.y}
+		panels[i] = panel{draw.Crop(tile, a.left(), -a.right, a.bottom(), -a.top), a.x, a.y}
 	}
 	return panels
+}
+
+// bottom is the room that the values or names of x take.
+func (a axes) bottom() vg.Length {
+	return ticksHeight + quiet().leading()*vg.Length(max(0, a.x.lines-1))
 }
 
 // left is the room that the values of y take.

@@ -1,12 +1,17 @@
 package plots
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
 
 // A scale maps values to the unit interval, and says which are written on its axis.
 type scale struct {
 	min, max float64
 	log      bool
 	ticks    []tick
+	lines    int // of named places: lines of text that a name may take; 0: the ticks are numbers
 }
 
 type tick struct {
@@ -149,11 +154,29 @@ func through(values []float64, log bool) scale {
 	return s
 }
 
-// slots is the scale of n named places 0 … n-1 with half a place to spare at both ends.
+// slots is the scale of n places 0 … n-1 with half a place to spare at both ends.
 func slots(names []string) scale {
 	s := scale{min: -0.5, max: float64(len(names)) - 0.5}
 	for i, name := range names {
 		s.ticks = append(s.ticks, tick{float64(i), name})
 	}
 	return s
+}
+
+// namedSlots is the scale of slots whose names are words, which are not left out but broken into lines. The width is that
+// of all places.
+func namedSlots(names []string, width vg.Length) scale {
+	s := slots(names)
+	for _, name := range names {
+		s.lines = max(s.lines, len(quiet().wrap(name, slotWidth(width, len(names)), nameLines)))
+	}
+	return s
+}
+
+// nameLines is the most lines that the name of a place on an axis takes.
+const nameLines = 3
+
+// slotWidth is the room for a name, of n on a width: names that would be narrower than a few characters share theirs.
+func slotWidth(width vg.Length, n int) vg.Length {
+	return max(36, width/vg.Length(max(1, n))) - gap
 }

@@ -30,11 +30,11 @@ func (a Axis) positions() ([]float64, scale) {
 	if len(a.Names) == 0 {
 		return a.Values, through(a.Values, a.Log)
 	}
-	places := make([]float64, len(a.Names))
-	for i := range places {
-		places[i] = float64(i)
+	at := make([]float64, len(a.Names))
+	for i := range at {
+		at[i] = float64(i)
 	}
-	return places, slots(a.Names)
+	return at, namedSlots(a.Names, figureWidth-2*(margin+labelWidth))
 }
 
 // A Response is a metric of one arm at every point of a sweep: its mean with the 95 % interval of the mean,
@@ -69,10 +69,10 @@ func (s Sweep) Draw() *Figure {
 		under:  func(panel, bool) {},
 		level:  level{s.Target, "target " + Number(s.Target), math.NaN()},
 	}
-	places, x := s.Along.positions()
+	at, x := s.Along.positions()
 	var values extent
-	for _, arm := range arms {
-		l := arm.line(places, chart.apart || len(arms) <= maxBanded)
+	for i, arm := range arms {
+		l := arm.line(chart.beside(at, i, len(arms)), chart.apart || len(arms) <= maxBanded)
 		l.stretch(&values)
 		chart.lines = append(chart.lines, l)
 	}
