@@ -75,7 +75,20 @@ func cascade(g *network.Graph, window int) sim.Config {
 	}
 }
 
-// journey is the whole way: four segments, ads, seeds and buzz over 90 days.
+// journey is the whole way: three segments, ads, seeds and buzz over 90 days; word of mouth carries the product to most.
+func spreading(g *network.Graph) sim.Config {
+	c := journey(g)
+	c.BadWordWeight = 1
+	c.Product.Experience.Advocacy = 0.5
+	c.Product.Talk.Rate = 0.1
+	c.Segments[1].NeedRate, c.Segments[2].NeedRate = 0.05, 0.1
+	ads := c.Channels[0].(sim.Ads)
+	ads.Impressions = 0.02
+	c.Channels[0] = ads
+	return c
+}
+
+// journey is the whole way: three segments, ads, seeds and buzz over 90 days; most of what happens are impressions.
 func journey(g *network.Graph) sim.Config {
 	return sim.Config{
 		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 30, Window: 90},
@@ -108,6 +121,7 @@ func BenchmarkCascade(b *testing.B) {
 func BenchmarkJourney(b *testing.B) {
 	for _, nodes := range []int{1e5, 1e6} {
 		b.Run(fmt.Sprintf("BA/n=%d", nodes), func(b *testing.B) { run(b, journey(benchGraph(b, benchKey{"BA", nodes, 0.1}))) })
+		b.Run(fmt.Sprintf("BA/spreading/n=%d", nodes), func(b *testing.B) { run(b, spreading(benchGraph(b, benchKey{"BA", nodes, 0.25}))) })
 	}
 }
 

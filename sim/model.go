@@ -107,9 +107,6 @@ func (m *Model) countTellers() {
 
 // drawnSegment is the segment of v in the replicate, without homophily.
 func (m *Model) drawnSegment(d *rng.Draws, v uint32) int {
-	if len(m.cumulative) == 1 {
-		return 0
-	}
 	u := d.Segment.At(uint64(v)).Uniform()
 	last := len(m.cumulative) - 1
 	for i, c := range m.cumulative[:last] {

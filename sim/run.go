@@ -11,6 +11,7 @@ type Runner struct {
 	reserve []*run // the same, and those of models with more products
 	entries queue[uint32]
 	homophily
+	casting casting
 	outside int64 // consumers who are not in the market yet
 	watch   func(Event)
 }
@@ -30,7 +31,9 @@ type run struct {
 	watch  func(Event)
 	credit bool // it matters whose word convinces
 
+	single   bool                    // there is one segment
 	segments []uint8                 // by consumer, where friends share them beyond luck; nil: as drawn
+	cast     *casting                // else; nil where there are too many segments
 	quality  float64                 // of today
 	appeals  []float64               // by segment, today
 	judged   [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
@@ -101,26 +104,25 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	return r.collect()
 }
 
-// assort draws the segments of all consumers at once, where friends share them beyond luck.
+// assort prepares who belongs to which segment: all are drawn at once where friends share them beyond luck.
 func (r *Runner) assort() {
 	if r.model.config.Homophily > 0 {
 		r.homophily.gather(r.model, &r.runs[0].draws)
 	}
+	many, like := len(r.model.config.Segments), r.model.config.Homophily > 0
+	if !like && many > 1 && many <= castable {
+		r.casting.begin(r.model.config.Graph.Nodes())
+	}
 	for _, product := range r.runs {
-		product.segments = nil
-		if r.model.config.Homophily > 0 {
+		product.single, product.segments, product.cast = many == 1, nil, nil
+		switch {
+		case like:
 			product.segments = r.homophily.segments
 			product.result.Alike = int64(r.alike)
+		case many <= castable:
+			product.cast = &r.casting
 		}
 	}
-}
-
-// segmentOf is the segment of v in the replicate.
-func (r *run) segmentOf(v uint32) int {
-	if r.segments != nil {
-		return int(r.segments[v])
-	}
-	return r.model.drawnSegment(&r.draws, v)
 }
 
 // isFor tells whether what is meant for some segments is meant for v; nil means all.
