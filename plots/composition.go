@@ -33,9 +33,7 @@ func (c Composition) Draw() *Figure {
 	arms, notes := first(c.Arms, maxPanels, "arms")
 	var totals extent
 	totals.add(0)
-	chart := rowChart{xName: c.Quantity, height: 32, under: c.key}
-	_, lines := c.keyPlaces(figureWidth / 2)
-	chart.top = vg.Length(lines) * nameHeight
+	chart := rowChart{xName: c.Quantity, height: 32, key: key{names: c.Parts, swatch: swatches(hue)}}
 	for _, arm := range arms {
 		if len(arm.Values) != len(c.Parts) {
 			panic(fmt.Sprintf("plots: %q has %d values for %d parts", arm.Label, len(arm.Values), len(c.Parts)))
@@ -74,30 +72,5 @@ func (a Parts) paint(p panel) {
 		if l := small().in(inkUpon(hue(i))); l.width(Number(v)) < right-left-4 {
 			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5, Number(v))
 		}
-	}
-}
-
-// keyPlaces are the places of the names of the parts, each on a line of text with as many others as a width
-// has room for.
-func (c Composition) keyPlaces(width vg.Length) (places []vg.Point, lines int) {
-	var x vg.Length
-	for _, part := range c.Parts {
-		each := nameHeight + plain().width(plain().shorten(part, labelWidth)) + 2*gap
-		if lines == 0 || x+each > width {
-			x, lines = 0, lines+1
-		}
-		places = append(places, vg.Point{X: x, Y: -nameHeight * vg.Length(lines)})
-		x += each
-	}
-	return places, lines
-}
-
-// key names the parts above the bars.
-func (c Composition) key(p panel) {
-	places, lines := c.keyPlaces(figureWidth / 2)
-	for i, at := range places {
-		at = at.Add(vg.Point{X: p.Min.X, Y: p.Max.Y + gap + nameHeight*vg.Length(lines)})
-		p.rectangle(hue(i), at.X, at.X+9, at.Y, at.Y+9)
-		plain().put(p.Canvas, vg.Point{X: at.X + nameHeight, Y: at.Y + 1}, 0, plain().shorten(c.Parts[i], labelWidth))
 	}
 }

@@ -7,10 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
@@ -90,6 +92,27 @@ func column(c draw.Canvas, l lettering, at vg.Point, lines []string) vg.Point {
 		at.Y -= l.leading()
 	}
 	return at
+}
+
+// Lacking are the characters of the picture that its typeface lacks, each once: boxes in a PNG, and in an SVG left to the
+// typefaces of its viewer.
+func (f *Figure) Lacking() (characters []rune) {
+	width, height := f.Size()
+	var record recorder.Canvas
+	f.drawOn(draw.NewCanvas(&record, vg.Length(width), vg.Length(height)))
+	face := plain()
+	for _, action := range record.Actions {
+		text, ok := action.(*recorder.FillString)
+		if !ok {
+			continue
+		}
+		for _, r := range text.String {
+			if face.lacks(r) && !slices.Contains(characters, r) {
+				characters = append(characters, r)
+			}
+		}
+	}
+	return characters
 }
 
 // Encode writes the picture in a format, "png" or "svg". The bytes depend on the picture alone.

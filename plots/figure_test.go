@@ -19,7 +19,8 @@ const goldenResolution = 60
 
 func TestPicturesLookAsTheyDid(t *testing.T) {
 	pictures := gallery()
-	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "composition", "sweep-3", "heatmap-3"} {
+	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "composition", "sweep-3", "heatmap-3",
+		"money", "luck-2", "families", "layers", "steps", "estimates"} {
 		t.Run(name, func(t *testing.T) {
 			var drawn bytes.Buffer
 			if err := pictures[name].encodePNG(&drawn, goldenResolution); err != nil {
@@ -117,6 +118,18 @@ func TestFilesAreWrittenWhole(t *testing.T) {
 	entries, err := os.ReadDir(folder)
 	if err != nil || len(entries) != 2 {
 		t.Errorf("left behind: %v, or %v", entries, err)
+	}
+}
+
+// TestCharactersWithoutAPictureAreNamed: those of titles and labels, each once.
+func TestCharactersWithoutAPictureAreNamed(t *testing.T) {
+	f := adoption(arms(2))
+	if got := f.Draw().Lacking(); len(got) != 0 {
+		t.Errorf("got %q, want none", got)
+	}
+	f.Title, f.Curves[1].Label = "预算 and 预算", "种子"
+	if got := string(f.Draw().Lacking()); got != "预算种子" {
+		t.Errorf("got %q", got)
 	}
 }
 

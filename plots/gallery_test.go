@@ -185,6 +185,36 @@ func composition() Composition {
 	}
 }
 
+func steps(n int) Steps {
+	s := Steps{Title: "Where do they get lost?", Quantity: "people on day 89", Replicates: 200}
+	for i, name := range []string{"informed", "convinced", "bought", "own it", "recommend it"} {
+		step := Step{Name: name}
+		for k := range n {
+			mean := 30000 / float64(1+i) / float64(1+k)
+			step.Arms = append(step.Arms, Reach{mean, 0.8 * mean, 1.2 * mean, "47 of 100 informed"})
+		}
+		s.Steps = append(s.Steps, step)
+	}
+	for _, c := range arms(n) {
+		s.Arms = append(s.Arms, c.Label)
+	}
+	s.Steps[0].Arms[n-1] = Reach{math.NaN(), math.NaN(), math.NaN(), ""}
+	return s
+}
+
+func estimates() Estimates {
+	return Estimates{
+		Title: "What does each channel add?", Quantity: "sales (units)", Replicates: 200,
+		Ways: []string{"credited by the last word", "added: lost without it", "Shapley value"},
+		Rows: []Sizes{
+			{"billboards", []Estimate{Alone(2100), {1200, 900, 1500}, {1900, 1500, 2300}}},
+			{"fans given a phone before the launch", []Estimate{Alone(300), {4000, 3600, 4400}, {4100, 3900, 4300}}},
+			{"press", []Estimate{Alone(40), {-10, -50, 30}, {12, -30, 50}}},
+			{"people who talk", []Estimate{Alone(5200), Alone(math.NaN()), Alone(math.NaN())}},
+		},
+	}
+}
+
 // gallery holds one picture of each situation that has once looked wrong.
 func gallery() map[string]*Figure {
 	huge := adoption([]Curve{logistic("everyone", 1.4e8, 30, 9, 0, 89)})
@@ -239,6 +269,57 @@ func gallery() map[string]*Figure {
 	words.X = Axis{Name: "what is done beside it", Names: wordy.Along.Names[:3]}
 	words.Y = Axis{Name: "who is seeded", Names: []string{"those of most friends", "random"}}
 	absent := sweep(2)
+	money, lucky := adoption(arms(3)), adoption(arms(2))
+	money.Title, money.Quantity, money.Target = "When does it pay back?", "cash (CNY)", Target{}
+	for i := range money.Curves {
+		c := &money.Curves[i]
+		for _, series := range c.all() {
+			for k := range *series {
+				(*series)[k] -= 4000 - 3000/float64(k+1)
+			}
+		}
+		c.Marks = []Mark{{Day: -3, Value: -3900}, {Day: float64(20 + 3*i), Ring: true}}
+		c.Remarks = []string{"low −3,900 on day −3", "paid back on day " + strconv.Itoa(20+3*i)}
+	}
+	moneyApart := money
+	moneyApart.Separate, moneyApart.Curves = true, append(slices.Clone(money.Curves), money.Curves...)
+	for i := range lucky.Curves {
+		lucky.Curves[i].Luck = Luck{lucky.Curves[i].P25, lucky.Curves[i].P75}
+	}
+	luckyOne := lucky
+	luckyOne.Curves = lucky.Curves[:1]
+	beside := outcomes()
+	beside.Target, beside.Zero = 0, "break-even"
+	for i := range beside.Arms {
+		a := &beside.Arms[i]
+		a.Luck = &[2]float64{a.P25, a.P75}
+	}
+	losing := outcomes()
+	losing.Target, losing.Zero, losing.Arms = 0, "break-even", []Outcome{outcome("ads", -300, 900, 0), outcome("seeds", 1500, 1900, 0)}
+	families := Families{Timeline: adoption(nil), Along: Axis{Name: "trust constant"}}
+	for i, arm := range []string{"ads", "seeds", "both"} {
+		f := Family{Label: arm}
+		for k := range 4 {
+			f.Curves = append(f.Curves, logistic("", 26000/(1+0.2*float64(3*i+k)), 32, 9, -60, 119))
+		}
+		families.Arms = append(families.Arms, f)
+	}
+	families.Along.Values = []float64{0.1, 0.2, 0.4, 0.8}
+	families.Arms[2].Curves = families.Arms[2].Curves[:1]
+	chosen := families
+	chosen.Along, chosen.Arms = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust", "influence maximisation"}}, families.Arms[:1]
+	layers := Layers{Timeline: adoption(nil), Parts: composition().Parts}
+	layers.Title, layers.Quantity = "Who convinced?", "convictions so far"
+	for i, arm := range []string{"ads", "seeds", "both"} {
+		s := Stack{Label: arm}
+		for k := range layers.Parts {
+			c := logistic("", 9000/float64(1+k+i), 32, 9, -60, 119)
+			s.Days, s.Values = c.Days, append(s.Values, c.Mean)
+		}
+		layers.Arms = append(layers.Arms, s)
+	}
+	layersOne := layers
+	layersOne.Arms = layers.Arms[:1]
 	absent.Along.Log = false
 	absent.Arms[1].Mean[2] = math.NaN()
 	flat := outcomes()
@@ -271,6 +352,9 @@ func gallery() map[string]*Figure {
 		"outcomes-none": Outcomes{Title: "x"}.Draw(),
 		"differences":   differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
 		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(), "sweep-wordy": wordy.Draw(), "heatmap-words": words.Draw(),
+		"money": money.Draw(), "money-apart": moneyApart.Draw(), "luck-2": lucky.Draw(), "luck-1": luckyOne.Draw(), "outcomes-luck": beside.Draw(), "outcomes-loss": losing.Draw(),
+		"families": families.Draw(), "families-names": chosen.Draw(), "layers": layers.Draw(), "layers-1": layersOne.Draw(),
+		"steps": steps(3).Draw(), "steps-8": steps(8).Draw(), "estimates": estimates().Draw(),
 		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
 		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),
 		"sales-3": sales.Draw(), "sales-6": many.Draw(),

@@ -27,13 +27,19 @@ func (l lettering) in(c color.Color) lettering { return lettering{l.Face, c} }
 // of an SVG, where it takes an em at most.
 func (l lettering) width(txt string) vg.Length {
 	w := l.Face.Width(txt)
-	var buffer sfnt.Buffer
 	for _, r := range txt {
-		if glyph, err := l.Face.Face.GlyphIndex(&buffer, r); err != nil || glyph == 0 {
+		if l.lacks(r) {
 			w += l.Font.Size - l.Face.Width(string(r))
 		}
 	}
 	return w
+}
+
+// lacks tells whether the face has no picture of a character.
+func (l lettering) lacks(r rune) bool {
+	var buffer sfnt.Buffer
+	glyph, err := l.Face.Face.GlyphIndex(&buffer, r)
+	return err != nil || glyph == 0
 }
 
 // leading is the distance from baseline to baseline.

@@ -10,11 +10,13 @@ import (
 
 // A line is one arm over x, with what is uncertain about it.
 type line struct {
-	label string
-	x     []float64
-	y     []float64
-	bands []band // the widest first
-	bars  band   // intervals drawn at each point; none where empty
+	label   string
+	x       []float64
+	y       []float64
+	bands   []band // the widest first
+	bars    band   // intervals drawn at each point; none where empty
+	marks   []Mark
+	remarks []string // lines below the label
 }
 
 // A band lies between two lines.
@@ -150,6 +152,30 @@ func (l line) draw(p panel, hue color.NRGBA, points bool) {
 			p.dot(p.at(l.x[i], l.y[i]), 2.4, hue)
 		}
 	}
+	for _, m := range l.marks {
+		m.draw(p, hue)
+	}
+}
+
+// draw draws a mark, edged with paper so that it stands out from its line.
+func (m Mark) draw(p panel, hue color.NRGBA) {
+	if !finite(m.Day) || !finite(m.Value) {
+		return
+	}
+	at := p.at(m.Day, m.Value)
+	if m.Ring {
+		p.dot(at, 5, paper)
+		p.dot(at, 4.2, hue)
+		p.dot(at, 2.2, paper)
+		return
+	}
+	p.triangle(at, 6, paper)
+	p.triangle(at, 4.4, hue)
+}
+
+// triangle points down, its middle at a place.
+func (p panel) triangle(at vg.Point, r vg.Length, c color.Color) {
+	p.FillPolygon(c, []vg.Point{{X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y + 0.7*r}, {X: at.X - r, Y: at.Y + 0.7*r}})
 }
 
 // shade fills the bands; of a loose line, whose points have nothing between them, with a bar at each point.

@@ -14,6 +14,7 @@ type lineChart struct {
 	points    bool // dots on the lines
 	loose     bool // dots alone: what lies between has no meaning
 	endValues bool // the last value behind each name
+	noted     int  // the most remarks below any name
 	level     level
 	under     func(p panel, words bool) // draws what lies below the lines, with words where there is room
 }
@@ -23,7 +24,7 @@ func (c lineChart) figure() *Figure {
 		l.check()
 	}
 	if c.apart {
-		c.top, c.right, c.across = strong().leading()+2, 0, columns(len(c.lines))
+		c.top, c.right, c.across = strong().leading()+2+small().leading()*vg.Length(c.noted), 0, columns(len(c.lines))
 		return c.heading.figure(gridHeight(len(c.lines), c.across, panelHeight), c.paintApart)
 	}
 	c.across, c.right = 1, c.namesWidth()
@@ -38,6 +39,7 @@ func (c lineChart) paintTogether(canvas draw.Canvas) {
 	for i, l := range c.lines {
 		l.shade(p, hue(i), c.loose)
 	}
+	p.zero()
 	c.level.draw(p)
 	for i, l := range c.lines {
 		c.paintLine(p, l, i)
@@ -55,10 +57,21 @@ func (c lineChart) paintApart(canvas draw.Canvas) {
 			c.paintBehind(p)
 		}
 		c.lines[i].shade(p, hue(c.colour(i)), c.loose)
+		p.zero()
 		c.level.draw(p)
 		c.paintLine(p, c.lines[i], i)
-		name := strong().shorten(c.lines[i].label, p.Max.X-p.Min.X)
-		strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, name)
+		c.namePanel(p, c.lines[i])
+	}
+}
+
+// namePanel writes the name of a line above its panel, and its remarks below the name.
+func (c lineChart) namePanel(p panel, l line) {
+	width := p.Max.X - p.Min.X
+	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap + small().leading()*vg.Length(c.noted)}
+	strong().put(p.Canvas, at, 0, strong().shorten(l.label, width))
+	for _, remark := range l.remarks {
+		at.Y -= small().leading()
+		small().put(p.Canvas, at, 0, small().shorten(remark, width))
 	}
 }
 
@@ -104,13 +117,21 @@ func (c lineChart) colour(i int) int {
 func (c lineChart) namesWidth() vg.Length {
 	var widest vg.Length
 	for i := range c.lines {
-		widest = max(widest, plain().widest(c.name(i, 3)))
+		widest = max(widest, plain().widest(c.name(i, 3+c.noted)))
 	}
 	return 2*gap + swatchLength + gap + widest
 }
 
-// name is what stands at the end of line i, in at most n lines of text.
+// name is what stands at the end of line i, in at most n lines of text: its remarks only where these are more than two.
 func (c lineChart) name(i, n int) []string {
+	if remarks := c.lines[i].remarks; len(remarks) > 0 && n > c.noted {
+		return append(c.called(i, n-c.noted), remarks...)
+	}
+	return c.called(i, min(n, 3))
+}
+
+// called is the label of line i and, if asked for, its last value.
+func (c lineChart) called(i, n int) []string {
 	_, y, ok := c.lines[i].last()
 	if !c.endValues || !ok {
 		return plain().wrap(c.lines[i].label, labelWidth, n)
@@ -141,9 +162,9 @@ func (c lineChart) nameLines(p panel) {
 	}
 }
 
-// namesWithin are the names of arms in as many lines of text, up to three, as a height has room for.
+// namesWithin are the names of arms in as many lines of text, up to three and remarks, as a height has room for.
 func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, heights []float64) {
-	for most := 3; most > 0; most-- {
+	for most := 3 + c.noted; most > 0; most-- {
 		names, heights = nil, nil
 		total := 0.0
 		for _, arm := range arms {

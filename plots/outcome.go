@@ -12,7 +12,8 @@ type Outcome struct {
 	Label                         string
 	Values                        []float64
 	Mean, P05, P25, P50, P75, P95 float64
-	Chance                        float64 // share of the replicates that reach the target; NaN where unknown
+	Chance                        float64     // share of the replicates that reach the target; NaN where unknown
+	Luck                          *[2]float64 // quantiles of 5 and 95 % with luck alone, where replicates draw what nobody knows; nil: they draw nothing
 }
 
 // Outcomes shows how a metric is distributed over the replicates, arm by arm: a histogram over a box.
@@ -21,6 +22,7 @@ type Outcomes struct {
 	Subtitle   string  // before the line that says what boxes hold; may be empty
 	Metric     string  // with its unit
 	Target     float64 // 0 is none
+	Zero       string  // name of the line of zero, such as break-even; empty: none
 	Replicates int
 	Arms       []Outcome
 }
@@ -32,37 +34,69 @@ func (o Outcomes) Draw() *Figure {
 	for _, arm := range arms {
 		values.add(arm.Values...)
 		values.add(arm.Mean, arm.P05, arm.P95)
+		if arm.Luck != nil {
+			values.add(arm.Luck[:]...)
+		}
 	}
 	if values.reaches(o.Target) {
 		values.add(o.Target)
 	} else if o.Target > 0 {
 		notes = append(notes, "The target, "+Number(o.Target)+", lies far to the right of this scale.")
 	}
-	chart := rowChart{x: values.fromZero().rounded(7, 0), xName: o.Metric, height: 50, under: o.target}
+	if o.Zero != "" {
+		values.add(0)
+	}
+	chart := rowChart{x: values.fromZero().rounded(7, 0), xName: o.Metric, height: 50, under: o.levels}
+	boxes := "boxes hold 50 % and lines 90 % of them; diamond: mean; white: median"
 	for i, arm := range arms {
 		paint := func(p panel) { arm.paint(p, i) }
-		chart.rows = append(chart.rows, row{arm.Label, arm.remarks(o.Target), paint})
+		chart.rows = append(chart.rows, row{arm.Label, arm.remarks(o), paint})
+		if arm.Luck != nil {
+			boxes = luckMeaning("bar") + "; diamond: mean; white: median"
+		}
 	}
-	text := meaning(o.Replicates, "boxes hold 50 % and lines 90 % of them; diamond: mean; white: median")
+	text := meaning(o.Replicates, boxes)
 	chart.heading = heading{o.Title, paragraphs(o.Subtitle, text), notes}
 	return chart.figure()
 }
 
-func (a Outcome) remarks(target float64) []string {
-	mean := "mean " + Number(a.Mean)
-	if target <= 0 || !finite(a.Chance) {
-		return []string{mean}
+func (a Outcome) remarks(o Outcomes) []string {
+	remarks := []string{"mean " + Number(a.Mean)}
+	if o.Target > 0 && finite(a.Chance) {
+		remarks = append(remarks, "target reached: "+Percent(a.Chance))
 	}
-	return []string{mean, "target reached: " + Percent(a.Chance)}
+	if o.Zero != "" && len(a.Values) > 0 {
+		remarks = append(remarks, "below zero: "+Percent(a.below()))
+	}
+	return remarks
 }
 
-func (o Outcomes) target(p panel) {
-	if o.Target <= 0 || o.Target > p.x.max {
-		return
+// below is the share of the values below zero.
+func (a Outcome) below() float64 {
+	n := 0
+	for _, v := range a.Values {
+		if v < 0 {
+			n++
+		}
 	}
-	x := p.atX(o.Target)
+	return float64(n) / float64(len(a.Values))
+}
+
+// levels draws the target and zero.
+func (o Outcomes) levels(p panel) {
+	if o.Target > 0 && o.Target <= p.x.max {
+		p.upright(o.Target, "target "+Number(o.Target))
+	}
+	if o.Zero != "" {
+		p.upright(0, o.Zero)
+	}
+}
+
+// upright draws a line at a value of x and names it above the panel.
+func (p panel) upright(v float64, name string) {
+	x := p.atX(v)
 	p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, x, p.Min.Y, x, p.Max.Y)
-	p.caption(plain(), x, p.Max.Y+3, "target "+Number(o.Target))
+	p.caption(plain(), x, p.Max.Y+3, name)
 }
 
 // paint draws the histogram in the upper part of a row and the box in its lower part.
@@ -96,14 +130,31 @@ func (a Outcome) histogram(p panel, base, top vg.Length, c color.Color) {
 	p.FillPolygon(c, append(outline, vg.Point{X: p.Max.X, Y: base}))
 }
 
-func (a Outcome) box(p panel, y vg.Length, c color.Color) {
+// luckBars draws luck alone upon what the replicates do.
+func (p panel) luckBars(a Outcome, y vg.Length, c color.NRGBA) {
+	for _, b := range []struct {
+		low, high float64
+		width     vg.Length
+		opacity   float64
+	}{{a.P05, a.P95, 11, 0.3}, {a.Luck[0], a.Luck[1], 6, 0.75}} {
+		if finite(b.low) && finite(b.high) {
+			p.StrokeLine2(draw.LineStyle{Color: translucent(c, b.opacity), Width: b.width}, p.atX(b.low), y, p.atX(b.high), y)
+		}
+	}
+}
+
+func (a Outcome) box(p panel, y vg.Length, c color.NRGBA) {
 	bar := func(from, to float64, width vg.Length) {
 		if finite(from) && finite(to) {
 			p.StrokeLine2(draw.LineStyle{Color: c, Width: width}, p.atX(from), y, p.atX(to), y)
 		}
 	}
-	bar(a.P05, a.P95, 1.2)
-	bar(a.P25, a.P75, 7)
+	if a.Luck != nil {
+		p.luckBars(a, y, c)
+	} else {
+		bar(a.P05, a.P95, 1.2)
+		bar(a.P25, a.P75, 7)
+	}
 	if finite(a.P50) {
 		x := p.atX(a.P50)
 		p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1.6}, x, y-3.5, x, y+3.5)

@@ -87,6 +87,14 @@ func (p panel) axisY() {
 	}
 }
 
+// zero draws the line of zero where values lie on both sides of it.
+func (p panel) zero() {
+	if p.y.min < 0 && p.y.max > 0 {
+		y := p.atY(0)
+		p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, p.Min.X, y, p.Max.X, y)
+	}
+}
+
 // readX draws the lines to read the values of x by.
 func (p panel) readX() {
 	for _, t := range p.x.ticks {

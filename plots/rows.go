@@ -13,8 +13,8 @@ type rowChart struct {
 	xName   string
 	rows    []row
 	height  vg.Length // of a row
-	top     vg.Length // room above the rows beyond a line of text
-	under   func(p panel)
+	key     key
+	under   func(p panel) // draws what lies below the rows; nil: nothing
 }
 
 type row struct {
@@ -24,20 +24,23 @@ type row struct {
 }
 
 func (c rowChart) figure() *Figure {
-	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight + c.top
+	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight + c.key.height()
 	return c.heading.figure(body, c.paint)
 }
 
 func (c rowChart) paint(canvas draw.Canvas) {
+	c.key.draw(canvas)
 	var names, remarks vg.Length
 	for _, r := range c.rows {
 		names = max(names, plain().widest(plain().wrap(r.name, labelWidth, 3)))
 		remarks = max(remarks, quiet().widest(r.remarks))
 	}
-	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight, -nameHeight-c.top)
+	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight, -nameHeight-c.key.height())
 	p := panel{area, c.x, scale{}}
-	c.under(p)
 	p.readX()
+	if c.under != nil {
+		c.under(p)
+	}
 	p.axisX()
 	quiet().put(canvas, vg.Point{X: (p.Min.X + p.Max.X) / 2, Y: canvas.Min.Y + 2}, 0.5, c.xName)
 	for i, r := range c.rows {

@@ -53,6 +53,7 @@ var (
 const (
 	wideShade   = 0.15
 	narrowShade = 0.30
+	luckShade   = 0.45 // luck alone, where ignorance stands beside it
 )
 
 // hues tell arms apart for every common kind of colour vision (Okabe and Ito 2008, "Color universal

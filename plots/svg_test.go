@@ -149,6 +149,14 @@ func TestTextsSayWhatIsShown(t *testing.T) {
 		"sweep-6":          {"Mean of 100 replicates; bars are 95 % intervals of the mean"},
 		"heatmap-1":        {"18,744", "quality", "budget for billboards (CNY)", "adopters on day 89 (people)"},
 		"heatmap-holes":    {"–"},
+		"money":            {"low −3,900 on day −3", "paid back on day 23", "−10,000"},
+		"money-apart":      {"low −3,900 on day −3", "paid back on day 23"},
+		"outcomes-loss":    {"break-even", "below zero: 67 %"},
+		"families":         {"trust constant:", "0.1", "0.8"},
+		"families-names":   {"who is seeded:", "influence maximisation"},
+		"layers":           {"friends", "share-to-win campaign", "Shaded: sales window, day 0 to 89. Dashed: launch, day 0."},
+		"steps":            {"informed", "recommend it", "15,000 (47 of 100 informed)"},
+		"estimates":        {"credited by the last word", "2,100", "+1,200  [+900 … +1,500]", "people who talk"},
 	} {
 		texts, _ := drawn(t, svgOf(t, pictures[name]))
 		for _, want := range wants {

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -11,15 +12,44 @@ type Curve struct {
 	Label                    string
 	Days                     []int
 	Mean, P05, P25, P75, P95 []float64
+	Luck                     Luck
+	Marks                    []Mark
+	Remarks                  []string // lines below the label
+}
+
+// Luck is what luck alone does where replicates draw what nobody knows: quantiles of 5 and 95 % of replicates in which
+// that stays at its centre. It is drawn in the place of the quantiles of 25 and 75 %. The zero Luck is none.
+type Luck struct{ P05, P95 []float64 }
+
+// A Mark is a point of note beside or on a curve.
+type Mark struct {
+	Day, Value float64
+	Ring       bool // a ring; else a triangle
 }
 
 // From drops all before a day. The curve must hold that day.
 func (c *Curve) From(day int) {
 	n := slices.Index(c.Days, day)
 	c.Days = c.Days[n:]
-	for _, series := range []*[]float64{&c.Mean, &c.P05, &c.P25, &c.P75, &c.P95} {
+	for _, series := range c.all() {
 		if *series != nil {
 			*series = (*series)[n:]
+		}
+	}
+}
+
+// all are the series of the curve.
+func (c *Curve) all() []*[]float64 {
+	return []*[]float64{&c.Mean, &c.P05, &c.P25, &c.P75, &c.P95, &c.Luck.P05, &c.Luck.P95}
+}
+
+// Skip leaves a day out.
+func (c *Curve) Skip(day int) {
+	n := slices.Index(c.Days, day)
+	for _, series := range c.all() {
+		if n >= 0 && *series != nil {
+			*series = slices.Clone(*series)
+			(*series)[n] = math.NaN()
 		}
 	}
 }
@@ -40,7 +70,7 @@ type Timeline struct {
 	Window     [2]int // first and last day of the sales window
 	Target     Target
 	Cumulative bool // a total so far: its last value is written at the end of each line
-	Separate   bool // a panel for each of more than three arms, not only of more than eight
+	Separate   bool // a panel for each of more than three arms, not only of more than eight; of more than one where luck stands beside
 	Curves     []Curve
 }
 
@@ -48,20 +78,18 @@ type Timeline struct {
 // more than three share the axes, the wide bands are left out.
 func (t Timeline) Draw() *Figure {
 	curves, notes := first(t.Curves, maxPanels, "arms")
-	apart := len(curves) > maxTogether || t.Separate && len(curves) > maxBanded
+	apart := t.apart(curves)
 	wide := apart || len(curves) <= maxBanded
 	chart := lineChart{
-		axes:      axes{xName: "day after launch", yName: t.Quantity, top: 2 * nameHeight},
+		axes:      axes{xName: t.dayName(), yName: t.Quantity, top: 2 * nameHeight},
 		apart:     apart,
 		endValues: t.Cumulative,
 		under:     t.under,
 		level:     t.level(),
 	}
-	if t.Launch != 0 {
-		chart.xName = "day"
-	}
 	for _, c := range curves {
 		chart.lines = append(chart.lines, c.line(wide))
+		chart.noted = max(chart.noted, len(c.Remarks))
 	}
 	chart.x, chart.y = t.scales(chart.lines, apart)
 	if apart {
@@ -71,27 +99,47 @@ func (t Timeline) Draw() *Figure {
 	return chart.figure()
 }
 
+// dayName is the name of the axis of days.
+func (t Timeline) dayName() string {
+	if t.Launch != 0 {
+		return "day"
+	}
+	return "day after launch"
+}
+
+// apart tells whether arms have a panel each: many, or those whose bands would hide each other.
+func (t Timeline) apart(curves []Curve) bool {
+	lucky := slices.ContainsFunc(curves, func(c Curve) bool { return c.Luck.P05 != nil })
+	return len(curves) > maxTogether || t.Separate && len(curves) > maxBanded || lucky && len(curves) > 1
+}
+
 func (c Curve) line(wide bool) line {
-	l := line{label: c.Label, x: make([]float64, len(c.Days)), y: c.Mean}
+	l := line{label: c.Label, x: make([]float64, len(c.Days)), y: c.Mean, marks: c.Marks, remarks: c.Remarks}
 	for i, day := range c.Days {
 		l.x[i] = float64(day)
 	}
 	if wide {
 		l = l.withBand(c.P05, c.P95, wideShade)
 	}
+	if c.Luck.P05 != nil {
+		return l.withBand(c.Luck.P05, c.Luck.P95, luckShade)
+	}
 	return l.withBand(c.P25, c.P75, narrowShade)
 }
 
 // bandMeaning says what the bands of the lines hold.
 func bandMeaning(lines []line) string {
-	var wide, narrow bool
+	var wide, narrow, luck bool
 	for _, l := range lines {
 		for _, b := range l.bands {
 			wide = wide || b.opacity == wideShade
 			narrow = narrow || b.opacity == narrowShade
+			luck = luck || b.opacity == luckShade
 		}
 	}
 	switch {
+	case luck:
+		return luckMeaning("band")
 	case wide && narrow:
 		return "bands hold 50 % and 90 % of them"
 	case wide:
@@ -102,19 +150,28 @@ func bandMeaning(lines []line) string {
 	return ""
 }
 
+// luckMeaning says what bands or bars hold where luck alone stands beside ignorance.
+func luckMeaning(shape string) string {
+	return "light " + shape + "s hold 9 in 10 of them, each with a draw of its own of what nobody knows; dark " + shape +
+		"s hold 9 in 10 if that were known to lie at its centre: luck alone"
+}
+
 // scales are those of days and quantity. A target far above all curves is left outside.
 func (t Timeline) scales(lines []line, apart bool) (x, y scale) {
 	var days, values extent
 	for _, l := range lines {
 		days.add(l.x...)
 		l.stretch(&values)
+		for _, m := range l.marks {
+			values.add(m.Value)
+		}
 	}
 	values.add(0)
 	if values.reaches(t.Target.Adopters) {
 		values.add(1.08 * t.Target.Adopters)
 	}
 	if apart {
-		return days.tight(4, 1), values.rounded(3, 0)
+		return days.tight(7, 1), values.rounded(4, 0)
 	}
 	return days.tight(9, 1), values.rounded(5, 0)
 }
