@@ -63,24 +63,28 @@ func (b Blocks) Community(node uint32) int { return b.partition().part(int(node)
 func (b Blocks) Contacts() int64 { return int64(math.Round(float64(b.Nodes) * b.MeanDegree)) }
 
 // Generate makes the graph.
-func (b Blocks) Generate(draws rng.Key) (*Graph, error) {
-	if err := b.Validate(); err != nil {
+func (b Blocks) Generate(draws rng.Key) (*Graph, error) { return generate(b, draws) }
+
+func (b Blocks) made(c crew, draws rng.Key) (*Graph, error) {
+	p := b.partition()
+	outside := hazardOf(chance(float64(b.Mixing*b.MeanDegree)*float64(b.Nodes), b.outsidePairs()))
+	inside := [2]float64{b.hazardInside(p.smallest()), b.hazardInside(p.smallest() + 1)}
+	insideDraws, outsideDraws := draws.Named("inside"), draws.Named("outside")
+	ties, err := c.listed(b.Nodes, func(u int, tie func(v int)) {
+		community := p.part(u)
+		start, end := p.start(community), p.start(community+1)
+		skip(0, start, outside, outsideDraws.At(uint64(u)), tie)
+		skip(start, u, inside[end-start-p.smallest()], insideDraws.At(uint64(u)), tie)
+	})
+	if err != nil {
 		return nil, err
 	}
-	ends := make([]uint32, 0, ample(b.Contacts()))
-	p := b.partition()
-	out := chance(float64(b.Mixing*b.MeanDegree)*float64(b.Nodes), b.outsidePairs())
-	insideDraws, outsideDraws := draws.Named("inside"), draws.Named("outside")
-	for community := range b.Communities {
-		start, end := p.start(community), p.start(community+1)
-		in := chance((1-b.Mixing)*b.MeanDegree, float64(end-start-1))
-		for u := start; u < end; u++ {
-			tie := func(v int) { ends = append(ends, uint32(u), uint32(v)) }
-			skip(0, start, hazardOf(out), outsideDraws.At(uint64(u)), tie)
-			skip(start, u, hazardOf(in), insideDraws.At(uint64(u)), tie)
-		}
-	}
-	return graphOfTies(b.Nodes, ends)
+	return c.graphOfLists(ties), nil
+}
+
+// hazardInside is the hazard of a tie between two members of a community of that size.
+func (b Blocks) hazardInside(size int) float64 {
+	return hazardOf(chance((1-b.Mixing)*b.MeanDegree, float64(size-1)))
 }
 
 // chance is the share of places that are taken; 0 where there are none.

@@ -52,14 +52,26 @@ func (c Cliques) Contacts() int64 {
 }
 
 // Generate makes the graph, with its strong ties marked.
-func (c Cliques) Generate(draws rng.Key) (*Graph, error) {
-	if err := c.Validate(); err != nil {
-		return nil, err
-	}
-	g, err := graphOfTies(c.Nodes, append(c.strongTies(), c.weakTies(draws)...))
-	if err != nil {
-		return nil, err
-	}
+func (c Cliques) Generate(draws rng.Key) (*Graph, error) { return generate(c, draws) }
+
+func (c Cliques) made(all crew, draws rng.Key) (*Graph, error) {
+	p := c.partition()
+	weak := c.weakTies(draws)
+	g := all.graphOfRows(c.Nodes, func(u int) int { return p.size(p.part(u)) - 1 + len(weak[u]) }, func(u int, row []uint32) {
+		clique := p.part(u)
+		row = row[:0]
+		for v := p.start(clique); v < p.start(clique+1); v++ {
+			if v != u {
+				row = append(row, uint32(v))
+			}
+		}
+		slices.Sort(append(row, weak[u]...))
+	})
+	c.markStrong(g)
+	return g, nil
+}
+
+func (c Cliques) markStrong(g *Graph) {
 	g.strong = make([]uint64, (len(g.targets)+63)/64)
 	for u := range uint32(c.Nodes) {
 		for i := g.offsets[u]; i < g.offsets[u+1]; i++ {
@@ -68,30 +80,16 @@ func (c Cliques) Generate(draws rng.Key) (*Graph, error) {
 			}
 		}
 	}
-	return g, nil
 }
 
-func (c Cliques) strongTies() []uint32 {
-	p := c.partition()
-	ends := make([]uint32, 0, c.Contacts())
-	for clique := range p.parts {
-		for u := p.start(clique); u < p.start(clique+1); u++ {
-			for v := p.start(clique); v < u; v++ {
-				ends = append(ends, uint32(u), uint32(v))
-			}
-		}
-	}
-	return ends
-}
-
-func (c Cliques) weakTies(draws rng.Key) []uint32 {
+// weakTies lists, for everybody, those whom a weak tie leads to.
+func (c Cliques) weakTies(draws rng.Key) [][]uint32 {
 	open := c.openWeakEnds()
 	friends := make([][]uint32, c.Nodes)
 	room := make([]uint32, len(open))
 	for u := range friends {
 		friends[u] = room[u*c.WeakTies : u*c.WeakTies : (u+1)*c.WeakTies]
 	}
-	ends := make([]uint32, 0, len(open))
 	for len(open) > 1 {
 		u := open[len(open)-1]
 		fits := func(i int) bool {
@@ -105,10 +103,9 @@ func (c Cliques) weakTies(draws rng.Key) []uint32 {
 			open[i] = open[last-1]
 			open = open[:last-1]
 			friends[u], friends[v] = append(friends[u], v), append(friends[v], u)
-			ends = append(ends, u, v)
 		}
 	}
-	return ends
+	return friends
 }
 
 // openWeakEnds lists each person once for each weak tie.

@@ -18,21 +18,15 @@ func (c Complete) Validate() error {
 func (c Complete) Contacts() int64 { return int64(c.Nodes) * int64(c.Nodes-1) }
 
 // Generate makes the complete graph.
-func (c Complete) Generate(rng.Key) (*Graph, error) {
-	if err := c.Validate(); err != nil {
-		return nil, err
-	}
-	g := &Graph{offsets: make([]uint32, 1, c.Nodes+1), targets: make([]uint32, 0, c.Contacts()), codes: make([]uint16, c.Contacts())}
-	if c.Nodes > 1 {
-		g.codebook = []float64{1}
-	}
-	for u := range uint32(c.Nodes) {
-		for v := range uint32(c.Nodes) {
-			if v != u {
-				g.targets = append(g.targets, v)
+func (c Complete) Generate(draws rng.Key) (*Graph, error) { return generate(c, draws) }
+
+func (c Complete) made(all crew, _ rng.Key) (*Graph, error) {
+	return all.graphOfRows(c.Nodes, func(int) int { return c.Nodes - 1 }, func(u int, row []uint32) {
+		for i := range row {
+			row[i] = uint32(i)
+			if i >= u {
+				row[i]++
 			}
 		}
-		g.offsets = append(g.offsets, uint32(len(g.targets)))
-	}
-	return g, nil
+	}), nil
 }

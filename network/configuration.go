@@ -94,34 +94,37 @@ func (c Configuration) Contacts() int64 {
 }
 
 // Generate makes the graph.
-func (c Configuration) Generate(draws rng.Key) (*Graph, error) {
-	if err := c.Validate(); err != nil {
-		return nil, err
-	}
+func (c Configuration) Generate(draws rng.Key) (*Graph, error) { return generate(c, draws) }
+
+func (c Configuration) made(all crew, draws rng.Key) (*Graph, error) {
 	degrees := c.DegreeSequence
 	if degrees == nil {
-		degrees = c.drawDegrees(draws)
+		degrees = c.drawDegrees(all, draws)
 	}
-	ends := openEnds(degrees)
-	join(ends, draws.Named("partner"))
-	g, err := graphOfTies(c.Nodes, ends)
+	ends, err := openEnds(degrees)
 	if err != nil {
 		return nil, err
 	}
+	join(ends, draws.Named("partner"))
+	g := all.graphOfTies(c.Nodes, ends)
 	g.erase()
 	return g, nil
 }
 
-func (c Configuration) drawDegrees(draws rng.Key) []int {
+func (c Configuration) drawDegrees(all crew, draws rng.Key) []int {
 	most := c.mostDegree()
 	law := powerLawWithMean(c.MeanDegree, c.Exponent, float64(most))
 	degrees := make([]int, c.Nodes)
-	sum := 0
 	key := draws.Named("degree")
-	for u := range degrees {
-		draw := key.At(uint64(u))
-		degrees[u] = min(most, int(law.at(draw.Uniform())+draw.At(0).Uniform()))
-		sum += degrees[u]
+	all.each(c.Nodes, func(_, first, end int) {
+		for u := first; u < end; u++ {
+			draw := key.At(uint64(u))
+			degrees[u] = min(most, int(law.at(draw.Uniform())+draw.At(0).Uniform()))
+		}
+	})
+	sum := 0
+	for _, degree := range degrees {
+		sum += degree
 	}
 	if sum%2 == 1 {
 		degrees[draws.Named("odd").Below(uint64(c.Nodes))]++
@@ -130,10 +133,13 @@ func (c Configuration) drawDegrees(draws rng.Key) []int {
 }
 
 // openEnds lists each node once for each of its ties to be.
-func openEnds(degrees []int) []uint32 {
+func openEnds(degrees []int) ([]uint32, error) {
 	sum := 0
 	for _, degree := range degrees {
 		sum += degree
+	}
+	if err := roomFor(uint64(sum)); err != nil {
+		return nil, err
 	}
 	ends := make([]uint32, 0, sum)
 	for u, degree := range degrees {
@@ -141,7 +147,7 @@ func openEnds(degrees []int) []uint32 {
 			ends = append(ends, uint32(u))
 		}
 	}
-	return ends
+	return ends, nil
 }
 
 // join reorders an even number of open ends so that 0 and 1, 2 and 3, … are joined, all pairings being

@@ -23,6 +23,19 @@ type Generator interface {
 	Contacts() int64
 }
 
+// A maker is a generator whose parameters are known to be valid.
+type maker interface {
+	Generator
+	made(c crew, draws rng.Key) (*Graph, error)
+}
+
+func generate(m maker, draws rng.Key) (*Graph, error) {
+	if err := m.Validate(); err != nil {
+		return nil, err
+	}
+	return m.made(allHands(), draws)
+}
+
 // A FieldError says which parameter of a generator or of trust is wrong, by its name in scenario files.
 type FieldError struct {
 	Field string

@@ -11,6 +11,9 @@ func (p partition) part(node int) int {
 	return int((int64(node+1)*int64(p.parts) - 1) / int64(p.nodes))
 }
 
+// size is the number of nodes of a part.
+func (p partition) size(part int) int { return p.start(part+1) - p.start(part) }
+
 // smallest and largest are sizes of parts.
 func (p partition) smallest() int { return p.nodes / p.parts }
 func (p partition) largest() int  { return (p.nodes + p.parts - 1) / p.parts }

@@ -1,6 +1,11 @@
 package network
 
-import "womsim/sim/rng"
+import (
+	"math/bits"
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // PowerLawCluster is ScaleFree with friends of friends (Holme and Kim 2002, "Growing scale-free
 // networks with tunable clustering", Physical Review E): the first tie of a new node goes by
@@ -33,60 +38,126 @@ func (p PowerLawCluster) Contacts() int64 {
 }
 
 // Generate makes the graph.
-func (p PowerLawCluster) Generate(draws rng.Key) (*Graph, error) {
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
+func (p PowerLawCluster) Generate(draws rng.Key) (*Graph, error) { return generate(p, draws) }
+
+func (p PowerLawCluster) made(c crew, draws rng.Key) (*Graph, error) {
 	m := int(p.MeanDegree) / 2
-	c := newCircles(p.Nodes, m, p.Contacts())
-	for u := m + 1; u < p.Nodes; u++ {
-		c.arrive(u)
-		var known uint32
-		for i := range m {
-			draw := draws.At(uint64(u)).At(uint64(i))
-			if i > 0 && draw.Uniform() < p.Clustering && c.befriend(known, draw.Named("friend")) {
-				continue
+	g := newAcquaintance(newGrowth(c, p.Nodes, m), p.Clustering)
+	c.inTurn(m+1, p.Nodes, turns{
+		ahead: func(u int) int { return g.ahead(u) / 32 },
+		try:   func(hand, u, settled int) bool { return g.arrive(hand, u, settled, draws.At(uint64(u))) },
+		settle: func(u, first int, tried bool) {
+			if !tried || g.outdated(u, first) {
+				g.arrive(0, u, u, draws.At(uint64(u)))
 			}
-			known = c.attach(draw)
-			c.enter(known)
+			g.enter(u)
+		},
+	})
+	ties := g.lists
+	g = nil
+	return c.graphOfLists(ties), nil
+}
+
+// An acquaintance is a growth in which everybody also knows who came later and tied itself to them.
+type acquaintance struct {
+	*growth
+	clustering float64
+	later      []arrivals
+	room       []uint32
+	free       [32][]uint32 // places of 4<<i nodes in room that nobody uses
+}
+
+// Arrivals are room[start:start+n], in order; there is room for 4 of them, or the next power of two.
+type arrivals struct{ start, n uint32 }
+
+func newAcquaintance(g *growth, clustering float64) *acquaintance {
+	nodes := len(g.first) - 1
+	a := &acquaintance{growth: g, clustering: clustering, later: make([]arrivals, nodes), room: make([]uint32, 0, len(g.far)+len(g.far)/2)}
+	for u := range g.m + 1 {
+		a.enter(u)
+	}
+	return a
+}
+
+// enter tells all whom u tied itself to.
+func (a *acquaintance) enter(u int) {
+	for _, v := range a.of(u) {
+		l := &a.later[v]
+		if l.n == 0 || l.n >= 4 && l.n&(l.n-1) == 0 {
+			a.move(l)
+		}
+		a.room[l.start+l.n] = uint32(u)
+		l.n++
+	}
+}
+
+// move gives a full list twice the room.
+func (a *acquaintance) move(l *arrivals) {
+	class := max(0, bits.Len32(l.n)-2)
+	old := *l
+	if free := a.free[class]; len(free) > 0 {
+		l.start, a.free[class] = free[len(free)-1], free[:len(free)-1]
+	} else {
+		l.start = uint32(len(a.room))
+		a.room = slices.Grow(a.room, 4<<class)[:len(a.room)+4<<class]
+	}
+	if old.n > 0 {
+		copy(a.room[l.start:], a.room[old.start:old.start+old.n])
+		a.free[class-1] = append(a.free[class-1], old.start)
+	}
+}
+
+// outdated tells whether somebody u is tied to has got another friend since the time of node first.
+func (a *acquaintance) outdated(u, first int) bool {
+	for _, v := range a.of(u) {
+		if l := a.later[v]; l.n > 0 && int(a.room[l.start+l.n-1]) >= first {
+			return true
 		}
 	}
-	return graphOfTies(p.Nodes, c.ends)
+	return false
 }
 
-// circles are a growth that remembers who is tied to whom.
-type circles struct {
-	*growth
-	friends [][]uint32
-}
-
-func newCircles(nodes, m int, contacts int64) circles {
-	c := circles{newGrowth(nodes, m, contacts), make([][]uint32, nodes)}
-	room := make([]uint32, nodes*2*m)
-	for u := range nodes {
-		c.friends[u] = room[u*2*m : u*2*m : (u+1)*2*m]
+// arrive ties node u to m nodes before it. It is false where it would have to know ties held by nodes from settled on.
+func (a *acquaintance) arrive(hand, u, settled int, draws rng.Key) bool {
+	mates := &a.mates[hand]
+	mates.clear()
+	var known uint32
+	for i := range a.of(u) {
+		draw := draws.At(uint64(i))
+		friend, ok := uint32(0), false
+		if i > 0 && draw.Uniform() < a.clustering {
+			if int(known) >= settled {
+				return false
+			}
+			friend, ok = a.befriend(known, mates, draw.Named("friend"))
+		}
+		if !ok {
+			if friend, ok = a.attach(u, settled, mates, draw); !ok {
+				return false
+			}
+			known = friend
+		}
+		mates.add(friend)
+		a.of(u)[i] = friend
 	}
-	for i := 0; i < len(c.ends); i += 2 {
-		u, v := c.ends[i], c.ends[i+1]
-		c.friends[u] = append(c.friends[u], v)
-		c.friends[v] = append(c.friends[v], u)
-	}
-	return c
+	return true
 }
 
-// befriend ties the newest node to a friend of the one known; false where it is tied to all of them.
-func (c circles) befriend(known uint32, draws rng.Key) bool {
-	friends := c.friends[known]
-	i, ok := pick(len(friends), draws, func(i int) bool { return friends[i] != c.newest && c.free(friends[i]) })
-	if ok {
-		c.tie(friends[i])
-		c.enter(friends[i])
-	}
-	return ok
-}
-
-// enter notes the newest tie, with v.
-func (c circles) enter(v uint32) {
-	c.friends[v] = append(c.friends[v], c.newest)
-	c.friends[c.newest] = append(c.friends[c.newest], v)
+// befriend draws a friend of the one known who is not among the mates of the newest node; false where all are. The
+// last friend is the newest node itself.
+func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (friend uint32, ok bool) {
+	own, later := a.of(int(known)), a.later[known]
+	friends := len(own) + int(later.n)
+	_, ok = pick(friends+1, draws, func(i int) bool {
+		switch {
+		case i == friends:
+			return false
+		case i < len(own):
+			friend = own[i]
+		default:
+			friend = a.room[int(later.start)+i-len(own)]
+		}
+		return !mates.has(friend)
+	})
+	return friend, ok
 }

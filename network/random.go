@@ -31,20 +31,13 @@ func (r Random) Validate() error {
 func (r Random) Contacts() int64 { return int64(math.Round(float64(r.Nodes) * r.MeanDegree)) }
 
 // Generate makes the graph.
-func (r Random) Generate(draws rng.Key) (*Graph, error) {
-	if err := r.Validate(); err != nil {
+func (r Random) Generate(draws rng.Key) (*Graph, error) { return generate(r, draws) }
+
+func (r Random) made(c crew, draws rng.Key) (*Graph, error) {
+	hazard := hazardOf(r.MeanDegree / float64(r.Nodes-1))
+	ties, err := c.listed(r.Nodes, func(u int, tie func(v int)) { skip(0, u, hazard, draws.At(uint64(u)), tie) })
+	if err != nil {
 		return nil, err
 	}
-	hazard := hazardOf(r.MeanDegree / float64(r.Nodes-1))
-	ends := make([]uint32, 0, ample(r.Contacts()))
-	for u := range r.Nodes {
-		skip(0, u, hazard, draws.At(uint64(u)), func(v int) { ends = append(ends, uint32(u), uint32(v)) })
-	}
-	return graphOfTies(r.Nodes, ends)
-}
-
-// ample is room for a random number of contacts that is expected to be so many: six standard
-// deviations more, two contacts being drawn at a time.
-func ample(contacts int64) int64 {
-	return contacts + int64(6*math.Sqrt(2*float64(contacts))) + 16
+	return c.graphOfLists(ties), nil
 }

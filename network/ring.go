@@ -1,6 +1,10 @@
 package network
 
-import "womsim/sim/rng"
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // Ring ties each node to its MeanDegree nearest in a circle, half of them on either side.
 // Nothing is drawn.
@@ -22,20 +26,15 @@ func (r Ring) Validate() error {
 func (r Ring) Contacts() int64 { return int64(r.Nodes) * int64(r.MeanDegree) }
 
 // Generate makes the ring.
-func (r Ring) Generate(rng.Key) (*Graph, error) {
-	if err := r.Validate(); err != nil {
-		return nil, err
-	}
-	return graphOfTies(r.Nodes, r.ends())
-}
+func (r Ring) Generate(draws rng.Key) (*Graph, error) { return generate(r, draws) }
 
-// ends lists the ties: u's tie with u + j, j = 1 … MeanDegree/2, is number u·MeanDegree/2 + j − 1.
-func (r Ring) ends() []uint32 {
-	ends := make([]uint32, 0, r.Contacts())
-	for u := range r.Nodes {
-		for j := range int(r.MeanDegree) / 2 {
-			ends = append(ends, uint32(u), uint32((u+j+1)%r.Nodes))
+func (r Ring) made(c crew, _ rng.Key) (*Graph, error) {
+	half := int(r.MeanDegree) / 2
+	return c.graphOfRows(r.Nodes, func(int) int { return 2 * half }, func(u int, row []uint32) {
+		for i := range half {
+			row[i] = uint32((u + r.Nodes - half + i) % r.Nodes)
+			row[half+i] = uint32((u + 1 + i) % r.Nodes)
 		}
-	}
-	return ends
+		slices.Sort(row)
+	}), nil
 }

@@ -1,6 +1,10 @@
 package network
 
-import "womsim/sim/rng"
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // SmallWorld is a Ring of which each tie is moved with chance Rewire: its far end goes to a node drawn
 // from all that its near end is not tied to (Watts and Strogatz 1998, "Collective dynamics of
@@ -33,69 +37,65 @@ func (s SmallWorld) Contacts() int64 { return s.ring().Contacts() }
 func (s SmallWorld) ring() Ring { return Ring{Nodes: s.Nodes, MeanDegree: s.MeanDegree} }
 
 // Generate makes the graph.
-func (s SmallWorld) Generate(draws rng.Key) (*Graph, error) {
-	if err := s.Validate(); err != nil {
-		return nil, err
+func (s SmallWorld) Generate(draws rng.Key) (*Graph, error) { return generate(s, draws) }
+
+func (s SmallWorld) made(c crew, draws rng.Key) (*Graph, error) {
+	half := int(s.MeanDegree) / 2
+	if s.Rewire == 0 || half == 0 {
+		return s.ring().made(c, draws)
 	}
-	ends := s.ring().ends()
-	if s.Rewire > 0 {
-		r := rewiring{
-			nodes: s.Nodes, half: int(s.MeanDegree) / 2, ends: ends,
-			taken: make([]uint32, s.Nodes), first: make([]uint32, s.Nodes), next: make([]uint32, len(ends)/2),
-		}
-		for u := range s.Nodes {
-			r.rewire(u, s.Rewire, draws.At(uint64(u)))
-		}
-	}
-	return graphOfTies(s.Nodes, ends)
+	r := rewiring{evenLists(s.Nodes, half), s.Nodes, half}
+	c.inTurn(0, s.Nodes, turns{
+		ahead: func(int) int { return max(1, s.Nodes/(16*half)) },
+		try:   func(_, u, settled int) bool { return r.rewire(u, settled, s.Rewire, draws.At(uint64(u))) },
+		settle: func(u, _ int, tried bool) {
+			if !tried {
+				r.rewire(u, u, s.Rewire, draws.At(uint64(u)))
+			}
+		},
+	})
+	return c.graphOfLists(r.lists), nil
 }
 
-// A rewiring is a ring under change.
+// A rewiring is a ring under change. Each node holds its ties to the right.
 type rewiring struct {
+	lists
 	nodes, half int
-	ends        []uint32 // of tie t: 2t and 2t+1, the near and the far end
-	taken       []uint32 // u+1: the node is u or tied to u, for the last u looked at
-	first, next []uint32 // 1 + the last tie moved to a node, and the one moved there before that tie; 0: none
 }
 
-// rewire moves the ties of u to its right, each with chance p.
-func (r *rewiring) rewire(u int, p float64, draws rng.Key) {
-	looked := false
-	for j := range r.half {
+// rewire moves the ties of u to its right, each with chance p. It is false where it would have to know ties of the nodes from settled on.
+func (r *rewiring) rewire(u, settled int, p float64, draws rng.Key) bool {
+	own := r.of(u)
+	for j := range own {
+		own[j] = uint32(r.right(u, j+1))
+	}
+	known := true
+	for j := range own {
 		draw := draws.At(uint64(j))
 		if draw.Uniform() >= p {
 			continue
 		}
-		if !looked {
-			r.take(u)
-			looked = true
+		end, ok := pick(r.nodes, draw.Named("end"), func(v int) bool {
+			known = known && (v < settled || v >= u)
+			return !known || v != u && !slices.Contains(own, uint32(v)) && !r.leads(v, u)
+		})
+		if !known {
+			return false
 		}
-		if end, ok := pick(r.nodes, draw.Named("end"), func(v int) bool { return r.taken[v] != uint32(u+1) }); ok {
-			r.move(u*r.half+j, uint32(end))
+		if ok {
+			own[j] = uint32(end)
 		}
 	}
+	return true
 }
 
-// take marks u and all that u is tied to.
-func (r *rewiring) take(u int) {
-	mark := uint32(u + 1)
-	r.taken[u] = mark
-	for j := range r.half {
-		r.taken[r.ends[2*(u*r.half+j)+1]] = mark
-		left := (u - j - 1 + r.nodes) % r.nodes
-		if r.ends[2*(left*r.half+j)+1] == uint32(u) {
-			r.taken[left] = mark
-		}
-	}
-	for t := r.first[u]; t != 0; t = r.next[t-1] {
-		r.taken[r.ends[2*(t-1)]] = mark
-	}
-}
+// right is the node so many to the right of u.
+func (r *rewiring) right(u, steps int) int { return (u + steps) % r.nodes }
 
-// move gives a tie of the node last looked at another far end.
-func (r *rewiring) move(tie int, end uint32) {
-	r.taken[r.ends[2*tie+1]] = 0
-	r.taken[end] = r.ends[2*tie] + 1
-	r.ends[2*tie+1] = end
-	r.next[tie], r.first[end] = r.first[end], uint32(tie+1)
+// leads tells whether v holds a tie with u, whose turn it is: those after u are tied as in the ring.
+func (r *rewiring) leads(v, u int) bool {
+	if v > u {
+		return u+r.nodes-v <= r.half
+	}
+	return slices.Contains(r.of(v), uint32(u))
 }

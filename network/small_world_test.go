@@ -87,17 +87,15 @@ func TestSmallWorldClustering(t *testing.T) {
 // A tie that moves at some chance moves at every greater one.
 func TestSmallWorldRewiringIsNested(t *testing.T) {
 	const nodes, half = 500, 3
-	ring := Ring{nodes, 2 * half}.ends()
 	before := make([]bool, nodes*half)
 	for _, p := range []float64{0.05, 0.2, 0.6} {
-		ends := Ring{nodes, 2 * half}.ends()
-		r := rewiring{nodes, half, ends, make([]uint32, nodes), make([]uint32, nodes), make([]uint32, nodes*half)}
+		r := rewiring{evenLists(nodes, half), nodes, half}
 		moved := 0
 		for u := range nodes {
-			r.rewire(u, p, rng.Root(10).At(uint64(u)))
+			r.rewire(u, u, p, rng.Root(10).At(uint64(u)))
 		}
 		for tie := range before {
-			now := ends[2*tie+1] != ring[2*tie+1]
+			now := int(r.far[tie]) != r.right(tie/half, tie%half+1)
 			if before[tie] && !now {
 				t.Fatalf("tie %d moves no more at %v", tie, p)
 			}
