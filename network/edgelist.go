@@ -43,8 +43,8 @@ func (r *reading) edgeList(text *bufio.Reader) {
 	if !l.header && !l.sizes {
 		statements.read(first, firstNumber)
 	}
-	for line := second; ok && statements.read(line, in.number); {
-		line, ok = in.data()
+	if ok && statements.read(second, in.number) {
+		statements.rest(in)
 	}
 	r.report.Lines, r.report.Comments = in.number, in.comments
 	if len(statements.into.from) == 0 && len(r.faults.told) == 0 {

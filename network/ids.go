@@ -17,12 +17,24 @@ func (ids *identities) code(name []byte) uint64 {
 	if code, ok := ids.index[string(name)]; ok {
 		return code
 	}
+	return ids.add(string(name))
+}
+
+// codeOf is code of a name that is kept.
+func (ids *identities) codeOf(name string) uint64 {
+	if code, ok := ids.index[name]; ok {
+		return code
+	}
+	return ids.add(name)
+}
+
+func (ids *identities) add(name string) uint64 {
 	if ids.index == nil {
 		ids.index = map[string]uint64{}
 	}
 	code := uint64(len(ids.names))
-	ids.names = append(ids.names, string(name))
-	ids.index[ids.names[code]] = code
+	ids.names = append(ids.names, name)
+	ids.index[name] = code
 	return code
 }
 

@@ -29,6 +29,7 @@ type lines struct {
 	number   int // of the line last yielded, from 1
 	comments int
 	opening  string // the first line, if it is a comment
+	broken   bool   // the text could not be read to its end
 }
 
 // next yields the next line; ok is false at the end, and after an error, which becomes a fault. The
@@ -40,10 +41,12 @@ func (l *lines) next() (line []byte, ok bool) {
 	}
 	l.number++
 	if err == bufio.ErrBufferFull {
+		l.broken = true
 		l.faults.at(l.number, "the line is longer than %d bytes, want contacts, one a line", longestLine)
 		return nil, false
 	}
 	if err != nil && err != io.EOF {
+		l.broken = true
 		l.faults.unreadable(l.number, err)
 		return nil, false
 	}
@@ -58,18 +61,34 @@ func (l *lines) data() (line []byte, ok bool) {
 		if !ok {
 			return nil, false
 		}
-		text := trimBlanks(line)
-		switch {
-		case len(text) == 0:
-		case text[0] == '#', text[0] == '%', len(text) > 1 && text[0] == '/' && text[1] == '/':
+		switch kindOf(line) {
+		case statementLine:
+			return line, true
+		case commentLine:
 			l.comments++
 			if l.number == 1 {
-				l.opening = string(text)
+				l.opening = string(trimBlanks(line))
 			}
-		default:
-			return line, true
 		}
 	}
+}
+
+const (
+	blankLine = iota
+	commentLine
+	statementLine
+)
+
+// kindOf tells what a line of an edge list or a matrix is.
+func kindOf(line []byte) int {
+	text := trimBlanks(line)
+	switch {
+	case len(text) == 0:
+		return blankLine
+	case text[0] == '#', text[0] == '%', len(text) > 1 && text[0] == '/' && text[1] == '/':
+		return commentLine
+	}
+	return statementLine
 }
 
 // plainText undoes gzip, where the data begin like it, and skips the byte order mark of UTF-8.

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -72,10 +73,19 @@ func Open(spec FileSpec) (*Graph, FileReport, error) {
 
 // Read is Open for a stream; the path of the spec serves its extension and the messages.
 func Read(in io.Reader, spec FileSpec) (*Graph, FileReport, error) {
+	return read(in, spec, cutting{workers: runtime.GOMAXPROCS(0), blockSize: 1 << 20})
+}
+
+func read(in io.Reader, spec FileSpec, how cutting) (*Graph, FileReport, error) {
 	if err := spec.check(); err != nil {
 		return nil, FileReport{}, err
 	}
-	r := &reading{spec: spec, faults: faults{path: spec.Path}}
+	r := &reading{spec: spec, faults: faults{path: spec.Path}, cutting: how}
+	if file, ok := in.(*os.File); ok {
+		if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+			r.bytes = info.Size()
+		}
+	}
 	hash := sha256.New()
 	in = io.TeeReader(in, hash)
 	if text, err := plainText(in, spec.Path); err != nil {

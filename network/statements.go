@@ -15,6 +15,9 @@ type reading struct {
 	ties   statements // hold in both directions
 	arcs   statements // hold from → to only
 	sizes  *sizes     // nil: the file does not tell them
+
+	cutting cutting
+	bytes   int64 // of the text; 0: not known
 }
 
 // sizes are the numbers of nodes and statements that a file promises on one of its lines.
