@@ -54,24 +54,14 @@ func (d *Meetings) all() []int {
 	return days
 }
 
-func (m *Meetup) check(r *reader, path string, n *node) {
-	for i, day := range m.Days.Listed {
-		if i > 0 && day <= m.Days.Listed[i-1] {
-			r.advise(n.at("days"), join(path, "days"), "day "+plainNumber(float64(day))+" after day "+plainNumber(float64(m.Days.Listed[i-1])), "days that increase", "")
-			return
-		}
+func (m *Meetup) schedule() []moment {
+	if m.Days.Every == 0 {
+		return nil
 	}
+	return []moment{{"days.from", m.Days.From}, {"days.to", m.Days.To}}
 }
 
-func (m *Meetup) schedule() (moments []moment) {
-	if m.Days.Every > 0 {
-		return []moment{{"days.from", m.Days.From}, {"days.to", m.Days.To}}
-	}
-	for _, day := range m.Days.Listed {
-		moments = append(moments, moment{"days", day})
-	}
-	return moments
-}
+func (m *Meetup) listed() (field string, days []int) { return "days", m.Days.Listed }
 
 func (m *Meetup) build(name string, on ground) (sim.Channel, error) {
 	return sim.Meetup{Label: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees), Guests: on.consumers(m.Guests), Contacts: m.Contacts,

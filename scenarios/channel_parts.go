@@ -40,6 +40,11 @@ type moment struct {
 	day   int
 }
 
+// listing are the channels that name days in a list: increasing, all within the timeline.
+type listing interface {
+	listed() (field string, days []int)
+}
+
 // Audience is whom a channel is meant for: the segments named; none: all.
 type Audience struct{ Segments []string }
 

@@ -88,7 +88,7 @@ func (n *node) only(keys ...string) *node {
 // find follows a path as far as it leads.
 func (n *node) find(path []string) (found *node, whole bool) {
 	for _, key := range path {
-		next := n.at(key)
+		next := n.step(key)
 		if next == nil {
 			return n, false
 		}
@@ -96,6 +96,24 @@ func (n *node) find(path []string) (found *node, whole bool) {
 	}
 	return n, true
 }
+
+// step is the value of a key, or the item of a list at [i]; nil if there is none.
+func (n *node) step(key string) *node {
+	index, ok := strings.CutPrefix(key, "[")
+	if !ok {
+		return n.at(key)
+	}
+	if i, err := strconv.Atoi(strings.TrimSuffix(index, "]")); err == nil && i < len(n.items) {
+		return n.items[i]
+	}
+	return nil
+}
+
+// route takes the path of a problem apart, items of lists too: a.b[1] is a, b, [1].
+func route(path string) []string { return strings.Split(strings.ReplaceAll(path, "[", ".["), ".") }
+
+// item is the path of a list's item.
+func item(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 // under is n as part of a layer.
 func (n *node) under(layer string) *node {

@@ -39,7 +39,7 @@ func (r *Run) Prepare(ctx context.Context) error {
 
 // located is a problem of a point at the place of its field, in the layer that wrote it.
 func (s *Scenario) located(problem Problem, p *Point) Problem {
-	at, _ := p.tree.find(strings.Split(problem.Path, "."))
+	at, _ := p.tree.find(route(problem.Path))
 	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.place.line, at.place.column, at.place.setting
 	switch under := at.place.under; {
 	case strings.HasPrefix(under, "sweep."):

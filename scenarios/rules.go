@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"womsim/network"
 )
@@ -23,8 +22,8 @@ func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw)
 	normal = spec.shape().read(r, "", tree)
 	c := ruling{&spec, r, tree}
 	before := len(r.wrong)
-	for _, rule := range []func(){c.days, c.launches, c.shares, c.entry, c.targets, c.criteria, c.network, c.population, c.trust, c.awareness, c.prices,
-		c.supply, c.products, c.referrals, c.communities} {
+	for _, rule := range []func(){c.days, c.launches, c.lists, c.shares, c.targets, c.criteria, c.network, c.population, c.trust, c.awareness,
+		c.products, c.referrals, c.communities} {
 		rule()
 	}
 	for i := range r.wrong[before:] {
@@ -35,7 +34,7 @@ func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw)
 
 // breaks reports a rule broken at a path.
 func (c ruling) breaks(path, got, want, remedy string) {
-	at, _ := c.tree.find(strings.Split(path, "."))
+	at, _ := c.tree.find(route(path))
 	c.wrong = append(c.wrong, flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at.place})
 }
 
@@ -45,6 +44,12 @@ func (c ruling) days() {
 		return
 	}
 	for _, ch := range c.Channels {
+		if a, ok := ch.Activity.(listing); ok {
+			list, days := a.listed()
+			for i, day := range days {
+				c.withinRun(item(join("channels."+ch.Name, list), i), day)
+			}
+		}
 		a, ok := ch.Activity.(scheduled)
 		if !ok {
 			continue
@@ -96,8 +101,8 @@ func (c ruling) targets() {
 		if !ok {
 			continue
 		}
-		for _, name := range a.audience() {
-			if path := "channels." + ch.Name + ".segments"; !slices.Contains(names, name) && c.sound(path) {
+		for i, name := range a.audience() {
+			if path := item("channels."+ch.Name+".segments", i); !slices.Contains(names, name) && c.sound(path) {
 				c.breaks(path, fmt.Sprintf("%q", name), "segments of the market: "+oneOf(names), didYouMean(name, names))
 			}
 		}
@@ -175,7 +180,7 @@ func (c ruling) population() {
 			if path := "channels." + ch.Name + "." + field; number > n && c.sound(path) {
 				c.breaks(path, fmt.Sprint(number), most, "")
 			}
-			c.ids("channels."+ch.Name+".select", by.IDs)
+			c.ids("channels."+ch.Name+".select", by.IDs, by.File != nil)
 		}
 		if m, ok := ch.Activity.(*Meetup); ok {
 			c.crowd(m, "channels."+ch.Name, n)
@@ -204,14 +209,22 @@ func (c ruling) crowd(m *Meetup, path string, n int) {
 // mostTalks is how many talks there may be at a meeting for each of the population.
 const mostTalks = 1000
 
-// ids of a generated network are numbers below the population.
-func (c ruling) ids(path string, ids []string) {
+// ids of a generated network are numbers below the population: of a list all that are not are told, of a file the first.
+func (c ruling) ids(path string, ids []string, file bool) {
 	if c.Market.Network.File != nil || !c.sound(path) {
 		return
 	}
-	for _, id := range ids {
-		if u, ok := (*network.Labels)(nil).Node(id); !ok || int64(u) >= int64(c.Market.consumers()) {
-			c.breaks(path, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.consumers()-1), "")
+	told := 0
+	for i, id := range ids {
+		if u, ok := (*network.Labels)(nil).Node(id); ok && int64(u) < int64(c.Market.consumers()) {
+			continue
+		}
+		at := path
+		if !file {
+			at = item(path+".ids", i)
+		}
+		c.breaks(at, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.consumers()-1), "")
+		if told++; file || told == enough {
 			return
 		}
 	}
@@ -254,21 +267,4 @@ func (c ruling) badWords(p *Product) bool {
 		}
 	}
 	return disappointed && p.Experience.Detraction > 0 && p.Talk.Rate > 0 && p.Talk.DetractorRate > 0
-}
-
-// prices: the steps of a path come one after the other.
-func (c ruling) prices() {
-	for _, p := range c.all() {
-		if p.Price != nil && c.sound(p.path()+".price") {
-			c.steps(p.path()+".price", p.Price.Steps)
-		}
-	}
-}
-
-func (c ruling) steps(path string, steps []PriceStep) {
-	for i := 1; i < len(steps); i++ {
-		if steps[i].From <= steps[i-1].From {
-			c.breaks(path, fmt.Sprintf("a step from day %d after one from day %d", steps[i].From, steps[i-1].From), "days that increase", "")
-		}
-	}
 }

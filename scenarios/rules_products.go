@@ -56,18 +56,15 @@ func (c ruling) sets(known func(path, name string) bool) {
 		return
 	}
 	seen := map[string]bool{}
-	for _, set := range c.Excludes {
+	for i, set := range c.Excludes {
 		if len(set) < 2 {
-			c.breaks("excludes", "a list of one product", "lists of at least two", "write [[phone, rival]] for one set of two")
-			return
+			c.breaks(item("excludes", i), "a list of one product", "lists of at least two", "write [[phone, rival]] for one set of two")
+			continue
 		}
-		for _, name := range set {
-			if !known("excludes", name) {
-				return
-			}
-			if seen[name] {
-				c.breaks("excludes", fmt.Sprintf("%q twice", name), "each product once, in one set", "")
-				return
+		for j, name := range set {
+			path := item(item("excludes", i), j)
+			if known(path, name) && seen[name] {
+				c.breaks(path, fmt.Sprintf("%q twice", name), "each product once, in one set", "")
 			}
 			seen[name] = true
 		}
@@ -82,21 +79,6 @@ func (s *Spec) productOf(c *Channel) *Product {
 	return s.named(c.Product)
 }
 
-// supply: steps come in order.
-func (c ruling) supply() {
-	for _, p := range c.all() {
-		path := p.path() + ".supply.per_day"
-		if p.Supply == nil || !c.sound(path) {
-			continue
-		}
-		for i, d := range p.Supply.PerDay[1:] {
-			if before := p.Supply.PerDay[i]; d.From <= before.From {
-				c.breaks(path, fmt.Sprintf("deliveries from day %d after those from day %d", d.From, before.From), "days that increase", "")
-			}
-		}
-	}
-}
-
 // launches and fixed costs fall within the run.
 func (c ruling) launches() {
 	if !c.sound("timeline") {
@@ -104,8 +86,8 @@ func (c ruling) launches() {
 	}
 	for _, p := range c.all() {
 		c.withinRun(p.path()+".launch", p.Launch)
-		for _, cost := range p.FixedCost {
-			c.withinRun(p.path()+".fixed_cost", cost.Day)
+		for i, cost := range p.FixedCost {
+			c.withinRun(item(p.path()+".fixed_cost", i)+".day", cost.Day)
 		}
 	}
 }
@@ -118,20 +100,4 @@ func (c ruling) withinRun(path string, day int) bool {
 		c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d", first, last), "")
 	}
 	return inside
-}
-
-// entry: days increase, and nobody leaves.
-func (c ruling) entry() {
-	if !c.sound("market.entry") {
-		return
-	}
-	for i := 1; i < len(c.Market.Entry); i++ {
-		before, point := c.Market.Entry[i-1], c.Market.Entry[i]
-		switch {
-		case point.Day <= before.Day:
-			c.breaks("market.entry", fmt.Sprintf("day %d after day %d", point.Day, before.Day), "days that increase", "")
-		case point.Share < before.Share:
-			c.breaks("market.entry", fmt.Sprintf("a share of %s after one of %s", plainNumber(point.Share), plainNumber(before.Share)), "shares that do not fall", "nobody leaves the market")
-		}
-	}
 }

@@ -273,8 +273,8 @@ func (s many[T]) read(r *reader, path string, n *node) *node {
 	}
 	normal := &node{kind: list, place: n.place}
 	*s.to = make([]T, len(n.items))
-	for i, item := range n.items {
-		if read := readValue(r, fmt.Sprintf("%s[%d]", path, i), item, s.item(&(*s.to)[i])); read != nil {
+	for i, n := range n.items {
+		if read := readValue(r, item(path, i), n, s.item(&(*s.to)[i])); read != nil {
 			normal.items = append(normal.items, read)
 		}
 	}

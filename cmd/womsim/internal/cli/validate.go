@@ -61,7 +61,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	}
 	run, err := scenarios.NewRun(s)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", name, err)
+		return "", blamed(name, err)
 	}
 	footprint, err := run.Footprint(workers)
 	if err != nil {

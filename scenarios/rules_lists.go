@@ -1,0 +1,61 @@
+package scenarios
+
+import "fmt"
+
+// lists: what is said by day comes in order of day, and nobody leaves the market.
+func (c ruling) lists() {
+	for _, p := range c.all() {
+		if p.Price != nil {
+			c.increasing(p.path()+".price", ".from", daysOf(p.Price.Steps, func(s PriceStep) int { return s.From }))
+		}
+		if p.Supply != nil {
+			c.increasing(p.path()+".supply.per_day", ".from", daysOf(p.Supply.PerDay, func(d Deliveries) int { return d.From }))
+		}
+	}
+	for _, ch := range c.Channels {
+		if a, ok := ch.Activity.(listing); ok {
+			list, days := a.listed()
+			c.increasing(join("channels."+ch.Name, list), "", days)
+		}
+	}
+	c.increasing("market.entry", ".day", daysOf(c.Market.Entry, func(e EntryPoint) int { return e.Day }))
+	c.entry()
+}
+
+func daysOf[T any](items []T, of func(T) int) (days []int) {
+	for _, item := range items {
+		days = append(days, of(item))
+	}
+	return days
+}
+
+// increasing: the days of a list's items, each in a field of its own or the item itself, come one after the other. Those already
+// found wrong are left out.
+func (c ruling) increasing(list, field string, days []int) {
+	var before *int
+	for i := range days {
+		path := item(list, i) + field
+		if !c.sound(path) {
+			continue
+		}
+		if before != nil && days[i] <= *before {
+			c.breaks(path, fmt.Sprintf("day %d after day %d", days[i], *before), "days that increase", "")
+		}
+		before = &days[i]
+	}
+}
+
+// entry: shares do not fall.
+func (c ruling) entry() {
+	var before *EntryPoint
+	for i := range c.Market.Entry {
+		path, point := item("market.entry", i)+".share", &c.Market.Entry[i]
+		if !c.sound(path) {
+			continue
+		}
+		if before != nil && point.Share < before.Share {
+			c.breaks(path, fmt.Sprintf("a share of %s after one of %s", plainNumber(point.Share), plainNumber(before.Share)), "shares that do not fall", "nobody leaves the market")
+		}
+		before = point
+	}
+}
