@@ -1,11 +1,13 @@
 package scenarios
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -222,9 +224,27 @@ func (l *layers) report(f flaw) {
 func (l *layers) blameArm(f flaw, a arm) {
 	if f.place.under != "arms."+a.name {
 		f.place = a.patch.place
+		f.Remedy = cmp.Or(a.takenAway(f), f.Remedy)
 	}
 	f.Path = "arms." + join(a.name, f.Path)
 	l.report(f)
+}
+
+// takenAway is what to do where an arm takes a product away that is still named elsewhere; "" for all else.
+func (a arm) takenAway(f flaw) string {
+	for _, name := range a.patch.at("products").names() {
+		keys := strings.Split(f.Path, ".")
+		switch gone := "the arm takes " + name + " away: "; {
+		case a.patch.at("products").has(name) || f.Got != strconv.Quote(name):
+		case keys[0] == "channels":
+			return gone + "write " + keys[0] + "." + keys[1] + " there too, with another product or as null"
+		case keys[0] == "focal":
+			return gone + "write another focal there too"
+		default:
+			return gone + "write excludes there too, without it, or as null"
+		}
+	}
+	return ""
 }
 
 // blameSweep reports what values of the sweep have brought about.

@@ -52,7 +52,11 @@ func (m *merger) removed(path string) bool {
 	return m.before != nil && found
 }
 
+// names are the keys of a group; none where there is no group.
 func (n *node) names() []string {
+	if n == nil {
+		return nil
+	}
 	names := make([]string, len(n.fields))
 	for i, e := range n.fields {
 		names[i] = e.key
@@ -86,15 +90,25 @@ func (m *merger) set(s shape, root *node, to setting) *node {
 	return m.merge(s, "", root, patch)
 }
 
-// refuseStranger refuses a path through a name that does not exist.
-func (m *merger) refuseStranger(s shape, at *node, to setting) {
+// refuseStranger refuses a path through a name that does not exist. Within an arm those exist too that stand beneath it.
+func (m *merger) refuseStranger(s shape, root *node, to setting) {
+	at, beneath := root, (*node)(nil)
 	for i, key := range to.path[:len(to.path)-1] {
-		inside, named, ok := insideOf(s, key)
-		if named && at != nil && at.at(key) == nil && len(at.fields) > 0 {
-			path := strings.Join(to.path[:i+1], ".")
-			m.wrong = append(m.wrong, flaw{place: to.value.place, Problem: Problem{Path: path, Got: "a name that does not exist", Want: oneOf(at.names()), Remedy: didYouMean(key, at.names())}})
+		if i == 2 && to.path[0] == "arms" {
+			beneath = root
 		}
-		if at = at.at(key); !ok {
+		known := at.names()
+		for _, name := range beneath.names() {
+			if !slices.Contains(known, name) {
+				known = append(known, name)
+			}
+		}
+		inside, named, ok := insideOf(s, key)
+		if named && len(known) > 0 && !slices.Contains(known, key) {
+			path := strings.Join(to.path[:i+1], ".")
+			m.wrong = append(m.wrong, flaw{place: to.value.place, Problem: Problem{Path: path, Got: "a name that does not exist", Want: oneOf(known), Remedy: didYouMean(key, known)}})
+		}
+		if at, beneath = at.at(key), beneath.at(key); !ok {
 			return
 		}
 		s = inside
