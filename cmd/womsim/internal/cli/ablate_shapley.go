@@ -24,6 +24,8 @@ const exactParts = 5
 func (a *ablation) orders() error {
 	channels, n := len(a.plan.Layout.Ablated), a.context.Int("permutations")
 	switch {
+	case !a.context.Bool("shapley") && a.context.IsSet("permutations"):
+		return fmt.Errorf("--permutations: got %d without --shapley, want both: only Shapley values are averages over orders of the channels", n)
 	case !a.context.Bool("shapley"):
 		return nil
 	case channels > shapley.MostParts:

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -142,13 +143,14 @@ func TestShapleySharesSumToAll(t *testing.T) {
 		for i := 1; i < channels; i++ {
 			text += fmt.Sprintf("  tv%d: {kind: broadcast, hazard: 0.001, credibility: 0.%d, from: %d}\n", i, i, 9*i)
 		}
-		line := []string{"ablate", file(t, "s.yaml", text), "--quiet", "--no-plots", "--permutations", "2"}
+		line := []string{"ablate", file(t, "s.yaml", text), "--quiet", "--no-plots"}
+		shapley := slices.Concat(line, []string{"--shapley", "--permutations", "2"})
 		once, later := filepath.Join(t.TempDir(), "once"), filepath.Join(t.TempDir(), "later")
-		if out := succeed(t, append(line, "--shapley", "--workers", "1", "--out", once)...); !strings.Contains(out, "all together") {
+		if out := succeed(t, append(shapley, "--workers", "1", "--out", once)...); !strings.Contains(out, "all together") {
 			t.Errorf("the table lacks shares:\n%s", out)
 		}
 		succeed(t, append(line, "--out", later)...)
-		succeed(t, append(line, "--shapley", "--workers", "4", "--out", later)...)
+		succeed(t, append(shapley, "--workers", "4", "--out", later)...)
 		for _, name := range []string{"manifest.json", "shapley.csv"} {
 			if content(t, filepath.Join(once, name)) != content(t, filepath.Join(later, name)) {
 				t.Errorf("%d channels: %s depends on workers, or on when the shares are asked for", channels, name)
@@ -202,4 +204,5 @@ func TestAblateRefuses(t *testing.T) {
 	refuse(t, []string{"ablate"}, "needs a scenario")
 	refuse(t, []string{"ablate", scenario, "--arm", "bth"}, `--arm bth: want an arm of the scenario, both or more`)
 	refuse(t, []string{"ablate", scenario, "--replicates", "none"}, "--replicates: got")
+	refuse(t, []string{"ablate", scenario, "--permutations", "9"}, "--permutations: got 9 without --shapley")
 }
