@@ -73,6 +73,11 @@ func times(counts []int64, each int64) []int64 {
 	return product
 }
 
+// skews tells whether a number of people changes by more than a tenth where it becomes whole consumers.
+func (m *Market) skews(people int) bool {
+	return 10*math.Abs(float64(m.share(people)*m.each()-people)) > float64(people)
+}
+
 // fractions tells which numbers of people are no whole number of consumers.
 func (s *Spec) fractions() (told []string) {
 	each := s.Market.each()
@@ -97,7 +102,12 @@ func (s *Spec) fractions() (told []string) {
 				note(path+"attendees", a.Attendees)
 				note(path+"guests", a.Guests)
 			case *Service:
-				note(path+"cases_per_agent", a.Agents*a.CasesPerAgent)
+				if asked := a.Agents * a.CasesPerAgent; s.Market.skews(asked) {
+					told = append(told, fmt.Sprintf("%scases_per_agent: the desk settles %d complaints a day, not %d: whole consumers of %d people each, and what is left of a day is not carried over to the next; let consumers stand for fewer people",
+						path, s.Market.share(asked)*each, asked, each))
+				} else {
+					note(path+"cases_per_agent", asked)
+				}
 			case selecting:
 				if field, number, by := a.selection(); by.IDs == nil {
 					note(path+field, number)

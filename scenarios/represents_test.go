@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -117,7 +118,7 @@ func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := s.Points[0].Spec.fractions()
-	want := []string{"market.population: 301 ", "product.supply: 100 people are 33.3", "channels.city.attendees: 8 ", "channels.city.guests: 4 ", "channels.desk.cases_per_agent: 2 ", "channels.fans.users: 10 "}
+	want := []string{"market.population: 301 ", "product.supply: 100 people are 33.3", "channels.city.attendees: 8 ", "channels.city.guests: 4 ", "channels.desk.cases_per_agent: the desk settles 3 complaints a day, not 2: ", "channels.fans.users: 10 "}
 	if !slices.EqualFunc(told, want, strings.HasPrefix) {
 		t.Errorf("told %q, want %q", told, want)
 	}
@@ -130,5 +131,21 @@ func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
 	}
 	if c, err := Parse("test.yaml", []byte("name: x\nmarket: {population: 10, represents: 100}"), "."); err == nil || !strings.Contains(err.Error(), "market.represents: got 100, want fewer than the population") {
 		t.Errorf("got %v, %v", c, err)
+	}
+}
+
+// TestADeskOfFewCallsIsWarnedOf: a day's capacity is a whole number of consumers, so that a small desk may answer all or nothing.
+func TestADeskOfFewCallsIsWarnedOf(t *testing.T) {
+	for calls, want := range map[int]string{
+		20: "settles 0 complaints a day, not 20", 30: "settles 50 complaints a day, not 30", 50: "", 130: "settles 150 complaints a day, not 130",
+		220: "220 people are 4.4 consumers of 50 people each; they count as 200", 980: "980 people are 19.6 consumers",
+	} {
+		s, err := Parse("test.yaml", fmt.Appendf(nil, "name: x\nmarket: {represents: 50}\nchannels: {desk: {kind: service, agents: 1, cases_per_agent: %d, recovery: 0.5}}", calls), ".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := strings.Join(s.Points[0].Spec.fractions(), "\n"); want == "" && told != "" || !strings.Contains(told, want) {
+			t.Errorf("%d calls: told %q, want %q", calls, told, want)
+		}
 	}
 }
