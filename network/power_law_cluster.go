@@ -45,9 +45,13 @@ func (p PowerLawCluster) made(c crew, draws rng.Key) (*Graph, error) {
 	g := newAcquaintance(newGrowth(c, p.Nodes, m), p.Clustering)
 	c.inTurn(m+1, p.Nodes, turns{
 		ahead: func(u int) int { return g.ahead(u) / 32 },
-		try:   func(hand, u, settled int) bool { return g.arrive(hand, u, settled, draws.At(uint64(u))) },
-		settle: func(u, first int, tried bool) {
-			if !tried || g.outdated(u, first) {
+		try: func(hand, first, end, settled int, ready []bool) {
+			for u := first; u < end; u++ {
+				ready[u-first] = g.arrive(hand, u, settled, draws.At(uint64(u)))
+			}
+		},
+		settle: func(u, first int, ready bool) {
+			if !ready || g.outdated(u, first) {
 				g.arrive(0, u, u, draws.At(uint64(u)))
 			}
 			g.enter(u)

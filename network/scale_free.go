@@ -1,6 +1,8 @@
 package network
 
 import (
+	"math"
+	"slices"
 	"sort"
 
 	"womsim/sim/rng"
@@ -41,10 +43,15 @@ func (s ScaleFree) made(c crew, draws rng.Key) (*Graph, error) {
 	g := newGrowth(c, s.Nodes, m)
 	c.inTurn(m+1, s.Nodes, turns{
 		ahead: g.ahead,
-		try:   func(hand, u, settled int) bool { return g.arrive(hand, u, settled, draws.At(uint64(u))) },
-		settle: func(u, _ int, tried bool) {
-			if !tried {
-				g.arrive(0, u, u, draws.At(uint64(u)))
+		try: func(hand, first, end, settled int, ready []bool) {
+			g.propose(hand, first, end, settled, draws)
+			for u := first; u < end; u++ {
+				ready[u-first] = g.proper(hand, u) || g.arrive(hand, u, settled, draws)
+			}
+		},
+		settle: func(u, _ int, ready bool) {
+			if !ready {
+				g.arrive(0, u, u, draws)
 			}
 		},
 	})
@@ -55,12 +62,13 @@ func (s ScaleFree) made(c crew, draws rng.Key) (*Graph, error) {
 type growth struct {
 	lists
 	m     int
-	mates []circle // one a hand: those whom the node at hand is tied to
+	mates []circle   // one a hand: those whom the node at hand is tied to
+	odd   [][]uint32 // one a hand
 }
 
 // newGrowth starts with m + 1 nodes, all tied to each other.
 func newGrowth(c crew, nodes, m int) *growth {
-	g := &growth{lists{first: make([]uint32, nodes+1)}, m, make([]circle, c.hands)}
+	g := &growth{lists{first: make([]uint32, nodes+1)}, m, make([]circle, c.hands), make([][]uint32, c.hands)}
 	for u := range nodes {
 		g.first[u+1] = g.first[u] + uint32(min(u, m))
 	}
@@ -79,12 +87,55 @@ func newGrowth(c crew, nodes, m int) *growth {
 // ahead is so small that one in thirty of the nodes from u on draws one of the others.
 func (g *growth) ahead(u int) int { return u / (8 * max(1, g.m)) }
 
+// unknown stands for a node that cannot be told yet.
+const unknown = math.MaxUint32
+
+// propose takes the first try of each tie of the nodes first … end−1. Their ends are drawn first and looked up after, so that the processor
+// can wait for many at a time.
+func (g *growth) propose(hand, first, end, settled int, draws rng.Key) {
+	drawn := g.far[g.first[first]:g.first[end]]
+	odd := slices.Grow(g.odd[hand][:0], len(drawn))[:len(drawn)]
+	n, i := 0, uint32(0)
+	for u := first; u < end; u++ {
+		draws, ends := draws.At(uint64(u)), 2*uint64(g.first[u])
+		for tie := range uint64(g.m) {
+			at := uint32(draws.At(tie).At(0).Below(ends))
+			drawn[i], odd[n] = at, i
+			n += int(at & 1)
+			i++
+		}
+	}
+	for i, at := range drawn {
+		if at%2 == 0 {
+			drawn[i] = g.holder(at / 2)
+		}
+	}
+	known := g.first[settled]
+	for _, i := range odd[:n] {
+		drawn[i] = g.other(drawn[i]/2, known)
+	}
+	g.odd[hand] = odd
+}
+
+// proper tells whether the ties proposed for u all are known and different.
+func (g *growth) proper(hand, u int) bool {
+	mates := &g.mates[hand]
+	mates.clear()
+	for _, v := range g.of(u) {
+		if v == unknown || mates.has(v) {
+			return false
+		}
+		mates.add(v)
+	}
+	return true
+}
+
 // arrive ties node u to m nodes before it. It is false where it would have to know ties held by nodes from settled on.
 func (g *growth) arrive(hand, u, settled int, draws rng.Key) bool {
 	mates := &g.mates[hand]
 	mates.clear()
 	for i := range g.of(u) {
-		v, ok := g.attach(u, settled, mates, draws.At(uint64(i)))
+		v, ok := g.attach(u, settled, mates, draws.At(uint64(u)).At(uint64(i)))
 		if !ok {
 			return false
 		}
@@ -96,29 +147,37 @@ func (g *growth) arrive(hand, u, settled int, draws rng.Key) bool {
 
 // attach draws, by degree, a node for u that is not among its mates.
 func (g *growth) attach(u, settled int, mates *circle, draws rng.Key) (v uint32, ok bool) {
+	ends, known := 2*int(g.first[u]), g.first[settled]
 	ok = true
-	pick(2*int(g.first[u]), draws, func(end int) bool {
-		if end%2 == 1 && end/2 >= int(g.first[settled]) {
-			ok = false
-		}
-		if !ok {
-			return true
-		}
-		v = g.end(end)
-		return !mates.has(v)
+	pick(ends, draws, func(i int) bool {
+		v = g.end(uint32(i), known)
+		ok = ok && v != unknown
+		return !ok || !mates.has(v)
 	})
 	return v, ok
 }
 
-// end is an end of the ties so far: of tie t, ends 2t, of which it is held, and 2t + 1. So each node is there once for each of its ties.
-func (g *growth) end(i int) uint32 {
-	t := uint32(i / 2)
-	switch start := g.first[g.m+1]; {
-	case i%2 == 1:
-		return g.far[t]
-	case t >= start:
-		return uint32(g.m+1) + (t-start)/uint32(g.m)
-	default:
-		return uint32(sort.Search(g.m, func(u int) bool { return g.first[u+1] > t }))
+// end is an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the other, so that each node is there once for
+// each of its ties.
+func (g *growth) end(i, known uint32) uint32 {
+	if i%2 == 0 {
+		return g.holder(i / 2)
 	}
+	return g.other(i/2, known)
+}
+
+// other is the node that a tie leads to, unknown for ties from known on.
+func (g *growth) other(tie, known uint32) uint32 {
+	if tie >= known {
+		return unknown
+	}
+	return g.far[tie]
+}
+
+// holder is the node that holds a tie.
+func (g *growth) holder(tie uint32) uint32 {
+	if start := g.first[g.m+1]; tie >= start {
+		return uint32(g.m+1) + (tie-start)/uint32(g.m)
+	}
+	return uint32(sort.Search(g.m, func(u int) bool { return g.first[u+1] > tie }))
 }

@@ -47,9 +47,13 @@ func (s SmallWorld) made(c crew, draws rng.Key) (*Graph, error) {
 	r := rewiring{evenLists(s.Nodes, half), s.Nodes, half}
 	c.inTurn(0, s.Nodes, turns{
 		ahead: func(int) int { return max(1, s.Nodes/(16*half)) },
-		try:   func(_, u, settled int) bool { return r.rewire(u, settled, s.Rewire, draws.At(uint64(u))) },
-		settle: func(u, _ int, tried bool) {
-			if !tried {
+		try: func(_, first, end, settled int, ready []bool) {
+			for u := first; u < end; u++ {
+				ready[u-first] = r.rewire(u, settled, s.Rewire, draws.At(uint64(u)))
+			}
+		},
+		settle: func(u, _ int, ready bool) {
+			if !ready {
 				r.rewire(u, u, s.Rewire, draws.At(uint64(u)))
 			}
 		},
@@ -97,5 +101,5 @@ func (r *rewiring) leads(v, u int) bool {
 	if v > u {
 		return u+r.nodes-v <= r.half
 	}
-	return slices.Contains(r.of(v), uint32(u))
+	return slices.Contains(r.far[v*r.half:(v+1)*r.half], uint32(u))
 }

@@ -19,15 +19,19 @@ func evenLists(nodes, each int) lists {
 
 func (l lists) of(u int) []uint32 { return l.far[l.first[u]:l.first[u+1]] }
 
-// listed asks for the ties that each of the nodes holds, twice: to count them and to note them.
+// listed notes the ties that each of the nodes tells it holds.
 func (c crew) listed(nodes int, list func(u int, tie func(v int))) (lists, error) {
 	l := lists{first: make([]uint32, nodes+1)}
+	parts := make([][]uint32, nodes/c.block+1)
 	c.each(nodes, func(_, first, end int) {
+		var part []uint32
+		tie := func(v int) { part = append(part, uint32(v)) }
 		for u := first; u < end; u++ {
-			n := uint32(0)
-			list(u, func(int) { n++ })
-			l.first[u+1] = n
+			before := len(part)
+			list(u, tie)
+			l.first[u+1] = uint32(len(part) - before)
 		}
+		parts[first/c.block] = part
 	})
 	ties := uint64(0)
 	for u := range nodes {
@@ -38,11 +42,9 @@ func (c crew) listed(nodes int, list func(u int, tie func(v int))) (lists, error
 		return l, err
 	}
 	l.far = make([]uint32, ties)
-	c.each(nodes, func(_, first, end int) {
-		for u := first; u < end; u++ {
-			next := l.of(u)
-			list(u, func(v int) { next[0], next = uint32(v), next[1:] })
-		}
+	c.each(nodes, func(_, first, _ int) {
+		copy(l.far[l.first[first]:], parts[first/c.block])
+		parts[first/c.block] = nil
 	})
 	return l, nil
 }
@@ -133,10 +135,35 @@ func (c crew) graphOfLists(l lists) *Graph {
 	own := make([][]uint32, c.hands)
 	c.fill(g, back, l.first, func(hand, u int, row []uint32) {
 		own[hand] = append(own[hand][:0], l.of(u)...)
-		slices.Sort(own[hand])
+		sortRow(own[hand])
 		mergeInto(row, own[hand])
 	})
 	return g
+}
+
+// sortRow sorts a few nodes by counting for each those before it, in which there is nothing to guess for the processor.
+func sortRow(row []uint32) {
+	const few = 16
+	if slices.IsSorted(row) {
+		return
+	}
+	if len(row) > few {
+		slices.Sort(row)
+		return
+	}
+	var old [few]uint32
+	var rank [few]uint8
+	copy(old[:], row)
+	for i, v := range row {
+		for j, w := range old[:i] {
+			less := uint8((uint64(v) - uint64(w)) >> 63)
+			rank[i] += 1 - less
+			rank[j] += less
+		}
+	}
+	for i, v := range old[:len(row)] {
+		row[rank[i]%few] = v
+	}
 }
 
 // mergeInto merges an increasing list into a row that is increasing behind as many free places.
@@ -161,7 +188,7 @@ func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
 		}
 	})
 	g := unweighted(nodes, len(ends))
-	c.fill(g, both, nil, func(_, _ int, row []uint32) { slices.Sort(row) })
+	c.fill(g, both, nil, func(_, _ int, row []uint32) { sortRow(row) })
 	return g
 }
 
