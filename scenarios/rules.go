@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"womsim/network"
+	"womsim/sim"
 )
 
 // A ruling checks what several fields together must keep. A rule whose fields are already found wrong is silent.
@@ -201,13 +202,10 @@ func (c ruling) crowd(m *Meetup, path string, n int) {
 			c.breaks(path, fmt.Sprint(count.number), fmt.Sprintf("at most the population, %d", n), "")
 		}
 	}
-	if talks := float64(m.Attendees) * float64(m.Contacts); talks > mostTalks*float64(n) && c.sound(path) {
-		c.breaks(path+".contacts", fmt.Sprint(m.Contacts), fmt.Sprintf("attendees × contacts of at most %d times the population", mostTalks), "")
+	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MostTalks*float64(n) && c.sound(path) {
+		c.breaks(path+".contacts", fmt.Sprint(m.Contacts), fmt.Sprintf("attendees × contacts of at most %d times the population", sim.MostTalks), "")
 	}
 }
-
-// mostTalks is how many talks there may be at a meeting for each of the population.
-const mostTalks = 1000
 
 // ids of a generated network are numbers below the population: of a list all that are not are told, of a file the first.
 func (c ruling) ids(path string, ids []string, file bool) {
