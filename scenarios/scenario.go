@@ -44,6 +44,8 @@ type Point struct {
 
 	tree  *node       // as written
 	drawn []Uncertain // anew in every replicate
+
+	readings *readings // where there is something drawn
 }
 
 // Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are relative

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"womsim/sim/results"
 )
@@ -14,6 +15,42 @@ func (s *Scenario) in(p *Point, replicate int) (*Spec, error) {
 	if len(p.drawn) == 0 {
 		return &p.Spec, nil
 	}
+	return p.readings.get(replicate, func() (*Spec, error) { return s.readIn(p, replicate) })
+}
+
+// readings are the last of a point. Model, books and checks of a replicate ask for the same one, while other workers ask for those of
+// other replicates.
+type readings struct {
+	lock sync.Mutex
+	kept []reading // oldest first
+}
+
+type reading struct {
+	replicate int
+	*lazy[*Spec]
+}
+
+// keptReadings is how many replicates of a point may be in flight before one is read again.
+const keptReadings = 32
+
+// get is the reading of a replicate, made by the first who asks.
+func (r *readings) get(replicate int, read func() (*Spec, error)) (*Spec, error) {
+	r.lock.Lock()
+	at := slices.IndexFunc(r.kept, func(k reading) bool { return k.replicate == replicate })
+	if at < 0 {
+		if len(r.kept) == keptReadings {
+			r.kept = r.kept[1:]
+		}
+		at = len(r.kept)
+		r.kept = append(r.kept, reading{replicate, new(lazy[*Spec])})
+	}
+	last := r.kept[at]
+	r.lock.Unlock()
+	return last.get(read)
+}
+
+// readIn reads the variant with what the replicate draws.
+func (s *Scenario) readIn(p *Point, replicate int) (*Spec, error) {
 	tree, values := p.tree, make([]string, len(p.drawn))
 	for i, u := range p.drawn {
 		n := u.node(u.draw(s.Seed, replicate))

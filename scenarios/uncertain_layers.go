@@ -68,6 +68,7 @@ func (p arming) ignorant(point Point, s stage) []Point {
 	}
 	alone := point
 	point.Ignorance, alone.Ignorance, alone.drawn = drawn, centre, nil
+	point.readings = new(readings)
 	return []Point{point, alone}
 }
 
