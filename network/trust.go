@@ -32,7 +32,7 @@ func (t ConstantTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err
 	}
-	trusting, report := g.trusting([]float64{t.Trust}, func(u, v, c uint32) int { return 0 })
+	trusting, report := g.trusting(allHands(), []float64{t.Trust}, func(u, v, c uint32) int { return 0 })
 	return trusting, report, nil
 }
 
@@ -54,10 +54,9 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i := range trusts[1:] {
 		trusts[i+1] = 2 / float64(i+1)
 	}
-	counterpart := g.counterparts()
-	trusting, report := g.trusting(trusts, func(u, v, c uint32) int {
+	trusting, report := g.trusting(allHands(), trusts, func(u, v, c uint32) int {
 		if t.Reciprocal {
-			if _, ok := counterpart(u, v); ok {
+			if _, ok := g.Find(v, u); ok {
 				return int(degrees[u]) + int(degrees[v])
 			}
 		}
@@ -66,42 +65,84 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	return trusting, report, nil
 }
 
-// trusting is g with the trust trusts[which(u, v, c)] on contact number c = u→v; it asks in order.
-func (g *Graph) trusting(trusts []float64, which func(u, v, c uint32) int) (*Graph, TrustReport) {
-	chosen := make([]uint32, len(g.targets))
-	used := make([]bool, len(trusts))
-	g.visit(func(u, v, c uint32) {
-		i := which(u, v, c)
-		chosen[c], used[i] = uint32(i), true
+// trusting is g with the trust trusts[which(u, v, c)] on contact number c = u→v.
+func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) int) (*Graph, TrustReport) {
+	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool { return w != 1 })}
+	trusting := *g
+	if len(trusts) == 1 && len(g.codebook) == 1 { // all codes are 0 and stay so
+		trusting.codebook = trusts
+		return &trusting, report
+	}
+	trusting.codes = make([]uint16, len(g.targets))
+	used := trusting.choose(c, len(trusts), which)
+	if len(trusts) <= maxCodes {
+		which = func(_, _, c uint32) int { return int(trusting.codes[c]) }
+	}
+	var code []uint16
+	code, trusting.codebook = codesOf(trusts, used)
+	rounded := make([]int, c.hands)
+	c.each(g.Nodes(), func(hand, first, end int) {
+		n := 0
+		g.visitSome(first, end, func(u, v, c uint32) {
+			i := which(u, v, c)
+			trusting.codes[c] = code[i]
+			if trusting.codebook[code[i]] != trusts[i] {
+				n++
+			}
+		})
+		rounded[hand] += n
 	})
+	for _, n := range rounded {
+		report.Rounded += n
+	}
+	return &trusting, report
+}
+
+// choose notes for each contact which of the trusts it has, as far as codes have room for the answer, and tells which some contact has.
+func (g *Graph) choose(c crew, trusts int, which func(u, v, c uint32) int) (used []bool) {
+	seen := make([][]bool, c.hands)
+	for hand := range seen {
+		seen[hand] = make([]bool, trusts)
+	}
+	c.each(g.Nodes(), func(hand, first, end int) {
+		used := seen[hand]
+		g.visitSome(first, end, func(u, v, c uint32) {
+			i := which(u, v, c)
+			g.codes[c], used[i] = uint16(i), true
+		})
+	})
+	for _, other := range seen[1:] {
+		for i := range other {
+			seen[0][i] = seen[0][i] || other[i]
+		}
+	}
+	return seen[0]
+}
+
+// codesOf finds a codebook for the trusts that are used, and their codes.
+func codesOf(trusts []float64, used []bool) (code []uint16, codebook []float64) {
 	kept := make([]float64, 0, len(trusts))
 	for i, trust := range trusts {
 		if used[i] {
 			kept = append(kept, trust)
 		}
 	}
-	codes, codebook, _ := encode(kept)
-	code := make([]uint16, len(trusts))
+	keptCodes, codebook, _ := encode(kept)
+	code = make([]uint16, len(trusts))
 	for i := range trusts {
 		if used[i] {
-			code[i], codes = codes[0], codes[1:]
+			code[i], keptCodes = keptCodes[0], keptCodes[1:]
 		}
 	}
-	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool { return w != 1 })}
-	trusting := *g
-	trusting.codebook, trusting.codes = codebook, make([]uint16, len(g.targets))
-	for c, i := range chosen {
-		trusting.codes[c] = code[i]
-		if codebook[code[i]] != trusts[i] {
-			report.Rounded++
-		}
-	}
-	return &trusting, report
+	return code, codebook
 }
 
 // visit calls see for every contact number c = u→v, in order.
-func (g *Graph) visit(see func(u, v, c uint32)) {
-	for u := range uint32(g.Nodes()) {
+func (g *Graph) visit(see func(u, v, c uint32)) { g.visitSome(0, g.Nodes(), see) }
+
+// visitSome visits the contacts of the nodes first … end−1.
+func (g *Graph) visitSome(first, end int, see func(u, v, c uint32)) {
+	for u := uint32(first); u < uint32(end); u++ {
 		for c, end := g.Span(u); c < end; c++ {
 			see(u, g.targets[c], c)
 		}

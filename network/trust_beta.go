@@ -35,7 +35,7 @@ func (t BetaTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	}
 	const quantiles = 4096
 	trusts := betaQuantiles(float64(t.Mean*t.Concentration), float64((1-t.Mean)*t.Concentration), quantiles)
-	trusting, report := g.trusting(trusts, func(u, v, c uint32) int {
+	trusting, report := g.trusting(allHands(), trusts, func(u, v, c uint32) int {
 		if t.Reciprocal {
 			u, v = min(u, v), max(u, v)
 		}

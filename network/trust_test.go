@@ -1,6 +1,7 @@
 package network
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -118,7 +119,7 @@ func TestTrustTellsWhatItRounds(t *testing.T) {
 	for c := range table {
 		table[c] = share(0, uint32(c))
 	}
-	own, report := g.trusting(table, func(u, v, c uint32) int { return int(c) })
+	own, report := g.trusting(crews[3], table, func(u, v, c uint32) int { return int(c) })
 	check("own", own, report, share)
 }
 
@@ -348,5 +349,54 @@ func TestTrustRulesRefuseNonsense(t *testing.T) {
 	}
 	if err := (TieTrust{2, 2, nan}).Validate(); strings.Count(err.Error(), "got") != 3 {
 		t.Errorf("%v: want all three problems at once", err)
+	}
+}
+
+func TestCrewsTrustTheSame(t *testing.T) {
+	for trial := range uint64(20) {
+		g := randomGraph(150, 900, rng.Root(trial))
+		for _, mod := range []int{1, 2, 300, 100_000} {
+			trusts := make([]float64, mod)
+			for i := range trusts {
+				trusts[i] = rng.Root(trial).At(uint64(i)).Uniform()
+			}
+			which := func(u, v, c uint32) int { return int(rng.Key(7).At(uint64(u)).At(uint64(v)).Below(uint64(mod))) }
+			want, wantReport := g.trusting(crews[0], trusts, which)
+			for c, trust := range want.codes {
+				if u, v := g.endsOf(uint32(c)); want.codebook[trust] != trusts[which(u, v, 0)] {
+					t.Fatalf("contact %d has another trust than asked for", c)
+				}
+			}
+			for _, c := range crews[1:] {
+				if got, report := g.trusting(c, trusts, which); fingerprint(got) != fingerprint(want) || report != wantReport {
+					t.Errorf("trial %d, %d trusts: %+v gives other trust", trial, mod, c)
+				}
+			}
+		}
+	}
+}
+
+// endsOf finds the ends of contact number c.
+func (g *Graph) endsOf(c uint32) (u, v uint32) {
+	for g.offsets[u+1] <= c {
+		u++
+	}
+	return u, g.targets[c]
+}
+
+func BenchmarkTrust(b *testing.B) {
+	g := generated(b, ScaleFree{1_000_000, 16}, rng.Root(1))
+	for _, rule := range []Trust{
+		ConstantTrust{0.05}, BetaTrust{0.05, 10, false}, BetaTrust{0.05, 10, true}, InDegreeTrust{}, InDegreeTrust{true},
+		TieTrust{0.3, 0.3, 0.05}, WeightTrust{Max: 1},
+	} {
+		b.Run(fmt.Sprintf("%T%v", rule, rule), func(b *testing.B) {
+			for range b.N {
+				if _, _, err := rule.Apply(g, rng.Root(2)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(g.Contacts()), "ns/contact")
+		})
 	}
 }

@@ -3,6 +3,7 @@ package network
 import (
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 
 	"womsim/sim/rng"
@@ -30,12 +31,10 @@ func (t TieTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 		ranked = g.markShared(t.StrongShare, draws)
 	}
 	strong := 0
-	for c := range uint32(len(g.targets)) {
-		if ranked.Strong(c) {
-			strong++
-		}
+	for _, word := range ranked.strong {
+		strong += bits.OnesCount64(word)
 	}
-	trusting, report := g.trusting([]float64{t.Weak, t.Strong}, func(u, v, c uint32) int {
+	trusting, report := g.trusting(allHands(), []float64{t.Weak, t.Strong}, func(u, v, c uint32) int {
 		if ranked.Strong(c) {
 			return 1
 		}
