@@ -94,7 +94,12 @@ func (r *rewiring) rewire(u, settled int, p float64, draws rng.Key) bool {
 }
 
 // right is the node so many to the right of u.
-func (r *rewiring) right(u, steps int) int { return (u + steps) % r.nodes }
+func (r *rewiring) right(u, steps int) int {
+	if steps < r.nodes-u {
+		return u + steps
+	}
+	return u + steps - r.nodes
+}
 
 // leads tells whether v holds a tie with u, whose turn it is: those after u are tied as in the ring.
 func (r *rewiring) leads(v, u int) bool {

@@ -76,7 +76,7 @@ const (
 )
 
 // bucketed puts n entries into buckets. They are told, twice, by tell, from items first … end−1 of so many.
-func (c crew) bucketed(rows, n, items int, tell func(first, end int, put func(row, target uint32))) buckets {
+func (c crew) bucketed(rows, n, items int, tell func(first, end int, put func(rows []uint32, target uint32))) buckets {
 	b := buckets{entries: make([]entry, n)}
 	for rows>>b.shift >= maxBuckets || int64(n)<<b.shift < int64(bucketEntries*c.block)*int64(rows) && rows>>b.shift > 0 {
 		b.shift++
@@ -90,7 +90,11 @@ func (c crew) bucketed(rows, n, items int, tell func(first, end int, put func(ro
 	one.each(parts.parts, func(_, first, end int) {
 		for part := first; part < end; part++ {
 			counts := make([]int, rows>>b.shift+1)
-			tell(parts.start(part), parts.start(part+1), func(row, _ uint32) { counts[row>>b.shift]++ })
+			tell(parts.start(part), parts.start(part+1), func(rows []uint32, _ uint32) {
+				for _, row := range rows {
+					counts[row>>b.shift]++
+				}
+			})
 			next[part] = counts
 		}
 	})
@@ -98,10 +102,12 @@ func (c crew) bucketed(rows, n, items int, tell func(first, end int, put func(ro
 	one.each(parts.parts, func(_, first, end int) {
 		for part := first; part < end; part++ {
 			next := next[part]
-			tell(parts.start(part), parts.start(part+1), func(row, target uint32) {
-				at := &next[row>>b.shift]
-				b.entries[*at] = entry{row, target}
-				*at++
+			tell(parts.start(part), parts.start(part+1), func(rows []uint32, target uint32) {
+				for _, row := range rows {
+					at := &next[row>>b.shift]
+					b.entries[*at] = entry{row, target}
+					*at++
+				}
 			})
 		}
 	})
@@ -124,11 +130,9 @@ func startsOf(counts [][]int) []int {
 // graphOfLists makes the graph of these ties, each with weight 1 in both directions. None may lead from a node to itself, or be there twice.
 func (c crew) graphOfLists(l lists) *Graph {
 	nodes := len(l.first) - 1
-	back := c.bucketed(nodes, len(l.far), nodes, func(first, end int, put func(row, target uint32)) {
+	back := c.bucketed(nodes, len(l.far), nodes, func(first, end int, put func(rows []uint32, target uint32)) {
 		for u := first; u < end; u++ {
-			for _, v := range l.of(u) {
-				put(v, uint32(u))
-			}
+			put(l.of(u), uint32(u))
 		}
 	})
 	g := unweighted(nodes, 2*len(l.far))
@@ -182,9 +186,9 @@ func mergeInto(row, list []uint32) {
 // graphOfTies makes the graph in which ends[0] is tied to ends[1], ends[2] to ends[3], and so on, each with
 // weight 1 in both directions.
 func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
-	both := c.bucketed(nodes, len(ends), len(ends), func(first, end int, put func(row, target uint32)) {
+	both := c.bucketed(nodes, len(ends), len(ends), func(first, end int, put func(rows []uint32, target uint32)) {
 		for i := first; i < end; i++ {
-			put(ends[i], ends[i^1])
+			put(ends[i:i+1], ends[i^1])
 		}
 	})
 	g := unweighted(nodes, len(ends))
