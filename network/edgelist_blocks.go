@@ -25,9 +25,10 @@ type block struct {
 	read      chan struct{}
 }
 
-// rest reads the lines that are left: blocks of them at the same time, taken in in the order of the file.
+// rest reads the lines that are left: one by one if there are few, else blocks of them at the same time, taken in in
+// the order of the file.
 func (e *edgeLines) rest(in *lines) {
-	if e.cutting.workers == 0 {
+	if _, err := in.in.Peek(min(e.cutting.blockSize, longestLine)); e.cutting.workers == 0 || err != nil {
 		e.each(in)
 		return
 	}

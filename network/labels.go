@@ -1,7 +1,9 @@
 package network
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 )
 
@@ -9,7 +11,15 @@ import (
 type Labels struct {
 	names   []string
 	index   map[string]uint32
-	numbers []uint64 // increasing; in place of names and index where all labels are whole numbers
+	numbers []uint64   // increasing; in place of names and index where all labels are whole numbers
+	table   *nameTable // in place of names and index where they stand in a .wgraph
+}
+
+// A nameTable holds names in one piece of memory, that of a file.
+type nameTable struct {
+	ends  []uint64 // name i is text[ends[i-1]:ends[i]]
+	text  []byte
+	order []uint32 // nodes by name; nil: names increase with the node
 }
 
 // NewLabels is an empty set of labels.
@@ -33,7 +43,12 @@ func (l *Labels) Add(name string) uint32 {
 }
 
 // Len is the number of labelled nodes.
-func (l *Labels) Len() int { return max(len(l.names), len(l.numbers)) }
+func (l *Labels) Len() int {
+	if l.table != nil {
+		return len(l.table.ends)
+	}
+	return max(len(l.names), len(l.numbers))
+}
 
 // Name is the label of a node; nodes without one are called by their number.
 func (l *Labels) Name(node uint32) string {
@@ -42,6 +57,8 @@ func (l *Labels) Name(node uint32) string {
 		return strconv.FormatUint(uint64(node), 10)
 	case l.numbers != nil:
 		return strconv.FormatUint(l.numbers[node], 10)
+	case l.table != nil:
+		return string(l.table.name(node))
 	}
 	return l.names[node]
 }
@@ -57,6 +74,50 @@ func (l *Labels) Node(name string) (node uint32, ok bool) {
 		i, found := slices.BinarySearch(l.numbers, number)
 		return uint32(i), whole && found
 	}
+	if l.table != nil {
+		return l.table.find(name)
+	}
 	node, ok = l.index[name]
 	return node, ok
+}
+
+// tableOf lays names out as in a file.
+func tableOf(names []string) *nameTable {
+	t := &nameTable{ends: make([]uint64, len(names))}
+	for i, name := range names {
+		t.text = append(t.text, name...)
+		t.ends[i] = uint64(len(t.text))
+	}
+	if !slices.IsSorted(names) {
+		t.order = make([]uint32, len(names))
+		for i := range t.order {
+			t.order[i] = uint32(i)
+		}
+		slices.SortFunc(t.order, func(i, j uint32) int { return cmp.Compare(names[i], names[j]) })
+	}
+	return t
+}
+
+func (t *nameTable) name(node uint32) []byte {
+	start := uint64(0)
+	if node > 0 {
+		start = t.ends[node-1]
+	}
+	return t.text[start:t.ends[node]]
+}
+
+// at is the node whose name is the i-th.
+func (t *nameTable) at(i int) uint32 {
+	if t.order == nil {
+		return uint32(i)
+	}
+	return t.order[i]
+}
+
+func (t *nameTable) find(name string) (node uint32, ok bool) {
+	i, ok := sort.Find(len(t.ends), func(i int) int { return cmp.Compare(name, string(t.name(t.at(i)))) })
+	if !ok {
+		return 0, false
+	}
+	return t.at(i), true
 }

@@ -91,24 +91,24 @@ func kindOf(line []byte) int {
 	return statementLine
 }
 
-// plainText undoes gzip, where the data begin like it, and skips the byte order mark of UTF-8.
-func plainText(in io.Reader, path string) (*bufio.Reader, error) {
-	packed := &counted{in: in}
-	text := bufio.NewReaderSize(packed, longestLine)
+// plainText undoes gzip, where the data begin like it (packed), and skips the byte order mark of UTF-8.
+func plainText(in io.Reader, path string) (text *bufio.Reader, packed bool, err error) {
+	raw := &counted{in: in}
+	text = bufio.NewReaderSize(raw, longestLine)
 	start, err := text.Peek(2)
-	if err == nil && start[0] == 0x1f && start[1] == 0x8b {
+	if packed = err == nil && start[0] == 0x1f && start[1] == 0x8b; packed {
 		unpacked, err := gzip.NewReader(text)
 		if err != nil {
-			return nil, fmt.Errorf("got a damaged gzip file: %w", err)
+			return nil, packed, fmt.Errorf("got a damaged gzip file: %w", err)
 		}
-		text = bufio.NewReaderSize(&expanded{counted{in: unpacked}, packed}, longestLine)
+		text = bufio.NewReaderSize(&expanded{counted{in: unpacked}, raw}, longestLine)
 	} else if len(start) > 0 && strings.HasSuffix(strings.ToLower(path), ".gz") {
-		return nil, errors.New("the name ends in .gz, but the data are not compressed by gzip")
+		return nil, packed, errors.New("the name ends in .gz, but the data are not compressed by gzip")
 	}
 	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
 		text.Discard(3)
 	}
-	return text, nil
+	return text, packed, nil
 }
 
 // counted counts the bytes read through it.

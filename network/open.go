@@ -18,7 +18,7 @@ import (
 
 // A FileSpec says which file holds the contacts and how it is to be read.
 type FileSpec struct {
-	Path string // .csv .tsv .txt .edges .edgelist .mtx .graphml .xml, each also with .gz; else the content decides
+	Path string // .csv .tsv .txt .edges .edgelist .mtx .graphml .xml, each also with .gz, .wgraph; else the content decides
 
 	// Directed: true, a statement is one contact, from → to; false, both directions are meant. Nil, as
 	// the file says: edge lists false unless their first line declares it (see Save), Matrix Market by its symmetry
@@ -42,17 +42,18 @@ type Columns struct {
 // count statements (a tie counts once); where ties and one-way contacts are mixed, contacts.
 type FileReport struct {
 	Report
-	Format   string // "edge list", "Matrix Market" or "GraphML"
-	SHA256   string // of the file's bytes, compressed if they are, in hex
+	Format   string // "edge list", "Matrix Market", "GraphML" or "wgraph"
+	SHA256   string // of the file's bytes, compressed if they are, in hex; of a .wgraph that of its header (see Digest)
 	Lines    int
 	Comments int    // lines that are comments
 	Declared string // what the first line of an edge list says of it: "directed", "directed parallel"; "" for nothing
 	Header   bool   // the first line names the columns
 	Sizes    bool   // a line told the numbers of nodes and contacts
 	Weighted bool
-	Directed bool // some statements hold in one direction only
-	Stated   int  // ties, or contacts of one direction, that the file states
-	Mirrored int  // ties stated once in each direction with the same weight: they are one tie
+	Directed bool   // some statements hold in one direction only
+	Stated   int    // ties, or contacts of one direction, that the file states
+	Mirrored int    // ties stated once in each direction with the same weight: they are one tie
+	Made     string // how a .wgraph was made, as it tells
 }
 
 // Open reads a graph from a file; see FileSpec. Nodes are numbered in the order of their ids, whole
@@ -62,12 +63,18 @@ type FileReport struct {
 // Nodes that no contact names, but a count of nodes promises, are believed up to 2²⁰ of them or 64 times the
 // contacts, whichever is more, and beyond up to MaxNodes if that is set. An error names the file,
 // the line and the field of the first ten mistakes.
+//
+// A .wgraph is mapped, in no time whatever its size: Check the graph before it is used, for the file may be damaged. It
+// must not be cut short or written into while the program runs; one that is replaced, as Save does, stays as it was.
 func Open(spec FileSpec) (*Graph, FileReport, error) {
 	file, err := os.Open(spec.Path)
 	if err != nil {
 		return nil, FileReport{}, err
 	}
 	defer file.Close()
+	if beginsWgraph(file) {
+		return openWgraph(file, spec, smallestMapped)
+	}
 	return Read(file, spec)
 }
 
@@ -88,9 +95,11 @@ func read(in io.Reader, spec FileSpec, how cutting) (*Graph, FileReport, error) 
 	}
 	hash := sha256.New()
 	in = io.TeeReader(in, hash)
-	if text, err := plainText(in, spec.Path); err != nil {
+	text, packed, err := plainText(in, spec.Path)
+	if err != nil {
 		r.faults.at(0, "%w", err)
 	} else {
+		r.packed = packed
 		r.parse(text)
 	}
 	if err := r.faults.err(); err != nil {
@@ -98,6 +107,9 @@ func read(in io.Reader, spec FileSpec, how cutting) (*Graph, FileReport, error) 
 	}
 	if _, err := io.Copy(io.Discard, in); err != nil {
 		return nil, r.report, err
+	}
+	if r.made != nil {
+		return r.made, r.report, nil
 	}
 	r.report.SHA256 = hex.EncodeToString(hash.Sum(nil))
 	return r.graph()
@@ -157,6 +169,10 @@ func (r *reading) parse(text *bufio.Reader) {
 		r.faults.at(0, "the file is empty, want contacts")
 	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
 		r.faults.at(0, "the text is UTF-16, want UTF-8: save it again in that encoding")
+	case bytes.HasPrefix(start, []byte(wgraphMagic)):
+		r.wgraph(text)
+	case extension == wgraphExtension:
+		r.faults.at(0, "got another kind of file, for it begins with %s; want a .wgraph, made by womsim network generate or convert", quoted(start))
 	case extension == ".mtx", strings.EqualFold(string(start), matrixBanner):
 		r.report.Format = "Matrix Market"
 		r.matrixMarket(text)

@@ -15,9 +15,11 @@ type reading struct {
 	ties   statements // hold in both directions
 	arcs   statements // hold from → to only
 	sizes  *sizes     // nil: the file does not tell them
+	made   *Graph     // that of a .wgraph; nil: the statements make it
 
 	cutting cutting
-	bytes   int64 // of the text; 0: not known
+	bytes   int64 // of the file; 0: not known
+	packed  bool  // the file is compressed
 }
 
 // sizes are the numbers of nodes and statements that a file promises on one of its lines.

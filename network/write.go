@@ -8,54 +8,77 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
 
 // Save writes a graph to a file, in the format of its extension: .csv, .tsv .txt .edges .edgelist (tabs),
-// .mtx, .graphml .xml, each also with .gz. What it writes, Open reads as the same graph, with nothing
-// else in the spec; parallel contacts only of edge lists, else with Duplicates Parallel.
-func Save(path string, g *Graph) (err error) {
+// .mtx, .graphml .xml, each also with .gz, and .wgraph. What it writes, Open reads as the same graph, with nothing
+// else in the spec; parallel contacts only of edge lists and .wgraph, else with Duplicates Parallel. The file appears whole or not
+// at all, in place of one that is there.
+func Save(path string, g *Graph) error { return SaveFrom(path, g, Origin{Weighted: true}) }
+
+// SaveFrom is Save that tells where the graph comes from, for formats that have a place for it: .wgraph.
+func SaveFrom(path string, g *Graph, origin Origin) error {
 	if err := CanSave(path); err != nil {
 		return err
 	}
-	write := writers[extensionOf(path)]
-	file, err := os.Create(path)
+	partial := filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path))
+	err := saveAs(partial, path, g, origin)
+	if err == nil {
+		err = os.Rename(partial, path)
+	}
+	if err == nil {
+		return nil
+	}
+	if left := os.Remove(partial); !errors.Is(left, os.ErrNotExist) {
+		err = errors.Join(err, left)
+	}
+	return err
+}
+
+// saveAs writes to one path what another is to hold, and forces it to disk.
+func saveAs(partial, path string, g *Graph, origin Origin) (err error) {
+	file, err := os.Create(partial)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
+	write := writers[extensionOf(path)]
 	if !strings.HasSuffix(strings.ToLower(path), ".gz") {
-		return write(file, g)
+		return errors.Join(write(file, g, origin), file.Sync())
 	}
 	packed := gzip.NewWriter(file)
-	if err := write(packed, g); err != nil {
-		return err
-	}
-	return packed.Close()
+	return errors.Join(write(packed, g, origin), packed.Close(), file.Sync())
 }
 
 // CanSave refuses a path whose extension names no format that Save knows.
 func CanSave(path string) error {
+	if strings.HasSuffix(strings.ToLower(path), wgraphExtension+".gz") {
+		return fmt.Errorf("%s: a .wgraph is mapped as it stands: want it without .gz", path)
+	}
 	if _, ok := writers[extensionOf(path)]; !ok {
-		return fmt.Errorf("%s: got extension %q, want .csv, .tsv, .txt, .edges, .edgelist, .mtx, .graphml or .xml, perhaps with .gz", path, extensionOf(path))
+		return fmt.Errorf("%s: got extension %q, want .csv, .tsv, .txt, .edges, .edgelist, .mtx, .graphml or .xml, perhaps with .gz, or .wgraph", path, extensionOf(path))
 	}
 	return nil
 }
 
-var writers = map[string]func(io.Writer, *Graph) error{
-	".csv":      commas,
-	".tsv":      tabs,
-	".txt":      tabs,
-	".edges":    tabs,
-	".edgelist": tabs,
-	".mtx":      WriteMatrixMarket,
-	".graphml":  WriteGraphML,
-	".xml":      WriteGraphML,
+var writers = map[string]func(io.Writer, *Graph, Origin) error{
+	".csv":          commas,
+	".tsv":          tabs,
+	".txt":          tabs,
+	".edges":        tabs,
+	".edgelist":     tabs,
+	".mtx":          func(w io.Writer, g *Graph, _ Origin) error { return WriteMatrixMarket(w, g) },
+	".graphml":      graphML,
+	".xml":          graphML,
+	wgraphExtension: WriteWgraph,
 }
 
-func commas(w io.Writer, g *Graph) error { return WriteEdgeList(w, g, ',') }
-func tabs(w io.Writer, g *Graph) error   { return WriteEdgeList(w, g, '\t') }
+func commas(w io.Writer, g *Graph, _ Origin) error  { return WriteEdgeList(w, g, ',') }
+func tabs(w io.Writer, g *Graph, _ Origin) error    { return WriteEdgeList(w, g, '\t') }
+func graphML(w io.Writer, g *Graph, _ Origin) error { return WriteGraphML(w, g) }
 
 // WriteEdgeList writes one line a contact, under a comment that declares them to be of one direction and a header:
 // from, to and weight, the weight with as many digits as tell it exactly. A node without contacts is written as a contact with itself, which readers leave out.

@@ -1,0 +1,113 @@
+package network
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"unsafe"
+)
+
+// An Origin is what a .wgraph tells of its graph beside the graph itself.
+type Origin struct {
+	Made     string // how it was made and by which womsim, in a line or two
+	Weighted bool   // the weights mean something, be they all 1
+	Ties     bool   // every contact holds in both directions
+}
+
+const longestOrigin = 1 << 16
+
+var errBigEndian = errors.New("the numbers of a .wgraph have their low bytes first, those of this machine their high ones: use .csv.gz here")
+
+// littleEndian tells whether the machine has the low byte of a number first.
+var littleEndian = func() bool { one := uint16(1); return *(*byte)(unsafe.Pointer(&one)) == 1 }()
+
+// WriteWgraph writes a graph as it stands in memory; see WGRAPH.md. Open maps such a file instead of reading it.
+func WriteWgraph(w io.Writer, g *Graph, origin Origin) error {
+	if !littleEndian {
+		return errBigEndian
+	}
+	if len(origin.Made) > longestOrigin {
+		return fmt.Errorf("origin: got %d bytes, want at most %d", len(origin.Made), longestOrigin)
+	}
+	contents := contentsOf(g, origin)
+	h := wgraphHeader{nodes: uint64(g.Nodes()), contacts: uint64(g.Contacts()), length: headerBytes(0)}
+	if origin.Weighted {
+		h.flags |= flagWeighted
+	}
+	if origin.Ties {
+		h.flags |= flagTies
+	}
+	h.lay(&contents)
+	out := bufio.NewWriterSize(w, 1<<16)
+	out.Write(h.bytes())
+	at := headerBytes(len(h.sections))
+	for _, s := range h.sections {
+		out.Write(make([]byte, s.offset-at))
+		out.Write(contents[s.kind])
+		at = s.offset + s.length
+	}
+	return out.Flush()
+}
+
+// lay gives the sections that are there their places and digests.
+func (h *wgraphHeader) lay(contents *[kindsEnd][]byte) {
+	for kind, data := range contents {
+		if len(data) > 0 {
+			h.sections = append(h.sections, section{kind: uint32(kind), length: uint64(len(data))})
+		}
+	}
+	end := headerBytes(len(h.sections))
+	var all sync.WaitGroup
+	for i := range h.sections {
+		s := &h.sections[i]
+		s.offset = (end + wgraphAlign - 1) / wgraphAlign * wgraphAlign
+		end = s.offset + s.length
+		all.Go(func() { s.digest = sha256.Sum256(contents[s.kind]) })
+	}
+	all.Wait()
+	h.length = end
+}
+
+// contentsOf are the bytes of the sections by kind; none: the section is left out.
+func contentsOf(g *Graph, origin Origin) (contents [kindsEnd][]byte) {
+	contents[offsetsSection] = bytesOf(g.offsets)
+	contents[targetsSection] = bytesOf(g.targets)
+	contents[codesSection] = bytesOf(g.codes)
+	contents[codebookSection] = bytesOf(g.codebook)
+	contents[strongSection] = bytesOf(g.strong)
+	contents[originSection] = []byte(origin.Made)
+	labels := g.labels
+	if labels == nil {
+		return contents
+	}
+	if labels.numbers != nil {
+		contents[numbersSection] = bytesOf(labels.numbers)
+		return contents
+	}
+	table := labels.table
+	if table == nil {
+		table = tableOf(labels.names)
+	}
+	contents[nameEndsSection], contents[nameTextSection], contents[nameOrderSection] = bytesOf(table.ends), table.text, bytesOf(table.order)
+	return contents
+}
+
+// bytesOf is the memory of a list.
+func bytesOf[E uint16 | uint32 | uint64 | float64](list []E) []byte {
+	if len(list) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*byte)(unsafe.Pointer(&list[0])), len(list)*int(unsafe.Sizeof(list[0])))
+}
+
+// listOf is bytesOf undone; the bytes begin at an address that suits the elements.
+func listOf[E uint16 | uint32 | uint64 | float64](data []byte) []E {
+	if len(data) == 0 {
+		return nil
+	}
+	var one E
+	return unsafe.Slice((*E)(unsafe.Pointer(&data[0])), len(data)/int(unsafe.Sizeof(one)))
+}
