@@ -68,7 +68,9 @@ func (a Parts) paint(p panel) {
 		left, right := p.atX(sum), p.atX(sum+v)
 		sum += v
 		p.rectangle(hue(i), left, right, low, high)
-		p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1}, right, low, right, high)
+		if right-left > 2 {
+			p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1}, right, low, right, high)
+		}
 		if l := small().in(inkUpon(hue(i))); l.width(Number(v)) < right-left-4 {
 			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5, Number(v))
 		}

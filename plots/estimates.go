@@ -28,6 +28,7 @@ type Estimates struct {
 	Quantity   string // with its unit
 	Replicates int
 	Ways       []string // at most four
+	FirstSign  int      // the sign of the first way, which may be the second elsewhere
 	Rows       []Sizes
 }
 
@@ -38,7 +39,7 @@ func (e Estimates) Draw() *Figure {
 	chart := rowChart{
 		xName: e.Quantity, height: line*vg.Length(len(e.Ways)) + 2*gap, under: panel.rootX,
 		key: key{names: e.Ways, swatch: func(c draw.Canvas, i int, at vg.Point) {
-			panel{Canvas: c}.sign(i, at.Add(vg.Point{X: 5, Y: 3.5}))
+			panel{Canvas: c}.sign(e.FirstSign+i, at.Add(vg.Point{X: 5, Y: 3.5}))
 		}},
 	}
 	var values extent
@@ -49,7 +50,7 @@ func (e Estimates) Draw() *Figure {
 			values.add(w.Mean, w.Low, w.High)
 			remarks = append(remarks, w.remark())
 		}
-		chart.rows = append(chart.rows, row{r.Label, remarks, func(p panel) { r.paint(p, line) }})
+		chart.rows = append(chart.rows, row{r.Label, remarks, func(p panel) { r.paint(p, line, e.FirstSign) }})
 	}
 	chart.x = values.rounded(6, 0)
 	text := meaning(e.Replicates, "bars are 95 % intervals of the mean")
@@ -65,14 +66,14 @@ func (e Estimate) remark() string {
 }
 
 // paint draws the signs of a row, each at the height of its remark.
-func (s Sizes) paint(p panel, line vg.Length) {
+func (s Sizes) paint(p panel, line vg.Length, sign int) {
 	y := (p.Min.Y+p.Max.Y)/2 + line*vg.Length(len(s.Ways)-1)/2
 	for i, w := range s.Ways {
 		if finite(w.Low) && finite(w.High) {
-			p.StrokeLine2(draw.LineStyle{Color: hue(i), Width: 1.6}, p.atX(w.Low), y, p.atX(w.High), y)
+			p.StrokeLine2(draw.LineStyle{Color: hue(sign + i), Width: 1.6}, p.atX(w.Low), y, p.atX(w.High), y)
 		}
 		if finite(w.Mean) {
-			p.sign(i, vg.Point{X: p.atX(w.Mean), Y: y})
+			p.sign(sign+i, vg.Point{X: p.atX(w.Mean), Y: y})
 		}
 		y -= line
 	}

@@ -60,12 +60,13 @@ func (f Families) paint(p panel, arm Family) {
 	p.zero()
 	f.level().draw(p)
 	for i, c := range arm.Curves {
-		style := draw.LineStyle{Color: f.colour(i), Width: lineWidth}
+		colour := f.colour(i)
 		if len(arm.Curves) == 1 {
-			style.Color = ink
+			colour = ink
 		}
 		l := c.line(false)
-		p.stroke(style, l.x, l.y)
+		p.stroke(draw.LineStyle{Color: colour, Width: 1.5}, l.x, l.y)
+		l.draw(p, colour, false)
 	}
 	strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, strong().shorten(arm.Label, p.Max.X-p.Min.X))
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
@@ -126,10 +127,23 @@ func (f *Figure) Encode(w io.Writer, format string) error {
 	return fmt.Errorf("plots: got the format %q, want png or svg", format)
 }
 
+// boxed draws a box for each character that the typeface lacks, where its canvas would draw nothing.
+type boxed struct{ *vgimg.Canvas }
+
+func (b boxed) FillString(f font.Face, at vg.Point, txt string) {
+	face := lettering{Face: f}
+	b.Canvas.FillString(f, at, strings.Map(func(r rune) rune {
+		if face.lacks(r) {
+			return '□'
+		}
+		return r
+	}, txt))
+}
+
 func (f *Figure) encodePNG(w io.Writer, dotsPerInch int) error {
 	width, height := f.Size()
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(width), vg.Length(height)), vgimg.UseDPI(dotsPerInch))
-	f.drawOn(draw.New(canvas))
+	f.drawOn(draw.New(boxed{canvas}))
 	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
 	return err
 }

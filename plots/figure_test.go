@@ -131,6 +131,20 @@ func TestCharactersWithoutAPictureAreNamed(t *testing.T) {
 	if got := string(f.Draw().Lacking()); got != "预算种子" {
 		t.Errorf("got %q", got)
 	}
+	blank, boxes := drawnAs(t, " "), drawnAs(t, "种")
+	if unlike(blank, boxes) == 0 || unlike(drawnAs(t, "□"), boxes) != 0 {
+		t.Error("a PNG has no box in the place of a character that it lacks")
+	}
+}
+
+// drawnAs is a small picture with a title.
+func drawnAs(t *testing.T, title string) image.Image {
+	t.Helper()
+	var picture bytes.Buffer
+	if err := (Composition{Title: "a" + title + "b"}).Draw().encodePNG(&picture, goldenResolution); err != nil {
+		t.Fatal(err)
+	}
+	return decoded(t, picture.Bytes())
 }
 
 func TestUnknownFormatsAreRefused(t *testing.T) {

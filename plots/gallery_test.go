@@ -91,7 +91,7 @@ func outcome(label string, centre, spread, target float64) Outcome {
 }
 
 func outcomes() Outcomes {
-	return Outcomes{
+	o := Outcomes{
 		Title:      "How sure is the target of 20,000 phones?",
 		Metric:     "adopters on day 89 (people)",
 		Target:     20000,
@@ -101,6 +101,10 @@ func outcomes() Outcomes {
 			outcome("ads, then seed users in every city of the first two tiers", 24500, 1400, 20000),
 		},
 	}
+	for i := range o.Arms {
+		o.Arms[i].Arm = i
+	}
+	return o
 }
 
 func differences() Differences {

@@ -12,6 +12,7 @@ import (
 type Layers struct {
 	Timeline          // its Curves and Target are left aside
 	Parts    []string // at most eight, the lowest first
+	InRow    int      // panels in a row; 0: as many as fit
 	Arms     []Stack
 }
 
@@ -35,8 +36,11 @@ func (y Layers) Draw() *Figure {
 		tops = append(tops, arm.edge(len(y.Parts)))
 	}
 	g := grid{
-		axes: axes{xName: y.dayName(), yName: y.Quantity, top: strong().leading() + 2, across: columns(len(arms))},
+		axes: axes{xName: y.dayName(), yName: y.Quantity, top: strong().leading() + small().leading() + 2, across: columns(len(arms))},
 		key:  key{names: y.Parts, swatch: swatches(hue)},
+	}
+	if y.InRow > 0 {
+		g.across = min(y.InRow, max(1, len(arms)))
 	}
 	g.x, g.y = y.scales(tops, len(arms) > 1)
 	notes = append(notes, y.explain(false))
@@ -48,8 +52,18 @@ func (y Layers) Draw() *Figure {
 		for part := range y.Parts {
 			p.fill(hue(part), tops[i].x, band{arms[i].edge(part).y, arms[i].edge(part + 1).y, 1})
 		}
-		strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, strong().shorten(arms[i].Label, p.Max.X-p.Min.X))
+		tops[i].namePanel(p)
 	})
+}
+
+// namePanel writes the label of a line above a panel, and below it the last value.
+func (l line) namePanel(p panel) {
+	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap}
+	if _, y, ok := l.last(); ok {
+		small().put(p.Canvas, at, 0, Number(y)+" in all")
+	}
+	at.Y += small().leading()
+	strong().put(p.Canvas, at, 0, strong().shorten(l.label, p.Max.X-p.Min.X))
 }
 
 // edge is the sum of the first parts, day by day.

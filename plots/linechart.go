@@ -134,14 +134,14 @@ func (c lineChart) name(i, n int) []string {
 func (c lineChart) called(i, n int) []string {
 	_, y, ok := c.lines[i].last()
 	if !c.endValues || !ok {
-		return plain().wrap(c.lines[i].label, labelWidth, n)
+		return plain().wrap(c.lines[i].label, endWidth, n)
 	}
 	value := Number(y)
-	room := labelWidth - plain().width(": "+value)
+	room := endWidth - plain().width(": "+value)
 	if n == 1 || plain().width(clean(c.lines[i].label)) <= room {
 		return []string{plain().shorten(c.lines[i].label, room) + ": " + value}
 	}
-	return append(plain().wrap(c.lines[i].label, labelWidth, n-1), value)
+	return append(plain().wrap(c.lines[i].label, endWidth, n-1), value)
 }
 
 // nameLines writes the name of each line as near to its end as the others let it.

@@ -10,6 +10,7 @@ import (
 // An Outcome is a metric of one arm in every replicate, with its mean and quantiles of 5, 25, 50, 75 and 95 %.
 type Outcome struct {
 	Label                         string
+	Arm                           int // which gives it its colour
 	Values                        []float64
 	Mean, P05, P25, P50, P75, P95 float64
 	Chance                        float64     // share of the replicates that reach the target; NaN where unknown
@@ -48,8 +49,8 @@ func (o Outcomes) Draw() *Figure {
 	}
 	chart := rowChart{x: values.fromZero().rounded(7, 0), xName: o.Metric, height: 50, under: o.levels}
 	boxes := "boxes hold 50 % and lines 90 % of them; diamond: mean; white: median"
-	for i, arm := range arms {
-		paint := func(p panel) { arm.paint(p, i) }
+	for _, arm := range arms {
+		paint := func(p panel) { arm.paint(p, arm.Arm) }
 		chart.rows = append(chart.rows, row{arm.Label, arm.remarks(o), paint})
 		if arm.Luck != nil {
 			boxes = luckMeaning("bar") + "; diamond: mean; white: median"

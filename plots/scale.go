@@ -138,14 +138,18 @@ func scientificTick(v float64) string {
 	return scientific(v, 2)
 }
 
-// through is the scale through given values, each of them a tick; logarithmic where asked for and possible.
+// manyValues is more than are each a tick of a linear scale.
+const manyValues = 9
+
+// through is the scale through given values, each of them a tick unless they are many; logarithmic where asked for and possible.
 func through(values []float64, log bool) scale {
 	var e extent
 	e.add(values...)
-	if !log || !e.any || e.min <= 0 || e.max <= e.min {
+	log = log && e.any && e.min > 0
+	if e.max <= e.min || !log && len(values) >= manyValues {
 		return e.tight(8, 0)
 	}
-	s := scale{min: e.min, max: e.max, log: true}
+	s := scale{min: e.min, max: e.max, log: log}
 	for _, v := range values {
 		if finite(v) {
 			s.ticks = append(s.ticks, tick{v, Number(v)})

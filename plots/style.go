@@ -24,6 +24,7 @@ const (
 	gap           vg.Length = 6 // between things that belong together
 	panelGap      vg.Length = 16
 	labelWidth    vg.Length = 130 // of the name of an arm, before it is wrapped
+	endWidth      vg.Length = 156 // of one at the end of a line
 	swatchLength  vg.Length = 22
 	hairline      vg.Length = 0.6
 	lineWidth     vg.Length = 1.8

@@ -49,7 +49,7 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 			same := false
 			for _, d := range r.Comparisons {
 				if d.Arm == c.Arm && d.Metric == metric {
-					same = d.Difference.Mean == -r.told(c, addedOf+metric) && d.Difference.CILow == -r.told(c, addedOf+metric+"_ci_high")
+					same = d.Difference.Mean == -r.Told(c, addedOf+metric) && d.Difference.CILow == -r.Told(c, addedOf+metric+"_ci_high")
 				}
 			}
 			if !same {
@@ -57,10 +57,10 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 			}
 		}
 	}
-	if fans := all[0]; r.told(fans, "spend") != 12 || math.Abs(r.told(fans, "incremental_cac")-12/r.told(fans, "added_sales")) > 0.005 {
+	if fans := all[0]; r.Told(fans, "spend") != 12 || math.Abs(r.Told(fans, "incremental_cac")-12/r.Told(fans, "added_sales")) > 0.005 {
 		t.Errorf("fans: got %v", fans.Values)
 	}
-	if tv := all[2]; !math.IsNaN(r.told(tv, "spend")) || !math.IsNaN(r.told(tv, "credited_sales")) {
+	if tv := all[2]; !math.IsNaN(r.Told(tv, "spend")) || !math.IsNaN(r.Told(tv, "credited_sales")) {
 		t.Errorf("a channel for another product is credited with sales of this one: %v", tv.Values)
 	}
 }
@@ -71,7 +71,7 @@ func TestAblationWithoutMoney(t *testing.T) {
 	l.Points[0].Index, l.Points[3].Index = 0, 3 // now what is left out sells more
 	r := fakeRun(t, l, 5)
 	all, err := r.Contributions()
-	if err != nil || r.told(all[0], "added_sales") >= 0 || !math.IsNaN(r.told(all[0], "incremental_cac")) {
+	if err != nil || r.Told(all[0], "added_sales") >= 0 || !math.IsNaN(r.Told(all[0], "incremental_cac")) {
 		t.Errorf("got %v, %v", all, err)
 	}
 	for i := range l.Points {

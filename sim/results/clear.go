@@ -13,6 +13,8 @@ var runFiles = []string{
 	"journal", "shapley.journal", "scenario.yaml", "report.html",
 	"adoption*.png", "adoption*.svg", "sales*.png", "sales*.svg", "adopters*.png", "adopters*.svg",
 	"differences*.png", "differences*.svg", "sweep-*.png", "sweep-*.svg",
+	"cash.png", "cash.svg", "profit.png", "profit.svg", "convinced.png", "convinced.svg", "credited.png", "credited.svg",
+	"funnel.png", "funnel.svg", "contributions*.png", "contributions*.svg",
 }
 
 // Clear removes what a run left in a folder, the manifest first, and nothing else. A folder that is

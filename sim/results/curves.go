@@ -40,9 +40,12 @@ type Curve struct {
 	Summaries []experiment.Summary // of each of these days; N and SE are not kept in the file
 }
 
-// readCurves are the curves of a metric, by point.
-func (m Manifest) readCurves(r io.Reader, metric string) ([]Curve, error) {
-	curves := make([]Curve, len(m.Points))
+// readCurves are the curves of metrics, by metric and point.
+func (m Manifest) readCurves(r io.Reader, metrics []string) (map[string][]Curve, error) {
+	all := map[string][]Curve{}
+	for _, metric := range metrics {
+		all[metric] = make([]Curve, len(m.Points))
+	}
 	points := m.pointIndex()
 	err := eachLine(curvesFile, r, m.curvesHeader(), func(l *line) error {
 		point, err := points.find(l)
@@ -50,8 +53,12 @@ func (m Manifest) readCurves(r io.Reader, metric string) ([]Curve, error) {
 			return err
 		}
 		day, err := strconv.Atoi(l.next())
-		if err != nil || l.next() != metric {
+		if err != nil {
 			return err
+		}
+		curves, wanted := all[l.next()]
+		if !wanted {
+			return nil
 		}
 		s := experiment.Summary{SE: math.NaN()}
 		l.numbers(&s.Mean, &s.CILow, &s.CIHigh, &s.P05, &s.P25, &s.P50, &s.P75, &s.P95)
@@ -59,5 +66,5 @@ func (m Manifest) readCurves(r io.Reader, metric string) ([]Curve, error) {
 		curves[point].Summaries = append(curves[point].Summaries, s)
 		return nil
 	})
-	return curves, err
+	return all, err
 }

@@ -64,17 +64,28 @@ func (r *Run) Summary(point int, metric string) (experiment.Summary, error) {
 
 // Curves are the curves of a daily metric, by point. Only the asked-for metric stands in memory.
 func (r *Run) Curves(metric string) ([]Curve, error) {
-	if _, err := find(r.Dailies, metric); err != nil {
-		return nil, err
-	}
-	if r.whole != nil {
-		curves, err := r.whole.Curves(metric)
-		if err != nil {
+	all, err := r.CurvesOf([]string{metric})
+	return all[metric], err
+}
+
+// CurvesOf are the curves of several daily metrics, by metric and point, from one reading of the file.
+func (r *Run) CurvesOf(metrics []string) (map[string][]Curve, error) {
+	for _, metric := range metrics {
+		if _, err := find(r.Dailies, metric); err != nil {
 			return nil, err
 		}
-		return chosen(curves, r.places), nil
 	}
-	return read(r, curvesFile, func(f io.Reader) ([]Curve, error) { return r.readCurves(f, metric) })
+	if r.whole == nil {
+		return read(r, curvesFile, func(f io.Reader) (map[string][]Curve, error) { return r.readCurves(f, metrics) })
+	}
+	all, err := r.whole.CurvesOf(metrics)
+	if err != nil {
+		return nil, err
+	}
+	for metric, curves := range all {
+		all[metric] = chosen(curves, r.places)
+	}
+	return all, nil
 }
 
 // Values are all values of a metric, by point and replicate; NaN where it does not apply.

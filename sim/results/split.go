@@ -31,9 +31,9 @@ func (l Layout) EnterSplit(row experiment.Row, s metrics.Split) {
 func (r *Run) splitRows(all []Contribution) [][]string {
 	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)", "later in the window", "days later", "same day", "earlier", "only without it"}}
 	for _, c := range all {
-		accelerated, pulled := r.told(c, "accelerated"), r.told(c, "pulled_in")
-		rows = append(rows, []string{c.Channel, amount(r.told(c, "expansion")), amount(pulled), amount(accelerated - pulled),
-			amount(r.told(c, "days_gained") / accelerated), amount(r.told(c, "same_day")), amount(r.told(c, "delayed")), amount(r.told(c, "contraction"))})
+		accelerated, pulled := r.Told(c, "accelerated"), r.Told(c, "pulled_in")
+		rows = append(rows, []string{c.Channel, amount(r.Told(c, "expansion")), amount(pulled), amount(accelerated - pulled),
+			amount(r.Told(c, "days_gained") / accelerated), amount(r.Told(c, "same_day")), amount(r.Told(c, "delayed")), amount(r.Told(c, "contraction"))})
 	}
 	return rows
 }

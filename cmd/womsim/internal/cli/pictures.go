@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,26 +12,48 @@ import (
 	"womsim/sim/results"
 )
 
-// draw draws the pictures of a finished run into a folder, each as PNG and SVG, and names the files:
-// adoption, sales, adopters; with several arms differences; with a sweep sweep-adopters and, where there is a
-// target, sweep-target.
-func draw(r *results.Run, dir string) ([]string, error) {
-	r = r.WithIgnorance()
-	a := newAlbum(r)
-	pictures := []struct {
-		name  string
-		make  func() (*plots.Figure, error)
-		there bool
-	}{
-		{"adoption", func() (*plots.Figure, error) { return a.days("adopters") }, true},
-		{"sales", func() (*plots.Figure, error) { return a.days("sales") }, true},
-		{"adopters", a.outcomes, true},
-		{"differences", a.differences, len(r.Comparisons) > 0},
-		{"sweep-adopters", func() (*plots.Figure, error) { return a.sweep("adopters") }, len(r.Sweep) > 0},
-		{"sweep-target", func() (*plots.Figure, error) { return a.sweep("target_reached") }, len(r.Sweep) > 0 && a.has("target_reached")},
+// A picture is one of those that a run may call for.
+type picture struct {
+	name  string
+	make  func() (*plots.Figure, error)
+	there bool
+}
+
+// pictures are all there are, in the order in which they are drawn.
+func (a *album) pictures() []picture {
+	several, swept, money := len(a.Comparisons) > 0, len(a.Sweep) > 0, a.has("profit")
+	ablated := len(a.Ablated) > 0
+	days := func(metric string) func() (*plots.Figure, error) {
+		return func() (*plots.Figure, error) { return a.days(metric) }
 	}
-	var files []string
-	for _, p := range pictures {
+	sweep := func(metric string) func() (*plots.Figure, error) {
+		return func() (*plots.Figure, error) { return a.sweep(metric) }
+	}
+	return []picture{
+		{"adoption", days("adopters"), true},
+		{"sales", days("sales"), true},
+		{"cash", days("cash"), money},
+		{"adopters", func() (*plots.Figure, error) { return a.outcomes("adopters") }, true},
+		{"profit", func() (*plots.Figure, error) { return a.outcomes("profit") }, money},
+		{"convinced", a.convinced, len(a.parts(metrics.ConvictionsBy)) > 0},
+		{"credited", a.credited, len(a.parts(metrics.SalesBy)) > 0},
+		{"funnel", a.funnel, true},
+		{"differences", func() (*plots.Figure, error) { return a.differences("adopters") }, several},
+		{"differences-profit", func() (*plots.Figure, error) { return a.differences("profit") }, several && money},
+		{"contributions", func() (*plots.Figure, error) { return a.contributions("sales") }, ablated},
+		{"contributions-profit", func() (*plots.Figure, error) { return a.contributions("profit") }, ablated && money},
+		{"sweep-adopters", sweep("adopters"), swept},
+		{"sweep-target", sweep("target_reached"), swept && a.has("target_reached")},
+		{"sweep-profit", sweep("profit"), swept && money},
+	}
+}
+
+// draw draws the pictures of a finished run into a folder, each as PNG and SVG, names the files, and warns of characters that
+// PNG pictures cannot show.
+func draw(r *results.Run, dir string, warnings io.Writer) (files []string, err error) {
+	a := newAlbum(r)
+	var lacking []rune
+	for _, p := range a.pictures() {
 		if !p.there {
 			continue
 		}
@@ -38,6 +61,7 @@ func draw(r *results.Run, dir string) ([]string, error) {
 		if err != nil {
 			return files, err
 		}
+		lacking = append(lacking, figure.Lacking()...)
 		for _, extension := range []string{".png", ".svg"} {
 			files = append(files, p.name+extension)
 			if err := figure.WriteFile(filepath.Join(dir, p.name+extension)); err != nil {
@@ -45,24 +69,53 @@ func draw(r *results.Run, dir string) ([]string, error) {
 			}
 		}
 	}
+	if text := boxes(lacking); text != "" {
+		fmt.Fprintln(warnings, text)
+	}
 	return files, nil
+}
+
+// boxes warns of characters that PNG pictures lack; empty where there are none.
+func boxes(lacking []rune) string {
+	const named = 8
+	slices.Sort(lacking)
+	lacking = slices.Compact(lacking)
+	if len(lacking) == 0 {
+		return ""
+	}
+	more := ""
+	if len(lacking) > named {
+		lacking, more = lacking[:named], " and others"
+	}
+	return fmt.Sprintf("PNG pictures show boxes in the place of %s%s; the SVG pictures beside them show them wherever a typeface has them, as in any browser",
+		string(lacking), more)
 }
 
 // An album knows what all pictures of a run have in common.
 type album struct {
 	*results.Run
-	shown  []int          // points of which curves are drawn, in order
-	varied []bool         // axes on which these differ
+	luck   *results.Run   // the same points with luck alone; nil where nothing is uncertain
+	shown  selection      // points of which curves are drawn
+	listed selection      // points that have rows
 	window int            // the longest
 	same   bool           // all points have the same window
 	target metrics.Target // of all points alike; else none
+
+	curves map[string][]results.Curve // by daily metric and point
+	lucky  map[string][]results.Curve // the same with luck alone
 }
 
-// maxCurves is how many curves can be told apart.
-const maxCurves = 8
+const (
+	maxCurves = 8  // curves that can be told apart
+	maxRows   = 24 // rows that a picture has room for
+)
 
-func newAlbum(r *results.Run) *album {
+func newAlbum(whole *results.Run) *album {
+	r := whole.WithIgnorance()
 	a := &album{Run: r, same: true, target: r.Points[0].Target}
+	if slices.Contains(whole.Sweep, results.Ignorance) {
+		a.luck = whole.LuckAlone()
+	}
 	for _, p := range r.Points {
 		a.same = a.same && p.Window == r.Points[0].Window
 		a.window = max(a.window, p.Window)
@@ -70,56 +123,29 @@ func newAlbum(r *results.Run) *album {
 			a.target = metrics.Target{}
 		}
 	}
-	for _, part := range [][]float64{nil, {0, 0.5, 1}, {0, 1}, {0.5}} {
-		if a.shown = a.thinned(part); len(a.shown) <= maxCurves {
-			break
-		}
-	}
-	for axis := range a.Sweep {
-		a.varied = append(a.varied, len(a.values(axis, a.shown)) > 1)
-	}
+	a.shown, a.listed = a.choose(maxCurves), a.choose(maxRows)
 	return a
 }
 
-// thinned are the points at these parts of the way along every axis; nil: all.
-func (a *album) thinned(parts []float64) (points []int) {
-	kept := make([]map[string]bool, len(a.Sweep))
-	for axis := range kept {
-		values := a.values(axis, a.all())
-		kept[axis] = map[string]bool{"": true}
-		for _, part := range parts {
-			kept[axis][values[int(part*float64(len(values)-1))]] = true
+// read reads all curves that any picture needs, once.
+func (a *album) read() (err error) {
+	if a.curves != nil {
+		return nil
+	}
+	wanted := []string{"adopters", "sales"}
+	if a.has("profit") {
+		wanted = append(wanted, "cash")
+	}
+	for _, part := range a.parts(metrics.ConvictionsBy) {
+		wanted = append(wanted, metrics.ConvictionsBy+part)
+	}
+	if a.luck != nil {
+		if a.lucky, err = a.luck.CurvesOf(wanted); err != nil {
+			return err
 		}
 	}
-	for i, p := range a.Points {
-		here := true
-		for axis, value := range p.Sweep {
-			here = here && (parts == nil || kept[axis][value])
-		}
-		if here {
-			points = append(points, i)
-		}
-	}
-	return points
-}
-
-// values are those that an axis takes at some points, in the order of the scenario.
-func (a *album) values(axis int, points []int) (values []string) {
-	for _, i := range points {
-		if v := a.Points[i].Sweep[axis]; v != "" && !slices.Contains(values, v) {
-			values = append(values, v)
-		}
-	}
-	return values
-}
-
-// all are the numbers of all points.
-func (a *album) all() []int {
-	points := make([]int, len(a.Points))
-	for i := range points {
-		points[i] = i
-	}
-	return points
+	a.curves, err = a.CurvesOf(wanted)
+	return err
 }
 
 func (a *album) has(metric string) bool {
@@ -131,31 +157,6 @@ func (a *album) headline() string {
 		return a.Title
 	}
 	return a.Name
-}
-
-// label names an arm at a sweep point shown: the arm where there are several, and what the points differ in.
-func (a *album) label(arm string, sweep []string) string {
-	var parts []string
-	if len(a.Arms) > 1 {
-		parts = append(parts, arm)
-	}
-	for axis, value := range sweep {
-		if a.varied[axis] {
-			parts = append(parts, a.at(axis, value)...)
-		}
-	}
-	if len(parts) == 0 {
-		return arm
-	}
-	return strings.Join(parts, ", ")
-}
-
-// at says that an axis has a value, if it has.
-func (a *album) at(axis int, value string) []string {
-	if value == "" {
-		return nil
-	}
-	return []string{field(a.Sweep[axis]) + " = " + value}
 }
 
 // field names a path of the scenario in words: by its last two keys, the first of the path left aside.
@@ -173,44 +174,29 @@ func (a *album) quantity(c results.Column) string {
 	if c.Kind == results.Money {
 		unit = a.Currency
 	}
-	return fmt.Sprintf("%s (%s)", words(c.Name), unit)
+	return measured(words(c.Name), unit)
+}
+
+// measured is a quantity with its unit, if it has one.
+func measured(name, unit string) string {
+	if unit == "" {
+		return name
+	}
+	return fmt.Sprintf("%s (%s)", name, unit)
+}
+
+// atTheEnd names a metric at the end of the sales window, with its unit.
+func (a *album) atTheEnd(metric string) string {
+	if metric == "adopters" {
+		return measured("adopters "+a.when("on"), "people")
+	}
+	return measured(metric+" "+a.when("by"), a.Currency)
 }
 
 // when is the time at which adopters are counted.
-func (a *album) when() string {
+func (a *album) when(on string) string {
 	if a.same {
-		return fmt.Sprintf("on day %d", a.window-1)
+		return fmt.Sprintf("%s day %s", on, plots.Number(float64(a.window-1)))
 	}
 	return "at the end of each sales window"
-}
-
-// choice says what is uncertain, and which sweep points are drawn, where not all are.
-func (a *album) choice() string {
-	text := ""
-	if len(a.Uncertain) > 0 {
-		fields := make([]string, len(a.Uncertain))
-		for i, path := range a.Uncertain {
-			fields[i] = field(path)
-		}
-		text = "Uncertain, and another in every replicate: " + strings.Join(fields, ", ") + ". "
-	}
-	return strings.TrimSpace(text + a.part())
-}
-
-// part says which sweep points are drawn, where not all are.
-func (a *album) part() string {
-	if len(a.shown) == len(a.Points) {
-		return ""
-	}
-	var common []string
-	for axis := range a.Sweep {
-		if values := a.values(axis, a.shown); len(values) == 1 {
-			common = append(common, a.at(axis, values[0])...)
-		}
-	}
-	text := fmt.Sprintf("Drawn are %d of %d sweep points", len(a.shown), len(a.Points))
-	if len(common) > 0 {
-		text += ", at " + strings.Join(common, " and ")
-	}
-	return text + "."
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -17,13 +18,32 @@ func salesCurve(first float64) []plots.Curve {
 
 func TestARushOnLaunchDayIsToldInWords(t *testing.T) {
 	flat := salesCurve(40)
-	if text := afterRush(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) || len(flat[0].P95) != 3 || flat[0].P25 != nil {
+	if text := withoutRushes(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) || len(flat[0].P95) != 3 || flat[0].P25 != nil {
 		t.Errorf("no rush: %q, %+v", text, flat[0])
 	}
 	steep := salesCurve(1500)
-	const want = "Not drawn: launch day itself, when the presold buy (ads 1,500). "
-	if text := afterRush(steep); text != want || !slices.Equal(steep[0].Mean, []float64{10, 12}) {
+	const want = "Not drawn: launch day, when the presold buy (ads 1,500). "
+	if text := withoutRushes(steep); text != want || !slices.Equal(steep[0].Mean, []float64{10, 12}) {
 		t.Errorf("rush: %q, %+v", text, steep[0])
+	}
+}
+
+// TestRushesOnOtherDaysAreGaps, and of many curves the most is told.
+func TestRushesOnOtherDaysAreGaps(t *testing.T) {
+	var curves []plots.Curve
+	for i := range 5 {
+		sold := []float64{3000, 10, 12, 100 * float64(i+1), 11, 9}
+		curves = append(curves, plots.Curve{Label: "ads", Days: []int{0, 1, 2, 3, 4, 5}, Mean: sold, P95: sold})
+	}
+	const want = "Not drawn: launch day, when the presold buy (up to 3,000). Not drawn: day 3 (up to 500). "
+	if text := withoutRushes(curves); text != want {
+		t.Errorf("got %q", text)
+	}
+	if c := curves[1]; c.Days[0] != 1 || c.Mean[1] != 12 || !math.IsNaN(c.Mean[2]) || !math.IsNaN(c.P95[2]) || c.Mean[3] != 11 {
+		t.Errorf("got %+v", c)
+	}
+	if days := rushes(map[int]float64{0: 900, 1: 800, 2: 700, 3: 600, 4: 1}); days != nil {
+		t.Errorf("four days of many sales are left out: %v", days)
 	}
 }
 

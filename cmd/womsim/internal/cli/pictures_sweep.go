@@ -15,9 +15,9 @@ import (
 // value has maps of its own.
 func (a *album) sweep(metric string) (*plots.Figure, error) {
 	at := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
-	name := "adopters " + a.when() + " (people)"
-	if metric == "target_reached" {
-		name = "chance of the target (%)"
+	name := "chance of the target (%)"
+	if metric != "target_reached" {
+		name = a.atTheEnd(metric)
 	}
 	if len(a.Sweep) == 1 {
 		return a.along(at, name), nil
@@ -29,8 +29,8 @@ func (a *album) sweep(metric string) (*plots.Figure, error) {
 func (a *album) along(metric int, name string) *plots.Figure {
 	values := a.ordered(0)
 	unit, event := a.unit(metric)
-	s := plots.Sweep{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, Along: a.axis(0, values)}
-	if !event && a.same && a.target.By == a.window-1 {
+	s := plots.Sweep{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, Along: a.axis(0, values), Subtitle: a.doubt()}
+	if a.Scalars[metric].Name == "adopters" && a.same && a.target.By == a.window-1 {
 		s.Target = float64(a.target.Adopters)
 	}
 	for _, arm := range a.Arms {
@@ -59,7 +59,7 @@ func (a *album) unit(metric int) (unit float64, event bool) {
 func (a *album) over(metric int, name string) *plots.Figure {
 	across, up := a.ordered(0), a.ordered(1)
 	unit, event := a.unit(metric)
-	h := plots.HeatMap{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, X: a.axis(0, across), Y: a.axis(1, up)}
+	h := plots.HeatMap{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, Subtitle: a.doubt(), X: a.axis(0, across), Y: a.axis(1, up)}
 	for _, arm := range a.Arms {
 		for _, others := range a.others(2) {
 			name := []string{arm}

@@ -36,8 +36,8 @@ func albumOf(arms, fixed string, axes ...int) *album {
 }
 
 func (a *album) labels() (all []string) {
-	for _, i := range a.shown {
-		all = append(all, a.label(a.Points[i].Arm, a.Points[i].Sweep))
+	for _, i := range a.shown.points {
+		all = append(all, a.name(a.shown, i))
 	}
 	return all
 }
@@ -51,17 +51,17 @@ func TestUpToEightCurvesAreShown(t *testing.T) {
 		{albumOf("a", ""), "a", ""},
 		{albumOf("a b", ""), "a|b", ""},
 		{albumOf("a", "", 3), "trust constant = 0|trust constant = 1|trust constant = 2", ""},
-		{albumOf("a", "", 9), "trust constant = 0|trust constant = 4|trust constant = 8", "Drawn are 3 of 9 sweep points."},
-		{albumOf("a b", "", 9), "a, trust constant = 0|a, trust constant = 4|a, trust constant = 8|b, trust constant = 0|b, trust constant = 4|b, trust constant = 8", "Drawn are 6 of 18 sweep points."},
-		{albumOf("a b c d", "", 3), "a, trust constant = 0|a, trust constant = 2|b, trust constant = 0|b, trust constant = 2|c, trust constant = 0|c, trust constant = 2|d, trust constant = 0|d, trust constant = 2", "Drawn are 8 of 12 sweep points."},
-		{albumOf("a", "", 4, 3), "trust constant = 0, quality = 0|trust constant = 0, quality = 2|trust constant = 3, quality = 0|trust constant = 3, quality = 2", "Drawn are 4 of 12 sweep points."},
-		{albumOf("a b", "c", 4, 3), "a|b|c", "Drawn are 3 of 27 sweep points, at trust constant = 1 and quality = 1."},
+		{albumOf("a", "", 9), "trust constant = 0|trust constant = 4|trust constant = 8", "Drawn are 3 of 9 sweep points, at trust constant 0, 4, 8."},
+		{albumOf("a b", "", 9), "a, trust constant = 0|a, trust constant = 4|a, trust constant = 8|b, trust constant = 0|b, trust constant = 4|b, trust constant = 8", "Drawn are 6 of 18 sweep points, at trust constant 0, 4, 8."},
+		{albumOf("a b c d", "", 3), "a, trust constant = 0|a, trust constant = 2|b, trust constant = 0|b, trust constant = 2|c, trust constant = 0|c, trust constant = 2|d, trust constant = 0|d, trust constant = 2", "Drawn are 8 of 12 sweep points, at trust constant 0, 2."},
+		{albumOf("a", "", 4, 3), "trust constant = 0, quality = 0|trust constant = 0, quality = 2|trust constant = 3, quality = 0|trust constant = 3, quality = 2", "Drawn are 4 of 12 sweep points, at trust constant 0, 3; quality 0, 2."},
+		{albumOf("a b", "c", 4, 3), "a|b|c", "Drawn are 3 of 27 sweep points, at trust constant 1; quality 1."},
 		{albumOf("a", "", 4, 3, 3), "trust constant = 0, quality = 0, ads budget = 0|trust constant = 0, quality = 0, ads budget = 2|trust constant = 0, quality = 2, ads budget = 0|trust constant = 0, quality = 2, ads budget = 2|" +
-			"trust constant = 3, quality = 0, ads budget = 0|trust constant = 3, quality = 0, ads budget = 2|trust constant = 3, quality = 2, ads budget = 0|trust constant = 3, quality = 2, ads budget = 2", "Drawn are 8 of 36 sweep points."},
+			"trust constant = 3, quality = 0, ads budget = 0|trust constant = 3, quality = 0, ads budget = 2|trust constant = 3, quality = 2, ads budget = 0|trust constant = 3, quality = 2, ads budget = 2", "Drawn are 8 of 36 sweep points, at trust constant 0, 3; quality 0, 2; ads budget 0, 2."},
 		{albumOf("a b c d e f g h i", ""), "a|b|c|d|e|f|g|h|i", ""},
 	} {
-		if got := strings.Join(c.album.labels(), "|"); got != c.labels || c.album.choice() != c.choice {
-			t.Errorf("got %s (%q)\nwant %s (%q)", got, c.album.choice(), c.labels, c.choice)
+		if got := strings.Join(c.album.labels(), "|"); got != c.labels || c.album.choice(c.album.shown) != c.choice {
+			t.Errorf("got %s (%q)\nwant %s (%q)", got, c.album.choice(c.album.shown), c.labels, c.choice)
 		}
 	}
 }
@@ -82,7 +82,7 @@ func TestArmsStandAllAlongAxesThatDoNotApply(t *testing.T) {
 func TestATargetIsDrawnOnlyIfItIsThatOfAll(t *testing.T) {
 	r := &results.Run{}
 	r.Points = []results.Point{{Arm: "a", Window: 9, Target: metrics.Target{Adopters: 5, By: 8}}, {Arm: "b", Window: 9, Target: metrics.Target{Adopters: 5, By: 8}}}
-	if a := newAlbum(r); a.target.Adopters != 5 || !a.same || a.when() != "on day 8" {
+	if a := newAlbum(r); a.target.Adopters != 5 || !a.same || a.when("on") != "on day 8" {
 		t.Errorf("got %+v", a)
 	}
 	r.Points[1] = results.Point{Arm: "b", Window: 12, Target: metrics.Target{Adopters: 5, By: 11}}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"womsim/sim/results"
 )
 
 const small = `
@@ -45,12 +47,12 @@ func both(names ...string) (files []string) {
 
 func TestPlotDrawsWhatTheRunCallsFor(t *testing.T) {
 	for what, c := range map[string]struct{ more, want []string }{
-		"one arm":        {nil, both("adoption", "sales", "adopters")},
-		"two arms":       {[]string{"arms: {yes: {}, no: {channels: {ads: null}}}"}, both("adoption", "sales", "adopters", "differences")},
-		"sweep":          {[]string{"sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters", "sweep-adopters")},
-		"target, no arm": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters", "sweep-adopters", "sweep-target")},
+		"nobody":         {[]string{"arms: {no: {channels: {ads: null}}}"}, both("adoption", "sales", "adopters", "funnel")},
+		"target, no arm": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters", "convinced", "credited", "funnel", "sweep-adopters", "sweep-target")},
+		"money": {[]string{"product: {price: 10, unit_cost: 5}", "arms: {yes: {}, no: {channels: {ads: null}}}", "sweep: {product.quality: [0.2, 0.9]}"},
+			both("adoption", "sales", "cash", "adopters", "profit", "convinced", "credited", "funnel", "differences", "differences-profit", "sweep-adopters", "sweep-profit")},
 		"two-way sweep": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9], channels.ads.hazard: [0, 0.1, 1]}", "arms: {yes: {}, no: {channels: {ads: null}}}"},
-			both("adoption", "sales", "adopters", "differences", "sweep-adopters", "sweep-target")},
+			both("adoption", "sales", "adopters", "convinced", "credited", "funnel", "differences", "sweep-adopters", "sweep-target")},
 	} {
 		t.Run(what, func(t *testing.T) {
 			dir, got := pictured(t, c.more...)
@@ -99,5 +101,33 @@ func TestPlotDrawsTheSameAgain(t *testing.T) {
 	succeed(t, "plot", dir)
 	if content(t, path) != first {
 		t.Error("another picture came out")
+	}
+}
+
+// TestPNGPicturesWarnOfBoxes once, and only where there are any.
+func TestPNGPicturesWarnOfBoxes(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	path := file(t, "small.yaml", small+"arms: {种子: {}, 广告: {channels: {ads: null}}}")
+	_, _, errs := womsim("run", path, "--out", dir, "--quiet")
+	if strings.Count(errs, "PNG pictures show boxes in the place of 告子广种; the SVG pictures") != 1 {
+		t.Errorf("got %q", errs)
+	}
+	dir = filepath.Join(t.TempDir(), "out")
+	if _, _, errs := womsim("run", file(t, "small.yaml", small), "--out", dir, "--quiet"); strings.Contains(errs, "PNG") {
+		t.Errorf("got %q", errs)
+	}
+	if text := boxes([]rune("一二三四五六七八九十")); !strings.Contains(text, " and others;") {
+		t.Errorf("got %q", text)
+	}
+}
+
+// TestPicturesGoWithTheirRun: what clears a folder for another run knows all of them.
+func TestPicturesGoWithTheirRun(t *testing.T) {
+	dir, _ := pictured(t, "product: {price: 10, unit_cost: 5}", "target: {adopters: 9}", "arms: {yes: {}, no: {channels: {ads: null}}}", "sweep: {product.quality: [0.2, 0.9]}")
+	if err := results.Clear(dir); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

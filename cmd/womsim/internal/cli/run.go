@@ -310,7 +310,7 @@ func (j *job) write(journal *experiment.Journal) error {
 		if err != nil {
 			return failed(err)
 		}
-		if _, err := draw(run, j.dir); err != nil {
+		if _, err := draw(run, j.dir, j.stderr); err != nil {
 			return failed(err)
 		}
 	}

@@ -40,8 +40,11 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 	if strings.Contains(content(t, filepath.Join(one, "comparison.csv")), "more,,") {
 		t.Error("what is drawn is compared with what is not")
 	}
-	if svg := content(t, filepath.Join(one, "adoption.svg")); !strings.Contains(svg, "Uncertain, and another in every replicate") {
-		t.Error("the picture does not say what is uncertain")
+	for _, name := range []string{"adoption.svg", "cash.svg", "adopters.svg", "profit.svg"} {
+		svg := content(t, filepath.Join(one, name))
+		if !strings.Contains(svg, "What nobody knows: trust constant, unit cost.") || !strings.Contains(svg, "dark ba") {
+			t.Errorf("%s does not say what is uncertain, or what is luck alone", name)
+		}
 	}
 }
 
