@@ -44,17 +44,13 @@ func (s SmallWorld) made(c crew, draws rng.Key) (*Graph, error) {
 	if s.Rewire == 0 || half == 0 {
 		return s.ring().made(c, draws)
 	}
-	r := rewiring{evenLists(s.Nodes, half), s.Nodes, half}
+	r := rewiring{evenLists(s.Nodes, half), s.Nodes, half, s.Rewire, draws, make([][]meeting, c.hands)}
 	c.inTurn(0, s.Nodes, turns{
 		ahead: func(int) int { return max(1, s.Nodes/(16*half)) },
-		try: func(_, first, end, settled int, ready []bool) {
-			for u := first; u < end; u++ {
-				ready[u-first] = r.rewire(u, settled, s.Rewire, draws.At(uint64(u)))
-			}
-		},
+		try:   r.propose,
 		settle: func(u, _ int, ready bool) {
 			if !ready {
-				r.rewire(u, u, s.Rewire, draws.At(uint64(u)))
+				r.rewire(u)
 			}
 		},
 	})
@@ -65,32 +61,68 @@ func (s SmallWorld) made(c crew, draws rng.Key) (*Graph, error) {
 type rewiring struct {
 	lists
 	nodes, half int
+	chance      float64
+	draws       rng.Key
+	meetings    [][]meeting // one list a hand
 }
 
-// rewire moves the ties of u to its right, each with chance p. It is false where it would have to know ties of the nodes from settled on.
-func (r *rewiring) rewire(u, settled int, p float64, draws rng.Key) bool {
-	own := r.of(u)
-	for j := range own {
-		own[j] = uint32(r.right(u, j+1))
+// A meeting is a tie that u is to move to v, if v does not hold a tie to u.
+type meeting struct{ u, v uint32 }
+
+// propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are those of whom all are known to fit.
+// Who holds a tie back is looked up last, so that the processor can wait for many at a time.
+func (r *rewiring) propose(hand, first, end, settled int, ready []bool) {
+	meetings := r.meetings[hand][:0]
+	for u := first; u < end; u++ {
+		own, draws := r.ring(u), r.draws.At(uint64(u))
+		ready[u-first] = true
+		for j := range own {
+			draw, moves := r.moves(draws.At(uint64(j)))
+			if !moves {
+				continue
+			}
+			v := int(draw.At(0).Below(uint64(r.nodes)))
+			if !r.fits(own, u, v) || v >= settled && v < u {
+				ready[u-first] = false
+				break
+			}
+			if own[j] = uint32(v); v < settled {
+				meetings = append(meetings, meeting{uint32(u), own[j]})
+			}
+		}
 	}
-	known := true
+	for _, m := range meetings {
+		if r.holds(m.v, m.u) {
+			ready[int(m.u)-first] = false
+		}
+	}
+	r.meetings[hand] = meetings
+}
+
+// rewire moves the ties of u, when those before it are settled.
+func (r *rewiring) rewire(u int) {
+	own, draws := r.ring(u), r.draws.At(uint64(u))
 	for j := range own {
-		draw := draws.At(uint64(j))
-		if draw.Uniform() >= p {
+		draw, moves := r.moves(draws.At(uint64(j)))
+		if !moves {
 			continue
 		}
-		end, ok := pick(r.nodes, draw.Named("end"), func(v int) bool {
-			known = known && (v < settled || v >= u)
-			return !known || v != u && !slices.Contains(own, uint32(v)) && !r.leads(v, u)
+		end, ok := pick(r.nodes, draw, func(v int) bool {
+			return r.fits(own, u, v) && (v > u || !r.holds(uint32(v), uint32(u)))
 		})
-		if !known {
-			return false
-		}
 		if ok {
 			own[j] = uint32(end)
 		}
 	}
-	return true
+}
+
+// ring lays the ties of u as they are in the ring.
+func (r *rewiring) ring(u int) []uint32 {
+	own := r.of(u)
+	for j := range own {
+		own[j] = uint32(r.right(u, j+1))
+	}
+	return own
 }
 
 // right is the node so many to the right of u.
@@ -101,10 +133,21 @@ func (r *rewiring) right(u, steps int) int {
 	return u + steps - r.nodes
 }
 
-// leads tells whether v holds a tie with u, whose turn it is: those after u are tied as in the ring.
-func (r *rewiring) leads(v, u int) bool {
-	if v > u {
-		return u+r.nodes-v <= r.half
+// moves tells whether a tie is moved, and where its new end is drawn from.
+func (r *rewiring) moves(draw rng.Key) (end rng.Key, moves bool) {
+	if draw.Uniform() >= r.chance {
+		return 0, false
 	}
-	return slices.Contains(r.far[v*r.half:(v+1)*r.half], uint32(u))
+	return draw.Named("end"), true
+}
+
+// fits tells whether u, which holds these ties, can have one with v, as long as v holds none with u if it comes before. Those after u are tied as in the ring.
+func (r *rewiring) fits(own []uint32, u, v int) bool {
+	return v != u && (v < u || u+r.nodes-v > r.half) && !slices.Contains(own, uint32(v))
+}
+
+// holds tells whether v holds a tie with u.
+func (r *rewiring) holds(v, u uint32) bool {
+	first := int(v) * r.half
+	return slices.Contains(r.far[first:first+r.half], u)
 }

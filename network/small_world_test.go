@@ -89,10 +89,10 @@ func TestSmallWorldRewiringIsNested(t *testing.T) {
 	const nodes, half = 500, 3
 	before := make([]bool, nodes*half)
 	for _, p := range []float64{0.05, 0.2, 0.6} {
-		r := rewiring{evenLists(nodes, half), nodes, half}
+		r := rewiring{lists: evenLists(nodes, half), nodes: nodes, half: half, chance: p, draws: rng.Root(10)}
 		moved := 0
 		for u := range nodes {
-			r.rewire(u, u, p, rng.Root(10).At(uint64(u)))
+			r.rewire(u)
 		}
 		for tie := range before {
 			now := int(r.far[tie]) != r.right(tie/half, tie%half+1)

@@ -159,11 +159,13 @@ func sortRow(row []uint32) {
 	var rank [few]uint8
 	copy(old[:], row)
 	for i, v := range row {
+		before := uint8(i)
 		for j, w := range old[:i] {
 			less := uint8((uint64(v) - uint64(w)) >> 63)
-			rank[i] += 1 - less
+			before -= less
 			rank[j] += less
 		}
+		rank[i] = before
 	}
 	for i, v := range old[:len(row)] {
 		row[rank[i]%few] = v
