@@ -42,12 +42,31 @@ func (s uncertains) readField(r *reader, path string, e entry) *node {
 			return r.advise(e.value, path, "a field beside "+other.Path, "one of them", "one is part of the other")
 		}
 	}
+	if want, remedy := meantLaw(e.value); remedy != "" {
+		return r.advise(e.value, path, e.value.got(), want, remedy)
+	}
 	u.digits, u.rounded = resolution(at)
 	normal := readValue(r, path, e.value, u.Law.shape())
 	if normal != nil {
 		*s.to = append(*s.to, u)
 	}
 	return normal
+}
+
+// meantLaw is what was meant where a law is written as a sweep is, or as what is certain; "" for all else.
+func meantLaw(n *node) (want, remedy string) {
+	want = "{min, max}, {mean, sd} or {values}"
+	switch {
+	case n.kind == list && len(n.items) == 2:
+		remedy = "write {min: " + n.items[0].String() + ", max: " + n.items[1].String() + "}, or {values: " + n.String() + "} for one of the two"
+	case n.kind == list:
+		remedy = "write {values: " + shortened(n.String()) + "}"
+	case n.kind == group && n.has("from") && n.has("to"):
+		remedy = "write {min: " + n.at("from").String() + ", max: " + n.at("to").String() + "}"
+	case n.kind == number:
+		remedy = "what is certain stands in the field itself"
+	}
+	return want, remedy
 }
 
 // numeric tells whether a field can be a number.

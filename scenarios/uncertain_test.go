@@ -193,6 +193,10 @@ func TestBothEndsAreChecked(t *testing.T) {
 		{"{channels.fans.users: {mean: 30, sd: 8}}", "{a: {}}", "got 54, want at most the population, 50; the normal law reaches to 3 sd"},
 		{"{channels.fans.users: {values: [3, 70]}}", "{a: {market: {population: 100}}, b: {market: {population: 60}}}", "got 70, want at most the population, 60"},
 		{"{market.network.mean_degree: {values: [10, 11, 12]}}", "{a: {}}", "test.yaml:5:13: uncertain.market.network.mean_degree: got 11"},
+		{"{product.quality: [0.5, 0.9]}", "{a: {}}", "got a list of 2, want {min, max}, {mean, sd} or {values}; write {min: 0.5, max: 0.9}, or {values: [0.5, 0.9]} for one of the two"},
+		{"{product.quality: [0.5, 0.7, 0.9]}", "{a: {}}", "; write {values: [0.5, 0.7, 0.9]}"},
+		{"{product.quality: {from: 0.5, to: 0.9, steps: 3}}", "{a: {}}", "got {from, to, steps}, want {min, max}, {mean, sd} or {values}; write {min: 0.5, max: 0.9}"},
+		{"{product.quality: 0.8}", "{a: {}}", "got 0.8, want {min, max}, {mean, sd} or {values}; what is certain stands in the field itself"},
 		{"{product.quality: {min: -0.1, max: 2.1}, channels.fans.users: {min: 1, max: 60}}", "{a: {}}", "uncertain.product.quality: got -0.1"},
 	} {
 		if got := refused(t, text+"uncertain: "+c.uncertain+"\narms: "+c.arms); !strings.Contains(got, c.want) {

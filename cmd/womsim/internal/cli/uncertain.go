@@ -12,7 +12,7 @@ func uncertain(s *scenarios.Scenario) string {
 	for i, u := range s.Uncertain {
 		fields[i] = u.String()
 	}
-	return strings.Join(fields, "; ") + "; each variant is run with it, and at the centre"
+	return strings.Join(fields, "; ") + "; each variant is run as replicates draw, and at the centre"
 }
 
 // certain tells which uncertain fields settings have made certain.

@@ -50,7 +50,8 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 
 func TestValidateTellsWhatIsUncertain(t *testing.T) {
 	out := succeed(t, "validate", file(t, "two.yaml", unsure))
-	if !strings.Contains(out, "market.trust.constant from 0.1 to 0.5; product.unit_cost normal, 60 ± 5") {
+	if !strings.Contains(out, "market.trust.constant from 0.1 to 0.5; product.unit_cost normal, 60 ± 5; each variant is run as replicates draw, and at the centre") ||
+		!strings.Contains(out, "2 arms: 4 different variants") {
 		t.Errorf("got\n%s", out)
 	}
 	out = succeed(t, "validate", file(t, "two.yaml", unsure), "--set", "product.unit_cost=50")

@@ -118,7 +118,7 @@ func variants(s *scenarios.Scenario, run *scenarios.Run) string {
 		}
 		text += " × " + strings.Join(axes, " × ")
 	}
-	if points := run.Plan.Points; points < len(s.Arms) || len(s.Axes) > 0 {
+	if points := run.Plan.Points; points != len(s.Arms) || len(s.Axes) > 0 {
 		text += ": " + counted(points, "different variant")
 	}
 	return text
