@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"womsim/sim/experiment"
 )
@@ -21,20 +21,16 @@ const (
 func Table(r *Run) (string, error) {
 	luck := r.LuckAlone()
 	r = r.WithIgnorance()
-	adopters, err := r.duels("adopters")
-	if err != nil {
-		return "", err
-	}
-	profit, err := r.duels("profit")
+	contests, err := r.contests()
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(), grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.besideLuck())
 	r.writeMoney(&out)
-	r.writeDuels(&out, "adopters", adopters, duel.inPeople)
-	r.writeDuels(&out, r.inCurrency("profit"), profit, duel.inMoney)
-	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(adopters, profit))
+	r.writeDuels(&out, "adopters", contests["adopters"].duels, duel.inPeople)
+	r.writeDuels(&out, r.inCurrency("profit"), contests["profit"].duels, duel.inMoney)
+	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(contests))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
 	}
@@ -201,13 +197,13 @@ func grid(rows [][]string) string {
 	width := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for c, text := range row {
-			width[c] = max(width[c], utf8.RuneCountInString(text))
+			width[c] = max(width[c], broad(text))
 		}
 	}
 	var out strings.Builder
 	for _, row := range rows {
 		for c, text := range row {
-			space := strings.Repeat(" ", width[c]-utf8.RuneCountInString(text))
+			space := strings.Repeat(" ", width[c]-broad(text))
 			if c == 0 {
 				out.WriteString("  " + text + space)
 			} else {
@@ -217,6 +213,17 @@ func grid(rows [][]string) string {
 		out.WriteString("\n")
 	}
 	return out.String()
+}
+
+// broad is how many columns of a terminal a text takes: Chinese, Japanese and Korean characters take two each.
+func broad(text string) (n int) {
+	for _, r := range text {
+		n++
+		if unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r > 0xff00 && r < 0xff61 {
+			n++
+		}
+	}
+	return n
 }
 
 // amount shows three digits, or all before the point.

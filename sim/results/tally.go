@@ -77,6 +77,8 @@ func (r *Run) where(duels []duel, ordered bool, holds func(duel) bool) string {
 	switch {
 	case all == 1:
 		return r.at(duels[0].sweep)
+	case len(r.Sweep) > 1 && n == all:
+		return fmt.Sprintf(" at all %d sweep points", all)
 	case len(r.Sweep) > 1:
 		return fmt.Sprintf(" at %d of %d sweep points", n, all)
 	case n == all:

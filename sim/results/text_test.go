@@ -121,7 +121,7 @@ func TestSentences(t *testing.T) {
 		{outcome(20, 5, 10, -15, 25, 0.6), "seeds and ads are not told apart by 20 replicates: the difference of 5 adopters could be anything from -15 to 25; about 630 would be needed if it is as large as it looks"},
 		{outcome(20, 0.001, 10, -20, 20, 0.5), "a difference so small would take more than a million replicates"},
 		{outcome(20, 0, 10, -20, 20, 0.5), "a difference so small would take more than a million replicates"},
-		{outcome(20, 0, 0, 0, 0, 0.5), "seeds and ads came out alike in every replicate"},
+		{outcome(20, 0, 0, 0, 0, 0.5), "seeds and ads have the same number of adopters in every replicate"},
 		{outcome(1, 4, math.NaN(), math.NaN(), math.NaN(), 1), "the only replicate"},
 	} {
 		if got := c.duel.sentence(); !strings.Contains(got, c.want) {
@@ -142,7 +142,7 @@ func TestManyArms(t *testing.T) {
 	r := fakeRun(t, l, 8)
 	duels, err := r.duels("adopters")
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and both give two away
-	verdict := r.verdict(duels, nil)
+	verdict := r.verdict(map[string]contest{"adopters": {duels: duels}})
 	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") || strings.Contains(verdict, "; ") {
 		t.Errorf("got %q, %v, %v", verdict, duels, err)
 	}
@@ -168,6 +168,7 @@ func TestTally(t *testing.T) {
 			"seeds has more adopters than ads at all 2 values of q; both and ads are not told apart at q = 1"},
 		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"), at("seeds", -2, -1, "2", "1")},
 			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than seeds at 1 of 3 sweep points"},
+		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")}, "seeds has more adopters than ads at all 2 sweep points"},
 		{"q", []duel{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
 	} {
 		r := &Run{}
@@ -238,7 +239,7 @@ func TestProfitHasItsSentence(t *testing.T) {
 	}
 	one := soldLayout(1000000)
 	one.Arms, one.Points = one.Arms[:1], one.Points[:1]
-	if got := fakeRun(t, one, 20).onProfit(nil); !strings.HasPrefix(got, "It loses money: a profit of CNY -9,7") {
+	if got := fakeRun(t, one, 20).onProfit(contest{}); !strings.HasPrefix(got, "It loses CNY 9,7") || !strings.Contains(got, " on average, 9 runs in 10 with a profit from -9,8") {
 		t.Errorf("one arm: got %q", got)
 	}
 	lost := soldLayout(1000000)
@@ -246,11 +247,11 @@ func TestProfitHasItsSentence(t *testing.T) {
 	lost.Points[1].Index = 1
 	r := fakeRun(t, lost, 20)
 	duels, err := r.duels("profit")
-	if got := r.onProfit(duels); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least loss: both, CNY -9,") {
+	if got := r.onProfit(contest{duels: duels}); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
 		t.Errorf("all lose: got %q, %v", got, err)
 	}
 	unsure := duel{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11}}
-	if got := unsure.lead(); got != ", but is not told apart from b (difference 5.00, 95 % interval -1.00 to 11.00)" {
+	if got := unsure.ahead("more", cash, cashBetween); got != ", but is not told apart from b (difference 5.00, 95 % interval -1.00 to 11.00)" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -262,21 +263,6 @@ func TestCostPerBuyerIsThatOfTheMeans(t *testing.T) {
 	r.Summaries = [][]experiment.Summary{{{Mean: 4}, {Mean: 10}, {Mean: 9}}, {{Mean: 0}, {Mean: 10}, {Mean: 9}}}
 	if a, b := r.costPerBuyer(0), r.costPerBuyer(1); a != "2.50" || b != "-" {
 		t.Errorf("got %s and %s", a, b)
-	}
-}
-
-// TestSalesOrderIsTold: only where it is not that of adopters.
-func TestSalesOrderIsTold(t *testing.T) {
-	r := &Run{}
-	r.Scalars = []Column{{Name: "adopters"}, {Name: "sales"}}
-	r.Points, r.Arms = []Point{{Arm: "ads"}, {Arm: "seeds"}}, []string{"ads", "seeds"}
-	r.Summaries = [][]experiment.Summary{{{Mean: 10}, {Mean: 10}}, {{Mean: 12}, {Mean: 8}}}
-	if got := r.onSales(); !strings.HasSuffix(got, "the order is another: ads 10, seeds 8") {
-		t.Errorf("got %q", got)
-	}
-	r.Summaries[1][1].Mean = 11
-	if got := r.onSales(); got != "" {
-		t.Errorf("the same order: got %q", got)
 	}
 }
 
@@ -293,6 +279,16 @@ func TestTargetTitleNamesTheDeadline(t *testing.T) {
 		if got := r.targetTitle(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
+	}
+}
+
+// TestGridsStandInColumns of a terminal, Chinese names included.
+func TestGridsStandInColumns(t *testing.T) {
+	if got, want := grid([][]string{{"arm", "n"}, {"只有种子", "1"}, {"ads", "22"}}), "  arm         n\n  只有种子    1\n  ads        22\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if n := broad("a，种é"); n != 6 {
+		t.Errorf("got %d", n)
 	}
 }
 

@@ -20,76 +20,82 @@ type duel struct {
 // sweeps tells whether arms stand at several sweep points.
 func (l Layout) sweeps() bool { return len(l.Points) > len(l.Arms) }
 
-// verdict is a sentence on adopters, and where they are known others on sales and profit.
-func (r *Run) verdict(adopters, profit []duel) string {
-	sentences := []string{r.onAdopters(adopters)}
-	for _, more := range []string{r.onSales(), r.onProfit(profit)} {
-		if more != "" {
-			sentences = append(sentences, more)
+// A contest is how variants stand to each other in a metric.
+type contest struct {
+	duels []duel
+	lead  duel // with a sweep: of the best point over the next best, wherever they stand; of no replicates where there is none
+}
+
+// contests are those on which the verdict stands, by metric.
+func (r *Run) contests() (map[string]contest, error) {
+	all := map[string]contest{}
+	for _, metric := range []string{"adopters", "sales", "profit"} {
+		duels, err := r.duels(metric)
+		if err != nil {
+			return nil, err
+		}
+		lead, err := r.lead(metric)
+		if err != nil {
+			return nil, err
+		}
+		all[metric] = contest{duels, lead}
+	}
+	return all, nil
+}
+
+// verdict is a sentence on adopters, and where they are known others on the target, on sales, on profit and on what is uncertain.
+func (r *Run) verdict(c map[string]contest) string {
+	var sentences []string
+	for _, sentence := range []string{r.onAdopters(c["adopters"]), r.onTarget(), r.onSales(c["sales"].duels), r.onProfit(c["profit"]), r.onIgnorance()} {
+		if sentence != "" {
+			sentences = append(sentences, sentence)
 		}
 	}
 	return strings.Join(sentences, ". ") + "."
 }
 
 // onAdopters says which arm has more adopters: each against the next best, or the best two of many.
-func (r *Run) onAdopters(duels []duel) string {
+func (r *Run) onAdopters(c contest) string {
 	switch {
 	case len(r.Arms) == 1:
-		return r.alone()
+		return r.alone(c.lead)
 	case r.sweeps():
-		return r.tally("adopters", duels)
+		return r.tally("adopters", c.duels)
 	}
 	var sentences []string
 	order := r.order("adopters")
 	for i, next := range order[1:] {
-		if d, ok := r.between(duels, order[i], next); ok && (i == 0 || len(order) <= tablePairs) {
+		if d, ok := r.between(c.duels, order[i], next); ok && (i == 0 || len(order) <= tablePairs) {
 			sentences = append(sentences, d.sentence())
 		}
 	}
 	return strings.Join(sentences, "; ")
 }
 
-// onSales says where those who bought rank the arms in another order than all who own.
-func (r *Run) onSales() string {
-	order := r.order("sales")
-	if r.sweeps() || slices.Equal(order, r.order("adopters")) {
+// onSales says where those who bought rank arms for sure in another order than all who own.
+func (r *Run) onSales(duels []duel) string {
+	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
+	owners := func(arm string) float64 {
+		return r.Summaries[slices.IndexFunc(r.Points, func(p Point) bool { return p.Arm == arm })][adopters].Mean
+	}
+	if r.sweeps() || !slices.ContainsFunc(duels, func(d duel) bool {
+		return d.CILow > 0 && owners(d.arm) < owners(d.other) || d.CIHigh < 0 && owners(d.arm) > owners(d.other)
+	}) {
 		return ""
 	}
-	sales := index(r.Scalars, "sales")
 	var arms []string
-	for _, p := range order {
+	for _, p := range r.order("sales") {
 		arms = append(arms, r.Points[p].Arm+" "+amount(r.Summaries[p][sales].Mean))
 	}
 	return "By sales, without the gifts to seed users, the order is another: " + strings.Join(arms, ", ")
 }
 
-// onProfit says who earns most, and that nobody does.
-func (r *Run) onProfit(duels []duel) string {
-	order := r.order("profit")
-	if len(order) == 0 {
+// onIgnorance says what the intervals of a run hold in which something is uncertain.
+func (r *Run) onIgnorance() string {
+	if r.whole == nil {
 		return ""
 	}
-	best := r.Points[order[0]]
-	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
-	text := fmt.Sprintf("Most profit: %s%s, %s on average", best.Arm, r.at(best.Sweep), r.money(mean))
-	switch {
-	case mean == 0 && len(order) == 1:
-		text = "It neither earns nor loses money"
-	case mean <= 0 && len(order) == 1:
-		text = fmt.Sprintf("It loses money: a profit of %s on average", r.money(mean))
-	case len(order) == 1:
-		text = fmt.Sprintf("It earns a profit of %s on average", r.money(mean))
-	case mean <= 0:
-		text = "Nobody earns money. Least loss" + strings.TrimPrefix(text, "Most profit")
-	}
-	if len(duels) == 0 {
-		return text
-	}
-	if r.sweeps() {
-		return text + "; " + r.tally("profit", duels)
-	}
-	next, _ := r.between(duels, order[0], order[1])
-	return text + next.lead()
+	return fmt.Sprintf("Every replicate draws what nobody knows (%s): intervals and shares hold ignorance beside luck", strings.Join(r.Uncertain, ", "))
 }
 
 // between finds the duel of two points.
@@ -101,19 +107,8 @@ func (r *Run) between(duels []duel, a, b int) (duel, bool) {
 	return duels[i], true
 }
 
-// lead says how far ahead in money the best arm is of the next.
-func (d duel) lead() string {
-	switch {
-	case d.N < 2:
-		return fmt.Sprintf(", %s more than %s", cash(d.Mean), d.other)
-	case d.CILow <= 0 && d.CIHigh >= 0:
-		return fmt.Sprintf(", but is not told apart from %s (difference %s, 95 %% interval %s)", d.other, cash(d.Mean), cashBetween(d.CILow, d.CIHigh))
-	}
-	return fmt.Sprintf(", %s more than %s (95 %% interval %s)", cash(d.Mean), d.other, cashBetween(d.CILow, d.CIHigh))
-}
-
-// alone is the verdict on a single arm.
-func (r *Run) alone() string {
+// alone is the verdict on a single arm. lead is that of its best sweep point.
+func (r *Run) alone(lead duel) string {
 	best := r.order("adopters")[0]
 	s := r.Summaries[best][index(r.Scalars, "adopters")]
 	text := amount(s.Mean) + " adopters"
@@ -121,7 +116,7 @@ func (r *Run) alone() string {
 		text += " on average, 9 runs in 10 from " + between(s.P05, s.P95)
 	}
 	if len(r.Points) > 1 {
-		text = fmt.Sprintf("most adopters%s: %s", r.at(r.Points[best].Sweep), text)
+		text = fmt.Sprintf("most adopters%s: %s%s", r.at(r.Points[best].Sweep), text, lead.ahead("more", amount, between))
 	}
 	if t := index(r.Scalars, "target_reached"); t >= 0 && r.Points[best].Target.Adopters > 0 {
 		target := r.Points[best].Target
@@ -180,6 +175,29 @@ func (r *Run) duels(metric string) (duels []duel, err error) {
 	return duels, nil
 }
 
+// lead is that of the best point over the next best in a metric, where there is a sweep. Points are called by what tells them apart.
+func (r *Run) lead(metric string) (duel, error) {
+	order := r.order(metric)
+	if !r.sweeps() || len(order) < 2 {
+		return duel{}, nil
+	}
+	values, err := r.Values(metric)
+	if err != nil {
+		return duel{}, err
+	}
+	a, b := order[0], order[1]
+	return duel{r.called(a), r.called(b), nil, experiment.Compare(values[a], values[b])}, nil
+}
+
+// called is a point by its arm, where there are several, and its place in the sweep.
+func (r *Run) called(point int) string {
+	p := r.Points[point]
+	if len(r.Arms) > 1 {
+		return p.Arm + r.at(p.Sweep)
+	}
+	return strings.TrimPrefix(r.at(p.Sweep), " at ")
+}
+
 // againstBaseline are the differences that the comparison file holds.
 func (r *Run) againstBaseline(metric string) (duels []duel) {
 	for _, c := range r.Comparisons {
@@ -196,7 +214,7 @@ func (d duel) sentence() string {
 	case d.N < 2:
 		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot tell luck from effect", d.arm, amount(d.Mean), d.other)
 	case d.Mean == 0 && d.SE == 0:
-		return fmt.Sprintf("%s and %s came out alike in every replicate", d.arm, d.other)
+		return fmt.Sprintf("%s and %s have the same number of adopters in every replicate", d.arm, d.other)
 	case d.CILow <= 0 && d.CIHigh >= 0:
 		return fmt.Sprintf("%s and %s are not told apart by %d replicates: the difference of %s adopters could be anything from %s; %s",
 			d.arm, d.other, d.N, amount(d.Mean), between(d.CILow, d.CIHigh), d.needed())

@@ -1,0 +1,85 @@
+package results
+
+import (
+	"fmt"
+	"math"
+)
+
+// onProfit says who earns most, or what the only arm of which that is known earns, and that nobody earns anything.
+func (r *Run) onProfit(c contest) string {
+	order := r.order("profit")
+	if len(order) == 0 {
+		return ""
+	}
+	if len(order) == 1 {
+		return r.onOnlyProfit(order[0])
+	}
+	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
+	text, more := fmt.Sprintf("Most profit%s%s%s", r.by(order[0]), r.money(mean), r.onAverage()), "more"
+	if mean <= 0 {
+		text, more = fmt.Sprintf("Nobody earns money. Least loss%s%s%s", r.by(order[0]), r.money(0-mean), r.onAverage()), "less"
+	}
+	if r.sweeps() {
+		text += c.lead.ahead(more, cash, cashBetween)
+		if len(c.duels) > 0 {
+			text += "; " + r.tally("profit", c.duels)
+		}
+		return text
+	}
+	if next, ok := r.between(c.duels, order[0], order[1]); ok {
+		text += next.ahead(more, cash, cashBetween)
+	}
+	return text
+}
+
+// by names the best point: by its arm, where there are several.
+func (r *Run) by(point int) string {
+	if len(r.Arms) == 1 {
+		return r.at(r.Points[point].Sweep) + ": "
+	}
+	return ": " + r.called(point) + ", "
+}
+
+// onAverage says of how many replicates a mean is.
+func (r *Run) onAverage() string {
+	if r.Replicates == 1 {
+		return " in the only replicate"
+	}
+	return " on average"
+}
+
+// onOnlyProfit says what the only point earns of which that is known.
+func (r *Run) onOnlyProfit(point int) string {
+	s := r.Summaries[point][index(r.Scalars, "profit")]
+	who, rest := "It", ""
+	if len(r.Points) > 1 {
+		who, rest = r.called(point), "; what the others earn is not known without a price and a unit cost"
+	}
+	if s.Mean == 0 {
+		return who + " neither earns nor loses money" + r.onAverage() + rest
+	}
+	does := "earns a profit of"
+	if s.Mean < 0 {
+		does = "loses"
+	}
+	text := fmt.Sprintf("%s %s %s%s", who, does, r.money(math.Abs(s.Mean)), r.onAverage())
+	if r.Replicates > 1 {
+		text += ", 9 runs in 10 with a profit from " + cashBetween(s.P05, s.P95)
+	}
+	return text + rest
+}
+
+// ahead says how far ahead of the next the best is: by how much more or less, written as amounts and intervals of it are.
+func (d duel) ahead(more string, text func(float64) string, interval func(low, high float64) string) string {
+	switch {
+	case d.N == 0:
+		return ""
+	case d.Mean == 0 && (d.N == 1 || d.SE == 0):
+		return ", as much as " + d.other
+	case d.N < 2:
+		return fmt.Sprintf(", %s %s than %s", text(d.Mean), more, d.other)
+	case d.CILow <= 0 && d.CIHigh >= 0:
+		return fmt.Sprintf(", but is not told apart from %s (difference %s, 95 %% interval %s)", d.other, text(d.Mean), interval(d.CILow, d.CIHigh))
+	}
+	return fmt.Sprintf(", %s %s than %s (95 %% interval %s)", text(d.Mean), more, d.other, interval(d.CILow, d.CIHigh))
+}

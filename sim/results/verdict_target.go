@@ -1,0 +1,78 @@
+package results
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"womsim/sim/metrics"
+)
+
+// onTarget says of several arms how often each reaches the target; with a sweep at how many points that is more likely than not.
+func (r *Run) onTarget() string {
+	chances := r.chances()
+	if len(chances) == 0 || len(r.Arms) == 1 {
+		return ""
+	}
+	if !r.sweeps() {
+		return r.wanted() + " " + reached(chances)
+	}
+	likely := 0
+	for _, c := range chances {
+		if c.share > 0.5 {
+			likely++
+		}
+	}
+	return fmt.Sprintf("%s in more than half of the replicates at %d of %d sweep points", r.wanted(), likely, len(chances))
+}
+
+// A chance is the share of the replicates of a point that reach its target.
+type chance struct {
+	arm   string
+	share float64
+}
+
+// chances are those of all points that have a target, the best first.
+func (r *Run) chances() (all []chance) {
+	metric := index(r.Scalars, "target_reached")
+	for i, p := range r.Points {
+		if metric >= 0 && p.Target.Adopters > 0 {
+			all = append(all, chance{p.Arm, r.Summaries[i][metric].Mean})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b chance) int { return cmp.Compare(b.share, a.share) })
+	return all
+}
+
+// wanted begins a sentence on the target that all points share, or that each has its own.
+func (r *Run) wanted() string {
+	target := metrics.Target{}
+	for _, p := range r.Points {
+		if p.Target.Adopters > 0 && target.Adopters > 0 && p.Target != target {
+			return "The target of each is reached"
+		}
+		if p.Target.Adopters > 0 {
+			target = p.Target
+		}
+	}
+	return fmt.Sprintf("%s adopters by day %d are reached", grouped(float64(target.Adopters), 0), target.By)
+}
+
+// reached says by which arms in how many replicates: by all that are few, of many by the best.
+func reached(chances []chance) string {
+	best, last := chances[0], chances[len(chances)-1]
+	switch {
+	case best.share == 0:
+		return "by no arm in any replicate"
+	case best.share == last.share && len(chances) > 1:
+		return fmt.Sprintf("by every arm in %s of replicates", percent(best.share))
+	case len(chances) > tablePairs:
+		return fmt.Sprintf("most often by %s in %s of replicates", best.arm, percent(best.share))
+	}
+	arms := []string{fmt.Sprintf("by %s in %s of replicates", best.arm, percent(best.share))}
+	for _, c := range chances[1:] {
+		arms = append(arms, fmt.Sprintf("by %s in %s", c.arm, percent(c.share)))
+	}
+	return strings.Join(arms, ", ")
+}
