@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 )
 
@@ -114,22 +115,38 @@ func (t *nameTable) check() error {
 	return nil
 }
 
+// Mapped tells whether the graph stands in the file rather than in memory of the program: that of a .wgraph does, but for
+// small ones.
+func (r FileReport) Mapped() bool { return r.Format == wgraphFormat }
+
+// Check looks through the graph of a file that was mapped rather than read, see Graph.Check. Of other formats there is
+// nothing to look for.
+func (r FileReport) Check(g *Graph, path string) error {
+	if !r.Mapped() {
+		return nil
+	}
+	if err := g.Check(); err != nil {
+		return fmt.Errorf("%s: the contents are damaged: %w; %s (womsim network info --check tells more)", path, err, makeAgain)
+	}
+	return nil
+}
+
 // CheckFile compares all of a .wgraph with its checksums, and checks the graph. It reads the file to its end.
-func CheckFile(path string) error {
+func CheckFile(path string) (FileReport, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return err
+		return FileReport{}, err
 	}
 	defer file.Close()
 	if !beginsWgraph(file) {
-		return fmt.Errorf("%s: got another kind of file, want a .wgraph: others have no checksums", path)
+		return FileReport{}, fmt.Errorf("%s: got another kind of file, want a .wgraph: others have no checksums", path)
 	}
 	data, unmap, err := bytesIn(file, smallestMapped)
 	if err != nil {
-		return fmt.Errorf("%s: cannot be read: %w", path, err)
+		return FileReport{}, fmt.Errorf("%s: cannot be read: %w", path, err)
 	}
 	defer unmap()
-	g, _, err := graphIn(data, FileSpec{})
+	g, report, err := graphIn(data, FileSpec{})
 	if err == nil {
 		err = checkSections(data)
 	}
@@ -137,9 +154,10 @@ func CheckFile(path string) error {
 		err = g.Check()
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return FileReport{}, fmt.Errorf("%s: %w", path, err)
 	}
-	return nil
+	report.Made = strings.Clone(report.Made) // it outlives the mapping
+	return report, nil
 }
 
 // checkSections compares the sections with their checksums, each section on its own.

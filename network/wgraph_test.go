@@ -114,8 +114,8 @@ func TestWgraphsHoldEveryGraph(t *testing.T) {
 				t.Error("written once more, the file is another")
 			}
 		}
-		if err := CheckFile(path); err != nil {
-			t.Error(err)
+		if report, err := CheckFile(path); err != nil || report.Made != origin.Made {
+			t.Error(report, err)
 		}
 		again, _, err := Read(bytes.NewReader(data), FileSpec{Path: path})
 		if err != nil {

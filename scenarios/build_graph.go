@@ -41,10 +41,11 @@ func (g *graph) ranking(by string) []uint32 {
 	return ranks
 }
 
-// file is a network as read, before trust.
+// file is a network as read or mapped, before trust.
 type file struct {
 	graph  *network.Graph
 	report network.FileReport
+	sound  lazy[struct{}] // has been looked through
 }
 
 // graph is the graph of a point in a replicate, in which it is as the Spec says.
@@ -147,6 +148,9 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 		return nil, Problem{Path: "market.trust.weight", Got: n.File.Path + ", which has no weights (column 3)", Want: "a file that has them",
 			Remedy: "use constant, or say in market.network.columns.weight where they are"}
 	}
+	if _, err := f.sound.get(func() (struct{}, error) { return struct{}{}, f.report.Check(f.graph, n.File.Path) }); err != nil {
+		return nil, err
+	}
 	return f.graph.Padded(s.Market.consumers()), nil
 }
 
@@ -198,7 +202,7 @@ func (b *Build) open(s *Spec) (*file, error) {
 			return nil, fmt.Errorf("%s: changed since the scenario was loaded", n.File.Path)
 		}
 		b.describe(s, g, report)
-		return &file{g, report}, nil
+		return &file{graph: g, report: report}, nil
 	})
 }
 

@@ -2,24 +2,22 @@ package scenarios
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 
+	"womsim/network"
 	"womsim/network/seeding"
 )
 
 // Input is a file that a scenario reads.
 type Input struct {
 	Path   string // as written, relative to the scenario
-	SHA256 string // of its bytes, in hex
+	SHA256 string // of its bytes, in hex; of a .wgraph that of its header, see network.Digest
 
 	found string // where it was found
 }
@@ -113,11 +111,11 @@ func readInput(path, found string) (*Input, error) {
 		return nil, unreadable(err)
 	}
 	defer file.Close()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
+	digest, err := network.Digest(file)
+	if err != nil {
 		return nil, unreadable(err)
 	}
-	return &Input{path, hex.EncodeToString(hash.Sum(nil)), found}, nil
+	return &Input{path, digest, found}, nil
 }
 
 // unreadable is the error less the path, which differs by machine.

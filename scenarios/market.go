@@ -83,7 +83,7 @@ func (n *Network) shape() *object {
 		{key: "mixing", shape: share(&n.Mixing), standard: "0.1", of: []string{"blocks"}, doc: "share of a consumer's ties that leave the community"},
 		{key: "clique_size", shape: count(&n.CliqueSize, 1), standard: "10", of: []string{"cliques"}, doc: "persons in a personal network, all tied strongly"},
 		{key: "weak_ties", shape: count(&n.WeakTies, 0), standard: "5", of: []string{"cliques"}, doc: "weak ties that each person throws out of the personal network"},
-		{key: "file", shape: input{&n.File}, of: file, required: true, doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz; relative to the scenario"},
+		{key: "file", shape: input{&n.File}, of: file, required: true, doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz, or .wgraph; relative to the scenario"},
 		{key: "directed", shape: optional[bool]{&n.Directed, func(to *bool) shape { return flag{to} }}, of: file, doc: "true: a line is a contact from → to; default as the file says: edge lists false, unless their first line is `# womsim: directed`, as in files of womsim network"},
 		{key: "columns", shape: n.Columns.shape(), standard: "{}", of: file, doc: "numbers of the columns, from 1; who tells is from, who listens is to"},
 		{key: "duplicates", shape: word{&n.Duplicates, []string{"merge", "keep_max", "parallel"}}, of: file, doc: "contacts stated twice: merged by noisy-or of their trusts, the largest kept, or all kept; default merge, but parallel where the first line of an edge list declares it, as files of womsim network do"},

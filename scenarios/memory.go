@@ -10,6 +10,7 @@ import (
 // own the product. Measured peaks lie between half of the total and all of it where word of mouth reaches many.
 type Footprint struct {
 	Base     int64 // program, pictures
+	Mapped   int64 // files of networks that are mapped: held by the system, once, and given up where memory is short
 	Networks int64 // graphs held at the same time, with rankings of consumers
 	Building int64 // what comes on top while a graph is made
 	Workers  int64 // consumers and messages under way, of all workers together
@@ -20,7 +21,7 @@ type Footprint struct {
 // Total is the peak, while graphs are made or while they are used. What is used is counted twice: the heap grows to
 // twice of that before garbage is collected.
 func (f Footprint) Total() int64 {
-	return f.Base + f.Results + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
+	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
 // Bytes by what they are for; where slices grow by appending, with a quarter to spare.
@@ -31,6 +32,7 @@ const (
 	rankBytes     = 4        // a consumer, each ranking
 	scoreBytes    = 32       // a consumer, while ranking
 	makeBytes     = 10       // a contact, while it is generated and given its trust
+	codeBytes     = 2        // part of contactBytes: a contact's trust, which is new where the rest is mapped
 	readBytes     = 92       // a contact, while it is read from a file
 	sharedBytes   = 24       // a contact, while friends in common are counted
 	consumerBytes = 9        // state, its list and the place of a conviction
@@ -46,7 +48,7 @@ const (
 // Footprint is what the run takes with that many workers. Networks that are files are read for it, once.
 func (r *Run) Footprint(workers int) (Footprint, error) {
 	f := Footprint{Base: baseBytes, Results: r.resultBytes()}
-	graphs := map[string]bool{}
+	graphs, mapped := map[string]bool{}, map[string]int64{}
 	for _, p := range r.unique {
 		size, err := r.largest(p)
 		if err != nil {
@@ -68,6 +70,10 @@ func (r *Run) Footprint(workers int) (Footprint, error) {
 			f.Networks += copies * size.graph
 			f.Building = max(f.Building, size.building)
 		}
+		if m := &p.Spec.Market; size.mapped > 0 {
+			f.Mapped += size.mapped - mapped[m.Network.File.SHA256]
+			mapped[m.Network.File.SHA256] = size.mapped
+		}
 		f.Workers = max(f.Workers, int64(workers)*(size.consumers+size.messages+size.informs))
 		f.Messages = max(f.Messages, int64(workers)*size.informs)
 	}
@@ -84,7 +90,7 @@ func (m *Market) graph() string {
 }
 
 // size is what one point takes: its graph, the making of it, and a worker.
-type size struct{ graph, building, consumers, messages, informs int64 }
+type size struct{ mapped, graph, building, consumers, messages, informs int64 }
 
 // largest is the most that a point takes in any replicate, as far as the ends of what is uncertain show it.
 func (r *Run) largest(p *Point) (most size, err error) {
@@ -93,7 +99,7 @@ func (r *Run) largest(p *Point) (most size, err error) {
 		if err != nil {
 			return size{}, err
 		}
-		most = size{max(most.graph, z.graph), max(most.building, z.building), max(most.consumers, z.consumers),
+		most = size{max(most.mapped, z.mapped), max(most.graph, z.graph), max(most.building, z.building), max(most.consumers, z.consumers),
 			max(most.messages, z.messages), max(most.informs, z.informs)}
 	}
 	return most, nil
@@ -109,14 +115,21 @@ func (r *Run) size(p *Point) (size, error) {
 		return size{}, err
 	}
 	s, n := &p.Spec, int64(population)
-	each := int64(makeBytes)
+	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * makeBytes}
 	if s.Market.Network.File != nil {
-		each = readBytes
+		f, err := r.open(s)
+		if err != nil {
+			return size{}, err
+		}
+		if f.report.Mapped() {
+			z.mapped, z.graph = z.graph, n*nodeBytes+contacts*codeBytes
+		} else {
+			z.building = contacts * readBytes
+		}
 	}
 	if s.Market.Trust.Ties != nil {
-		each += sharedBytes
+		z.building += contacts * sharedBytes
 	}
-	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * each}
 	if rankings := s.rankings(); rankings > 0 {
 		z.graph += n * rankBytes * rankings
 		z.building = max(z.building, n*scoreBytes)

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +17,8 @@ func networkCommand() *cli.Command {
 		Usage: "build, describe and translate social graphs",
 		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree 16 --out friends.csv.gz\n" +
 			"womsim network info friends.csv.gz\n" +
-			"womsim network convert friends.csv.gz friends.graphml",
+			"womsim network convert friends.csv.gz friends.graphml\n" +
+			"womsim network convert friends.csv.gz friends.wgraph   for a large one: it is then opened in no time",
 		Subcommands: []*cli.Command{generateCommand(), infoCommand(), convertCommand()},
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
@@ -32,7 +30,7 @@ func networkCommand() *cli.Command {
 }
 
 // formats says which files can be read and written.
-const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mtx (Matrix Market), .graphml .xml; each also with .gz"
+const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mtx (Matrix Market), .graphml .xml, each also with .gz; .wgraph (womsim's own: opened without reading it)"
 
 // readingFlags say how a file is to be read, like the fields of market.network in a scenario.
 func readingFlags() []cli.Flag {
@@ -97,19 +95,22 @@ func maySave(path string, force bool) error {
 	return mayWrite(path, force)
 }
 
-// save writes a graph whole or not at all.
-func save(path string, g *network.Graph) (err error) {
-	partial := filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path)) // with the same extension, which is the format
-	if err = network.Save(partial, g); err == nil {
-		err = os.Rename(partial, path)
-	}
+// open reads a graph from a file, or maps it and looks through it.
+func open(spec network.FileSpec) (*network.Graph, network.FileReport, error) {
+	g, report, err := network.Open(spec)
 	if err == nil {
-		return nil
+		err = report.Check(g, spec.Path)
 	}
-	if err := os.Remove(partial); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return failed(err)
+	return g, report, err
+}
+
+// save writes a graph whole or not at all. How it was made is told with the version of womsim.
+func save(path string, g *network.Graph, origin network.Origin) error {
+	origin.Made = "womsim " + version() + ": " + origin.Made
+	if err := network.SaveFrom(path, g, origin); err != nil {
+		return cannotWrite(path, err)
 	}
-	return cannotWrite(path, err)
+	return nil
 }
 
 // sizeOf tells how large a graph is.

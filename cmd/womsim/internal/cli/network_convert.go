@@ -40,11 +40,11 @@ func convert(c *cli.Context, in, out string) error {
 	if err != nil {
 		return err
 	}
-	g, report, err := network.Open(spec)
+	g, report, err := open(spec)
 	if err != nil {
 		return err
 	}
-	if err := save(out, g); err != nil {
+	if err := save(out, g, converted(c, in, report)); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in, report.Format)
@@ -57,8 +57,26 @@ func convert(c *cli.Context, in, out string) error {
 	return nil
 }
 
+// converted is the origin of a graph from a file: how it was read, or what a .wgraph tells of itself.
+func converted(c *cli.Context, in string, r network.FileReport) network.Origin {
+	made := "network convert " + filepath.Base(in)
+	for _, name := range []string{"directed", "columns", "duplicates", "weight-max", "max-nodes"} {
+		if c.IsSet(name) {
+			made += fmt.Sprintf(" --%s=%v", name, c.Value(name))
+		}
+	}
+	made += " (SHA-256 " + r.SHA256 + ")"
+	if r.Made != "" {
+		made += ", which was made by " + r.Made
+	}
+	return network.Origin{Made: made, Weighted: r.Weighted, Ties: !r.Directed}
+}
+
 // notes are what of a file is not in the graph as it stood there.
 func notes(r network.FileReport) (all []string) {
+	if r.Made != "" {
+		all = append(all, "made by "+r.Made)
+	}
 	if r.Declared != "" {
 		all = append(all, "its first line declares it "+r.Declared+": every line is a contact of one direction")
 	}

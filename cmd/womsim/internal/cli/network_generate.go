@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"womsim/network"
 	"womsim/scenarios"
 )
 
@@ -44,6 +45,7 @@ func generateCommand() *cli.Command {
 		Usage: "make a random social graph and write it to a file",
 		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree 16 --seed 7 --out friends.csv.gz\n" +
 			"womsim network generate --generator cliques --clique-size 6 --trust \"{ties: {strong: {trust: 0.4}, weak: {trust: 0.05}}}\" -o ties.tsv\n" +
+			"womsim network generate --nodes 10000000 --mean-degree 20 -o city.wgraph   builds a large one once\n" +
 			"A scenario with the same parameters and market.network.seed has the very same graph.",
 		Flags: flags,
 		Action: func(c *cli.Context) error {
@@ -88,12 +90,26 @@ func generate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := save(out, g); err != nil {
+	if err := save(out, g, generated(c)); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out),
 		s.Points[0].Spec.Market.Network.Generator, sizeOf(g), number(float64(g.Contacts())/float64(g.Nodes()), 2))
 	return nil
+}
+
+// generated is the origin of a graph made by options.
+func generated(c *cli.Context) network.Origin {
+	made := "network generate"
+	for _, o := range networkOptions {
+		if c.IsSet(o.flag) {
+			made += " --" + o.flag + " " + c.String(o.flag)
+		}
+	}
+	if c.IsSet("trust") {
+		made += fmt.Sprintf(" --trust %q", c.String("trust"))
+	}
+	return network.Origin{Made: made, Weighted: c.IsSet("trust"), Ties: true}
 }
 
 // trustSetting is the setting of market.trust that an option stands for.

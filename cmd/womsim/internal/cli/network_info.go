@@ -20,18 +20,23 @@ func infoCommand() *cli.Command {
 		Description: "womsim network info friends.csv.gz\n" +
 			"womsim network info trust.csv --directed --columns 2,1,3 --json\n" +
 			"Files it reads: " + formats + ".\n" +
+			"womsim network info --check friends.wgraph\n" +
 			"Time grows with the contacts; finding triangles and paths takes longest, about half a minute for ten million contacts.",
-		Flags: append(readingFlags(), &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"}),
+		Flags: append(readingFlags(), &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"},
+			&cli.BoolFlag{Name: "check", Usage: "compare all of a .wgraph with its checksums, and measure nothing"}),
 		Action: func(c *cli.Context) error {
 			path, err := one(c, "a file, such as friends.csv.gz")
 			if err != nil {
 				return err
 			}
+			if c.Bool("check") {
+				return check(c.App.Writer, path)
+			}
 			spec, err := specOf(c, path)
 			if err != nil {
 				return err
 			}
-			g, report, err := network.Open(spec)
+			g, report, err := open(spec)
 			if err != nil {
 				return err
 			}
@@ -45,9 +50,25 @@ func infoCommand() *cli.Command {
 	}
 }
 
+// check tells whether a .wgraph is as it was written.
+func check(out io.Writer, path string) error {
+	report, err := network.CheckFile(path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s: as it was written, with %s; digest %s\n", path, statements(report), report.SHA256)
+	for _, note := range notes(report) {
+		fmt.Fprintf(out, "  %s\n", note)
+	}
+	return nil
+}
+
 // describe lays out what is known of a graph.
 func describe(path string, r network.FileReport, m network.Measures) string {
 	lines := fmt.Sprintf("%s: %s of %s with %s\n", path, r.Format, counted(r.Lines, "line"), statements(r))
+	if r.Lines == 0 {
+		lines = fmt.Sprintf("%s: %s with %s\n", path, r.Format, statements(r))
+	}
 	for _, note := range notes(r) {
 		lines += "  " + note + "\n"
 	}
@@ -144,6 +165,7 @@ type graphFacts struct {
 	Lines            int         `json:"lines"`
 	Stated           int         `json:"stated"`
 	Declared         string      `json:"declared,omitempty"`
+	Made             string      `json:"made,omitempty"`
 	Directed         bool        `json:"directed"`
 	Weighted         bool        `json:"weighted"`
 	SelfLoops        int         `json:"self_loops"`
@@ -198,7 +220,7 @@ func describeJSON(w io.Writer, path string, r network.FileReport, m network.Meas
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(graphFacts{
-		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated, Declared: r.Declared, Directed: r.Directed, Weighted: r.Weighted,
+		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated, Declared: r.Declared, Made: r.Made, Directed: r.Directed, Weighted: r.Weighted,
 		SelfLoops: r.SelfLoops, Mirrored: r.Mirrored, Duplicates: r.Duplicates, RoundedWeights: r.Rounded,
 		Nodes: m.Nodes, Contacts: m.Contacts, Ties: m.Ties, Reciprocity: optional(m.Reciprocity),
 		Degree: factsOf(m.TieDegree), OutDegree: factsOf(m.OutDegree), InDegree: factsOf(m.InDegree),

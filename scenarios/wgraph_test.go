@@ -1,0 +1,52 @@
+package scenarios_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"womsim/network"
+	"womsim/scenarios"
+	"womsim/sim/rng"
+)
+
+// A file that is mapped is no memory of the program: the estimate counts it once, and nothing for reading it.
+func TestFootprintOfAWgraph(t *testing.T) {
+	folder := t.TempDir()
+	g, err := network.Ring{Nodes: 30_000, MeanDegree: 10}.Generate(rng.Root(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	footprint := func(name string, settings ...string) scenarios.Footprint {
+		t.Helper()
+		path := filepath.Join(folder, name)
+		if _, err := os.Stat(path); err != nil {
+			if err := network.Save(path, g); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := scenarios.Parse("s", []byte("name: s\nmarket: {network: {file: "+name+"}}\n"), folder, settings...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run, err := scenarios.NewRun(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := run.Footprint(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	read, mapped := footprint("ring.csv"), footprint("ring.wgraph")
+	if want := int64(4*30_000 + 6*300_000); mapped.Mapped != want || read.Mapped != 0 || read.Networks != want {
+		t.Errorf("mapped %d and %d bytes, want %d and none; read %d", mapped.Mapped, read.Mapped, want, read.Networks)
+	}
+	if want := int64(4*30_000 + 2*300_000); mapped.Networks != want || mapped.Building != 10*300_000 || mapped.Workers != read.Workers {
+		t.Errorf("got %+v, want networks of %d, beside %+v", mapped, want, read)
+	}
+	if more := footprint("ring.wgraph", "sweep.market.trust.constant=[0.1, 0.2]"); more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
+		t.Errorf("two trusts on one file: got %+v, with one %+v", more, mapped)
+	}
+}
