@@ -83,10 +83,13 @@ func (d *doubter) idleReferral(p *Product, path string, f *Referral) {
 	}
 }
 
-// idleSelection: more are chosen than there are to choose from on the day. The population of a network's file is not known
-// here.
+// idleSelection: more are chosen than there are to choose from on the day, or somebody twice. The population of a network's file
+// is not known here.
 func (d *doubter) idleSelection(path string, a selecting, day int, targets []string) {
 	field, number, by := a.selection()
+	if twice := len(by.IDs) - len(distinct(by.IDs)); twice > 0 {
+		d.tell("%s.select names %d of %d ids again: a consumer is chosen once", path, twice, len(by.IDs))
+	}
 	pool := d.Market.Population
 	if by.IDs != nil {
 		pool = number
@@ -96,6 +99,8 @@ func (d *doubter) idleSelection(path string, a selecting, day int, targets []str
 		d.tell("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path, field, number, here, day, meant(targets))
 	}
 }
+
+func distinct(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }
 
 func meant(targets []string) string {
 	if targets == nil {

@@ -49,6 +49,7 @@ func TestWhatDoesNothingIsWarnedOf(t *testing.T) {
 		"market: {segments: {a: {share: 0.9}, b: {share: 0.1}}}\nchannels: {a: {kind: event, followers: 1200, share: 0, credibility: 0, segments: [b]}}":                             "channels.a.followers: 1200 are asked for, but about 1000 are in the market on day 0 and in b",
 		"market: {population: 50, entry: [{day: 0, share: 0.5}]}\nchannels: {a: {kind: seeding, select: {ids: [1, 2, 3, 4]}}}":                                                       "channels.a.users: 4 are asked for, but about 2 are in the market",
 		"market: {represents: 5, entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, users: 1005}}":                                                                        "channels.a.users: 1005 are asked for, but about 1000 are",
+		"market: {population: 50}\nchannels: {a: {kind: seeding, select: {ids: [1, 2, 1, 2, 1]}}}":                                                                                   "channels.a.select names 3 of 5 ids again",
 	} {
 		got := strings.Join(parse(t, "name: x\n"+text).Warnings(), "\n")
 		if want == "" && got != "" || !strings.HasPrefix(got, want) {

@@ -37,6 +37,9 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
+		if len(s.Points) < 100 {
+			s.Warnings()
+		}
 		again, err := scenarios.Parse("fuzz.yaml", s.YAML(), "testdata")
 		if err != nil {
 			t.Fatalf("resolved\n%s\n%v", s.YAML(), err)
