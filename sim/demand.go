@@ -146,7 +146,7 @@ func (r *run) sell(b buyer) {
 	r.count.sales++
 	r.count.convinced--
 	r.result.SalesBy[b.source][r.index]++
-	if r.model.keepsRecords() && r.recordOf(b.consumer).purchases > 0 {
+	if r.model.returns && r.recordOf(b.consumer).purchases > 0 {
 		r.result.Repeat[r.index]++
 	}
 	r.own(b, -1)
@@ -156,7 +156,7 @@ func (r *run) sell(b buyer) {
 func (r *run) own(b buyer, source int) {
 	v, first := b.consumer, true
 	b.ordinal = 0
-	if r.model.keepsRecords() {
+	if r.model.returns || r.model.product.Invites != nil {
 		record := r.recordOf(v)
 		first = record.purchases == 0
 		b.ordinal = uint16(record.purchases)

@@ -35,7 +35,7 @@ func (r *run) experience() {
 		return
 	}
 	quality := r.result.Quality[r.index-r.model.product.Experience.Delay]
-	if r.model.plain && !r.model.keepsRecords() && r.watch == nil {
+	if r.model.plain && r.watch == nil {
 		r.judgeAll(due, quality)
 		return
 	}
@@ -72,7 +72,7 @@ func (r *run) judge(b buyer, satisfied bool) {
 	default:
 		r.count.passives++
 	}
-	if r.model.keepsRecords() {
+	if r.model.returns || len(r.model.communities) > 0 {
 		r.replaceOpinion(v, kind)
 	}
 	if r.watch != nil {

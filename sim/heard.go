@@ -47,7 +47,7 @@ func (r *run) listen(v uint32) *heard {
 	if r.hot[v]&stateBits >= convinced {
 		return nil
 	}
-	h := &r.recordOf(v).heard
+	h := r.heardOf(v)
 	if !h.listens {
 		h.listens, h.hasBest = true, false
 		r.listened = append(r.listened, v)
@@ -123,7 +123,7 @@ func (h *heard) propose(c conviction) {
 
 // weigh decides whether what a listener has heard by today convinces it.
 func (r *run) weigh(v uint32) {
-	h := &r.recordOf(v).heard
+	h := r.heardOf(v)
 	h.listens = false
 	if r.hot[v]&stateBits >= convinced || len(h.people) < r.proofOf(v) {
 		return

@@ -35,7 +35,7 @@ func (r *run) waits(b buyer) bool {
 func (r *run) forget(v uint32) {
 	r.hot[v] = aware
 	r.count.convinced--
-	r.recordOf(v).heard.forget()
+	r.unhear(v)
 	if r.watch != nil {
 		r.tell(Forgot, v, -1, v)
 	}

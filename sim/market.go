@@ -44,7 +44,7 @@ func (r *Runner) lockOut() {
 func (r *run) comeBack() {
 	for _, v := range r.returns.take(r.index) {
 		r.hot[v] = aware
-		r.recordOf(v).heard.forget()
+		r.unhear(v)
 		r.result.Returned[r.index]++
 		for _, rival := range r.model.rivals {
 			r.all[rival].readmit(v)
@@ -64,9 +64,7 @@ func (r *run) exclude(v uint32) {
 	case state == convinced:
 		r.count.convinced--
 	}
-	if r.slot[v] != 0 {
-		r.recordOf(v).heard.forget()
-	}
+	r.unhear(v)
 	if state == unaware {
 		r.set(v, excludedUnaware)
 	} else {

@@ -27,18 +27,14 @@ type population struct {
 	crowded bool
 	slot    []uint32 // by consumer: index in records + 1; empty where the model keeps no records
 	records []record
+	ears    []heard  // of the same indices, where words are counted
+	hears   bool     // they are
 	used    int      // records in use
 	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set; made when needed
 }
 
-// A record is what has to be remembered of a consumer beyond its hot byte.
+// A record is what has to be remembered of a consumer beyond its hot byte: what it did so far.
 type record struct {
-	history
-	heard heard
-}
-
-// history is what a consumer did so far.
-type history struct {
 	convictions uint32
 	source      uint32             // of the last conviction
 	purchases   uint32             // and gifts
@@ -70,7 +66,7 @@ func (p *population) reset(m *offering) {
 			}
 		}
 	}
-	p.touched, p.crowded, p.used = p.touched[:0], false, 0
+	p.touched, p.crowded, p.used, p.hears = p.touched[:0], false, 0, m.heard
 	if m.keepsRecords() && p.slot == nil {
 		p.slot = make([]uint32, n)
 	}
@@ -108,17 +104,36 @@ func (p *population) recordOf(v uint32) *record {
 		if p.hot[v] == 0 {
 			p.set(v, aware)
 		}
-		if p.used == len(p.records) {
-			p.records = append(p.records, record{})
-		}
-		p.records[p.used].reset()
-		p.used++
+		p.takeRecord()
 		p.slot[v] = uint32(p.used)
 	}
 	return &p.records[p.slot[v]-1]
 }
 
-func (r *record) reset() {
-	r.history = history{}
-	r.heard.reset()
+// takeRecord makes one more record ready for use.
+func (p *population) takeRecord() {
+	if p.used == len(p.records) {
+		p.records = append(p.records, record{})
+	}
+	p.records[p.used] = record{}
+	if p.hears {
+		if p.used >= len(p.ears) {
+			p.ears = append(p.ears, make([]heard, p.used+1-len(p.ears))...)
+		}
+		p.ears[p.used].reset()
+	}
+	p.used++
+}
+
+// heardOf is what v has heard so far, where words are counted.
+func (p *population) heardOf(v uint32) *heard {
+	p.recordOf(v)
+	return &p.ears[p.slot[v]-1]
+}
+
+// unhear drops what v has heard so far, where that adds up.
+func (p *population) unhear(v uint32) {
+	if p.hears && p.slot[v] != 0 {
+		p.ears[p.slot[v]-1].forget()
+	}
 }

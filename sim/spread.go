@@ -20,6 +20,8 @@ type telling struct {
 	last             [batch]int  // where the points of an episode end
 	listeners        []uint32    // of the points
 	lowest           []uint64    // by rank of contact, see layOut
+	days             []int32     // after which the contacts of all episodes are met, where every contact is looked at
+	met              [batch]int  // where those of an episode begin
 }
 
 // spread queues the messages of the batch of episodes.
@@ -37,6 +39,9 @@ func (r *run) spread(v *voice) {
 		r.last[i] = len(r.points)
 	}
 	r.result.Work.LookedAt += int64(len(r.points))
+	if r.model.looksAtAll(v) {
+		r.meetAll(v)
+	}
 	if r.model.live && !v.bad {
 		r.strikeLive(v)
 	} else {
@@ -140,31 +145,63 @@ func (t *telling) gather() {
 	}
 }
 
+// looksAtAll tells whether every contact of an episode matters, not only those whom a word would convince.
+func (o *offering) looksAtAll(v *voice) bool {
+	return o.config.Record.Awareness || o.heard && !v.bad
+}
+
+// meetAll finds the days on which all contacts of the batch are met.
+func (r *run) meetAll(v *voice) {
+	total := 0
+	for i := range r.episodes {
+		r.met[i] = total
+		total += int(r.end[i] - r.first[i])
+	}
+	r.days = slices.Grow(r.days[:0], total)[:total]
+	r.result.Work.LookedAt += int64(total)
+	for i := range r.episodes {
+		e, first := &r.episodes[i], r.first[i]
+		listeners := r.targets[first:r.end[i]]
+		switch days := r.days[r.met[i]:][:len(listeners)]; {
+		case v.always:
+			for j := range days {
+				days[j] = 1
+			}
+		case r.model.parallel:
+			for j, listener := range listeners {
+				days[j] = int32(e.meeting.Days(e.draws.Meeting(listener, r.copyOf(first, first+uint32(j)))))
+			}
+		default:
+			e.meeting.DaysOf(e.draws, listeners, days)
+		}
+	}
+}
+
 // meetingDay is the index of the day on which the talker of an episode of the batch meets a listener; beyond its end: never.
 func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact uint32) int {
-	if v.always {
+	switch {
+	case v.always:
 		return r.index + 1
+	case r.model.looksAtAll(v):
+		return r.index + int(r.days[r.met[nth]+int(contact-r.first[nth])])
+	case r.model.parallel:
+		return r.index + e.meeting.Days(e.draws.Meeting(listener, r.copyOf(r.first[nth], contact)))
 	}
-	copy := uint32(0)
-	if r.model.parallel {
-		copy = r.copyOf(r.first[nth], contact)
-	}
-	return r.index + e.meeting.Days(e.draws.Meeting(listener, copy))
+	return r.index + e.meeting.Days(e.draws.Meeting(listener, 0))
 }
 
 // informAll queues a message for every contact met, for the sake of awareness and exposures.
 func (r *run) informAll(v *voice) {
 	q := &r.informs[v.state]
 	for i := range r.episodes {
-		e := &r.episodes[i]
-		q.latest = max(q.latest, int(e.end))
-		for c := r.first[i]; c < r.end[i]; c++ {
-			listener := r.targets[c]
-			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
-				q.due[day] = append(q.due[day], listener)
+		end := int(r.episodes[i].end)
+		q.latest = max(q.latest, end)
+		listeners, due := r.targets[r.first[i]:r.end[i]], q.due[r.index:end+1]
+		for j, days := range r.days[r.met[i]:][:len(listeners)] {
+			if int(days) < len(due) {
+				due[days] = append(due[days], listeners[j])
 			}
 		}
-		r.result.Work.LookedAt += int64(r.end[i] - r.first[i])
 	}
 }
 

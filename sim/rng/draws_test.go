@@ -388,3 +388,36 @@ func TestWaitingTurnsAtItsChances(t *testing.T) {
 		t.Errorf("without a day to wait: %d", got)
 	}
 }
+
+// The days of many meetings are those of each, also in tables of rare and of changing hazards.
+func TestDaysOfManyAreThoseOfEach(t *testing.T) {
+	listeners := make([]uint32, 1000)
+	for i := range listeners {
+		listeners[i] = uint32(i * i)
+	}
+	for _, w := range []*Waiting{Constant(0.1, 30), Constant(1e-4, 2000), Constant(1, 1), Constant(0.5, 0), Constant(0, 7), Varying([]float64{0, 0.5, 0, 0, 0.9, 1})} {
+		e := Episode(Root(5).At(uint64(len(w.due))))
+		days := make([]int32, len(listeners)+1)
+		days[0] = -1
+		w.DaysOf(e, listeners, days[1:])
+		if days[0] != -1 {
+			t.Fatalf("first day %d", days[0])
+		}
+		for i, listener := range listeners {
+			if want := w.Days(e.Meeting(listener, 0)); int(days[1+i]) != want {
+				t.Fatalf("listener %d: day %d, want %d", listener, days[1+i], want)
+			}
+		}
+	}
+}
+
+func BenchmarkDaysOf(b *testing.B) {
+	w, listeners, days := Constant(0.1, 30), make([]uint32, 1000), make([]int32, 1000)
+	for i := range listeners {
+		listeners[i] = uint32(i)
+	}
+	for i := range b.N {
+		w.DaysOf(Episode(i), listeners, days)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(listeners)), "ns/contact")
+}

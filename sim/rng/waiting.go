@@ -1,13 +1,28 @@
 package rng
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // A Waiting turns one draw into a number of days: with hazards h₁, h₂, … the day is the least n ≥ 1 with
 // U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards give earlier days, pathwise.
 type Waiting struct {
 	due   []uint64 // due[n-1] = ⌈(1 − Π)·2⁵³⌉: U < 1 − Π if and only if the 53-bit draw is below
-	guide [256]uint32
+	cells [1 << cellBits]waitingCell
 }
+
+// A waitingCell holds what the draws with its leading bits mean: up to and including one of them one day, then another.
+type waitingCell struct {
+	until         uint64
+	before, after int32 // manyTurns: to be searched for
+}
+
+const (
+	cellBits  = 9
+	cellShift = 64 - cellBits
+	manyTurns = -1
+)
 
 // Never is the day of what does not happen within the horizon: later than any day of a run, and small
 // enough to be added to one.
@@ -30,12 +45,17 @@ func Varying(hazards []float64) *Waiting {
 		survive = float64(survive * (1 - min(1, max(0, hazard))))
 		w.due = append(w.due, Due(1-survive))
 	}
-	next := 0
-	for i := range w.guide {
-		for next < len(w.due) && w.due[next] <= uint64(i)<<45 {
-			next++
+	for i := range w.cells {
+		first := Key(i) << cellShift
+		last := first + (1<<cellShift - 1)
+		c := &w.cells[i]
+		c.before, c.after, c.until = w.search(first), w.search(last), uint64(last)
+		if c.before != c.after {
+			c.until = w.due[c.before-1]<<11 - 1
+			if w.search(Key(c.until+1)) != c.after {
+				c.after = manyTurns
+			}
 		}
-		w.guide[i] = uint32(next)
 	}
 	return w
 }
@@ -45,11 +65,40 @@ func Due(p float64) uint64 { return uint64(math.Ceil(min(1, max(0, p)) * 0x1p53)
 
 // Days is the day at a draw, counted from 1; Never past the horizon.
 func (w *Waiting) Days(k Key) int {
+	c := &w.cells[k>>cellShift]
+	day := c.before
+	if uint64(k) > c.until {
+		day = c.after
+	}
+	if day == manyTurns {
+		day = w.search(k)
+	}
+	return int(day)
+}
+
+// search is Days without the cells.
+func (w *Waiting) search(k Key) int32 {
 	u := uint64(k >> 11)
-	for n := int(w.guide[u>>45]); n < len(w.due); n++ {
-		if u < w.due[n] {
-			return n + 1
-		}
+	if n := sort.Search(len(w.due), func(n int) bool { return u < w.due[n] }); n < len(w.due) {
+		return int32(n + 1)
 	}
 	return Never
+}
+
+// DaysOf tells the days on which the talker of an episode meets listeners none of which it knows twice: what Days tells at
+// Meeting one by one.
+func (w *Waiting) DaysOf(e Episode, listeners []uint32, days []int32) {
+	days = days[:len(listeners)]
+	for i, listener := range listeners {
+		k := e.Meeting(listener, 0)
+		c := &w.cells[k>>cellShift]
+		day := c.before
+		if uint64(k) > c.until {
+			day = c.after
+		}
+		if day == manyTurns {
+			day = w.search(k)
+		}
+		days[i] = day
+	}
 }
