@@ -88,19 +88,29 @@ func (r *run) takeEffect() {
 	}
 }
 
-// inform makes listeners aware and counts those whom a message still concerns.
+// inform makes listeners aware and counts those whom a message still concerns; without branches, like convinceAll.
 func (r *run) inform(source int, listeners []uint32) {
-	hot, exposed, fresh := r.hot, int64(0), int64(0)
-	for _, v := range listeners {
-		switch h := hot[v]; {
-		case h == unaware:
-			r.set(v, aware)
-			fresh++
-			exposed++
-		case h < adopter:
-			exposed++
-		}
+	if len(listeners) == 0 {
+		return
 	}
+	hot, exposed, fresh := r.hot, int64(0), int64(0)
+	noting, noted, room := r.notes(len(listeners))
+	for _, v := range listeners {
+		h := hot[v]
+		first, open := 0, int64(0)
+		if h == unaware {
+			first = 1
+		}
+		if h < adopter {
+			open = 1
+		}
+		hot[v] = h | uint8(first)*aware
+		fresh += int64(first)
+		exposed += open
+		room[noted] = v
+		noted += first & noting
+	}
+	r.noted(noting, noted)
 	r.result.Exposures[source][r.index] += exposed
 	r.count.aware += fresh
 	r.result.Work.Events += int64(len(listeners))
@@ -175,12 +185,7 @@ func (r *run) convinceAll(s rng.State, listeners []uint32) {
 	r.result.Work.Events += int64(len(listeners))
 	n := len(r.today)
 	today := slices.Grow(r.today, len(listeners)+1)[:n+len(listeners)+1]
-	noting, noted := 0, 0
-	room := r.spare[:]
-	if r.roomFor(len(listeners) + 1) {
-		noting, noted = 1, len(r.touched)
-		room = r.touched[:noted+len(listeners)+1]
-	}
+	noting, noted, room := r.notes(len(listeners))
 	hot := r.hot
 	for _, v := range listeners {
 		h := hot[v]
@@ -198,9 +203,7 @@ func (r *run) convinceAll(s rng.State, listeners []uint32) {
 		noted += first
 	}
 	r.today = today[:n]
-	if noting == 1 {
-		r.touched = room[:noted]
-	}
+	r.noted(noting, noted)
 }
 
 // consider is what a channel's message does that would convince.

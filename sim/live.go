@@ -41,25 +41,22 @@ func (r *run) strikeLive(v *voice) {
 		return
 	}
 	r.gather()
-	at := 0
-	for i := range r.episodes {
-		e := &r.episodes[i]
-		for ; at < r.last[i]; at++ {
-			listener, p := r.listeners[at], &r.points[at]
-			segment := r.segmentOf(listener)
-			kind := segment*v.codes + int(r.codes[p.Contact])
-			does := v.effects[kind]
-			if p.Height >= does.hazard {
-				continue
-			}
-			day := r.meetingDay(v, e, listener, i, p.Contact)
-			switch {
-			case day > int(e.end):
-			case does.rejects: // a good word of somebody distrusted; appeal is not asked
-				r.bad.push(day, listener)
-			case !r.model.segments[segment].counts:
-				r.live[v.state].push(day, liveWord{word{listener, e.talker, e.key}, p.Height, uint32(kind)})
-			}
+	for at := range r.points {
+		listener, p := r.listeners[at], &r.points[at]
+		e := &r.episodes[p.Nth]
+		segment := r.segmentOf(listener)
+		kind := segment*v.codes + int(r.codes[p.Contact])
+		does := v.effects[kind]
+		if p.Height >= does.hazard {
+			continue
+		}
+		day := r.meetingDay(v, e, listener, int(p.Nth), p.Contact)
+		switch {
+		case day > int(e.end):
+		case does.rejects: // a good word of somebody distrusted; appeal is not asked
+			r.bad.push(day, listener)
+		case !r.model.segments[segment].counts:
+			r.live[v.state].push(day, liveWord{word{listener, e.talker, e.key}, p.Height, uint32(kind)})
 		}
 	}
 }

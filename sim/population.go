@@ -25,6 +25,7 @@ type population struct {
 	hot     []uint8
 	touched []uint32
 	crowded bool
+	spare   [1]uint32
 	slot    []uint32 // by consumer: index in records + 1; empty where the model keeps no records
 	records []record
 	ears    []heard  // of the same indices, where words are counted
@@ -88,6 +89,21 @@ func (p *population) touch(v uint32) {
 func (p *population) roomFor(n int) bool {
 	p.crowded = p.crowded || len(p.touched)+n > cap(p.touched)
 	return !p.crowded
+}
+
+// notes prepares to touch up to n consumers without a branch: write each at room[noted] and add noting for those to be touched;
+// at the end tell noted. Where nothing is noted any more noting is 0.
+func (p *population) notes(n int) (noting, noted int, room []uint32) {
+	if p.roomFor(n + 1) {
+		return 1, len(p.touched), p.touched[:len(p.touched)+n+1]
+	}
+	return 0, 0, p.spare[:]
+}
+
+func (p *population) noted(noting, noted int) {
+	if noting == 1 {
+		p.touched = p.touched[:noted]
+	}
 }
 
 // set changes the state of v and clears its flags.

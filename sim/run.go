@@ -50,7 +50,6 @@ type run struct {
 	telling
 	listened []uint32 // consumers who heard counted words today
 	reached  []uint32 // whom the channel at work has reached today
-	spare    [1]uint32
 	gaps     rng.Gaps
 	reaching reaching
 

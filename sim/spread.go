@@ -1,13 +1,14 @@
 package sim
 
 import (
+	"math"
 	"slices"
 
 	"womsim/sim/rng"
 )
 
 // batch is how many episodes are worked on at once, so that the memory reads of one do not wait for those of another.
-const batch = 256
+const batch = rng.BundleSize
 
 // telling is the scratch of one batch of episodes of one voice.
 type telling struct {
@@ -16,12 +17,15 @@ type telling struct {
 	episodes         []episode
 	first            [batch]uint32 // span of the talker's contacts
 	end              [batch]uint32
-	points           []rng.Point // of all episodes of the batch, one after another
-	last             [batch]int  // where the points of an episode end
+	keys             [batch]rng.Episode // draws of the episodes
+	bundle           rng.Bundle
+	points           []rng.Point // of all episodes of the batch
+	last             [batch]int  // where the points of an episode end, if they stand one after another
 	listeners        []uint32    // of the points
-	lowest           []uint64    // by rank of contact, see layOut
-	days             []int32     // after which the contacts of all episodes are met, where every contact is looked at
-	met              [batch]int  // where those of an episode begin
+	hits             []hit
+	lowest           []uint64   // by rank of contact, see layOut
+	days             []int32    // after which the contacts of all episodes are met, where every contact is looked at
+	met              [batch]int // where those of an episode begin
 }
 
 // spread queues the messages of the batch of episodes.
@@ -29,14 +33,27 @@ func (r *run) spread(v *voice) {
 	r.points = r.points[:0]
 	for i := range r.episodes {
 		r.episodes[i].meeting = v.meetings(r.episodes[i].member, r.index)
-		switch {
-		case v.highest == 0:
-		case v.tail || v.highest == rng.HazardCertain:
-			r.markAll(v, i)
-		default:
-			r.points = r.episodes[i].draws.AppendPoints(r.points, v.strips, r.first[i], r.end[i], v.highest)
+		r.keys[i] = r.episodes[i].draws
+	}
+	all, n := v.tail || v.highest == rng.HazardCertain, len(r.episodes)
+	switch {
+	case v.highest == 0:
+		clear(r.last[:n])
+	case all || r.model.heard && !v.bad: // one after another
+		for i := range r.episodes {
+			from := len(r.points)
+			if all {
+				r.markAll(v, i)
+			} else {
+				r.points = r.keys[i].AppendPoints(r.points, v.strips, r.first[i], r.end[i], v.highest)
+			}
+			r.last[i] = len(r.points)
+			for j := from; j < len(r.points); j++ {
+				r.points[j].Nth = uint32(i)
+			}
 		}
-		r.last[i] = len(r.points)
+	default:
+		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
 	}
 	r.result.Work.LookedAt += int64(len(r.points))
 	if r.model.looksAtAll(v) {
@@ -110,31 +127,52 @@ func (r *run) strike(v *voice) {
 		return
 	}
 	r.gather()
-	does, at := v.effects[0], 0
-	for i := range r.episodes {
-		e := &r.episodes[i]
-		for ; at < r.last[i]; at++ {
-			listener, p, segment := r.listeners[at], &r.points[at], 0
-			if !v.uniform || r.model.heard {
-				segment = r.segmentOf(listener)
-				does = v.effects[segment*v.codes+int(r.codes[p.Contact])]
-			}
-			if p.Height >= does.hazard {
-				continue
-			}
-			day := r.meetingDay(v, e, listener, i, p.Contact)
-			switch {
-			case day > int(e.end):
-			case does.rejects:
-				r.bad.push(day, listener)
-			case r.model.segments[segment].counts:
-			case r.credit:
-				r.good[v.state].push(day, word{listener, e.talker, e.key})
-			default:
-				r.plain[v.state].push(day, listener)
-			}
+	r.sift(v)
+	for _, h := range r.hits {
+		p, listener := &r.points[h.point], r.listeners[h.point]
+		e := &r.episodes[p.Nth]
+		day := r.meetingDay(v, e, listener, int(p.Nth), p.Contact)
+		switch {
+		case day > int(e.end):
+		case v.effects[h.kind].rejects:
+			r.bad.push(day, listener)
+		case r.model.heard && r.model.segments[int(h.kind)/v.codes].counts:
+		case r.credit:
+			r.good[v.state].push(day, word{listener, e.talker, e.key})
+		default:
+			r.plain[v.state].push(day, listener)
 		}
 	}
+}
+
+// A hit is a point that takes effect: its place among the points, and segment × trust code of its listener.
+type hit struct{ point, kind uint32 }
+
+// sift finds the points that take effect on somebody whom words still concern. Which they are nobody can foretell, so there is no
+// branch for it.
+func (r *run) sift(v *voice) {
+	r.hits = slices.Grow(r.hits[:0], len(r.points))[:len(r.points)]
+	n, hot := 0, r.hot
+	closed := adopter // no word concerns owners and rejecters, if that they remain
+	if !r.model.plain {
+		closed = math.MaxUint8
+	}
+	for i := range r.points {
+		p, listener, kind := &r.points[i], r.listeners[i], 0
+		if !v.uniform || r.model.heard {
+			kind = r.segmentOf(listener)*v.codes + int(r.codes[p.Contact])
+		}
+		r.hits[n] = hit{uint32(i), uint32(kind)}
+		low, open := 0, 0
+		if p.Height < v.effects[kind].hazard {
+			low = 1
+		}
+		if hot[listener] < closed {
+			open = 1
+		}
+		n += low & open
+	}
+	r.hits = r.hits[:n]
 }
 
 // gather reads the listeners of all points: a loop that does nothing else, so that the reads overlap.

@@ -173,7 +173,7 @@ func TestAppendPointsIsNext(t *testing.T) {
 			strip := e.Points(s)
 			for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
 				if height < below {
-					want = append(want, Point{first + uint32(position), height})
+					want = append(want, Point{first + uint32(position), 0, height})
 				}
 			}
 		}

@@ -68,6 +68,7 @@ const heightMask = 1<<28 - 1
 // A Point is one point of the process: the number of its contact, and its height.
 type Point struct {
 	Contact uint32
+	Nth     uint32 // which episode of a bundle; otherwise 0
 	Height  uint64
 }
 
@@ -90,7 +91,7 @@ func (e Episode) AppendPoints(points []Point, strips int, first, last uint32, be
 				break
 			}
 			if height := floor + (z&heightMask)*width>>28; height < below {
-				points = append(points, Point{first + uint32(position), height})
+				points = append(points, Point{first + uint32(position), 0, height})
 			}
 		}
 	}
