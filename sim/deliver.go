@@ -44,7 +44,7 @@ func (r *Runner) deliver() {
 
 // expose has the messages of the day inform, and keeps what channels' messages may do.
 func (r *run) expose() {
-	r.today, r.offers, r.listened = r.today[:0], r.offers[:0], r.listened[:0]
+	r.today, r.offers, r.listened, r.fresh = r.today[:0], r.offers[:0], r.listened[:0], r.fresh[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.States {
 			r.inform(int(s), r.informs[s].take(r.index))
@@ -71,7 +71,11 @@ func (r *run) takeEffect() {
 	}
 	for s := range rng.States {
 		r.convince(s, r.good[s].take(r.index))
-		r.convinceAll(s, r.plain[s].take(r.index))
+		if plain := r.plain[s].take(r.index); r.leanToday() {
+			r.convinceAndSell(plain)
+		} else {
+			r.convinceAll(s, plain)
+		}
 		r.convinceLive(s, r.live[s].take(r.index))
 	}
 	for _, w := range r.agenda.heard.take(r.index) {

@@ -26,6 +26,7 @@ type complaint struct {
 
 // experience gives an opinion to those who have had the product long enough.
 func (r *run) experience() {
+	r.judgeFresh()
 	due := r.opinions.take(r.index)
 	r.result.Work.Events += int64(len(due))
 	for i := range r.model.desks {

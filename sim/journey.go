@@ -14,12 +14,8 @@ func (r *run) decide() {
 			r.buyers = append(r.buyers, b)
 		}
 	}
-	if r.model.immediate && r.index >= r.model.launch && r.watch == nil {
-		r.buyAtOnce()
-	} else {
-		for i := range r.today {
-			r.becomeConvinced(&r.today[i])
-		}
+	for i := range r.today {
+		r.becomeConvinced(&r.today[i])
 	}
 	r.result.Work.Events += int64(len(r.forgets.take(r.index)) + len(r.needs.take(r.index)))
 }
@@ -79,16 +75,6 @@ func (r *run) becomeConvinced(c *conviction) {
 	} else {
 		r.needs.push(need, b)
 	}
-}
-
-// buyAtOnce is becomeConvinced for all of today where nobody waits.
-func (r *run) buyAtOnce() {
-	for i := range r.today {
-		c := &r.today[i]
-		r.buyers = append(r.buyers, buyer{consumer: c.consumer, source: c.source})
-		r.result.Convictions[c.source][r.index]++
-	}
-	r.count.convinced += int64(len(r.today))
 }
 
 // needDay is the index of the day on which the need of a consumer convinced today arises, and whether by presale.

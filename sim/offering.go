@@ -38,6 +38,7 @@ type offering struct {
 	plain       bool // owners stay what they are and all units are alike: no lever of the market or the company beyond messages and seeds
 	fewSources  bool // all convictions have the same source, so credit needs no tie-break
 	immediate   bool // whoever is convinced after the launch buys on that day
+	lean        bool // and nothing else need be known of consumers than who they are, see convinceAndSell
 	lastAct     int  // index of the last day on which a channel does anything; −1 if none does
 }
 
@@ -87,6 +88,7 @@ func (m *Model) offer(l *Launch, place int) *offering {
 		o.voices[s] = o.newVoice(s)
 	}
 	o.fewSources = o.plain && len(o.reachers) == 0 && o.voices[rng.Buzz].rate == 0
+	o.lean = o.immediate && o.fewSources && !o.heard
 	return o
 }
 

@@ -30,6 +30,7 @@ type run struct {
 	result Result
 	watch  func(Event)
 	credit bool // it matters whose word convinces
+	lean   bool // see convinceAndSell
 
 	single   bool                    // there is one segment
 	segments []uint8                 // by consumer, where friends share them beyond luck; nil: as drawn
@@ -45,6 +46,7 @@ type run struct {
 	wants   []want               // the same, where not everyone who would buy does
 	pool    []buyer              // who went without yesterday
 	party   []int                // who buys together
+	fresh   []uint32             // who is convinced and buys today, in lean days
 	begun   [rng.States][]uint32 // who enters each state of talk today
 	talking []episode            // with talk.repeat: still going on
 	telling
@@ -152,6 +154,7 @@ func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
 	r.result.reset(o)
 	r.count = counts{}
 	r.credit = !o.fewSources || watch != nil
+	r.lean = o.lean && watch == nil
 	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
 	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
 	r.sold, r.open, r.quality = 0, 0, o.product.Quality

@@ -62,18 +62,19 @@ func (q *queue[T]) take(index int) []T { return q.due[index] }
 
 // agenda holds all queues of a Runner.
 type agenda struct {
-	informs   [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
-	good      [rng.States]queue[word]   // words that will convince a listener who can be
-	plain     [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
-	live      [rng.States]queue[liveWord]
-	heardLive queue[liveHeard]
-	bad       queue[uint32]    // words that will reject a listener who can be
-	heard     queue[heardWord] // good words that are counted per listener
-	forgets   queue[buyer]
-	needs     queue[buyer]
-	buys      queue[buyer] // need has arisen and the price falls to what they pay
-	opinions  queue[buyer]
-	returns   queue[uint32] // owners who come into the market again
+	informs       [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
+	good          [rng.States]queue[word]   // words that will convince a listener who can be
+	plain         [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
+	live          [rng.States]queue[liveWord]
+	heardLive     queue[liveHeard]
+	bad           queue[uint32]    // words that will reject a listener who can be
+	heard         queue[heardWord] // good words that are counted per listener
+	forgets       queue[buyer]
+	needs         queue[buyer]
+	buys          queue[buyer] // need has arisen and the price falls to what they pay
+	opinions      queue[buyer]
+	freshOpinions queue[uint32] // of owners in lean days
+	returns       queue[uint32] // owners who come into the market again
 }
 
 type word struct {
@@ -90,7 +91,7 @@ type buyer struct {
 
 // latest is the index of the last day on which anything is due.
 func (a *agenda) latest() int {
-	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest, a.returns.latest, a.heardLive.latest)
+	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest, a.freshOpinions.latest, a.returns.latest, a.heardLive.latest)
 	for s := range rng.States {
 		n = max(n, a.informs[s].latest, a.good[s].latest, a.plain[s].latest, a.live[s].latest)
 	}
@@ -110,6 +111,7 @@ func (a *agenda) reset(days int) {
 	a.needs.reset(days)
 	a.buys.reset(days)
 	a.opinions.reset(days)
+	a.freshOpinions.reset(days)
 	a.returns.reset(days)
 	a.heardLive.reset(days)
 }

@@ -21,7 +21,11 @@ func (r *run) talk() {
 		if v := &r.model.voices[s]; v.rate > 0 {
 			for talkers := r.begun[s]; len(talkers) > 0; {
 				n := min(batch, len(talkers))
-				r.begin(v, talkers[:n])
+				if v.atOnce && r.lean {
+					r.tellAtOnce(v, talkers[:n])
+				} else {
+					r.begin(v, talkers[:n])
+				}
 				talkers = talkers[n:]
 			}
 		}

@@ -10,6 +10,7 @@ type voice struct {
 	meeting     *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
 	lifts       *lifts       // instead of meeting, where the rate depends on day and talker; nil: it does not
 	always      bool         // rate 1: met on the first day, without a draw
+	atOnce      bool         // and all words of an episode are decided by points below the strips' top when it begins
 	credibility float64
 	effects     []effect // by segment × trust code, at the best quality
 	codes       int
@@ -50,6 +51,9 @@ func (m *offering) newVoice(s rng.State) voice {
 	v.meeting = rng.Constant(v.rate, spell)
 	v.lifts = m.newLifts(s, v.rate, spell)
 	v.prepareEffects(m, credibility)
+	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited
+	v.atOnce = v.always && !talk.Repeat && !drawn && (talk.Days.Unlimited || talk.Days.Fixed > 0) &&
+		!v.tail && v.highest < rng.HazardCertain && !m.looksAtAll(&v)
 	return v
 }
 

@@ -1,0 +1,115 @@
+package sim
+
+import "womsim/sim/rng"
+
+// Where all consumers are alike and nobody waits, as in the independent cascade, a day needs to know of them no more than their
+// numbers: who is convinced buys on that day, and there is one source of convictions. This file is the course of such a product,
+// from the word to the opinion. The general course computes the same.
+
+// leanToday tells whether the product takes that course today.
+func (r *run) leanToday() bool { return r.lean && r.index >= r.model.launch }
+
+// convinceAndSell has all consumers buy whom the words of promoters convince.
+func (r *run) convinceAndSell(listeners []uint32) {
+	from := len(r.fresh)
+	r.fresh = r.freshListeners(r.fresh, listeners)
+	n := int64(len(r.fresh) - from)
+	r.result.Work.Events += int64(len(listeners))
+	r.result.Convictions[rng.Promoter][r.index] += n
+	r.result.SalesBy[rng.Promoter][r.index] += n
+	r.count.sales += n
+	r.count.adopters += n
+	r.freshOpinions.pushAll(r.index+r.model.product.Experience.Delay, r.fresh[from:])
+}
+
+// freshListeners makes owners of all listeners who are not convinced yet, and appends them. It has no branches that depend on
+// the listeners, so that the processor reads the next ones ahead.
+func (r *run) freshListeners(fresh, listeners []uint32) []uint32 {
+	n := len(fresh)
+	fresh = room(fresh, len(listeners)+1)
+	noting, noted, touched := r.notes(len(listeners))
+	hot := r.hot
+	for _, v := range listeners {
+		h := hot[v]
+		first, convinces := 0, 0
+		if h == unaware {
+			first = noting
+		}
+		after := h
+		if h < convinced {
+			convinces, after = 1, adopter
+		}
+		hot[v] = after
+		fresh[n] = v
+		n += convinces
+		touched[noted] = v
+		noted += first
+	}
+	r.noted(noting, noted)
+	return fresh[:n]
+}
+
+// judgeFresh gives an opinion to those who have had the product long enough.
+func (r *run) judgeFresh() {
+	due := r.freshOpinions.take(r.index)
+	if len(due) == 0 {
+		return
+	}
+	r.result.Work.Events += int64(len(due))
+	e, quality := &r.model.product.Experience, r.model.product.Quality
+	if quality >= 1 && e.Advocacy >= 1 {
+		r.begun[rng.Promoter] = append(r.begun[rng.Promoter], due...)
+		r.count.promoters += int64(len(due))
+		return
+	}
+	for _, v := range due {
+		r.judge(buyer{consumer: v}, happens(quality, r.draws.Satisfied, buyer{consumer: v}))
+	}
+}
+
+// tellAtOnce is begin for voices whose words all arrive tomorrow.
+func (r *run) tellAtOnce(v *voice, talkers []uint32) {
+	days, last := &r.model.product.Talk.Days, len(r.result.Adopters)-1
+	if days.Unlimited || r.index+days.Fixed > last {
+		r.result.Talking += int64(len(talkers))
+	}
+	r.span(talkers)
+	contacts, n := int64(0), len(talkers)
+	for i, u := range talkers {
+		contacts += int64(r.end[i] - r.first[i])
+		r.keys[i] = r.draws.Episode(v.state, u, 0)
+	}
+	r.result.Work.Contacts += contacts
+	if r.index == last {
+		return
+	}
+	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+	r.result.Work.LookedAt += int64(len(r.points))
+	r.gather()
+	if v.uniform {
+		r.queueOf(v, v.effects[0]).pushAll(r.index+1, r.listeners)
+		return
+	}
+	r.sift(v)
+	for _, h := range r.hits {
+		r.queueOf(v, v.effects[h.kind]).push(r.index+1, r.listeners[h.point])
+	}
+}
+
+// queueOf is where words of an effect wait, if it does not matter whose they are.
+func (r *run) queueOf(v *voice, e effect) *queue[uint32] {
+	if e.rejects {
+		return &r.bad
+	}
+	return &r.plain[v.state]
+}
+
+// room is s with space for n more, all of which may be written.
+func room[T any](s []T, n int) []T {
+	if need := len(s) + n; cap(s) < need {
+		grown := make([]T, need+need/4)
+		copy(grown, s)
+		return grown
+	}
+	return s[:cap(s)]
+}
