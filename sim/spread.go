@@ -225,7 +225,8 @@ func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact
 	case r.model.parallel:
 		return r.index + e.meeting.Days(e.draws.Meeting(listener, r.copyOf(r.first[nth], contact)))
 	}
-	return r.index + e.meeting.Days(e.draws.Meeting(listener, 0))
+	days := e.meeting.Days(e.draws.Meeting(listener, 0))
+	return r.index + days
 }
 
 // informAll queues a message for every contact met, for the sake of awareness and exposures.
