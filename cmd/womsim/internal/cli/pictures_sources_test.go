@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"womsim/sim/experiment"
+	"womsim/sim/results"
+)
+
+// sourced is an album of one arm in which sources convinced so many.
+func sourced(convictions map[string]float64) *album {
+	r := &results.Run{}
+	r.Arms, r.Points, r.Summaries = []string{"a"}, []results.Point{{Arm: "a", Window: 3}}, [][]experiment.Summary{nil}
+	for _, source := range people() {
+		convictions[source] += 0
+	}
+	for source, mean := range convictions {
+		r.Scalars = append(r.Scalars, results.Column{Name: "convictions_" + source})
+		r.Summaries[0] = append(r.Summaries[0], experiment.Summary{Mean: mean})
+		if !slices.Contains(people(), source) {
+			r.Channels = append(r.Channels, source)
+		}
+	}
+	slices.Sort(r.Channels)
+	return newAlbum(r)
+}
+
+// TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least are told together.
+func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
+	few := sourced(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
+	if _, names := few.grouped("convictions_"); !slices.Equal(names, []string{"owners who recommend it", "tv"}) {
+		t.Errorf("got %q", names)
+	}
+	many := map[string]float64{"promoters": 1}
+	for i := range 9 {
+		many[fmt.Sprint("c", i)] = float64(10 + i)
+	}
+	groups, names := sourced(many).grouped("convictions_")
+	if len(names) != maxParts || names[0] != "c2" || names[7] != "3 others" || strings.Join(groups[7], " ") != "promoters c0 c1" {
+		t.Errorf("got %q of %v", names, groups)
+	}
+}
+
+// TestConvictionsAddUp over days and sources; days on which a source does not apply add nothing.
+func TestConvictionsAddUp(t *testing.T) {
+	a := sourced(map[string]float64{"promoters": 5, "tv": 3})
+	curve := func(from int, means ...float64) []results.Curve {
+		c := results.Curve{}
+		for i, mean := range means {
+			c.Days, c.Summaries = append(c.Days, from+i), append(c.Summaries, experiment.Summary{Mean: mean})
+		}
+		return []results.Curve{c}
+	}
+	a.curves = map[string][]results.Curve{"convictions_promoters": curve(-1, 1, 2, 3), "convictions_tv": curve(0, 10, math.NaN())}
+	if got := a.soFar([]int{-1, 0, 1}, 0, []string{"promoters", "tv"}); !slices.Equal(got, []float64{1, 13, 16}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestCashIsMarked at its deepest point and where it is paid back, and in words.
+func TestCashIsMarked(t *testing.T) {
+	r := &results.Run{}
+	r.Replicates, r.Points = 20, []results.Point{{Arm: "a", Window: 3}}
+	r.Scalars = []results.Column{{Name: "cash_low"}, {Name: "cash_low_day"}, {Name: "payback_day"}}
+	for _, c := range []struct {
+		low, day, back experiment.Summary
+		marks          int
+		remarks        string
+	}{
+		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: -60, N: 20}, experiment.Summary{Mean: 23.64, N: 20}, 2, "low −400,000 on day −60|paid back on day 23.6"},
+		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: 0.7333, N: 20}, experiment.Summary{Mean: 70, N: 14}, 2, "low −400,000 on day 0.7|paid back on day 70 in 70 %"},
+		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20}, experiment.Summary{Mean: math.NaN()}, 1, "low −5 on day 9|never paid back"},
+		{experiment.Summary{Mean: 0, N: 20}, experiment.Summary{Mean: math.NaN()}, experiment.Summary{Mean: math.NaN()}, 0, "never below zero"},
+	} {
+		r.Summaries = [][]experiment.Summary{{c.low, c.day, c.back}}
+		marks, remarks := newAlbum(r).cashMarks(0)
+		if len(marks) != c.marks || strings.Join(remarks, "|") != c.remarks {
+			t.Errorf("got %+v, %q, want %q", marks, remarks, c.remarks)
+		}
+		if len(marks) == 2 && (marks[0].Day != c.day.Mean || marks[0].Value != c.low.Mean || marks[0].Ring || marks[1].Day != c.back.Mean || marks[1].Value != 0 || !marks[1].Ring) {
+			t.Errorf("marks at %+v", marks)
+		}
+	}
+}
+
+// TestManyCurvesStandArmByArm along the only axis, none left out; a further axis thins them.
+func TestManyCurvesStandArmByArm(t *testing.T) {
+	for _, c := range []struct {
+		album *album
+		want  bool
+		inRow int
+	}{{albumOf("a b", "", 4), false, 4}, {albumOf("a b c", "", 3), true, 3}, {albumOf("a b", "c", 4), true, 0}, {albumOf("a b", "", 4, 3), false, 12}, {albumOf("a", "", 30), true, 0}, {albumOf("a b", ""), false, 0}} {
+		if got := c.album.inFamilies(); got != c.want || c.album.alongOne() != c.inRow {
+			t.Errorf("%v at %d points: arm by arm %v, %d in a row", c.album.Arms, len(c.album.Points), got, c.album.alongOne())
+		}
+	}
+}
