@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"os"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -335,19 +337,32 @@ func reached(g *Graph) int {
 	return len(queue)
 }
 
+// BenchmarkGenerate also makes graphs of 10 million consumers if the environment variable WOMSIM_LARGE is set. B/contact is all memory
+// that was ever asked for.
 func BenchmarkGenerate(b *testing.B) {
-	const nodes = 1_000_000
-	for _, g := range []Generator{
-		Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16, 1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes, 16, 0.5},
-		Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, Blocks{nodes, 16, 1000, 0.1}, Cliques{nodes, 12, 5},
-		Ring{nodes, 16}, Complete{4001},
-	} {
-		b.Run(fmt.Sprintf("%T%v", g, g), func(b *testing.B) {
-			contacts := 0
-			for i := range b.N {
-				contacts += generated(b, g, rng.Root(uint64(i))).Contacts()
-			}
-			b.ReportMetric(float64(contacts)/b.Elapsed().Seconds(), "contacts/s")
-		})
+	sizes := []int{100_000, 1_000_000}
+	if os.Getenv("WOMSIM_LARGE") != "" {
+		sizes = append(sizes, 10_000_000)
 	}
+	for _, nodes := range sizes {
+		for _, g := range []Generator{
+			Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16, 1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes, 16, 0.5},
+			Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, Blocks{nodes, 16, 1000, 0.1}, Cliques{nodes, 12, 5},
+			Ring{nodes, 16}, Complete{int(4 * math.Sqrt(float64(nodes)))},
+		} {
+			b.Run(fmt.Sprintf("%T%v", g, g), func(b *testing.B) { benchmarkGenerate(b, g) })
+		}
+	}
+}
+
+func benchmarkGenerate(b *testing.B, g Generator) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	contacts := 0
+	for i := range b.N {
+		contacts += generated(b, g, rng.Root(uint64(i))).Contacts()
+	}
+	runtime.ReadMemStats(&after)
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(contacts), "ns/contact")
+	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(contacts), "B/contact")
 }

@@ -41,25 +41,26 @@ func (p PowerLawCluster) Contacts() int64 {
 func (p PowerLawCluster) Generate(draws rng.Key) (*Graph, error) { return generate(p, draws) }
 
 func (p PowerLawCluster) made(c crew, draws rng.Key) (*Graph, error) {
-	m := int(p.MeanDegree) / 2
-	g := newAcquaintance(newGrowth(c, p.Nodes, m), p.Clustering)
-	c.inTurn(m+1, p.Nodes, turns{
+	return c.graphOfLists(p.grown(c, draws)), nil
+}
+
+func (p PowerLawCluster) grown(c crew, draws rng.Key) lists {
+	g := newAcquaintance(newGrowth(c, p.Nodes, int(p.MeanDegree)/2), p.Clustering)
+	c.inTurn(g.m+1, p.Nodes, turns{
 		ahead: func(u int) int { return g.ahead(u) / 32 },
 		try: func(hand, first, end, settled int, ready []bool) {
 			for u := first; u < end; u++ {
-				ready[u-first] = g.arrive(hand, u, settled, draws.At(uint64(u)))
+				ready[u-first] = g.arrive(hand, u, settled, draws)
 			}
 		},
 		settle: func(u, first int, ready bool) {
 			if !ready || g.outdated(u, first) {
-				g.arrive(0, u, u, draws.At(uint64(u)))
+				g.arrive(0, u, u, draws)
 			}
 			g.enter(u)
 		},
 	})
-	ties := g.lists
-	g = nil
-	return c.graphOfLists(ties), nil
+	return g.lists
 }
 
 // An acquaintance is a growth in which everybody also knows who came later and tied itself to them.
@@ -75,8 +76,8 @@ type acquaintance struct {
 type arrivals struct{ start, n uint32 }
 
 func newAcquaintance(g *growth, clustering float64) *acquaintance {
-	nodes := len(g.first) - 1
-	a := &acquaintance{growth: g, clustering: clustering, later: make([]arrivals, nodes), room: make([]uint32, 0, len(g.far)+len(g.far)/2)}
+	a := &acquaintance{growth: g, clustering: clustering, later: make([]arrivals, len(g.first)-1)}
+	a.room = make([]uint32, 0, len(g.far)+len(g.far)/2)
 	for u := range g.m + 1 {
 		a.enter(u)
 	}
@@ -126,23 +127,24 @@ func (a *acquaintance) arrive(hand, u, settled int, draws rng.Key) bool {
 	mates := &a.mates[hand]
 	mates.clear()
 	var known uint32
-	for i := range a.of(u) {
-		draw := draws.At(uint64(i))
-		friend, ok := uint32(0), false
+	own := a.of(u)
+	for i := range own {
+		draw := draws.At(uint64(u)).At(uint64(i))
+		v, ok := uint32(0), false
 		if i > 0 && draw.Uniform() < a.clustering {
 			if int(known) >= settled {
 				return false
 			}
-			friend, ok = a.befriend(known, mates, draw.Named("friend"))
+			v, ok = a.befriend(known, mates, draw.Named("friend"))
 		}
 		if !ok {
-			if friend, ok = a.attach(u, settled, mates, draw); !ok {
+			if v, ok = a.attach(u, settled, mates, draw); !ok {
 				return false
 			}
-			known = friend
+			known = v
 		}
-		mates.add(friend)
-		a.of(u)[i] = friend
+		mates.add(v)
+		own[i] = v
 	}
 	return true
 }
@@ -150,7 +152,7 @@ func (a *acquaintance) arrive(hand, u, settled int, draws rng.Key) bool {
 // befriend draws a friend of the one known who is not among the mates of the newest node; false where all are. The
 // last friend is the newest node itself.
 func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (friend uint32, ok bool) {
-	own, later := a.of(int(known)), a.later[known]
+	own, later := a.held(known), a.later[known]
 	friends := len(own) + int(later.n)
 	_, ok = pick(friends+1, draws, func(i int) bool {
 		switch {
@@ -164,4 +166,13 @@ func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (fri
 		return !mates.has(friend)
 	})
 	return friend, ok
+}
+
+// held is of(u), without looking up where they are.
+func (a *acquaintance) held(u uint32) []uint32 {
+	if m := uint32(a.m); u > m {
+		first := a.first[m+1] + (u-m-1)*m
+		return a.far[first : first+m]
+	}
+	return a.of(int(u))
 }
