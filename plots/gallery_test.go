@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"womsim/sim/rng"
@@ -220,7 +221,7 @@ func estimates() Estimates {
 }
 
 // gallery holds one picture of each situation that has once looked wrong.
-func gallery() map[string]*Figure {
+var gallery = sync.OnceValue(func() map[string]*Figure {
 	huge := adoption([]Curve{logistic("everyone", 1.4e8, 30, 9, 0, 89)})
 	huge.Target.Adopters = 1e8
 	tiny := adoption([]Curve{logistic("share", 3e-6, 30, 9, 0, 89)})
@@ -322,6 +323,12 @@ func gallery() map[string]*Figure {
 		}
 		layers.Arms = append(layers.Arms, s)
 	}
+	layersMany := layers
+	layersMany.Arms = nil
+	for i := range 11 {
+		layersMany.Arms = append(layersMany.Arms, layers.Arms[i%3])
+		layersMany.Arms[i].Label = "without engineers, forum join = 0." + strconv.Itoa(i)
+	}
 	layersOne := layers
 	layersOne.Arms = layers.Arms[:1]
 	absent.Along.Log = false
@@ -357,13 +364,13 @@ func gallery() map[string]*Figure {
 		"differences":   differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
 		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(), "sweep-wordy": wordy.Draw(), "heatmap-words": words.Draw(),
 		"money": money.Draw(), "money-apart": moneyApart.Draw(), "luck-2": lucky.Draw(), "luck-1": luckyOne.Draw(), "outcomes-luck": beside.Draw(), "outcomes-loss": losing.Draw(),
-		"families": families.Draw(), "families-names": chosen.Draw(), "layers": layers.Draw(), "layers-1": layersOne.Draw(),
+		"families": families.Draw(), "families-names": chosen.Draw(), "layers": layers.Draw(), "layers-1": layersOne.Draw(), "layers-11": layersMany.Draw(),
 		"steps": steps(3).Draw(), "steps-8": steps(8).Draw(), "estimates": estimates().Draw(),
 		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
 		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),
 		"sales-3": sales.Draw(), "sales-6": many.Draw(),
 	}
-}
+})
 
 var galleryFolder = flag.String("gallery", "", "also write every picture of the gallery into this folder")
 

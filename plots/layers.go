@@ -36,13 +36,15 @@ func (y Layers) Draw() *Figure {
 		tops = append(tops, arm.edge(len(y.Parts)))
 	}
 	g := grid{
-		axes: axes{xName: y.dayName(), yName: y.Quantity, top: strong().leading() + small().leading() + 2, across: columns(len(arms))},
+		axes: axes{xName: y.dayName(), yName: y.Quantity, across: columns(len(arms))},
 		key:  key{names: y.Parts, swatch: swatches(hue)},
 	}
 	if y.InRow > 0 {
 		g.across = min(y.InRow, max(1, len(arms)))
 	}
 	g.x, g.y = y.scales(tops, len(arms) > 1)
+	names := g.nameRoom(tops)
+	g.top = strong().leading()*vg.Length(names) + small().leading() + 2
 	notes = append(notes, y.explain(false))
 	text := heading{y.Title, paragraphs(y.Subtitle, meaning(y.Replicates, "")), notes}
 	return g.figure(text, len(arms), func(p panel, i int) {
@@ -52,18 +54,16 @@ func (y Layers) Draw() *Figure {
 		for part := range y.Parts {
 			p.fill(hue(part), tops[i].x, band{arms[i].edge(part).y, arms[i].edge(part + 1).y, 1})
 		}
-		tops[i].namePanel(p)
+		p.namePanel(arms[i].Label, names, tops[i].total(), 1)
 	})
 }
 
-// namePanel writes the label of a line above a panel, and below it the last value.
-func (l line) namePanel(p panel) {
-	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap}
+// total says how much all parts are in the end.
+func (l line) total() []string {
 	if _, y, ok := l.last(); ok {
-		small().put(p.Canvas, at, 0, Number(y)+" in all")
+		return []string{Number(y) + " in all"}
 	}
-	at.Y += small().leading()
-	strong().put(p.Canvas, at, 0, strong().shorten(l.label, p.Max.X-p.Min.X))
+	return nil
 }
 
 // edge is the sum of the first parts, day by day.

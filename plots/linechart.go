@@ -24,7 +24,8 @@ func (c lineChart) figure() *Figure {
 		l.check()
 	}
 	if c.apart {
-		c.top, c.right, c.across = strong().leading()+2+small().leading()*vg.Length(c.noted), 0, columns(len(c.lines))
+		c.right, c.across = 0, columns(len(c.lines))
+		c.top = strong().leading()*vg.Length(c.nameRoom(c.lines)) + 2 + small().leading()*vg.Length(c.noted)
 		return c.heading.figure(gridHeight(len(c.lines), c.across, panelHeight), c.paintApart)
 	}
 	c.across, c.right = 1, c.namesWidth()
@@ -60,18 +61,7 @@ func (c lineChart) paintApart(canvas draw.Canvas) {
 		p.zero()
 		c.level.draw(p)
 		c.paintLine(p, c.lines[i], i)
-		c.namePanel(p, c.lines[i])
-	}
-}
-
-// namePanel writes the name of a line above its panel, and its remarks below the name.
-func (c lineChart) namePanel(p panel, l line) {
-	width := p.Max.X - p.Min.X
-	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap + small().leading()*vg.Length(c.noted)}
-	strong().put(p.Canvas, at, 0, strong().shorten(l.label, width))
-	for _, remark := range l.remarks {
-		at.Y -= small().leading()
-		small().put(p.Canvas, at, 0, small().shorten(remark, width))
+		p.namePanel(c.lines[i].label, c.nameRoom(c.lines), c.lines[i].remarks, c.noted)
 	}
 }
 

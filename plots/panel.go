@@ -116,6 +116,29 @@ const (
 	ticksHeight vg.Length = 17 // of the line of values below a panel
 )
 
+// nameRoom is how many lines of text the names of panels take, up to two, with so many panels in a row.
+func (a axes) nameRoom(lines []line) (n int) {
+	width := (figureWidth-2*margin)/vg.Length(max(1, a.across)) - a.left() - panelGap
+	for _, l := range lines {
+		n = max(n, len(strong().wrap(l.label, width, 2)))
+	}
+	return max(1, n)
+}
+
+// namePanel writes the name of a line above its panel in so many lines of text, and its remarks below the name.
+func (p panel) namePanel(name string, lines int, remarks []string, room int) {
+	width := p.Max.X - p.Min.X
+	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap + small().leading()*vg.Length(room)}
+	called := strong().wrap(name, width, lines)
+	for i, text := range called {
+		strong().put(p.Canvas, at.Add(vg.Point{Y: strong().leading() * vg.Length(len(called)-1-i)}), 0, text)
+	}
+	for _, remark := range remarks {
+		at.Y -= small().leading()
+		small().put(p.Canvas, at, 0, small().shorten(remark, width))
+	}
+}
+
 // split divides a canvas into n panels, row by row, and names the axes once.
 func (a axes) split(c draw.Canvas, n int) []panel {
 	quiet().put(c, vg.Point{X: c.Min.X, Y: c.Max.Y - quiet().Font.Size}, 0, a.yName)

@@ -155,6 +155,7 @@ func TestTextsSayWhatIsShown(t *testing.T) {
 		"families":         {"trust constant:", "0.1", "0.8"},
 		"families-names":   {"who is seeded:", "influence maximisation"},
 		"layers":           {"22,049 in all", "friends", "share-to-win campaign", "Shaded: sales window, day 0 to 89. Dashed: launch, day 0."},
+		"layers-11":        {"forum join = 0.10"},
 		"steps":            {"informed", "recommend it", "15,000 (47 of 100 informed)"},
 		"estimates":        {"credited by the last word", "2,100", "+1,200  [+900 … +1,500]", "people who talk"},
 	} {

@@ -171,7 +171,7 @@ func (r *Run) onContributions(all []Contribution) string {
 		}
 		sentences = append(sentences, sentence)
 	}
-	return strings.Join(sentences, ".\n         ") + "."
+	return strings.Join(sentences, "."+ownLine) + "."
 }
 
 // change says what leaving out has done to a number.

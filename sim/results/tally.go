@@ -20,7 +20,7 @@ func (r *Run) tally(what string, duels []duel) string {
 		parts = append(parts, r.account(what, duels[from:to]))
 		from = to
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, ";"+ownLine)
 }
 
 // account is the tally of one arm.

@@ -143,7 +143,7 @@ func TestManyArms(t *testing.T) {
 	duels, err := r.duels("adopters")
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and both give two away
 	verdict := r.verdict(map[string]contest{"adopters": {duels: duels}})
-	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") || strings.Contains(verdict, "; ") {
+	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") || strings.Contains(verdict, ";") {
 		t.Errorf("got %q, %v, %v", verdict, duels, err)
 	}
 }
@@ -165,7 +165,7 @@ func TestTally(t *testing.T) {
 		{"q", []duel{at("seeds", 1, 2, "a"), at("seeds", 1, 2, "b"), at("seeds", -2, -1, "c")},
 			"seeds has more adopters than ads at q a, b, ads has more adopters than seeds at q c"},
 		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"), at("both", math.NaN(), math.NaN(), "1")},
-			"seeds has more adopters than ads at all 2 values of q; both and ads are not told apart at q = 1"},
+			"seeds has more adopters than ads at all 2 values of q;\n         both and ads are not told apart at q = 1"},
 		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"), at("seeds", -2, -1, "2", "1")},
 			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than seeds at 1 of 3 sweep points"},
 		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")}, "seeds has more adopters than ads at all 2 sweep points"},
@@ -228,8 +228,8 @@ func soldLayout(posters int64) Layout {
 // TestProfitHasItsSentence: who earns most and by how much, that all lose, and each of the other ways.
 func TestProfitHasItsSentence(t *testing.T) {
 	for posters, want := range map[int64]string{
-		0:       ". Most profit: both, CNY 579.00 on average, 180.00 more than seeds (95 % interval 180.00 to 180.00).",
-		1000000: ". Most profit: seeds, CNY 399.00 on average, 9,820 more than both (95 % interval 9,820 to 9,820).",
+		0:       "Most profit: both, CNY 579.00 on average, 180.00 more than seeds (95 % interval 180.00 to 180.00).",
+		1000000: "Most profit: seeds, CNY 399.00 on average, 9,820 more than both (95 % interval 9,820 to 9,820).",
 	} {
 		r := fakeRun(t, soldLayout(posters), 20)
 		text, err := Table(r)

@@ -51,8 +51,11 @@ func (r *Run) verdict(c map[string]contest) string {
 			sentences = append(sentences, sentence)
 		}
 	}
-	return strings.Join(sentences, ". ") + "."
+	return strings.Join(sentences, "."+ownLine) + "."
 }
+
+// ownLine begins a line below the first of the verdict.
+const ownLine = "\n         "
 
 // onAdopters says which arm has more adopters: each against the next best, or the best two of many.
 func (r *Run) onAdopters(c contest) string {
@@ -69,7 +72,7 @@ func (r *Run) onAdopters(c contest) string {
 			sentences = append(sentences, d.sentence())
 		}
 	}
-	return strings.Join(sentences, "; ")
+	return strings.Join(sentences, ";"+ownLine)
 }
 
 // onSales says where those who bought rank arms for sure in another order than all who own.

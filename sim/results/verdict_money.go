@@ -22,7 +22,7 @@ func (r *Run) onProfit(c contest) string {
 	if r.sweeps() {
 		text += c.lead.ahead(more, cash, cashBetween)
 		if len(c.duels) > 0 {
-			text += "; " + r.tally("profit", c.duels)
+			text += ";" + ownLine + r.tally("profit", c.duels)
 		}
 		return text
 	}
