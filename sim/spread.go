@@ -23,9 +23,10 @@ type telling struct {
 	last             [batch]int  // where the points of an episode end, if they stand one after another
 	listeners        []uint32    // of the points
 	hits             []hit
-	lowest           []uint64   // by rank of contact, see layOut
-	days             []int32    // after which the contacts of all episodes are met, where every contact is looked at
-	met              [batch]int // where those of an episode begin
+	lowest           []uint64       // by rank of contact, see layOut
+	company          []uint32       // where every contact is looked at: the listeners of all episodes whom messages still concern
+	days             []int32        // after which they are met
+	met              [batch + 1]int // where those of an episode begin, and end
 }
 
 // spread queues the messages of the batch of episodes.
@@ -56,7 +57,7 @@ func (r *run) spread(v *voice) {
 		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
 	}
 	r.result.Work.LookedAt += int64(len(r.points))
-	if r.model.looksAtAll(v) {
+	if r.model.config.Record.Awareness {
 		r.meetAll(v)
 	}
 	if r.model.live && !v.bad {
@@ -152,11 +153,7 @@ type hit struct{ point, kind uint32 }
 // branch for it.
 func (r *run) sift(v *voice) {
 	r.hits = slices.Grow(r.hits[:0], len(r.points))[:len(r.points)]
-	n, hot := 0, r.hot
-	closed := adopter // no word concerns owners and rejecters, if that they remain
-	if !r.model.plain {
-		closed = math.MaxUint8
-	}
+	n, hot, closed := 0, r.hot, r.model.closed()
 	for i := range r.points {
 		p, listener, kind := &r.points[i], r.listeners[i], 0
 		if !v.uniform || r.model.heard {
@@ -188,19 +185,27 @@ func (o *offering) looksAtAll(v *voice) bool {
 	return o.config.Record.Awareness || o.heard && !v.bad
 }
 
-// meetAll finds the days on which all contacts of the batch are met.
+// meetAll finds the days on which the contacts of the batch are met whom messages still concern: all of them, where words are
+// counted or a talker has contacts twice, so that they can be found by their rank.
 func (r *run) meetAll(v *voice) {
 	total := 0
 	for i := range r.episodes {
-		r.met[i] = total
 		total += int(r.end[i] - r.first[i])
 	}
-	r.days = slices.Grow(r.days[:0], total)[:total]
+	r.company, r.days = slices.Grow(r.company[:0], total)[:total], slices.Grow(r.days[:0], total)[:total]
 	r.result.Work.LookedAt += int64(total)
+	n := 0
 	for i := range r.episodes {
 		e, first := &r.episodes[i], r.first[i]
 		listeners := r.targets[first:r.end[i]]
-		switch days := r.days[r.met[i]:][:len(listeners)]; {
+		r.met[i] = n
+		if r.ranked() {
+			n += copy(r.company[n:], listeners)
+		} else {
+			n += keepOpen(r.company[n:], listeners, r.hot, r.model.closed())
+		}
+		listeners = r.company[r.met[i]:n]
+		switch days := r.days[r.met[i]:n]; {
 		case v.always:
 			for j := range days {
 				days[j] = 1
@@ -213,6 +218,32 @@ func (r *run) meetAll(v *voice) {
 			e.meeting.DaysOf(e.draws, listeners, days)
 		}
 	}
+	r.met[len(r.episodes)] = n
+}
+
+// ranked tells whether meetAll keeps all contacts.
+func (r *run) ranked() bool { return r.model.heard || r.model.parallel }
+
+// closed is the least state in which no message concerns a consumer any more.
+func (o *offering) closed() uint8 {
+	if o.plain {
+		return adopter
+	}
+	return math.MaxUint8
+}
+
+// keepOpen copies the listeners in states below closed, without a branch for it.
+func keepOpen(to, listeners []uint32, hot []uint8, closed uint8) (n int) {
+	to = to[:len(listeners)]
+	for _, listener := range listeners {
+		to[n] = listener
+		open := 0
+		if hot[listener] < closed {
+			open = 1
+		}
+		n += open
+	}
+	return n
 }
 
 // meetingDay is the index of the day on which the talker of an episode of the batch meets a listener; beyond its end: never.
@@ -220,7 +251,7 @@ func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact
 	switch {
 	case v.always:
 		return r.index + 1
-	case r.model.looksAtAll(v):
+	case r.model.config.Record.Awareness && r.ranked():
 		return r.index + int(r.days[r.met[nth]+int(contact-r.first[nth])])
 	case r.model.parallel:
 		return r.index + e.meeting.Days(e.draws.Meeting(listener, r.copyOf(r.first[nth], contact)))
@@ -235,8 +266,8 @@ func (r *run) informAll(v *voice) {
 	for i := range r.episodes {
 		end := int(r.episodes[i].end)
 		q.latest = max(q.latest, end)
-		listeners, due := r.targets[r.first[i]:r.end[i]], q.due[r.index:end+1]
-		for j, days := range r.days[r.met[i]:][:len(listeners)] {
+		listeners, due := r.company[r.met[i]:r.met[i+1]], q.due[r.index:end+1]
+		for j, days := range r.days[r.met[i]:r.met[i+1]] {
 			if int(days) < len(due) {
 				due[days] = append(due[days], listeners[j])
 			}
