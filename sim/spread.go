@@ -164,7 +164,7 @@ func (r *run) sift(v *voice) {
 		if p.Height < v.effects[kind].hazard {
 			low = 1
 		}
-		if hot[listener] < closed {
+		if h := hot[listener]; h < closed {
 			open = 1
 		}
 		n += low & open
