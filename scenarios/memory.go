@@ -36,7 +36,8 @@ const (
 	readBytes     = 92       // a contact, while it is read from a file
 	sharedBytes   = 24       // a contact, while friends in common are counted
 	consumerBytes = 9        // state, its list and the place of a conviction
-	recordBytes   = 170      // a consumer's memory of what it heard and forgot
+	recordBytes   = 56       // a consumer's history: what it bought, joined and forgot
+	earBytes      = 114      // on top, where messages are counted: what it heard
 	lifeBytes     = 36       // an adopter's conviction, need and opinion, each due on some day
 	informBytes   = 5        // a message that informs
 	wordBytes     = 20       // a message that convinces
@@ -181,6 +182,9 @@ func (z *size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
 	z.consumers += n * (consumerBytes + lifeBytes*int64(owned))
 	if counted || s.remembers(p) {
 		z.consumers += n * recordBytes
+	}
+	if counted {
+		z.consumers += n * earBytes
 	}
 	word := float64(wordBytes)
 	if p.Iteration != nil {
