@@ -30,5 +30,5 @@ func TestRunWritesTrees(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(plain, "trees.parquet")); err == nil {
 		t.Error("a run that was not asked for trees has some")
 	}
-	refuse(t, []string{"run", scenario, "--quiet", "--set", "record.trees=[6]", "--out", filepath.Join(dir, "x")}, "record.trees: got replicate 6, want replicates that are run, from 0 to 5")
+	refuse(t, []string{"run", scenario, "--quiet", "--set", "record.trees=[6]", "--out", filepath.Join(dir, "x")}, "record.trees[0]: got replicate 6, want replicates that are run, from 0 to 5")
 }
