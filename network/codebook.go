@@ -1,6 +1,8 @@
 package network
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 	"sort"
 )
@@ -12,11 +14,13 @@ const maxCodes = 1 << 16
 // distinct values with the least and the greatest, each value going to the nearest. It tells how many
 // values were rounded.
 func encode(values []float64) (codes []uint16, codebook []float64, rounded int) {
-	codebook = distinct(values)
-	if len(codebook) > maxCodes {
-		codebook = thinned(codebook)
-	}
 	codes = make([]uint16, len(values))
+	if codebook, ok := encodeFew(values, codes); ok {
+		return codes, codebook, 0
+	}
+	sorted := slices.Clone(values)
+	slices.Sort(sorted)
+	codebook = thinned(slices.Compact(sorted))
 	var last float64
 	var code uint16
 	for i, v := range values {
@@ -31,23 +35,40 @@ func encode(values []float64) (codes []uint16, codebook []float64, rounded int) 
 	return codes, codebook, rounded
 }
 
-// distinct lists the values in increasing order, each once: from a set as long as they are few.
-func distinct(values []float64) []float64 {
-	var sorted []float64
-	seen := map[float64]bool{}
+// encodeFew finds the codebook of values that are few enough to be all in it; ok is false if they are not.
+func encodeFew(values []float64, codes []uint16) (codebook []float64, ok bool) {
+	width := bits.Len(uint(4 * min(len(values), maxCodes)))
+	seen := make([]uint32, 1<<width) // a table filled a half at most: number of a value in order of first sight, plus 1; 0: free
+	var found []float64
+	var last float64
+	var number uint16
 	for i, v := range values {
-		if i > 0 && v == values[i-1] || seen[v] {
-			continue
+		if i == 0 || v != last {
+			slot := math.Float64bits(v+0) * 0x9e3779b97f4a7c15 >> (64 - width) // −0 is 0
+			for seen[slot] != 0 && found[seen[slot]-1] != v {
+				slot = (slot + 1) & (1<<width - 1)
+			}
+			if seen[slot] == 0 {
+				if len(found) == maxCodes {
+					return nil, false
+				}
+				found = append(found, v)
+				seen[slot] = uint32(len(found))
+			}
+			last, number = v, uint16(seen[slot]-1)
 		}
-		if len(seen) == maxCodes {
-			sorted = slices.Clone(values)
-			break
-		}
-		seen[v] = true
-		sorted = append(sorted, v)
+		codes[i] = number
 	}
-	slices.Sort(sorted)
-	return slices.Compact(sorted)
+	codebook = slices.Sorted(slices.Values(found))
+	code := make([]uint16, len(found))
+	for i, v := range found {
+		place, _ := slices.BinarySearch(codebook, v)
+		code[i] = uint16(place)
+	}
+	for i, number := range codes {
+		codes[i] = code[number]
+	}
+	return codebook, true
 }
 
 // thinned keeps maxCodes of more values.

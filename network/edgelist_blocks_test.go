@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -135,6 +136,28 @@ func TestNamesOfManyBlocksAreShared(t *testing.T) {
 		sameInBlocks(t, text.Bytes(), FileSpec{Path: "ids.tsv"}, 16, 100, 333)
 		sameInBlocks(t, text.Bytes(), FileSpec{Path: "ids.tsv", MaxNodes: 40}, 16, 100, 333)
 		sameInBlocks(t, text.Bytes(), FileSpec{Path: "ids.tsv", MaxNodes: 80}, 16, 100, 333)
+	}
+}
+
+// Numbers of every length, and with every byte after them, are read at once as digit by digit.
+func TestDigitsAreReadAtOnce(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for range 20_000 {
+		text := strconv.AppendUint(nil, random.Uint64()>>random.IntN(64), 10)
+		text = append(text, byte(random.IntN(256)))
+		for random.IntN(4) > 0 {
+			text = append(text, byte('0'+random.IntN(12)))
+		}
+		start := random.IntN(2)
+		number, end := digits(text, start)
+		if want, wantEnd := anyDigits(text, start); number != want || end != wantEnd {
+			t.Fatalf("%q from %d: got %d to %d, want %d to %d", text, start, number, end, want, wantEnd)
+		}
+		if end > 0 {
+			if want, ok := wholeNumber(text[start:end]); !ok || number != want {
+				t.Fatalf("%q from %d: got %d, want %d", text, start, number, want)
+			}
+		}
 	}
 }
 

@@ -2,7 +2,9 @@ package network
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
+	"math/bits"
 	"strconv"
 )
 
@@ -53,9 +55,29 @@ func (e *edgeLines) plain(text []byte) (lines, end int) {
 	return lines, end
 }
 
-// digits reads an id that is a whole number, see wholeNumber, and tells where it ends: −1 if it is none. A place of −1
-// stays one.
+// digits reads an id that is a whole number, see wholeNumber, and tells where it ends: −1 if it is none. Up to seven digits are
+// read at once, as bytes of one word: where is the first that is no digit, then pairs, fours and all together (Lemire
+// 2018, "Quickly parsing eight digits").
 func digits(text []byte, start int) (number uint64, end int) {
+	if len(text)-start < 8 {
+		return anyDigits(text, start)
+	}
+	word := binary.LittleEndian.Uint64(text[start:]) ^ 0x3030303030303030
+	others := (word + 0x7676767676767676 | word) & 0x8080808080808080 // marks bytes above 9; right up to the first
+	n := bits.TrailingZeros64(others) / 8
+	if n == 8 {
+		return anyDigits(text, start)
+	}
+	if n == 0 || n > 1 && text[start] == '0' {
+		return 0, -1
+	}
+	word <<= 64 - 8*n // zeros in front
+	word = 10*word + word>>8
+	word = ((word&0x000000ff000000ff)*0x000f424000000064 + (word>>16&0x000000ff000000ff)*0x0000271000000001) >> 32
+	return word, start + n
+}
+
+func anyDigits(text []byte, start int) (number uint64, end int) {
 	end = start
 	for end < len(text) && text[end]-'0' <= 9 {
 		number = 10*number + uint64(text[end]-'0')

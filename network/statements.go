@@ -99,24 +99,33 @@ func (r *reading) graph() (*Graph, FileReport, error) {
 		r.faults.at(0, "got %d contacts, want at most %d", contacts, uint64(MaxContacts))
 		return nil, r.report, r.faults.err()
 	}
-	b := NewBuilder(n.nodes)
-	b.Reserve(2*len(r.ties.from) + len(r.arcs.from))
-	r.report.Mirrored = r.ties.tiesTo(b, n)
-	r.arcs.arcsTo(b, n)
 	how := Assembly{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax, Labels: n.labels}
 	if !r.report.Weighted && how.Duplicates == Merge {
 		how.Duplicates = KeepMax // a tie stated twice is still one tie, of weight 1
 	}
-	g, report, err := b.Build(how)
-	if err != nil {
-		r.faults.at(0, "%w", err)
-		return nil, r.report, r.faults.err()
+	g, report, ok := r.straight(n, how)
+	if !ok {
+		loops := report.SelfLoops
+		if g, report, err = r.built(numberRange(0, n.nodes), how); err != nil {
+			r.faults.at(0, "%w", err)
+			return nil, r.report, r.faults.err()
+		}
+		report.SelfLoops += loops
 	}
 	if !r.report.Directed {
 		report.Duplicates /= 2
 	}
 	r.report.Report = report
 	return g, r.report, nil
+}
+
+// built makes the graph of any statements.
+func (r *reading) built(n numbering, how Assembly) (*Graph, Report, error) {
+	b := NewBuilder(n.nodes)
+	b.Reserve(2*len(r.ties.from) + len(r.arcs.from))
+	r.report.Mirrored = r.ties.tiesTo(b, n)
+	r.arcs.arcsTo(b, n)
+	return b.Build(how)
 }
 
 // duplicates says what becomes of contacts stated twice, as the file declares it unless the spec does.

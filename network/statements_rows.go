@@ -1,0 +1,188 @@
+package network
+
+import (
+	"slices"
+	"sync/atomic"
+)
+
+// Rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An entry holds the other
+// end, the code of the weight and whether the tie was stated from there, in bits 17 …, 1 … 16 and 0, so that entries in
+// order of size are in the order of the graph.
+type rows struct {
+	start   []uint32
+	entries []uint64
+}
+
+// rows puts statements straight into rows, each node's in order. They take back the ids of statements for nodes.
+func (s *statements) rows(nodes int, both bool, codes []uint16) rows {
+	r := rows{start: make([]uint32, nodes+2)}
+	next := r.start[1:] // where the next entry of a node goes; in the end, where the row of the next node starts
+	for i, from := range s.from {
+		next[from+1]++
+		if both {
+			next[s.to[i]+1]++
+		}
+	}
+	for u := range nodes {
+		next[u+1] += next[u]
+	}
+	r.entries = make([]uint64, next[nodes])
+	for i, from := range s.from {
+		code, to := uint64(0), s.to[i]
+		if codes != nil {
+			code = uint64(codes[i]) << 1
+		}
+		r.entries[next[from]] = to<<17 | code
+		next[from]++
+		if both {
+			r.entries[next[to]] = from<<17 | code | 1
+			next[to]++
+		}
+	}
+	r.start = r.start[:nodes+1]
+	return r
+}
+
+// straight makes the graph of statements without a Builder, in less time and memory. It is false where that does not
+// do, since weights have to be combined or rounded, or ties and contacts of one direction are mixed; then the statements
+// are as they were, but for those of a node with itself, which are counted and gone, and have nodes in place of ids.
+func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, ok bool) {
+	for _, s := range []*statements{&r.ties, &r.arcs} {
+		report.SelfLoops += s.dropSelfLoops()
+		s.placed(n)
+	}
+	s, both := &r.arcs, len(r.ties.from) > 0
+	if both && len(s.from) > 0 {
+		return nil, report, false
+	}
+	if both {
+		s = &r.ties
+	}
+	var codes []uint16
+	codebook, weighted := []float64{1}, len(s.weights) > 0
+	if weighted {
+		var rounded int
+		if codes, codebook, rounded = encode(s.weights); rounded > 0 {
+			return nil, report, false
+		}
+	}
+	if len(s.from) == 0 {
+		codebook = nil
+	}
+	rows := s.rows(n.nodes, both, codes)
+	kept, repeated, mirrored := rows.settle(how.Duplicates == Parallel)
+	if repeated > 0 && (weighted || r.report.Weighted) && how.Duplicates != Parallel {
+		return nil, report, false
+	}
+	r.ties, r.arcs = statements{}, statements{}
+	r.report.Mirrored, report.Duplicates = mirrored, repeated
+	return rows.graph(kept, codebook, how.Labels), report, true
+}
+
+// settle sorts each row and makes one contact of those that are the same, or leaves them parallel. Of a tie stated in
+// both directions with one weight, mirrored, one counts. It tells how many entries of each row are left, at its
+// beginning, and how many contacts there were beyond the first between two nodes.
+func (r rows) settle(parallel bool) (kept []uint32, repeated, mirrored int) {
+	kept = make([]uint32, len(r.start)-1)
+	var repeats, mirrors atomic.Int64
+	allHands().each(len(kept), func(_, first, end int) {
+		beyond, both := 0, 0
+		for u := first; u < end; u++ {
+			row := r.entries[r.start[u]:r.start[u+1]]
+			sortEntries(row)
+			n := 0
+			for i := 0; i < len(row); {
+				alike, turned := 1, int(row[i]&1)
+				for ; i+alike < len(row) && row[i+alike]>>1 == row[i]>>1; alike++ {
+					turned += int(row[i+alike] & 1)
+				}
+				copies := max(turned, alike-turned)
+				if row[i]>>17 > uint64(u) {
+					both += alike - copies
+				}
+				for range copies {
+					again := n > 0 && row[n-1]>>17 == row[i]>>17
+					if again {
+						beyond++
+					}
+					if !again || parallel {
+						row[n] = row[i]
+						n++
+					}
+				}
+				i += alike
+			}
+			kept[u] = uint32(n)
+		}
+		repeats.Add(int64(beyond))
+		mirrors.Add(int64(both))
+	})
+	return kept, int(repeats.Load()), int(mirrors.Load())
+}
+
+// sortEntries sorts a row, which is mostly short, or in order.
+func sortEntries(row []uint64) {
+	const few = 24
+	if len(row) > few {
+		if !slices.IsSorted(row) {
+			slices.Sort(row)
+		}
+		return
+	}
+	for i := 1; i < len(row); i++ {
+		e, j := row[i], i
+		for ; j > 0 && row[j-1] > e; j-- {
+			row[j] = row[j-1]
+		}
+		row[j] = e
+	}
+}
+
+// graph makes a graph of the first entries of each row.
+func (r rows) graph(kept []uint32, codebook []float64, labels *Labels) *Graph {
+	g := &Graph{offsets: make([]uint32, len(r.start)), codebook: codebook, labels: labels}
+	for u, n := range kept {
+		g.offsets[u+1] = g.offsets[u] + n
+	}
+	contacts := g.offsets[len(kept)]
+	g.targets, g.codes = make([]uint32, contacts), make([]uint16, contacts)
+	allHands().each(len(kept), func(_, first, end int) {
+		for u := first; u < end; u++ {
+			at := g.offsets[u]
+			for i, e := range r.entries[r.start[u]:][:kept[u]] {
+				g.targets[at+uint32(i)], g.codes[at+uint32(i)] = uint32(e>>17), uint16(e>>1)
+			}
+		}
+	})
+	return g
+}
+
+// dropSelfLoops leaves out statements about a node and itself and counts them. Of weights it makes −0 a plain 0.
+func (s *statements) dropSelfLoops() int {
+	kept := 0
+	for i, from := range s.from {
+		if from == s.to[i] {
+			continue
+		}
+		s.from[kept], s.to[kept] = from, s.to[i]
+		if s.weights != nil {
+			s.weights[kept] = s.weights[i] + 0
+		}
+		kept++
+	}
+	dropped := len(s.from) - kept
+	s.from, s.to = s.from[:kept], s.to[:kept]
+	if s.weights != nil {
+		s.weights = s.weights[:kept]
+	}
+	return dropped
+}
+
+// placed puts nodes in place of ids.
+func (s *statements) placed(n numbering) {
+	crew{allHands().hands, 1 << 16}.each(len(s.from), func(_, first, end int) {
+		for i := first; i < end; i++ {
+			s.from[i], s.to[i] = uint64(n.node(s.from[i])), uint64(n.node(s.to[i]))
+		}
+	})
+}

@@ -1,0 +1,81 @@
+package network
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// The short way from statements to a graph makes what a Builder makes of them.
+func TestRowsAreWhatABuilderMakes(t *testing.T) {
+	random := rand.New(rand.NewPCG(21, 22))
+	short := 0
+	for i := range 6000 {
+		var weights []float64
+		for range 1 + random.IntN(4) {
+			weights = append(weights, float64(random.IntN(5))/2-1)
+		}
+		weights = append(weights, math.Copysign(0, -1))
+		nodes := 1 + random.IntN(12)
+		fresh := func(seed uint64) *reading {
+			random := rand.New(rand.NewPCG(seed, 1))
+			r := &reading{spec: FileSpec{Duplicates: Duplicates(random.IntN(4)), WeightMax: float64(random.IntN(3))}}
+			r.report.Weighted = random.IntN(2) == 0
+			spread := random.IntN(2)
+			for range random.IntN(40) {
+				s := &r.ties
+				if kind := i % 5; kind < 2 || kind == 2 && random.IntN(2) == 0 {
+					s = &r.arcs
+				}
+				id := func() uint64 { return uint64(random.IntN(nodes)) * (1 + 9*uint64(spread)) }
+				s.add(id(), id(), weights[random.IntN(len(weights))], r.report.Weighted)
+			}
+			return r
+		}
+		seed := random.Uint64()
+		got, report, err := fresh(seed).graph()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := fresh(seed)
+		n, _ := r.number()
+		r.report.Stated, r.report.Directed = len(r.ties.from)+len(r.arcs.from), len(r.arcs.from) > 0
+		how := Assembly{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax, Labels: n.labels}
+		if !r.report.Weighted && how.Duplicates == Merge {
+			how.Duplicates = KeepMax
+		}
+		if _, _, ok := fresh(seed).straight(n, how); ok {
+			short++
+		}
+		want, built, err := r.built(n, how)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.report.Report = built
+		if !r.report.Directed {
+			r.report.Duplicates /= 2
+		}
+		sameGraph(t, got, want)
+		if report != r.report {
+			t.Fatalf("got %+v, want %+v of %+v", report, r.report, fresh(seed))
+		}
+		if err := got.Check(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if short < 3000 {
+		t.Errorf("only %d of 6000 went the short way", short)
+	}
+}
+
+// Rows of hubs are sorted as short ones are.
+func TestRowsOfHubs(t *testing.T) {
+	r := &reading{}
+	for i := range uint64(500) {
+		r.ties.add(0, 1+i*7%500, 1, false)
+	}
+	g, report, err := r.graph()
+	if err != nil || g.Check() != nil || g.OutDegree(0) != 500 || g.Contacts() != 1000 || report.Duplicates != 0 {
+		t.Errorf("got %d contacts, %+v, %v %v", g.Contacts(), report, err, g.Check())
+	}
+}
