@@ -75,7 +75,7 @@ func encodeFew(values []float64, codes []uint16) (codebook []float64, ok bool) {
 func thinned(values []float64) []float64 {
 	thin := make([]float64, maxCodes)
 	for i := range thin {
-		thin[i] = values[i*(len(values)-1)/(maxCodes-1)]
+		thin[i] = values[uint64(i)*uint64(len(values)-1)/(maxCodes-1)]
 	}
 	return thin
 }
