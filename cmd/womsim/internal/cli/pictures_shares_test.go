@@ -4,6 +4,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"womsim/plots"
+	"womsim/sim/results"
 )
 
 // TestContributionsAreDrawn as the files of an ablation hold them: credit, what is added, and shares only where they were asked for.
@@ -27,6 +30,19 @@ func TestContributionsAreDrawn(t *testing.T) {
 	succeed(t, "ablate", scenario, "--quiet", "--out", plain)
 	if strings.Contains(content(t, filepath.Join(plain, "contributions.svg")), "Shapley") {
 		t.Error("shares are drawn that nobody asked for")
+	}
+}
+
+// TestARowHoldsItsOwnNumbers: those of its channel and of the metric that is drawn.
+func TestARowHoldsItsOwnNumbers(t *testing.T) {
+	r := &results.Run{}
+	r.Points, r.Scalars = []results.Point{{Arm: "a", Window: 3}}, []results.Column{{Name: "sales"}}
+	c := results.Contribution{Ablated: results.Ablated{Channel: "tv", Product: "phone"}, Values: make([]float64, 15)}
+	copy(c.Values, []float64{90, 7, 20, 2, 16, 24}) // convictions and sales credited; sales added, their standard error and interval
+	shares := []results.ChannelShare{{Channel: "fans", Metric: "sales", Value: 1}, {Channel: "tv", Metric: "adopters", Value: 2}, {Channel: "tv", Metric: "sales", Value: 30, CILow: 28, CIHigh: 32}}
+	row := newAlbum(r).sizes("sales", c, shares, true)
+	if row.Label != "tv (phone)" || len(row.Ways) != 3 || row.Ways[0].Mean != 7 || row.Ways[1] != (plots.Estimate{Mean: 20, Low: 16, High: 24}) || row.Ways[2] != (plots.Estimate{Mean: 30, Low: 28, High: 32}) {
+		t.Errorf("got %+v", row)
 	}
 }
 
