@@ -205,6 +205,12 @@ func TestValidateTakesTheEnds(t *testing.T) {
 	}
 }
 
+func TestAGraphHasRoomForSoMany(t *testing.T) {
+	if roomFor(MaxContacts) != nil || roomFor(MaxContacts+1) == nil {
+		t.Errorf("room for %d contacts: %v; for one more: %v", uint64(MaxContacts), roomFor(MaxContacts), roomFor(MaxContacts+1))
+	}
+}
+
 func TestPickIsUniformAmongTheFree(t *testing.T) {
 	for _, c := range []struct {
 		n    int
