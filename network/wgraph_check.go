@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"runtime"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -18,15 +18,15 @@ func (g *Graph) Check() error {
 	if err := errors.Join(g.checkOffsets(), g.checkCodebook(), g.labels.check(g.Nodes())); err != nil {
 		return err
 	}
-	hands := runtime.GOMAXPROCS(0)
-	wrong := make([]error, hands)
-	var all sync.WaitGroup
-	for hand := range hands {
-		share := func(i int) uint32 { return uint32(uint64(g.Nodes()) * uint64(i) / uint64(hands)) }
-		all.Go(func() { wrong[hand] = g.checkContacts(share(hand), share(hand+1)) })
+	hands := allHands()
+	wrong := make([]error, g.Nodes()/hands.block+1)
+	hands.each(g.Nodes(), func(_, first, end int) {
+		wrong[first/hands.block] = g.checkContacts(uint32(first), uint32(end))
+	})
+	if i := slices.IndexFunc(wrong, func(err error) bool { return err != nil }); i >= 0 {
+		return wrong[i]
 	}
-	all.Wait()
-	return errors.Join(wrong...)
+	return nil
 }
 
 func (g *Graph) checkOffsets() error {

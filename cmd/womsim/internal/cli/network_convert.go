@@ -17,6 +17,7 @@ func convertCommand() *cli.Command {
 		ArgsUsage: "IN OUT",
 		Description: "womsim network convert friends.csv.gz friends.graphml\n" +
 			"womsim network convert trust.csv talk.csv --directed --columns 2,1,3   turns who trusts whom into who tells whom\n" +
+			"womsim network convert friends.csv.gz friends.wgraph   builds a large one once: runs then open it without reading it\n" +
 			"The names of the files say the formats: " + formats + ".\n" +
 			"Every contact is written on its own, a tie as two; what is written says so itself.",
 		Flags: append(readingFlags(), &cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}),

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -19,8 +20,8 @@ func infoCommand() *cli.Command {
 		ArgsUsage: "FILE",
 		Description: "womsim network info friends.csv.gz\n" +
 			"womsim network info trust.csv --directed --columns 2,1,3 --json\n" +
+			"womsim network info --check friends.wgraph   after a copy, or when a disk is in doubt\n" +
 			"Files it reads: " + formats + ".\n" +
-			"womsim network info --check friends.wgraph\n" +
 			"Time grows with the contacts; finding triangles and paths takes longest, about half a minute for ten million contacts.",
 		Flags: append(readingFlags(), &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"},
 			&cli.BoolFlag{Name: "check", Usage: "compare all of a .wgraph with its checksums, and measure nothing"}),
@@ -28,6 +29,9 @@ func infoCommand() *cli.Command {
 			path, err := one(c, "a file, such as friends.csv.gz")
 			if err != nil {
 				return err
+			}
+			if c.Bool("check") && c.NumFlags() > 1 {
+				return errors.New("--check: got other options as well, want it alone, since nothing is measured")
 			}
 			if c.Bool("check") {
 				return check(c.App.Writer, path)
