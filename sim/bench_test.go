@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"iter"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -38,6 +39,14 @@ func benchGraph(b *testing.B, key benchKey) *network.Graph {
 	}
 	benchGraphs[key] = g
 	return g
+}
+
+// sizes are those up to a million consumers, and with WOMSIM_LARGE all of them.
+func sizes(all ...int) []int {
+	if os.Getenv("WOMSIM_LARGE") != "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(n int) bool { return n > 1e6 })
 }
 
 type benchKey struct {

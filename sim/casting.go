@@ -1,5 +1,7 @@
 package sim
 
+import "womsim/sim/rng"
+
 // casting remembers the segments drawn in a replicate, so that each is drawn once: a byte a consumer, the segment in its
 // lower half. The upper half tells in which of the last fifteen replicates it was drawn; so most replicates need not clear it.
 type casting struct {
@@ -37,6 +39,18 @@ func (r *run) segmentOf(v uint32) int {
 	segment := r.model.drawnSegment(&r.draws, v)
 	r.cast.cells[v] = r.cast.round<<4 | uint8(segment)
 	return segment
+}
+
+// castAll draws the segments of all consumers of a shard.
+func (r *run) castAll() {
+	if r.single || r.cast == nil {
+		return
+	}
+	for block := r.shard * rng.Block; block < len(r.hot); block += len(r.out) * rng.Block {
+		for v := block; v < min(block+rng.Block, len(r.hot)); v++ {
+			r.segmentOf(uint32(v))
+		}
+	}
 }
 
 // drawnSegment is segmentOf where no cell remembers it.

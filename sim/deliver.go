@@ -47,7 +47,9 @@ func (r *run) expose() {
 	r.today, r.offers, r.listened, r.fresh = r.today[:0], r.offers[:0], r.listened[:0], r.fresh[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.States {
-			r.inform(int(s), r.informs[s].take(r.index))
+			for _, peer := range r.peers {
+				r.inform(int(s), peer.out[r.shard].informs[s].take(r.index))
+			}
 		}
 	}
 	for i := range r.model.reachers {
@@ -66,29 +68,38 @@ func (r *run) seedToday() {
 
 // takeEffect rejects and convinces.
 func (r *run) takeEffect() {
-	for _, v := range r.bad.take(r.index) {
-		r.reject(v)
-	}
-	for s := range rng.States {
-		r.convince(s, r.good[s].take(r.index))
-		if plain := r.plain[s].take(r.index); r.leanToday() {
-			r.convinceAndSell(plain)
-		} else {
-			r.convinceAll(s, plain)
+	for _, peer := range r.peers {
+		for _, v := range peer.out[r.shard].bad.take(r.index) {
+			r.reject(v)
 		}
-		r.convinceLive(s, r.live[s].take(r.index))
 	}
-	for _, w := range r.agenda.heard.take(r.index) {
-		r.hear(w)
-	}
-	for _, w := range r.heardLive.take(r.index) {
-		r.hearLive(w)
+	for _, peer := range r.peers {
+		r.takeGood(&peer.out[r.shard])
 	}
 	for _, o := range r.offers {
 		r.consider(o)
 	}
 	for _, v := range r.listened {
 		r.weigh(v)
+	}
+}
+
+// takeGood has the good words of the day do what they do.
+func (r *run) takeGood(m *mail) {
+	for s := range rng.States {
+		r.convince(s, m.good[s].take(r.index))
+		if plain := m.plain[s].take(r.index); r.leanToday() {
+			r.convinceAndSell(plain)
+		} else {
+			r.convinceAll(s, plain)
+		}
+		r.convinceLive(s, m.live[s].take(r.index))
+	}
+	for _, w := range m.heard.take(r.index) {
+		r.hear(w)
+	}
+	for _, w := range m.heardLive.take(r.index) {
+		r.hearLive(w)
 	}
 }
 
@@ -143,7 +154,7 @@ func (r *run) seed(s *seeder) {
 			r.count.convinced--
 		}
 		r.result.Seeded[s.source][r.index]++
-		r.own(buyer{consumer: v, source: uint32(s.source)}, s.source)
+		r.peers[r.shardOf(v)].own(buyer{consumer: v, source: uint32(s.source)}, s.source)
 		if left--; left == 0 {
 			return
 		}

@@ -86,22 +86,23 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
 	r.result.Work.LookedAt += int64(len(r.points))
 	r.gather()
-	if v.uniform {
-		r.queueOf(v, v.effects[0]).pushAll(r.index+1, r.listeners)
+	if v.uniform && len(r.out) == 1 {
+		r.out[0].queueOf(v, v.effects[0]).pushAll(r.index+1, r.listeners)
 		return
 	}
 	r.sift(v)
 	for _, h := range r.hits {
-		r.queueOf(v, v.effects[h.kind]).push(r.index+1, r.listeners[h.point])
+		listener := r.listeners[h.point]
+		r.to(listener).queueOf(v, v.effects[h.kind]).push(r.index+1, listener)
 	}
 }
 
 // queueOf is where words of an effect wait, if it does not matter whose they are.
-func (r *run) queueOf(v *voice, e effect) *queue[uint32] {
+func (m *mail) queueOf(v *voice, e effect) *queue[uint32] {
 	if e.rejects {
-		return &r.bad
+		return &m.bad
 	}
-	return &r.plain[v.state]
+	return &m.plain[v.state]
 }
 
 // room is s with space for n more, all of which may be written.

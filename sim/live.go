@@ -54,9 +54,9 @@ func (r *run) strikeLive(v *voice) {
 		switch {
 		case day > int(e.end):
 		case does.rejects: // a good word of somebody distrusted; appeal is not asked
-			r.bad.push(day, listener)
+			r.to(listener).bad.push(day, listener)
 		case !r.model.segments[segment].counts:
-			r.live[v.state].push(day, liveWord{word{listener, e.talker, e.key}, p.Height, uint32(kind)})
+			r.to(listener).live[v.state].push(day, liveWord{word{listener, e.talker, e.key}, p.Height, uint32(kind)})
 		}
 	}
 }

@@ -30,6 +30,7 @@ type population struct {
 	records []record
 	ears    []heard  // of the same indices, where words are counted
 	hears   bool     // they are
+	lent    bool     // hot, slot and waiting belong to another shard
 	used    int      // records in use
 	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set; made when needed
 }
@@ -47,30 +48,46 @@ type record struct {
 	opinion     EventKind          // held; BecameConvinced: none yet
 }
 
-// reset makes everyone unaware again.
-func (p *population) reset(m *offering) {
+// begin takes the memory that a replicate needs. Everyone is unaware, as forget left them.
+func (p *population) begin(m *offering) {
 	n := m.config.Graph.Nodes()
-	switch {
-	case len(p.hot) != n:
-		p.hot, p.touched = make([]uint8, n), make([]uint32, 0, n/32+64)
+	if len(p.hot) != n || p.lent {
+		p.hot, p.touched, p.lent = make([]uint8, n), make([]uint32, 0, n/32+64), false
 		p.slot, p.waiting = nil, nil
-	case p.crowded:
-		clear(p.hot)
-		clear(p.slot)
-	default:
-		for _, v := range p.touched {
-			p.hot[v] = 0
-		}
-		if p.slot != nil {
-			for _, v := range p.touched {
-				p.slot[v] = 0
-			}
-		}
 	}
-	p.touched, p.crowded, p.used, p.hears = p.touched[:0], false, 0, m.heard
+	p.used, p.hears = 0, m.heard
 	if m.keepsRecords() && p.slot == nil {
 		p.slot = make([]uint32, n)
 	}
+}
+
+// share is begin for a shard, whose consumers have their state in the arrays of the first one.
+func (p *population) share(first *population, m *offering, shards int) {
+	if first.waiting == nil {
+		first.waiting = make([]uint32, len(first.hot))
+	}
+	p.hot, p.slot, p.waiting, p.lent = first.hot, first.slot, first.waiting, true
+	if room := len(p.hot)/32/shards + 64; cap(p.touched) < room {
+		p.touched = make([]uint32, 0, room)
+	}
+	p.used, p.hears = 0, m.heard
+}
+
+// forget makes everyone unaware again whom a replicate touched.
+func (p *population) forget() {
+	if p.crowded {
+		clear(p.hot)
+		clear(p.slot)
+	}
+	for _, v := range p.touched {
+		p.hot[v] = 0
+	}
+	if p.slot != nil {
+		for _, v := range p.touched {
+			p.slot[v] = 0
+		}
+	}
+	p.touched, p.crowded = p.touched[:0], false
 }
 
 // keepsRecords tells whether consumers have a history beyond their state.

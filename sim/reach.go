@@ -66,8 +66,8 @@ func (a *reaching) impressions() {
 		}
 	}
 	if len(a.dense) > 0 {
-		for block := range uint32((len(a.r.hot) + rng.Block - 1) / rng.Block) {
-			a.block(block)
+		for block := a.r.shard; block < (len(a.r.hot)+rng.Block-1)/rng.Block; block += len(a.r.out) {
+			a.block(uint32(block))
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (a *reaching) sparse(strip *rng.ReachStrip, effective bool) {
 		n = strip.Fill(gaps, len(hot))
 		for i, v := range gaps.Consumers[:n] {
 			h := hot[v]
-			if h >= adopter || strip.Height(gaps.Points[i]) >= a.does.Hazard || !a.targets(v) {
+			if a.r.foreign(v) || h >= adopter || strip.Height(gaps.Points[i]) >= a.does.Hazard || !a.targets(v) {
 				continue
 			}
 			a.arrive(v, h)
@@ -204,7 +204,9 @@ func (a *reaching) once() {
 	hot := a.r.hot
 	if math.IsInf(a.does.Hazard, 1) {
 		for v := range uint32(len(hot)) {
-			a.reachOne(v)
+			if !a.r.foreign(v) {
+				a.reachOne(v)
+			}
 		}
 		return
 	}
@@ -212,7 +214,7 @@ func (a *reaching) once() {
 	for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 		strip := a.day.Strip(rng.Whole, s)
 		for v, point := range strip.Impressions(len(hot)) {
-			if strip.Height(point) < a.does.Hazard && a.reachOne(v) {
+			if !a.r.foreign(v) && strip.Height(point) < a.does.Hazard && a.reachOne(v) {
 				hot[v] |= reachedFlag
 				done = append(done, v)
 			}

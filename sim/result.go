@@ -2,7 +2,7 @@ package sim
 
 // A Result is what one replicate left: series over its days. Series are counts at the end of the day
 // (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day (the others).
-// A Runner reuses its Result; who keeps it beyond the next run makes a Clone.
+// A Runner reuses its Result: what is wanted beyond the next run has to be copied.
 type Result struct {
 	Product  string // its name
 	FirstDay int    // day of index 0 of every series

@@ -7,7 +7,8 @@ import "womsim/sim/rng"
 type Runner struct {
 	model   *Model
 	index   int    // of the day in every series, from 0
-	runs    []*run // in order of the products' names
+	runs    []*run // in order of the products' names, or the shards of the only product
+	workers int    // within a replicate; see Split
 	reserve []*run // the same, and those of models with more products
 	entries queue[uint32]
 	homophily
@@ -20,6 +21,9 @@ type Runner struct {
 type run struct {
 	model    *offering
 	all      []*run // of all products
+	peers    []*run // the shards of the product
+	shard    int    // place among them
+	out      []mail // words of the shard's consumers, by shard of the listener
 	draws    rng.Draws
 	channels []rng.Channel // their draws, in order of source
 	day      int           // of the run
@@ -79,17 +83,23 @@ func (r *Runner) Watch(f func(Event)) { r.watch = f }
 // Run simulates one replicate of a model. The result is valid until the next Run.
 func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.model = m
-	for len(r.reserve) < len(m.offerings) {
+	shards := r.shards()
+	for len(r.reserve) < max(len(m.offerings), shards) {
 		r.reserve = append(r.reserve, new(run))
 	}
-	r.runs = r.reserve[:len(m.offerings)]
-	for i, o := range m.offerings {
-		r.runs[i].start(o, r.runs, replicate, r.watch)
+	if r.runs = r.reserve[:max(len(m.offerings), shards)]; shards > 1 {
+		for i := range r.runs {
+			r.runs[i].start(m.offerings[0], r.runs, i, r.runs, replicate, nil)
+		}
+	} else {
+		for i, o := range m.offerings {
+			r.runs[i].start(o, r.runs[i:i+1], 0, r.runs, replicate, r.watch)
+		}
 	}
 	r.assort()
 	r.lockOut()
 	for r.index = range m.config.Timeline.Days() {
-		if m.ends && r.runs[0].over(r.index) {
+		if m.ends && r.over() {
 			r.note()
 			continue
 		}
@@ -97,10 +107,17 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 			product.day, product.index = m.config.Timeline.FirstDay()+r.index, r.index
 		}
 		r.dawn()
-		for i := range phases {
-			phases[i].run(r)
+		if shards > 1 {
+			r.sharedDay()
+		} else {
+			for i := range phases {
+				phases[i].run(r)
+			}
 		}
 		r.note()
+	}
+	for _, product := range r.runs {
+		product.population.forget()
 	}
 	return r.collect()
 }
@@ -124,6 +141,9 @@ func (r *Runner) assort() {
 			product.cast = &r.casting
 		}
 	}
+	if len(r.runs) > len(r.model.offerings) {
+		r.together((*run).castAll)
+	}
 }
 
 // isFor tells whether what is meant for some segments is meant for v; nil means all.
@@ -135,22 +155,50 @@ func (r *run) isFor(targets []bool, v uint32) bool {
 func (r *run) channel(source int) rng.Channel { return r.channels[source-int(rng.States)] }
 
 // over tells whether nothing is left to happen.
+func (r *Runner) over() bool {
+	for _, product := range r.runs {
+		if !product.over(r.index) {
+			return false
+		}
+	}
+	return true
+}
+
 func (r *run) over(index int) bool {
-	return index > r.model.lastAct && len(r.talking) == 0 && index > r.agenda.latest()
+	if index <= r.model.lastAct || len(r.talking) > 0 || index <= r.agenda.latest() {
+		return false
+	}
+	for i := range r.out {
+		if index <= r.out[i].latest() {
+			return false
+		}
+	}
+	return true
 }
 
 // start forgets the replicate before.
-func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
+func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate int, watch func(Event)) {
 	c := &o.config
-	r.model, r.all, r.watch = o, all, watch
+	r.model, r.peers, r.shard, r.all, r.watch = o, peers, shard, all, watch
 	r.draws = rng.For(c.Seed, replicate, o.product.Name)
 	r.channels = r.channels[:0]
 	for _, channel := range o.channels {
 		r.channels = append(r.channels, r.draws.Channel(channel.Name()))
 	}
 	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
-	r.population.reset(o)
+	if shard == 0 {
+		r.population.begin(o)
+	} else {
+		r.population.share(&peers[0].population, o, len(peers))
+	}
 	r.agenda.reset(c.Timeline.Days())
+	for len(r.out) < len(peers) {
+		r.out = append(r.out, mail{})
+	}
+	r.out = r.out[:len(peers)]
+	for i := range r.out {
+		r.out[i].reset(c.Timeline.Days())
+	}
 	r.result.reset(o)
 	r.count = counts{}
 	r.credit = !o.fewSources || watch != nil
@@ -175,6 +223,12 @@ func (r *run) start(o *offering, all []*run, replicate int, watch func(Event)) {
 
 // collect is the result of the focal product, with those of the others.
 func (r *Runner) collect() *Result {
+	if len(r.runs) > len(r.model.offerings) {
+		for _, shard := range r.runs[1:] {
+			r.runs[0].result.add(&shard.result)
+		}
+		return &r.runs[0].result
+	}
 	result := &r.runs[r.model.focal].result
 	result.Others = result.Others[:0]
 	for _, at := range r.model.others {
@@ -211,15 +265,11 @@ func (t *Result) reset(o *offering) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
-	for _, s := range []*[]int64{
-		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
-		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
-	} {
+	for _, s := range t.series() {
 		*s = zeros(*s, days)
 	}
 	t.Quality = zeros(t.Quality, days)
-	for _, s := range []*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy, &t.Actions} {
+	for _, s := range t.bySource() {
 		*s = zeroRows(*s, sources, days)
 	}
 	if o.config.Record.Awareness {
@@ -228,6 +278,19 @@ func (t *Result) reset(o *offering) {
 	} else {
 		t.Aware, t.Exposures = nil, nil
 	}
+}
+
+// series are those that every run has; bySource the same by source.
+func (t *Result) series() [19]*[]int64 {
+	return [...]*[]int64{
+		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
+		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+	}
+}
+
+func (t *Result) bySource() [4]*[][]int64 {
+	return [...]*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy, &t.Actions}
 }
 
 func zeros[T int64 | float64](s []T, n int) []T {

@@ -60,21 +60,25 @@ func (q *queue[T]) pushAll(index int, xs []T) {
 // take is all that is due on a day.
 func (q *queue[T]) take(index int) []T { return q.due[index] }
 
-// agenda holds all queues of a Runner.
+// agenda holds what is due in the lives of consumers.
 type agenda struct {
-	informs       [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
-	good          [rng.States]queue[word]   // words that will convince a listener who can be
-	plain         [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
-	live          [rng.States]queue[liveWord]
-	heardLive     queue[liveHeard]
-	bad           queue[uint32]    // words that will reject a listener who can be
-	heard         queue[heardWord] // good words that are counted per listener
 	forgets       queue[buyer]
 	needs         queue[buyer]
 	buys          queue[buyer] // need has arisen and the price falls to what they pay
 	opinions      queue[buyer]
 	freshOpinions queue[uint32] // of owners in lean days
 	returns       queue[uint32] // owners who come into the market again
+}
+
+// mail holds the words on their way.
+type mail struct {
+	informs   [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
+	good      [rng.States]queue[word]   // words that will convince a listener who can be
+	plain     [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
+	live      [rng.States]queue[liveWord]
+	heardLive queue[liveHeard]
+	bad       queue[uint32]    // words that will reject a listener who can be
+	heard     queue[heardWord] // good words that are counted per listener
 }
 
 type word struct {
@@ -91,27 +95,34 @@ type buyer struct {
 
 // latest is the index of the last day on which anything is due.
 func (a *agenda) latest() int {
-	n := max(a.bad.latest, a.heard.latest, a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest, a.freshOpinions.latest, a.returns.latest, a.heardLive.latest)
-	for s := range rng.States {
-		n = max(n, a.informs[s].latest, a.good[s].latest, a.plain[s].latest, a.live[s].latest)
-	}
-	return n
+	return max(a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest, a.freshOpinions.latest, a.returns.latest)
 }
 
 func (a *agenda) reset(days int) {
-	for s := range rng.States {
-		a.informs[s].reset(days)
-		a.good[s].reset(days)
-		a.plain[s].reset(days)
-		a.live[s].reset(days)
-	}
-	a.bad.reset(days)
-	a.heard.reset(days)
 	a.forgets.reset(days)
 	a.needs.reset(days)
 	a.buys.reset(days)
 	a.opinions.reset(days)
 	a.freshOpinions.reset(days)
 	a.returns.reset(days)
-	a.heardLive.reset(days)
+}
+
+func (m *mail) latest() int {
+	n := max(m.bad.latest, m.heard.latest, m.heardLive.latest)
+	for s := range rng.States {
+		n = max(n, m.informs[s].latest, m.good[s].latest, m.plain[s].latest, m.live[s].latest)
+	}
+	return n
+}
+
+func (m *mail) reset(days int) {
+	for s := range rng.States {
+		m.informs[s].reset(days)
+		m.good[s].reset(days)
+		m.plain[s].reset(days)
+		m.live[s].reset(days)
+	}
+	m.heardLive.reset(days)
+	m.bad.reset(days)
+	m.heard.reset(days)
 }

@@ -136,12 +136,12 @@ func (r *run) strike(v *voice) {
 		switch {
 		case day > int(e.end):
 		case v.effects[h.kind].rejects:
-			r.bad.push(day, listener)
+			r.to(listener).bad.push(day, listener)
 		case r.model.heard && r.model.segments[int(h.kind)/v.codes].counts:
 		case r.credit:
-			r.good[v.state].push(day, word{listener, e.talker, e.key})
+			r.to(listener).good[v.state].push(day, word{listener, e.talker, e.key})
 		default:
-			r.plain[v.state].push(day, listener)
+			r.to(listener).plain[v.state].push(day, listener)
 		}
 	}
 }
@@ -262,7 +262,11 @@ func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact
 
 // informAll queues a message for every contact met, for the sake of awareness and exposures.
 func (r *run) informAll(v *voice) {
-	q := &r.informs[v.state]
+	if len(r.out) > 1 {
+		r.informShards(v)
+		return
+	}
+	q := &r.out[0].informs[v.state]
 	for i := range r.episodes {
 		end := int(r.episodes[i].end)
 		q.latest = max(q.latest, end)
@@ -297,9 +301,9 @@ func (r *run) countWords(v *voice) {
 				height := r.lowest[c-r.first[i]]
 				heard := heardWord{word{listener, e.talker, e.key}, uint32(v.state), height < v.effects[kind].hazard, weight}
 				if r.model.live {
-					r.heardLive.push(day, liveHeard{heard, height, uint32(kind)})
+					r.to(listener).heardLive.push(day, liveHeard{heard, height, uint32(kind)})
 				} else {
-					r.agenda.heard.push(day, heard)
+					r.to(listener).heard.push(day, heard)
 				}
 			}
 		}

@@ -1,0 +1,109 @@
+package sim
+
+import (
+	"math/bits"
+	"sync"
+
+	"womsim/sim/rng"
+)
+
+// A large market can be worked on by several hands within one replicate. Its consumers are dealt out in blocks of 64, in turn,
+// to shards; each is a run of its own, with the same laws, whose words go to the shard of their listener. A day is a
+// bulk-synchronous step: nothing that one shard writes is read by another before all have come to the same point. Since
+// draws are addressed and no result depends on the order of what happens on a day, the shards add up to what one run computes.
+
+// Split has up to so many goroutines work on each of the next replicates, where the model allows it: one product without levers
+// of the market, whom nobody watches. It changes nothing else.
+func (r *Runner) Split(workers int) { r.workers = workers }
+
+// mostShards bounds what the shards have to tell each other.
+const mostShards = 16
+
+// Splits tells whether several goroutines can work on a replicate of the model.
+func (m *Model) Splits() bool { return m.ends && m.config.Homophily == 0 }
+
+// shards is how many there are: a power of two, so that the shard of a consumer is found without a division.
+func (r *Runner) shards() int {
+	if r.workers <= 1 || r.watch != nil || !r.model.Splits() {
+		return 1
+	}
+	return 1 << bits.Len(uint(min(r.workers, mostShards)-1))
+}
+
+// shardOf is the shard of a consumer.
+func (r *run) shardOf(v uint32) int { return int(v/rng.Block) & (len(r.out) - 1) }
+
+// foreign tells whether a consumer belongs to another shard.
+func (r *run) foreign(v uint32) bool { return r.shardOf(v) != r.shard }
+
+// to is where words to a listener wait.
+func (r *run) to(listener uint32) *mail { return &r.out[r.shardOf(listener)] }
+
+// sharedDay is a day of all shards.
+func (r *Runner) sharedDay() {
+	r.together((*run).expose)
+	r.runs[0].seedToday()
+	r.together(func(shard *run) {
+		shard.takeEffect()
+		shard.decide()
+		shard.demand()
+		shard.sellAll()
+		shard.experience()
+	})
+	r.together((*run).talk)
+}
+
+// together has all shards do something at the same time, and waits for them.
+func (r *Runner) together(do func(*run)) {
+	var all sync.WaitGroup
+	for _, shard := range r.runs {
+		all.Go(func() { do(shard) })
+	}
+	all.Wait()
+}
+
+// informShards is informAll where listeners belong to several shards.
+func (r *run) informShards(v *voice) {
+	for i := range r.episodes {
+		end := int(r.episodes[i].end)
+		for j := range r.out {
+			q := &r.out[j].informs[v.state]
+			q.latest = max(q.latest, end)
+		}
+		listeners := r.company[r.met[i]:r.met[i+1]]
+		for j, days := range r.days[r.met[i]:r.met[i+1]] {
+			if day := r.index + int(days); day <= end {
+				due := &r.to(listeners[j]).informs[v.state].due[day]
+				*due = append(*due, listeners[j])
+			}
+		}
+	}
+}
+
+// add adds what another shard counted.
+func (t *Result) add(o *Result) {
+	mine, other := t.series(), o.series()
+	for i := range mine {
+		addSeries(*mine[i], *other[i])
+	}
+	rows, others := t.bySource(), o.bySource()
+	for i := range rows {
+		for source := range *rows[i] {
+			addSeries((*rows[i])[source], (*others[i])[source])
+		}
+	}
+	addSeries(t.Aware, o.Aware)
+	for source := range t.Exposures {
+		addSeries(t.Exposures[source], o.Exposures[source])
+	}
+	t.Talking += o.Talking
+	t.Work.Contacts += o.Work.Contacts
+	t.Work.LookedAt += o.Work.LookedAt
+	t.Work.Events += o.Work.Events
+}
+
+func addSeries(sum, x []int64) {
+	for i := range sum {
+		sum[i] += x[i]
+	}
+}

@@ -1,0 +1,90 @@
+package sim_test
+
+import (
+	"fmt"
+	"runtime"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/simtest"
+)
+
+// However many hands work on a replicate, it comes out the same; and what they leave behind does not matter, neither to each other
+// nor to runs of one hand.
+func TestShardsAddUpToTheWhole(t *testing.T) {
+	shared, alone := sim.NewRunner(), sim.NewRunner()
+	split, adopters := 0, int64(0)
+	cases := append(simtest.Corpus(31, 500), simtest.Launches(32, 200)...)
+	for i, c := range cases {
+		model, err := sim.NewModel(c.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := alone.Run(model, c.Replicate)
+		if model.Splits() {
+			split++
+			adopters += want.Adopters[len(want.Adopters)-1]
+		}
+		for _, workers := range []int{2 + i%7, 1} {
+			shared.Split(workers)
+			for _, difference := range simtest.Differences(shared.Run(model, c.Replicate), want, nil, nil) {
+				t.Fatalf("%s, %d workers: %s", c.Name, workers, difference)
+			}
+		}
+	}
+	if split < 300 || adopters < 3000 {
+		t.Errorf("only %d of %d cases could be split, with %d adopters", split, len(cases), adopters)
+	}
+}
+
+// The same of a market of many blocks, with awareness, ads and counted words, and of the plain cascade.
+func TestShardsOfManyBlocks(t *testing.T) {
+	g := ringOf(t, 20_000, 12, 0.2)
+	whole := spreading(g)
+	whole.Segments[2].SocialProof = 2
+	whole.Channels = append(whole.Channels, sim.Press{Label: "tv", Day: 3, Chance: 0.3, Credibility: 0.1})
+	for name, c := range map[string]sim.Config{"journey": whole, "cascade": cascade(g, 40)} {
+		model, err := sim.NewModel(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := sim.NewRunner().Run(model, 1)
+		if want.Adopters[len(want.Adopters)-1] < 500 {
+			t.Errorf("%s: %d adopters are few", name, want.Adopters[len(want.Adopters)-1])
+		}
+		for _, workers := range []int{2, 3, 8, 40} {
+			r := sim.NewRunner()
+			r.Split(workers)
+			for replicate := range 2 { // the second uses what the first left
+				got := r.Run(model, replicate)
+				if replicate == 0 {
+					continue
+				}
+				for _, difference := range simtest.Differences(got, want, nil, nil) {
+					t.Fatalf("%s, %d workers: %s", name, workers, difference)
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkShards is a journey of one replicate by one and by all hands.
+func BenchmarkShards(b *testing.B) {
+	for _, nodes := range sizes(1e6, 1e7) {
+		for workers := 1; workers <= runtime.NumCPU(); workers *= 2 {
+			b.Run(fmt.Sprintf("n=%d/workers=%d", nodes, workers), func(b *testing.B) {
+				m, err := sim.NewModel(spreading(benchGraph(b, benchKey{"BA", nodes, 0.25})))
+				if err != nil {
+					b.Fatal(err)
+				}
+				r := sim.NewRunner()
+				r.Split(workers)
+				r.Run(m, 0)
+				b.ResetTimer()
+				for i := range b.N {
+					r.Run(m, i)
+				}
+			})
+		}
+	}
+}
