@@ -24,6 +24,13 @@ func (f Footprint) Total() int64 {
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
+// Least is what the run can do with where memory is short: the heap grows by a quarter before garbage is collected, which takes
+// more time.
+func (f Footprint) Least() int64 {
+	used := f.Networks + f.Workers
+	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/4)
+}
+
 // Bytes by what they are for; where slices grow by appending, with a quarter to spare.
 const (
 	baseBytes     = 80 << 20
@@ -303,7 +310,7 @@ func CheckMemory(r *Run, workers int) error {
 		return err
 	}
 	free, known := FreeMemory()
-	if !known || f.Total() <= free {
+	if !known || f.Least() <= free {
 		return nil
 	}
 	return f.tooLarge(r, workers, free)
@@ -332,7 +339,7 @@ func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
 	if len(remedies) == 0 {
 		remedies = []string{"a smaller network"}
 	}
-	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s", gigabytes(f.Total()), gigabytes(free), strings.Join(remedies, ", "))
+	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s", gigabytes(f.Least()), gigabytes(free), strings.Join(remedies, ", "))
 }
 
 func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }

@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"fmt"
 	"math/bits"
+	"runtime/debug"
 	"sync"
 
 	"womsim/sim/rng"
@@ -53,13 +55,26 @@ func (r *Runner) sharedDay() {
 	r.together((*run).talk)
 }
 
-// together has all shards do something at the same time, and waits for them.
+// together has all shards do something at the same time, and waits for them. It panics if one of them does.
 func (r *Runner) together(do func(*run)) {
 	var all sync.WaitGroup
+	panics := make(chan any, len(r.runs))
 	for _, shard := range r.runs {
-		all.Go(func() { do(shard) })
+		all.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					panics <- fmt.Sprintf("%v\n%s", p, debug.Stack())
+				}
+			}()
+			do(shard)
+		})
 	}
 	all.Wait()
+	select {
+	case p := <-panics:
+		panic(p)
+	default:
+	}
 }
 
 // informShards is informAll where listeners belong to several shards.

@@ -20,6 +20,7 @@ type Measure func(point, replicate int, r *sim.Result) (Row, error)
 // Options are what may change from run to run without a change of results.
 type Options struct {
 	Workers  int          // replicates at a time; below 1: as many as there are processors
+	Within   int          // workers within a replicate, where the model allows it, see [sim.Runner.Split]; below 1: one
 	Progress func(Status) // told of every row, one call at a time; nil: nobody is told
 }
 
@@ -47,6 +48,7 @@ type Outcome struct {
 func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure Measure, o Options) (Outcome, error) {
 	return run(ctx, plan, journal, o, func() simulate {
 		runner := sim.NewRunner()
+		runner.Split(o.Within)
 		return func(ctx context.Context, point, replicate int) (Row, error) {
 			model, err := build(ctx, point, replicate)
 			if err != nil {

@@ -34,7 +34,7 @@ func runCommand() *cli.Command {
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results", DefaultText: "out/NAME"},
 			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time; makes no difference to the results", DefaultText: "all cores"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of cores to use, on as many replicates or, where they are few or large, on one; makes no difference to the results", DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "arm", Usage: "only this `ARM`; may be given again"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
@@ -74,6 +74,7 @@ type job struct {
 	started        time.Time
 
 	plan  *scenarios.Run
+	crew  scenarios.Crew
 	dir   string
 	info  results.RunInfo
 	files []results.File // beside those of every run
@@ -142,7 +143,12 @@ func (j *job) settings() []string {
 
 // ready builds the models of the plan, if they fit into memory.
 func (j *job) ready(ctx context.Context) error {
-	if err := scenarios.CheckMemory(j.plan, j.workers()); err != nil {
+	crew, err := j.plan.Crew(j.workers())
+	if err != nil {
+		return err
+	}
+	j.crew = crew
+	if err := spare(j.plan, crew.Replicates); err != nil {
 		return err
 	}
 	begun := time.Now()
@@ -152,6 +158,16 @@ func (j *job) ready(ctx context.Context) error {
 	j.info.NetworkS = time.Since(begun).Seconds()
 	j.plan.Layout.Warnings = append(j.plan.Layout.Warnings, j.plan.Reports()...)
 	return nil
+}
+
+// spare has garbage collected early enough, if the run would fill the memory otherwise. The environment's GOMEMLIMIT goes before.
+func spare(run *scenarios.Run, replicates int) error {
+	footprint, err := run.Footprint(replicates)
+	free, known := scenarios.FreeMemory()
+	if err == nil && known && footprint.Total() > free && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(free - free/16)
+	}
+	return err
 }
 
 func (j *job) workers() int {
@@ -265,7 +281,7 @@ func (j *job) openJournal() (*experiment.Journal, error) {
 func (j *job) simulate(fill func(experiment.Options) (experiment.Outcome, error)) error {
 	begun := time.Now()
 	progress := newProgress(j.stderr, j.context.Bool("quiet"))
-	_, err := fill(experiment.Options{Workers: j.workers(), Progress: progress.tell})
+	_, err := fill(experiment.Options{Workers: j.crew.Replicates, Within: j.crew.Workers, Progress: progress.tell})
 	progress.end()
 	j.info.SimulateS += time.Since(begun).Seconds()
 	if errors.Is(err, context.Canceled) {

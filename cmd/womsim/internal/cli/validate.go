@@ -22,10 +22,10 @@ func validateCommand() *cli.Command {
 		Description: "womsim validate my.yaml\n" +
 			"womsim validate *.yaml --set product.quality=0.9\n" +
 			"All that is wrong is told at once, with line and column; the exit status is then 2.\n" +
-			"The memory is what a run with a worker on each core may take at most.",
+			"The memory is what a run on all cores may take at most, with the replicates that it would make at a time.",
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim run; may be given again"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time, for the memory", DefaultText: "all cores"},
+			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of cores that the run would use, for the memory", DefaultText: "all cores"},
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
@@ -63,7 +63,8 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if err != nil {
 		return "", blamed(name, err)
 	}
-	footprint, err := run.Footprint(workers)
+	crew, tooLarge := run.Crew(workers)
+	footprint, err := run.Footprint(crew.Replicates)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
@@ -71,8 +72,13 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	taken := "at most " + memory(footprint.Total()) + " with " + counted(workers, "worker")
-	if free, known := scenarios.FreeMemory(); known {
+	most := footprint.Total()
+	free, known := scenarios.FreeMemory()
+	if known && most > free {
+		most = footprint.Least() // garbage is collected earlier
+	}
+	taken := "at most " + memory(most) + " with " + crewed(crew)
+	if known {
 		taken += "; " + memory(free) + " free"
 	}
 	rows := [][]string{
@@ -87,8 +93,8 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 		rows = slices.Insert(rows, 2, []string{"  uncertain", uncertain(s)})
 	}
 	warnings := run.Layout.Warnings
-	if err := scenarios.CheckMemory(run, workers); err != nil {
-		warnings = append(warnings, err.Error())
+	if tooLarge != nil {
+		warnings = append(warnings, tooLarge.Error())
 	} else if err := run.Prepare(ctx); err != nil {
 		return "", blamed(name, err)
 	}
@@ -97,6 +103,15 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 		text += "  warning: " + warning + "\n"
 	}
 	return text, nil
+}
+
+// crewed tells how the cores are put to work.
+func crewed(c scenarios.Crew) string {
+	text := counted(c.Replicates, "replicate") + " at a time"
+	if c.Workers > 1 {
+		text += ", " + counted(c.Workers, "worker") + " on each"
+	}
+	return text
 }
 
 // blamed puts the name of the scenario before an error that does not tell where it is.
