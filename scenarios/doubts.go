@@ -9,7 +9,10 @@ import (
 // Warnings are what the scenario itself gives reason to doubt.
 func (s *Scenario) Warnings() []string {
 	var warnings []string
-	if n := s.Replicates.Max; n < 30 {
+	switch n := s.Replicates.Max; {
+	case n == 1:
+		warnings = append(warnings, "one replicate cannot tell luck from effect, and has no intervals; 100 or more are usual")
+	case n < 30:
 		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and quantiles rest on single runs; 100 or more are usual", n))
 	}
 	if s.pricesDecideNothing() {

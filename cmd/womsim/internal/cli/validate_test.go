@@ -23,7 +23,7 @@ sweep: {channels.ads.hazard: [0.1, 0.2, 0.3]}
 		"  consumers   12,000\n",
 		"  contacts    120,000\n",
 		"  days        45 to 75\n",
-		" MB with 3 workers",
+		" MB with 3 replicates at a time",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("got\n%swant %q in it", out, want)
