@@ -106,17 +106,17 @@ func (e *edgeLines) read(line []byte, number int) bool {
 	from, to := e.fields[e.from-1], e.fields[e.to-1]
 	u, uWhole := wholeNumber(from)
 	v, vWhole := wholeNumber(to)
-	if e.ids.index != nil || !uWhole || !vWhole {
+	if e.ids.named || !uWhole || !vWhole {
 		fromGood, toGood := e.checkName("from", from, number), e.checkName("to", to, number)
 		if !fromGood || !toGood {
 			return true
 		}
-		if e.ids.index == nil {
+		if !e.ids.named {
 			e.nameIntegers()
 		}
 		u, v = e.ids.code(from), e.ids.code(to)
-		if e.spec.MaxNodes > 0 && len(e.ids.names) > e.spec.MaxNodes {
-			e.tooManyNodes(len(e.ids.names))
+		if e.spec.MaxNodes > 0 && e.ids.count() > e.spec.MaxNodes {
+			e.tooManyNodes(e.ids.count())
 			return false
 		}
 	}
@@ -139,6 +139,9 @@ func (r *reading) weightOf(field []byte, line int) (weight float64, ok bool) {
 }
 
 func (r *reading) checkName(field string, name []byte, line int) bool {
+	if isPrintable(name) {
+		return true
+	}
 	if want := nameFault(string(name)); want != "" {
 		r.faults.at(line, "%s: got %s, want %s", field, quoted(name), want)
 		return false
@@ -148,10 +151,12 @@ func (r *reading) checkName(field string, name []byte, line int) bool {
 
 // nameIntegers makes names of the ids so far, since one has come that is not a whole number.
 func (r *reading) nameIntegers() {
-	r.ids.index = map[string]uint64{}
+	r.ids.named = true
+	var name []byte
 	for _, list := range [][]uint64{r.ties.from, r.ties.to, r.arcs.from, r.arcs.to} {
 		for i, number := range list {
-			list[i] = r.ids.code(strconv.AppendUint(nil, number, 10))
+			name = strconv.AppendUint(name[:0], number, 10)
+			list[i] = r.ids.code(name)
 		}
 	}
 }
@@ -179,7 +184,7 @@ func (r *reading) fitSizes(s *statements) {
 	if smallest > 0 {
 		promised.first = 1
 	}
-	fits := r.ids.index == nil && count > 0 && largest < promised.first+promised.nodes
+	fits := !r.ids.named && count > 0 && largest < promised.first+promised.nodes
 	if promised.unconfirmed {
 		if !fits || count != promised.statements {
 			r.sizes = nil

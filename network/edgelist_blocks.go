@@ -115,8 +115,8 @@ func (b *block) fill(text *bufio.Reader, size int) {
 
 // parse reads the lines of the block. Where one is not understood, b.faults are not empty.
 func (b *block) parse() {
-	kept := b.arcs
-	*b.reading = reading{arcs: statements{kept.from[:0], kept.to[:0], kept.weights[:0]}}
+	b.faults, b.arcs = faults{}, statements{b.arcs.from[:0], b.arcs.to[:0], b.arcs.weights[:0]}
+	b.ids.reset()
 	b.into, b.lines, b.comments = &b.arcs, 0, 0
 	for text := b.text; len(text) > 0; {
 		lines, end := b.plain(text)
@@ -170,28 +170,28 @@ func (e *edgeLines) take(b *block, in *lines) bool {
 // mayBeTooMany tells whether the names of the block can be more than the spec allows.
 func (e *edgeLines) mayBeTooMany(b *block) bool {
 	switch {
-	case e.spec.MaxNodes == 0, e.ids.index == nil && b.ids.index == nil:
+	case e.spec.MaxNodes == 0, !e.ids.named && !b.ids.named:
 		return false
-	case e.ids.index == nil, b.ids.index == nil:
+	case !e.ids.named, !b.ids.named:
 		return true
 	}
-	return len(e.ids.names)+len(b.ids.names) > e.spec.MaxNodes
+	return e.ids.count()+b.ids.count() > e.spec.MaxNodes
 }
 
 // shareNames gives the ids of the block the codes that they have in the file, if either has names.
 func (e *edgeLines) shareNames(b *block) {
-	if e.ids.index == nil && b.ids.index == nil {
+	if !e.ids.named && !b.ids.named {
 		return
 	}
-	if e.ids.index == nil {
+	if !e.ids.named {
 		e.nameIntegers()
 	}
-	if b.ids.index == nil {
+	if !b.ids.named {
 		b.nameIntegers()
 	}
-	codes := make([]uint64, len(b.ids.names))
-	for i, name := range b.ids.names {
-		codes[i] = e.ids.codeOf(name)
+	codes := make([]uint64, b.ids.count())
+	for i, hash := range b.ids.hashes {
+		codes[i] = e.ids.hashed(b.ids.name(uint64(i)), hash)
 	}
 	for i, from := range b.arcs.from {
 		b.arcs.from[i], b.arcs.to[i] = codes[from], codes[b.arcs.to[i]]

@@ -12,7 +12,7 @@ import (
 // quotes and without blanks in front. It tells how many lines and bytes they are. What it understands, read
 // understands alike, but slower.
 func (e *edgeLines) plain(text []byte) (lines, end int) {
-	if e.ids.index != nil || e.from+e.to != 3 || e.weight != 0 && e.weight != 3 {
+	if e.ids.named || e.from+e.to != 3 || e.weight != 0 && e.weight != 3 {
 		return 0, 0
 	}
 	swapped := e.from > e.to

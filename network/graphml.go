@@ -116,8 +116,8 @@ func (d *graphDocument) element(start xml.StartElement) error {
 	case "hyperedge":
 		d.faults.at(line, "got a hyperedge, want edges, each with one source and one target")
 	}
-	if d.spec.MaxNodes > 0 && len(d.ids.names) > d.spec.MaxNodes {
-		d.tooManyNodes(len(d.ids.names))
+	if d.spec.MaxNodes > 0 && d.ids.count() > d.spec.MaxNodes {
+		d.tooManyNodes(d.ids.count())
 		return io.EOF
 	}
 	return nil
@@ -158,6 +158,7 @@ func (d *graphDocument) code(field, id string, line int) (code uint64, ok bool) 
 	if !d.checkName(field, []byte(id), line) {
 		return 0, false
 	}
+	d.ids.named = true
 	code = d.ids.code([]byte(id))
 	for uint64(len(d.mentions)) <= code {
 		d.mentions = append(d.mentions, mention{})
@@ -216,12 +217,12 @@ func (d *graphDocument) weight(edge graphEdge, line int) (weight float64, ok boo
 
 // finish looks at what only the whole file can tell.
 func (d *graphDocument) finish() {
-	if len(d.ids.names) == 0 {
+	if d.ids.count() == 0 {
 		d.faults.at(0, "got no nodes")
 	}
 	for code, m := range d.mentions {
 		if m.node == 0 {
-			d.faults.at(m.edge, "edge: got %s as an end, want the id of a node of the file", quoted([]byte(d.ids.names[code])))
+			d.faults.at(m.edge, "edge: got %s as an end, want the id of a node of the file", quoted(d.ids.name(uint64(code))))
 		}
 	}
 	if d.weighted > 0 && d.unweighted > 0 {

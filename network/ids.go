@@ -1,41 +1,75 @@
 package network
 
 import (
+	"bytes"
+	"hash/maphash"
 	"math/bits"
 	"slices"
 )
 
 // identities keeps the ids of a file as codes: the number itself while all ids are whole numbers,
-// else the index of the name.
+// else the place of the name among all. Names stand in one piece of memory, found by their hashes.
 type identities struct {
-	names []string
-	index map[string]uint64 // nil while all ids are whole numbers
+	named  bool // else all ids so far are whole numbers
+	text   []byte
+	ends   []int // name i is text[ends[i-1]:ends[i]]
+	hashes []uint64
+	slots  []uint32 // filled a half at most: place of a name + 1, from the last bits of its hash on; 0: free
+}
+
+var nameSeed = maphash.MakeSeed() // where a name is kept, not what becomes of it, depends on it
+
+// count is the number of names.
+func (ids *identities) count() int { return len(ids.ends) }
+
+func (ids *identities) name(code uint64) []byte {
+	start := 0
+	if code > 0 {
+		start = ids.ends[code-1]
+	}
+	return ids.text[start:ids.ends[code]]
 }
 
 // code is the code of a name, a new one if the name is new.
 func (ids *identities) code(name []byte) uint64 {
-	if code, ok := ids.index[string(name)]; ok {
-		return code
-	}
-	return ids.add(string(name))
+	return ids.hashed(name, maphash.Bytes(nameSeed, name))
 }
 
-// codeOf is code of a name that is kept.
-func (ids *identities) codeOf(name string) uint64 {
-	if code, ok := ids.index[name]; ok {
-		return code
+// hashed is code of a name whose hash is known.
+func (ids *identities) hashed(name []byte, hash uint64) uint64 {
+	if 2*len(ids.ends) >= len(ids.slots) {
+		ids.grow()
 	}
-	return ids.add(name)
+	last := uint64(len(ids.slots) - 1)
+	at := hash & last
+	for ; ids.slots[at] != 0; at = (at + 1) & last {
+		if code := uint64(ids.slots[at] - 1); ids.hashes[code] == hash && bytes.Equal(ids.name(code), name) {
+			return code
+		}
+	}
+	ids.text = append(ids.text, name...)
+	ids.ends, ids.hashes = append(ids.ends, len(ids.text)), append(ids.hashes, hash)
+	ids.slots[at] = uint32(len(ids.ends))
+	return uint64(len(ids.ends) - 1)
 }
 
-func (ids *identities) add(name string) uint64 {
-	if ids.index == nil {
-		ids.index = map[string]uint64{}
+// grow doubles the slots.
+func (ids *identities) grow() {
+	ids.slots = make([]uint32, max(64, 2*len(ids.slots)))
+	last := uint64(len(ids.slots) - 1)
+	for code, hash := range ids.hashes {
+		at := hash & last
+		for ids.slots[at] != 0 {
+			at = (at + 1) & last
+		}
+		ids.slots[at] = uint32(code + 1)
 	}
-	code := uint64(len(ids.names))
-	ids.names = append(ids.names, name)
-	ids.index[name] = code
-	return code
+}
+
+// reset forgets all ids and keeps the memory.
+func (ids *identities) reset() {
+	clear(ids.slots)
+	ids.named, ids.text, ids.ends, ids.hashes = false, ids.text[:0], ids.ends[:0], ids.hashes[:0]
 }
 
 // wholeNumber reads an id that is a whole number as it is usually written: digits only, no zeros in
@@ -85,24 +119,28 @@ func numberIntegers(lists ...[]uint64) numbering {
 
 // number numbers the names: by size if all are whole numbers, else by their bytes.
 func (ids *identities) number() numbering {
-	codes := make([]uint64, len(ids.names))
+	codes := make([]uint64, ids.count())
 	whole := len(codes) > 0
-	for i, name := range ids.names {
-		var ok bool
-		codes[i], ok = wholeNumber([]byte(name))
-		whole = whole && ok
+	for i := range codes {
+		number, ok := wholeNumber(ids.name(uint64(i)))
+		codes[i], whole = number, whole && ok
 	}
 	if whole {
 		integers := numberIntegers(codes)
 		return numbering{nodes: integers.nodes, labels: integers.labels,
 			node: func(code uint64) uint32 { return integers.node(codes[code]) }}
 	}
-	sorted := slices.Sorted(slices.Values(ids.names))
-	labels, nodes := NewLabels(), make([]uint32, len(sorted))
-	for _, name := range sorted {
-		nodes[ids.index[name]] = labels.Add(name)
+	for i := range codes {
+		codes[i] = uint64(i)
 	}
-	return numbering{nodes: len(nodes), labels: labels, node: func(code uint64) uint32 { return nodes[code] }}
+	slices.SortFunc(codes, func(i, j uint64) int { return bytes.Compare(ids.name(i), ids.name(j)) })
+	table, nodes := &nameTable{text: make([]byte, 0, len(ids.text))}, make([]uint32, len(codes))
+	for node, code := range codes {
+		nodes[code] = uint32(node)
+		table.text = append(table.text, ids.name(code)...)
+		table.ends = append(table.ends, uint64(len(table.text)))
+	}
+	return numbering{nodes: len(nodes), labels: &Labels{table: table}, node: func(code uint64) uint32 { return nodes[code] }}
 }
 
 // ranks tells how many numbers of a set are smaller than one of them.

@@ -184,6 +184,16 @@ func quoted(field []byte) string {
 	return fmt.Sprintf("%q", field)
 }
 
+// isPrintable tells whether a name is of printable ASCII alone, as most are: nothing is wrong with it.
+func isPrintable(name []byte) bool {
+	for _, c := range name {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return len(name) > 0
+}
+
 // nameFault says what is wrong with an id, "" if nothing is.
 func nameFault(name string) string {
 	switch {

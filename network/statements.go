@@ -72,7 +72,7 @@ func (r *reading) number() (numbering, error) {
 	switch {
 	case r.sizes != nil:
 		n = numberRange(r.sizes.first, int(r.sizes.nodes))
-	case r.ids.index != nil:
+	case r.ids.named:
 		n = r.ids.number()
 	default:
 		n = numberIntegers(r.ties.from, r.ties.to, r.arcs.from, r.arcs.to)
