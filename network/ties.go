@@ -22,16 +22,16 @@ func (l lists) of(u int) []uint32 { return l.far[l.first[u]:l.first[u+1]] }
 // listed notes the ties that each of the nodes tells it holds.
 func (c crew) listed(nodes int, list func(u int, tie func(v int))) (lists, error) {
 	l := lists{first: make([]uint32, nodes+1)}
-	parts := make([][]uint32, nodes/c.block+1)
-	c.each(nodes, func(_, first, end int) {
-		var part []uint32
+	parts, spare := make([][]uint32, nodes/c.block+1), make([][]uint32, c.hands)
+	c.each(nodes, func(hand, first, end int) {
+		part := spare[hand][:0]
 		tie := func(v int) { part = append(part, uint32(v)) }
 		for u := first; u < end; u++ {
 			before := len(part)
 			list(u, tie)
 			l.first[u+1] = uint32(len(part) - before)
 		}
-		parts[first/c.block] = part
+		parts[first/c.block], spare[hand] = slices.Clone(part), part
 	})
 	ties := uint64(0)
 	for u := range nodes {

@@ -38,7 +38,7 @@ const (
 	contactBytes  = 6
 	rankBytes     = 4        // a consumer, each ranking
 	scoreBytes    = 32       // a consumer, while ranking
-	makeBytes     = 10       // a contact, while it is generated and given its trust
+	makeBytes     = 13       // a contact, while it is generated and given its trust
 	codeBytes     = 2        // part of contactBytes: a contact's trust, which is new where the rest is mapped
 	readBytes     = 92       // a contact, while it is read from a file
 	sharedBytes   = 24       // a contact, while friends in common are counted
