@@ -43,7 +43,7 @@ func TestFootprintOfAWgraph(t *testing.T) {
 	if want := int64(4*30_000 + 6*300_000); mapped.Mapped != want || read.Mapped != 0 || read.Networks != want {
 		t.Errorf("mapped %d and %d bytes, want %d and none; read %d", mapped.Mapped, read.Mapped, want, read.Networks)
 	}
-	if want := int64(4*30_000 + 2*300_000); mapped.Networks != want || mapped.Building != 10*300_000 || mapped.Workers != read.Workers {
+	if want := int64(4*30_000 + 2*300_000); mapped.Networks != want || mapped.Building != 13*300_000 || mapped.Workers != read.Workers {
 		t.Errorf("got %+v, want networks of %d, beside %+v", mapped, want, read)
 	}
 	if more := footprint("ring.wgraph", "sweep.market.trust.constant=[0.1, 0.2]"); more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
