@@ -96,8 +96,11 @@ func maySave(path string, force bool) error {
 }
 
 // open reads a graph from a file, or maps it and looks through it.
-func open(spec network.FileSpec) (*network.Graph, network.FileReport, error) {
+func open(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileReport, error) {
 	g, report, err := network.Open(spec)
+	if err == nil && report.Mapped() && c.IsSet("weight-max") {
+		err = fmt.Errorf("--weight-max: %s has no contacts left to merge: leave this out, or make it again from the first file", spec.Path)
+	}
 	if err == nil {
 		err = report.Check(g, spec.Path)
 	}

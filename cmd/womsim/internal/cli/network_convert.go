@@ -41,7 +41,7 @@ func convert(c *cli.Context, in, out string) error {
 	if err != nil {
 		return err
 	}
-	g, report, err := open(spec)
+	g, report, err := open(c, spec)
 	if err != nil {
 		return err
 	}

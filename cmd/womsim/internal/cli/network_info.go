@@ -40,7 +40,7 @@ func infoCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			g, report, err := open(spec)
+			g, report, err := open(c, spec)
 			if err != nil {
 				return err
 			}
