@@ -41,8 +41,8 @@ func (c crew) each(n int, do func(hand, first, end int)) {
 type turns struct {
 	// ahead is the number of consumers, from this one on, of whom few depend on each other.
 	ahead func(u int) int
-	// try does the work of consumers first … end−1 without knowing what those from settled on did, and marks those for whom
-	// that is enough as ready. Tries of different consumers may go on at the same time.
+	// try does the work of consumers first … end−1 without knowing what those from settled on did, and marks those
+	// for whom that is enough as ready. Tries of different consumers may go on at the same time.
 	try func(hand, first, end, settled int, ready []bool)
 	// settle, in the order of consumers, takes over what was tried when those before first were settled, or does it
 	// again if they were not ready.

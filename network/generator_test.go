@@ -343,8 +343,8 @@ func reached(g *Graph) int {
 	return len(queue)
 }
 
-// BenchmarkGenerate also makes graphs of 10 million consumers if the environment variable WOMSIM_LARGE is set. B/contact is all memory
-// that was ever asked for.
+// BenchmarkGenerate also makes graphs of 10 million consumers if the environment variable WOMSIM_LARGE is set.
+// B/contact is all memory that was ever asked for.
 func BenchmarkGenerate(b *testing.B) {
 	sizes := []int{100_000, 1_000_000}
 	if os.Getenv("WOMSIM_LARGE") != "" {

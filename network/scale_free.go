@@ -14,7 +14,8 @@ import (
 // degrees before it came. The share of degree k tends to 2m(m+1)/(k(k+1)(k+2)), a power law of exponent 3; the
 // graph is connected. Its mean degree is 2m − m(m+1)/Nodes.
 //
-// Attachment i of node u is drawn by tries draws.At(u).At(i).At(0), ….At(1), …: one of the ends of all ties before u came.
+// Attachment i of node u is drawn by tries draws.At(u).At(i).At(0), ….At(1), …: one of the ends of all ties before u
+// came.
 type ScaleFree struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1
@@ -90,8 +91,8 @@ func (g *growth) ahead(u int) int { return u / (8 * max(1, g.m)) }
 // unknown stands for a node that cannot be told yet.
 const unknown = math.MaxUint32
 
-// propose takes the first try of each tie of the nodes first … end−1. Their ends are drawn first and looked up after, so that the processor
-// can wait for many at a time.
+// propose takes the first try of each tie of the nodes first … end−1. Their ends are drawn first and looked up after,
+// so that the processor can wait for many at a time.
 func (g *growth) propose(hand, first, end, settled int, draws rng.Key) {
 	drawn := g.far[g.first[first]:g.first[end]]
 	odd := slices.Grow(g.odd[hand][:0], len(drawn))[:len(drawn)]
@@ -157,8 +158,8 @@ func (g *growth) attach(u, settled int, mates *circle, draws rng.Key) (v uint32,
 	return v, ok
 }
 
-// end is an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the other, so that each node is there once for
-// each of its ties.
+// end is an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the other, so that each node
+// is there once for each of its ties.
 func (g *growth) end(i, known uint32) uint32 {
 	if i%2 == 0 {
 		return g.holder(i / 2)

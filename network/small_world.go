@@ -69,8 +69,8 @@ type rewiring struct {
 // A meeting is a tie that u is to move to v, if v does not hold a tie to u.
 type meeting struct{ u, v uint32 }
 
-// propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are those of whom all are known to fit.
-// Who holds a tie back is looked up last, so that the processor can wait for many at a time.
+// propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are those of whom all
+// are known to fit. Who holds a tie back is looked up last, so that the processor can wait for many at a time.
 func (r *rewiring) propose(hand, first, end, settled int, ready []bool) {
 	meetings := r.meetings[hand][:0]
 	for u := first; u < end; u++ {
@@ -141,7 +141,8 @@ func (r *rewiring) moves(draw rng.Key) (end rng.Key, moves bool) {
 	return draw.Named("end"), true
 }
 
-// fits tells whether u, which holds these ties, can have one with v, as long as v holds none with u if it comes before. Those after u are tied as in the ring.
+// fits tells whether u, which holds these ties, can have one with v, as long as v holds none with u if it comes
+// before. Those after u are tied as in the ring.
 func (r *rewiring) fits(own []uint32, u, v int) bool {
 	return v != u && (v < u || u+r.nodes-v > r.half) && !slices.Contains(own, uint32(v))
 }

@@ -98,7 +98,8 @@ func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) in
 	return &trusting, report
 }
 
-// choose notes for each contact which of the trusts it has, as far as codes have room for the answer, and tells which some contact has.
+// choose notes for each contact which of the trusts it has, as far as codes have room for the answer, and tells which
+// some contact has.
 func (g *Graph) choose(c crew, trusts int, which func(u, v, c uint32) int) (used []bool) {
 	seen := make([][]bool, c.hands)
 	for hand := range seen {
