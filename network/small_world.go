@@ -15,6 +15,9 @@ import (
 // farthest (the paper goes round once for each distance; the chances are the same). A tie stays where
 // its near end is tied to everybody. Tie j of node u is decided by draws.At(u).At(j), where a moved
 // tie stays moved if Rewire is raised, and the new end drawn from its child "end".
+//
+// To see whether a new end fits, the ties of two nodes are gone through: with some thousand ties a node, that is most
+// of the time.
 type SmallWorld struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1
