@@ -59,7 +59,7 @@ func (a *reaching) impressions() {
 		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 			strip := a.day.Strip(slice, s)
 			if strip.Dense() {
-				a.dense = append(a.dense, denseStrip{strip, strip.Below(a.does.Hazard), effective})
+				a.dense = append(a.dense, denseStrip{strip, strip.Below(a.does.Hazard), strip.LevelsBelow(a.does.Hazard), effective})
 			} else {
 				a.sparse(&strip, effective)
 			}
@@ -94,8 +94,9 @@ func (a *reaching) sparse(strip *rng.ReachStrip, effective bool) {
 // A denseStrip is drawn block by block.
 type denseStrip struct {
 	rng.ReachStrip
-	whole     bool // all of it lies below the hazard
-	effective bool // its marks can convince
+	whole     bool   // all of it lies below the hazard
+	levels    uint64 // how many of its levels do
+	effective bool   // its marks can convince
 }
 
 // block brings the impressions of all dense strips to one block of consumers.
@@ -106,15 +107,22 @@ func (a *reaching) block(block uint32) {
 	if a.c.targets != nil {
 		open = a.targeted(base, open)
 	}
-	seen := uint64(0)
+	seen, exposed := uint64(0), uint64(0)
 	for i := range a.dense {
 		s := &a.dense[i]
-		if b := s.At(block); s.whole && !s.effective {
-			seen |= a.count(b, open)
-		} else {
+		switch b := s.At(block); {
+		case s.effective:
 			seen |= a.inspect(s, b, base, open)
+		case s.whole:
+			told, n := count(b, open)
+			seen, exposed = seen|told, exposed+n
+		default:
+			told, n := countBelow(b, s.levels, open)
+			seen, exposed = seen|told, exposed+n
 		}
 	}
+	a.exposed += int64(exposed)
+	a.messages += int64(exposed)
 	for fresh &= seen; fresh != 0; fresh &= fresh - 1 {
 		a.r.set(base+uint32(bits.TrailingZeros64(fresh)), aware)
 		a.fresh++
@@ -122,8 +130,7 @@ func (a *reaching) block(block uint32) {
 }
 
 // count counts the impressions of a block that can do no more than inform, and tells who saw one.
-func (a *reaching) count(b rng.ReachBlock, open uint64) (seen uint64) {
-	exposed := uint64(0)
+func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
 	for j := 0; j*rng.PlacesInWord < b.N; j++ {
 		places := b.Places(j)
 		for range min(rng.PlacesInWord, b.N-j*rng.PlacesInWord) {
@@ -133,9 +140,23 @@ func (a *reaching) count(b rng.ReachBlock, open uint64) (seen uint64) {
 			seen |= 1 << place
 		}
 	}
-	a.exposed += int64(exposed)
-	a.messages += int64(exposed)
-	return seen & open
+	return seen & open, exposed
+}
+
+// countBelow is count where only impressions of the lowest levels come about; without a branch for it.
+func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
+	places := uint64(0)
+	for i := range b.N {
+		if i%rng.PlacesInWord == 0 {
+			places = b.Places(i / rng.PlacesInWord)
+		}
+		place := places % rng.Block
+		places /= rng.Block
+		below := (b.Level(i) - levels) >> 63
+		exposed += open >> place & below
+		seen |= below << place
+	}
+	return seen & open, exposed
 }
 
 // inspect looks at each impression of a block: whether it lies below the hazard, and what it does.
@@ -151,7 +172,7 @@ func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open ui
 			continue
 		}
 		point := b.Point(i)
-		if !s.whole && s.Height(point) >= a.does.Hazard {
+		if b.Level(i) >= s.levels {
 			continue
 		}
 		seen |= 1 << place

@@ -421,3 +421,21 @@ func BenchmarkDaysOf(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(listeners)), "ns/contact")
 }
+
+// The levels below a hazard are those of the points whose height is, also where the hazard is a height.
+func TestLevelsBelowAreHeightsBelow(t *testing.T) {
+	d := For(1, 2, "p")
+	day := d.Channel("tv").Day(3)
+	strip := day.Strip(2, 9) // hazards from ¼ to ½
+	if !strip.Dense() {
+		t.Fatal("the strip is not drawn by block")
+	}
+	block := strip.At(5)
+	for i := range 200 {
+		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, strip.Height(block.Point(i)), strip.Height(block.Point(i)) + 1e-12} {
+			if by, want := block.Level(i) < strip.LevelsBelow(hazard), strip.Height(block.Point(i)) < hazard; by != want {
+				t.Fatalf("point %d, height %v, hazard %v: by level %v, by height %v", i, strip.Height(block.Point(i)), hazard, by, want)
+			}
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package rng
 
-import "iter"
+import (
+	"iter"
+	"sort"
+)
 
 // Impressions of a channel. What a channel does on one day is a Poisson process over
 // (consumer × hazard × mark): a consumer is met by every point whose height lies below the channel's
@@ -119,10 +122,20 @@ func (b ReachBlock) Place(i int) int {
 // Point is the key of point i of the block.
 func (b ReachBlock) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
 
-// Height and Mark are those of a point.
-func (s *ReachStrip) Height(point Key) float64 {
-	return s.floor + float64(float64(point&heightMask)*(0x1p-28*s.width))
+// Level is the height of point i within its strip, in units of 2⁻²⁸ of the strip's width.
+func (b ReachBlock) Level(i int) uint64 { return uint64(b.Point(i)) & heightMask }
+
+// LevelsBelow is how many levels of the strip lie below a hazard: a point is below it if its level is.
+func (s *ReachStrip) LevelsBelow(hazard float64) uint64 {
+	return uint64(sort.Search(heightMask+1, func(level int) bool { return s.height(uint64(level)) >= hazard }))
 }
+
+func (s *ReachStrip) height(level uint64) float64 {
+	return s.floor + float64(float64(level)*(0x1p-28*s.width))
+}
+
+// Height and Mark are those of a point.
+func (s *ReachStrip) Height(point Key) float64 { return s.height(uint64(point & heightMask)) }
 
 func (s *ReachStrip) Mark(point Key) float64 {
 	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)
