@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -157,6 +159,30 @@ func TestDigitsAreReadAtOnce(t *testing.T) {
 			if want, ok := wholeNumber(text[start:end]); !ok || number != want {
 				t.Fatalf("%q from %d: got %d, want %d", text, start, number, want)
 			}
+		}
+	}
+}
+
+// Weights of any number of digits are those that strconv reads, to the last bit.
+func TestWeightsAreReadToTheLastBit(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	for range 50_000 {
+		text := strconv.AppendUint(nil, random.Uint64()>>random.IntN(64), 10)
+		if cut := random.IntN(len(text) + 1); random.IntN(4) > 0 {
+			text = slices.Insert(text, cut, '.')
+		}
+		switch random.IntN(8) {
+		case 0:
+			text = slices.Insert(text, 0, '-')
+		case 1:
+			text = append(text, 'e', '-', byte('0'+random.IntN(10)))
+		case 2:
+			text = slices.Insert(text, random.IntN(len(text)), '.')
+		}
+		want, err := strconv.ParseFloat(string(text), 64)
+		got, end := decimal(append(text, ",;\n "[random.IntN(4)]), 0)
+		if err != nil && end >= 0 || err == nil && (end != len(text) || math.Float64bits(got) != math.Float64bits(want)) {
+			t.Fatalf("%s: got %v to %d, want %v, %v", text, got, end, want, err)
 		}
 	}
 }

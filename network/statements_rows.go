@@ -71,7 +71,7 @@ func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, 
 	}
 	rows := s.rows(n.nodes, both, codes)
 	kept, repeated, mirrored := rows.settle(how.Duplicates == Parallel)
-	if repeated > 0 && (weighted || r.report.Weighted) && how.Duplicates != Parallel {
+	if repeated > 0 && weighted && how.Duplicates != Parallel {
 		return nil, report, false
 	}
 	r.ties, r.arcs = statements{}, statements{}

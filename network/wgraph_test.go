@@ -277,6 +277,13 @@ func TestWhatIsNoWgraphIsRefused(t *testing.T) {
 		{"no codes", resealed(func(h *wgraphHeader, _ []byte) { h.sections[2].kind = originSection }), "codes: got 0 elements"},
 		{"half an element", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].length-- }), "in steps of 4 bytes"},
 		{"beyond the end", resealed(func(h *wgraphHeader, _ []byte) { h.sections[len(h.sections)-1].offset += 1 << 40 }), "within"},
+		{"longer than the file", resealed(func(h *wgraphHeader, _ []byte) {
+			for i := range h.sections {
+				if h.sections[i].kind == nameTextSection {
+					h.sections[i].length += 1 << 20
+				}
+			}
+		}), "name text: got"},
 		{"one over the other", resealed(func(h *wgraphHeader, _ []byte) { h.sections[1].offset = h.sections[0].offset }), "after"},
 		{"in the header", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].offset = 0 }), "after"},
 		{"between steps", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].offset += 4 }), "a multiple of 64"},
