@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -13,14 +14,40 @@ import (
 	"womsim/sim/rng"
 )
 
-// spread is the graph of one benchmark: Barabási–Albert or Watts–Strogatz of mean degree 16, trust constant or 1/in-degree.
+// sizes are those up to a million consumers, and with WOMSIM_LARGE all of them.
+func sizes(all ...int) []int {
+	if os.Getenv("WOMSIM_LARGE") != "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(n int) bool { return n > 1e6 })
+}
+
+// A benchKey is a graph of mean degree 16: BA (Barabási–Albert), or WS (Watts–Strogatz, a tenth of the ties rewired).
+type benchKey struct {
+	model string
+	nodes int
+	trust float64 // on all contacts; 0: 1/in-degree, the weighted cascade
+}
+
+func (k benchKey) String() string {
+	if k.trust == 0 {
+		return fmt.Sprintf("%s/n=%d/weighted", k.model, k.nodes)
+	}
+	return fmt.Sprintf("%s/n=%d/p=%v", k.model, k.nodes, k.trust)
+}
+
+// lastGraph is kept for the benchmarks that follow, and no other, to leave memory for large ones.
+var lastGraph struct {
+	key   benchKey
+	graph *network.Graph
+}
+
 func benchGraph(b *testing.B, key benchKey) *network.Graph {
 	b.Helper()
-	benchLock.Lock()
-	defer benchLock.Unlock()
-	if g, ok := benchGraphs[key]; ok {
-		return g
+	if lastGraph.key == key {
+		return lastGraph.graph
 	}
+	lastGraph.graph = nil
 	var generator network.Generator = network.ScaleFree{Nodes: key.nodes, MeanDegree: 16}
 	if key.model == "WS" {
 		generator = network.SmallWorld{Nodes: key.nodes, MeanDegree: 16, Rewire: 0.1}
@@ -37,28 +64,9 @@ func benchGraph(b *testing.B, key benchKey) *network.Graph {
 	if err != nil {
 		b.Fatal(err)
 	}
-	benchGraphs[key] = g
+	lastGraph.key, lastGraph.graph = key, g
 	return g
 }
-
-// sizes are those up to a million consumers, and with WOMSIM_LARGE all of them.
-func sizes(all ...int) []int {
-	if os.Getenv("WOMSIM_LARGE") != "" {
-		return all
-	}
-	return slices.DeleteFunc(all, func(n int) bool { return n > 1e6 })
-}
-
-type benchKey struct {
-	model string
-	nodes int
-	trust float64 // 0: 1/in-degree
-}
-
-var (
-	benchLock   sync.Mutex
-	benchGraphs = map[benchKey]*network.Graph{}
-)
 
 // choose makes a ranking of count consumers spread over the market, the same in every replicate.
 func choose(nodes, count int) func(rng.Channel) iter.Seq[uint32] {
@@ -84,21 +92,8 @@ func cascade(g *network.Graph, window int) sim.Config {
 	}
 }
 
-// journey is the whole way: three segments, ads, seeds and buzz over 90 days; word of mouth carries the product to most.
-func spreading(g *network.Graph) sim.Config {
-	c := journey(g)
-	c.BadWordWeight = 1
-	c.Product.Experience.Advocacy = 0.5
-	c.Product.Talk.Rate = 0.1
-	c.Segments[1].NeedRate, c.Segments[2].NeedRate = 0.05, 0.1
-	ads := c.Channels[0].(sim.Ads)
-	ads.Impressions = 0.02
-	c.Channels[0] = ads
-	return c
-}
-
-// journey is the whole way: three segments, ads, seeds and buzz over 90 days; most of what happens are impressions.
-func journey(g *network.Graph) sim.Config {
+// advertised is a launch over 90 days with ads, seeds, three segments and buzz; most of what happens are impressions.
+func advertised(g *network.Graph) sim.Config {
 	return sim.Config{
 		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 30, Window: 90},
 		Segments: []sim.Segment{
@@ -119,28 +114,86 @@ func journey(g *network.Graph) sim.Config {
 	}
 }
 
+// journey is the same with fewer ads and more talk: word of mouth carries the product to a quarter of all consumers.
+func journey(g *network.Graph) sim.Config {
+	c := advertised(g)
+	c.BadWordWeight = 1
+	c.Product.Experience.Advocacy = 0.5
+	c.Product.Talk.Rate = 0.1
+	c.Segments[1].NeedRate, c.Segments[2].NeedRate = 0.05, 0.1
+	ads := c.Channels[0].(sim.Ads)
+	ads.Impressions = 0.02
+	c.Channels[0] = ads
+	return c
+}
+
 func BenchmarkCascade(b *testing.B) {
-	for _, key := range []benchKey{{"BA", 1e5, 0.05}, {"BA", 1e6, 0.05}, {"WS", 1e6, 0.05}, {"BA", 1e5, 0}, {"BA", 1e6, 0}} {
-		b.Run(fmt.Sprintf("%s/n=%d/p=%v", key.model, key.nodes, key.trust), func(b *testing.B) {
-			run(b, cascade(benchGraph(b, key), 60))
-		})
+	for _, nodes := range sizes(1e5, 1e6, 1e7) {
+		for _, key := range []benchKey{{"BA", nodes, 0.05}, {"BA", nodes, 0}, {"WS", nodes, 0.05}, {"WS", nodes, 0}} {
+			b.Run(key.String(), func(b *testing.B) { run(b, cascade(benchGraph(b, key), 60), 1) })
+		}
 	}
 }
 
 func BenchmarkJourney(b *testing.B) {
-	for _, nodes := range []int{1e5, 1e6} {
-		b.Run(fmt.Sprintf("BA/n=%d", nodes), func(b *testing.B) { run(b, journey(benchGraph(b, benchKey{"BA", nodes, 0.1}))) })
-		b.Run(fmt.Sprintf("BA/spreading/n=%d", nodes), func(b *testing.B) { run(b, spreading(benchGraph(b, benchKey{"BA", nodes, 0.25}))) })
+	for _, nodes := range sizes(1e5, 1e6, 1e7) {
+		for _, key := range []benchKey{{"BA", nodes, 0.25}, {"WS", nodes, 0.25}} {
+			b.Run(key.String(), func(b *testing.B) { run(b, journey(benchGraph(b, key)), 1) })
+		}
+	}
+}
+
+func BenchmarkAdvertised(b *testing.B) {
+	key := benchKey{"BA", 1e5, 0.1}
+	b.Run(key.String(), func(b *testing.B) { run(b, advertised(benchGraph(b, key)), 1) })
+}
+
+// BenchmarkWithin has one replicate worked on by one core and by all.
+func BenchmarkWithin(b *testing.B) {
+	for _, nodes := range sizes(1e6, 1e7) {
+		key := benchKey{"BA", nodes, 0.25}
+		for workers := 1; workers <= runtime.GOMAXPROCS(0); workers *= 2 {
+			b.Run(fmt.Sprintf("%v/workers=%d", key, workers), func(b *testing.B) { run(b, journey(benchGraph(b, key)), workers) })
+		}
+	}
+}
+
+// BenchmarkReplicates has replicates worked on side by side by one core and by all; the time is that of one replicate.
+func BenchmarkReplicates(b *testing.B) {
+	key := benchKey{"BA", 1e5, 0.25}
+	for workers := 1; workers <= runtime.GOMAXPROCS(0); workers *= 2 {
+		b.Run(fmt.Sprintf("%v/workers=%d", key, workers), func(b *testing.B) {
+			m, err := sim.NewModel(journey(benchGraph(b, key)))
+			if err != nil {
+				b.Fatal(err)
+			}
+			runners := make([]*sim.Runner, workers)
+			for i := range runners {
+				runners[i] = sim.NewRunner()
+				runners[i].Run(m, 0)
+			}
+			b.ResetTimer()
+			var all sync.WaitGroup
+			for i, r := range runners {
+				all.Go(func() {
+					for replicate := i; replicate < b.N; replicate += workers {
+						r.Run(m, replicate)
+					}
+				})
+			}
+			all.Wait()
+		})
 	}
 }
 
 // run measures replicates after a first one that takes the memory.
-func run(b *testing.B, c sim.Config) {
+func run(b *testing.B, c sim.Config, workers int) {
 	m, err := sim.NewModel(c)
 	if err != nil {
 		b.Fatal(err)
 	}
 	r := sim.NewRunner()
+	r.Split(workers)
 	r.Run(m, 0)
 	b.ReportAllocs()
 	b.ResetTimer()
@@ -150,6 +203,13 @@ func run(b *testing.B, c sim.Config) {
 		contacts += result.Work.Contacts
 		adopters += result.Adopters[len(result.Adopters)-1]
 	}
+	b.StopTimer()
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(contacts), "ns/contact")
+	b.ReportMetric(float64(contacts)/b.Elapsed().Seconds(), "contacts/s")
 	b.ReportMetric(float64(adopters)/float64(b.N), "adopters")
+	runtime.GC()
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	b.ReportMetric(float64(memory.HeapAlloc)/float64(c.Graph.Contacts()), "B/contact")
+	runtime.KeepAlive(r)
 }

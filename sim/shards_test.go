@@ -1,8 +1,6 @@
 package sim_test
 
 import (
-	"fmt"
-	"runtime"
 	"testing"
 
 	"womsim/sim"
@@ -40,7 +38,7 @@ func TestShardsAddUpToTheWhole(t *testing.T) {
 // The same of a market of many blocks, with awareness, ads and counted words, and of the plain cascade.
 func TestShardsOfManyBlocks(t *testing.T) {
 	g := ringOf(t, 20_000, 12, 0.2)
-	whole := spreading(g)
+	whole := journey(g)
 	whole.Segments[2].SocialProof = 2
 	whole.Channels = append(whole.Channels, sim.Press{Label: "tv", Day: 3, Chance: 0.3, Credibility: 0.1})
 	for name, c := range map[string]sim.Config{"journey": whole, "cascade": cascade(g, 40)} {
@@ -64,27 +62,6 @@ func TestShardsOfManyBlocks(t *testing.T) {
 					t.Fatalf("%s, %d workers: %s", name, workers, difference)
 				}
 			}
-		}
-	}
-}
-
-// BenchmarkShards is a journey of one replicate by one and by all hands.
-func BenchmarkShards(b *testing.B) {
-	for _, nodes := range sizes(1e6, 1e7) {
-		for workers := 1; workers <= runtime.NumCPU(); workers *= 2 {
-			b.Run(fmt.Sprintf("n=%d/workers=%d", nodes, workers), func(b *testing.B) {
-				m, err := sim.NewModel(spreading(benchGraph(b, benchKey{"BA", nodes, 0.25})))
-				if err != nil {
-					b.Fatal(err)
-				}
-				r := sim.NewRunner()
-				r.Split(workers)
-				r.Run(m, 0)
-				b.ResetTimer()
-				for i := range b.N {
-					r.Run(m, i)
-				}
-			})
 		}
 	}
 }
