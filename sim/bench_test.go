@@ -78,7 +78,8 @@ func choose(nodes, count int) func(rng.Channel) iter.Seq[uint32] {
 			ids = append(ids, v)
 		}
 	}
-	return func(rng.Channel) iter.Seq[uint32] { return slices.Values(ids) }
+	all := slices.Values(ids)
+	return func(rng.Channel) iter.Seq[uint32] { return all }
 }
 
 // cascade is the independent cascade from 100 random seeds.

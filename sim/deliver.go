@@ -140,25 +140,37 @@ func (r *run) learn(v uint32) {
 
 // seed gives the product to the users that the channel chooses.
 func (r *run) seed(s *seeder) {
-	left := s.Users()
-	if left <= 0 {
+	if r.seeding.left = s.Users(); r.seeding.left <= 0 {
 		return
 	}
-	for v := range s.Ranking(r.channel(s.source)) {
-		state := r.hot[v] & stateBits
-		if state >= adopter || !r.isFor(s.targets, v) {
-			continue
-		}
-		r.learn(v)
-		if state == convinced {
-			r.count.convinced--
-		}
-		r.result.Seeded[s.source][r.index]++
-		r.peers[r.shardOf(v)].own(buyer{consumer: v, source: uint32(s.source)}, s.source)
-		if left--; left == 0 {
-			return
-		}
+	r.seeding.channel = s
+	if r.seeding.give == nil { // made once, and not in every replicate
+		r.seeding.give = r.give
 	}
+	s.Ranking(r.channel(s.source))(r.seeding.give)
+}
+
+// seeding is a seeding channel at work.
+type seeding struct {
+	channel *seeder
+	left    int                    // users still to be found
+	give    func(user uint32) bool // run.give
+}
+
+// give gives the product to one user, if it may have it, and tells whether to go on.
+func (r *run) give(v uint32) bool {
+	s, state := r.seeding.channel, r.hot[v]&stateBits
+	if state >= adopter || !r.isFor(s.targets, v) {
+		return true
+	}
+	r.learn(v)
+	if state == convinced {
+		r.count.convinced--
+	}
+	r.result.Seeded[s.source][r.index]++
+	r.peers[r.shardOf(v)].own(buyer{consumer: v, source: uint32(s.source)}, s.source)
+	r.seeding.left--
+	return r.seeding.left > 0
 }
 
 // reject is what a bad word does that takes effect.

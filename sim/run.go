@@ -58,6 +58,7 @@ type run struct {
 	reached  []uint32 // whom the channel at work has reached today
 	gaps     rng.Gaps
 	reaching reaching
+	seeding  seeding
 
 	sights               []Sight       // by messenger
 	members              []uint32      // everyone who ever joined a community
