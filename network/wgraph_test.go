@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"womsim/sim/rng"
 )
 
 // inWgraph is the file of a graph.
@@ -214,6 +216,24 @@ func TestDamagedWgraphsAreRefused(t *testing.T) {
 		}
 		if _, err := harmed(t, append(slices.Clip(data), 0)); err == nil {
 			t.Error("a byte too many")
+		}
+	}
+}
+
+// A file that is longer than any header is refused as well, whatever bit of its header is another.
+func TestDamagedHeadersOfLongFilesAreRefused(t *testing.T) {
+	g, err := Ring{Nodes: 300, MeanDegree: 10}.Generate(rng.Root(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := inWgraph(t, g, Origin{})
+	for i := range headerBytes(4) {
+		for bit := range 8 {
+			data[i] ^= 1 << bit
+			if again, _, err := graphIn(data, FileSpec{}); err == nil {
+				t.Fatalf("bit %d of byte %d: got %d contacts", bit, i, again.Contacts())
+			}
+			data[i] ^= 1 << bit
 		}
 	}
 }
