@@ -75,18 +75,23 @@ func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) in
 	}
 	trusting.codes = make([]uint16, len(g.targets))
 	used := trusting.choose(c, len(trusts), which)
-	if len(trusts) <= maxCodes {
-		which = func(_, _, c uint32) int { return int(trusting.codes[c]) }
+	code, codebook := codesOf(trusts, used)
+	trusting.codebook = codebook
+	if len(trusts) <= maxCodes { // each has a code, and the codes hold which
+		c.each(len(trusting.codes), func(_, first, end int) {
+			for i, which := range trusting.codes[first:end] {
+				trusting.codes[first+i] = code[which]
+			}
+		})
+		return &trusting, report
 	}
-	var code []uint16
-	code, trusting.codebook = codesOf(trusts, used)
 	rounded := make([]int, c.hands)
 	c.each(g.Nodes(), func(hand, first, end int) {
 		n := 0
 		g.visitSome(first, end, func(u, v, c uint32) {
 			i := which(u, v, c)
 			trusting.codes[c] = code[i]
-			if trusting.codebook[code[i]] != trusts[i] {
+			if codebook[code[i]] != trusts[i] {
 				n++
 			}
 		})
