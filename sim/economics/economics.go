@@ -13,7 +13,7 @@ import "womsim/sim"
 type Books struct {
 	Spending   []Spending // in order of channel
 	Prices     []int64    // of one unit, by day
-	Subsidies  []Subsidy  // in order of channel
+	Subsidies  []Subsidy  // in order of channel, of channels that stand under Spending
 	UnitCosts  []int64    // of one unit, by day, before Learning
 	Learning   *Learning  // nil: volume saves nothing
 	Stock      *Stock     // nil: a unit is paid for on the day it is sold
@@ -30,11 +30,11 @@ type Spending struct {
 // Accounts are the money of one run, in minor units by day, from the first day of the run on. The series
 // from Margin on are nil where price or unit cost is not known.
 type Accounts struct {
-	Spend     [][]int64 // in order of the books' channels
+	Spend     [][]int64 // in order of the books' channels, with the subsidies that they give
 	Marketing []int64   // spend of all channels
 	FixedCost []int64
-	Subsidies []int64 // taken off the price; nil where there is no price
-	Revenue   []int64 // sales × price of the day − subsidies; nil where there is no price
+	Subsidies []int64 // of Marketing, what was taken off the price; nil where there is no price
+	Revenue   []int64 // sales × price of the day, before subsidies; nil where there is no price
 
 	UnitCosts   []int64 // of the day, after learning
 	Margin      []int64 // revenue − what the units sold have cost
@@ -46,21 +46,19 @@ type Accounts struct {
 
 // Accounts of a run by these books.
 func (b Books) Accounts(r *sim.Result) Accounts {
-	a := Accounts{Marketing: make([]int64, len(r.Sales)), FixedCost: b.fixed(r)}
+	a := Accounts{FixedCost: b.fixed(r)}
 	for _, s := range b.Spending {
-		spend := s.days(r)
-		a.Spend = append(a.Spend, spend)
-		for i, amount := range spend {
-			a.Marketing[i] += amount
-		}
+		a.Spend = append(a.Spend, s.days(r))
 	}
-	if b.Prices == nil {
-		return a
+	if b.Prices != nil {
+		a.Revenue = times(r.Sales, b.Prices)
+		a.Subsidies = b.subsidize(a.Spend, r, a.Revenue)
 	}
-	gross := times(r.Sales, b.Prices)
-	a.Subsidies = b.subsidies(r, gross)
-	a.Revenue = less(gross, a.Subsidies)
-	if b.UnitCosts == nil {
+	a.Marketing = make([]int64, len(r.Sales))
+	for _, spend := range a.Spend {
+		add(a.Marketing, spend)
+	}
+	if b.Prices == nil || b.UnitCosts == nil {
 		return a
 	}
 	a.UnitCosts = b.Learning.unitCosts(b.UnitCosts, r.Sales)
@@ -101,6 +99,13 @@ func times(units, amounts []int64) []int64 {
 		product[i] = n * amounts[i]
 	}
 	return product
+}
+
+// add adds a series to another, day by day.
+func add(to, amounts []int64) {
+	for i, a := range amounts {
+		to[i] += a
+	}
 }
 
 // less is amounts − others, day by day.

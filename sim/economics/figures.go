@@ -47,6 +47,28 @@ func BreakEven(overhead, margin, units int64) float64 {
 	return float64(quotient)
 }
 
+// BreakEven is the least whole number of units that would have to be sold in the first days of the run for fixed cost and marketing
+// to be paid, at the mean price and cost of the units sold: [BreakEven] of the margin. Stock that is paid at delivery costs
+// what it costs, sold or not: then revenue pays for it as well, and each unit sold brings its price less the salvage it
+// would be worth unsold, where the last of the days is that of the run and so books salvage. NaN where more would be needed
+// than was delivered. With profit over the same days: sales reach it exactly where profit is at least 0.
+func (b Books) BreakEven(a Accounts, sales []int64, days int) float64 {
+	overhead, sold := Sum(a.FixedCost, days)+Sum(a.Marketing, days), Sum(sales, days)
+	if b.Stock == nil {
+		return BreakEven(overhead, Sum(a.Margin, days), sold)
+	}
+	delivered, salvage := Sum(b.Stock.Deliveries, days), int64(0)
+	if days == len(sales) {
+		salvage = b.Stock.Salvage
+	}
+	paid := Sum(times(b.Stock.Deliveries, a.UnitCosts), days)
+	units := BreakEven(max(0, overhead+paid-salvage*delivered), Sum(a.Revenue, days)-salvage*sold, sold)
+	if units > float64(delivered) {
+		return math.NaN()
+	}
+	return units
+}
+
 // CashLow is the deepest point of cash and the index of the first day on it; 0 and -1 where cash is never below zero.
 func CashLow(cash []int64) (lowest int64, index int) {
 	index = -1

@@ -14,22 +14,23 @@ import (
 //	sales                     0      4      4      8 |    2
 //	price                 20.00  20.00  20.00  15.00 | 15.00
 //	friends who bought        0      0      1      2 |    0   each 5.00 cheaper, and 1.50 for who convinced them
-//	subsidies                 –      –   5.00  10.00 |     –
-//	revenue                   –  80.00  75.00 110.00 | 30.00
+//	revenue                   –  80.00  80.00 120.00 | 30.00  before subsidies
 //	sold by the evening before 0     0      4      8 |   16   four are the reference volume
 //	unit cost, base       10.00  10.00  10.00   9.00 |  9.00
 //	learning                  1      1      1    0.8 |  0.64
 //	unit cost             10.00  10.00  10.00   7.20 |  5.76
 //	delivered                10      0      0     10 |    0   20 units, 18 sold: 2 are left, worth 3.00 each
 //	cost of what was sold     –  40.00  40.00  63.20 | 14.40   first delivered, first sold: on day 2 two for 10.00, six for 7.20
-//	margin                    –  40.00  35.00  46.80 | 15.60
+//	margin                    –  40.00  40.00  56.80 | 15.60
 //	cost of goods        100.00      –      –  72.00 | -6.00
-//	gross profit        -100.00  80.00  75.00  38.00 | 36.00
+//	gross profit        -100.00  80.00  80.00  48.00 | 36.00
 //	fixed cost            20.00      –      –   4.00 |     –  20.00 before the run, 4.00 on day 2, 9.00 after the run
 //	fans 2 × 3.00          6.00      –      –      – |     –
-//	friends 1.50 each         –      –   1.50   3.00 |     –
+//	subsidies                 –      –   5.00  10.00 |     –
+//	rewards, 1.50 each        –      –   1.50   3.00 |     –
+//	friends                   –      –   6.50  13.00 |     –  both
 //	meeting 2.00              –   2.00      –   2.00 |     –
-//	marketing              6.00   2.00   1.50   5.00 |     –
+//	marketing              6.00   2.00   6.50  15.00 |     –
 //	profit              -126.00  78.00  73.50  29.00 | 36.00
 //	cash                -126.00 -48.00  25.50  54.50 | 90.50
 func launch() (*sim.Result, Books) {
@@ -63,16 +64,16 @@ func TestEveryAccountOnPaper(t *testing.T) {
 		got, want []int64
 	}{
 		{"fans", a.Spend[0], []int64{600, 0, 0, 0, 0}},
-		{"friends", a.Spend[1], []int64{0, 0, 150, 300, 0}},
+		{"friends", a.Spend[1], []int64{0, 0, 650, 1300, 0}},
 		{"meeting", a.Spend[2], []int64{0, 200, 0, 200, 0}},
-		{"marketing", a.Marketing, []int64{600, 200, 150, 500, 0}},
+		{"marketing", a.Marketing, []int64{600, 200, 650, 1500, 0}},
 		{"fixed cost", a.FixedCost, []int64{2000, 0, 0, 400, 0}},
 		{"subsidies", a.Subsidies, []int64{0, 0, 500, 1000, 0}},
-		{"revenue", a.Revenue, []int64{0, 8000, 7500, 11000, 3000}},
+		{"revenue", a.Revenue, []int64{0, 8000, 8000, 12000, 3000}},
 		{"unit cost", a.UnitCosts, []int64{1000, 1000, 1000, 720, 576}},
-		{"margin", a.Margin, []int64{0, 4000, 3500, 4680, 1560}},
+		{"margin", a.Margin, []int64{0, 4000, 4000, 5680, 1560}},
 		{"cost of goods", a.CostOfGoods, []int64{10000, 0, 0, 7200, -600}},
-		{"gross profit", a.GrossProfit, []int64{-10000, 8000, 7500, 3800, 3600}},
+		{"gross profit", a.GrossProfit, []int64{-10000, 8000, 8000, 4800, 3600}},
 		{"profit", a.Profit, []int64{-12600, 7800, 7350, 2900, 3600}},
 		{"cash", a.Cash, []int64{-12600, -4800, 2550, 5450, 9050}},
 	} {
@@ -82,14 +83,16 @@ func TestEveryAccountOnPaper(t *testing.T) {
 	}
 }
 
-// TestEveryFigureOnPaper, from the sums of the window of the same launch: 16 units sold, marketing 14.50, fixed cost 24.00,
-// profit 54.50, margin 40 + 35 + 46.80 = 121.80.
+// TestEveryFigureOnPaper, from the sums of the window of the same launch: 16 units sold, marketing 29.50, fixed cost 24.00,
+// profit 54.50, margin 40 + 40 + 56.80 = 136.80.
 //
-//	return on marketing   54.50 / 14.50
-//	CAC                   14.50 / 16 = 0.90625
-//	LTV                   121.80 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 7.6125 + 7; at 4095 = 2¹² − 1 a year, money halves every month
-//	LTV/CAC               14.6125 / 0.90625 = 16.12
-//	break-even            (24 + 14.50) × 16 / 121.80 = 5.06 → 6 units
+//	return on marketing   54.50 / 29.50
+//	CAC                   29.50 / 16 = 1.84375
+//	LTV                   136.80 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 8.55 + 7; at 4095 = 2¹² − 1 a year, money halves every month
+//	LTV/CAC               15.55 / 1.84375 = 8.43
+//	break-even            (24 + 29.50 + 172 for the deliveries) × 16 / 280 of revenue = 12.9 → 13 units; what is left is salvaged later
+//	… of the whole run    (24 + 29.50 + 172 − 20 × 3) × 18 / (310 − 18 × 3) = 11.6 → 12 units
+//	… paid at the sale    (24 + 29.50) × 16 / (280 − 40 − 40 − 57.60 = 142.40) = 6.01 → 7 units
 //	cash low              −126.00 on day −1; paid back on day 1
 func TestEveryFigureOnPaper(t *testing.T) {
 	r, books := launch()
@@ -97,15 +100,19 @@ func TestEveryFigureOnPaper(t *testing.T) {
 	const window, sales = 4, 16
 	marketing, profit, margin := Sum(a.Marketing, window), Sum(a.Profit, window), Sum(a.Margin, window)
 	low, lowest := CashLow(a.Cash)
+	atSale := books
+	atSale.Stock = nil
 	for _, c := range []struct {
 		name      string
 		got, want float64
 	}{
-		{"return on marketing", ReturnOnMarketing(profit, marketing), 54.5 / 14.5},
-		{"acquisition cost", AcquisitionCost(marketing, sales), 90.625},
-		{"lifetime value", books.Lifetime.Value(margin, sales), 1461.25},
-		{"LTV/CAC", ValueToCost(1461.25, 90.625), 1461.25 / 90.625},
-		{"break-even", BreakEven(Sum(a.FixedCost, window)+marketing, margin, sales), 6},
+		{"return on marketing", ReturnOnMarketing(profit, marketing), 54.5 / 29.5},
+		{"acquisition cost", AcquisitionCost(marketing, sales), 184.375},
+		{"lifetime value", books.Lifetime.Value(margin, sales), 1555},
+		{"LTV/CAC", ValueToCost(1555, 184.375), 1555 / 184.375},
+		{"break-even", books.BreakEven(a, r.Sales, window), 13},
+		{"break-even of the run", books.BreakEven(a, r.Sales, 5), 12},
+		{"break-even paid at the sale", atSale.BreakEven(atSale.Accounts(r), r.Sales, window), 7},
 		{"cash low", float64(low), -12600},
 		{"day of it", float64(r.FirstDay + lowest), -1},
 		{"payback", float64(r.FirstDay + Payback(a.Cash)), 1},
@@ -139,8 +146,8 @@ func TestSubsidiesStayWithinThePrice(t *testing.T) {
 	}
 	books.Prices, r.Actions[5] = []int64{2000, 2000, 100, 100, 100}, r.Sales
 	books.Subsidies = []Subsidy{{"friends", 80}, {"friends", 80}}
-	if a := books.Accounts(r); !slices.Equal(a.Revenue, []int64{0, 8000 - 4*160, 0, 0, 0}) {
-		t.Errorf("two of 80 at a price of 100: revenue %v", a.Revenue)
+	if a := books.Accounts(r); !slices.Equal(a.Subsidies, []int64{0, 4 * 160, 400, 800, 200}) || !slices.Equal(a.Spend[1], []int64{0, 640 + 600, 1000, 2000, 500}) {
+		t.Errorf("two of 80 at a price of 100: subsidies %v, spend %v", a.Subsidies, a.Spend[1])
 	}
 }
 
@@ -186,6 +193,51 @@ func TestBreakEvenIsExact(t *testing.T) {
 	} {
 		if got := BreakEven(c.overhead, c.margin, c.units); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) {
 			t.Errorf("overhead %d, margin %d of %d units: got %v, want %v", c.overhead, c.margin, c.units, got, c.want)
+		}
+	}
+}
+
+// TestAnOrderBreaksEven: 1,500 units ordered at 280 each and sold at 588, with fixed cost of 60,000 and marketing of 40,000.
+//
+//	nothing for what is left    (100,000 + 420,000) / 588 = 884.4 → 885
+//	80 for each that is left    (520,000 − 1,500 × 80) / (588 − 80) = 787.4 → 788: 788 × 588 + 712 × 80 = 520,304
+//	the same with aftermath     885: what is left at the end of the window may still be sold
+//	paid when it is sold        100,000 / (588 − 280) = 324.7 → 325
+//	500,000 of marketing more   1,020,000 / 588 = 1,734.7 are more than were ordered: none
+func TestAnOrderBreaksEven(t *testing.T) {
+	r := &sim.Result{Sources: []string{"tv"}, Seeded: [][]int64{{0, 0}}, Sales: []int64{400, 200}}
+	books := func(salvage, more int64, stock bool) Books {
+		b := Books{Prices: []int64{58800, 58800}, UnitCosts: []int64{28000, 28000}, FixedCosts: []Once{{6000000, 0}},
+			Spending: []Spending{{"tv", Once{4000000 + more, 0}}}}
+		if stock {
+			b.Stock = &Stock{Deliveries: []int64{1500, 0}, Salvage: salvage}
+		}
+		return b
+	}
+	for name, c := range map[string]struct {
+		books Books
+		days  int
+		want  float64
+	}{
+		"nothing for what is left": {books(0, 0, true), 2, 885}, "80 for each that is left": {books(8000, 0, true), 2, 788},
+		"80, later": {books(8000, 0, true), 1, 885}, "paid when it is sold": {books(0, 0, false), 2, 325},
+		"more than were ordered": {books(0, 50000000, true), 2, math.NaN()}, "salvage pays it all": {books(40000, 0, true), 2, 0},
+	} {
+		if got := c.books.BreakEven(c.books.Accounts(r), r.Sales, c.days); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// TestProfitBeginsAtBreakEven: at one price, sales of exactly the break-even volume earn no loss, and one unit less does.
+func TestProfitBeginsAtBreakEven(t *testing.T) {
+	for _, stock := range []*Stock{nil, {Deliveries: []int64{900}}, {Deliveries: []int64{900}, Salvage: 170}} {
+		books := Books{Prices: []int64{999}, UnitCosts: []int64{310}, FixedCosts: []Once{{77777, 0}}, Stock: stock}
+		profit := func(units int64) int64 { return books.Accounts(&sim.Result{Sales: []int64{units}}).Profit[0] }
+		sold := []int64{200}
+		even := int64(books.BreakEven(books.Accounts(&sim.Result{Sales: sold}), sold, 1))
+		if profit(even) < 0 || profit(even-1) >= 0 {
+			t.Errorf("%+v: break-even at %d, where profit is %d, and %d with one less", stock, even, profit(even), profit(even-1))
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 func (l ledger) figures() {
 	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
 	l.figure("roi", economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
-	l.figure("break_even_units", economics.BreakEven(l.sum(l.FixedCost)+marketing, margin, sales))
+	l.figure("break_even_units", l.point.Books.BreakEven(l.Accounts, l.result.Sales, l.point.Prelaunch+l.point.Window))
 	low, lowest := economics.CashLow(l.Cash)
 	l.figure("cash_low", float64(low))
 	l.date("cash_low_day", lowest)

@@ -59,10 +59,10 @@ var scalars = []entry{
 	{Column{"unmet", "people", Count, Less, "consumers who would have bought on the last day of the window at its price, and went without"}, shortage},
 	{Column{"unmet_days", "consumer-days", Count, Less, "the same, summed over all days: days that consumers waited for the product"}, shortage},
 	{Column{"sold_out_days", "days", Count, Less, "days on which somebody went without"}, shortage},
-	{Column{"marketing_spend", "", Money, Less, "spend of all channels"}, spending},
+	{Column{"marketing_spend", "", Money, Less, "spend of all channels, subsidies included"}, spending},
 	{Column{"cac", "", Money, Less, "customer acquisition cost: marketing spend divided by sales, over those replicates that sold; for cost per buyer in all, divide the mean spend by the mean sales"}, spending},
-	{Column{"revenue", "", Money, More, "sales at the price of their day"}, price},
-	{Column{"subsidies", "", Money, Less, "taken off the price; revenue is without it"}, subsidized},
+	{Column{"revenue", "", Money, More, "sales at the price of their day, before subsidies, which are marketing spend"}, price},
+	{Column{"subsidies", "", Money, Less, "taken off the price: a part of marketing spend"}, subsidized},
 	{Column{"cogs", "", Money, Less, "cost of goods: unit cost of what was sold; of stock that is paid at delivery, of what was delivered, less salvage on the last day of the run"}, accounts},
 	{Column{"gross_profit", "", Money, More, "revenue less cost of goods"}, accounts},
 	{Column{"fixed_cost", "", Money, Less, "fixed cost"}, fixedCosts},
@@ -70,7 +70,7 @@ var scalars = []entry{
 	{Column{"roi", "per unit of spend", Ratio, More, "return on marketing: profit divided by marketing spend, over those replicates that spent"}, returns},
 	{Column{"ltv", "", Money, More, "customer lifetime value of one sale: its margin and the discounted margin of services after it, before marketing; who buys again counts again; over those replicates that sold"}, lifetime},
 	{Column{"ltv_cac", "per unit of cost", Ratio, More, "customer lifetime value divided by customer acquisition cost"}, lifetimeReturns},
-	{Column{"break_even_units", "units", Count, Less, "sales at which the mean margin of those made pays fixed cost and marketing, over those replicates where it can"}, accounts},
+	{Column{"break_even_units", "units", Count, Less, "sales at which the mean margin of those made pays fixed cost and marketing; of stock that is paid at delivery, the mean price pays these and the deliveries; over those replicates where it can"}, accounts},
 	{Column{"payback_day", "day after launch", Day, Less, "first day on which cash, once below zero, is so no longer, over those replicates that had one at any time of the run"}, accounts},
 	{Column{"cash_low", "", Money, More, "deepest point of cash at any time of the run, at most 0"}, accounts},
 	{Column{"cash_low_day", "day after launch", Day, "", "first day of the deepest point of cash, over those replicates in which cash was below zero"}, accounts},
@@ -143,9 +143,9 @@ var dailies = []entry{
 	{Column{"excluded", "people", Count, Less, "consumers who own another product and cannot have this one besides"}, excluding},
 	{Column{"outside", "people", Count, "", "consumers who are not in the market yet"}, entering},
 	{Column{"price", "", Money, "", "price of the day"}, price},
-	{Column{"marketing_spend", "", Money, Less, "spend of all channels on the day"}, spending},
-	{Column{"revenue", "", Money, More, "sales of the day at its price"}, price},
-	{Column{"subsidies", "", Money, Less, "taken off the price of what was sold on the day; revenue is without it"}, subsidized},
+	{Column{"marketing_spend", "", Money, Less, "spend of all channels on the day, subsidies included"}, spending},
+	{Column{"revenue", "", Money, More, "sales of the day at its price, before subsidies, which are marketing spend"}, price},
+	{Column{"subsidies", "", Money, Less, "taken off the price of what was sold on the day: a part of marketing spend"}, subsidized},
 	{Column{"unit_cost", "", Money, Less, "cost of a unit on the day"}, accounts},
 	{Column{"cogs", "", Money, Less, "cost of goods of the day: of what was sold, or where stock is paid at delivery of what was delivered, less salvage on the last day"}, accounts},
 	{Column{"gross_profit", "", Money, More, "revenue less cost of goods, of the day"}, accounts},
@@ -187,7 +187,7 @@ func (l Layout) columns(entries []entry, perDay string) []Column {
 		all = append(all, Column{metrics.ActionsOf + channel, "actions" + perDay, Count, "", "actions of " + channel + ", as its kind counts them"})
 	}
 	for _, channel := range l.spenders() {
-		all = append(all, Column{spendOn + channel, "", Money, Less, "spend on " + channel})
+		all = append(all, Column{spendOn + channel, "", Money, Less, "spend on " + channel + ", its subsidies included"})
 	}
 	return all
 }
