@@ -423,6 +423,9 @@ func TestSaveLeavesNothingHalfWritten(t *testing.T) {
 	if text, err := os.ReadFile(path); string(text) != "before" {
 		t.Errorf("got %q %v", text, err)
 	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+		t.Errorf("left are %v %v", left, err)
+	}
 	for _, name := range []string{"a.wgraph", "a.csv.gz", "x.csv"} {
 		if err := Save(filepath.Join(folder, name), unlabelled(nameless)); err != nil {
 			t.Error(err)
