@@ -24,11 +24,10 @@ func (f Footprint) Total() int64 {
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
-// Least is what the run can do with where memory is short: the heap grows by a quarter before garbage is collected, which takes
-// more time.
+// Least is what the run can do with where memory is short, and garbage is collected as soon as the heap has grown by a sixteenth.
 func (f Footprint) Least() int64 {
 	used := f.Networks + f.Workers
-	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/4)
+	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)
 }
 
 // Bytes by what they are for; where slices grow by appending, with a quarter to spare.
