@@ -224,9 +224,10 @@ func (r *run) meetAll(v *voice) {
 // ranked tells whether meetAll keeps all contacts.
 func (r *run) ranked() bool { return r.model.heard || r.model.parallel }
 
-// closed is the least state in which no message concerns a consumer any more.
+// closed is the least state in which no message concerns a consumer any more, where there is one: not if owners return or
+// consumers enter the market.
 func (o *offering) closed() uint8 {
-	if o.plain {
+	if o.plain && o.config.Entry == nil {
 		return adopter
 	}
 	return math.MaxUint8
