@@ -179,7 +179,7 @@ func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel, text f
 	rows := [][]string{slices.Concat([]string{"compared"}, sweep, []string{"difference", "95 % interval", "more in"})}
 	for _, d := range duels[:min(len(duels), tableRows)] {
 		mean, interval := text(d)
-		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other}, d.sweep[:len(sweep):len(sweep)], []string{mean, interval, percent(d.PBetter)}))
+		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other}, d.sweep[:len(sweep):len(sweep)], []string{mean, interval, d.odds()}))
 	}
 	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows), more(len(duels), comparisonFile))
 }

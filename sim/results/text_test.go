@@ -110,7 +110,7 @@ func TestAmounts(t *testing.T) {
 // TestSentences: each way in which a comparison can end.
 func TestSentences(t *testing.T) {
 	outcome := func(n int, mean, se, low, high, p float64) duel {
-		return duel{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se, CILow: low, CIHigh: high, PBetter: p}}
+		return duel{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se, CILow: low, CIHigh: high, PBetter: p}, 0}
 	}
 	for _, c := range []struct {
 		duel duel
@@ -119,9 +119,8 @@ func TestSentences(t *testing.T) {
 		{outcome(200, 1234, 50, 1136, 1332, 0.985), "seeds has 1,234 more adopters than ads (95 % interval 1,136 to 1,332), and more in 98 % of replicates"},
 		// n = 7.849 × (10/5)² × 20 = 628, rounded up to two digits
 		{outcome(20, 5, 10, -15, 25, 0.6), "seeds and ads are not told apart by 20 replicates: the difference of 5 adopters could be anything from -15 to 25; about 630 would be needed if it is as large as it looks"},
-		{outcome(20, 0.001, 10, -20, 20, 0.5), "a difference so small would take more than a million replicates"},
-		{outcome(20, 0, 10, -20, 20, 0.5), "a difference so small would take more than a million replicates"},
-		{outcome(20, 0, 0, 0, 0, 0.5), "seeds and ads have the same number of adopters in every replicate"},
+		{outcome(20, 1, 900, -1800, 1802, 0.5), "; a difference so small would take more than a million replicates"},
+		{outcome(20, 0.9, 10, -20, 20, 0.5), "the difference of 0.90 adopters could be anything from -20 to 20"},
 		{outcome(1, 4, math.NaN(), math.NaN(), math.NaN(), 1), "the only replicate"},
 	} {
 		if got := c.duel.sentence(); !strings.Contains(got, c.want) {
@@ -140,10 +139,11 @@ func TestManyArms(t *testing.T) {
 		l.Points = append(l.Points, p)
 	}
 	r := fakeRun(t, l, 8)
-	duels, err := r.duels("adopters")
+	all, err := r.contests()
+	duels := all["adopters"].duels
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and both give two away
-	verdict := r.verdict(map[string]contest{"adopters": {duels: duels}})
-	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "e has 12 more adopters than d (") || strings.Contains(verdict, ";") {
+	verdict := r.verdict(all)
+	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "Most adopters: e, 63 on average, 12 more than d (") || strings.Contains(verdict, ";") {
 		t.Errorf("got %q, %v, %v", verdict, duels, err)
 	}
 }
@@ -151,7 +151,7 @@ func TestManyArms(t *testing.T) {
 // TestTally says where an arm leads by what the interval says: by stretches of numbers, by names, by count.
 func TestTally(t *testing.T) {
 	at := func(arm string, low, high float64, sweep ...string) duel {
-		return duel{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}}
+		return duel{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}, 0}
 	}
 	for _, c := range []struct {
 		sweep string
@@ -246,11 +246,11 @@ func TestProfitHasItsSentence(t *testing.T) {
 	lost.Arms, lost.Points = []string{"ads", "both"}, []Point{lost.Points[0], lost.Points[2]}
 	lost.Points[1].Index = 1
 	r := fakeRun(t, lost, 20)
-	duels, err := r.duels("profit")
-	if got := r.onProfit(contest{duels: duels}); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
+	c, err := r.contest("profit")
+	if got := r.onProfit(c); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
 		t.Errorf("all lose: got %q, %v", got, err)
 	}
-	unsure := duel{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11}}
+	unsure := duel{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11}, 0}
 	if got := unsure.ahead("more", cash, cashBetween); got != ", but is not told apart from b (difference 5.00, 95 % interval -1.00 to 11.00)" {
 		t.Errorf("got %q", got)
 	}

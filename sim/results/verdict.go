@@ -6,16 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"womsim/sim/experiment"
 )
-
-// A duel is how much more of a metric one arm has than another at a sweep point.
-type duel struct {
-	arm, other string
-	sweep      []string
-	experiment.Difference
-}
 
 // sweeps tells whether arms stand at several sweep points.
 func (l Layout) sweeps() bool { return len(l.Points) > len(l.Arms) }
@@ -23,24 +14,56 @@ func (l Layout) sweeps() bool { return len(l.Points) > len(l.Arms) }
 // A contest is how variants stand to each other in a metric.
 type contest struct {
 	duels []duel
-	lead  duel // with a sweep: of the best point over the next best, wherever they stand; of no replicates where there is none
+	ranks [][]int // without a sweep: points, the best first, those together that are the same in every replicate
+	lead  duel    // of one arm with a sweep: of the best point over the next best; of no replicates where there is none
+	bests []best  // of several arms with a sweep: point by point of the sweep
 }
 
 // contests are those on which the verdict stands, by metric.
 func (r *Run) contests() (map[string]contest, error) {
 	all := map[string]contest{}
 	for _, metric := range []string{"adopters", "sales", "profit"} {
-		duels, err := r.duels(metric)
+		c, err := r.contest(metric)
 		if err != nil {
 			return nil, err
 		}
-		lead, err := r.lead(metric)
-		if err != nil {
-			return nil, err
-		}
-		all[metric] = contest{duels, lead}
+		all[metric] = c
 	}
 	return all, nil
+}
+
+// contest is that in a metric; there is none between fewer than two points that have it.
+func (r *Run) contest(metric string) (c contest, err error) {
+	order := r.order(metric)
+	if len(order) < 2 {
+		return c, nil
+	}
+	values, err := r.Values(metric)
+	if err != nil {
+		return c, err
+	}
+	switch {
+	case !r.sweeps():
+		c.ranks = ranks(order, values)
+		c.duels = r.duels(metric, c.ranks, values)
+	case len(r.Arms) == 1:
+		c.lead = compared(r.called(order[0]), r.called(order[1]), values[order[0]], values[order[1]])
+	default:
+		c.duels, c.bests = r.againstBaseline(metric, values), r.bests(metric, order, values)
+	}
+	return c, nil
+}
+
+// ranks are the points in order, those together that are the same in every replicate.
+func ranks(order []int, values [][]float64) (ranks [][]int) {
+	for _, p := range order {
+		if last := len(ranks) - 1; last >= 0 && ties(values[ranks[last][0]], values[p]) == 1 {
+			ranks[last] = append(ranks[last], p)
+		} else {
+			ranks = append(ranks, []int{p})
+		}
+	}
+	return ranks
 }
 
 // verdict is a sentence on adopters, and where they are known others on the target, on sales, on profit and on what is uncertain.
@@ -57,22 +80,53 @@ func (r *Run) verdict(c map[string]contest) string {
 // ownLine begins a line below the first of the verdict.
 const ownLine = "\n         "
 
-// onAdopters says which arm has more adopters: each against the next best, or the best two of many.
+// onAdopters says which arm has more adopters: each against the next that differs from it, or the best of many.
 func (r *Run) onAdopters(c contest) string {
 	switch {
 	case len(r.Arms) == 1:
 		return r.alone(c.lead)
 	case r.sweeps():
 		return r.tally("adopters", c.duels)
+	case len(c.ranks) == 1:
+		return r.named(c.ranks[0]) + " have the same number of adopters in every replicate"
 	}
 	var sentences []string
-	order := r.order("adopters")
-	for i, next := range order[1:] {
-		if d, ok := r.between(c.duels, order[i], next); ok && (i == 0 || len(order) <= tablePairs) {
+	for i, rank := range c.ranks[1:] {
+		d := r.between(c.duels, c.ranks[i][0], rank[0])
+		d.arm, d.other = r.alike(c.ranks[i]), r.alike(rank)
+		switch {
+		case len(r.Arms) == 2 || i > 0:
 			sentences = append(sentences, d.sentence())
+		default:
+			mean := r.Summaries[c.ranks[0][0]][index(r.Scalars, "adopters")].Mean
+			sentences = append(sentences, fmt.Sprintf("Most adopters: %s, %s%s%s%s", d.arm, amount(mean), r.onAverage(), d.ahead("more", amount, between), d.sure()))
+		}
+		if len(r.Points) > tablePairs {
+			break
 		}
 	}
 	return strings.Join(sentences, ";"+ownLine)
+}
+
+// named are the arms of points in words.
+func (r *Run) named(points []int) string {
+	var arms []string
+	for _, p := range points {
+		arms = append(arms, r.Points[p].Arm)
+	}
+	last := len(arms) - 1
+	if last == 0 {
+		return arms[0]
+	}
+	return strings.Join(arms[:last], ", ") + " and " + arms[last]
+}
+
+// alike is the first of points that are the same in every replicate, with the others.
+func (r *Run) alike(points []int) string {
+	if len(points) == 1 {
+		return r.Points[points[0]].Arm
+	}
+	return fmt.Sprintf("%s (and %s, the same in every replicate)", r.Points[points[0]].Arm, r.named(points[1:]))
 }
 
 // onSales says where those who bought rank arms for sure in another order than all who own.
@@ -101,13 +155,9 @@ func (r *Run) onIgnorance() string {
 	return fmt.Sprintf("Every replicate draws what nobody knows (%s): intervals and shares hold ignorance beside luck", strings.Join(r.Uncertain, ", "))
 }
 
-// between finds the duel of two points.
-func (r *Run) between(duels []duel, a, b int) (duel, bool) {
-	i := slices.IndexFunc(duels, func(d duel) bool { return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm })
-	if i < 0 {
-		return duel{}, false
-	}
-	return duels[i], true
+// between finds the duel of two points, which must be there.
+func (r *Run) between(duels []duel, a, b int) duel {
+	return duels[slices.IndexFunc(duels, func(d duel) bool { return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm })]
 }
 
 // alone is the verdict on a single arm. lead is that of its best sweep point.
@@ -155,41 +205,21 @@ func (r *Run) order(metric string) (order []int) {
 	return order
 }
 
-// duels are the differences in a metric on which the verdict stands: with a sweep those from the baseline, else
-// of each arm and all that have less, or, of many arms, of the best two and those from the baseline.
-func (r *Run) duels(metric string) (duels []duel, err error) {
-	order := r.order(metric)
-	if r.sweeps() || len(order) < 2 {
-		return r.againstBaseline(metric), nil
-	}
-	values, err := r.Values(metric)
-	if err != nil {
-		return nil, err
+// duels are the differences in a metric without a sweep: of each arm and all that have less, or, of many arms, of the best and
+// the next that differs from it, and those from the baseline.
+func (r *Run) duels(metric string, ranks [][]int, values [][]float64) (duels []duel) {
+	order := slices.Concat(ranks...)
+	between := func(a, b int) duel { return compared(r.Points[a].Arm, r.Points[b].Arm, values[a], values[b]) }
+	if len(order) > tablePairs {
+		lead := between(order[0], order[min(len(ranks[0]), len(order)-1)])
+		return append([]duel{lead}, slices.DeleteFunc(r.againstBaseline(metric, values), func(d duel) bool { return d.arm == lead.arm && d.other == lead.other })...)
 	}
 	for i, a := range order {
 		for _, b := range order[i+1:] {
-			duels = append(duels, duel{r.Points[a].Arm, r.Points[b].Arm, nil, experiment.Compare(values[a], values[b])})
+			duels = append(duels, between(a, b))
 		}
 	}
-	if len(order) > tablePairs {
-		rest := slices.DeleteFunc(r.againstBaseline(metric), func(d duel) bool { return d.arm == duels[0].arm && d.other == duels[0].other })
-		return append(duels[:1], rest...), nil
-	}
-	return duels, nil
-}
-
-// lead is that of the best point over the next best in a metric, where there is a sweep. Points are called by what tells them apart.
-func (r *Run) lead(metric string) (duel, error) {
-	order := r.order(metric)
-	if !r.sweeps() || len(order) < 2 {
-		return duel{}, nil
-	}
-	values, err := r.Values(metric)
-	if err != nil {
-		return duel{}, err
-	}
-	a, b := order[0], order[1]
-	return duel{r.called(a), r.called(b), nil, experiment.Compare(values[a], values[b])}, nil
+	return duels
 }
 
 // called is a point by its arm, where there are several, and its place in the sweep.
@@ -202,39 +232,13 @@ func (r *Run) called(point int) string {
 }
 
 // againstBaseline are the differences that the comparison file holds.
-func (r *Run) againstBaseline(metric string) (duels []duel) {
+func (r *Run) againstBaseline(metric string, values [][]float64) (duels []duel) {
 	for _, c := range r.Comparisons {
 		if c.Metric == metric && !math.IsNaN(c.Difference.Mean) {
-			duels = append(duels, duel{c.Arm, c.Baseline, c.Sweep, c.Difference})
+			d := duel{c.Arm, c.Baseline, c.Sweep, c.Difference, r.tiesOf(c, values)}
+			d.N = r.Replicates
+			duels = append(duels, d)
 		}
 	}
 	return duels
-}
-
-// sentence says which of the two has more adopters, by how much and how sure.
-func (d duel) sentence() string {
-	switch {
-	case d.N < 2:
-		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot tell luck from effect", d.arm, amount(d.Mean), d.other)
-	case d.Mean == 0 && d.SE == 0:
-		return fmt.Sprintf("%s and %s have the same number of adopters in every replicate", d.arm, d.other)
-	case d.CILow <= 0 && d.CIHigh >= 0:
-		return fmt.Sprintf("%s and %s are not told apart by %d replicates: the difference of %s adopters could be anything from %s; %s",
-			d.arm, d.other, d.N, amount(d.Mean), between(d.CILow, d.CIHigh), d.needed())
-	}
-	return fmt.Sprintf("%s has %s more adopters than %s (95 %% interval %s), and more in %s of replicates",
-		d.arm, amount(d.Mean), d.other, between(d.CILow, d.CIHigh), percent(d.PBetter))
-}
-
-// needed says how many replicates would show a true difference of the size seen with a chance of 80 %: by the
-// normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the difference.
-func (d duel) needed() string {
-	const effort = 7.849
-	ratio := d.SE / d.Mean
-	n := effort * ratio * ratio * float64(d.N)
-	if !(n < 1e6) {
-		return "a difference so small would take more than a million replicates"
-	}
-	unit := math.Pow10(max(0, int(math.Log10(n))-1))
-	return fmt.Sprintf("about %s would be needed if it is as large as it looks", grouped(math.Ceil(n/unit)*unit, 0))
 }

@@ -14,30 +14,22 @@ func (r *Run) onProfit(c contest) string {
 	if len(order) == 1 {
 		return r.onOnlyProfit(order[0])
 	}
+	if len(c.bests) > 0 {
+		return r.onBests(c)
+	}
+	who, next := r.at(r.Points[order[0]].Sweep)+": ", c.lead
+	if len(c.ranks) > 0 {
+		who = ": " + r.alike(c.ranks[0]) + ", "
+	}
+	if len(c.ranks) > 1 {
+		next = r.between(c.duels, c.ranks[0][0], c.ranks[1][0])
+		next.other = r.alike(c.ranks[1])
+	}
 	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
-	text, more := fmt.Sprintf("Most profit%s%s%s", r.by(order[0]), r.money(mean), r.onAverage()), "more"
 	if mean <= 0 {
-		text, more = fmt.Sprintf("Nobody earns money. Least loss%s%s%s", r.by(order[0]), r.money(0-mean), r.onAverage()), "less"
+		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, r.money(0-mean), r.onAverage(), next.ahead("less", cash, cashBetween))
 	}
-	if r.sweeps() {
-		text += c.lead.ahead(more, cash, cashBetween)
-		if len(c.duels) > 0 {
-			text += ";" + ownLine + r.tally("profit", c.duels)
-		}
-		return text
-	}
-	if next, ok := r.between(c.duels, order[0], order[1]); ok {
-		text += next.ahead(more, cash, cashBetween)
-	}
-	return text
-}
-
-// by names the best point: by its arm, where there are several.
-func (r *Run) by(point int) string {
-	if len(r.Arms) == 1 {
-		return r.at(r.Points[point].Sweep) + ": "
-	}
-	return ": " + r.called(point) + ", "
+	return fmt.Sprintf("Most profit%s%s%s%s", who, r.money(mean), r.onAverage(), next.ahead("more", cash, cashBetween))
 }
 
 // onAverage says of how many replicates a mean is.

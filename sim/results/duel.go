@@ -1,0 +1,112 @@
+package results
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"womsim/sim/experiment"
+)
+
+// A duel is how much more of a metric one arm has than another at a sweep point.
+type duel struct {
+	arm, other string
+	sweep      []string
+	experiment.Difference
+	same float64 // share of replicates in which both have as much
+}
+
+// odds say in how many replicates the arm has more, and in how many as much.
+func (d duel) odds() string {
+	text := percent(d.PBetter - d.same/2)
+	if d.same > 0 {
+		text += ", same in " + percent(d.same)
+	}
+	return text
+}
+
+// compared is a duel without a place in the sweep.
+func compared(arm, other string, x, y []float64) duel {
+	return duel{arm, other, nil, experiment.Compare(x, y), ties(x, y)}
+}
+
+// ties is the share of pairs of replicates in which both are the same; pairs of which one does not apply are left out.
+func ties(x, y []float64) float64 {
+	same, pairs := 0, 0
+	for i := range x {
+		if d := x[i] - y[i]; d == 0 {
+			same, pairs = same+1, pairs+1
+		} else if !math.IsNaN(d) {
+			pairs++
+		}
+	}
+	return float64(same) / float64(max(1, pairs))
+}
+
+// tiesOf is the share of replicates in which both sides of a comparison are the same.
+func (r *Run) tiesOf(c Comparison, values [][]float64) float64 {
+	at := func(arm string) []float64 {
+		return values[slices.IndexFunc(r.Points, func(p Point) bool {
+			_, ok := meet(c.Sweep, p.Sweep)
+			return p.Arm == arm && ok
+		})]
+	}
+	return ties(at(c.Arm), at(c.Baseline))
+}
+
+// Ties are the shares of replicates in which both sides are the same, of the comparisons in a metric, in their order.
+func (r *Run) Ties(metric string) (shares []float64, err error) {
+	values, err := r.Values(metric)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range r.Comparisons {
+		if c.Metric == metric {
+			shares = append(shares, r.tiesOf(c, values))
+		}
+	}
+	return shares, nil
+}
+
+// sentence says which of the two has more adopters, by how much and how sure.
+func (d duel) sentence() string {
+	switch {
+	case d.N < 2:
+		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot tell luck from effect", d.arm, amount(d.Mean), d.other)
+	case d.CILow <= 0 && d.CIHigh >= 0:
+		return fmt.Sprintf("%s and %s are not told apart by %d replicates: the difference of %s adopters could be anything from %s%s",
+			d.arm, d.other, d.N, amount(d.Mean), between(d.CILow, d.CIHigh), d.needed())
+	}
+	return fmt.Sprintf("%s has %s more adopters than %s (95 %% interval %s)%s",
+		d.arm, amount(d.Mean), d.other, between(d.CILow, d.CIHigh), d.sure())
+}
+
+// sure says in how many replicates the arm has more, or where the two are not told apart how many would do it.
+func (d duel) sure() string {
+	switch {
+	case d.N < 2:
+		return ""
+	case d.CILow <= 0 && d.CIHigh >= 0:
+		return d.needed()
+	case d.same > 0:
+		return fmt.Sprintf(", and more in %s of replicates, the same in %s", percent(d.PBetter-d.same/2), percent(d.same))
+	}
+	return fmt.Sprintf(", and more in %s of replicates", percent(d.PBetter))
+}
+
+// needed says how many replicates would show a true difference of the size seen with a chance of 80 %: by the
+// normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the difference. Less than one adopter is not
+// worth showing.
+func (d duel) needed() string {
+	const effort = 7.849
+	if math.Abs(d.Mean) < 1 {
+		return ""
+	}
+	ratio := d.SE / d.Mean
+	n := effort * ratio * ratio * float64(d.N)
+	if !(n < 1e6) {
+		return "; a difference so small would take more than a million replicates"
+	}
+	unit := math.Pow10(max(0, int(math.Log10(n))-1))
+	return fmt.Sprintf("; about %s would be needed if it is as large as it looks", grouped(math.Ceil(n/unit)*unit, 0))
+}
