@@ -6,14 +6,15 @@ import (
 )
 
 // A Difference is how far one arm lies from the baseline in a metric, paired by replicate: the mean
-// difference, its 95 % interval, and the share of the replicates in which the arm is the better one (NaN
-// where unknown).
+// difference, its 95 % interval, and the shares of the replicates in which the arm is the better one (NaN
+// where unknown) and in which both are the same.
 type Difference struct {
 	Label     string
 	Arm       int // its place among all arms, which gives it its colour in all pictures
 	Mean      float64
 	Low, High float64
 	Better    float64
+	Same      float64
 }
 
 // Differences is a forest plot of arms against their baseline.
@@ -63,7 +64,11 @@ func (a Difference) remarks() []string {
 	if !finite(a.Better) {
 		return []string{text}
 	}
-	return []string{text, "better in " + Percent(a.Better) + " of replicates"}
+	better := "better in " + Percent(a.Better) + " of replicates"
+	if a.Same > 0 {
+		better = "better in " + Percent(a.Better) + ", same in " + Percent(a.Same)
+	}
+	return []string{text, better}
 }
 
 func (a Difference) paint(p panel) {

@@ -115,9 +115,9 @@ func differences() Differences {
 		Baseline:   "nothing",
 		Replicates: 200,
 		Arms: []Difference{
-			{"ads", 1, 1200, -300, 2700, 0.61}, {"seeds", 2, 6400, 5100, 7700, 0.985},
-			{"ads, then seed users in every city of the first two tiers", 3, 9100, 8300, 9900, 1},
-			{"press day only", 4, -900, -1600, -200, 0.12},
+			{"ads", 1, 1200, -300, 2700, 0.61, 0}, {"seeds", 2, 6400, 5100, 7700, 0.985, 0},
+			{"ads, then seed users in every city of the first two tiers", 3, 9100, 8300, 9900, 1, 0},
+			{"press day only", 4, -900, -1600, -200, 0.12, 0},
 		},
 	}
 }

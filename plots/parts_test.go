@@ -96,3 +96,12 @@ func TestLossesAreCounted(t *testing.T) {
 		t.Errorf("got %g", got)
 	}
 }
+
+// TestTiesAreNotBetter: where replicates are the same, it is said beside.
+func TestTiesAreNotBetter(t *testing.T) {
+	for same, want := range map[float64]string{0: "better in 66 % of replicates", 0.34: "better in 66 %, same in 34 %"} {
+		if got := (Difference{Mean: 1, Low: 0, High: 2, Better: 0.66, Same: same}).remarks(); got[1] != want {
+			t.Errorf("got %q, want %q", got[1], want)
+		}
+	}
+}

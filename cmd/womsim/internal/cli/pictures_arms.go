@@ -86,10 +86,18 @@ func (a *album) differences(metric string) (*plots.Figure, error) {
 		Title: a.headline(), Metric: a.atTheEnd(metric), Baseline: a.Baseline, Replicates: a.Replicates,
 		Subtitle: a.choice(a.listed),
 	}
+	ties, err := a.Ties(metric)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range a.Comparisons {
-		if c.Metric == metric && a.lists(c) {
-			d.Arms = append(d.Arms, a.difference(c))
+		if c.Metric != metric {
+			continue
 		}
+		if a.lists(c) {
+			d.Arms = append(d.Arms, a.difference(c, ties[0]))
+		}
+		ties = ties[1:]
 	}
 	return d.Draw(), nil
 }
@@ -101,8 +109,8 @@ func (a *album) lists(c results.Comparison) bool {
 	})
 }
 
-// difference is the row of a comparison, in the colour that its arm has elsewhere.
-func (a *album) difference(c results.Comparison) plots.Difference {
+// difference is the row of a comparison with its share of ties, in the colour that its arm has elsewhere.
+func (a *album) difference(c results.Comparison, ties float64) plots.Difference {
 	d := c.Difference
-	return plots.Difference{Label: a.label(a.listed, c.Arm, c.Sweep), Arm: slices.Index(a.Arms, c.Arm), Mean: d.Mean, Low: d.CILow, High: d.CIHigh, Better: d.PBetter}
+	return plots.Difference{Label: a.label(a.listed, c.Arm, c.Sweep), Arm: slices.Index(a.Arms, c.Arm), Mean: d.Mean, Low: d.CILow, High: d.CIHigh, Better: d.PBetter - ties/2, Same: ties}
 }
