@@ -135,14 +135,14 @@ func TestInPlay(t *testing.T) {
 	if !slices.Equal(got.Acting, acting) {
 		t.Errorf("acting channels %v, want %v", got.Acting, acting)
 	}
-	if !got.Shortage || !got.Invites || !got.Returning || !got.Excluding || !got.Entering || !got.Communities || !got.Releases || !got.Desk {
+	if !got.Shortage || !got.Invites || !got.Returning || !got.Excluding || !got.Entering || !got.Communities || !got.Releases || !got.Desk || !got.Minding {
 		t.Errorf("in play: %+v, want all", got)
 	}
 	plain, err := Parse("x", []byte("name: x\nchannels: {a: {kind: seeding, users: 1}, b: {kind: referral}}"), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := plain.inPlay(); got.Shortage || got.Invites || got.Returning || got.Excluding || got.Entering || got.Communities || got.Releases || got.Desk || !slices.Equal(got.Acting, []string{"b"}) {
+	if got := plain.inPlay(); got.Shortage || got.Invites || got.Returning || got.Excluding || got.Entering || got.Communities || got.Releases || got.Desk || got.Minding || !slices.Equal(got.Acting, []string{"b"}) {
 		t.Errorf("in play: %+v, want only the acts of the referral", got)
 	}
 }

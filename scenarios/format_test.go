@@ -70,7 +70,7 @@ func full() results.Layout {
 		Points: []results.Point{{
 			Window: 1, Aftermath: 1, Target: metrics.Target{Adopters: 1},
 			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}}, Prices: []int64{1, 1}, UnitCosts: []int64{1, 1},
-				Subsidies: []economics.Subsidy{{Channel: "CHANNEL"}}, FixedCosts: []economics.Once{{}}, Lifetime: new(economics.Lifetime)},
+				Subsidies: []economics.Subsidy{{Channel: "CHANNEL"}}, FixedCosts: []economics.Once{{}}, Stock: new(economics.Stock), Lifetime: new(economics.Lifetime)},
 		}},
 	}
 }
@@ -87,6 +87,7 @@ var conditions = []struct {
 	{"`product.unit_cost`", func(l *results.Layout) { l.Points[0].Books.UnitCosts = nil }},
 	{"a `subsidy`", func(l *results.Layout) { l.Points[0].Books.Subsidies = nil }},
 	{"`product.fixed_cost`", func(l *results.Layout) { l.Points[0].Books.FixedCosts = nil }},
+	{"`pay: delivery`", func(l *results.Layout) { l.Points[0].Books.Stock = nil }},
 	{"`product.lifetime`", func(l *results.Layout) { l.Points[0].Books.Lifetime = nil }},
 	{"a `group`, `product.supply` or `product.invites`", func(l *results.Layout) { l.Shortage = false }},
 	{"`product.invites`", func(l *results.Layout) { l.Invites = false }},

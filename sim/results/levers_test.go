@@ -105,6 +105,7 @@ func TestLeversThroughTheEngine(t *testing.T) {
 			{"complaints", at("answered") + at("given_up") + at("queue"), at("complaints")},
 			{"answers", at("actions_desk"), at("answered")},
 			{"revenue", 1999 * at("sales"), at("revenue")},
+			{"left over", 35 - at("sales"), at("left_over")},
 			{"subsidies", 150 * at("actions_friends"), at("subsidies")},
 			{"rewards and subsidies", 200 * at("actions_friends"), at("spend_friends")},
 			{"marketing", at("spend_desk") + at("spend_fans") + at("spend_friends"), at("marketing_spend")},

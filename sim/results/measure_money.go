@@ -32,6 +32,9 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 	l.both("cogs", l.CostOfGoods)
 	l.both("gross_profit", l.GrossProfit)
 	l.both("profit", l.Profit)
+	if stock := p.Books.Stock; stock != nil {
+		l.figure("left_over", float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
+	}
 	l.daily("price", p.Books.Prices)
 	l.daily("unit_cost", l.UnitCosts)
 	l.daily("cash", l.Cash)

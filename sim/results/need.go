@@ -15,6 +15,7 @@ type InPlay struct {
 	Communities bool     `json:"communities,omitempty"` // channels with members
 	Releases    bool     `json:"releases,omitempty"`    // quality changes
 	Desk        bool     `json:"desk,omitempty"`        // a service desk takes complaints
+	Minding     bool     `json:"minding,omitempty"`     // consumers mind the price
 	Acting      []string `json:"acting,omitempty"`      // channels whose actions are counted, in order of name
 }
 
@@ -34,6 +35,7 @@ const (
 	fixedCosts
 	lifetime
 	lifetimeReturns
+	stocked
 	shortage
 	invites
 	returning
@@ -89,6 +91,8 @@ func (l Layout) hasMoney(n need) bool {
 		return books(earns)
 	case returns:
 		return l.hasMoney(accounts) && l.hasMoney(spending)
+	case stocked:
+		return books(func(b economics.Books) bool { return b.Stock != nil })
 	case fixedCosts:
 		return books(func(b economics.Books) bool { return len(b.FixedCosts) > 0 })
 	case lifetime:

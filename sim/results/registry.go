@@ -59,6 +59,7 @@ var scalars = []entry{
 	{Column{"unmet", "people", Count, Less, "consumers who would have bought on the last day of the window at its price, and went without"}, shortage},
 	{Column{"unmet_days", "consumer-days", Count, Less, "the same, summed over all days: days that consumers waited for the product"}, shortage},
 	{Column{"sold_out_days", "days", Count, Less, "days on which somebody went without"}, shortage},
+	{Column{"left_over", "units", Count, Less, "units delivered and paid for, and not sold by the end of the sales window"}, stocked},
 	{Column{"marketing_spend", "", Money, Less, "spend of all channels, subsidies included"}, spending},
 	{Column{"cac", "", Money, Less, "customer acquisition cost: marketing spend divided by sales, over those replicates that sold; for cost per buyer in all, divide the mean spend by the mean sales"}, spending},
 	{Column{"revenue", "", Money, More, "sales at the price of their day, before subsidies, which are marketing spend"}, price},

@@ -24,13 +24,14 @@ func paid() Layout {
 // everything is paid with every lever in play.
 func everything() Layout {
 	l := paid()
-	l.InPlay = InPlay{true, true, true, true, true, true, true, true, []string{"fans"}}
+	l.InPlay = InPlay{true, true, true, true, true, true, true, true, true, []string{"fans"}}
 	for i := range l.Points {
 		b := &l.Points[i].Books
 		b.Prices = []int64{9, 9, 9, 9}
 		b.FixedCosts = []economics.Once{{Amount: 100}}
 		b.Lifetime = &economics.Lifetime{MarginPerMonth: 1, Months: 1}
 		if l.Points[i].Arm == "both" {
+			b.Stock = &economics.Stock{Deliveries: []int64{900, 900, 900, 900}}
 			b.Subsidies = []economics.Subsidy{{Channel: "fans"}}
 		}
 	}

@@ -204,6 +204,49 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	}
 }
 
+// TestWhatDecidesIsWarnedOf: rejection by more than half of all, and more who wait than have bought where prices are minded.
+func TestWhatDecidesIsWarnedOf(t *testing.T) {
+	var m Manifest
+	m.Arms, m.Points = []string{"a", "b"}, []Point{{Arm: "a"}, {Arm: "b", Index: 1}, {Arm: "b", Index: 2}}
+	if got := m.mostReject(map[int]float64{0: 0.5, 1: 0.52, 2: 0.61}); !strings.Contains(got, "for good (b 61 %)") {
+		t.Errorf("got %q", got)
+	}
+	if got := m.mostReject(map[int]float64{0: 0.5}); got != "" {
+		t.Errorf("half: got %q", got)
+	}
+	waiting, sold := map[int]float64{0: 90, 1: 10}, map[int]float64{0: 30, 1: 10}
+	if got := m.mostWait(waiting, sold); got != "" {
+		t.Errorf("nobody minds the price: got %q", got)
+	}
+	m.Minding = true
+	if got := m.mostWait(waiting, sold); !strings.Contains(got, "(of both, waiting: a 75 %)") {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestWhatDecidesIsPrinted where it is in play and not nothing everywhere.
+func TestWhatDecidesIsPrinted(t *testing.T) {
+	r := valued("left_over", 3, 0)
+	r.Scalars[0].Name = "rejected"
+	for _, c := range []struct {
+		rejected float64
+		want     string
+	}{{0, "  arm   units left over\n  a                   3\n"}, {7, "  arm   rejected for good   units left over\n  a                     7                 3\n"}} {
+		var out strings.Builder
+		for i := range r.Summaries {
+			r.Summaries[i][0] = experiment.Summary{Mean: c.rejected, N: 20}
+			r.Summaries[i][1].N = 20
+		}
+		if r.writeDeciders(&out); !strings.Contains(out.String(), c.want) {
+			t.Errorf("got\n%s\nwant\n%s", out.String(), c.want)
+		}
+	}
+	var out strings.Builder
+	if valued("adopters", 1, 2).writeDeciders(&out); out.Len() > 0 {
+		t.Errorf("nothing in play: got %q", out.String())
+	}
+}
+
 // soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other costs of posters.
 func soldLayout(posters int64) Layout {
 	l := plainLayout()
