@@ -14,6 +14,7 @@ func (d *doubter) idle() {
 		for _, c := range d.channelsOf(p) {
 			d.idleChannel(p, c)
 		}
+		d.nobodyFirst(p)
 	}
 }
 
@@ -49,6 +50,35 @@ func (d *doubter) idleProduct(p *Product) {
 	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
 		d.tell("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
 	}
+}
+
+// nobodyFirst: a referral programme, where no channel brings the first owner.
+func (d *doubter) nobodyFirst(p *Product) {
+	channels := d.channelsOf(p)
+	referral := slices.IndexFunc(channels, func(c *Channel) bool { _, ok := c.Activity.(*Referral); return ok })
+	if referral >= 0 && !slices.ContainsFunc(channels, func(c *Channel) bool { return begins(c.Activity) }) {
+		d.tell("channels.%s: 0 adopters, for nobody can be first: owners bring friends, but no other channel gives %s away or convinces anyone",
+			channels[referral].Name, p.path())
+	}
+}
+
+// begins tells whether a channel can win consumers for a product that nobody has yet.
+func begins(a Activity) bool {
+	switch a := a.(type) {
+	case *Seeding:
+		return a.Users > 0
+	case *Ads:
+		return a.Budget > 0 && a.Credibility > 0
+	case *Broadcast:
+		return a.Hazard > 0 && a.Credibility > 0
+	case *Press:
+		return a.Reach > 0 && a.Credibility > 0
+	case *Event:
+		return a.Followers > 0 && a.Credibility > 0
+	case *CrossSell:
+		return a.Credibility > 0
+	}
+	return false
 }
 
 func (d *doubter) idleChannel(p *Product, c *Channel) {

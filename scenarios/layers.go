@@ -105,6 +105,7 @@ func (l *layers) resolve() {
 		h.Axes, h.Inputs, h.inputs = h.axes, l.files.all(), l.files
 		*l.scenario = h.Scenario
 		normal = l.scenario.overridden(h.uncertain, base.tree, normal)
+		l.scenario.certain = append(l.scenario.certain, l.astray()...)
 		l.scenario.settleResampling()
 		l.scenario.resolved = resolved(h, normal, l)
 	}

@@ -20,6 +20,12 @@ func resolved(h header, normal *node, l *layers) []byte {
 	if spec.Market.Network.Generator != "" && spec.Market.Network.resample == nil {
 		specNormal = specNormal.with("market", resampling(specNormal.at("market"), l.scenario.Points))
 	}
+	for _, u := range l.scenario.Uncertain {
+		_, written := l.before.find(u.keys)
+		if _, there := specNormal.find(u.keys); there && !written {
+			specNormal = specNormal.replaced(u.keys, u.node(u.centre())) // no default of its own, which its law would be held against
+		}
+	}
 	var all node
 	all.kind = group
 	for _, f := range document(&h).fields {

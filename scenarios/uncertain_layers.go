@@ -1,7 +1,10 @@
 package scenarios
 
 import (
+	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"womsim/sim/results"
@@ -116,6 +119,29 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 			s.certain = append(s.certain, u.Path+" is uncertain, but certain where arm or sweep set it: in arm "+strings.Join(setting, ", "))
 		}
 	}
+}
+
+// astrayBeyond is the distance of a field's own value from the centre of its law, as a part of the centre, beyond which it is told.
+const astrayBeyond = 0.1
+
+// astray are uncertain fields for which the file itself has another value: the law stands in its place, and draws around another.
+func (l *layers) astray() (told []string) {
+	for _, u := range l.scenario.Uncertain {
+		n, whole := l.before.find(u.keys)
+		if !whole || n.kind != number {
+			continue
+		}
+		own, err := strconv.ParseFloat(n.text, 64)
+		ends, centre := u.ends(), u.centre()
+		switch {
+		case err != nil:
+		case own < ends[0] || own > ends[len(ends)-1]:
+			told = append(told, fmt.Sprintf("%s is %s in the file, outside of what is drawn in its place: %s", u.Path, n.text, u))
+		case math.Abs(own-centre) > astrayBeyond*math.Abs(centre):
+			told = append(told, fmt.Sprintf("%s is %s in the file, but what is drawn in its place has its centre, that of luck alone, at %s: %s", u.Path, n.text, plainNumber(centre), u))
+		}
+	}
+	return told
 }
 
 // draws tells whether every replicate draws something at or below a path.

@@ -258,3 +258,27 @@ func TestAnAblationDrawsToo(t *testing.T) {
 		t.Errorf("the whole arm has a trust of %v", got)
 	}
 }
+
+// TestAFieldBesideItsLawIsWarnedOf: outside of what is drawn, or more than a tenth from its centre; the resolved scenario says the same.
+func TestAFieldBesideItsLawIsWarnedOf(t *testing.T) {
+	for text, want := range map[string]string{
+		"product: {quality: 0.5}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}":  "product.quality is 0.5 in the file, outside of what is drawn in its place: product.quality from 0.6 to 0.9",
+		"product: {quality: 0.65}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}": "product.quality is 0.65 in the file, but what is drawn in its place has its centre, that of luck alone, at 0.75: product.quality from",
+		"product: {quality: 0.7}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}":  "",
+		"uncertain: {product.quality: {values: [0.6, 0.9]}}":                           "",
+		"product: {price: 14}\nuncertain: {product.price: {mean: 10, sd: 1}}":          "product.price is 14 in the file, outside of",
+	} {
+		s := parse(t, "name: x\n"+text)
+		for _, s := range []*scenarios.Scenario{s, parse(t, string(s.YAML()))} {
+			r, err := scenarios.NewRun(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := slices.ContainsFunc(r.Layout.Warnings, func(w string) bool { return strings.Contains(w, "in the file") && strings.HasPrefix(w, want) })
+			none := !slices.ContainsFunc(r.Layout.Warnings, func(w string) bool { return strings.Contains(w, "in the file") })
+			if want == "" && !none || want != "" && !got {
+				t.Errorf("%s: warned %q, want %q", text, r.Layout.Warnings, want)
+			}
+		}
+	}
+}
