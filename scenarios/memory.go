@@ -7,7 +7,7 @@ import (
 )
 
 // A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every consumer came to
-// own the product. Measured peaks lie between half of the total and all of it where word of mouth reaches many.
+// own the product. Measured peaks lie between a twentieth of the total, where few adopt, and all of it.
 type Footprint struct {
 	Base     int64 // program, pictures
 	Mapped   int64 // files of networks that are mapped: held by the system, once, and given up where memory is short

@@ -79,8 +79,11 @@ func (a *reaching) sparse(strip *rng.ReachStrip, effective bool) {
 	for n := len(gaps.Points); n == len(gaps.Points); {
 		n = strip.Fill(gaps, len(hot))
 		for i, v := range gaps.Consumers[:n] {
+			if a.r.foreign(v) {
+				continue
+			}
 			h := hot[v]
-			if a.r.foreign(v) || h >= adopter || strip.Height(gaps.Points[i]) >= a.does.Hazard || !a.targets(v) {
+			if h >= adopter || strip.Height(gaps.Points[i]) >= a.does.Hazard || !a.targets(v) {
 				continue
 			}
 			a.arrive(v, h)

@@ -15,6 +15,7 @@ type Runner struct {
 	casting casting
 	outside int64 // consumers who are not in the market yet
 	watch   func(Event)
+	asked   func() bool // see Interrupt
 }
 
 // run is the course of one product in one replicate.
@@ -81,7 +82,10 @@ func NewRunner() *Runner { return &Runner{} }
 // changes nothing else.
 func (r *Runner) Watch(f func(Event)) { r.watch = f }
 
-// Run simulates one replicate of a model. The result is valid until the next Run.
+// Interrupt has the next runs ask before each day whether to stop there; nil ends it.
+func (r *Runner) Interrupt(asked func() bool) { r.asked = asked }
+
+// Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the run was interrupted.
 func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.model = m
 	shards := r.shards()
@@ -100,6 +104,10 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.assort()
 	r.lockOut()
 	for r.index = range m.config.Timeline.Days() {
+		if r.asked != nil && r.asked() {
+			r.forgetAll()
+			return nil
+		}
 		if m.ends && r.over() {
 			r.note()
 			continue
@@ -117,10 +125,14 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 		}
 		r.note()
 	}
+	r.forgetAll()
+	return r.collect()
+}
+
+func (r *Runner) forgetAll() {
 	for _, product := range r.runs {
 		product.population.forget()
 	}
-	return r.collect()
 }
 
 // assort prepares who belongs to which segment: all are drawn at once where friends share them beyond luck.

@@ -65,3 +65,25 @@ func TestShardsOfManyBlocks(t *testing.T) {
 		}
 	}
 }
+
+// An interrupted run has no result, and leaves nothing behind.
+func TestInterruptedRunsLeaveNothingBehind(t *testing.T) {
+	c := journey(ringOf(t, 3000, 12, 0.2))
+	model, err := sim.NewModel(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := sim.NewRunner().Run(model, 0)
+	for _, workers := range []int{1, 4} {
+		r, days := sim.NewRunner(), 0
+		r.Split(workers)
+		r.Interrupt(func() bool { days++; return days > 60 })
+		if r.Run(model, 1) != nil || days != 61 {
+			t.Fatalf("not interrupted, after %d days", days)
+		}
+		r.Interrupt(nil)
+		for _, difference := range simtest.Differences(r.Run(model, 0), want, nil, nil) {
+			t.Fatalf("%d workers: %s", workers, difference)
+		}
+	}
+}

@@ -42,8 +42,8 @@ type Outcome struct {
 // points. Which rows come about, and how many, depends on the plan alone, not on the number of
 // workers or on interruptions.
 //
-// When ctx is cancelled, the replicates in flight are finished and kept, and the error wraps the
-// cause. When a replicate fails or panics, so it is too, and the error is the *[Failure] of the first in
+// When ctx is cancelled, the replicates in flight are finished and kept, but for those with several workers, which are large: they
+// are given up. The error wraps the cause. When a replicate fails or panics, so it is too, and the error is the *[Failure] of the first in
 // the order of work that failed.
 func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure Measure, o Options) (Outcome, error) {
 	return run(ctx, plan, journal, o, func() simulate {
@@ -54,7 +54,14 @@ func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure 
 			if err != nil {
 				return Row{}, err
 			}
-			return measure(point, replicate, runner.Run(model, replicate))
+			if o.Within > 1 { // one replicate can take minutes
+				runner.Interrupt(func() bool { return ctx.Err() != nil })
+			}
+			result := runner.Run(model, replicate)
+			if result == nil {
+				return Row{}, ctx.Err()
+			}
+			return measure(point, replicate, result)
 		}
 	})
 }

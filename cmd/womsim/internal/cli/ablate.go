@@ -29,7 +29,7 @@ func ablateCommand() *cli.Command {
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results", DefaultText: "out/NAME-ablation"},
 			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each variant, instead of the scenario's"},
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time; makes no difference to the results", DefaultText: "all cores"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time; makes no difference to the results", DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
 			&cli.BoolFlag{Name: "shapley", Usage: "also share out what all channels add together: Shapley values, exact with up to five channels"},
 			&cli.IntFlag{Name: "permutations", Value: 200, Usage: "`NUMBER` of orders of the channels that --shapley draws where there are more than five"},

@@ -34,7 +34,7 @@ func runCommand() *cli.Command {
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results", DefaultText: "out/NAME"},
 			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of cores to use, on as many replicates or, where they are few or large, on one; makes no difference to the results", DefaultText: "all cores"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "`NUMBER` of cores to use, on as many replicates or, where they are few or large, on one; makes no difference to the results", DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "arm", Usage: "only this `ARM`; may be given again"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
@@ -171,10 +171,7 @@ func spare(run *scenarios.Run, replicates int) error {
 }
 
 func (j *job) workers() int {
-	if n := j.context.Int("workers"); n > 0 {
-		return n
-	}
-	return runtime.GOMAXPROCS(0)
+	return workersOf(j.context)
 }
 
 const journalFile = "journal"

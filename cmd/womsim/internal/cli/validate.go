@@ -25,7 +25,7 @@ func validateCommand() *cli.Command {
 			"The memory is what a run on all cores may take at most, with the replicates that it would make at a time.",
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim run; may be given again"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "`NUMBER` of cores that the run would use, for the memory", DefaultText: "all cores"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "`NUMBER` of cores that the run would use, for the memory", DefaultText: "all cores"},
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
@@ -51,6 +51,14 @@ func workersOf(c *cli.Context) int {
 		return n
 	}
 	return runtime.GOMAXPROCS(0)
+}
+
+// someWorkers refuses a number of workers below one.
+func someWorkers(_ *cli.Context, n int) error {
+	if n < 1 {
+		return fmt.Errorf("--workers: got %d, want at least 1; without it all cores work", n)
+	}
+	return nil
 }
 
 // validate describes a sound scenario.

@@ -27,7 +27,7 @@ func verifyCommand() *cli.Command {
 			&cli.BoolFlag{Name: "quick", Usage: "fewer replicates, and without the longest checks"},
 			&cli.BoolFlag{Name: "list", Usage: "list the checks, and run none"},
 			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of a table"},
-			&cli.IntFlag{Name: "workers", Aliases: []string{"w"}, Usage: "replicates at a `TIME` (default: all cores); the figures do not depend on it"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "replicates at a `TIME` (default: all cores); the figures do not depend on it"},
 			&cli.StringFlag{Name: "write", Usage: "also write the report, with pictures in the folder --pictures, to a `FILE`, over what is there"},
 			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures (default: beside it)"},
 		},
