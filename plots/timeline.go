@@ -99,6 +99,12 @@ func (t Timeline) Draw() *Figure {
 	return chart.figure()
 }
 
+// Apart tells whether each arm has a panel of its own, in which no value is written at the end of its line.
+func (t Timeline) Apart() bool {
+	curves, _ := first(t.Curves, maxPanels, "arms")
+	return t.apart(curves)
+}
+
 // dayName is the name of the axis of days.
 func (t Timeline) dayName() string {
 	if t.Launch != 0 {

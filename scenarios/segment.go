@@ -32,7 +32,7 @@ func segmentShape(name string, s *Segment) shape {
 		{key: "criteria", shape: entries[Criterion]{to: &s.Criteria, value: criterionShape, noun: "criterion"}, required: true, of: []string{"criteria"},
 			doc: "instead of appeal: what quality and each of the product's scores count for; appeal is the sum of weight × score"},
 		{key: "need_rate", shape: share(&s.NeedRate), standard: "1", doc: "chance a day that a convinced consumer's need arises; 1: at once"},
-		{key: "memory_half_life", shape: real{to: &s.MemoryHalfLife, span: span{above: true, countless: true}}, doc: "days after which half of the convinced who wait have forgotten; default never"},
+		{key: "memory_half_life", shape: real{to: &s.MemoryHalfLife, span: span{above: true, countless: true}}, doc: "days after which half of the convinced who wait for their need have forgotten; whose need has come forgets no more, whatever it still waits for; default never"},
 		{key: "social_proof", shape: s.SocialProof.shape(), standard: "0", doc: "different people whose good word must have come before any message convinces: a number, or {share} of those who can tell the consumer anything"},
 		{key: "willingness_to_pay", shape: optional[WillingnessToPay]{&s.WillingnessToPay, (*WillingnessToPay).shape}, doc: "the price up to which they buy; default any"},
 	}}

@@ -29,7 +29,7 @@ func (l Layout) EnterSplit(row experiment.Row, s metrics.Split) {
 
 // splitRows is the grid of what channels do to the day of adoption, header first.
 func (r *Run) splitRows(all []Contribution) [][]string {
-	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)", "later in the window", "days later", "same day", "earlier", "only without it"}}
+	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)", "later in the window", "mean days later", "same day", "earlier", "only without it"}}
 	for _, c := range all {
 		accelerated, pulled := r.Told(c, "accelerated"), r.Told(c, "pulled_in")
 		rows = append(rows, []string{c.Channel, amount(r.Told(c, "expansion")), amount(pulled), amount(accelerated - pulled),
@@ -40,9 +40,10 @@ func (r *Run) splitRows(all []Contribution) [][]string {
 
 // onSplits says what the grid cannot tell.
 func (r *Run) onSplits() string {
+	const days = "Mean days later: of all who would own it later, in the window or after it.\n"
 	if r.any(func(p Point) bool { return p.Aftermath == 0 }) {
-		return "Never is: not by the last day of the run, and that is the last of the window. With timeline.aftermath those who would have come\n" +
+		return days + "Never is: not by the last day of the run, and that is the last of the window. With timeline.aftermath those who would have come\n" +
 			"later can be told from those who never would.\n"
 	}
-	return "Never is: not by the last day of the run.\n"
+	return days + "Never is: not by the last day of the run.\n"
 }

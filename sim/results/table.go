@@ -28,7 +28,7 @@ func Table(r *Run) (string, error) {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(), grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.besideLuck())
 	r.writeDeciders(&out)
-	r.writeMoney(&out)
+	r.writeMoney(&out, luck)
 	r.writeDuels(&out, "adopters", contests["adopters"].duels, duel.inPeople)
 	r.writeDuels(&out, r.inCurrency("profit"), contests["profit"].duels, duel.inMoney)
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(contests))

@@ -8,25 +8,28 @@ import (
 )
 
 // writeMoney is a block of the figures of money, where the accounts are there in full.
-func (r *Run) writeMoney(out *strings.Builder) {
+func (r *Run) writeMoney(out *strings.Builder, luck *Run) {
 	if !r.inFull() {
 		return
 	}
-	fmt.Fprintf(out, "\n%s: means\n%s%s", r.inCurrency("Money at the end of the sales window"), grid(r.armRows(r.moneyFigures())),
+	fmt.Fprintf(out, "\n%s: means\n%s%s", r.inCurrency("Money at the end of the sales window"), grid(r.armRows(r.moneyFigures(luck))),
 		more(len(r.Points), summaryFile))
-	out.WriteString("  One run in 20 earns less than the value at risk; the expected shortfall is what those earn on average. " +
-		"Cash low and payback are sought in the whole run.\n")
+	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); beside it, what those earn on average (expected " +
+		"shortfall). Cash low and payback are sought in the whole run.\n")
 }
 
-// moneyFigures are the columns of the block of money.
-func (r *Run) moneyFigures() []figure {
+// moneyFigures are the columns of the block of money. luck are the same points with luck alone.
+func (r *Run) moneyFigures(luck *Run) []figure {
+	most := func(s experiment.Summary) string { return cashBetween(s.P05, s.P95) }
 	there := func(metric string) bool { return index(r.Scalars, metric) >= 0 }
 	return []figure{
 		{"revenue", true, r.of("revenue", meanCash)},
 		{"gross profit", true, r.of("gross_profit", meanCash)},
 		{"fixed cost", there("fixed_cost"), r.of("fixed_cost", meanCash)},
-		{"value at risk", true, r.of("profit", func(s experiment.Summary) string { return cash(s.P05) })},
-		{"expected shortfall", true, r.profitShortfall},
+		{"profit, 9 runs in 10", r.whole != nil, r.of("profit", most)},
+		{"luck alone", r.whole != nil, luck.of("profit", most)},
+		{"profit in a bad run (1 in 20)", true, r.of("profit", func(s experiment.Summary) string { return cash(s.P05) })},
+		{"mean of bad runs", true, r.profitShortfall},
 		{"return on marketing", there("roi"), r.of("roi", meanAmount)},
 		{"LTV / CAC", there("ltv_cac"), r.of("ltv_cac", meanAmount)},
 		{"cash low", true, r.of("cash_low", meanCash)},

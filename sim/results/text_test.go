@@ -193,6 +193,11 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	if got := m.stillTalking(map[int]float64{0: 10, 1: 123, 2: 0.5}, adopters); !strings.Contains(got, "(episodes in per cent of adopters: b 12 %, c 50 %)") {
 		t.Errorf("got %q", got)
 	}
+	swept := m
+	swept.Points = append(slices.Clone(m.Points), Point{Arm: "b", Index: 3})
+	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300}, map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of adopters: b 12 % to 30 % along the sweep)") {
+		t.Errorf("got %q", got)
+	}
 	if got := m.unequalSpending(map[int]float64{0: 100, 1: 95, 2: 98}); got != "" {
 		t.Errorf("a twentieth: got %q", got)
 	}

@@ -155,3 +155,20 @@ func TestTheVerdictSaysWhatItsIntervalsHold(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestLuckAloneStandsBesideProfit where something is uncertain, and only there.
+func TestLuckAloneStandsBesideProfit(t *testing.T) {
+	r, luck := valued("profit", 100), valued("profit", 50)
+	for _, whole := range []*Run{nil, {}} {
+		told := ""
+		r.whole = whole
+		for _, f := range r.moneyFigures(luck) {
+			if f.there && (f.title == "profit, 9 runs in 10" || f.title == "luck alone") {
+				told += f.text(0) + ";"
+			}
+		}
+		if want := map[bool]string{true: "95.00 to 105.00;45.00 to 55.00;"}[whole != nil]; told != want {
+			t.Errorf("got %q, want %q", told, want)
+		}
+	}
+}

@@ -45,16 +45,24 @@ func (m Manifest) means(j *experiment.Journal, metric string) (map[int]float64, 
 	return means, nil
 }
 
-// stillTalking warns of talk that the end of the run cut off, arm by arm at the sweep point where it was most.
+// stillTalking warns of talk that the end of the run cut off, arm by arm; with a sweep from where it was least to where it was most.
 func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
-	most := map[string]float64{}
+	least, most := map[string]float64{}, map[string]float64{}
 	for _, p := range m.Points {
-		most[p.Arm] = max(most[p.Arm], talking[p.Index]/max(adopters[p.Index], 1))
+		share := talking[p.Index] / max(adopters[p.Index], 1)
+		if before, seen := least[p.Arm]; !seen || share < before {
+			least[p.Arm] = share
+		}
+		most[p.Arm] = max(most[p.Arm], share)
 	}
 	var arms []string
 	for _, arm := range m.Arms {
 		if most[arm] > talkWarned {
-			arms = append(arms, arm+" "+percent(most[arm]))
+			text := percent(most[arm])
+			if low := percent(least[arm]); low != text {
+				text = low + " to " + text + " along the sweep"
+			}
+			arms = append(arms, arm+" "+text)
 		}
 	}
 	if arms == nil {

@@ -52,13 +52,16 @@ func TestAPictureSaysWhichDayItShows(t *testing.T) {
 	r := &results.Run{}
 	r.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
 	a := newAlbum(r)
-	if got := a.deadline(); got != "The target, 500 by day 30, is of another day and not drawn. " || a.ends() != "" {
-		t.Errorf("got %q, %q", got, a.ends())
+	if got := a.deadline(); got != "The target, 500 by day 30, is of another day and not drawn. " || a.ends(plots.Timeline{}) != "" {
+		t.Errorf("got %q, %q", got, a.ends(plots.Timeline{}))
 	}
 	r.Points[0].Target.By, r.Points[1].Target.By = 89, 89
 	r.Scalars = []results.Column{{Name: "adopters_final"}}
 	a = newAlbum(r)
-	if got := a.ends(); !strings.Contains(got, "window ends on day 89") || a.deadline() != "" {
+	if got := a.ends(plots.Timeline{Separate: true, Curves: make([]plots.Curve, 4)}); got != "" {
+		t.Errorf("panels have no numbers at the right: got %q", got)
+	}
+	if got := a.ends(plots.Timeline{}); !strings.Contains(got, "window ends on day 89") || a.deadline() != "" {
 		t.Errorf("got %q, %q", got, a.deadline())
 	}
 }

@@ -28,12 +28,15 @@ func (a *album) days(metric string) (*plots.Figure, error) {
 	}
 	switch metric {
 	case "adopters":
-		t.Subtitle, t.Cumulative = "Adopters so far, seed users included. "+a.ends(), true
+		t.Subtitle, t.Cumulative = "Adopters so far, seed users included. ", true
 		t.Target = plots.Target{Adopters: float64(a.target.Adopters), By: a.target.By}
 	case "sales":
 		t.Subtitle, t.Separate = "Purchases of each day. "+withoutRushes(t.Curves), true
 	case "cash":
-		t.Subtitle, t.Cumulative, t.Separate = "Cash so far: all that came in less all that was spent. "+marks(t.Curves)+a.ends(), true, true
+		t.Subtitle, t.Cumulative, t.Separate = "Cash so far: all that came in less all that was spent. "+marks(t.Curves), true, true
+	}
+	if t.Cumulative {
+		t.Subtitle += a.ends(t)
 	}
 	if a.inFamilies() {
 		t.Subtitle += a.doubt()
@@ -79,7 +82,7 @@ func (a *album) curve(metric string, point int) plots.Curve {
 		}
 	}
 	if metric == "cash" {
-		drawn.Marks, drawn.Remarks = a.cashMarks(point)
+		drawn.Marks, drawn.Remarks = a.cashMarks(point, drawn)
 	}
 	return drawn
 }
@@ -151,16 +154,20 @@ func told(curves []plots.Curve, day int) string {
 	return fmt.Sprintf("Not drawn: %s (%s). ", name, strings.Join(sold, ", "))
 }
 
-// ends says at which day the numbers at the ends of curves are, where that is not the end of the window.
-func (a *album) ends() string {
-	if a.has("adopters_final") && !a.inFamilies() {
+// ends says at which day the numbers at the ends of curves are, where there are any and that is not the end of the window.
+func (a *album) ends(t plots.Timeline) string {
+	if a.has("adopters_final") && !a.inFamilies() && !t.Apart() {
 		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window ends on day %s. ", plots.Number(float64(a.window-1)))
 	}
 	return ""
 }
 
-// cashMarks are the deepest point of cash and the day on which it is paid back, by the means of the replicates, and both in words.
-func (a *album) cashMarks(point int) (marks []plots.Mark, remarks []string) {
+// marked is the share of replicates to which a mark must apply.
+const marked = 0.95
+
+// cashMarks are the deepest point of a curve of mean cash and the day on which it is zero again, where as good as all replicates have
+// such a point and day, and in words the means of those of the replicates.
+func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks []string) {
 	of := func(metric string) experiment.Summary {
 		i := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
 		return a.Summaries[point][i]
@@ -169,16 +176,50 @@ func (a *album) cashMarks(point int) (marks []plots.Mark, remarks []string) {
 	if day.N == 0 {
 		return nil, []string{"never below zero"}
 	}
-	marks = append(marks, plots.Mark{Day: day.Mean, Value: low.Mean})
-	remarks = append(remarks, fmt.Sprintf("low %s on day %s", plots.Number(low.Mean), tenth(day.Mean)))
+	lowest, again := deepest(c.Mean), backAtZero(c.Mean)
+	often := func(s experiment.Summary) bool { return float64(s.N) >= marked*float64(a.Replicates) }
+	if lowest >= 0 && often(day) {
+		marks = append(marks, plots.Mark{Day: float64(c.Days[lowest]), Value: c.Mean[lowest]})
+	}
+	if again >= 0 && often(payback) {
+		marks = append(marks, plots.Mark{Day: float64(c.Days[again]), Value: c.Mean[again], Ring: true})
+	}
+	remarks = append(remarks, fmt.Sprintf("low %s on day %s", plots.Number(low.Mean), tenth(day.Mean))+a.in(day))
 	if payback.N == 0 {
 		return marks, append(remarks, "never paid back")
 	}
-	text := "paid back on day " + tenth(payback.Mean)
-	if payback.N < a.Replicates {
-		text += " in " + plots.Percent(float64(payback.N)/float64(a.Replicates))
+	return marks, append(remarks, "paid back on day "+tenth(payback.Mean)+a.in(payback))
+}
+
+// in says in how many replicates something is, if not in all.
+func (a *album) in(s experiment.Summary) string {
+	if s.N == a.Replicates {
+		return ""
 	}
-	return append(marks, plots.Mark{Day: payback.Mean, Ring: true}), append(remarks, text)
+	return " in " + plots.Percent(float64(s.N)/float64(a.Replicates))
+}
+
+// deepest is the index of the first least value, or -1 where none is below zero.
+func deepest(values []float64) int {
+	lowest := -1
+	for i, x := range values {
+		if x < 0 && (lowest < 0 || x < values[lowest]) {
+			lowest = i
+		}
+	}
+	return lowest
+}
+
+// backAtZero is the index of the first value that is not below zero after one that was, or -1.
+func backAtZero(values []float64) int {
+	below := false
+	for i, x := range values {
+		if below && x >= 0 {
+			return i
+		}
+		below = below || x < 0
+	}
+	return -1
 }
 
 // tenth is a mean day, which nobody needs to the hour.
@@ -189,5 +230,5 @@ func marks(curves []plots.Curve) string {
 	if !slices.ContainsFunc(curves, func(c plots.Curve) bool { return len(c.Marks) > 0 }) {
 		return ""
 	}
-	return "Triangle: its deepest point; ring: the day on which it is paid back, both as means of the replicates. "
+	return "Triangle: deepest point of the mean; ring: the day on which it is paid back, drawn where at least 95 % of replicates come to it. "
 }

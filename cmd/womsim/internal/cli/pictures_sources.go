@@ -84,7 +84,7 @@ func (a *album) convinced() (*plots.Figure, error) {
 	groups, names := a.grouped(metrics.ConvictionsBy)
 	l := plots.Layers{Parts: names, Timeline: plots.Timeline{
 		Title: a.headline(), Quantity: "convictions so far", Replicates: a.Replicates, Window: [2]int{0, a.window - 1},
-		Subtitle: "Convictions by who spoke the last word before; who was convinced again counts again. " + a.choice(a.listed),
+		Subtitle: "Convictions by who spoke the last word before, to the last day of the run; who was convinced again counts again. " + a.choice(a.listed),
 	}}
 	if values := a.alongOne(); values <= maxInRow {
 		l.InRow = values

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"womsim/plots"
 	"womsim/sim/experiment"
 	"womsim/sim/results"
 )
@@ -61,27 +62,29 @@ func TestConvictionsAddUp(t *testing.T) {
 	}
 }
 
-// TestCashIsMarked at its deepest point and where it is paid back, and in words.
+// TestCashIsMarked on the mean curve, where 95 % of replicates come to it, and in words with the means of replicates.
 func TestCashIsMarked(t *testing.T) {
 	r := &results.Run{}
 	r.Replicates, r.Points = 20, []results.Point{{Arm: "a", Window: 3}}
 	r.Scalars = []results.Column{{Name: "cash_low"}, {Name: "cash_low_day"}, {Name: "payback_day"}}
+	curve := plots.Curve{Days: []int{-3, -2, -1, 0, 1, 2, 3}, Mean: []float64{1, -5, -9, -9, -1, 3, 8}}
 	for _, c := range []struct {
 		low, day, back experiment.Summary
 		marks          int
 		remarks        string
 	}{
 		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: -60, N: 20}, experiment.Summary{Mean: 23.64, N: 20}, 2, "low −400,000 on day −60|paid back on day 23.6"},
-		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: 0.7333, N: 20}, experiment.Summary{Mean: 70, N: 14}, 2, "low −400,000 on day 0.7|paid back on day 70 in 70 %"},
+		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: 0.7333, N: 20}, experiment.Summary{Mean: 70, N: 18}, 1, "low −400,000 on day 0.7|paid back on day 70 in 90 %"},
+		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20}, experiment.Summary{Mean: 70, N: 19}, 2, "low −5 on day 9|paid back on day 70 in 95 %"},
 		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20}, experiment.Summary{Mean: math.NaN()}, 1, "low −5 on day 9|never paid back"},
 		{experiment.Summary{Mean: 0, N: 20}, experiment.Summary{Mean: math.NaN()}, experiment.Summary{Mean: math.NaN()}, 0, "never below zero"},
 	} {
 		r.Summaries = [][]experiment.Summary{{c.low, c.day, c.back}}
-		marks, remarks := newAlbum(r).cashMarks(0)
+		marks, remarks := newAlbum(r).cashMarks(0, curve)
 		if len(marks) != c.marks || strings.Join(remarks, "|") != c.remarks {
 			t.Errorf("got %+v, %q, want %q", marks, remarks, c.remarks)
 		}
-		if len(marks) == 2 && (marks[0].Day != c.day.Mean || marks[0].Value != c.low.Mean || marks[0].Ring || marks[1].Day != c.back.Mean || marks[1].Value != 0 || !marks[1].Ring) {
+		if len(marks) == 2 && (marks[0] != plots.Mark{Day: -1, Value: -9} || marks[1] != plots.Mark{Day: 2, Value: 3, Ring: true}) {
 			t.Errorf("marks at %+v", marks)
 		}
 	}
