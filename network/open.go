@@ -54,6 +54,8 @@ type FileReport struct {
 	Stated   int    // ties, or contacts of one direction, that the file states
 	Mirrored int    // ties stated once in each direction with the same weight: they are one tie
 	Made     string // how a .wgraph was made, as it tells
+
+	mapping *mapping // of a .wgraph that is mapped, else nil
 }
 
 // Open reads a graph from a file; see FileSpec. Nodes are numbered in the order of their ids, whole
@@ -65,16 +67,17 @@ type FileReport struct {
 // the line and the field of the first ten mistakes.
 //
 // A .wgraph is mapped, in no time whatever its size: Check the graph before it is used, for the file may be damaged. It
-// must not be cut short or written into while the program runs; one that is replaced, as Save does, stays as it was.
+// must not be cut short or written into while the program runs (see Unchanged); one that is replaced, as Save does, stays
+// as it was.
 func Open(spec FileSpec) (*Graph, FileReport, error) {
 	file, err := os.Open(spec.Path)
 	if err != nil {
 		return nil, FileReport{}, err
 	}
-	defer file.Close()
 	if beginsWgraph(file) {
 		return openWgraph(file, spec, smallestMapped)
 	}
+	defer file.Close()
 	return Read(file, spec)
 }
 

@@ -55,19 +55,33 @@ func headerOf(file *os.File) (wgraphHeader, error) {
 
 // openWgraph maps a .wgraph, or reads it whole where it is smaller than that or the machine maps no files. Of the
 // contents it looks at nothing but their sizes. What is mapped stays so until the program ends: graphs made from this
-// one, and lists taken out of them, share its memory.
-func openWgraph(file *os.File, spec FileSpec, smallest int64) (*Graph, FileReport, error) {
+// one, and lists taken out of them, share its memory. It closes the file, but for one that is mapped.
+func openWgraph(file *os.File, spec FileSpec, smallest int64) (g *Graph, report FileReport, err error) {
+	defer func() {
+		if report.mapping == nil {
+			file.Close()
+		}
+	}()
+	opened, err := mappingOf(file)
+	if err != nil {
+		return nil, report, fmt.Errorf("%s: cannot be read: %w", spec.Path, err)
+	}
 	data, unmap, err := bytesIn(file, smallest)
 	if err != nil {
-		return nil, FileReport{}, fmt.Errorf("%s: cannot be read: %w", spec.Path, err)
+		return nil, report, fmt.Errorf("%s: cannot be read: %w", spec.Path, err)
 	}
-	g, report, err := graphIn(data, spec)
-	if err != nil {
+	if g, report, err = graphIn(data, spec); err != nil {
 		unmap()
 		return nil, report, fmt.Errorf("%s: %w", spec.Path, err)
 	}
+	if isMapped(opened.size, smallest) {
+		report.mapping = opened
+	}
 	return g, report, nil
 }
+
+// isMapped tells whether a file of that size is mapped rather than read.
+func isMapped(size, smallest int64) bool { return mapsFiles && size >= smallest }
 
 // bytesIn are the bytes of a file, mapped or read.
 func bytesIn(file *os.File, smallest int64) (data []byte, unmap func(), err error) {
@@ -77,7 +91,7 @@ func bytesIn(file *os.File, smallest int64) (data []byte, unmap func(), err erro
 	}
 	if size := info.Size(); int64(int(size)) != size {
 		return nil, nil, fmt.Errorf("%d bytes are more than this machine can address", size)
-	} else if mapsFiles && size >= smallest {
+	} else if isMapped(size, smallest) {
 		data, err = mapped(file, int(size))
 		return data, func() { unmapped(data) }, err
 	}

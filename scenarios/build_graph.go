@@ -43,6 +43,7 @@ func (g *graph) ranking(by string) []uint32 {
 
 // file is a network as read or mapped, before trust.
 type file struct {
+	path   string // as written
 	graph  *network.Graph
 	report network.FileReport
 	sound  lazy[struct{}] // has been looked through
@@ -202,7 +203,7 @@ func (b *Build) open(s *Spec) (*file, error) {
 			return nil, fmt.Errorf("%s: changed since the scenario was loaded", n.File.Path)
 		}
 		b.describe(s, g, report)
-		return &file{graph: g, report: report}, nil
+		return &file{path: n.File.Path, graph: g, report: report}, nil
 	})
 }
 

@@ -169,6 +169,23 @@ func (f *inputs) all() []*Input {
 	return slices.SortedFunc(maps.Values(f.read), func(a, b *Input) int { return cmp.Compare(a.Path, b.Path) })
 }
 
+// InputsUnchanged is an error if somebody wrote into a file that is mapped since it was opened: ask when no replicate is
+// in flight, before results are written.
+func (r *Run) InputsUnchanged() error {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	for _, key := range slices.Sorted(maps.Keys(r.opened)) {
+		f := r.opened[key].value
+		if f == nil {
+			continue // could not be opened
+		}
+		if err := f.report.Unchanged(f.path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // node lists the files found with their hashes.
 func (f *inputs) node() *node {
 	n := &node{kind: group}

@@ -3,7 +3,9 @@ package scenarios_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
+	"time"
 
 	"womsim/network"
 	"womsim/scenarios"
@@ -48,5 +50,41 @@ func TestFootprintOfAWgraph(t *testing.T) {
 	}
 	if more := footprint("ring.wgraph", "sweep.market.trust.constant=[0.1, 0.2]"); more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
 		t.Errorf("two trusts on one file: got %+v, with one %+v", more, mapped)
+	}
+}
+
+// A file that is written into while a run goes on is told by its name in the scenario.
+func TestInputsUnchanged(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files are read whole")
+	}
+	folder := t.TempDir()
+	g, err := network.Ring{Nodes: 30_000, MeanDegree: 10}.Generate(rng.Root(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "n.wgraph")
+	if err := network.Save(path, g); err != nil {
+		t.Fatal(err)
+	}
+	s, err := scenarios.Parse("s", []byte("name: s\nmarket: {network: {file: n.wgraph}}\n"), folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := scenarios.NewRun(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.InputsUnchanged(); err != nil {
+		t.Error(err)
+	}
+	if err := os.Chtimes(path, time.Time{}, time.Unix(1, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.InputsUnchanged(); err == nil || err.Error() != "n.wgraph changed while it was in use; results would be a mixture: run again" {
+		t.Errorf("got %v", err)
 	}
 }

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -47,6 +49,9 @@ func convert(c *cli.Context, in, out string) error {
 	}
 	if err := save(out, g, converted(c, in, report)); err != nil {
 		return err
+	}
+	if err := report.Unchanged(in); err != nil {
+		return errors.Join(err, os.Remove(out))
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in, report.Format)
 	for _, note := range notes(report) {

@@ -45,6 +45,9 @@ func infoCommand() *cli.Command {
 				return err
 			}
 			m := network.Measure(g, rng.Root(1).Named("paths"))
+			if err := report.Unchanged(path); err != nil {
+				return err
+			}
 			if c.Bool("json") {
 				return failed(describeJSON(c.App.Writer, path, report, m))
 			}
