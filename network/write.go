@@ -24,7 +24,7 @@ func SaveFrom(path string, g *Graph, origin Origin) error {
 	if err := CanSave(path); err != nil {
 		return err
 	}
-	partial := filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path))
+	partial := Partial(path)
 	err := saveAs(partial, path, g, origin)
 	if err == nil {
 		err = os.Rename(partial, path)
@@ -36,6 +36,11 @@ func SaveFrom(path string, g *Graph, origin Origin) error {
 		err = errors.Join(err, left)
 	}
 	return err
+}
+
+// Partial is where Save writes before the file appears: nothing is left there unless the program ends meanwhile.
+func Partial(path string) string {
+	return filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path))
 }
 
 // saveAs writes to one path what another is to hold, and forces it to disk.

@@ -27,7 +27,8 @@ func convertCommand() *cli.Command {
 			if c.NArg() != 2 {
 				return fmt.Errorf("womsim network convert: got %s, want two, the file to read and the file to write", counted(c.NArg(), "argument"))
 			}
-			return convert(c, c.Args().Get(0), c.Args().Get(1))
+			in, out := c.Args().Get(0), c.Args().Get(1)
+			return atOnce(c, out, func() error { return convert(c, in, out) })
 		},
 	}
 }

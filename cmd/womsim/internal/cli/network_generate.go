@@ -52,7 +52,7 @@ func generateCommand() *cli.Command {
 			if err := none(c); err != nil {
 				return err
 			}
-			return generate(c)
+			return atOnce(c, c.String("out"), func() error { return generate(c) })
 		},
 	}
 }

@@ -34,27 +34,32 @@ func infoCommand() *cli.Command {
 				return errors.New("--check: got other options as well, want it alone, since nothing is measured")
 			}
 			if c.Bool("check") {
-				return check(c.App.Writer, path)
+				return atOnce(c, "", func() error { return check(c.App.Writer, path) })
 			}
-			spec, err := specOf(c, path)
-			if err != nil {
-				return err
-			}
-			g, report, err := open(c, spec)
-			if err != nil {
-				return err
-			}
-			m := network.Measure(g, rng.Root(1).Named("paths"))
-			if err := report.Unchanged(path); err != nil {
-				return err
-			}
-			if c.Bool("json") {
-				return failed(describeJSON(c.App.Writer, path, report, m))
-			}
-			fmt.Fprint(c.App.Writer, describe(path, report, m))
-			return nil
+			return atOnce(c, "", func() error { return info(c, path) })
 		},
 	}
+}
+
+// info measures the graph in a file.
+func info(c *cli.Context, path string) error {
+	spec, err := specOf(c, path)
+	if err != nil {
+		return err
+	}
+	g, report, err := open(c, spec)
+	if err != nil {
+		return err
+	}
+	m := network.Measure(g, rng.Root(1).Named("paths"))
+	if err := report.Unchanged(path); err != nil {
+		return err
+	}
+	if c.Bool("json") {
+		return failed(describeJSON(c.App.Writer, path, report, m))
+	}
+	fmt.Fprint(c.App.Writer, describe(path, report, m))
+	return nil
 }
 
 // check tells whether a .wgraph is as it was written.
