@@ -16,6 +16,9 @@ type duel struct {
 	same float64 // share of replicates in which both have as much
 }
 
+// differs tells whether the two are not the same in every replicate.
+func (d duel) differs() bool { return d.same < 1 }
+
 // odds say in how many replicates the arm has more, and in how many as much.
 func (d duel) odds() string {
 	text := percent(d.PBetter - d.same/2)

@@ -9,8 +9,14 @@ import (
 )
 
 // tally says, arm by arm, at which sweep points it has more of something than the baseline, fewer, or neither for
-// sure: along one path by its values, over several by their number.
+// sure: along one path by its values, over several by their number. Arms that are the same as the baseline in every replicate are left
+// out, unless all are.
 func (r *Run) tally(what string, duels []duel) string {
+	if slices.ContainsFunc(duels, duel.differs) {
+		duels = slices.DeleteFunc(slices.Clone(duels), func(d duel) bool {
+			return !slices.ContainsFunc(duels, func(e duel) bool { return e.arm == d.arm && e.differs() })
+		})
+	}
 	var parts []string
 	for from := 0; from < len(duels); {
 		to := from
@@ -34,7 +40,8 @@ func (r *Run) account(what string, duels []duel) string {
 	}{
 		{fmt.Sprintf("%s has more %s than %s", duels[0].arm, what, r.Baseline), func(d duel) bool { return d.CILow > 0 }},
 		{fmt.Sprintf("%s has more %s than %s", r.Baseline, what, duels[0].arm), func(d duel) bool { return d.CIHigh < 0 }},
-		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline), func(d duel) bool { return !(d.CILow > 0 || d.CIHigh < 0) }},
+		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline), func(d duel) bool { return d.differs() && !(d.CILow > 0 || d.CIHigh < 0) }},
+		{fmt.Sprintf("%s and %s have the same %s in every replicate", duels[0].arm, r.Baseline, what), func(d duel) bool { return !d.differs() }},
 	} {
 		if slices.ContainsFunc(duels, side.on) {
 			clauses = append(clauses, side.text+r.where(duels, ordered, side.on))

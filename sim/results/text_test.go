@@ -153,6 +153,7 @@ func TestTally(t *testing.T) {
 	at := func(arm string, low, high float64, sweep ...string) duel {
 		return duel{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}, 0}
 	}
+	equal := func(arm, value string) duel { return duel{arm, "ads", []string{value}, experiment.Difference{}, 1} }
 	for _, c := range []struct {
 		sweep string
 		duels []duel
@@ -169,6 +170,9 @@ func TestTally(t *testing.T) {
 		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"), at("seeds", -2, -1, "2", "1")},
 			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than seeds at 1 of 3 sweep points"},
 		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")}, "seeds has more adopters than ads at all 2 sweep points"},
+		{"q", []duel{at("seeds", 1, 2, "1"), equal("both", "1"), equal("both", "2")}, "seeds has more adopters than ads at q = 1"},
+		{"q", []duel{equal("both", "1"), equal("both", "2")}, "both and ads have the same adopters in every replicate at all 2 values of q"},
+		{"q", []duel{equal("both", "1"), at("both", 1, 2, "2")}, "both has more adopters than ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
 		{"q", []duel{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
 	} {
 		r := &Run{}
@@ -195,7 +199,7 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	}
 	swept := m
 	swept.Points = append(slices.Clone(m.Points), Point{Arm: "b", Index: 3})
-	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300}, map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of adopters: b 12 % to 30 % along the sweep)") {
+	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300}, map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of adopters, from variant to variant: b 12 % to 30 %)") {
 		t.Errorf("got %q", got)
 	}
 	if got := m.unequalSpending(map[int]float64{0: 100, 1: 95, 2: 98}); got != "" {

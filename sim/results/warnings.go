@@ -56,11 +56,12 @@ func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
 		most[p.Arm] = max(most[p.Arm], share)
 	}
 	var arms []string
+	along := ""
 	for _, arm := range m.Arms {
 		if most[arm] > talkWarned {
 			text := percent(most[arm])
 			if low := percent(least[arm]); low != text {
-				text = low + " to " + text + " along the sweep"
+				text, along = low+" to "+text, ", from variant to variant"
 			}
 			arms = append(arms, arm+" "+text)
 		}
@@ -68,8 +69,8 @@ func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
 	if arms == nil {
 		return ""
 	}
-	return fmt.Sprintf("people were still talking on the last day of the run (episodes in per cent of adopters: %s): "+
-		"what came of it later is not counted; a longer timeline.aftermath would show it", strings.Join(arms, ", "))
+	return fmt.Sprintf("people were still talking on the last day of the run (episodes in per cent of adopters%s: %s): "+
+		"what came of it later is not counted; a longer timeline.aftermath would show it", along, strings.Join(arms, ", "))
 }
 
 // mostReject warns where the product loses more consumers than all channels could win.
