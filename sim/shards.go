@@ -58,11 +58,17 @@ func (r *Runner) sharedDay() {
 // together has all shards do something at the same time, and waits for them. It panics if one of them does.
 func (r *Runner) together(do func(*run)) {
 	var all sync.WaitGroup
+	onFault := debug.SetPanicOnFault(false) // as it is for the caller
+	debug.SetPanicOnFault(onFault)
 	panics := make(chan any, len(r.runs))
 	for _, shard := range r.runs {
 		all.Go(func() {
+			debug.SetPanicOnFault(onFault)
 			defer func() {
-				if p := recover(); p != nil {
+				p := recover()
+				if _, fault := p.(interface{ Addr() uintptr }); fault {
+					panics <- p
+				} else if p != nil {
 					panics <- fmt.Sprintf("%v\n%s", p, debug.Stack())
 				}
 			}()

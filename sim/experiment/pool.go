@@ -112,8 +112,12 @@ func (p *pool) do(ctx context.Context, simulate simulate, t task, to int) error 
 
 // row turns a panic into an error, since the journal is to be closed in good order.
 func (t task) row(ctx context.Context, simulate simulate) (row Row, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a file that is mapped can be cut short by others
 	defer func() {
-		if fault := recover(); fault != nil {
+		fault := recover()
+		if _, unread := fault.(interface{ Addr() uintptr }); unread {
+			err = errors.New("memory that stands for a file could not be read; the file was probably changed while it was in use")
+		} else if fault != nil {
 			err = fmt.Errorf("panic: %v\n%s", fault, debug.Stack())
 		}
 	}()
