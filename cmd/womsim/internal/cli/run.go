@@ -314,6 +314,9 @@ func (j *job) measure() experiment.Measure {
 
 // write leaves the final files; what the run tells of itself comes last, and says that nothing is missing.
 func (j *job) write(journal *experiment.Journal) error {
+	if err := j.plan.InputsUnchanged(); err != nil {
+		return failed(err)
+	}
 	begun := time.Now()
 	if err := results.Write(j.dir, j.plan.Layout, journal, slices.Concat(j.files, j.trees())...); err != nil {
 		return failed(err)
