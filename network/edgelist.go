@@ -23,6 +23,9 @@ func (r *reading) edgeList(text *bufio.Reader) {
 	}
 	firstNumber := in.number
 	r.declared(in.opening)
+	if in.broken {
+		return
+	}
 	if line, ok = in.data(); ok {
 		second = bytes.Clone(line)
 	}
@@ -93,7 +96,8 @@ func (e *edgeLines) read(line []byte, number int) bool {
 		return true
 	}
 	if wanted := max(e.from, e.to, e.weight); len(e.fields) < wanted {
-		e.faults.at(number, "got fewer than %d fields, the separator being %s", wanted, separatorNames[e.separator])
+		e.faults.at(number, "got %s, want at least %d fields, separated by %s: complete the line or delete it, or name other columns",
+			quoted(line), wanted, separatorNames[e.separator])
 		return true
 	}
 	weight := 1.0

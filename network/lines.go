@@ -3,6 +3,7 @@ package network
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -91,6 +92,8 @@ func kindOf(line []byte) int {
 	return statementLine
 }
 
+const packAgain = "copy the file once more, or compress it again"
+
 // plainText undoes gzip, where the data begin like it (packed), and skips the byte order mark of UTF-8.
 func plainText(in io.Reader, path string) (text *bufio.Reader, packed bool, err error) {
 	raw := &counted{in: in}
@@ -99,11 +102,11 @@ func plainText(in io.Reader, path string) (text *bufio.Reader, packed bool, err 
 	if packed = err == nil && start[0] == 0x1f && start[1] == 0x8b; packed {
 		unpacked, err := gzip.NewReader(text)
 		if err != nil {
-			return nil, packed, fmt.Errorf("got a damaged gzip file: %w", err)
+			return nil, packed, fmt.Errorf("got a damaged gzip file (%w): %s", err, packAgain)
 		}
 		text = bufio.NewReaderSize(&expanded{counted{in: unpacked}, raw}, longestLine)
 	} else if len(start) > 0 && strings.HasSuffix(strings.ToLower(path), ".gz") {
-		return nil, packed, errors.New("the name ends in .gz, but the data are not compressed by gzip")
+		return nil, packed, errors.New("the name ends in .gz, but the data are not compressed by gzip: compress them, or take .gz off the name")
 	}
 	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
 		text.Discard(3)
@@ -131,7 +134,7 @@ type expanded struct {
 
 func (e *expanded) Read(p []byte) (int, error) {
 	if e.bytes > expandable && e.bytes > expansions*e.packed.bytes {
-		return 0, fmt.Errorf("the compressed data expand more than %d-fold, contacts never do", expansions)
+		return 0, fmt.Errorf("the compressed data expand more than %d-fold, contacts never do: undo the compression, with gunzip, if they are meant", expansions)
 	}
 	return e.counted.Read(p)
 }
@@ -160,11 +163,15 @@ func (f *faults) at(line int, format string, args ...any) {
 
 // unreadable notes that the data could not be read beyond a line.
 func (f *faults) unreadable(line int, err error) {
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		f.at(line, "the compressed data end too early (%w): was the file cut short?", err)
-		return
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		f.at(line, "the compressed data end too early (%w): was the file cut short? %s", err, packAgain)
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
+		f.at(line, "the compressed data are damaged (%w): %s", err, packAgain)
+	default:
+		f.at(line, "cannot be read: %w", err)
 	}
-	f.at(line, "cannot be read: %w", err)
 }
 
 // err is all the faults as one error, nil if there are none.

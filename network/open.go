@@ -174,6 +174,9 @@ func (r *reading) parse(text *bufio.Reader) {
 		r.faults.at(0, "the text is UTF-16, want UTF-8: save it again in that encoding")
 	case bytes.HasPrefix(start, []byte(wgraphMagic)):
 		r.wgraph(text)
+	case extension == wgraphExtension && strings.HasPrefix(wgraphMagic, string(start)):
+		_, err := parseWgraph(start, uint64(len(start)))
+		r.faults.at(0, "%w", err)
 	case extension == wgraphExtension:
 		r.faults.at(0, "got another kind of file, for it begins with %s; want a .wgraph, made by womsim network generate or convert", quoted(start))
 	case extension == ".mtx", strings.EqualFold(string(start), matrixBanner):

@@ -130,15 +130,15 @@ func TestMistakesAreTold(t *testing.T) {
 		{"w.csv", "a,b,\nc,d,5\n", FileSpec{}, `w.csv:1: weight: got ""`},
 		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 40) + "\n", FileSpec{}, `w.csv:2: weight: got "` + strings.Repeat("x", 40) + `", want a finite number`},
 		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 41) + "\n", FileSpec{}, `w.csv:2: weight: got "` + strings.Repeat("x", 40) + `"…, want a finite number`},
-		{"slash.txt", "1 2\n/\n", FileSpec{}, "slash.txt:2: got fewer than 2 fields, the separator being a blank"},
+		{"slash.txt", "1 2\n/\n", FileSpec{}, `slash.txt:2: got "/", want at least 2 fields, separated by a blank: complete the line or delete it`},
 		{"empty.csv.gz", "", FileSpec{}, "empty.csv.gz: the file is empty"},
 		{"notes.yaml", "name: x\nseed: 3\n", FileSpec{}, "notes.yaml: got a file of extension .yaml, want"},
 		{"Book.XLSX", "PK\x03\x04", FileSpec{}, "Book.XLSX: got a file of extension .xlsx, want"},
-		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, "w.csv:2: got fewer than 3 fields, the separator being a comma"},
+		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, `w.csv:2: got "2", want at least 3 fields, separated by a comma`},
 		{"w.csv", "1,2\n,3\n", FileSpec{}, `w.csv:2: from: got "", want an id`},
-		{"mixed.txt", "1 2\n2,3\n", FileSpec{}, "mixed.txt:2: got fewer than 2 fields, the separator being a blank"},
+		{"mixed.txt", "1 2\n2,3\n", FileSpec{}, `mixed.txt:2: got "2,3", want at least 2 fields, separated by a blank`},
 		{"tab.tsv", "a\tb\t1\n\tb\t3\n", FileSpec{}, `tab.tsv:2: from: got "", want an id`},
-		{"w.csv", "1,2,5\n2,3,1\n", FileSpec{Columns: Columns{Weight: 4}}, "w.csv:1: got fewer than 4 fields, the separator being a comma\nw.csv:2: got fewer than 4 fields"},
+		{"w.csv", "1,2,5\n2,3,1\n", FileSpec{Columns: Columns{Weight: 4}}, "w.csv:1: got \"1,2,5\", want at least 4 fields, separated by a comma: complete the line or delete it, or name other columns\nw.csv:2: got \"2,3,1\", want at least 4 fields"},
 		{"q.csv", "a,b\n\"c,d\n", FileSpec{}, "q.csv:2: a field begins with a quote"},
 		{"q.csv", "a,b\nb,c\n\"c,d\n", FileSpec{}, "q.csv:3: a field begins with a quote"},
 		{"q.csv", "a,b\nb,c\n\"c\"x,d\n", FileSpec{}, "q.csv:3: text follows a field in quotes"},
@@ -151,7 +151,7 @@ func TestMistakesAreTold(t *testing.T) {
 		{"empty.csv", "from,to\n", FileSpec{}, "empty.csv: got no contacts"},
 		{"long.csv", "1,2\n" + strings.Repeat("x", 1<<17), FileSpec{}, "long.csv:2: the line is longer than 65536 bytes"},
 		{"packed.csv.gz", "1,2\n", FileSpec{}, "packed.csv.gz: the name ends in .gz, but"},
-		{"packed.csv", "\x1f\x8b\x08zz", FileSpec{}, "packed.csv: got a damaged gzip file"},
+		{"packed.csv", "\x1f\x8b\x08zz", FileSpec{}, "packed.csv: got a damaged gzip file (unexpected EOF): copy the file once more, or compress it again"},
 		{"many.csv", "1,2\n3,4\n5,6\n", FileSpec{MaxNodes: 5}, "many.csv: got 6 nodes or more, want at most max_nodes: 5"},
 		{"many.csv", "a,b\nc,d\ne,f\n", FileSpec{MaxNodes: 3}, "many.csv: got 4 nodes or more, want at most max_nodes: 3"},
 		{"sizes.txt", "1000000000 1\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 1000000000 nodes, want at most 1048576 with 1 contacts; if they are meant, set max_nodes"},
@@ -200,6 +200,10 @@ func TestMistakesAreTold(t *testing.T) {
 		} else if !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: of %q\n got %s\nwant %s…", c.name, shortened(c.text), err, c.want)
 		}
+	}
+	_, _, err := Read(strings.NewReader(strings.Repeat("x", 1<<18)), FileSpec{Path: "long.csv"})
+	if err == nil || err.Error() != "long.csv:1: the line is longer than 65536 bytes, want contacts, one a line" {
+		t.Errorf("a first line too long: got %v, want it told once", err)
 	}
 	if _, _, err := Open(FileSpec{Path: "testdata/missing.csv"}); err == nil {
 		t.Error("opened a file that does not exist")
@@ -256,8 +260,8 @@ func packed(t testing.TB, text string) []byte {
 func TestDamagedCompression(t *testing.T) {
 	whole := packed(t, strings.Repeat("1 2\n3 4\n5 7\n", 1000))
 	for cut, want := range map[int]string{
-		1:  "e.txt.gz:3001: the compressed data end too early (unexpected EOF)",
-		-1: "e.txt.gz:3001: cannot be read: gzip: invalid checksum",
+		1:  "e.txt.gz:3001: the compressed data end too early (unexpected EOF): was the file cut short? copy the file",
+		-1: "e.txt.gz:3001: the compressed data are damaged (gzip: invalid checksum): copy the file",
 	} {
 		data := slices.Clone(whole[:len(whole)-max(cut, 0)])
 		if cut < 0 {

@@ -115,7 +115,10 @@ func parseWgraph(start []byte, length uint64) (h wgraphHeader, err error) {
 		entry := start[wgraphFixed+i*wgraphEntry:]
 		h.sections = append(h.sections, section{le.Uint32(entry), le.Uint64(entry[8:]), le.Uint64(entry[16:]), [sha256.Size]byte(entry[32:64])})
 	}
-	if h.length != length {
+	if length > h.length {
+		return h, fmt.Errorf("got %d bytes, more than the %d that its header tells, so something else follows the graph: %s", length, h.length, makeAgain)
+	}
+	if length < h.length {
 		return h, fmt.Errorf("got %d bytes, want the %d that its header tells: was the file cut short? %s", length, h.length, makeAgain)
 	}
 	if err := errors.Join(h.sizes(), h.places()); err != nil {

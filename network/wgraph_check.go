@@ -138,8 +138,8 @@ func CheckFile(path string) (FileReport, error) {
 		return FileReport{}, err
 	}
 	defer file.Close()
-	if !beginsWgraph(file) {
-		return FileReport{}, fmt.Errorf("%s: got another kind of file, want a .wgraph: others have no checksums", path)
+	if err := mayHoldWgraph(file); err != nil {
+		return FileReport{}, fmt.Errorf("%s: %w", path, err)
 	}
 	data, unmap, err := bytesIn(file, smallestMapped)
 	if err != nil {
@@ -158,6 +158,27 @@ func CheckFile(path string) (FileReport, error) {
 	}
 	report.Made = strings.Clone(report.Made) // it outlives the mapping
 	return report, nil
+}
+
+// mayHoldWgraph tells what a file is instead of a .wgraph, whole or cut short.
+func mayHoldWgraph(file *os.File) error {
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return fmt.Errorf("cannot be read: %w", err)
+	case info.IsDir():
+		return errors.New("got a folder, want a .wgraph")
+	case info.Size() == 0:
+		return errors.New("the file is empty, want a .wgraph: " + makeAgain)
+	}
+	start := make([]byte, min(info.Size(), int64(len(wgraphMagic))))
+	if _, err := file.ReadAt(start, 0); err != nil {
+		return fmt.Errorf("cannot be read: %w", err)
+	}
+	if !strings.HasPrefix(wgraphMagic, string(start)) {
+		return errors.New("got another kind of file, want a .wgraph: others have no checksums")
+	}
+	return nil
 }
 
 // checkSections compares the sections with their checksums, each section on its own.

@@ -287,6 +287,8 @@ func TestWhatIsNoWgraphIsRefused(t *testing.T) {
 		{"png", []byte("\x89PNG\r\n\x1a\n0000000000000"), "got another kind of file"},
 		{"newer", newer, "got version 2 of the format, want 1, the one that this womsim reads: use the womsim that wrote it"},
 		{"cut", whole[:len(whole)-1], "was the file cut short? make it again"},
+		{"too long", append(slices.Clone(whole), 0), "so something else follows the graph: make it again"},
+		{"seven bytes", whole[:7], "got 7 bytes, want a header of at least 96: was the file cut short?"},
 		{"header only", whole[:40], "was the file cut short?"},
 		{"too many nodes", resealed(func(h *wgraphHeader, _ []byte) { h.nodes = 1 << 31 }), "got 2147483648 nodes"},
 		{"flags", resealed(func(h *wgraphHeader, _ []byte) { h.flags = 4 }), "flags 0x4"},

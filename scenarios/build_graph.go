@@ -146,13 +146,22 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 			Want: s.Market.roomFor(f.graph.Nodes(), n.File.Path), Remedy: "or leave it out"}
 	}
 	if s.Market.Trust.Weight != nil && !f.report.Weighted {
-		return nil, Problem{Path: "market.trust.weight", Got: n.File.Path + ", which has no weights (column 3)", Want: "a file that has them",
-			Remedy: "use constant, or say in market.network.columns.weight where they are"}
+		return nil, f.noWeights()
 	}
 	if _, err := f.sound.get(func() (struct{}, error) { return struct{}{}, f.report.Check(f.graph, n.File.Path) }); err != nil {
 		return nil, err
 	}
 	return f.graph.Padded(s.Market.consumers()), nil
+}
+
+// noWeights is the mistake to take trust from weights that are not there.
+func (f *file) noWeights() Problem {
+	if f.report.Mapped() {
+		return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights", Want: "a file that has them",
+			Remedy: "use constant, or make it again from a file with weights"}
+	}
+	return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights (column 3)", Want: "a file that has them",
+		Remedy: "use constant, or say in market.network.columns.weight where they are"}
 }
 
 // roomFor is the population that the nodes of a file want.

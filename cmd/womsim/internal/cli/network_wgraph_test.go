@@ -106,8 +106,11 @@ func TestDamagedWgraphsAreTold(t *testing.T) {
 	damage(whole)
 	refuse(t, []string{"network", "info", path, "--directed"}, "directed: a .wgraph holds contacts as they were")
 	refuse(t, []string{"network", "info", "--check", file(t, "x.csv", "1,2\n")}, "x.csv: got another kind of file, want a .wgraph")
+	refuse(t, []string{"network", "info", "--check", folder}, "got a folder, want a .wgraph")
+	refuse(t, []string{"network", "info", "--check", file(t, "x.wgraph", "")}, "x.wgraph: the file is empty")
+	refuse(t, []string{"network", "info", "--check", file(t, "x.wgraph", whole[:7])}, "x.wgraph: got 7 bytes, want a header of at least 96: was the file cut short?")
 	refuse(t, []string{"network", "convert", path, path + ".csv", "--weight-max", "3"}, "--weight-max: ", "no contacts left to merge")
 	refuse(t, []string{"network", "info", "--check", "--json", path}, "--check: got other options as well")
 	refuse(t, []string{"network", "generate", "--out", path + ".gz"}, "a.wgraph.gz", "without .gz")
-	refuse(t, []string{"validate", scenario, "--set", "market.trust={weight: {}}"}, "which has no weights")
+	refuse(t, []string{"validate", scenario, "--set", "market.trust={weight: {}}"}, "which has no weights, want", "make it again from a file with weights")
 }
