@@ -10,7 +10,7 @@ import (
 )
 
 // ModelVersion goes up with every change of results.
-const ModelVersion = 1
+const ModelVersion = 2
 
 // Config is all that defines the runs of one variant of a scenario. The replicate is the one thing
 // that it leaves open. NewModel checks it.

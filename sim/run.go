@@ -109,8 +109,8 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 			return nil
 		}
 		if m.ends && r.over() {
-			r.note()
-			continue
+			r.noteRest()
+			break
 		}
 		for _, product := range r.runs {
 			product.day, product.index = m.config.Timeline.FirstDay()+r.index, r.index
@@ -248,6 +248,13 @@ func (r *Runner) collect() *Result {
 		result.Others = append(result.Others, &r.runs[at].result)
 	}
 	return result
+}
+
+// noteRest writes the days into the series on which nothing happens any more.
+func (r *Runner) noteRest() {
+	for ; r.index < r.model.config.Timeline.Days(); r.index++ {
+		r.note()
+	}
 }
 
 // note writes the end of the day into the series.
