@@ -3,7 +3,6 @@ package network
 import (
 	"fmt"
 	"os"
-	"time"
 )
 
 // A mapping is a file that is mapped, kept open to see whether somebody writes into it. One that is replaced, as Save
@@ -11,7 +10,7 @@ import (
 type mapping struct {
 	file     *os.File
 	size     int64
-	modified time.Time
+	modified int64 // nanoseconds, of the file system
 }
 
 func mappingOf(file *os.File) (*mapping, error) {
@@ -19,7 +18,7 @@ func mappingOf(file *os.File) (*mapping, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &mapping{file, info.Size(), info.ModTime()}, nil
+	return &mapping{file, info.Size(), info.ModTime().UnixNano()}, nil
 }
 
 // Unchanged is an error if the file of a mapped graph was written into since it was opened, so that whoever used the graph
@@ -32,7 +31,7 @@ func (r FileReport) Unchanged(path string) error {
 	if err != nil {
 		return fmt.Errorf("%s: cannot be looked at: %w", path, err)
 	}
-	if now.size != r.mapping.size || !now.modified.Equal(r.mapping.modified) {
+	if now.size != r.mapping.size || now.modified != r.mapping.modified {
 		return fmt.Errorf("%s changed while it was in use; results would be a mixture: run again", path)
 	}
 	return nil
