@@ -13,7 +13,7 @@ import (
 // law is broken.
 func TestEngineEqualsReferenceWithLevers(t *testing.T) {
 	reused, unwatched := sim.NewRunner(), sim.NewRunner()
-	for _, c := range simtest.Launches(31, 2500) {
+	for _, c := range simtest.Launches(31, 1600) {
 		m, err := sim.NewModel(c.Config)
 		if err != nil {
 			t.Fatalf("%s: %v", c.Name, err)
