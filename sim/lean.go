@@ -1,6 +1,10 @@
 package sim
 
-import "womsim/sim/rng"
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // Where all consumers are alike and nobody waits, as in the independent cascade, a day needs to know of them no more than their
 // numbers: who is convinced buys on that day, and there is one source of convictions. This file is the course of such a product,
@@ -26,7 +30,7 @@ func (r *run) convinceAndSell(listeners []uint32) {
 // the listeners, so that the processor reads the next ones ahead.
 func (r *run) freshListeners(fresh, listeners []uint32) []uint32 {
 	n := len(fresh)
-	fresh = room(fresh, len(listeners)+1)
+	fresh = slices.Grow(fresh, len(listeners)+1)[:n+len(listeners)+1]
 	noting, noted, touched := r.notes(len(listeners))
 	hot := r.hot
 	for _, v := range listeners {
@@ -103,14 +107,4 @@ func (m *mail) queueOf(v *voice, e effect) *queue[uint32] {
 		return &m.bad
 	}
 	return &m.plain[v.state]
-}
-
-// room is s with space for n more, all of which may be written.
-func room[T any](s []T, n int) []T {
-	if need := len(s) + n; cap(s) < need {
-		grown := make([]T, need+need/4)
-		copy(grown, s)
-		return grown
-	}
-	return s[:cap(s)]
 }

@@ -78,13 +78,14 @@ func (p *population) forget() {
 	if p.crowded {
 		clear(p.hot)
 		clear(p.slot)
-	}
-	for _, v := range p.touched {
-		p.hot[v] = 0
-	}
-	if p.slot != nil {
+	} else {
 		for _, v := range p.touched {
-			p.slot[v] = 0
+			p.hot[v] = 0
+		}
+		if p.slot != nil {
+			for _, v := range p.touched {
+				p.slot[v] = 0
+			}
 		}
 	}
 	p.touched, p.crowded = p.touched[:0], false

@@ -59,7 +59,7 @@ func (a *reaching) impressions() {
 		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 			strip := a.day.Strip(slice, s)
 			if strip.Dense() {
-				a.dense = append(a.dense, denseStrip{strip, strip.Below(a.does.Hazard), strip.LevelsBelow(a.does.Hazard), effective})
+				a.dense = append(a.dense, denseStrip{strip, strip.LevelsBelow(a.does.Hazard), effective})
 			} else {
 				a.sparse(&strip, effective)
 			}
@@ -97,8 +97,7 @@ func (a *reaching) sparse(strip *rng.ReachStrip, effective bool) {
 // A denseStrip is drawn block by block.
 type denseStrip struct {
 	rng.ReachStrip
-	whole     bool   // all of it lies below the hazard
-	levels    uint64 // how many of its levels do
+	levels    uint64 // how many of its levels lie below the hazard
 	effective bool   // its marks can convince
 }
 
@@ -116,7 +115,7 @@ func (a *reaching) block(block uint32) {
 		switch b := s.At(block); {
 		case s.effective:
 			seen |= a.inspect(s, b, base, open)
-		case s.whole:
+		case s.levels == rng.Levels:
 			told, n := count(b, open)
 			seen, exposed = seen|told, exposed+n
 		default:
@@ -155,14 +154,14 @@ func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 		}
 		place := places % rng.Block
 		places /= rng.Block
-		below := (b.Level(i) - levels) >> 63
+		below := (b.Point(i).Level() - levels) >> 63
 		exposed += open >> place & below
 		seen |= below << place
 	}
 	return seen & open, exposed
 }
 
-// inspect looks at each impression of a block: whether it lies below the hazard, and what it does.
+// inspect looks at each impression of a block that may convince: whether it lies below the hazard, and what it does.
 func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open uint64) (seen uint64) {
 	places := uint64(0)
 	for i := range b.N {
@@ -175,13 +174,13 @@ func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open ui
 			continue
 		}
 		point := b.Point(i)
-		if b.Level(i) >= s.levels {
+		if point.Level() >= s.levels {
 			continue
 		}
 		seen |= 1 << place
 		a.exposed++
 		a.messages++
-		if v := base + uint32(place); s.effective && a.r.hot[v] < convinced {
+		if v := base + uint32(place); a.r.hot[v] < convinced {
 			a.message(v, point, s.Mark(point))
 		}
 	}

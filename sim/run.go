@@ -87,6 +87,7 @@ func (r *Runner) Interrupt(asked func() bool) { r.asked = asked }
 
 // Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the run was interrupted.
 func (r *Runner) Run(m *Model, replicate int) *Result {
+	r.forget()
 	r.model = m
 	shards := r.shards()
 	for len(r.reserve) < max(len(m.offerings), shards) {
@@ -105,7 +106,6 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.lockOut()
 	for r.index = range m.config.Timeline.Days() {
 		if r.asked != nil && r.asked() {
-			r.forgetAll()
 			return nil
 		}
 		if m.ends && r.over() {
@@ -116,7 +116,7 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 			product.day, product.index = m.config.Timeline.FirstDay()+r.index, r.index
 		}
 		r.dawn()
-		if shards > 1 {
+		if r.sharded() {
 			r.sharedDay()
 		} else {
 			for i := range phases {
@@ -125,15 +125,18 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 		}
 		r.note()
 	}
-	r.forgetAll()
 	return r.collect()
 }
 
-func (r *Runner) forgetAll() {
+// forget makes everyone unaware again whom the run before touched, whether it came to its end or not.
+func (r *Runner) forget() {
 	for _, product := range r.runs {
 		product.population.forget()
 	}
 }
+
+// sharded tells whether the runs are shards of one product.
+func (r *Runner) sharded() bool { return len(r.runs) > len(r.model.offerings) }
 
 // assort prepares who belongs to which segment: all are drawn at once where friends share them beyond luck.
 func (r *Runner) assort() {
@@ -154,7 +157,7 @@ func (r *Runner) assort() {
 			product.cast = &r.casting
 		}
 	}
-	if len(r.runs) > len(r.model.offerings) {
+	if r.sharded() {
 		r.together((*run).castAll)
 	}
 }
@@ -216,6 +219,9 @@ func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate 
 	r.count = counts{}
 	r.credit = !o.fewSources || watch != nil
 	r.lean = o.lean && watch == nil
+	for s := range r.begun {
+		r.begun[s] = r.begun[s][:0]
+	}
 	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
 	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
 	r.sold, r.open, r.quality = 0, 0, o.product.Quality
@@ -236,7 +242,7 @@ func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate 
 
 // collect is the result of the focal product, with those of the others.
 func (r *Runner) collect() *Result {
-	if len(r.runs) > len(r.model.offerings) {
+	if r.sharded() {
 		for _, shard := range r.runs[1:] {
 			r.runs[0].result.add(&shard.result)
 		}

@@ -87,3 +87,73 @@ func TestInterruptedRunsLeaveNothingBehind(t *testing.T) {
 		}
 	}
 }
+
+// A channel that breaks down on one day of one replicate.
+type faulty struct {
+	sim.Broadcast
+	broken *bool
+}
+
+func (f faulty) Reach(day int, quality float64) sim.Reach {
+	if *f.broken && day == 20 {
+		panic("broken")
+	}
+	return f.Broadcast.Reach(day, quality)
+}
+
+// A run that panics leaves nothing behind either: the experiment goes on with the runner.
+func TestBrokenRunsLeaveNothingBehind(t *testing.T) {
+	c, broken := journey(ringOf(t, 3000, 12, 0.2)), false
+	c.Channels = append(c.Channels, faulty{sim.Broadcast{Label: "tv", Hazard: 0.01, From: 0, To: 40, Credibility: 0.1}, &broken})
+	model, err := sim.NewModel(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := sim.NewRunner().Run(model, 0)
+	for _, workers := range []int{1, 4} {
+		r := sim.NewRunner()
+		r.Split(workers)
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Fatal("no panic")
+				}
+			}()
+			broken = true
+			r.Run(model, 1)
+		}()
+		broken = false
+		for _, difference := range simtest.Differences(r.Run(model, 0), want, nil, nil) {
+			t.Fatalf("%d workers: %s", workers, difference)
+		}
+	}
+}
+
+// The same of a run in which whoever watches panics, in the middle of a day.
+func TestRunsBrokenByTheirWatcherLeaveNothingBehind(t *testing.T) {
+	c := journey(ringOf(t, 3000, 12, 0.2))
+	model, err := sim.NewModel(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, r := sim.NewRunner().Run(model, 0), sim.NewRunner()
+	promoters := 0
+	r.Watch(func(e sim.Event) {
+		if e.Kind == sim.BecamePromoter {
+			if promoters++; promoters == 5 {
+				panic("broken")
+			}
+		}
+	})
+	func() {
+		defer func() { _ = recover() }()
+		r.Run(model, 1)
+	}()
+	if promoters != 5 {
+		t.Fatalf("%d promoters, want 5", promoters)
+	}
+	r.Watch(nil)
+	for _, difference := range simtest.Differences(r.Run(model, 0), want, nil, nil) {
+		t.Fatal(difference)
+	}
+}

@@ -260,13 +260,17 @@ func TestReachStripsHaveNoGaps(t *testing.T) {
 	}
 }
 
-// Filling by batches is drawing one by one, and dense strips place their points evenly.
-func TestReachStripLiesBelowItsUpperEnd(t *testing.T) {
+// All levels of a strip lie below its upper end, none below its floor, and half of them below its middle.
+func TestLevelsFillTheirStrip(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
-		strip, end := day.Strip(0, s), ReachFloor(s+1)
-		if !strip.Below(end) || strip.Below(math.Nextafter(end, 0)) {
-			t.Errorf("strip %d, up to %v: below %v, below a little less %v", s, end, strip.Below(end), strip.Below(math.Nextafter(end, 0)))
+		strip, floor, end := day.Strip(0, s), ReachFloor(s), ReachFloor(s+1)
+		for hazard, want := range map[float64]uint64{
+			floor: 0, math.Nextafter(floor, end): 1, (floor + end) / 2: Levels / 2, strip.height(Levels - 1): Levels - 1, end: Levels, 2 * end: Levels,
+		} {
+			if got := strip.LevelsBelow(hazard); got != want {
+				t.Errorf("strip %d, %v to %v: %d levels below %v, want %d", s, floor, end, got, hazard, want)
+			}
 		}
 	}
 }
@@ -433,7 +437,7 @@ func TestLevelsBelowAreHeightsBelow(t *testing.T) {
 	block := strip.At(5)
 	for i := range 200 {
 		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, strip.Height(block.Point(i)), strip.Height(block.Point(i)) + 1e-12} {
-			if by, want := block.Level(i) < strip.LevelsBelow(hazard), strip.Height(block.Point(i)) < hazard; by != want {
+			if by, want := block.Point(i).Level() < strip.LevelsBelow(hazard), strip.Height(block.Point(i)) < hazard; by != want {
 				t.Fatalf("point %d, height %v, hazard %v: by level %v, by height %v", i, strip.Height(block.Point(i)), hazard, by, want)
 			}
 		}

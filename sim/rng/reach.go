@@ -92,9 +92,6 @@ var blockCounts = func() (laws [Slices + 1][reachStrips + 1]*poisson) {
 // Dense tells whether the strip is drawn block by block.
 func (s *ReachStrip) Dense() bool { return s.counts != nil }
 
-// Below tells whether all points of the strip lie below a hazard, so that no heights need be looked at.
-func (s *ReachStrip) Below(hazard float64) bool { return s.floor+s.width <= hazard }
-
 // A ReachBlock holds the points of one block in a dense strip.
 type ReachBlock struct {
 	key Key
@@ -122,12 +119,15 @@ func (b ReachBlock) Place(i int) int {
 // Point is the key of point i of the block.
 func (b ReachBlock) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
 
-// Level is the height of point i within its strip, in units of 2⁻²⁸ of the strip's width.
-func (b ReachBlock) Level(i int) uint64 { return uint64(b.Point(i)) & heightMask }
+// Levels is how many heights a point can have within its strip.
+const Levels = heightMask + 1
+
+// Level is the height of a point within its strip, in units of 2⁻²⁸ of the strip's width.
+func (k Key) Level() uint64 { return uint64(k & heightMask) }
 
 // LevelsBelow is how many levels of the strip lie below a hazard: a point is below it if its level is.
 func (s *ReachStrip) LevelsBelow(hazard float64) uint64 {
-	return uint64(sort.Search(heightMask+1, func(level int) bool { return s.height(uint64(level)) >= hazard }))
+	return uint64(sort.Search(Levels, func(level int) bool { return s.height(uint64(level)) >= hazard }))
 }
 
 func (s *ReachStrip) height(level uint64) float64 {
@@ -135,7 +135,7 @@ func (s *ReachStrip) height(level uint64) float64 {
 }
 
 // Height and Mark are those of a point.
-func (s *ReachStrip) Height(point Key) float64 { return s.height(uint64(point & heightMask)) }
+func (s *ReachStrip) Height(point Key) float64 { return s.height(point.Level()) }
 
 func (s *ReachStrip) Mark(point Key) float64 {
 	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)

@@ -18,6 +18,13 @@ type waitingCell struct {
 	before, after int32 // manyTurns: to be searched for
 }
 
+func (c *waitingCell) day(k Key) int32 {
+	if uint64(k) > c.until {
+		return c.after
+	}
+	return c.before
+}
+
 const (
 	cellBits  = 9
 	cellShift = 64 - cellBits
@@ -65,11 +72,7 @@ func Due(p float64) uint64 { return uint64(math.Ceil(min(1, max(0, p)) * 0x1p53)
 
 // Days is the day at a draw, counted from 1; Never past the horizon.
 func (w *Waiting) Days(k Key) int {
-	c := &w.cells[k>>cellShift]
-	day := c.before
-	if uint64(k) > c.until {
-		day = c.after
-	}
+	day := w.cells[k>>cellShift].day(k)
 	if day == manyTurns {
 		day = w.search(k)
 	}
@@ -91,14 +94,8 @@ func (w *Waiting) DaysOf(e Episode, listeners []uint32, days []int32) {
 	days = days[:len(listeners)]
 	for i, listener := range listeners {
 		k := e.Meeting(listener, 0)
-		c := &w.cells[k>>cellShift]
-		day := c.before
-		if uint64(k) > c.until {
-			day = c.after
+		if days[i] = w.cells[k>>cellShift].day(k); days[i] == manyTurns {
+			days[i] = w.search(k)
 		}
-		if day == manyTurns {
-			day = w.search(k)
-		}
-		days[i] = day
 	}
 }
