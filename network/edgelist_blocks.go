@@ -35,7 +35,7 @@ func (e *edgeLines) rest(in *lines) {
 	var (
 		stopped atomic.Bool
 		inOrder = make(chan *block, 2*e.cutting.workers)
-		todo    = make(chan *block, 2*e.cutting.workers)
+		pending = make(chan *block, 2*e.cutting.workers)
 		idle    = make(chan *block, 2*e.cutting.workers)
 		workers sync.WaitGroup
 	)
@@ -44,21 +44,21 @@ func (e *edgeLines) rest(in *lines) {
 	}
 	for range e.cutting.workers {
 		workers.Go(func() {
-			for b := range todo {
+			for b := range pending {
 				b.parse()
 				close(b.read)
 			}
 		})
 	}
 	go func() {
-		defer close(todo)
+		defer close(pending)
 		defer close(inOrder)
 		for b := range idle {
 			if stopped.Load() {
 				return
 			}
 			b.fill(in.in, e.cutting.blockSize)
-			todo <- b
+			pending <- b
 			inOrder <- b
 			if b.err != nil {
 				return
