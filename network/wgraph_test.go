@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
-	"io"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -14,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"womsim/sim/rng"
 )
 
 // inWgraph is the file of a graph.
@@ -177,191 +173,6 @@ func TestWgraphIsAsDescribed(t *testing.T) {
 	}
 }
 
-// Whatever byte of a file is another, and wherever it is cut: the graph is the same, or there is an error, at the latest
-// when checksums are compared. A graph that passes its own check is safe to use, be it the right one or not.
-func TestDamagedWgraphsAreRefused(t *testing.T) {
-	random := rand.New(rand.NewPCG(13, 14))
-	for kind := range 6 {
-		g := varied(t, random, kind)
-		data := inWgraph(t, g, Origin{Made: "for the test"})
-		header := int(headerBytes(int(binary.LittleEndian.Uint32(data[12:]))))
-		harmless := 0
-		for i := range data {
-			for _, flip := range []byte{1, 0x80, 0xff} {
-				data[i] ^= flip
-				again, err := harmed(t, data)
-				data[i] ^= flip
-				if err == nil {
-					sameGraph(t, again, g)
-					harmless++
-				}
-				if i < header && (again != nil || err == nil) {
-					t.Fatalf("byte %d of the header: got %v", i, err)
-				}
-			}
-		}
-		if padding := 3 * 64 * 11; harmless > padding {
-			t.Errorf("%d of %d changes made no difference", harmless, 3*len(data))
-		}
-		for length := range data {
-			if again, err := harmed(t, data[:length]); err == nil || again != nil {
-				t.Fatalf("cut to %d of %d bytes: got %v", length, len(data), err)
-			}
-			if length%10 == 0 {
-				path := placed(t, "cut.wgraph", data[:length])
-				if _, _, err := Open(FileSpec{Path: path}); err == nil || !strings.HasPrefix(err.Error(), path) {
-					t.Fatalf("cut to %d of %d bytes: got %v", length, len(data), err)
-				}
-			}
-		}
-		if _, err := harmed(t, append(slices.Clip(data), 0)); err == nil {
-			t.Error("a byte too many")
-		}
-	}
-}
-
-// A file that is longer than any header is refused as well, whatever bit of its header is another.
-func TestDamagedHeadersOfLongFilesAreRefused(t *testing.T) {
-	g, err := Ring{Nodes: 300, MeanDegree: 10}.Generate(rng.Root(1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data := inWgraph(t, g, Origin{})
-	for i := range headerBytes(4) {
-		for bit := range 8 {
-			data[i] ^= 1 << bit
-			if again, _, err := graphIn(data, FileSpec{}); err == nil {
-				t.Fatalf("bit %d of byte %d: got %d contacts", bit, i, again.Contacts())
-			}
-			data[i] ^= 1 << bit
-		}
-	}
-}
-
-// harmed opens what may be damaged: the graph, if its header is fine, and what the checksums say. Whatever passes
-// Graph.Check is used.
-func harmed(t *testing.T, data []byte) (*Graph, error) {
-	t.Helper()
-	data, err := aligned(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, _, err := graphIn(data, FileSpec{})
-	if err != nil {
-		return nil, err
-	}
-	if g.Check() == nil {
-		g.Undirected()
-		g.InDegrees()
-		for u := range uint32(g.Nodes()) {
-			g.Labels().Node(g.Labels().Name(u))
-		}
-		told(g)
-	}
-	return g, checkSections(data)
-}
-
-func TestWhatIsNoWgraphIsRefused(t *testing.T) {
-	random := rand.New(rand.NewPCG(15, 16))
-	whole := inWgraph(t, anyGraph(t, random, 2), Origin{})
-	// resealed is the file with a header changed by someone who knows the format.
-	resealed := func(change func(h *wgraphHeader, header []byte)) []byte {
-		data := slices.Clone(whole)
-		h, err := parseWgraph(data, uint64(len(data)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		change(&h, data)
-		copy(data, h.bytes())
-		return data
-	}
-	newer := slices.Clone(whole)
-	newer[8] = 2
-	for _, c := range []struct {
-		name string
-		data []byte
-		want string
-	}{
-		{"csv", []byte("1,2\n"), `begins with "1,2\n"; want a .wgraph, made by womsim network generate or convert`},
-		{"empty", nil, "the file is empty"},
-		{"png", []byte("\x89PNG\r\n\x1a\n0000000000000"), "got another kind of file"},
-		{"newer", newer, "got version 2 of the format, want 1, the one that this womsim reads: use the womsim that wrote it"},
-		{"cut", whole[:len(whole)-1], "was the file cut short? make it again"},
-		{"too long", append(slices.Clone(whole), 0), "so something else follows the graph: make it again"},
-		{"seven bytes", whole[:7], "got 7 bytes, want a header of at least 96: was the file cut short?"},
-		{"header only", whole[:40], "was the file cut short?"},
-		{"too many nodes", resealed(func(h *wgraphHeader, _ []byte) { h.nodes = 1 << 31 }), "got 2147483648 nodes"},
-		{"flags", resealed(func(h *wgraphHeader, _ []byte) { h.flags = 4 }), "flags 0x4"},
-		{"another node", resealed(func(h *wgraphHeader, _ []byte) { h.nodes++ }), "offsets: got"},
-		{"another contact", resealed(func(h *wgraphHeader, _ []byte) { h.contacts++ }), "targets: got"},
-		{"an unknown section", resealed(func(h *wgraphHeader, _ []byte) { h.sections[1].kind = 11 }), "a section of kind 11"},
-		{"a section twice", resealed(func(h *wgraphHeader, _ []byte) { h.sections[2].kind = h.sections[1].kind }), "targets: got"},
-		{"no codes", resealed(func(h *wgraphHeader, _ []byte) { h.sections[2].kind = originSection }), "codes: got 0 elements"},
-		{"half an element", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].length-- }), "in steps of 4 bytes"},
-		{"beyond the end", resealed(func(h *wgraphHeader, _ []byte) { h.sections[len(h.sections)-1].offset += 1 << 40 }), "within"},
-		{"longer than the file", resealed(func(h *wgraphHeader, _ []byte) {
-			for i := range h.sections {
-				if h.sections[i].kind == nameTextSection {
-					h.sections[i].length += 1 << 20
-				}
-			}
-		}), "name text: got"},
-		{"one over the other", resealed(func(h *wgraphHeader, _ []byte) { h.sections[1].offset = h.sections[0].offset }), "after"},
-		{"in the header", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].offset = 0 }), "after"},
-		{"between steps", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].offset += 4 }), "a multiple of 64"},
-		{"as far as can be", resealed(func(h *wgraphHeader, _ []byte) {
-			h.sections[0].offset, h.sections[0].length = math.MaxUint64-63, 64
-		}), "got"},
-	} {
-		path := placed(t, "x.wgraph", c.data)
-		if _, _, err := Open(FileSpec{Path: path}); err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), path) {
-			t.Errorf("%s: got %v, want %s: … %s", c.name, err, path, c.want)
-		}
-	}
-}
-
-// What would lead users of a graph astray is found though its header is right.
-func TestCheckFindsWhatIsWrongInside(t *testing.T) {
-	fresh := func() *Graph {
-		b := NewBuilder(3)
-		b.Tie(0, 1, 0.5)
-		b.Tie(1, 2, 0.25)
-		labels := tableOf([]string{"c", "a", "b"})
-		g, _, err := b.Build(Assembly{Labels: &Labels{table: labels}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return g
-	}
-	if err := fresh().Check(); err != nil {
-		t.Fatal(err)
-	}
-	for what, damage := range map[string]func(g *Graph){
-		"begin at":                     func(g *Graph) { g.offsets[1] = 9 },
-		"of consumer 0 begin at":       func(g *Graph) { g.offsets[0] = 1 },
-		"contacts are told":            func(g *Graph) { g.offsets[3] = 3 },
-		"leads to consumer 3":          func(g *Graph) { g.targets[3] = 3 },
-		"in increasing order":          func(g *Graph) { g.targets[1], g.targets[2] = 2, 0 },
-		"consumer 0 leads":             func(g *Graph) { g.targets[0] = 0 },
-		"has trust number 2":           func(g *Graph) { g.codes[1] = 2 },
-		"want finite numbers":          func(g *Graph) { g.codebook[1] = math.NaN() },
-		"that increase":                func(g *Graph) { g.codebook[0] = 0.5 },
-		"label of consumer 1 ends":     func(g *Graph) { g.labels.table.ends[1] = 0 },
-		"label of consumer 2 ends":     func(g *Graph) { g.labels.table.ends[2] = 4 },
-		"hold consumer 3":              func(g *Graph) { g.labels.table.order[0] = 3 },
-		"labels that differ, in order": func(g *Graph) { g.labels.table.order = nil },
-		"label of consumer 1: got":     func(g *Graph) { g.labels.table.text[1] = 0 },
-		"want a number above":          func(g *Graph) { g.labels = numberLabels([]uint64{1, 3, 3}) },
-		"4 labels":                     func(g *Graph) { g.labels = numberLabels([]uint64{1, 2, 3, 4}) },
-	} {
-		g := fresh()
-		damage(g)
-		if err := g.Check(); err == nil || !strings.Contains(err.Error(), what) {
-			t.Errorf("got %v, want … %s …", err, what)
-		}
-	}
-}
-
 func TestWgraphIsTakenAsItIs(t *testing.T) {
 	path := placed(t, "x.wgraph", inWgraph(t, anyGraph(t, rand.New(rand.NewPCG(1, 2)), 0), Origin{}))
 	g, _ := opened(t, FileSpec{Path: path})
@@ -406,45 +217,5 @@ func TestDigestsNameFiles(t *testing.T) {
 			t.Errorf("got %s, want %s and %s, and another for each: %v", got, report.SHA256, read.SHA256, err)
 		}
 		seen[digest(path)] = true
-	}
-}
-
-// A file appears whole or not at all, in place of one that was there.
-func TestSaveLeavesNothingHalfWritten(t *testing.T) {
-	folder := t.TempDir()
-	nameless := anyGraph(t, rand.New(rand.NewPCG(1, 2)), 0)
-	nameless.labels = NewLabels()
-	nameless.labels.Add("one of several") // edge lists want all or none
-	path := filepath.Join(folder, "x.csv")
-	if err := os.WriteFile(path, []byte("before"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := Save(path, nameless); err == nil {
-		t.Error("saved")
-	}
-	if text, err := os.ReadFile(path); string(text) != "before" {
-		t.Errorf("got %q %v", text, err)
-	}
-	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
-		t.Errorf("left are %v %v", left, err)
-	}
-	for _, name := range []string{"a.wgraph", "a.csv.gz", "x.csv"} {
-		if err := Save(filepath.Join(folder, name), unlabelled(nameless)); err != nil {
-			t.Error(err)
-		}
-	}
-	if err := Save(filepath.Join(folder, "none", "a.wgraph"), nameless); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got %v", err)
-	}
-	if err := Save(filepath.Join(folder, "a.wgraph.gz"), nameless); err == nil || !strings.Contains(err.Error(), "want it without .gz") {
-		t.Errorf("got %v", err)
-	}
-	if err := WriteWgraph(io.Discard, nameless, Origin{Made: strings.Repeat("x", longestOrigin+1)}); err == nil {
-		t.Error("an origin of any length")
-	}
-	left, err := filepath.Glob(filepath.Join(folder, "*"))
-	hidden, _ := filepath.Glob(filepath.Join(folder, ".*"))
-	if err != nil || len(left) != 3 || len(hidden) > 0 {
-		t.Errorf("left are %v %v %v", left, hidden, err)
 	}
 }
