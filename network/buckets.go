@@ -31,30 +31,25 @@ func (c crew) bucketed(rows, n, items int, tell func(first, end int, put func(ro
 		parts.parts = 1
 	}
 	next := make([][]int, parts.parts)
-	one := crew{c.hands, 1}
-	one.each(parts.parts, func(_, first, end int) {
-		for part := first; part < end; part++ {
-			counts := make([]int, rows>>b.shift+1)
-			tell(parts.start(part), parts.start(part+1), func(rows []uint32, _ uint32) {
-				for _, row := range rows {
-					counts[row>>b.shift]++
-				}
-			})
-			next[part] = counts
-		}
+	c.pieces(parts.parts, func(_, part int) {
+		counts := make([]int, rows>>b.shift+1)
+		tell(parts.start(part), parts.start(part+1), func(rows []uint32, _ uint32) {
+			for _, row := range rows {
+				counts[row>>b.shift]++
+			}
+		})
+		next[part] = counts
 	})
 	b.start = startsOf(next)
-	one.each(parts.parts, func(_, first, end int) {
-		for part := first; part < end; part++ {
-			next := next[part]
-			tell(parts.start(part), parts.start(part+1), func(rows []uint32, target uint32) {
-				for _, row := range rows {
-					at := &next[row>>b.shift]
-					b.entries[*at] = entry{row, target}
-					*at++
-				}
-			})
-		}
+	c.pieces(parts.parts, func(_, part int) {
+		next := next[part]
+		tell(parts.start(part), parts.start(part+1), func(rows []uint32, target uint32) {
+			for _, row := range rows {
+				at := &next[row>>b.shift]
+				b.entries[*at] = entry{row, target}
+				*at++
+			}
+		})
 	})
 	return b
 }
@@ -81,31 +76,34 @@ func (c crew) fill(g *Graph, b buckets, first []uint32, finish func(hand, u int,
 	}
 	g.offsets[nodes] = uint32(len(g.targets))
 	spare := make([][]uint32, c.hands)
-	crew{c.hands, 1}.each(len(b.start)-1, func(hand, from, to int) {
-		for bucket := from; bucket < to; bucket++ {
-			low, high := bucket<<b.shift, min(nodes, (bucket+1)<<b.shift)
-			entries := b.entries[b.start[bucket]:b.start[bucket+1]]
-			next := slices.Grow(spare[hand][:0], high-low)[:high-low]
-			spare[hand] = next
-			clear(next)
-			for _, e := range entries {
-				next[int(e.row)-low]++
-			}
-			at := first[low] + uint32(b.start[bucket])
-			for u := low; u < high; u++ {
-				free := first[u+1] - first[u]
-				g.offsets[u] = at
-				at, next[u-low] = at+free+next[u-low], at+free
-			}
-			for _, e := range entries {
-				i := &next[int(e.row)-low]
-				g.targets[*i] = e.target
-				*i++
-			}
-			for u := low; u < high; u++ {
-				end := next[u-low]
-				finish(hand, u, g.targets[g.offsets[u]:end])
-			}
+	c.pieces(len(b.start)-1, func(hand, bucket int) {
+		low, high := bucket<<b.shift, min(nodes, (bucket+1)<<b.shift)
+		next := slices.Grow(spare[hand][:0], high-low)[:high-low]
+		spare[hand] = next
+		b.spread(g, bucket, first[low:high+1], next)
+		for u, end := range next {
+			finish(hand, low+u, g.targets[g.offsets[low+u]:end])
 		}
 	})
+}
+
+// spread puts the entries of one bucket into its rows. In the end, next[i] is where the i-th of them ends.
+func (b buckets) spread(g *Graph, bucket int, first, next []uint32) {
+	low := bucket << b.shift
+	entries := b.entries[b.start[bucket]:b.start[bucket+1]]
+	clear(next)
+	for _, e := range entries {
+		next[int(e.row)-low]++
+	}
+	at := first[0] + uint32(b.start[bucket])
+	for i, n := range next {
+		free := first[i+1] - first[i]
+		g.offsets[low+i] = at
+		at, next[i] = at+free+n, at+free
+	}
+	for _, e := range entries {
+		i := &next[int(e.row)-low]
+		g.targets[*i] = e.target
+		*i++
+	}
 }

@@ -37,6 +37,11 @@ func (c crew) each(n int, do func(hand, first, end int)) {
 	all.Wait()
 }
 
+// pieces has n large pieces of work done, 0 … n−1, in any order.
+func (c crew) pieces(n int, do func(hand, i int)) {
+	crew{c.hands, 1}.each(n, func(hand, i, _ int) { do(hand, i) })
+}
+
 // Turns are work of consumers each of whom depends on what those before did.
 type turns struct {
 	// ahead is the number of consumers, from this one on, of whom few depend on each other.
