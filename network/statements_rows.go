@@ -90,34 +90,39 @@ func (r rows) settle(parallel bool) (kept []uint32, repeated, mirrored int) {
 		for u := first; u < end; u++ {
 			row := r.entries[r.start[u]:r.start[u+1]]
 			sortEntries(row)
-			n := 0
-			for i := 0; i < len(row); {
-				alike, turned := 1, int(row[i]&1)
-				for ; i+alike < len(row) && row[i+alike]>>1 == row[i]>>1; alike++ {
-					turned += int(row[i+alike] & 1)
-				}
-				copies := max(turned, alike-turned)
-				if row[i]>>17 > uint64(u) {
-					both += alike - copies
-				}
-				for range copies {
-					again := n > 0 && row[n-1]>>17 == row[i]>>17
-					if again {
-						beyond++
-					}
-					if !again || parallel {
-						row[n] = row[i]
-						n++
-					}
-				}
-				i += alike
-			}
-			kept[u] = uint32(n)
+			left, again, turned := settleRow(row, uint64(u), parallel)
+			kept[u], beyond, both = uint32(left), beyond+again, both+turned
 		}
 		repeats.Add(int64(beyond))
 		mirrors.Add(int64(both))
 	})
 	return kept, int(repeats.Load()), int(mirrors.Load())
+}
+
+// settleRow settles the row of node u, which is sorted. A mirrored tie is counted at its end of the lower number.
+func settleRow(row []uint64, u uint64, parallel bool) (kept, repeated, mirrored int) {
+	for i := 0; i < len(row); {
+		alike, turned := 1, int(row[i]&1)
+		for ; i+alike < len(row) && row[i+alike]>>1 == row[i]>>1; alike++ {
+			turned += int(row[i+alike] & 1)
+		}
+		copies := max(turned, alike-turned)
+		if row[i]>>17 > u {
+			mirrored += alike - copies
+		}
+		for range copies {
+			again := kept > 0 && row[kept-1]>>17 == row[i]>>17
+			if again {
+				repeated++
+			}
+			if !again || parallel {
+				row[kept] = row[i]
+				kept++
+			}
+		}
+		i += alike
+	}
+	return kept, repeated, mirrored
 }
 
 // sortEntries sorts a row, which is mostly short, or in order.
