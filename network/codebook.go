@@ -38,7 +38,7 @@ func encode(values []float64) (codes []uint16, codebook []float64, rounded int) 
 // encodeFew finds the codebook of values that are few enough to be all in it; ok is false if they are not.
 func encodeFew(values []float64, codes []uint16) (codebook []float64, ok bool) {
 	width := bits.Len(uint(4 * min(len(values), maxCodes)))
-	seen := make([]uint32, 1<<width) // a table filled a half at most: number of a value in order of first sight, plus 1; 0: free
+	seen := make([]uint32, 1<<width) // a table filled a quarter at most: number of a value in order of first sight, plus 1; 0: free
 	var found []float64
 	var last float64
 	var number uint16

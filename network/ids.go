@@ -134,7 +134,7 @@ func (ids *identities) number() numbering {
 		codes[i] = uint64(i)
 	}
 	slices.SortFunc(codes, func(i, j uint64) int { return bytes.Compare(ids.name(i), ids.name(j)) })
-	table, nodes := &nameTable{text: make([]byte, 0, len(ids.text))}, make([]uint32, len(codes))
+	table, nodes := &nameTable{ends: make([]uint64, 0, len(codes)), text: make([]byte, 0, len(ids.text))}, make([]uint32, len(codes))
 	for node, code := range codes {
 		nodes[code] = uint32(node)
 		table.text = append(table.text, ids.name(code)...)

@@ -3,6 +3,7 @@ package network
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"womsim/sim/rng"
 )
@@ -85,8 +86,8 @@ func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) in
 		})
 		return &trusting, report
 	}
-	rounded := make([]int, c.hands)
-	c.each(g.Nodes(), func(hand, first, end int) {
+	var rounded atomic.Int64
+	c.each(g.Nodes(), func(_, first, end int) {
 		n := 0
 		g.visitSome(first, end, func(u, v, c uint32) {
 			i := which(u, v, c)
@@ -95,11 +96,9 @@ func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) in
 				n++
 			}
 		})
-		rounded[hand] += n
+		rounded.Add(int64(n))
 	})
-	for _, n := range rounded {
-		report.Rounded += n
-	}
+	report.Rounded = int(rounded.Load())
 	return &trusting, report
 }
 

@@ -115,12 +115,12 @@ func (t *nameTable) check() error {
 	return nil
 }
 
-// Mapped tells whether the graph stands in the file rather than in memory of the program: that of a .wgraph does, but for
-// small ones.
+// Mapped tells whether the file is a .wgraph: its graph stands in the file rather than in memory of the program, unless it
+// is small.
 func (r FileReport) Mapped() bool { return r.Format == wgraphFormat }
 
-// Check looks through the graph of a file that was mapped rather than read, see Graph.Check. Of other formats there is
-// nothing to look for.
+// Check looks through the graph of a .wgraph, see Graph.Check. Of other formats, which are read, there is nothing to look
+// for.
 func (r FileReport) Check(g *Graph, path string) error {
 	if !r.Mapped() {
 		return nil

@@ -3,6 +3,7 @@ package network
 import (
 	"bufio"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,7 @@ const longestOrigin = 1 << 16
 var errBigEndian = errors.New("the numbers of a .wgraph have their low bytes first, those of this machine their high ones: use .csv.gz here")
 
 // littleEndian tells whether the machine has the low byte of a number first.
-var littleEndian = func() bool { one := uint16(1); return *(*byte)(unsafe.Pointer(&one)) == 1 }()
+var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
 // WriteWgraph writes a graph as it stands in memory; see WGRAPH.md. Open maps such a file instead of reading it.
 func WriteWgraph(w io.Writer, g *Graph, origin Origin) error {
@@ -33,7 +34,7 @@ func WriteWgraph(w io.Writer, g *Graph, origin Origin) error {
 		return fmt.Errorf("origin: got %d bytes, want at most %d", len(origin.Made), longestOrigin)
 	}
 	contents := contentsOf(g, origin)
-	h := wgraphHeader{nodes: uint64(g.Nodes()), contacts: uint64(g.Contacts()), length: headerBytes(0)}
+	h := wgraphHeader{nodes: uint64(g.Nodes()), contacts: uint64(g.Contacts())}
 	if origin.Weighted {
 		h.flags |= flagWeighted
 	}
@@ -52,7 +53,7 @@ func WriteWgraph(w io.Writer, g *Graph, origin Origin) error {
 	return out.Flush()
 }
 
-// lay gives the sections that are there their places and digests.
+// lay gives the sections that are there their places and digests, and the file its length.
 func (h *wgraphHeader) lay(contents *[kindsEnd][]byte) {
 	for kind, data := range contents {
 		if len(data) > 0 {
