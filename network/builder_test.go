@@ -166,6 +166,13 @@ func TestCodebookRounds(t *testing.T) {
 	}
 }
 
+func TestCodebookHasOneZero(t *testing.T) {
+	codes, codebook, rounded := encode([]float64{math.Copysign(0, -1), 1, 0})
+	if !slices.Equal(codebook, []float64{0, 1}) || !slices.Equal(codes, []uint16{0, 1, 0}) || rounded != 0 {
+		t.Errorf("codes %v of %v, %d rounded", codes, codebook, rounded)
+	}
+}
+
 func TestNearestOfTwoIsTheLesser(t *testing.T) {
 	for v, want := range map[float64]uint16{-1: 0, 0: 0, 1: 0, 1.25: 1, 2: 1, 3: 1, 4: 2, 9: 2} {
 		if got := nearest([]float64{0, 2, 4}, v); got != want {

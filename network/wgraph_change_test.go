@@ -1,7 +1,9 @@
 package network
 
 import (
+	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,15 +21,23 @@ func TestUnchanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := inWgraph(t, g, Origin{})
+	longer := func(path string) error { return os.WriteFile(path, append(slices.Clone(whole), 0), 0o666) }
 	for name, c := range map[string]struct {
 		change func(path string) error
 		want   string
 	}{
 		"left alone": {func(string) error { return nil }, ""},
 		"touched":    {func(path string) error { return os.Chtimes(path, time.Time{}, time.Unix(1, 0)) }, "x.wgraph changed while it was in use"},
-		"longer":     {func(path string) error { return os.WriteFile(path, append(whole[:len(whole):len(whole)], 0), 0o666) }, "x.wgraph changed"},
-		"replaced":   {func(path string) error { return Save(path, g) }, ""},
-		"removed":    {os.Remove, ""},
+		"longer":     {longer, "x.wgraph changed"},
+		"longer at the same time": {func(path string) error {
+			before, err := os.Stat(path)
+			if err != nil {
+				return err
+			}
+			return errors.Join(longer(path), os.Chtimes(path, time.Time{}, before.ModTime()))
+		}, "x.wgraph changed"},
+		"replaced": {func(path string) error { return Save(path, g) }, ""},
+		"removed":  {os.Remove, ""},
 	} {
 		path := placed(t, "x.wgraph", whole)
 		_, report, err := mappedWgraph(path, 0)

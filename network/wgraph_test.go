@@ -179,6 +179,7 @@ func TestWgraphIsTakenAsItIs(t *testing.T) {
 	for want, spec := range map[string]FileSpec{
 		"directed: a .wgraph holds":   {Directed: directed(false)},
 		"columns: a .wgraph holds":    {Columns: Columns{From: 2, To: 1}},
+		"columns: a .wgraph":          {Columns: Columns{Weight: -1}},
 		"duplicates: a .wgraph holds": {Duplicates: KeepMax},
 		"want at most max_nodes":      {MaxNodes: g.Nodes() - 1},
 	} {
