@@ -59,23 +59,26 @@ func (c Cliques) made(all crew, draws rng.Key) (*Graph, error) {
 	weak := c.weakTies(draws)
 	g := all.graphOfRows(c.Nodes, func(u int) int { return p.size(p.part(u)) - 1 + len(weak[u]) }, func(u int, row []uint32) {
 		clique := p.part(u)
-		row = row[:0]
+		friends := row[len(weak[u]):len(weak[u])]
 		for v := p.start(clique); v < p.start(clique+1); v++ {
 			if v != u {
-				row = append(row, uint32(v))
+				friends = append(friends, uint32(v))
 			}
 		}
-		slices.Sort(append(row, weak[u]...))
+		sortRow(weak[u])
+		mergeInto(row, weak[u])
 	})
-	c.markStrong(g)
+	p.markStrong(g)
 	return g, nil
 }
 
-func (c Cliques) markStrong(g *Graph) {
+// markStrong marks the ties inside the parts.
+func (p partition) markStrong(g *Graph) {
 	g.strong = make([]uint64, (len(g.targets)+63)/64)
-	for u := range uint32(c.Nodes) {
-		for i := g.offsets[u]; i < g.offsets[u+1]; i++ {
-			if c.Clique(u) == c.Clique(g.targets[i]) {
+	for part := range p.parts {
+		start, end := p.start(part), p.start(part+1)
+		for i := g.offsets[start]; i < g.offsets[end]; i++ {
+			if v := int(g.targets[i]); start <= v && v < end {
 				g.strong[i>>6] |= 1 << (i & 63)
 			}
 		}
@@ -84,7 +87,7 @@ func (c Cliques) markStrong(g *Graph) {
 
 // weakTies lists, for everybody, those whom a weak tie leads to.
 func (c Cliques) weakTies(draws rng.Key) [][]uint32 {
-	open := c.openWeakEnds()
+	p, open := c.partition(), c.openWeakEnds()
 	friends := make([][]uint32, c.Nodes)
 	room := make([]uint32, len(open))
 	for u := range friends {
@@ -92,8 +95,10 @@ func (c Cliques) weakTies(draws rng.Key) [][]uint32 {
 	}
 	for len(open) > 1 {
 		u := open[len(open)-1]
+		own := p.part(int(u))
+		start, end := uint32(p.start(own)), uint32(p.start(own+1))
 		fits := func(i int) bool {
-			return c.Clique(open[i]) != c.Clique(u) && !slices.Contains(friends[u], open[i])
+			return (open[i] < start || open[i] >= end) && !slices.Contains(friends[u], open[i])
 		}
 		last := len(open) - 1
 		i, ok := pick(last, draws.At(uint64(len(open))), fits)

@@ -1,10 +1,6 @@
 package network
 
-import (
-	"slices"
-
-	"womsim/sim/rng"
-)
+import "womsim/sim/rng"
 
 // Ring ties each node to its MeanDegree nearest in a circle, half of them on either side.
 // Nothing is drawn.
@@ -35,6 +31,6 @@ func (r Ring) made(c crew, _ rng.Key) (*Graph, error) {
 			row[i] = uint32((u + r.Nodes - half + i) % r.Nodes)
 			row[half+i] = uint32((u + 1 + i) % r.Nodes)
 		}
-		slices.Sort(row)
+		sortRow(row)
 	}), nil
 }

@@ -66,7 +66,7 @@ func (c crew) graphOfLists(l lists) *Graph {
 			put(l.of(u), uint32(u))
 		}
 	})
-	g := unweighted(nodes, 2*len(l.far))
+	g := unweighted(make([]uint32, nodes+1), 2*len(l.far))
 	own := make([][]uint32, c.hands)
 	c.fill(g, back, l.first, func(hand, u int, row []uint32) {
 		own[hand] = append(own[hand][:0], l.of(u)...)
@@ -84,7 +84,7 @@ func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
 			put(ends[i:i+1], ends[i^1])
 		}
 	})
-	g := unweighted(nodes, len(ends))
+	g := unweighted(make([]uint32, nodes+1), len(ends))
 	c.fill(g, both, nil, func(_, _ int, row []uint32) { sortRow(row) })
 	return g
 }
@@ -92,14 +92,11 @@ func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
 // graphOfRows makes the graph in which the contacts of u are those that fill writes, in increasing order, into a row
 // of that length.
 func (c crew) graphOfRows(nodes int, length func(u int) int, fill func(u int, row []uint32)) *Graph {
-	contacts := 0
+	offsets := make([]uint32, nodes+1)
 	for u := range nodes {
-		contacts += length(u)
+		offsets[u+1] = offsets[u] + uint32(length(u))
 	}
-	g := unweighted(nodes, contacts)
-	for u := range nodes {
-		g.offsets[u+1] = g.offsets[u] + uint32(length(u))
-	}
+	g := unweighted(offsets, int(offsets[nodes]))
 	c.each(nodes, func(_, first, end int) {
 		for u := first; u < end; u++ {
 			fill(u, g.Neighbors(uint32(u)))
@@ -109,8 +106,8 @@ func (c crew) graphOfRows(nodes int, length func(u int) int, fill func(u int, ro
 }
 
 // unweighted is a graph whose contacts, all of weight 1, are still to be filled in.
-func unweighted(nodes, contacts int) *Graph {
-	g := &Graph{offsets: make([]uint32, nodes+1), targets: make([]uint32, contacts), codes: make([]uint16, contacts)}
+func unweighted(offsets []uint32, contacts int) *Graph {
+	g := &Graph{offsets: offsets, targets: make([]uint32, contacts), codes: make([]uint16, contacts)}
 	if contacts > 0 {
 		g.codebook = []float64{1}
 	}
