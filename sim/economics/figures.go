@@ -69,8 +69,8 @@ func (b Books) BreakEven(a Accounts, sales []int64, days int) float64 {
 	return units
 }
 
-// CashLow is the deepest point of cash and the index of the first day on it; 0 and -1 where cash is never below zero.
-func CashLow(cash []int64) (lowest int64, index int) {
+// CashLow is the deepest point of cash, or of mean cash, and the index of the first day on it; 0 and -1 where cash is never below zero.
+func CashLow[T int64 | float64](cash []T) (lowest T, index int) {
 	index = -1
 	for i, amount := range cash {
 		if amount < lowest {
@@ -81,7 +81,7 @@ func CashLow(cash []int64) (lowest int64, index int) {
 }
 
 // Payback is the index of the first day on which cash, once below zero, is no longer, or -1 if there is none.
-func Payback(cash []int64) int {
+func Payback[T int64 | float64](cash []T) int {
 	owing := false
 	for i, amount := range cash {
 		if owing && amount >= 0 {

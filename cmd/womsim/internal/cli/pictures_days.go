@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"womsim/plots"
+	"womsim/sim/economics"
 	"womsim/sim/experiment"
 	"womsim/sim/results"
 )
@@ -176,7 +177,8 @@ func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks
 	if day.N == 0 {
 		return nil, []string{"never below zero"}
 	}
-	lowest, again := deepest(c.Mean), backAtZero(c.Mean)
+	_, lowest := economics.CashLow(c.Mean)
+	again := economics.Payback(c.Mean)
 	often := func(s experiment.Summary) bool { return float64(s.N) >= marked*float64(a.Replicates) }
 	if lowest >= 0 && often(day) {
 		marks = append(marks, plots.Mark{Day: float64(c.Days[lowest]), Value: c.Mean[lowest]})
@@ -197,29 +199,6 @@ func (a *album) in(s experiment.Summary) string {
 		return ""
 	}
 	return " in " + plots.Percent(float64(s.N)/float64(a.Replicates))
-}
-
-// deepest is the index of the first least value, or -1 where none is below zero.
-func deepest(values []float64) int {
-	lowest := -1
-	for i, x := range values {
-		if x < 0 && (lowest < 0 || x < values[lowest]) {
-			lowest = i
-		}
-	}
-	return lowest
-}
-
-// backAtZero is the index of the first value that is not below zero after one that was, or -1.
-func backAtZero(values []float64) int {
-	below := false
-	for i, x := range values {
-		if below && x >= 0 {
-			return i
-		}
-		below = below || x < 0
-	}
-	return -1
 }
 
 // tenth is a mean day, which nobody needs to the hour.
