@@ -58,6 +58,9 @@ func (r *run) touchAhead() {
 		for contact := r.first[i]; contact < r.end[i]; contact += line {
 			sum += r.targets[contact]
 		}
+		if r.end[i] > r.first[i] {
+			sum += r.targets[r.end[i]-1]
+		}
 	}
 	r.touchedAhead = sum
 }

@@ -16,6 +16,8 @@ type Bundle struct {
 	position [BundleSize]float64 // along the contacts of the episode, in contacts
 	degree   [BundleSize]float64
 	active   [BundleSize]uint32
+	draws    [BundleSize]uint64  // of the round
+	gaps     [BundleSize]float64 // of the round, in contacts
 }
 
 // AppendPoints appends what [Episode.AppendPoints] gives for each of the episodes, in another order; Nth is the episode.
@@ -49,22 +51,31 @@ func (b *Bundle) start(s int, episodes []Episode) (n int) {
 }
 
 // round draws the next point of the first n active episodes. It tells how many points lie below the height, and how many episodes go on.
+// It goes over them three times, for what is in hand at a time fits into the registers of the processor.
 func (b *Bundle) round(s, n int, points []Point, first []uint32, below uint64) (met, left int) {
-	scale, floor, width := gapScale[s], StripFloor[s], heightScale[s]
-	for _, i := range b.active[:n] {
-		i %= BundleSize
-		b.state[i] += golden
-		z := finalize(b.state[i])
+	active, draws, gaps := b.active[:n], b.draws[:n], b.gaps[:n]
+	for j, i := range active {
+		state := b.state[i%BundleSize] + golden
+		b.state[i%BundleSize] = state
+		draws[j] = finalize(state)
+	}
+	scale := gapScale[s]
+	for j, z := range draws {
 		// negLog(z | heightMask), written out because the compiler does not
 		u := z | heightMask
 		lead := bits.LeadingZeros64(u)
 		fraction := u << lead << 1
 		cell := &logTable[fraction>>54]
 		r := float64((math.Float64frombits(0x3ff<<52|fraction>>12) - cell.centre) * cell.inverse)
-		gap := float64(float64(lead+1)*math.Ln2) - (cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3)))))))
-		position := b.position[i] + float64(gap*scale)
+		gap := leadLog[lead%64] - (cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3)))))))
+		gaps[j] = float64(gap * scale)
+	}
+	floor, width := StripFloor[s], heightScale[s]
+	for j, gap := range gaps {
+		i := active[j] % BundleSize
+		position := b.position[i] + gap
 		b.position[i] = position
-		height := floor + (z&heightMask)*width>>28
+		height := floor + (draws[j]&heightMask)*width>>28
 		points[met] = Point{first[i] + uint32(int64(position)), i, height}
 		b.active[left%BundleSize] = i
 		inside, low := 0, 0
@@ -79,3 +90,11 @@ func (b *Bundle) round(s, n int, points []Point, first []uint32, below uint64) (
 	}
 	return met, left
 }
+
+// leadLog is what leading zeros add to a logarithm: one more than their number, times ln 2.
+var leadLog = func() (table [64]float64) {
+	for lead := range table {
+		table[lead] = float64(float64(lead+1) * math.Ln2)
+	}
+	return
+}()
