@@ -87,13 +87,18 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 	if r.index == last {
 		return
 	}
-	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
-	r.result.Work.LookedAt += int64(len(r.points))
-	r.gather()
-	if v.uniform && len(r.out) == 1 {
+	if v.uniform && len(r.out) == 1 { // every point takes effect
+		r.listeners = r.bundle.AppendContacts(r.listeners[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+		r.result.Work.LookedAt += int64(len(r.listeners))
+		for i, contact := range r.listeners {
+			r.listeners[i] = r.targets[contact]
+		}
 		r.out[0].queueOf(v, v.effects[0]).pushAll(r.index+1, r.listeners)
 		return
 	}
+	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+	r.result.Work.LookedAt += int64(len(r.points))
+	r.gather()
 	r.sift(v)
 	for _, h := range r.hits {
 		listener := r.listeners[h.point]

@@ -15,25 +15,47 @@ type Bundle struct {
 	state    [BundleSize]uint64
 	position [BundleSize]float64 // along the contacts of the episode, in contacts
 	degree   [BundleSize]float64
-	active   [BundleSize]uint32
-	draws    [BundleSize]uint64  // of the round
-	gaps     [BundleSize]float64 // of the round, in contacts
+	first    [BundleSize]uint32 // contact of the episode
+	active   [BundleSize]uint32 // the episodes that go on
+	// of the round, in the order of active
+	draws    [BundleSize]uint64
+	gaps     [BundleSize]float64 // in contacts
+	contacts [BundleSize]uint32  // met
 }
 
 // AppendPoints appends what [Episode.AppendPoints] gives for each of the episodes, in another order; Nth is the episode.
 func (b *Bundle) AppendPoints(points []Point, episodes []Episode, strips int, first, end []uint32, below uint64) []Point {
-	for i := range episodes {
-		b.degree[i] = float64(end[i] - first[i])
-	}
+	b.begin(first, end)
 	for s := range strips {
 		for n := b.start(s, episodes); n > 0; {
-			points = slices.Grow(points, n)
-			var met int
-			met, n = b.round(s, n, points[len(points):][:n], first, below)
-			points = points[:len(points)+met]
+			n = b.round(s, n)
+			points = b.appendPoints(points, s, n, below)
 		}
 	}
 	return points
+}
+
+// AppendContacts appends the contacts of the points alone.
+func (b *Bundle) AppendContacts(contacts []uint32, episodes []Episode, strips int, first, end []uint32, below uint64) []uint32 {
+	b.begin(first, end)
+	for s := range strips {
+		for n := b.start(s, episodes); n > 0; {
+			n = b.round(s, n)
+			if StripFloor[s+1] <= below {
+				contacts = append(contacts, b.contacts[:n]...)
+			} else {
+				contacts = b.appendContacts(contacts, s, n, below)
+			}
+		}
+	}
+	return contacts
+}
+
+func (b *Bundle) begin(first, end []uint32) {
+	copy(b.first[:], first)
+	for i := range first {
+		b.degree[i] = float64(end[i] - first[i])
+	}
 }
 
 // start begins strip s of all episodes that may have points in it, and tells how many those are.
@@ -50,9 +72,9 @@ func (b *Bundle) start(s int, episodes []Episode) (n int) {
 	return n
 }
 
-// round draws the next point of the first n active episodes. It tells how many points lie below the height, and how many episodes go on.
-// It goes over them three times, for what is in hand at a time fits into the registers of the processor.
-func (b *Bundle) round(s, n int, points []Point, first []uint32, below uint64) (met, left int) {
+// round draws the next point of the first n active episodes and tells how many go on, which have one. It goes over them
+// three times, since what is in hand at a time has to fit into the registers of the processor.
+func (b *Bundle) round(s, n int) (left int) {
 	active, draws, gaps := b.active[:n], b.draws[:n], b.gaps[:n]
 	for j, i := range active {
 		state := b.state[i%BundleSize] + golden
@@ -70,31 +92,53 @@ func (b *Bundle) round(s, n int, points []Point, first []uint32, below uint64) (
 		gap := leadLog[lead%64] - (cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3)))))))
 		gaps[j] = float64(gap * scale)
 	}
-	floor, width := StripFloor[s], heightScale[s]
 	for j, gap := range gaps {
 		i := active[j] % BundleSize
 		position := b.position[i] + gap
 		b.position[i] = position
-		height := floor + (draws[j]&heightMask)*width>>28
-		points[met] = Point{first[i] + uint32(int64(position)), i, height}
+		b.contacts[left%BundleSize] = b.first[i] + uint32(int64(position))
 		b.active[left%BundleSize] = i
-		inside, low := 0, 0
+		b.draws[left%BundleSize] = draws[j]
+		inside := 0
 		if position < b.degree[i] {
 			inside = 1
 		}
-		if height < below {
-			low = 1
-		}
 		left += inside
-		met += inside & low
 	}
-	return met, left
+	return left
 }
 
-// leadLog is what leading zeros add to a logarithm: one more than their number, times ln 2.
+// leadLog is what leading zeros of a draw add to its −ln: one more than their number, times ln 2.
 var leadLog = func() (table [64]float64) {
 	for lead := range table {
 		table[lead] = float64(float64(lead+1) * math.Ln2)
 	}
 	return
 }()
+
+// appendPoints appends those of the n points of a round that lie below a height.
+func (b *Bundle) appendPoints(points []Point, s, n int, below uint64) []Point {
+	floor, width, met := StripFloor[s], heightScale[s], len(points)
+	points = slices.Grow(points, n)[:met+n]
+	for j, z := range b.draws[:n] {
+		height := floor + (z&heightMask)*width>>28
+		points[met] = Point{b.contacts[j%BundleSize], b.active[j%BundleSize], height}
+		if height < below {
+			met++
+		}
+	}
+	return points[:met]
+}
+
+// appendContacts is appendPoints for the contacts alone.
+func (b *Bundle) appendContacts(contacts []uint32, s, n int, below uint64) []uint32 {
+	floor, width, met := StripFloor[s], heightScale[s], len(contacts)
+	contacts = slices.Grow(contacts, n)[:met+n]
+	for j, z := range b.draws[:n] {
+		contacts[met] = b.contacts[j%BundleSize]
+		if floor+(z&heightMask)*width>>28 < below {
+			met++
+		}
+	}
+	return contacts[:met]
+}
