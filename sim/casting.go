@@ -2,19 +2,25 @@ package sim
 
 import "womsim/sim/rng"
 
-// casting remembers the segments drawn in a replicate, so that each is drawn once: a byte a consumer, the segment in its
-// lower half. The upper half tells in which of the last fifteen replicates it was drawn; so most replicates need not clear it.
+// casting remembers the segments drawn in a replicate, so that each is drawn once. They are drawn one by one until it is clear
+// that much of the market is asked for, and then all at once, which costs a fraction each.
 type casting struct {
-	cells []uint8
-	round uint8
+	model *Model
+	draws *rng.Draws // the products of a replicate share those of segments
+	all   []uint8    // by consumer, once all are drawn
+	cells []uint8    // else: the segment in the lower half; in the upper half in which of the last fifteen replicates it was
+	round uint8      // drawn, from 1 on, so that most replicates need not clear them
+	drawn int        // one by one
 }
 
-// castable is how many segments a cell can tell apart; with more of them each is drawn whenever it is asked for.
+// castable is how many segments are remembered; with more of them each is drawn whenever it is asked for.
 const castable = 1 << 4
 
 // begin forgets the replicate before.
-func (c *casting) begin(consumers int) {
-	switch {
+func (c *casting) begin(m *Model, draws *rng.Draws) {
+	c.model, c.draws, c.all, c.drawn = m, draws, nil, 0
+	switch consumers := m.config.Graph.Nodes(); {
+	case !m.remembersSegments():
 	case len(c.cells) != consumers:
 		c.cells, c.round = make([]uint8, consumers), 1
 	case c.round == 15:
@@ -25,38 +31,46 @@ func (c *casting) begin(consumers int) {
 	}
 }
 
+func (m *Model) remembersSegments() bool {
+	return len(m.config.Segments) > 1 && len(m.config.Segments) <= castable && m.config.Homophily == 0
+}
+
 // segmentOf is the segment of v in the replicate.
 func (r *run) segmentOf(v uint32) int {
-	if r.single {
+	if all := r.cast.all; all != nil {
+		return int(all[v])
+	}
+	return r.cast.one(v)
+}
+
+// one is the segment of v where not all are drawn yet.
+func (c *casting) one(v uint32) int {
+	switch {
+	case len(c.model.config.Segments) == 1:
 		return 0
+	case !c.model.remembersSegments():
+		return c.model.drawnSegment(c.draws, v)
 	}
-	if r.cast == nil {
-		return r.drawnSegment(v)
-	}
-	if cell := r.cast.cells[v]; cell>>4 == r.cast.round {
+	if cell := c.cells[v]; cell>>4 == c.round {
 		return int(cell % castable)
 	}
-	segment := r.model.drawnSegment(&r.draws, v)
-	r.cast.cells[v] = r.cast.round<<4 | uint8(segment)
+	segment := c.model.drawnSegment(c.draws, v)
+	c.cells[v] = c.round<<4 | uint8(segment)
+	if c.drawn++; c.drawn > len(c.cells)/rare {
+		c.draw(0, 1)
+		c.all = c.cells
+	}
 	return segment
 }
 
-// castAll draws the segments of all consumers of a shard.
-func (r *run) castAll() {
-	if r.single || r.cast == nil {
-		return
-	}
-	for block := r.shard * rng.Block; block < len(r.hot); block += len(r.out) * rng.Block {
-		for v := block; v < min(block+rng.Block, len(r.hot)); v++ {
-			r.segmentOf(uint32(v))
+// rare: while fewer than one consumer in so many is asked for, the others are not drawn.
+const rare = 16
+
+// draw draws the segments of the consumers of a shard.
+func (c *casting) draw(shard, shards int) {
+	for block := shard * rng.Block; block < len(c.cells); block += shards * rng.Block {
+		for v := block; v < min(block+rng.Block, len(c.cells)); v++ {
+			c.cells[v] = uint8(c.model.drawnSegment(c.draws, uint32(v)))
 		}
 	}
-}
-
-// drawnSegment is segmentOf where no cell remembers it.
-func (r *run) drawnSegment(v uint32) int {
-	if r.segments != nil {
-		return int(r.segments[v])
-	}
-	return r.model.drawnSegment(&r.draws, v)
 }

@@ -108,13 +108,13 @@ func (m *Model) countTellers() {
 // drawnSegment is the segment of v in the replicate, without homophily.
 func (m *Model) drawnSegment(d *rng.Draws, v uint32) int {
 	u := d.Segment.At(uint64(v)).Uniform()
-	last := len(m.cumulative) - 1
-	for i, c := range m.cumulative[:last] {
-		if u < c {
-			return i
+	segment := 0
+	for _, c := range m.cumulative[:len(m.cumulative)-1] { // without a branch on luck
+		if c <= u {
+			segment++
 		}
 	}
-	return last
+	return segment
 }
 
 // hasParallel tells whether two contacts of a node lead to the same other one.

@@ -37,13 +37,11 @@ type run struct {
 	credit bool // it matters whose word convinces
 	lean   bool // see convinceAndSell
 
-	single   bool                    // there is one segment
-	segments []uint8                 // by consumer, where friends share them beyond luck; nil: as drawn
-	cast     *casting                // else; nil where there are too many segments
-	quality  float64                 // of today
-	appeals  []float64               // by segment, today
-	judged   [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
-	weights  [rng.Buzz + 1][]float64 // the same for their weights
+	cast    *casting                // of the segments
+	quality float64                 // of today
+	appeals []float64               // by segment, today
+	judged  [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
+	weights [rng.Buzz + 1][]float64 // the same for their weights
 
 	today   []conviction         // of the day, decided in phase decide
 	offers  []offer              // messages of channels that would convince
@@ -138,27 +136,22 @@ func (r *Runner) forget() {
 // sharded tells whether the runs are shards of one product.
 func (r *Runner) sharded() bool { return len(r.runs) > len(r.model.offerings) }
 
-// assort prepares who belongs to which segment: all are drawn at once where friends share them beyond luck.
+// assort prepares who belongs to which segment: all are drawn at once where friends share them beyond luck, or shards ask.
 func (r *Runner) assort() {
+	r.casting.begin(r.model, &r.runs[0].draws)
+	for _, product := range r.runs {
+		product.cast = &r.casting
+	}
 	if r.model.config.Homophily > 0 {
 		r.homophily.gather(r.model, &r.runs[0].draws)
-	}
-	many, like := len(r.model.config.Segments), r.model.config.Homophily > 0
-	if !like && many > 1 && many <= castable {
-		r.casting.begin(r.model.config.Graph.Nodes())
-	}
-	for _, product := range r.runs {
-		product.single, product.segments, product.cast = many == 1, nil, nil
-		switch {
-		case like:
-			product.segments = r.homophily.segments
+		r.casting.all = r.homophily.segments
+		for _, product := range r.runs {
 			product.result.Alike = int64(r.alike)
-		case many <= castable:
-			product.cast = &r.casting
 		}
 	}
-	if r.sharded() {
-		r.together((*run).castAll)
+	if r.sharded() && r.model.remembersSegments() {
+		r.together(func(shard *run) { shard.cast.draw(shard.shard, len(shard.peers)) })
+		r.casting.all = r.casting.cells
 	}
 }
 

@@ -152,24 +152,40 @@ type hit struct{ point, kind uint32 }
 // sift finds the points that take effect on somebody whom words still concern. Which they are nobody can foretell, so there is no
 // branch for it.
 func (r *run) sift(v *voice) {
-	r.hits = slices.Grow(r.hits[:0], len(r.points))[:len(r.points)]
+	r.kinds(v)
 	n, hot, closed := 0, r.hot, r.model.closed()
 	for i := range r.points {
-		p, listener, kind := &r.points[i], r.listeners[i], 0
-		if !v.uniform || r.model.heard {
-			kind = r.segmentOf(listener)*v.codes + int(r.codes[p.Contact])
-		}
-		r.hits[n] = hit{uint32(i), uint32(kind)}
+		h := r.hits[i]
+		r.hits[n] = h
 		low, open := 0, 0
-		if p.Height < v.effects[kind].hazard {
+		if r.points[i].Height < v.effects[h.kind].hazard {
 			low = 1
 		}
-		if h := hot[listener]; h < closed {
+		if hot[r.listeners[i]] < closed {
 			open = 1
 		}
 		n += low & open
 	}
 	r.hits = r.hits[:n]
+}
+
+// kinds makes hits of all points, with what kind of contact each is on; like gather it does nothing else.
+func (r *run) kinds(v *voice) {
+	r.hits = slices.Grow(r.hits[:0], len(r.points))[:len(r.points)]
+	if v.uniform && !r.model.heard {
+		for i := range r.hits {
+			r.hits[i] = hit{uint32(i), 0}
+		}
+		return
+	}
+	for i := range r.hits {
+		r.hits[i] = hit{uint32(i), uint32(r.codes[r.points[i].Contact])}
+	}
+	if len(r.model.segments) > 1 {
+		for i, listener := range r.listeners {
+			r.hits[i].kind += uint32(r.segmentOf(listener) * v.codes)
+		}
+	}
 }
 
 // gather reads the listeners of all points: a loop that does nothing else, so that the reads overlap.
