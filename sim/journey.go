@@ -30,11 +30,23 @@ func (r *run) waits(b buyer) bool {
 
 func (r *run) forget(v uint32) {
 	r.hot[v] = aware
+	if r.model.plain {
+		r.recordOf(v).convictions++
+	}
 	r.count.convinced--
 	r.unhear(v)
 	if r.watch != nil {
 		r.tell(Forgot, v, -1, v)
 	}
+}
+
+// forgotten is how often a consumer forgot about a product of which owners stay owners: what came before its present conviction.
+// Those who never did, most of them, have no record of it.
+func (r *run) forgotten(v uint32) uint32 {
+	if !r.model.anyMemory || r.slot[v] == 0 {
+		return 0
+	}
+	return r.records[r.slot[v]-1].convictions
 }
 
 // becomeConvinced settles at once when this consumer will need the product, or forget about it before.
@@ -54,7 +66,9 @@ func (r *run) becomeConvinced(c *conviction) {
 		return
 	}
 	var rec *record
-	if s.forget != nil || !r.model.plain && r.model.keepsRecords() {
+	if r.model.plain {
+		b.ordinal = uint16(r.forgotten(v))
+	} else if r.model.keepsRecords() {
 		rec = r.recordOf(v)
 		b.ordinal = uint16(rec.convictions)
 		rec.convictions++

@@ -37,7 +37,7 @@ type population struct {
 
 // A record is what has to be remembered of a consumer beyond its hot byte: what it did so far.
 type record struct {
-	convictions uint32
+	convictions uint32             // where owners stay owners, those forgotten
 	source      uint32             // of the last conviction
 	purchases   uint32             // and gifts
 	episodes    [rng.States]uint32 // begun

@@ -82,7 +82,10 @@ func (r *run) begin(v *voice, talkers []uint32) {
 
 // episodeOrdinal counts the episodes that a consumer begins from a state, where there can be more than one.
 func (r *run) episodeOrdinal(s rng.State, u uint32) uint32 {
-	if !r.model.returns && !(s == rng.Buzz && r.model.anyMemory) {
+	switch {
+	case r.model.plain && s == rng.Buzz: // each conviction forgotten had its buzz
+		return r.forgotten(u)
+	case r.model.plain, !r.model.returns && !(s == rng.Buzz && r.model.anyMemory):
 		return 0
 	}
 	begun := &r.recordOf(u).episodes[s]
