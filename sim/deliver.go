@@ -103,12 +103,21 @@ func (r *run) takeGood(m *mail) {
 	}
 }
 
-// inform makes listeners aware and counts those whom a message still concerns; without branches, like convinceAll.
+// inform makes listeners aware and counts those whom a message still concerns.
 func (r *run) inform(source int, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
 	}
-	hot, exposed, fresh := r.hot, int64(0), int64(0)
+	exposed, fresh := r.tellAll(listeners)
+	r.result.Exposures[source][r.index] += exposed
+	r.count.aware += fresh
+	r.result.Work.Events += int64(len(listeners))
+}
+
+// tellAll makes listeners aware. It tells how many of them a message still concerns, and how many had not heard of the product.
+// It has no branches that depend on the listeners, like convinceAll.
+func (r *run) tellAll(listeners []uint32) (exposed, fresh int64) {
+	hot := r.hot
 	noting, noted, room := r.notes(len(listeners))
 	for _, v := range listeners {
 		h := hot[v]
@@ -126,9 +135,7 @@ func (r *run) inform(source int, listeners []uint32) {
 		noted += first & noting
 	}
 	r.noted(noting, noted)
-	r.result.Exposures[source][r.index] += exposed
-	r.count.aware += fresh
-	r.result.Work.Events += int64(len(listeners))
+	return exposed, fresh
 }
 
 // learn counts a consumer as informed who becomes so by something else than a message.

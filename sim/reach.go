@@ -74,24 +74,39 @@ func (a *reaching) impressions() {
 
 // sparse brings the impressions of a strip in which they are rare.
 func (a *reaching) sparse(strip *rng.ReachStrip, effective bool) {
-	gaps, hot := &a.r.gaps, a.r.hot
+	gaps := &a.r.gaps
 	gaps.Restart()
 	for n := len(gaps.Points); n == len(gaps.Points); {
-		n = strip.Fill(gaps, len(hot))
-		for i, v := range gaps.Consumers[:n] {
-			if a.r.foreign(v) {
-				continue
-			}
-			h := hot[v]
-			if h >= adopter || strip.Height(gaps.Points[i]) >= a.does.Hazard || !a.targets(v) {
-				continue
-			}
-			a.arrive(v, h)
-			if effective && h < convinced {
+		n = strip.Fill(gaps, len(a.r.hot))
+		consumers := a.r.gaps.Consumers[:strip.KeepBelow(gaps, n, a.does.Hazard)]
+		if a.c.targets != nil || len(a.r.out) > 1 {
+			consumers = a.keepTargets(gaps, len(consumers))
+		}
+		exposed, fresh := a.r.tellAll(consumers)
+		a.exposed += exposed
+		a.messages += exposed
+		a.fresh += fresh
+		if !effective {
+			continue
+		}
+		for i, v := range consumers {
+			if a.r.hot[v] < convinced {
 				a.message(v, gaps.Points[i], strip.Mark(gaps.Points[i]))
 			}
 		}
 	}
+}
+
+// keepTargets keeps the first n impressions on consumers of the run whom the channel targets.
+func (a *reaching) keepTargets(gaps *rng.Gaps, n int) []uint32 {
+	kept := 0
+	for i, v := range gaps.Consumers[:n] {
+		if !a.r.foreign(v) && a.targets(v) {
+			gaps.Consumers[kept], gaps.Points[kept] = v, gaps.Points[i]
+			kept++
+		}
+	}
+	return gaps.Consumers[:kept]
 }
 
 // A denseStrip is drawn block by block.

@@ -1,10 +1,6 @@
 package rng
 
-import (
-	"math"
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // BundleSize is how many episodes a Bundle can hold.
 const BundleSize = 256
@@ -18,7 +14,7 @@ type Bundle struct {
 	first    [BundleSize]uint32 // contact of the episode
 	active   [BundleSize]uint32 // the episodes that go on
 	// of the round, in the order of active
-	draws    [BundleSize]uint64
+	draws    [BundleSize]Key
 	gaps     [BundleSize]float64 // in contacts
 	contacts [BundleSize]uint32  // met
 }
@@ -79,19 +75,9 @@ func (b *Bundle) round(s, n int) (left int) {
 	for j, i := range active {
 		state := b.state[i%BundleSize] + golden
 		b.state[i%BundleSize] = state
-		draws[j] = finalize(state)
+		draws[j] = Key(finalize(state))
 	}
-	scale := gapScale[s]
-	for j, z := range draws {
-		// negLog(z | heightMask), written out because the compiler does not
-		u := z | heightMask
-		lead := bits.LeadingZeros64(u)
-		fraction := u << lead << 1
-		cell := &logTable[fraction>>54]
-		r := float64((math.Float64frombits(0x3ff<<52|fraction>>12) - cell.centre) * cell.inverse)
-		gap := leadLog[lead%64] - (cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3)))))))
-		gaps[j] = float64(gap * scale)
-	}
+	exponentials(gaps, draws, gapScale[s])
 	for j, gap := range gaps {
 		i := active[j] % BundleSize
 		position := b.position[i] + gap
@@ -108,20 +94,12 @@ func (b *Bundle) round(s, n int) (left int) {
 	return left
 }
 
-// leadLog is what leading zeros of a draw add to its −ln: one more than their number, times ln 2.
-var leadLog = func() (table [64]float64) {
-	for lead := range table {
-		table[lead] = float64(float64(lead+1) * math.Ln2)
-	}
-	return
-}()
-
 // appendPoints appends those of the n points of a round that lie below a height.
 func (b *Bundle) appendPoints(points []Point, s, n int, below uint64) []Point {
 	floor, width, met := StripFloor[s], heightScale[s], len(points)
 	points = slices.Grow(points, n)[:met+n]
 	for j, z := range b.draws[:n] {
-		height := floor + (z&heightMask)*width>>28
+		height := floor + uint64(z&heightMask)*width>>28
 		points[met] = Point{b.contacts[j%BundleSize], b.active[j%BundleSize], height}
 		if height < below {
 			met++
@@ -136,7 +114,7 @@ func (b *Bundle) appendContacts(contacts []uint32, s, n int, below uint64) []uin
 	contacts = slices.Grow(contacts, n)[:met+n]
 	for j, z := range b.draws[:n] {
 		contacts[met] = b.contacts[j%BundleSize]
-		if floor+(z&heightMask)*width>>28 < below {
+		if floor+uint64(z&heightMask)*width>>28 < below {
 			met++
 		}
 	}

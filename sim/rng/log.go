@@ -53,6 +53,28 @@ func negLog(z uint64) float64 {
 	return float64(float64(lead+1)*math.Ln2) - logCellOf(f, fraction>>54)
 }
 
+// exponentials is scale times negLog of many draws, whose lower bits give the height of a point: written out because the compiler does not inline it.
+func exponentials(x []float64, draws []Key, scale float64) {
+	x = x[:len(draws)]
+	for i, draw := range draws {
+		z := uint64(draw) | heightMask
+		lead := bits.LeadingZeros64(z)
+		fraction := z << lead << 1
+		cell := &logTable[fraction>>54]
+		r := float64((math.Float64frombits(0x3ff<<52|fraction>>12) - cell.centre) * cell.inverse)
+		log := leadLog[lead%64] - (cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3)))))))
+		x[i] = float64(log * scale)
+	}
+}
+
+// leadLog is what leading zeros of a draw add to its −ln: one more than their number, times ln 2.
+var leadLog = func() (table [64]float64) {
+	for lead := range table {
+		table[lead] = float64(float64(lead+1) * math.Ln2)
+	}
+	return
+}()
+
 // Log is the natural logarithm, to within 2 units in the last place, the same bits on every machine.
 func Log(x float64) float64 {
 	switch {

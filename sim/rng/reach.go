@@ -143,29 +143,45 @@ func (s *ReachStrip) Mark(point Key) float64 {
 
 // Fill draws points of a sparse strip among consumers 0 … consumers-1, from where the last call ended: as many as fit.
 // It returns how many; fewer than fit is the end.
-func (s *ReachStrip) Fill(g *Gaps, consumers int) int {
-	end, scale := float64(consumers), 1/(s.width*s.sliceWidth)
-	state, position := uint64(s.key)+g.next*golden, g.position
-	n := 0
-	for n < len(g.Points) {
-		state += golden
-		g.next++
-		z := finalize(state)
-		position += float64(negLog(z|heightMask) * scale)
-		if position >= end {
-			break
+func (s *ReachStrip) Fill(g *Gaps, consumers int) (n int) {
+	scale, end := 1/(s.width*s.sliceWidth), float64(consumers)
+	for n < len(g.Points) && g.position < end {
+		m := n + min(len(g.Points)-n, 4+int((end-g.position)/scale)) // about as many as there are
+		for i := range g.Points[n:m] {
+			g.Points[n+i] = s.key.At(g.next + uint64(i))
 		}
-		g.Consumers[n], g.Points[n] = uint32(position), Key(z)
-		n++
+		g.next += uint64(m - n)
+		exponentials(g.gaps[n:m], g.Points[n:m], scale)
+		for ; n < m && g.position < end; n++ {
+			g.position += g.gaps[n]
+			g.Consumers[n] = uint32(int64(g.position))
+		}
 	}
-	g.position = position
+	if g.position >= end {
+		n--
+	}
 	return n
+}
+
+// KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns how many.
+func (s *ReachStrip) KeepBelow(g *Gaps, n int, hazard float64) (kept int) {
+	if s.floor+s.width <= hazard {
+		return n
+	}
+	for i, point := range g.Points[:n] {
+		g.Consumers[kept], g.Points[kept] = g.Consumers[i], point
+		if s.Height(point) < hazard {
+			kept++
+		}
+	}
+	return kept
 }
 
 // Gaps is the state of drawing a sparse strip, and the points drawn last.
 type Gaps struct {
 	next      uint64
 	position  float64
+	gaps      [128]float64
 	Consumers [128]uint32
 	Points    [128]Key
 }
