@@ -52,6 +52,7 @@ type segment struct {
 
 type reacher struct {
 	Reacher
+	nth     int // of the reachers
 	source  int
 	targets []bool // by segment; nil: all
 }
@@ -95,7 +96,7 @@ func (m *Model) offer(l *Launch, place int) *offering {
 // take sorts a channel by what it can do.
 func (o *offering) take(channel Channel, source int) {
 	if c, ok := channel.(Reacher); ok {
-		o.reachers = append(o.reachers, reacher{c, source, o.targeted(c.Targets())})
+		o.reachers = append(o.reachers, reacher{c, len(o.reachers), source, o.targeted(c.Targets())})
 		o.hype[source] = c.Hype()
 	}
 	if c, ok := channel.(Seeder); ok {

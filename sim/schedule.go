@@ -79,6 +79,7 @@ type mail struct {
 	heardLive queue[liveHeard]
 	bad       queue[uint32]    // words that will reject a listener who can be
 	heard     queue[heardWord] // good words that are counted per listener
+	dealt     []dealt          // impressions of today, by channel, between shards
 }
 
 type word struct {

@@ -43,6 +43,7 @@ func (r *run) to(listener uint32) *mail { return &r.out[r.shardOf(listener)] }
 
 // sharedDay is a day of all shards.
 func (r *Runner) sharedDay() {
+	r.together((*run).dealThin)
 	r.together((*run).expose)
 	r.runs[0].seedToday()
 	r.together(func(shard *run) {

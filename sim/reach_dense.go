@@ -1,0 +1,136 @@
+package sim
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"womsim/sim/rng"
+)
+
+// A denseStrip is drawn block by block.
+type denseStrip struct {
+	rng.ReachStrip
+	levels    uint64 // how many of its levels lie below the hazard
+	effective bool   // its marks can convince
+}
+
+// block brings the impressions of all dense strips to one block of consumers.
+func (a *reaching) block(block uint32) {
+	base := block * rng.Block
+	states := a.r.hot[base:min(int(base)+rng.Block, len(a.r.hot))]
+	open, fresh := masks(states)
+	if a.c.targets != nil {
+		open = a.targeted(base, open)
+	}
+	seen, exposed := uint64(0), uint64(0)
+	for i := range a.dense {
+		s := &a.dense[i]
+		switch b := s.At(block); {
+		case s.effective:
+			seen |= a.inspect(s, b, base, open)
+		case s.levels == rng.Levels:
+			told, n := count(b, open)
+			seen, exposed = seen|told, exposed+n
+		default:
+			told, n := countBelow(b, s.levels, open)
+			seen, exposed = seen|told, exposed+n
+		}
+	}
+	a.exposed += int64(exposed)
+	a.messages += int64(exposed)
+	for fresh &= seen; fresh != 0; fresh &= fresh - 1 {
+		a.r.set(base+uint32(bits.TrailingZeros64(fresh)), aware)
+		a.fresh++
+	}
+}
+
+// count counts the impressions of a block that can do no more than inform, and tells who saw one.
+func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
+	for j := 0; j*rng.PlacesInWord < b.N; j++ {
+		places := b.Places(j)
+		for range min(rng.PlacesInWord, b.N-j*rng.PlacesInWord) {
+			place := places % rng.Block
+			places /= rng.Block
+			exposed += open >> place & 1
+			seen |= 1 << place
+		}
+	}
+	return seen & open, exposed
+}
+
+// countBelow is count where only impressions of the lowest levels come about; without a branch for it.
+func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
+	places := uint64(0)
+	for i := range b.N {
+		if i%rng.PlacesInWord == 0 {
+			places = b.Places(i / rng.PlacesInWord)
+		}
+		place := places % rng.Block
+		places /= rng.Block
+		below := (b.Point(i).Level() - levels) >> 63
+		exposed += open >> place & below
+		seen |= below << place
+	}
+	return seen & open, exposed
+}
+
+// inspect looks at each impression of a block that may convince: whether it lies below the hazard, and what it does.
+func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open uint64) (seen uint64) {
+	places := uint64(0)
+	for i := range b.N {
+		if i%rng.PlacesInWord == 0 {
+			places = b.Places(i / rng.PlacesInWord)
+		}
+		place := places % rng.Block
+		places /= rng.Block
+		if open>>place&1 == 0 {
+			continue
+		}
+		point := b.Point(i)
+		if point.Level() >= s.levels {
+			continue
+		}
+		seen |= 1 << place
+		a.exposed++
+		a.messages++
+		if v := base + uint32(place); a.r.hot[v] < convinced {
+			a.message(v, point, s.Mark(point))
+		}
+	}
+	return seen
+}
+
+// masks tells, a bit a consumer, whom messages still concern (neither owners nor rejecters), and who is unaware.
+func masks(states []uint8) (open, fresh uint64) {
+	var padded [rng.Block]uint8
+	if len(states) < rng.Block {
+		for i := range padded {
+			padded[i] = adopter
+		}
+		copy(padded[:], states)
+		states = padded[:]
+	}
+	const ones = 0x0101010101010101
+	for i := 0; i < rng.Block; i += 8 {
+		x := binary.LittleEndian.Uint64(states[i:])
+		// adopter is 011 and rejected 100: closed are bit 2, or bits 1 and 0
+		closed := (x>>2 | x>>1&x) & ones
+		known := (x | x>>1 | x>>2) & ones
+		open |= gathered(closed^ones) << i
+		fresh |= gathered(known^ones) << i
+	}
+	return open, fresh
+}
+
+// gathered packs the lowest bits of the eight bytes of x.
+func gathered(x uint64) uint64 { return x * 0x0102040810204080 >> 56 }
+
+// targeted keeps of a block those whom the channel targets.
+func (a *reaching) targeted(base uint32, open uint64) uint64 {
+	for left := open; left != 0; left &= left - 1 {
+		if place := bits.TrailingZeros64(left); !a.targets(base + uint32(place)) {
+			open &^= 1 << place
+		}
+	}
+	return open
+}
