@@ -192,6 +192,7 @@ func (r *run) reject(v uint32) {
 	}
 	r.leave(v)
 	r.set(v, rejected)
+	r.close(v)
 	r.count.rejected++
 	r.begun[rng.Rejecter] = append(r.begun[rng.Rejecter], v)
 	if r.watch != nil {

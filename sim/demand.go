@@ -133,6 +133,7 @@ func (r *run) sellAll() {
 		b := &r.buyers[i]
 		b.ordinal = 0 // now of the purchase
 		r.hot[b.consumer] = adopter
+		r.close(b.consumer)
 		r.result.SalesBy[b.source][r.index]++
 		if r.watch != nil {
 			r.tell(Adopted, b.consumer, -1, b.consumer)
@@ -167,6 +168,7 @@ func (r *run) own(b buyer, source int) {
 		}
 	}
 	r.set(v, adopter)
+	r.close(v)
 	if first {
 		r.count.adopters++
 	}

@@ -31,6 +31,7 @@ func (r *run) waits(b buyer) bool {
 func (r *run) forget(v uint32) {
 	r.hot[v] = aware
 	if r.model.plain {
+		r.forgot.set(v)
 		r.recordOf(v).convictions++
 	}
 	r.count.convinced--
@@ -43,7 +44,7 @@ func (r *run) forget(v uint32) {
 // forgotten is how often a consumer forgot about a product of which owners stay owners: what came before its present conviction.
 // Those who never did, most of them, have no record of it.
 func (r *run) forgotten(v uint32) uint32 {
-	if !r.model.anyMemory || r.slot[v] == 0 {
+	if !r.model.anyMemory || !r.forgot.has(v) {
 		return 0
 	}
 	return r.records[r.slot[v]-1].convictions

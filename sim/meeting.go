@@ -27,10 +27,10 @@ func (r *run) meetAll(v *voice) {
 		e, first := &r.episodes[i], r.first[i]
 		listeners := r.targets[first:r.end[i]]
 		r.met[i] = n
-		if r.ranked() {
+		if r.ranked() || !r.closes {
 			n += copy(r.company[n:], listeners)
 		} else {
-			n += keepOpen(r.company[n:], listeners, r.hot, r.model.closed())
+			n += keepOpen(r.company[n:], listeners, r.closed)
 		}
 		listeners = r.company[r.met[i]:n]
 		switch days := r.days[r.met[i]:n]; {
@@ -68,25 +68,23 @@ func (r *run) touchAhead() {
 // ranked tells whether meetAll keeps all contacts.
 func (r *run) ranked() bool { return r.model.heard || r.model.parallel }
 
-// closed is the least state in which no message concerns a consumer any more, where there is one: not if owners return or
-// consumers enter the market.
+// closed is the least state in which no message concerns a consumer any more, where there is one.
 func (o *offering) closed() uint8 {
-	if o.plain && o.config.Entry == nil {
+	if o.finals() {
 		return adopter
 	}
 	return math.MaxUint8
 }
 
-// keepOpen copies the listeners in states below closed, without a branch for it.
-func keepOpen(to, listeners []uint32, hot []uint8, closed uint8) (n int) {
+// finals tells whether owners and rejecters stay what they are, and messages concern all others.
+func (o *offering) finals() bool { return o.plain && o.config.Entry == nil }
+
+// keepOpen copies the listeners who are not closed, without a branch for it.
+func keepOpen(to, listeners []uint32, closed marks) (n int) {
 	to = to[:len(listeners)]
 	for _, listener := range listeners {
 		to[n] = listener
-		open := 0
-		if hot[listener] < closed {
-			open = 1
-		}
-		n += open
+		n += int(^closed[listener>>6] >> (listener & 63) & 1)
 	}
 	return n
 }

@@ -30,9 +30,26 @@ type population struct {
 	records []record
 	ears    []heard  // of the same indices, where words are counted
 	hears   bool     // they are
-	lent    bool     // hot, slot and waiting belong to another shard
+	lent    bool     // what is kept by consumer belongs to another shard
 	used    int      // records in use
 	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set; made when needed
+	closed  marks    // owners and rejecters, if closes
+	closes  bool     // they are asked for
+	forgot  marks    // who has forgotten about the product, if somebody can
+}
+
+// marks are a bit a consumer. They hold what is asked of many consumers in no order, in a room that stays in the cache.
+type marks []uint64
+
+func (m marks) set(v uint32)      { m[v>>6] |= 1 << (v & 63) }
+func (m marks) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
+
+// marksOf has room for the marks of n consumers, none of whom is marked: m, if it is that.
+func marksOf(m marks, n int) marks {
+	if len(m) != (n+63)/64 {
+		m = make(marks, (n+63)/64)
+	}
+	return m
 }
 
 // A record is what has to be remembered of a consumer beyond its hot byte: what it did so far.
@@ -53,11 +70,17 @@ func (p *population) begin(m *offering) {
 	n := m.config.Graph.Nodes()
 	if len(p.hot) != n || p.lent {
 		p.hot, p.touched, p.lent = make([]uint8, n), make([]uint32, 0, n/32+64), false
-		p.slot, p.waiting = nil, nil
+		p.slot, p.waiting, p.closed, p.forgot = nil, nil, nil, nil
 	}
-	p.used, p.hears = 0, m.heard
+	p.used, p.hears, p.closes = 0, m.heard, m.finals() && m.config.Record.Awareness
 	if m.keepsRecords() && p.slot == nil {
 		p.slot = make([]uint32, n)
+	}
+	if p.closes {
+		p.closed = marksOf(p.closed, n)
+	}
+	if m.anyMemory {
+		p.forgot = marksOf(p.forgot, n)
 	}
 }
 
@@ -66,11 +89,11 @@ func (p *population) share(first *population, m *offering, shards int) {
 	if first.waiting == nil {
 		first.waiting = make([]uint32, len(first.hot))
 	}
-	p.hot, p.slot, p.waiting, p.lent = first.hot, first.slot, first.waiting, true
+	p.hot, p.slot, p.waiting, p.closed, p.forgot, p.lent = first.hot, first.slot, first.waiting, first.closed, first.forgot, true
 	if room := len(p.hot)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}
-	p.used, p.hears = 0, m.heard
+	p.used, p.hears, p.closes = 0, m.heard, first.closes
 }
 
 // forget makes everyone unaware again whom a replicate touched.
@@ -78,17 +101,33 @@ func (p *population) forget() {
 	if p.crowded {
 		clear(p.hot)
 		clear(p.slot)
+		clear(p.closed)
+		clear(p.forgot)
 	} else {
 		for _, v := range p.touched {
 			p.hot[v] = 0
 		}
-		if p.slot != nil {
-			for _, v := range p.touched {
-				p.slot[v] = 0
-			}
-		}
+		unset(p.slot, p.touched, 0)
+		unset(p.closed, p.touched, 6)
+		unset(p.forgot, p.touched, 6)
 	}
 	p.touched, p.crowded = p.touched[:0], false
+}
+
+// unset clears what is kept of consumers in cells of 2^shift of them.
+func unset[T uint32 | uint64](cells []T, consumers []uint32, shift int) {
+	if len(cells) > 0 {
+		for _, v := range consumers {
+			cells[v>>shift] = 0
+		}
+	}
+}
+
+// close notes that no message concerns v any more.
+func (p *population) close(v uint32) {
+	if p.closes {
+		p.closed.set(v)
+	}
 }
 
 // keepsRecords tells whether consumers have a history beyond their state.

@@ -86,17 +86,18 @@ func (r *Runner) together(do func(*run)) {
 
 // informShards is informAll where listeners belong to several shards.
 func (r *run) informShards(v *voice) {
+	var due [mostShards][][]uint32
 	for i := range r.episodes {
 		end := int(r.episodes[i].end)
 		for j := range r.out {
 			q := &r.out[j].informs[v.state]
 			q.latest = max(q.latest, end)
+			due[j] = q.due[r.index : end+1]
 		}
 		listeners := r.company[r.met[i]:r.met[i+1]]
 		for j, days := range r.days[r.met[i]:r.met[i+1]] {
-			if day := r.index + int(days); day <= end {
-				due := &r.to(listeners[j]).informs[v.state].due[day]
-				*due = append(*due, listeners[j])
+			if shard := due[r.shardOf(listeners[j])%mostShards]; int(days) < len(shard) {
+				shard[days] = append(shard[days], listeners[j])
 			}
 		}
 	}
