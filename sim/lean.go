@@ -88,12 +88,7 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 		return
 	}
 	if v.uniform && len(r.out) == 1 { // every point takes effect
-		r.listeners = r.bundle.AppendContacts(r.listeners[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
-		r.result.Work.LookedAt += int64(len(r.listeners))
-		for i, contact := range r.listeners {
-			r.listeners[i] = r.targets[contact]
-		}
-		r.out[0].queueOf(v, v.effects[0]).pushAll(r.index+1, r.listeners)
+		r.strikeAll(v, n)
 		return
 	}
 	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
@@ -104,6 +99,18 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 		listener := r.listeners[h.point]
 		r.to(listener).queueOf(v, v.effects[h.kind]).push(r.index+1, listener)
 	}
+}
+
+// strikeAll queues a word for the listener of every point of the first n keys.
+func (r *run) strikeAll(v *voice, n int) {
+	q, tomorrow := r.out[0].queueOf(v, v.effects[0]), r.index+1
+	waiting := len(q.due[tomorrow])
+	due := r.bundle.AppendContacts(q.due[tomorrow], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+	for i, contact := range due[waiting:] {
+		due[waiting+i] = r.targets[contact]
+	}
+	q.due[tomorrow], q.latest = due, max(q.latest, tomorrow)
+	r.result.Work.LookedAt += int64(len(due) - waiting)
 }
 
 // queueOf is where words of an effect wait, if it does not matter whose they are.
