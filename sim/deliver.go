@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"slices"
 
 	"womsim/sim/rng"
@@ -44,7 +45,7 @@ func (r *Runner) deliver() {
 
 // expose has the messages of the day inform, and keeps what channels' messages may do.
 func (r *run) expose() {
-	r.today, r.offers, r.listened, r.fresh = r.today[:0], r.offers[:0], r.listened[:0], r.fresh[:0]
+	r.today, r.again, r.offers, r.listened, r.fresh = r.today[:0], r.again[:0], r.offers[:0], r.listened[:0], r.fresh[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.States {
 			for _, peer := range r.peers {
@@ -250,7 +251,7 @@ func (r *run) consider(o offer) {
 	}
 }
 
-// propose keeps the best conviction of each consumer of the day.
+// propose notes what would convince a consumer today; decide finds the best of several.
 func (r *run) propose(c conviction) {
 	v := c.consumer
 	if r.hot[v]&pendingFlag == 0 {
@@ -258,12 +259,22 @@ func (r *run) propose(c conviction) {
 			r.touch(v)
 		}
 		r.hot[v] |= pendingFlag
-		if r.waiting == nil {
-			r.waiting = make([]uint32, len(r.hot))
-		}
-		r.waiting[v] = uint32(len(r.today))
 		r.today = append(r.today, c)
-	} else if old := &r.today[r.waiting[v]]; c.before(*old) {
-		*old = c
+		return
 	}
+	r.hot[v] |= severalFlag
+	r.again = append(r.again, c)
+}
+
+// best is the best conviction of a consumer with several ones on the day, the first of which is c; those in again are in order.
+func (r *run) best(c conviction) conviction {
+	at, _ := slices.BinarySearchFunc(r.again, c.consumer, func(o conviction, v uint32) int { return cmp.Compare(o.consumer, v) })
+	if other := r.again[at]; other.before(c) {
+		return other
+	}
+	return c
+}
+
+func orderOfConvictions(a, b conviction) int {
+	return cmp.Or(cmp.Compare(a.consumer, b.consumer), cmp.Compare(a.arrived, b.arrived), cmp.Compare(a.tie, b.tie))
 }

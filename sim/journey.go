@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // decide makes convinced consumers of those whom a message of the day convinces, lets others forget, and
 // finds whose need arises.
 func (r *run) decide() {
@@ -14,8 +16,13 @@ func (r *run) decide() {
 			r.buyers = append(r.buyers, b)
 		}
 	}
+	slices.SortFunc(r.again, orderOfConvictions)
 	for i := range r.today {
-		r.becomeConvinced(&r.today[i])
+		c := &r.today[i]
+		if r.hot[c.consumer]&severalFlag != 0 {
+			*c = r.best(*c)
+		}
+		r.becomeConvinced(c)
 	}
 	r.result.Work.Events += int64(len(r.forgets.take(r.index)) + len(r.needs.take(r.index)))
 }

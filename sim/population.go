@@ -14,9 +14,10 @@ const (
 	outside // not in the market yet
 
 	stateBits   = 0b000111
-	pendingFlag = 0b001000 // a message of today convinces it
-	reachedFlag = 0b010000 // the channel at work has reached it today
-	wantingFlag = 0b100000 // it is among those who would buy today
+	pendingFlag = 0b001000  // a message of today convinces it
+	reachedFlag = 0b010000  // the channel at work has reached it today
+	wantingFlag = 0b100000  // it is among those who would buy today
+	severalFlag = 0b1000000 // several messages of today convince it
 )
 
 // population is the state of all consumers in one replicate. What no message touched costs nothing:
@@ -32,7 +33,7 @@ type population struct {
 	hears   bool     // they are
 	lent    bool     // what is kept by consumer belongs to another shard
 	used    int      // records in use
-	waiting []uint32 // by consumer: index in Runner.today; only read while pendingFlag is set; made when needed
+	waiting []uint32 // by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
 	closed  marks    // owners and rejecters, if closes
 	closes  bool     // they are asked for
 	forgot  marks    // who has forgotten about the product, if somebody can
@@ -86,10 +87,7 @@ func (p *population) begin(m *offering) {
 
 // share is begin for a shard, whose consumers have their state in the arrays of the first one.
 func (p *population) share(first *population, m *offering, shards int) {
-	if first.waiting == nil {
-		first.waiting = make([]uint32, len(first.hot))
-	}
-	p.hot, p.slot, p.waiting, p.closed, p.forgot, p.lent = first.hot, first.slot, first.waiting, first.closed, first.forgot, true
+	p.hot, p.slot, p.closed, p.forgot, p.lent = first.hot, first.slot, first.closed, first.forgot, true
 	if room := len(p.hot)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}

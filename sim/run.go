@@ -44,6 +44,7 @@ type run struct {
 	weights [rng.Buzz + 1][]float64 // the same for their weights
 
 	today   []conviction         // of the day, decided in phase decide
+	again   []conviction         // further ones of the same consumers
 	offers  []offer              // messages of channels that would convince
 	buyers  []buyer              // who buys today
 	wants   []want               // the same, where not everyone who would buy does
