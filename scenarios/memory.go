@@ -41,8 +41,8 @@ const (
 	codeBytes     = 2        // part of contactBytes: a contact's trust, which is new where the rest is mapped
 	readBytes     = 92       // a contact, while it is read from a file
 	sharedBytes   = 24       // a contact, while friends in common are counted
-	consumerBytes = 9        // state, its list and the place of a conviction
-	recordBytes   = 56       // a consumer's history: what it bought, joined and forgot
+	consumerBytes = 5        // state, segment, marks, and the list of those touched
+	recordBytes   = 60       // a consumer's history: what it bought, joined and forgot, and its place among those who want
 	earBytes      = 114      // on top, where messages are counted: what it heard
 	lifeBytes     = 36       // an adopter's conviction, need and opinion, each due on some day
 	informBytes   = 5        // a message that informs
