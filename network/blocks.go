@@ -70,11 +70,11 @@ func (b Blocks) made(c crew, draws rng.Key) (*Graph, error) {
 	outside := hazardOf(chance(float64(b.Mixing*b.MeanDegree)*float64(b.Nodes), b.outsidePairs()))
 	inside := [2]float64{b.hazardInside(p.smallest()), b.hazardInside(p.smallest() + 1)}
 	insideDraws, outsideDraws := draws.Named("inside"), draws.Named("outside")
-	ties, err := c.listed(b.Nodes, func(u int, tie func(v int)) {
+	ties, err := c.listed(b.Nodes, func(u int, ties []uint32) []uint32 {
 		community := p.part(u)
 		start, end := p.start(community), p.start(community+1)
-		skip(0, start, outside, outsideDraws.At(uint64(u)), tie)
-		skip(start, u, inside[end-start-p.smallest()], insideDraws.At(uint64(u)), tie)
+		ties = skip(ties, 0, start, outside, outsideDraws.At(uint64(u)))
+		return skip(ties, start, u, inside[end-start-p.smallest()], insideDraws.At(uint64(u)))
 	})
 	if err != nil {
 		return nil, err

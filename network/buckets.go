@@ -13,45 +13,50 @@ type buckets struct {
 	entries []entry
 }
 
-// A bucket has some entries for each row of a block, so that its part of the graph fits into a cache, and there are
+// A bucket has some contacts for each row of a block, so that its part of the graph fits into a cache, and there are
 // not more buckets than pages that a processor knows the addresses of.
 const (
-	bucketEntries = 16
-	maxBuckets    = 1024
+	bucketContacts = 16
+	maxBuckets     = 1024
 )
 
-// bucketed puts n entries into buckets. They are told, twice, by tell, from items first … end−1 of so many.
-func (c crew) bucketed(rows, n, items int, tell func(first, end int, put func(rows []uint32, target uint32))) buckets {
-	b := buckets{entries: make([]entry, n)}
-	for rows>>b.shift >= maxBuckets || int64(n)<<b.shift < int64(bucketEntries*c.block)*int64(rows) && rows>>b.shift > 0 {
+// bucketed puts entries into buckets, entry i into that of rows[i], on their way into a graph of so many nodes and
+// contacts. Deal puts entries first … end−1.
+func (c crew) bucketed(nodes, contacts int, rows []uint32, deal func(first, end int, to dealt)) buckets {
+	b := buckets{entries: make([]entry, len(rows))}
+	for nodes>>b.shift >= maxBuckets || int64(contacts)<<b.shift < int64(bucketContacts*c.block)*int64(nodes) && nodes>>b.shift > 0 {
 		b.shift++
 	}
-	parts := partition{items, max(1, min(4*c.hands, items/c.block))}
+	parts := partition{len(rows), max(1, min(4*c.hands, len(rows)/c.block))}
 	if c.hands == 1 {
 		parts.parts = 1
 	}
 	next := make([][]int, parts.parts)
 	c.pieces(parts.parts, func(_, part int) {
-		counts := make([]int, rows>>b.shift+1)
-		tell(parts.start(part), parts.start(part+1), func(rows []uint32, _ uint32) {
-			for _, row := range rows {
-				counts[row>>b.shift]++
-			}
-		})
+		counts := make([]int, nodes>>b.shift+1)
+		for _, row := range rows[parts.start(part):parts.start(part+1)] {
+			counts[row>>b.shift]++
+		}
 		next[part] = counts
 	})
 	b.start = startsOf(next)
 	c.pieces(parts.parts, func(_, part int) {
-		next := next[part]
-		tell(parts.start(part), parts.start(part+1), func(rows []uint32, target uint32) {
-			for _, row := range rows {
-				at := &next[row>>b.shift]
-				b.entries[*at] = entry{row, target}
-				*at++
-			}
-		})
+		deal(parts.start(part), parts.start(part+1), dealt{b.shift, next[part], b.entries})
 	})
 	return b
+}
+
+// Dealt is where the next entries of the buckets go.
+type dealt struct {
+	shift   int
+	next    []int
+	entries []entry
+}
+
+func (d *dealt) put(row, target uint32) {
+	at := &d.next[row>>d.shift]
+	d.entries[*at] = entry{row, target}
+	*at++
 }
 
 // startsOf makes of counts, by part and bucket, the places where they start, and tells where each bucket does.
@@ -67,43 +72,45 @@ func startsOf(counts [][]int) []int {
 	return start
 }
 
-// fill puts the entries of buckets into the rows of the graph, behind as many free places as there are from first[u] to
-// first[u+1] (nil: none), and has each row finished.
-func (c crew) fill(g *Graph, b buckets, first []uint32, finish func(hand, u int, row []uint32)) {
+// fill cuts the targets of the graph into rows, with room for as many contacts as there are from first[u] to first[u+1]
+// (nil: none) and for those who are put into the bucket, and has each row finished from these.
+func (c crew) fill(g *Graph, b buckets, first []uint32, finish func(hand, u int, put, row []uint32)) {
 	nodes := g.Nodes()
 	if first == nil {
 		first = make([]uint32, nodes+1)
 	}
 	g.offsets[nodes] = uint32(len(g.targets))
-	spare := make([][]uint32, c.hands)
+	spare := make([]lists, c.hands)
 	c.pieces(len(b.start)-1, func(hand, bucket int) {
 		low, high := bucket<<b.shift, min(nodes, (bucket+1)<<b.shift)
-		next := slices.Grow(spare[hand][:0], high-low)[:high-low]
-		spare[hand] = next
-		b.spread(g, bucket, first[low:high+1], next)
-		for u, end := range next {
-			finish(hand, low+u, g.targets[g.offsets[low+u]:end])
+		put := b.spread(bucket, high-low, spare[hand])
+		at := first[low] + uint32(b.start[bucket])
+		for u := low; u < high; u++ {
+			own := put.of(u - low)
+			end := at + first[u+1] - first[u] + uint32(len(own))
+			g.offsets[u] = at
+			finish(hand, u, own, g.targets[at:end])
+			at = end
 		}
+		spare[hand] = put
 	})
 }
 
-// spread puts the entries of one bucket into its rows. In the end, next[i] is where the i-th of them ends.
-func (b buckets) spread(g *Graph, bucket int, first, next []uint32) {
-	low := bucket << b.shift
-	entries := b.entries[b.start[bucket]:b.start[bucket+1]]
-	clear(next)
+// spread sorts the entries of one bucket by rows.
+func (b buckets) spread(bucket, rows int, spare lists) lists {
+	low, entries := bucket<<b.shift, b.entries[b.start[bucket]:b.start[bucket+1]]
+	l := lists{slices.Grow(spare.first[:0], rows+2)[:rows+2], slices.Grow(spare.far[:0], len(entries))[:len(entries)]}
+	clear(l.first)
 	for _, e := range entries {
-		next[int(e.row)-low]++
+		l.first[int(e.row)-low+2]++
 	}
-	at := first[0] + uint32(b.start[bucket])
-	for i, n := range next {
-		free := first[i+1] - first[i]
-		g.offsets[low+i] = at
-		at, next[i] = at+free+n, at+free
+	for i := range rows {
+		l.first[i+2] += l.first[i+1]
 	}
 	for _, e := range entries {
-		i := &next[int(e.row)-low]
-		g.targets[*i] = e.target
-		*i++
+		next := &l.first[int(e.row)-low+1]
+		l.far[*next] = e.target
+		*next++
 	}
+	return l
 }

@@ -66,7 +66,7 @@ func (c Cliques) made(all crew, draws rng.Key) (*Graph, error) {
 			}
 		}
 		sortRow(weak[u])
-		mergeInto(row, weak[u])
+		merge(row, weak[u], friends)
 	})
 	p.markStrong(g)
 	return g, nil

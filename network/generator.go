@@ -128,21 +128,22 @@ func pick(n int, draws rng.Key, free func(int) bool) (i int, ok bool) {
 	}
 }
 
-// skip tells tie each number of from … to-1 that is drawn, each with chance 1 − e^−hazard on its own,
+// skip appends each number of from … to-1 that is drawn, each with chance 1 − e^−hazard on its own,
 // in increasing order. It costs one draw a number drawn, and one more: the gaps between them are
 // geometric (Batagelj and Brandes 2005), draws.At(0), draws.At(1), ….
-func skip(from, to int, hazard float64, draws rng.Key, tie func(int)) {
+func skip(list []uint32, from, to int, hazard float64, draws rng.Key) []uint32 {
 	if hazard == 0 {
-		return
+		return list
 	}
 	for i, at := uint64(0), from; at < to; i, at = i+1, at+1 {
 		gap := draws.At(i).Exponential() / hazard
 		if gap >= float64(to-at) {
-			return
+			break
 		}
 		at += int(gap)
-		tie(at)
+		list = append(list, uint32(at))
 	}
+	return list
 }
 
 // hazardOf is the hazard −ln(1−p) of a chance p.

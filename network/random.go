@@ -35,7 +35,9 @@ func (r Random) Generate(draws rng.Key) (*Graph, error) { return generate(r, dra
 
 func (r Random) made(c crew, draws rng.Key) (*Graph, error) {
 	hazard := hazardOf(r.MeanDegree / float64(r.Nodes-1))
-	ties, err := c.listed(r.Nodes, func(u int, tie func(v int)) { skip(0, u, hazard, draws.At(uint64(u)), tie) })
+	ties, err := c.listed(r.Nodes, func(u int, ties []uint32) []uint32 {
+		return skip(ties, 0, u, hazard, draws.At(uint64(u)))
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -64,12 +64,15 @@ type growth struct {
 	lists
 	m     int
 	mates []circle   // one a hand: those whom the node at hand is tied to
-	odd   [][]uint32 // one a hand
+	odd   [][]farEnd // one a hand
 }
+
+// A farEnd is a tie the other end of which is to be looked up for a place.
+type farEnd struct{ place, tie uint32 }
 
 // newGrowth starts with m + 1 nodes, all tied to each other.
 func newGrowth(c crew, nodes, m int) *growth {
-	g := &growth{lists{first: make([]uint32, nodes+1)}, m, make([]circle, c.hands), make([][]uint32, c.hands)}
+	g := &growth{lists{first: make([]uint32, nodes+1)}, m, make([]circle, c.hands), make([][]farEnd, c.hands)}
 	for u := range nodes {
 		g.first[u+1] = g.first[u] + uint32(min(u, m))
 	}
@@ -101,19 +104,14 @@ func (g *growth) propose(hand, first, end, settled int, draws rng.Key) {
 		draws, ends := draws.At(uint64(u)), 2*uint64(g.first[u])
 		for tie := range uint64(g.m) {
 			at := uint32(draws.At(tie).At(0).Below(ends))
-			drawn[i], odd[n] = at, i
+			drawn[i], odd[n] = g.holder(at/2), farEnd{i, at / 2}
 			n += int(at & 1)
 			i++
 		}
 	}
-	for i, at := range drawn {
-		if at%2 == 0 {
-			drawn[i] = g.holder(at / 2)
-		}
-	}
 	known := g.first[settled]
-	for _, i := range odd[:n] {
-		drawn[i] = g.other(drawn[i]/2, known)
+	for _, o := range odd[:n] {
+		drawn[o.place] = g.other(o.tie, known)
 	}
 	g.odd[hand] = odd
 }

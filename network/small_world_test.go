@@ -89,20 +89,25 @@ func TestSmallWorldRewiringIsNested(t *testing.T) {
 	const nodes, half = 500, 3
 	before := make([]bool, nodes*half)
 	for _, p := range []float64{0.05, 0.2, 0.6} {
-		r := rewiring{lists: evenLists(nodes, half), nodes: nodes, half: half, chance: p, draws: rng.Root(10)}
+		r, err := newRewiring(crew{1, 1}, SmallWorld{nodes, 2 * half, p}, rng.Root(10))
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := make([]bool, nodes*half)
 		moved := 0
 		for u := range nodes {
 			r.rewire(u)
-		}
-		for tie := range before {
-			now := int(r.far[tie]) != r.right(tie/half, tie%half+1)
-			if before[tie] && !now {
-				t.Fatalf("tie %d moves no more at %v", tie, p)
-			}
-			if before[tie] = now; now {
+			for i, j := range r.moving.of(u) {
+				now[u*half+int(j)] = int(r.moved.of(u)[i]) != r.right(u, int(j)+1)
 				moved++
 			}
 		}
+		for tie := range before {
+			if before[tie] && !now[tie] {
+				t.Fatalf("tie %d moves no more at %v", tie, p)
+			}
+		}
+		before = now
 		if moved == 0 {
 			t.Fatal("nothing moved")
 		}

@@ -3,32 +3,23 @@ package network
 import (
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // Lists are ties, each held by one of its ends: those that u holds lead to far[first[u]:first[u+1]].
 type lists struct{ first, far []uint32 }
 
-// evenLists has room for the same number of ties for everybody.
-func evenLists(nodes, each int) lists {
-	l := lists{make([]uint32, nodes+1), make([]uint32, nodes*each)}
-	for u := range l.first {
-		l.first[u] = uint32(u * each)
-	}
-	return l
-}
-
 func (l lists) of(u int) []uint32 { return l.far[l.first[u]:l.first[u+1]] }
 
-// listed notes the ties that each of the nodes tells it holds.
-func (c crew) listed(nodes int, list func(u int, tie func(v int))) (lists, error) {
+// listed notes the ties that each of the nodes holds, which list appends.
+func (c crew) listed(nodes int, list func(u int, ties []uint32) []uint32) (lists, error) {
 	l := lists{first: make([]uint32, nodes+1)}
 	parts, spare := make([][]uint32, nodes/c.block+1), make([][]uint32, c.hands)
 	c.each(nodes, func(hand, first, end int) {
 		part := spare[hand][:0]
-		tie := func(v int) { part = append(part, uint32(v)) }
 		for u := first; u < end; u++ {
 			before := len(part)
-			list(u, tie)
+			part = list(u, part)
 			l.first[u+1] = uint32(len(part) - before)
 		}
 		parts[first/c.block], spare[hand] = slices.Clone(part), part
@@ -61,31 +52,38 @@ func roomFor(contacts uint64) error {
 // itself, or be there twice.
 func (c crew) graphOfLists(l lists) *Graph {
 	nodes := len(l.first) - 1
-	back := c.bucketed(nodes, len(l.far), nodes, func(first, end int, put func(rows []uint32, target uint32)) {
-		for u := first; u < end; u++ {
-			put(l.of(u), uint32(u))
-		}
-	})
 	g := unweighted(make([]uint32, nodes+1), 2*len(l.far))
-	own := make([][]uint32, c.hands)
-	c.fill(g, back, l.first, func(hand, u int, row []uint32) {
-		own[hand] = append(own[hand][:0], l.of(u)...)
-		sortRow(own[hand])
-		mergeInto(row, own[hand])
+	c.fill(g, c.back(l, len(g.targets)), l.first, func(_, u int, back, row []uint32) {
+		own := l.of(u)
+		sortRow(own)
+		merge(row, own, back)
 	})
 	return g
+}
+
+// back puts those who hold ties into buckets by whom these lead to, on their way into a graph of so many contacts.
+func (c crew) back(l lists, contacts int) buckets {
+	nodes := len(l.first) - 1
+	return c.bucketed(nodes, contacts, l.far, func(first, end int, to dealt) {
+		u := sort.Search(nodes, func(u int) bool { return int(l.first[u+1]) > first })
+		for i := first; i < end; u++ {
+			for ; i < min(end, int(l.first[u+1])); i++ {
+				to.put(l.far[i], uint32(u))
+			}
+		}
+	})
 }
 
 // graphOfTies makes the graph in which ends[0] is tied to ends[1], ends[2] to ends[3], and so on, each with
 // weight 1 in both directions.
 func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
-	both := c.bucketed(nodes, len(ends), len(ends), func(first, end int, put func(rows []uint32, target uint32)) {
+	both := c.bucketed(nodes, len(ends), ends, func(first, end int, to dealt) {
 		for i := first; i < end; i++ {
-			put(ends[i:i+1], ends[i^1])
+			to.put(ends[i], ends[i^1])
 		}
 	})
 	g := unweighted(make([]uint32, nodes+1), len(ends))
-	c.fill(g, both, nil, func(_, _ int, row []uint32) { sortRow(row) })
+	c.fill(g, both, nil, func(_, _ int, put, row []uint32) { sortRow(row[:copy(row, put)]) })
 	return g
 }
 
