@@ -352,7 +352,7 @@ func BenchmarkGenerate(b *testing.B) {
 	}
 	for _, nodes := range sizes {
 		for _, g := range []Generator{
-			Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16, 1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes, 16, 0.5},
+			Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16, 1}, SmallWorld{nodes / 10, 200, 0.1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes, 16, 0.5},
 			Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, Blocks{nodes, 16, 1000, 0.1}, Cliques{nodes, 12, 5},
 			Ring{nodes, 16}, Complete{int(4 * math.Sqrt(float64(nodes)))},
 		} {

@@ -33,7 +33,7 @@ func (t ConstantTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err
 	}
-	trusting, report := g.trusting(allHands(), []float64{t.Trust}, func(u, v, c uint32) int { return 0 })
+	trusting, report := g.trusting(allHands(), []float64{t.Trust}, func(_, _ uint32, _, which []uint32) { clear(which) })
 	return trusting, report, nil
 }
 
@@ -55,19 +55,32 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i := range trusts[1:] {
 		trusts[i+1] = 2 / float64(i+1)
 	}
-	trusting, report := g.trusting(allHands(), trusts, func(u, v, c uint32) int {
+	trusting, report := g.trusting(allHands(), trusts, contactwise(func(u, v, c uint32) int {
 		if t.Reciprocal {
 			if _, ok := g.Find(v, u); ok {
 				return int(degrees[u]) + int(degrees[v])
 			}
 		}
 		return 2 * int(degrees[v])
-	})
+	}))
 	return trusting, report, nil
 }
 
-// trusting is g with the trust trusts[which(u, v, c)] on contact number c = u→v.
-func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) int) (*Graph, TrustReport) {
+// A choice tells which of some trusts the contacts of u have: which[i] is that of contact number first + i, which leads to
+// targets[i].
+type choice func(u, first uint32, targets, which []uint32)
+
+// contactwise is a choice made for each contact number c = u→v.
+func contactwise(choose func(u, v, c uint32) int) choice {
+	return func(u, first uint32, targets, which []uint32) {
+		for i, v := range targets {
+			which[i] = uint32(choose(u, v, first+uint32(i)))
+		}
+	}
+}
+
+// trusting is g with the trusts of which the choice tells.
+func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, TrustReport) {
 	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool { return w != 1 })}
 	trusting := *g
 	if len(trusts) == 1 && len(g.codebook) == 1 { // all codes are 0 and stay so
@@ -75,7 +88,7 @@ func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) in
 		return &trusting, report
 	}
 	trusting.codes = make([]uint16, len(g.targets))
-	used := trusting.choose(c, len(trusts), which)
+	used := trusting.chosen(c, len(trusts), choose)
 	code, codebook := codesOf(trusts, used)
 	trusting.codebook = codebook
 	if len(trusts) <= maxCodes { // each has a code, and the codes hold which
@@ -87,34 +100,30 @@ func (g *Graph) trusting(c crew, trusts []float64, which func(u, v, c uint32) in
 		return &trusting, report
 	}
 	var rounded atomic.Int64
-	c.each(g.Nodes(), func(_, first, end int) {
+	g.eachChoice(c, choose, func(_ int, first uint32, which []uint32) {
 		n := 0
-		g.visitSome(first, end, func(u, v, c uint32) {
-			i := which(u, v, c)
-			trusting.codes[c] = code[i]
-			if codebook[code[i]] != trusts[i] {
-				n++
-			}
-		})
+		for i, which := range which {
+			trusting.codes[first+uint32(i)] = code[which]
+			n += one(codebook[code[which]] != trusts[which])
+		}
 		rounded.Add(int64(n))
 	})
 	report.Rounded = int(rounded.Load())
 	return &trusting, report
 }
 
-// choose notes for each contact which of the trusts it has, as far as codes have room for the answer, and tells which
+// chosen notes for each contact which of the trusts it has, as far as codes have room for the answer, and tells which
 // some contact has.
-func (g *Graph) choose(c crew, trusts int, which func(u, v, c uint32) int) (used []bool) {
+func (g *Graph) chosen(c crew, trusts int, choose choice) (used []bool) {
 	seen := make([][]bool, c.hands)
 	for hand := range seen {
 		seen[hand] = make([]bool, trusts)
 	}
-	c.each(g.Nodes(), func(hand, first, end int) {
+	g.eachChoice(c, choose, func(hand int, first uint32, which []uint32) {
 		used := seen[hand]
-		g.visitSome(first, end, func(u, v, c uint32) {
-			i := which(u, v, c)
-			g.codes[c], used[i] = uint16(i), true
-		})
+		for i, which := range which {
+			g.codes[first+uint32(i)], used[which] = uint16(which), true
+		}
 	})
 	for _, other := range seen[1:] {
 		for i := range other {
@@ -122,6 +131,20 @@ func (g *Graph) choose(c crew, trusts int, which func(u, v, c uint32) int) (used
 		}
 	}
 	return seen[0]
+}
+
+// eachChoice makes the choice for the contacts of everybody, those from number first on, and has it seen.
+func (g *Graph) eachChoice(c crew, choose choice, see func(hand int, first uint32, which []uint32)) {
+	spare := make([][]uint32, c.hands)
+	c.each(g.Nodes(), func(hand, start, end int) {
+		for u := uint32(start); u < uint32(end); u++ {
+			first, end := g.Span(u)
+			which := slices.Grow(spare[hand][:0], int(end-first))[:end-first]
+			choose(u, first, g.targets[first:end], which)
+			see(hand, first, which)
+			spare[hand] = which
+		}
+	})
 }
 
 // codesOf finds a codebook for the trusts that are used, and their codes.
@@ -143,11 +166,8 @@ func codesOf(trusts []float64, used []bool) (code []uint16, codebook []float64) 
 }
 
 // visit calls see for every contact number c = u→v, in order.
-func (g *Graph) visit(see func(u, v, c uint32)) { g.visitSome(0, g.Nodes(), see) }
-
-// visitSome visits the contacts of the nodes first … end−1.
-func (g *Graph) visitSome(first, end int, see func(u, v, c uint32)) {
-	for u := uint32(first); u < uint32(end); u++ {
+func (g *Graph) visit(see func(u, v, c uint32)) {
+	for u := range uint32(g.Nodes()) {
 		for c, end := g.Span(u); c < end; c++ {
 			see(u, g.targets[c], c)
 		}

@@ -35,11 +35,15 @@ func (t BetaTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	}
 	const quantiles = 4096
 	trusts := betaQuantiles(float64(t.Mean*t.Concentration), float64((1-t.Mean)*t.Concentration), quantiles)
-	trusting, report := g.trusting(allHands(), trusts, func(u, v, c uint32) int {
-		if t.Reciprocal {
-			u, v = min(u, v), max(u, v)
+	trusting, report := g.trusting(allHands(), trusts, func(u, _ uint32, targets, which []uint32) {
+		from := draws.At(uint64(u))
+		for i, v := range targets {
+			draw := from.At(uint64(v))
+			if t.Reciprocal && v < u {
+				draw = draws.At(uint64(v)).At(uint64(u))
+			}
+			which[i] = uint32(draw.Below(quantiles))
 		}
-		return int(draws.At(uint64(u)).At(uint64(v)).Below(quantiles))
 	})
 	return trusting, report, nil
 }

@@ -88,7 +88,7 @@ func TestTrustTellsWhatItRounds(t *testing.T) {
 	for c := range table {
 		table[c] = share(0, uint32(c))
 	}
-	own, report := g.trusting(crews[3], table, func(u, v, c uint32) int { return int(c) })
+	own, report := g.trusting(crews[3], table, contactwise(func(u, v, c uint32) int { return int(c) }))
 	check("own", own, report, share)
 }
 
@@ -155,14 +155,14 @@ func TestCrewsTrustTheSame(t *testing.T) {
 				trusts[i] = rng.Root(trial).At(uint64(i)).Uniform()
 			}
 			which := func(u, v, c uint32) int { return int(rng.Key(7).At(uint64(u)).At(uint64(v)).Below(uint64(mod))) }
-			want, wantReport := g.trusting(crews[0], trusts, which)
+			want, wantReport := g.trusting(crews[0], trusts, contactwise(which))
 			for c, trust := range want.codes {
 				if u, v := g.endsOf(uint32(c)); want.codebook[trust] != trusts[which(u, v, 0)] {
 					t.Fatalf("contact %d has another trust than asked for", c)
 				}
 			}
 			for _, c := range crews[1:] {
-				if got, report := g.trusting(c, trusts, which); fingerprint(got) != fingerprint(want) || report != wantReport {
+				if got, report := g.trusting(c, trusts, contactwise(which)); fingerprint(got) != fingerprint(want) || report != wantReport {
 					t.Errorf("trial %d, %d trusts: %+v gives other trust", trial, mod, c)
 				}
 			}

@@ -34,12 +34,7 @@ func (t TieTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	for _, word := range ranked.strong {
 		strong += bits.OnesCount64(word)
 	}
-	trusting, report := g.trusting(allHands(), []float64{t.Weak, t.Strong}, func(u, v, c uint32) int {
-		if ranked.Strong(c) {
-			return 1
-		}
-		return 0
-	})
+	trusting, report := g.trusting(allHands(), []float64{t.Weak, t.Strong}, contactwise(func(_, _, c uint32) int { return one(ranked.Strong(c)) }))
 	report.Strong = strong
 	return trusting, report, nil
 }

@@ -31,7 +31,7 @@ func (t WeightTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i, weight := range g.codebook {
 		trusts[i] = weight / t.Max
 	}
-	trusting, report := g.trusting(allHands(), trusts, func(u, v, c uint32) int { return int(g.codes[c]) })
+	trusting, report := g.trusting(allHands(), trusts, contactwise(func(_, _, c uint32) int { return int(g.codes[c]) }))
 	if t.Reciprocal {
 		trusting, report = trusting.reciprocal()
 	}
