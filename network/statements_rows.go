@@ -6,7 +6,7 @@ import (
 )
 
 // Rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An entry holds the other
-// end, the code of the weight and whether the tie was stated from there, in bits 17 …, 1 … 16 and 0, so that entries in
+// end, the code of the weight and whether the tie was stated from there, in bits 17 … 47, 1 … 16 and 0, so that entries in
 // order of size are in the order of the graph.
 type rows struct {
 	start   []uint32
@@ -14,32 +14,85 @@ type rows struct {
 }
 
 // rows puts statements straight into rows, each node's in order. They take back the ids of statements for nodes.
-func (s *statements) rows(nodes int, both bool, codes []uint16) rows {
-	r := rows{start: make([]uint32, nodes+2)}
-	next := r.start[1:] // where the next entry of a node goes; in the end, where the row of the next node starts
-	for i, from := range s.from {
-		next[from+1]++
-		if both {
-			next[s.to[i]+1]++
+func (s *statements) rows(c crew, nodes int, both bool, codes []uint16) rows {
+	if !both && slices.IsSorted(s.from) {
+		return s.inRows(nodes, codes)
+	}
+	directions := 1
+	if both {
+		directions = 2
+	}
+	count := func(first, end, shift int, counts []int) {
+		for i := first; i < end; i++ {
+			counts[s.from[i]>>shift]++
+			if both {
+				counts[s.to[i]>>shift]++
+			}
 		}
+	}
+	return c.rowsOf(bucketed(c, nodes, directions*len(s.from), len(s.from), count, func(first, end int, to dealt[uint64]) {
+		for i := first; i < end; i++ {
+			u, v, code := s.from[i], s.to[i], codeOf(codes, i)
+			to.put(uint32(u), u<<48|v<<17|code)
+			if both {
+				to.put(uint32(v), v<<48|u<<17|code|1)
+			}
+		}
+	}), nodes)
+}
+
+// inRows are the rows of statements that stand row by row.
+func (s *statements) inRows(nodes int, codes []uint16) rows {
+	r := rows{make([]uint32, nodes+1), make([]uint64, len(s.from))}
+	for i, from := range s.from {
+		r.entries[i] = s.to[i]<<17 | codeOf(codes, i)
+		r.start[from+1]++
 	}
 	for u := range nodes {
-		next[u+1] += next[u]
+		r.start[u+1] += r.start[u]
 	}
-	r.entries = make([]uint64, next[nodes])
-	for i, from := range s.from {
-		code, to := uint64(0), s.to[i]
-		if codes != nil {
-			code = uint64(codes[i]) << 1
-		}
-		r.entries[next[from]] = to<<17 | code
-		next[from]++
-		if both {
-			r.entries[next[to]] = from<<17 | code | 1
-			next[to]++
-		}
+	return r
+}
+
+// codeOf is the code of a weight in its place in an entry.
+func codeOf(codes []uint16, i int) uint64 {
+	if codes == nil {
+		return 0
 	}
-	r.start = r.start[:nodes+1]
+	return uint64(codes[i]) << 1
+}
+
+// rowsOf sorts the entries of each bucket by rows, the last 16 bits of which stand in bits 48 … of an entry, and takes
+// these off.
+func (c crew) rowsOf(b buckets[uint64], nodes int) rows {
+	r := rows{make([]uint32, nodes+1), b.entries}
+	r.start[nodes] = uint32(len(r.entries))
+	spare := make([]struct {
+		dealt []uint64
+		first []uint32
+	}, c.hands)
+	c.pieces(len(b.start)-1, func(hand, bucket int) {
+		low, high, s := bucket<<b.shift, min(nodes, (bucket+1)<<b.shift), &spare[hand]
+		mine := b.entries[b.start[bucket]:b.start[bucket+1]]
+		s.dealt = append(s.dealt[:0], mine...)
+		s.first = slices.Grow(s.first[:0], high-low+2)[:high-low+2]
+		clear(s.first)
+		place := func(e uint64) uint64 { return (e>>48 - uint64(low)) & 0xffff }
+		for _, e := range s.dealt {
+			s.first[place(e)+2]++
+		}
+		for i := range high - low {
+			s.first[i+2] += s.first[i+1]
+		}
+		for _, e := range s.dealt {
+			next := &s.first[place(e)+1]
+			mine[*next] = e << 16 >> 16
+			*next++
+		}
+		for i, first := range s.first[:high-low] {
+			r.start[low+i] = uint32(b.start[bucket]) + first
+		}
+	})
 	return r
 }
 
@@ -69,7 +122,7 @@ func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, 
 	if len(s.from) == 0 {
 		codebook = nil
 	}
-	rows := s.rows(n.nodes, both, codes)
+	rows := s.rows(allHands(), n.nodes, both, codes)
 	kept, repeated, mirrored := rows.settle(how.Duplicates == Parallel)
 	if repeated > 0 && weighted && how.Duplicates != Parallel {
 		return nil, report, false

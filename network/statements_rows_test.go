@@ -3,6 +3,7 @@ package network
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -29,6 +30,9 @@ func TestRowsAreWhatABuilderMakes(t *testing.T) {
 				}
 				id := func() uint64 { return uint64(random.IntN(nodes)) * (1 + 9*uint64(spread)) }
 				s.add(id(), id(), weights[random.IntN(len(weights))], r.report.Weighted)
+			}
+			if random.IntN(2) == 0 {
+				slices.Sort(r.arcs.from) // row by row
 			}
 			return r
 		}
@@ -77,5 +81,35 @@ func TestRowsOfHubs(t *testing.T) {
 	g, report, err := r.graph()
 	if err != nil || g.Check() != nil || g.OutDegree(0) != 500 || g.Contacts() != 1000 || report.Duplicates != 0 {
 		t.Errorf("got %d contacts, %+v, %v %v", g.Contacts(), report, err, g.Check())
+	}
+}
+
+// However rows come about, each holds what was stated of its node; here in many buckets, beyond what 16 bits can tell apart.
+func TestRowsHoldWhatWasStated(t *testing.T) {
+	const nodes = 150_000
+	random := rand.New(rand.NewPCG(23, 24))
+	var s statements
+	var codes []uint16
+	for range 200_000 {
+		s.add(random.Uint64N(nodes), random.Uint64N(nodes), 1, false)
+		codes = append(codes, uint16(random.Uint32()))
+	}
+	for _, both := range []bool{false, true} {
+		want := make([][]uint64, nodes)
+		for i, u := range s.from {
+			v, code := s.to[i], uint64(codes[i])<<1
+			want[u] = append(want[u], v<<17|code)
+			if both {
+				want[v] = append(want[v], u<<17|code|1)
+			}
+		}
+		for _, c := range []crew{{1, 1 << 12}, {3, 1 << 12}, {2, 1}, {2, 7}} {
+			r := s.rows(c, nodes, both, codes)
+			for u := range nodes {
+				if got := r.entries[r.start[u]:r.start[u+1]]; !slices.Equal(got, want[u]) {
+					t.Fatalf("%+v: row %d is %x, want %x", c, u, got, want[u])
+				}
+			}
+		}
 	}
 }

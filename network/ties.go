@@ -62,24 +62,33 @@ func (c crew) graphOfLists(l lists) *Graph {
 }
 
 // back puts those who hold ties into buckets by whom these lead to, on their way into a graph of so many contacts.
-func (c crew) back(l lists, contacts int) buckets {
+func (c crew) back(l lists, contacts int) buckets[entry] {
 	nodes := len(l.first) - 1
-	return c.bucketed(nodes, contacts, l.far, func(first, end int, to dealt) {
+	return bucketed(c, nodes, contacts, len(l.far), tally(l.far), func(first, end int, to dealt[entry]) {
 		u := sort.Search(nodes, func(u int) bool { return int(l.first[u+1]) > first })
 		for i := first; i < end; u++ {
 			for ; i < min(end, int(l.first[u+1])); i++ {
-				to.put(l.far[i], uint32(u))
+				to.put(l.far[i], entry{l.far[i], uint32(u)})
 			}
 		}
 	})
 }
 
+// tally counts rows by buckets.
+func tally(rows []uint32) func(first, end, shift int, counts []int) {
+	return func(first, end, shift int, counts []int) {
+		for _, row := range rows[first:end] {
+			counts[row>>shift]++
+		}
+	}
+}
+
 // graphOfTies makes the graph in which ends[0] is tied to ends[1], ends[2] to ends[3], and so on, each with
 // weight 1 in both directions.
 func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
-	both := c.bucketed(nodes, len(ends), ends, func(first, end int, to dealt) {
+	both := bucketed(c, nodes, len(ends), len(ends), tally(ends), func(first, end int, to dealt[entry]) {
 		for i := first; i < end; i++ {
-			to.put(ends[i], ends[i^1])
+			to.put(ends[i], entry{ends[i], ends[i^1]})
 		}
 	})
 	g := unweighted(make([]uint32, nodes+1), len(ends))
