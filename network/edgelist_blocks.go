@@ -189,9 +189,11 @@ func (e *edgeLines) shareNames(b *block) {
 	if !b.ids.named {
 		b.nameIntegers()
 	}
-	codes := make([]uint64, b.ids.count())
+	codes, known := e.ids.guesses(b.ids.hashes), uint64(e.ids.count())
 	for i, hash := range b.ids.hashes {
-		codes[i] = e.ids.hashed(b.ids.name(uint64(i)), hash)
+		if name := b.ids.name(uint64(i)); codes[i] >= known || !bytes.Equal(e.ids.name(codes[i]), name) {
+			codes[i] = e.ids.hashed(name, hash)
+		}
 	}
 	for i, from := range b.arcs.from {
 		b.arcs.from[i], b.arcs.to[i] = codes[from], codes[b.arcs.to[i]]

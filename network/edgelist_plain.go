@@ -8,12 +8,15 @@ import (
 	"strconv"
 )
 
-// plain reads the leading lines that are like most: two whole numbers, perhaps a weight, in the usual columns, without
+// plain reads the leading lines that are like most: two whole numbers or plain names, perhaps a weight, in the usual columns, without
 // quotes and without blanks in front. It tells how many lines and bytes they are. What it understands, read
 // understands alike, but slower.
 func (e *edgeLines) plain(text []byte) (lines, end int) {
-	if e.ids.named || e.from+e.to != 3 || e.weight != 0 && e.weight != 3 {
+	if e.from+e.to != 3 || e.weight != 0 && e.weight != 3 {
 		return 0, 0
+	}
+	if e.ids.named {
+		return e.plainNames(text)
 	}
 	swapped := e.from > e.to
 	from, to, weights := e.into.from, e.into.to, e.into.weights

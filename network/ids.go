@@ -2,6 +2,8 @@ package network
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/binary"
 	"hash/maphash"
 	"math/bits"
 	"slices"
@@ -14,8 +16,11 @@ type identities struct {
 	text   []byte
 	ends   []int // name i is text[ends[i-1]:ends[i]]
 	hashes []uint64
-	slots  []uint32 // filled a half at most: place of a name + 1, from the last bits of its hash on; 0: free
+	slots  []uint64 // filled a half at most: place of a name + 1 and above it half of its hash, from the last bits of that on; 0: free
 }
+
+// placeBits are the bits of a slot that hold the place of a name.
+const placeBits = 1<<32 - 1
 
 var nameSeed = maphash.MakeSeed() // where a name is kept, not what becomes of it, depends on it
 
@@ -43,26 +48,47 @@ func (ids *identities) hashed(name []byte, hash uint64) uint64 {
 	last := uint64(len(ids.slots) - 1)
 	at := hash & last
 	for ; ids.slots[at] != 0; at = (at + 1) & last {
-		if code := uint64(ids.slots[at] - 1); ids.hashes[code] == hash && bytes.Equal(ids.name(code), name) {
+		if code := ids.slots[at]&placeBits - 1; ids.slots[at]>>32 == hash>>32 && bytes.Equal(ids.name(code), name) {
 			return code
 		}
 	}
 	ids.text = append(ids.text, name...)
 	ids.ends, ids.hashes = append(ids.ends, len(ids.text)), append(ids.hashes, hash)
-	ids.slots[at] = uint32(len(ids.ends))
+	ids.slots[at] = hash&^placeBits | uint64(len(ids.ends))
 	return uint64(len(ids.ends) - 1)
+}
+
+// guesses tells, for each hash, the code of the first name that may have it, or one beyond all. It looks none of the names
+// up, so that the processor can wait for many slots at a time.
+func (ids *identities) guesses(hashes []uint64) []uint64 {
+	guesses := make([]uint64, len(hashes))
+	last := uint64(len(ids.slots)) - 1
+	for i, hash := range hashes {
+		guesses[i] = uint64(ids.count())
+		if len(ids.slots) == 0 {
+			continue
+		}
+		at := hash & last
+		for ids.slots[at] != 0 && ids.slots[at]>>32 != hash>>32 {
+			at = (at + 1) & last
+		}
+		if ids.slots[at] != 0 {
+			guesses[i] = ids.slots[at]&placeBits - 1
+		}
+	}
+	return guesses
 }
 
 // grow doubles the slots.
 func (ids *identities) grow() {
-	ids.slots = make([]uint32, max(64, 2*len(ids.slots)))
+	ids.slots = make([]uint64, max(64, 2*len(ids.slots)))
 	last := uint64(len(ids.slots) - 1)
 	for code, hash := range ids.hashes {
 		at := hash & last
 		for ids.slots[at] != 0 {
 			at = (at + 1) & last
 		}
-		ids.slots[at] = uint32(code + 1)
+		ids.slots[at] = hash&^placeBits | uint64(code+1)
 	}
 }
 
@@ -130,10 +156,7 @@ func (ids *identities) number() numbering {
 		return numbering{nodes: integers.nodes, labels: integers.labels,
 			node: func(code uint64) uint32 { return integers.node(codes[code]) }}
 	}
-	for i := range codes {
-		codes[i] = uint64(i)
-	}
-	slices.SortFunc(codes, func(i, j uint64) int { return bytes.Compare(ids.name(i), ids.name(j)) })
+	ids.sorted(codes)
 	table, nodes := &nameTable{ends: make([]uint64, 0, len(codes)), text: make([]byte, 0, len(ids.text))}, make([]uint32, len(codes))
 	for node, code := range codes {
 		nodes[code] = uint32(node)
@@ -141,6 +164,35 @@ func (ids *identities) number() numbering {
 		table.ends = append(table.ends, uint64(len(table.text)))
 	}
 	return numbering{nodes: len(nodes), labels: &Labels{table: table}, node: func(code uint64) uint32 { return nodes[code] }}
+}
+
+// sorted lists the codes in the order of their names: by the first eight bytes after those that all begin with, where these
+// differ.
+func (ids *identities) sorted(codes []uint64) {
+	var alike []byte
+	for code := range codes {
+		if code == 0 {
+			alike = ids.name(0)
+		}
+		for !bytes.HasPrefix(ids.name(uint64(code)), alike) {
+			alike = alike[:len(alike)-1]
+		}
+	}
+	keyed := make([]struct{ key, code uint64 }, len(codes))
+	for code := range codes {
+		var eight [8]byte
+		copy(eight[:], ids.name(uint64(code))[len(alike):])
+		keyed[code].key, keyed[code].code = binary.BigEndian.Uint64(eight[:]), uint64(code)
+	}
+	slices.SortFunc(keyed, func(a, b struct{ key, code uint64 }) int {
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
+		}
+		return bytes.Compare(ids.name(a.code), ids.name(b.code))
+	})
+	for i := range codes {
+		codes[i] = keyed[i].code
+	}
 }
 
 // ranks tells how many numbers of a set are smaller than one of them.
