@@ -118,11 +118,12 @@ type numbering struct {
 	nodes  int
 	labels *Labels
 	node   func(code uint64) uint32
+	same   bool // the nodes are the codes
 }
 
 // numberRange numbers the ids first … first + nodes − 1, whether they occur or not.
 func numberRange(first uint64, nodes int) numbering {
-	n := numbering{nodes: nodes, node: func(code uint64) uint32 { return uint32(code - first) }}
+	n := numbering{nodes: nodes, node: func(code uint64) uint32 { return uint32(code - first) }, same: first == 0}
 	if first != 0 {
 		ids := make([]uint64, nodes)
 		for i := range ids {

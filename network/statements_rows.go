@@ -154,6 +154,9 @@ func (r rows) settle(parallel bool) (kept []uint32, repeated, mirrored int) {
 
 // settleRow settles the row of node u, which is sorted. A mirrored tie is counted at its end of the lower number.
 func settleRow(row []uint64, u uint64, parallel bool) (kept, repeated, mirrored int) {
+	if leadApart(row) {
+		return len(row), 0, 0
+	}
 	for i := 0; i < len(row); {
 		alike, turned := 1, int(row[i]&1)
 		for ; i+alike < len(row) && row[i+alike]>>1 == row[i]>>1; alike++ {
@@ -176,6 +179,16 @@ func settleRow(row []uint64, u uint64, parallel bool) (kept, repeated, mirrored 
 		i += alike
 	}
 	return kept, repeated, mirrored
+}
+
+// leadApart tells whether all entries of a row, which is sorted, lead to different nodes, as they mostly do.
+func leadApart(row []uint64) bool {
+	for i := 1; i < len(row); i++ {
+		if row[i-1]>>17 == row[i]>>17 {
+			return false
+		}
+	}
+	return true
 }
 
 // sortEntries sorts a row, which is mostly short, or in order.
@@ -238,6 +251,9 @@ func (s *statements) dropSelfLoops() int {
 
 // placed puts nodes in place of ids.
 func (s *statements) placed(n numbering) {
+	if n.same {
+		return
+	}
 	crew{allHands().hands, 1 << 16}.each(len(s.from), func(_, first, end int) {
 		for i := first; i < end; i++ {
 			s.from[i], s.to[i] = uint64(n.node(s.from[i])), uint64(n.node(s.to[i]))
