@@ -110,11 +110,13 @@ func (r *run) informAll(v *voice) {
 		return
 	}
 	q := &r.out[0].informs[v.state]
-	for i := range r.episodes {
-		end := int(r.episodes[i].end)
-		q.latest = max(q.latest, end)
-		listeners, due := r.company[r.met[i]:r.met[i+1]], q.due[r.index:end+1]
-		for j, days := range r.days[r.met[i]:r.met[i+1]] {
+	for i := 0; i < len(r.episodes); {
+		from, end := r.met[i], r.episodes[i].end
+		for i++; i < len(r.episodes) && r.episodes[i].end == end; i++ { // most often all
+		}
+		q.latest = max(q.latest, int(end))
+		listeners, due := r.company[from:r.met[i]], q.due[r.index:end+1]
+		for j, days := range r.days[from:r.met[i]] {
 			if int(days) < len(due) {
 				due[days] = append(due[days], listeners[j])
 			}
