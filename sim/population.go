@@ -2,7 +2,7 @@ package sim
 
 import "womsim/sim/rng"
 
-// One hot byte a consumer: the state in the lower three bits, and two flags.
+// One hot byte a consumer: the state in the lower three bits, and flags.
 const (
 	unaware uint8 = iota
 	aware
