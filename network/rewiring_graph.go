@@ -1,11 +1,15 @@
 package network
 
-import "slices"
+import (
+	"slices"
+
+	"womsim/network/large"
+)
 
 // graph puts the ties together. Those that stay are found side by side in the ring; only those that moved have to be
 // brought to their ends.
 func (r *rewiring) graph(c crew) *Graph {
-	g := unweighted(make([]uint32, r.nodes+1), 2*len(r.stays))
+	g := unweighted(large.Slice[uint32](r.nodes+1), 2*len(r.stays))
 	spare := make([][2][]uint32, c.hands)
 	for hand := range spare {
 		spare[hand][0] = make([]uint32, 2*r.half)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"womsim/network/large"
 	"womsim/sim/rng"
 )
 
@@ -76,7 +77,7 @@ func newGrowth(c crew, nodes, m int) *growth {
 	for u := range nodes {
 		g.first[u+1] = g.first[u] + uint32(min(u, m))
 	}
-	g.far = make([]uint32, g.first[nodes])
+	g.far = large.Slice[uint32](int(g.first[nodes]))
 	for u := range m + 1 {
 		for v := range u {
 			g.of(u)[v] = uint32(v)

@@ -3,6 +3,8 @@ package network
 import (
 	"slices"
 	"sync/atomic"
+
+	"womsim/network/large"
 )
 
 // Rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An entry holds the other
@@ -211,12 +213,12 @@ func sortEntries(row []uint64) {
 
 // graph makes a graph of the first entries of each row.
 func (r rows) graph(kept []uint32, codebook []float64, labels *Labels) *Graph {
-	g := &Graph{offsets: make([]uint32, len(r.start)), codebook: codebook, labels: labels}
+	g := &Graph{offsets: large.Slice[uint32](len(r.start)), codebook: codebook, labels: labels}
 	for u, n := range kept {
 		g.offsets[u+1] = g.offsets[u] + n
 	}
 	contacts := g.offsets[len(kept)]
-	g.targets, g.codes = make([]uint32, contacts), make([]uint16, contacts)
+	g.targets, g.codes = large.Slice[uint32](int(contacts)), large.Slice[uint16](int(contacts))
 	allHands().each(len(kept), func(_, first, end int) {
 		for u := first; u < end; u++ {
 			at := g.offsets[u]

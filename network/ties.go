@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+
+	"womsim/network/large"
 )
 
 // Lists are ties, each held by one of its ends: those that u holds lead to far[first[u]:first[u+1]].
@@ -32,7 +34,7 @@ func (c crew) listed(nodes int, list func(u int, ties []uint32) []uint32) (lists
 	if err := roomFor(2 * ties); err != nil {
 		return l, err
 	}
-	l.far = make([]uint32, ties)
+	l.far = large.Slice[uint32](int(ties))
 	c.each(nodes, func(_, first, _ int) {
 		copy(l.far[l.first[first]:], parts[first/c.block])
 		parts[first/c.block] = nil
@@ -52,7 +54,7 @@ func roomFor(contacts uint64) error {
 // itself, or be there twice.
 func (c crew) graphOfLists(l lists) *Graph {
 	nodes := len(l.first) - 1
-	g := unweighted(make([]uint32, nodes+1), 2*len(l.far))
+	g := unweighted(large.Slice[uint32](nodes+1), 2*len(l.far))
 	c.fill(g, c.back(l, len(g.targets)), l.first, func(_, u int, back, row []uint32) {
 		own := l.of(u)
 		sortRow(own)
@@ -91,7 +93,7 @@ func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
 			to.put(ends[i], entry{ends[i], ends[i^1]})
 		}
 	})
-	g := unweighted(make([]uint32, nodes+1), len(ends))
+	g := unweighted(large.Slice[uint32](nodes+1), len(ends))
 	c.fill(g, both, nil, func(_, _ int, put, row []uint32) { sortRow(row[:copy(row, put)]) })
 	return g
 }
@@ -99,7 +101,7 @@ func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
 // graphOfRows makes the graph in which the contacts of u are those that fill writes, in increasing order, into a row
 // of that length.
 func (c crew) graphOfRows(nodes int, length func(u int) int, fill func(u int, row []uint32)) *Graph {
-	offsets := make([]uint32, nodes+1)
+	offsets := large.Slice[uint32](nodes + 1)
 	for u := range nodes {
 		offsets[u+1] = offsets[u] + uint32(length(u))
 	}
@@ -114,7 +116,7 @@ func (c crew) graphOfRows(nodes int, length func(u int) int, fill func(u int, ro
 
 // unweighted is a graph whose contacts, all of weight 1, are still to be filled in.
 func unweighted(offsets []uint32, contacts int) *Graph {
-	g := &Graph{offsets: offsets, targets: make([]uint32, contacts), codes: make([]uint16, contacts)}
+	g := &Graph{offsets: offsets, targets: large.Slice[uint32](contacts), codes: large.Slice[uint16](contacts)}
 	if contacts > 0 {
 		g.codebook = []float64{1}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"womsim/network/large"
 	"womsim/sim/rng"
 )
 
@@ -87,7 +88,7 @@ func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, Trust
 		trusting.codebook = trusts
 		return &trusting, report
 	}
-	trusting.codes = make([]uint16, len(g.targets))
+	trusting.codes = large.Slice[uint16](len(g.targets))
 	used := trusting.chosen(c, len(trusts), choose)
 	code, codebook := codesOf(trusts, used)
 	trusting.codebook = codebook

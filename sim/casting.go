@@ -1,6 +1,9 @@
 package sim
 
-import "womsim/sim/rng"
+import (
+	"womsim/network/large"
+	"womsim/sim/rng"
+)
 
 // casting remembers the segments drawn in a replicate, so that each is drawn once. They are drawn one by one until it is clear
 // that much of the market is asked for, and then all at once, which costs a fraction each.
@@ -22,7 +25,7 @@ func (c *casting) begin(m *Model, draws *rng.Draws) {
 	switch consumers := m.config.Graph.Nodes(); {
 	case !m.remembersSegments():
 	case len(c.cells) != consumers:
-		c.cells, c.round = make([]uint8, consumers), 1
+		c.cells, c.round = large.Slice[uint8](consumers), 1
 	case c.round == 15:
 		clear(c.cells)
 		c.round = 1

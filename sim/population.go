@@ -1,6 +1,9 @@
 package sim
 
-import "womsim/sim/rng"
+import (
+	"womsim/network/large"
+	"womsim/sim/rng"
+)
 
 // One hot byte a consumer: the state in the lower three bits, and flags.
 const (
@@ -48,7 +51,7 @@ func (m marks) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 // marksOf has room for the marks of n consumers, none of whom is marked: m, if it is that.
 func marksOf(m marks, n int) marks {
 	if len(m) != (n+63)/64 {
-		m = make(marks, (n+63)/64)
+		m = large.Slice[uint64]((n + 63) / 64)
 	}
 	return m
 }
@@ -70,12 +73,12 @@ type record struct {
 func (p *population) begin(m *offering) {
 	n := m.config.Graph.Nodes()
 	if len(p.hot) != n || p.lent {
-		p.hot, p.touched, p.lent = make([]uint8, n), make([]uint32, 0, n/32+64), false
+		p.hot, p.touched, p.lent = large.Slice[uint8](n), make([]uint32, 0, n/32+64), false
 		p.slot, p.waiting, p.closed, p.forgot = nil, nil, nil, nil
 	}
 	p.used, p.hears, p.closes = 0, m.heard, m.finals() && m.config.Record.Awareness
 	if m.keepsRecords() && p.slot == nil {
-		p.slot = make([]uint32, n)
+		p.slot = large.Slice[uint32](n)
 	}
 	if p.closes {
 		p.closed = marksOf(p.closed, n)
