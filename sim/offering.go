@@ -17,6 +17,7 @@ type offering struct {
 	launch      int // index of the day
 	sources     []string
 	segments    []segment
+	counts      []int // by segment: 1 where words are counted per listener
 	voices      [rng.States]voice
 	hype        []float64 // by source
 	reachers    []reacher
@@ -127,6 +128,10 @@ func (o *offering) prepareSegments() {
 		}
 		prepared.counts = s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == Threshold
 		o.heard = o.heard || prepared.counts
+		o.counts = append(o.counts, 0)
+		if prepared.counts {
+			o.counts[len(o.counts)-1] = 1
+		}
 		o.segments = append(o.segments, prepared)
 	}
 }

@@ -19,11 +19,12 @@ type telling struct {
 	keys             [batch]rng.Episode // draws of the episodes
 	bundle           rng.Bundle
 	points           []rng.Point // of all episodes of the batch
-	last             [batch]int  // where the points of an episode end, if they stand one after another
 	listeners        []uint32    // of the points
 	hits             []hit
 	touchedAhead     uint32         // so that the compiler leaves the reads in
-	lowest           []uint64       // by rank of contact, see layOut
+	lowest           []uint64       // of the points of each contact, see layOut
+	base             [batch]int     // where those of an episode begin
+	counting         []uint32       // contacts of an episode to those who count words
 	company          []uint32       // where every contact is looked at: the listeners of all episodes whom messages still concern
 	days             []int32        // after which they are met
 	met              [batch + 1]int // where those of an episode begin, and end
@@ -36,22 +37,11 @@ func (r *run) spread(v *voice) {
 		r.episodes[i].meeting = v.meetings(r.episodes[i].member, r.index)
 		r.keys[i] = r.episodes[i].draws
 	}
-	all, n := v.tail || v.highest == rng.HazardCertain, len(r.episodes)
-	switch {
+	switch n := len(r.episodes); {
 	case v.highest == 0:
-		clear(r.last[:n])
-	case all || r.model.heard && !v.bad: // one after another
+	case v.tail || v.highest == rng.HazardCertain:
 		for i := range r.episodes {
-			from := len(r.points)
-			if all {
-				r.markAll(v, i)
-			} else {
-				r.points = r.keys[i].AppendPoints(r.points, v.strips, r.first[i], r.end[i], v.highest)
-			}
-			r.last[i] = len(r.points)
-			for j := from; j < len(r.points); j++ {
-				r.points[j].Nth = uint32(i)
-			}
+			r.markAll(v, i)
 		}
 	default:
 		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
@@ -78,35 +68,43 @@ func (r *run) markAll(v *voice, nth int) {
 	key, first, end := r.episodes[nth].draws, r.first[nth], r.end[nth]
 	if v.uniform && v.highest == rng.HazardCertain && !r.model.live {
 		for contact := first; contact < end; contact++ {
-			r.points = append(r.points, rng.Point{Contact: contact})
+			r.points = append(r.points, rng.Point{Contact: contact, Nth: uint32(nth)})
 		}
 		return
 	}
 	from := len(r.points)
 	r.points = key.AppendPoints(r.points, rng.StripCount, first, end, rng.HazardOne)
-	r.layOut(nth, r.points[from:])
+	for i := range r.points[from:] {
+		r.points[from+i].Nth = uint32(nth)
+	}
+	r.layOut(nth, nth+1, r.points[from:])
 	r.points = r.points[:from]
 	for rank, mark := range r.lowest {
 		contact := first + uint32(rank)
 		if mark == noMark {
 			mark = key.TailMark(r.targets[contact], r.copyOf(first, contact))
 		}
-		r.points = append(r.points, rng.Point{Contact: contact, Height: mark})
+		r.points = append(r.points, rng.Point{Contact: contact, Nth: uint32(nth), Height: mark})
 	}
 }
 
 // noMark stands for a contact without a point: it exceeds every mark.
 const noMark = rng.HazardCertain
 
-// layOut lays the points of an episode out by rank of contact, keeping the lowest of each.
-func (t *telling) layOut(nth int, points []rng.Point) {
-	t.lowest = t.lowest[:0]
-	for range t.end[nth] - t.first[nth] {
-		t.lowest = append(t.lowest, noMark)
+// layOut lays the points of some episodes out by contact, keeping the lowest of each.
+func (t *telling) layOut(from, to int, points []rng.Point) {
+	n := 0
+	for i := from; i < to; i++ {
+		t.base[i] = n
+		n += int(t.end[i] - t.first[i])
+	}
+	t.lowest = slices.Grow(t.lowest[:0], n)[:n]
+	for i := range t.lowest {
+		t.lowest[i] = noMark
 	}
 	for _, p := range points {
-		rank := p.Contact - t.first[nth]
-		t.lowest[rank] = min(t.lowest[rank], p.Height)
+		low := &t.lowest[t.base[p.Nth]+int(p.Contact-t.first[p.Nth])]
+		*low = min(*low, p.Height)
 	}
 }
 
@@ -198,24 +196,19 @@ func (t *telling) gather() {
 
 // countWords queues every good word for the listeners who count them.
 func (r *run) countWords(v *voice) {
-	from := 0
+	r.layOut(0, len(r.episodes), r.points)
 	for i := range r.episodes {
 		e := &r.episodes[i]
-		r.layOut(i, r.points[from:r.last[i]])
-		from = r.last[i]
-		for c := r.first[i]; c < r.end[i]; c++ {
+		r.findCounting(r.first[i], r.end[i])
+		for _, c := range r.counting {
 			listener := r.targets[c]
-			segment := r.segmentOf(listener)
-			if !r.model.segments[segment].counts {
-				continue
-			}
-			kind := segment*v.codes + int(r.codes[c])
+			kind := r.segmentOf(listener)*v.codes + int(r.codes[c])
 			weight := v.persuasion[kind]
 			if weight < 0 {
 				continue
 			}
 			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
-				height := r.lowest[c-r.first[i]]
+				height := r.lowest[r.base[i]+int(c-r.first[i])]
 				heard := heardWord{word{listener, e.talker, e.key}, uint32(v.state), height < v.effects[kind].hazard, weight}
 				if r.model.live {
 					r.to(listener).heardLive.push(day, liveHeard{heard, height, uint32(kind)})
@@ -225,4 +218,20 @@ func (r *run) countWords(v *voice) {
 			}
 		}
 	}
+}
+
+// findCounting finds the contacts to listeners who count words and whom words still concern; without a branch for it.
+func (r *run) findCounting(first, end uint32) {
+	r.counting = slices.Grow(r.counting[:0], int(end-first))[:end-first]
+	n := 0
+	for c := first; c < end; c++ {
+		listener := r.targets[c]
+		counts := r.model.counts[r.segmentOf(listener)]
+		if r.closes {
+			counts &= int(^r.closed[listener>>6] >> (listener & 63) & 1)
+		}
+		r.counting[n] = c
+		n += counts
+	}
+	r.counting = r.counting[:n]
 }
