@@ -38,6 +38,7 @@ type population struct {
 	used    int      // records in use
 	waiting []uint32 // by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
 	closed  marks    // owners and rejecters, if closes
+	told    marks    // who was told by a channel and thus is aware, if closes
 	closes  bool     // they are asked for
 	forgot  marks    // who has forgotten about the product, if somebody can
 }
@@ -74,14 +75,14 @@ func (p *population) begin(m *offering) {
 	n := m.config.Graph.Nodes()
 	if len(p.hot) != n || p.lent {
 		p.hot, p.touched, p.lent = large.Slice[uint8](n), make([]uint32, 0, n/32+64), false
-		p.slot, p.waiting, p.closed, p.forgot = nil, nil, nil, nil
+		p.slot, p.waiting, p.closed, p.told, p.forgot = nil, nil, nil, nil, nil
 	}
 	p.used, p.hears, p.closes = 0, m.heard, m.finals() && m.config.Record.Awareness
 	if m.keepsRecords() && p.slot == nil {
 		p.slot = large.Slice[uint32](n)
 	}
 	if p.closes {
-		p.closed = marksOf(p.closed, n)
+		p.closed, p.told = marksOf(p.closed, n), marksOf(p.told, n)
 	}
 	if m.anyMemory {
 		p.forgot = marksOf(p.forgot, n)
@@ -90,7 +91,7 @@ func (p *population) begin(m *offering) {
 
 // share is begin for a shard, whose consumers have their state in the arrays of the first one.
 func (p *population) share(first *population, m *offering, shards int) {
-	p.hot, p.slot, p.closed, p.forgot, p.lent = first.hot, first.slot, first.closed, first.forgot, true
+	p.hot, p.slot, p.closed, p.told, p.forgot, p.lent = first.hot, first.slot, first.closed, first.told, first.forgot, true
 	if room := len(p.hot)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}
@@ -103,6 +104,7 @@ func (p *population) forget() {
 		clear(p.hot)
 		clear(p.slot)
 		clear(p.closed)
+		clear(p.told)
 		clear(p.forgot)
 	} else {
 		for _, v := range p.touched {
@@ -110,6 +112,7 @@ func (p *population) forget() {
 		}
 		unset(p.slot, p.touched, 0)
 		unset(p.closed, p.touched, 6)
+		unset(p.told, p.touched, 6)
 		unset(p.forgot, p.touched, 6)
 	}
 	p.touched, p.crowded = p.touched[:0], false

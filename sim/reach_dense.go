@@ -2,6 +2,7 @@ package sim
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 
 	"womsim/sim/rng"
@@ -17,8 +18,7 @@ type denseStrip struct {
 // block brings the impressions of all dense strips to one block of consumers.
 func (a *reaching) block(block uint32) {
 	base := block * rng.Block
-	states := a.r.hot[base:min(int(base)+rng.Block, len(a.r.hot))]
-	open, fresh := masks(states)
+	open, fresh := a.r.concerned(block)
 	if a.c.targets != nil {
 		open = a.targeted(base, open)
 	}
@@ -39,9 +39,24 @@ func (a *reaching) block(block uint32) {
 	a.exposed += int64(exposed)
 	a.messages += int64(exposed)
 	for fresh &= seen; fresh != 0; fresh &= fresh - 1 {
-		a.r.set(base+uint32(bits.TrailingZeros64(fresh)), aware)
-		a.fresh++
+		if v := base + uint32(bits.TrailingZeros64(fresh)); a.r.hot[v] == unaware {
+			a.r.set(v, aware)
+			a.fresh++
+		}
 	}
+	if a.r.closes {
+		a.r.told[block] |= seen
+	}
+}
+
+// concerned tells of a block, a bit a consumer, whom messages still concern, and who may be unaware.
+func (r *run) concerned(block uint32) (open, fresh uint64) {
+	first := int(block) * rng.Block
+	states := r.hot[first:min(first+rng.Block, len(r.hot))]
+	if r.closes {
+		return ^r.closed[block] & (math.MaxUint64 >> (rng.Block - len(states))), ^r.told[block]
+	}
+	return masks(states)
 }
 
 // count counts the impressions of a block that can do no more than inform, and tells who saw one.
