@@ -90,6 +90,10 @@ var separatorNames = map[byte]string{' ': "a blank", '\t': "a tab", ',': "a comm
 
 // read takes in a line. It is false when it makes no sense to go on.
 func (e *edgeLines) read(line []byte, number int) bool {
+	if e.nodes > 0 {
+		e.entry(line, number)
+		return true
+	}
 	var err error
 	if e.fields, err = split(line, e.separator, e.fields[:0]); err != nil {
 		e.faults.at(number, "%w", err)

@@ -45,7 +45,7 @@ func (e *edgeLines) rest(in *lines) {
 	for range e.cutting.workers {
 		workers.Go(func() {
 			for b := range pending {
-				b.parse()
+				b.understand()
 				close(b.read)
 			}
 		})
@@ -113,11 +113,19 @@ func (b *block) fill(text *bufio.Reader, size int) {
 	}
 }
 
-// parse reads the lines of the block. Where one is not understood, b.faults are not empty.
-func (b *block) parse() {
+// understand reads the block. Where a line is not understood, b.faults are not empty.
+func (b *block) understand() {
 	b.faults, b.arcs = faults{}, statements{b.arcs.from[:0], b.arcs.to[:0], b.arcs.weights[:0]}
 	b.ids.reset()
 	b.into, b.lines, b.comments = &b.arcs, 0, 0
+	b.parse()
+	if b.nodes > 0 && !(b.allWithin(b.arcs.from) && b.allWithin(b.arcs.to)) {
+		b.faults.at(0, "an entry outside of the matrix")
+	}
+}
+
+// parse reads the lines, up to one that is not understood.
+func (b *block) parse() {
 	for text := b.text; len(text) > 0; {
 		lines, end := b.plain(text)
 		b.lines, text = b.lines+lines, text[end:]

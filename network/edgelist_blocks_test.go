@@ -68,20 +68,13 @@ func TestBlocksOfAnyLinesAreReadLikeLines(t *testing.T) {
 		"-1SEP2SEP3", "+1SEP2SEP3", "1.0SEP2SEP3", "1SEP2SEP-0", "1SEP2SEP-", "1SEP2SEP.", "1SEP2SEP1.2.3", "\x00SEP1SEP1", "1SEP\xff\xfeSEP1",
 		"8SEP9SEP100000000000000000000", "8SEP9SEP0.1000000000000000055", "8SEP9SEP123456789012345", "8SEP9SEP1234567890123456", "8\rSEP9SEP1",
 	}
-	ends := []string{"\n", "\n", "\n", "\r\n", "\r\r\n"}
 	for range 1500 {
 		separator := []string{"\t", ",", ";", " ", "  ", " \t"}[random.IntN(6)]
 		choice := kinds[:7+random.IntN(len(kinds)-6)]
 		if random.IntN(2) == 0 {
 			choice = kinds[:15] // nothing wrong
 		}
-		var text bytes.Buffer
-		for range random.IntN(20) {
-			text.WriteString(strings.ReplaceAll(choice[random.IntN(len(choice))], "SEP", separator) + ends[random.IntN(len(ends))])
-		}
-		if random.IntN(3) == 0 && text.Len() > 0 {
-			text.Truncate(text.Len() - 1)
-		}
+		text := anyLines(random, choice, separator)
 		spec := FileSpec{Path: "any.csv", MaxNodes: random.IntN(8)}
 		if random.IntN(2) == 0 {
 			spec.Columns.Weight = random.IntN(4) - 1
@@ -92,7 +85,60 @@ func TestBlocksOfAnyLinesAreReadLikeLines(t *testing.T) {
 		if random.IntN(3) == 0 {
 			spec.Columns.From, spec.Columns.To = 2, 1
 		}
-		sameInBlocks(t, text.Bytes(), spec, 1, 1+random.IntN(20), 1+random.IntN(50), 1000)
+		sameInBlocks(t, text, spec, 1, 1+random.IntN(20), 1+random.IntN(50), 1000)
+	}
+}
+
+// anyLines is a text of some lines of these kinds.
+func anyLines(random *rand.Rand, kinds []string, separator string) []byte {
+	ends := []string{"\n", "\n", "\n", "\r\n", "\r\r\n"}
+	var text bytes.Buffer
+	for range random.IntN(20) {
+		text.WriteString(strings.ReplaceAll(kinds[random.IntN(len(kinds))], "SEP", separator) + ends[random.IntN(len(ends))])
+	}
+	if random.IntN(3) == 0 && text.Len() > 0 {
+		text.Truncate(text.Len() - 1)
+	}
+	return text.Bytes()
+}
+
+// Matrices of every symmetry and field, most with mistakes, are read alike; there must be enough of those without any.
+func TestBlocksOfAnyEntriesAreReadLikeLines(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	kinds := []string{
+		"1SEP2SEP2", "2SEP3SEP0.5", "9SEP7SEP-1.25", "3SEP3SEP1e-3", "4SEP1SEP7SEPx", "2SEP1SEP-0", "3SEP2SEP.5", " 6SEP7SEP1 ", "% comment", "# comment", "", "  ",
+		"0SEP5SEP1", "5SEP0SEP1", "10SEP1SEP1", "1SEP10SEP1", "1SEP2", "1", "aSEP2SEP1", "2SEPbSEPc", "\"1\"SEP2SEP3", "1SEP2SEP3SEP\"open", "007SEP8SEP1",
+		"18446744073709551617SEP1SEP1", "4294967297SEP1SEP1", "1SEP2SEPinf", "1SEP2SEP0,5", "1,2,3", "-1SEP2SEP3", "\x00SEP1SEP1", "8\rSEP9SEP1",
+	}
+	good := 0
+	for range 2000 {
+		choice := kinds[:12]
+		if random.IntN(3) == 0 {
+			choice = kinds
+		}
+		entries := anyLines(random, choice, []string{" ", "\t", "  ", " \t"}[random.IntN(4)])
+		count := 0
+		for line := range bytes.SplitSeq(entries, []byte("\n")) {
+			if kindOf(bytes.TrimSuffix(line, []byte("\r"))) == statementLine {
+				count++
+			}
+		}
+		field, symmetry := []string{"pattern", "real", "real", "integer"}[random.IntN(4)], []string{"general", "symmetric", "skew-symmetric"}[random.IntN(3)]
+		text := append(fmt.Appendf(nil, "%s matrix coordinate %s %s\n9 9 %d\n", matrixBanner, field, symmetry, count+random.IntN(10)/9), entries...)
+		spec := FileSpec{Path: "any.mtx", MaxNodes: random.IntN(20) / 2 * 9, Duplicates: Duplicates(random.IntN(4)), Columns: Columns{Weight: -(random.IntN(5) / 4)}}
+		if random.IntN(3) == 0 {
+			spec.Columns.From, spec.Columns.To = 2, 1
+		}
+		if random.IntN(4) == 0 {
+			spec.Directed = directed(random.IntN(2) == 0)
+		}
+		if !strings.HasPrefix(outcome(bytes.NewReader(text), spec, lineByLine), "error") {
+			good++
+		}
+		sameInBlocks(t, text, spec, 1, 1+random.IntN(20), 1+random.IntN(50), 1000)
+	}
+	if good < 400 {
+		t.Errorf("only %d of 2000 are without mistakes", good)
 	}
 }
 

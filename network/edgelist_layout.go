@@ -9,11 +9,12 @@ import (
 
 // A layout is how the lines of an edge list are built.
 type layout struct {
-	separator        byte // ' ' stands for any run of blanks and tabs
-	from, to, weight int  // columns counted from 1; weight 0: none
-	header           bool // the first line names the columns
-	sizes            bool // the first line promises numbers of nodes and contacts
-	perhapsSizes     bool // as may be, if it fits what follows
+	separator        byte   // ' ' stands for any run of blanks and tabs
+	from, to, weight int    // columns counted from 1; weight 0: none
+	header           bool   // the first line names the columns
+	sizes            bool   // the first line promises numbers of nodes and contacts
+	perhapsSizes     bool   // as may be, if it fits what follows
+	nodes            uint64 // of a matrix, whose lines are entries, see entry; 0: they are those of an edge list
 }
 
 // layoutOf finds the layout from the first two lines (the second nil if there is but one).

@@ -15,20 +15,19 @@ const matrixBanner = "%%MatrixMarket"
 // as well. Nodes are called 1 … N.
 func (r *reading) matrixMarket(text *bufio.Reader) {
 	in := &lines{in: text, faults: &r.faults}
-	m := matrix{reading: r, lines: in}
+	m := matrix{edgeLines: edgeLines{reading: r}, lines: in}
 	if m.banner() && m.size() {
-		m.entries()
+		m.rest(in)
+		m.finish()
 	}
 	r.report.Lines, r.report.Comments = in.number, in.comments
 }
 
 // matrix is a Matrix Market file while it is read.
 type matrix struct {
-	*reading
+	edgeLines
 	lines    *lines
 	symmetry string
-	into     *statements
-	fields   [][]byte
 }
 
 // banner reads the first line: %%MatrixMarket matrix coordinate FIELD SYMMETRY.
@@ -52,9 +51,14 @@ func (m *matrix) banner() bool {
 		m.faults.at(1, "a skew-symmetric matrix has opposite weights in both directions, want it read with weights and direction")
 		return false
 	}
-	if from, to := m.spec.Columns.ends(); from+to != 3 || m.spec.Columns.Weight > 0 && m.spec.Columns.Weight != 3 {
+	from, to := m.spec.Columns.ends()
+	if from+to != 3 || m.spec.Columns.Weight > 0 && m.spec.Columns.Weight != 3 {
 		m.faults.at(1, "columns: got from %d, to %d, weight %d; want from and to 1 and 2 or 2 and 1, and weight 3", from, to, m.spec.Columns.Weight)
 		return false
+	}
+	m.layout = layout{separator: ' ', from: from, to: to}
+	if m.report.Weighted {
+		m.weight = 3
 	}
 	return true
 }
@@ -82,65 +86,74 @@ func (m *matrix) size() bool {
 		m.faults.at(m.lines.number, "got %d rows and %d columns, want a square matrix: a row and a column for each node", size[0], size[1])
 		return false
 	}
-	m.sizes = &sizes{line: m.lines.number, nodes: size[0], first: 1, statements: size[2]}
+	m.reading.sizes = &sizes{line: m.lines.number, nodes: size[0], first: 1, statements: size[2]}
+	m.nodes = size[0]
 	return true
 }
 
-// entries reads the other lines: row, column and, unless the matrix is a pattern, value.
-func (m *matrix) entries() {
-	count := uint64(0)
-	for {
-		line, ok := m.lines.data()
-		if !ok {
-			break
-		}
-		count++
-		m.entry(line)
+// finish compares what the line of sizes promises with what followed, and adds the other half of a skew-symmetric matrix.
+func (m *matrix) finish() {
+	if count := uint64(len(m.into.from)); count != m.reading.sizes.statements && len(m.faults.told) == 0 {
+		m.faults.at(m.reading.sizes.line, "promises %d entries, but %d follow", m.reading.sizes.statements, count)
 	}
-	if count != m.sizes.statements && len(m.faults.told) == 0 {
-		m.faults.at(m.sizes.line, "promises %d entries, but %d follow", m.sizes.statements, count)
+	if m.symmetry == "skew-symmetric" {
+		m.into.addOpposite()
 	}
-	m.believable(m.sizes.nodes, m.sizes.line, len(m.into.from))
+	m.believable(m.reading.sizes.nodes, m.reading.sizes.line, len(m.into.from))
 }
 
-func (m *matrix) entry(line []byte) {
+// addOpposite adds to each statement about two nodes the one of the other direction, with the opposite weight.
+func (s *statements) addOpposite() {
+	for i, from := range s.from {
+		if from != s.to[i] {
+			s.add(s.to[i], from, -s.weights[i], true)
+		}
+	}
+}
+
+// entry takes in a line of a matrix: row, column and, unless the matrix is a pattern, value.
+func (e *edgeLines) entry(line []byte, number int) {
 	var err error
-	number := m.lines.number
-	if m.fields, err = split(line, ' ', m.fields[:0]); err != nil {
-		m.faults.at(number, "%w", err)
+	if e.fields, err = split(line, ' ', e.fields[:0]); err != nil {
+		e.faults.at(number, "%w", err)
 		return
 	}
-	wanted := 2
-	if m.report.Weighted {
-		wanted = 3
-	}
-	if len(m.fields) < wanted {
-		m.faults.at(number, "got %d fields, want %d", len(m.fields), wanted)
+	if wanted := max(2, e.weight); len(e.fields) < wanted {
+		e.faults.at(number, "got %d fields, want %d", len(e.fields), wanted)
 		return
 	}
-	row, rowGood := m.node("row", m.fields[0])
-	column, columnGood := m.node("column", m.fields[1])
+	row, rowGood := e.index("row", e.fields[0], number)
+	column, columnGood := e.index("column", e.fields[1], number)
 	weight, weightGood := 1.0, true
-	if m.report.Weighted {
-		weight, weightGood = m.weightOf(m.fields[2], number)
+	if e.weight > 0 {
+		weight, weightGood = e.weightOf(e.fields[2], number)
 	}
 	if !rowGood || !columnGood || !weightGood {
 		return
 	}
-	if m.spec.Columns.From == 2 {
+	if e.from == 2 {
 		row, column = column, row
 	}
-	m.into.add(row, column, weight, m.report.Weighted)
-	if m.symmetry == "skew-symmetric" && row != column {
-		m.into.add(column, row, -weight, true)
-	}
+	e.into.add(row, column, weight, e.weight > 0)
 }
 
-func (m *matrix) node(field string, text []byte) (uint64, bool) {
+// index reads the number of a row or column.
+func (e *edgeLines) index(field string, text []byte, line int) (uint64, bool) {
 	node, ok := wholeNumber(text)
-	ok = ok && 1 <= node && node <= min(m.sizes.nodes, math.MaxInt32)
+	ok = ok && e.within(node)
 	if !ok {
-		m.faults.at(m.lines.number, "%s: got %s, want a whole number from 1 to %d", field, quoted(text), m.sizes.nodes)
+		e.faults.at(line, "%s: got %s, want a whole number from 1 to %d", field, quoted(text), e.nodes)
 	}
 	return node, ok
+}
+
+// within tells whether an id is one of those that the matrix has.
+func (l layout) within(id uint64) bool { return 1 <= id && id <= min(l.nodes, math.MaxInt32) }
+
+func (l layout) allWithin(ids []uint64) bool {
+	smallest, largest := uint64(1), uint64(1)
+	for _, id := range ids {
+		smallest, largest = min(smallest, id), max(largest, id)
+	}
+	return l.within(smallest) && l.within(largest)
 }
