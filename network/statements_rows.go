@@ -15,7 +15,7 @@ type rows struct {
 	entries []uint64
 }
 
-// rows puts statements straight into rows, each node's in order. They take back the ids of statements for nodes.
+// rows puts statements straight into rows. They take the ids of statements for nodes.
 func (s *statements) rows(c crew, nodes int, both bool, codes []uint16) rows {
 	if !both && slices.IsSorted(s.from) {
 		return s.inRows(nodes, codes)
@@ -62,40 +62,6 @@ func codeOf(codes []uint16, i int) uint64 {
 		return 0
 	}
 	return uint64(codes[i]) << 1
-}
-
-// rowsOf sorts the entries of each bucket by rows, the last 16 bits of which stand in bits 48 … of an entry, and takes
-// these off.
-func (c crew) rowsOf(b buckets[uint64], nodes int) rows {
-	r := rows{make([]uint32, nodes+1), b.entries}
-	r.start[nodes] = uint32(len(r.entries))
-	spare := make([]struct {
-		dealt []uint64
-		first []uint32
-	}, c.hands)
-	c.pieces(len(b.start)-1, func(hand, bucket int) {
-		low, high, s := bucket<<b.shift, min(nodes, (bucket+1)<<b.shift), &spare[hand]
-		mine := b.entries[b.start[bucket]:b.start[bucket+1]]
-		s.dealt = append(s.dealt[:0], mine...)
-		s.first = slices.Grow(s.first[:0], high-low+2)[:high-low+2]
-		clear(s.first)
-		place := func(e uint64) uint64 { return (e>>48 - uint64(low)) & 0xffff }
-		for _, e := range s.dealt {
-			s.first[place(e)+2]++
-		}
-		for i := range high - low {
-			s.first[i+2] += s.first[i+1]
-		}
-		for _, e := range s.dealt {
-			next := &s.first[place(e)+1]
-			mine[*next] = e << 16 >> 16
-			*next++
-		}
-		for i, first := range s.first[:high-low] {
-			r.start[low+i] = uint32(b.start[bucket]) + first
-		}
-	})
-	return r
 }
 
 // straight makes the graph of statements without a Builder, in less time and memory. It is false where that does not
