@@ -83,7 +83,7 @@ func Open(spec FileSpec) (*Graph, FileReport, error) {
 
 // Read is Open for a stream; the path of the spec serves its extension and the messages.
 func Read(in io.Reader, spec FileSpec) (*Graph, FileReport, error) {
-	return read(in, spec, cutting{workers: runtime.GOMAXPROCS(0), blockSize: 1 << 20})
+	return read(in, spec, cutting{workers: runtime.GOMAXPROCS(0), blockSize: 1 << 18})
 }
 
 func read(in io.Reader, spec FileSpec, how cutting) (*Graph, FileReport, error) {

@@ -117,3 +117,21 @@ func TestRowsHoldWhatWasStated(t *testing.T) {
 		}
 	}
 }
+
+// Entries are sorted by the nodes that they lead to, with digits of any number and size, the others as they stood.
+func TestRadixKeepsOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(25, 26))
+	for _, nodes := range []uint64{1, 2, 2048, 2049, 1 << 22, 1<<22 + 1, 1 << 31} {
+		entries := make([]uint64, 3000)
+		for i := range entries {
+			entries[i] = random.Uint64N(nodes)<<17 | random.Uint64N(1<<17)
+		}
+		want := slices.Clone(entries)
+		slices.SortStableFunc(want, func(a, b uint64) int { return cmp.Compare(a>>17, b>>17) })
+		sorted := slices.Clone(entries)
+		digitsOf(int(nodes)).sort(entries, sorted)
+		if !slices.Equal(sorted, want) {
+			t.Errorf("entries to %d nodes are not in order", nodes)
+		}
+	}
+}
