@@ -16,17 +16,21 @@ type casting struct {
 	drawn int        // one by one
 }
 
-// castable is how many segments are remembered; with more of them each is drawn whenever it is asked for.
-const castable = 1 << 4
+const (
+	castable  = 1 << 4 // so many segments are remembered one by one; of more, each is drawn whenever it is asked for
+	countable = 1 << 8 // so many when all are drawn
+	rare      = 16     // while fewer than one consumer in so many had to be drawn, the others are not
+)
 
 // begin forgets the replicate before.
 func (c *casting) begin(m *Model, draws *rng.Draws) {
+	wide := c.all != nil && len(c.model.config.Segments) > castable // so that cells hold more than the lower half
 	c.model, c.draws, c.all, c.drawn = m, draws, nil, 0
 	switch consumers := m.config.Graph.Nodes(); {
 	case !m.remembersSegments():
 	case len(c.cells) != consumers:
 		c.cells, c.round = large.Slice[uint8](consumers), 1
-	case c.round == 15:
+	case c.round == 15 || wide:
 		clear(c.cells)
 		c.round = 1
 	default:
@@ -35,7 +39,7 @@ func (c *casting) begin(m *Model, draws *rng.Draws) {
 }
 
 func (m *Model) remembersSegments() bool {
-	return len(m.config.Segments) > 1 && len(m.config.Segments) <= castable && m.config.Homophily == 0
+	return len(m.config.Segments) > 1 && len(m.config.Segments) <= countable && m.config.Homophily == 0
 }
 
 // segmentOf is the segment of v in the replicate.
@@ -54,20 +58,20 @@ func (c *casting) one(v uint32) int {
 	case !c.model.remembersSegments():
 		return c.model.drawnSegment(c.draws, v)
 	}
-	if cell := c.cells[v]; cell>>4 == c.round {
+	few := len(c.model.config.Segments) <= castable
+	if cell := c.cells[v]; few && cell>>4 == c.round {
 		return int(cell % castable)
 	}
 	segment := c.model.drawnSegment(c.draws, v)
-	c.cells[v] = c.round<<4 | uint8(segment)
+	if few {
+		c.cells[v] = c.round<<4 | uint8(segment)
+	}
 	if c.drawn++; c.drawn > len(c.cells)/rare {
 		c.draw(0, 1)
 		c.all = c.cells
 	}
 	return segment
 }
-
-// rare: while fewer than one consumer in so many is asked for, the others are not drawn.
-const rare = 16
 
 // draw draws the segments of the consumers of a shard.
 func (c *casting) draw(shard, shards int) {
