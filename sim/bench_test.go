@@ -128,6 +128,14 @@ func journey(g *network.Graph) sim.Config {
 	return c
 }
 
+// counted is advertised with more talk, and followers who want to hear it from three different friends.
+func counted(g *network.Graph) sim.Config {
+	c := advertised(g)
+	c.Segments[1].SocialProof = 3
+	c.Product.Talk.Rate, c.Product.Experience.Advocacy = 0.1, 0.5
+	return c
+}
+
 func BenchmarkCascade(b *testing.B) {
 	for _, nodes := range sizes(1e5, 1e6, 1e7) {
 		for _, key := range []benchKey{{"BA", nodes, 0.05}, {"BA", nodes, 0}, {"WS", nodes, 0.05}, {"WS", nodes, 0}} {
@@ -147,6 +155,11 @@ func BenchmarkJourney(b *testing.B) {
 func BenchmarkAdvertised(b *testing.B) {
 	key := benchKey{"BA", 1e5, 0.1}
 	b.Run(key.String(), func(b *testing.B) { run(b, advertised(benchGraph(b, key)), 1) })
+}
+
+func BenchmarkCounted(b *testing.B) {
+	key := benchKey{"WS", 1e5, 0.3}
+	b.Run(key.String(), func(b *testing.B) { run(b, counted(benchGraph(b, key)), 1) })
 }
 
 // BenchmarkWithin has one replicate worked on by one core and by all.
