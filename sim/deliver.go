@@ -244,7 +244,7 @@ func (r *run) convinceAll(s rng.State, listeners []uint32) {
 
 // consider is what a channel's message does that would convince.
 func (r *run) consider(o offer) {
-	if r.model.heard && r.model.segments[r.segmentOf(o.consumer)].counts {
+	if r.model.heard && r.model.counts[r.segmentOf(o.consumer)] == 1 {
 		r.hearOffer(o)
 	} else if r.hot[o.consumer]&stateBits < convinced {
 		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)})

@@ -55,7 +55,7 @@ func (r *run) strikeLive(v *voice) {
 		case day > int(e.end):
 		case does.rejects: // a good word of somebody distrusted; appeal is not asked
 			r.to(listener).bad.push(day, listener)
-		case !r.model.segments[segment].counts:
+		case r.model.counts[segment] == 0:
 			r.to(listener).live[v.state].push(day, liveWord{word{listener, e.talker, e.key}, p.Height, uint32(kind)})
 		}
 	}

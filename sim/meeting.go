@@ -84,7 +84,7 @@ func keepOpen(to, listeners []uint32, closed marks) (n int) {
 	to = to[:len(listeners)]
 	for _, listener := range listeners {
 		to[n] = listener
-		n += int(^closed[listener>>6] >> (listener & 63) & 1)
+		n += closed.lacks(listener)
 	}
 	return n
 }

@@ -17,7 +17,7 @@ type offering struct {
 	launch      int // index of the day
 	sources     []string
 	segments    []segment
-	counts      []int // by segment: 1 where words are counted per listener
+	counts      []int // by segment: 1 where words are counted per listener: social proof, or the threshold rule
 	voices      [rng.States]voice
 	hype        []float64 // by source
 	reachers    []reacher
@@ -46,7 +46,6 @@ type offering struct {
 // segment is what a Segment means for the engine.
 type segment struct {
 	Segment
-	counts bool         // words are counted per listener: social proof, or the threshold rule
 	need   *rng.Waiting // day n of the table is waiting time n−1
 	forget *rng.Waiting // nil: never
 }
@@ -126,12 +125,11 @@ func (o *offering) prepareSegments() {
 			prepared.forget = rng.Constant(1-rng.Exp(-math.Ln2/s.MemoryHalfLife), days)
 			o.anyMemory = true
 		}
-		prepared.counts = s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == Threshold
-		o.heard = o.heard || prepared.counts
-		o.counts = append(o.counts, 0)
-		if prepared.counts {
-			o.counts[len(o.counts)-1] = 1
+		counts := 0
+		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == Threshold {
+			counts, o.heard = 1, true
 		}
+		o.counts = append(o.counts, counts)
 		o.segments = append(o.segments, prepared)
 	}
 }

@@ -49,6 +49,9 @@ type marks []uint64
 func (m marks) set(v uint32)      { m[v>>6] |= 1 << (v & 63) }
 func (m marks) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 
+// lacks is 1 where v has no mark, to be added and multiplied instead of branched on.
+func (m marks) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
+
 // marksOf has room for the marks of n consumers, none of whom is marked: m, if it is that.
 func marksOf(m marks, n int) marks {
 	if len(m) != (n+63)/64 {

@@ -135,7 +135,7 @@ func (r *run) strike(v *voice) {
 		case day > int(e.end):
 		case v.effects[h.kind].rejects:
 			r.to(listener).bad.push(day, listener)
-		case r.model.heard && r.model.segments[int(h.kind)/v.codes].counts:
+		case r.model.heard && r.model.counts[int(h.kind)/v.codes] == 1:
 		case r.credit:
 			r.to(listener).good[v.state].push(day, word{listener, e.talker, e.key})
 		default:
@@ -228,7 +228,7 @@ func (r *run) findCounting(first, end uint32) {
 		listener := r.targets[c]
 		counts := r.model.counts[r.segmentOf(listener)]
 		if r.closes {
-			counts &= int(^r.closed[listener>>6] >> (listener & 63) & 1)
+			counts &= r.closed.lacks(listener)
 		}
 		r.counting[n] = c
 		n += counts
