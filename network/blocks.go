@@ -6,15 +6,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// Blocks has communities inside which ties are denser: the stochastic block model (Holland, Laskey and
-// Leinhardt 1983, "Stochastic blockmodels: first steps", Social Networks) with equal communities, the planted partition of Condon and
-// Karp (2001). Each two nodes are tied independently: two members of one community of n with chance
-// (1 − Mixing) × MeanDegree / (n − 1), others with one common chance, such that a share Mixing of all ties,
-// on average, leaves its community. Nodes follow each other community by community, with sizes differing
-// by at most one.
+// Blocks has communities inside which ties are denser: the stochastic block model (Holland, Laskey
+// and Leinhardt 1983, "Stochastic blockmodels: first steps", Social Networks) with equal
+// communities, the planted partition of Condon and Karp (2001). Each two nodes are tied
+// independently: two members of one community of n with chance (1 − Mixing) × MeanDegree / (n − 1),
+// others with one common chance, such that a share Mixing of all ties, on average, leaves its
+// community. Nodes follow each other community by community, with sizes differing by at most one.
 //
 // Node u meets the nodes before it in other communities with the draws
-// draws.Named("outside").At(u).At(0), ….At(1), …, those in its own with draws.Named("inside").At(u).At(0), ….
+// draws.Named("outside").At(u).At(0), ….At(1), …, those in its own with
+// draws.Named("inside").At(u).At(0), ….
 type Blocks struct {
 	Nodes       int     // 1 … 2³¹−1
 	MeanDegree  float64 // 0 … what the communities have room for
@@ -40,11 +41,14 @@ func (b Blocks) Validate() error {
 func (b Blocks) checkRoom(wrong *flaws) {
 	inside := float64(b.partition().smallest() - 1)
 	if float64((1-b.Mixing)*b.MeanDegree) > inside {
-		wrong.add("mean_degree", b.MeanDegree, "at most %g inside a community of %g others: a smaller mean_degree, fewer communities or more mixing (now %g inside)",
+		wrong.add("mean_degree", b.MeanDegree, "at most %g inside a community of %g others: a "+
+			"smaller mean_degree, fewer communities or more mixing (now %g inside)",
 			inside, inside, float64((1-b.Mixing)*b.MeanDegree))
 	}
 	if outside := b.outsidePairs() / float64(b.Nodes); float64(b.Mixing*b.MeanDegree) > outside {
-		wrong.add("mixing", b.Mixing, "no more than %g ties of a node leaving its community, as many as there are others outside: less mixing or a smaller mean_degree (now %g outside)",
+		wrong.add("mixing", b.Mixing, "no more than %g ties of a node leaving its community, as "+
+			"many as there are others outside: less mixing or a smaller mean_degree (now %g "+
+			"outside)",
 			outside, float64(b.Mixing*b.MeanDegree))
 	}
 }

@@ -37,7 +37,8 @@ func TestBlocksMix(t *testing.T) {
 		}
 	}
 	want := 0.25 * 10 * float64(b.Nodes)
-	if math.Abs(outside-want) > 4.5*math.Sqrt(2*want) || math.Abs(inside-3*want) > 4.5*math.Sqrt(6*want) {
+	if math.Abs(outside-want) > 4.5*math.Sqrt(2*want) ||
+		math.Abs(inside-3*want) > 4.5*math.Sqrt(6*want) {
 		t.Errorf("%v contacts inside, %v outside; want %v and %v", inside, outside, 3*want, want)
 	}
 }
@@ -50,12 +51,15 @@ func TestPartition(t *testing.T) {
 			for u := range nodes {
 				part := p.part(u)
 				if sizes[part]++; u < p.start(part) || u >= p.start(part+1) {
-					t.Fatalf("%+v: node %d in part %d from %d to %d", p, u, part, p.start(part), p.start(part+1))
+					t.Fatalf("%+v: node %d in part %d from %d to %d", p, u, part, p.start(part),
+						p.start(part+1))
 				}
 			}
 			for _, size := range sizes {
-				if pairs += int64(size * (size - 1)); size != p.smallest() && size != p.largest() || p.largest()-p.smallest() > 1 {
-					t.Fatalf("%+v: sizes %v, smallest %d, largest %d", p, sizes, p.smallest(), p.largest())
+				if pairs += int64(size * (size - 1)); size != p.smallest() && size != p.largest() ||
+					p.largest()-p.smallest() > 1 {
+					t.Fatalf("%+v: sizes %v, smallest %d, largest %d", p, sizes, p.smallest(),
+						p.largest())
 				}
 			}
 			if pairs != p.pairs() {

@@ -5,27 +5,30 @@ import "slices"
 // An entry is a contact on its way to the row of the node that holds it in a graph.
 type entry struct{ row, target uint32 }
 
-// Buckets are entries of some kind put together by rows: those of rows b<<shift to (b+1)<<shift − 1 are
-// entries[start[b]:start[b+1]], in the order in which they were dealt.
+// Buckets are entries of some kind put together by rows: those of rows b<<shift to (b+1)<<shift − 1
+// are entries[start[b]:start[b+1]], in the order in which they were dealt.
 type buckets[E any] struct {
 	shift   int
 	start   []int
 	entries []E
 }
 
-// A bucket has some contacts for each row of a block, so that its part of the graph fits into a cache, and there are
-// not more buckets than pages that a processor knows the addresses of, unless its rows were more than 16 bits can tell apart.
+// A bucket has some contacts for each row of a block, so that its part of the graph fits into a
+// cache, and there are not more buckets than pages that a processor knows the addresses of, unless
+// its rows were more than 16 bits can tell apart.
 const (
 	bucketContacts = 16
 	maxBuckets     = 1024
 	maxShift       = 16
 )
 
-// bucketed puts entries into buckets, on their way into a graph of so many nodes and contacts. They are counted, by
-// bucket, and then dealt from items first … end−1 of so many.
-func bucketed[E any](c crew, nodes, contacts, items int, count func(first, end, shift int, counts []int), deal func(first, end int, to dealt[E])) buckets[E] {
+// bucketed puts entries into buckets, on their way into a graph of so many nodes and contacts. They
+// are counted, by bucket, and then dealt from items first … end−1 of so many.
+func bucketed[E any](c crew, nodes, contacts, items int, count func(first, end, shift int,
+	counts []int), deal func(first, end int, to dealt[E])) buckets[E] {
 	var b buckets[E]
-	for b.shift < maxShift && nodes>>b.shift > 0 && (nodes>>b.shift >= maxBuckets || int64(contacts)<<b.shift < int64(bucketContacts*c.block)*int64(nodes)) {
+	for b.shift < maxShift && nodes>>b.shift > 0 && (nodes>>b.shift >= maxBuckets ||
+		int64(contacts)<<b.shift < int64(bucketContacts*c.block)*int64(nodes)) {
 		b.shift++
 	}
 	parts := partition{items, max(1, min(4*c.hands, items/c.block))}
@@ -58,7 +61,8 @@ func (d *dealt[E]) put(row uint32, e E) {
 	*at++
 }
 
-// startsOf makes of counts, by part and bucket, the places where they start, and tells where each bucket does.
+// startsOf makes of counts, by part and bucket, the places where they start, and tells where each
+// bucket does.
 func startsOf(counts [][]int) []int {
 	start := make([]int, len(counts[0])+1)
 	at := 0
@@ -71,9 +75,11 @@ func startsOf(counts [][]int) []int {
 	return start
 }
 
-// fill cuts the targets of the graph into rows, with room for as many contacts as there are from first[u] to first[u+1]
-// (nil: none) and for those who are put into the bucket, and has each row finished from these.
-func (c crew) fill(g *Graph, b buckets[entry], first []uint32, finish func(hand, u int, put, row []uint32)) {
+// fill cuts the targets of the graph into rows, with room for as many contacts as there are from
+// first[u] to first[u+1] (nil: none) and for those who are put into the bucket, and has each row
+// finished from these.
+func (c crew) fill(g *Graph, b buckets[entry], first []uint32,
+	finish func(hand, u int, put, row []uint32)) {
 	nodes := g.Nodes()
 	if first == nil {
 		first = make([]uint32, nodes+1)
@@ -98,7 +104,8 @@ func (c crew) fill(g *Graph, b buckets[entry], first []uint32, finish func(hand,
 // spread sorts the entries of one bucket by rows.
 func spread(b buckets[entry], bucket, rows int, spare lists) lists {
 	low, entries := bucket<<b.shift, b.entries[b.start[bucket]:b.start[bucket+1]]
-	l := lists{slices.Grow(spare.first[:0], rows+2)[:rows+2], slices.Grow(spare.far[:0], len(entries))[:len(entries)]}
+	l := lists{slices.Grow(spare.first[:0], rows+2)[:rows+2],
+		slices.Grow(spare.far[:0], len(entries))[:len(entries)]}
 	clear(l.first)
 	for _, e := range entries {
 		l.first[int(e.row)-low+2]++

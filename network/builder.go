@@ -7,14 +7,16 @@ import (
 	"slices"
 )
 
-// Duplicates says what becomes of several contacts between the same two nodes in the same direction.
+// Duplicates says what becomes of several contacts between the same two nodes in the same
+// direction.
 type Duplicates int
 
 const (
-	Usual    Duplicates = iota // as a file says of itself, otherwise Merge
-	Merge                      // one contact; weights combine by noisy-or: 1 − Π(1 − wᵢ/max), times max
-	KeepMax                    // one contact with the largest weight
-	Parallel                   // all are kept, each a chance of its own
+	Usual Duplicates = iota // as a file says of itself, otherwise Merge
+	// one contact; weights combine by noisy-or: 1 − Π(1 − wᵢ/max), times max
+	Merge
+	KeepMax  // one contact with the largest weight
+	Parallel // all are kept, each a chance of its own
 )
 
 // Assembly says how a Builder puts its contacts together.
@@ -26,13 +28,14 @@ type Assembly struct {
 
 // A Report counts what Build left out or changed.
 type Report struct {
-	SelfLoops  int // contacts of a node with itself, left out
-	Duplicates int // contacts beyond the first between the same two nodes, merged or dropped (kept if Parallel)
+	SelfLoops int // contacts of a node with itself, left out
+	// contacts beyond the first between the same two nodes, merged or dropped (kept if Parallel)
+	Duplicates int
 	Rounded    int // contacts whose weight was rounded to the nearest in a codebook of 65,536
 }
 
-// A Builder collects contacts in any order and makes a Graph of them, in time linear in their number.
-// The order does not matter: the same contacts make the same graph.
+// A Builder collects contacts in any order and makes a Graph of them, in time linear in their
+// number. The order does not matter: the same contacts make the same graph.
 type Builder struct {
 	nodes            int
 	sources, targets []uint32
@@ -94,8 +97,8 @@ func (b *Builder) Tie(u, v uint32, weight float64) {
 	b.Contact(v, u, weight)
 }
 
-// MarkedTie adds u→v and v→u with weight 1 and says whether the tie is strong. Ties added otherwise are
-// weak; of several contacts made one, one strong is enough.
+// MarkedTie adds u→v and v→u with weight 1 and says whether the tie is strong. Ties added otherwise
+// are weak; of several contacts made one, one strong is enough.
 func (b *Builder) MarkedTie(u, v uint32, strong bool) {
 	if len(b.strong) == 0 {
 		b.strong = make([]bool, len(b.sources), len(b.sources)+2)
@@ -116,10 +119,12 @@ func (b *Builder) Build(how Assembly) (*Graph, Report, error) {
 	b.countNodes(how.Labels)
 	report := Report{SelfLoops: b.dropSelfLoops()}
 	if uint64(len(b.sources)) > MaxContacts || b.nodes > maxNodes {
-		return nil, report, fmt.Errorf("%d nodes and %d contacts: a graph holds at most %d nodes and %d contacts",
+		return nil, report, fmt.Errorf("%d nodes and %d contacts: a graph holds at most %d nodes "+
+			"and %d contacts",
 			b.nodes, len(b.sources), maxNodes, uint64(MaxContacts))
 	}
-	g := &Graph{offsets: make([]uint32, b.nodes+1), targets: make([]uint32, 0, len(b.sources)), labels: how.Labels}
+	g := &Graph{offsets: make([]uint32, b.nodes+1), targets: make([]uint32, 0, len(b.sources)),
+		labels: how.Labels}
 	if len(b.strong) > 0 {
 		g.strong = make([]uint64, (len(b.sources)+63)/64)
 	}
@@ -172,14 +177,15 @@ func (b *Builder) dropSelfLoops() int {
 // alike counts the leading contacts of order that join the same two nodes.
 func (b *Builder) alike(order []uint32) int {
 	n := 1
-	for n < len(order) && b.sources[order[n]] == b.sources[order[0]] && b.targets[order[n]] == b.targets[order[0]] {
+	for n < len(order) && b.sources[order[n]] == b.sources[order[0]] &&
+		b.targets[order[n]] == b.targets[order[0]] {
 		n++
 	}
 	return n
 }
 
-// place puts contacts between the same two nodes into the graph, those of least weight first, and adds
-// their weights to the list.
+// place puts contacts between the same two nodes into the graph, those of least weight first, and
+// adds their weights to the list.
 func (b *Builder) place(group []uint32, how Assembly, g *Graph, weights []float64) []float64 {
 	if len(group) > 1 {
 		slices.SortFunc(group, b.byWeight)
@@ -203,7 +209,8 @@ func (b *Builder) place(group []uint32, how Assembly, g *Graph, weights []float6
 }
 
 func (b *Builder) byWeight(i, j uint32) int {
-	if order := cmp.Compare(b.weight(i), b.weight(j)); order != 0 || len(b.strong) == 0 || b.strong[i] == b.strong[j] {
+	if order := cmp.Compare(b.weight(i), b.weight(j)); order != 0 || len(b.strong) == 0 ||
+		b.strong[i] == b.strong[j] {
 		return order
 	}
 	if b.strong[j] {
@@ -224,8 +231,8 @@ func (b *Builder) mark(g *Graph, contact int, group ...uint32) {
 	}
 }
 
-// combine is the weight of several contacts, in order of weight, made one. Distrust (negative weights)
-// combines by noisy-or on its own and is subtracted.
+// combine is the weight of several contacts, in order of weight, made one. Distrust (negative
+// weights) combines by noisy-or on its own and is subtracted.
 func (b *Builder) combine(group []uint32, how Assembly) float64 {
 	if how.Duplicates == KeepMax {
 		return b.weight(group[len(group)-1])
@@ -245,7 +252,8 @@ func (b *Builder) combine(group []uint32, how Assembly) float64 {
 	return limit * (noDistrust - noTrust)
 }
 
-// countingSort orders the indices of keys by key; within a key they keep the order given (nil: 0, 1, …).
+// countingSort orders the indices of keys by key; within a key they keep the order given (nil: 0,
+// 1, …).
 func countingSort(keys []uint32, nodes int, order []uint32) []uint32 {
 	start := make([]uint32, nodes+1)
 	for _, k := range keys {

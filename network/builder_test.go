@@ -39,7 +39,8 @@ func listed(g *Graph) (contacts []stated) {
 }
 
 func TestBuilderDuplicates(t *testing.T) {
-	twice := []stated{{u: 1, v: 2, weight: 0.5}, {u: 0, v: 2, weight: 0.3}, {u: 1, v: 1, weight: 0.9}, {u: 1, v: 2, weight: 0.25}}
+	twice := []stated{{u: 1, v: 2, weight: 0.5}, {u: 0, v: 2, weight: 0.3},
+		{u: 1, v: 1, weight: 0.9}, {u: 1, v: 2, weight: 0.25}}
 	mixed := []stated{{u: 0, v: 1, weight: 5}, {u: 0, v: 1, weight: -5}, {u: 0, v: 1, weight: 5}}
 	for name, c := range map[string]struct {
 		contacts []stated
@@ -47,12 +48,19 @@ func TestBuilderDuplicates(t *testing.T) {
 		want     []stated
 		report   Report
 	}{
-		"merge":         {twice, Assembly{}, []stated{{u: 0, v: 2, weight: 0.3}, {u: 1, v: 2, weight: 1 - 0.75*0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
-		"keep max":      {twice, Assembly{Duplicates: KeepMax}, []stated{{u: 0, v: 2, weight: 0.3}, {u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
-		"parallel":      {twice, Assembly{Duplicates: Parallel}, []stated{{u: 0, v: 2, weight: 0.3}, {u: 1, v: 2, weight: 0.25}, {u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
-		"merge to ten":  {mixed[:2], Assembly{WeightMax: 10}, []stated{{u: 0, v: 1, weight: 0}}, Report{Duplicates: 1}},
-		"distrust":      {mixed, Assembly{WeightMax: 10}, []stated{{u: 0, v: 1, weight: 10 * (0.5 - 0.25)}}, Report{Duplicates: 2}},
-		"max of both":   {mixed, Assembly{Duplicates: KeepMax}, []stated{{u: 0, v: 1, weight: 5}}, Report{Duplicates: 2}},
+		"merge": {twice, Assembly{}, []stated{{u: 0, v: 2, weight: 0.3},
+			{u: 1, v: 2, weight: 1 - 0.75*0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
+		"keep max": {twice, Assembly{Duplicates: KeepMax}, []stated{{u: 0, v: 2, weight: 0.3},
+			{u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
+		"parallel": {twice, Assembly{Duplicates: Parallel}, []stated{{u: 0, v: 2, weight: 0.3},
+			{u: 1, v: 2, weight: 0.25}, {u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1,
+			Duplicates: 1}},
+		"merge to ten": {mixed[:2], Assembly{WeightMax: 10}, []stated{{u: 0, v: 1, weight: 0}},
+			Report{Duplicates: 1}},
+		"distrust": {mixed, Assembly{WeightMax: 10},
+			[]stated{{u: 0, v: 1, weight: 10 * (0.5 - 0.25)}}, Report{Duplicates: 2}},
+		"max of both": {mixed, Assembly{Duplicates: KeepMax}, []stated{{u: 0, v: 1, weight: 5}},
+			Report{Duplicates: 2}},
 		"above the max": {mixed[:1], Assembly{}, []stated{{u: 0, v: 1, weight: 5}}, Report{}},
 		"empty":         {nil, Assembly{}, nil, Report{}},
 	} {
@@ -102,13 +110,15 @@ func TestBuilderMarksStrongTies(t *testing.T) {
 	b.MarkedTie(2, 2, true)
 	b.Tie(0, 2, 1)
 	g, _, err := b.Build(Assembly{})
-	want := []stated{{0, 1, 1, true}, {0, 2, 1, false}, {1, 0, 1, true}, {1, 2, 1, true}, {2, 0, 1, false}, {2, 1, 1, true}, {3, 4, 0.5, false}, {4, 3, 0.5, false}}
+	want := []stated{{0, 1, 1, true}, {0, 2, 1, false}, {1, 0, 1, true}, {1, 2, 1, true},
+		{2, 0, 1, false}, {2, 1, 1, true}, {3, 4, 0.5, false}, {4, 3, 0.5, false}}
 	if got := listed(g); err != nil || !slices.Equal(got, want) || !g.Marked() {
 		t.Errorf("got %v (%v), want %v", got, err, want)
 	}
 }
 
-// Parallel contacts stand by weight, and of one weight the weak ones first, in whatever order they come.
+// Parallel contacts stand by weight, and of one weight the weak ones first, in whatever order they
+// come.
 func TestBuilderOrdersParallelContacts(t *testing.T) {
 	contacts := []func(*Builder){
 		func(b *Builder) { b.MarkedTie(0, 1, true) },
@@ -147,8 +157,10 @@ func TestCodebookRounds(t *testing.T) {
 		values[i] = float64(i*7919%n) / n // each of 0, 1/n, … once
 	}
 	codes, codebook, rounded := encode(values)
-	if len(codebook) != maxCodes || codebook[0] != 0 || codebook[maxCodes-1] != float64(n-1)/n || rounded != n-maxCodes {
-		t.Fatalf("%d codes from %v to %v, %d rounded", len(codebook), codebook[0], codebook[len(codebook)-1], rounded)
+	if len(codebook) != maxCodes || codebook[0] != 0 || codebook[maxCodes-1] != float64(n-1)/n ||
+		rounded != n-maxCodes {
+		t.Fatalf("%d codes from %v to %v, %d rounded", len(codebook), codebook[0],
+			codebook[len(codebook)-1], rounded)
 	}
 	for i, v := range values {
 		if off := math.Abs(codebook[codes[i]] - v); off > 2.0001/n {
@@ -168,7 +180,8 @@ func TestCodebookRounds(t *testing.T) {
 
 func TestCodebookHasOneZero(t *testing.T) {
 	codes, codebook, rounded := encode([]float64{math.Copysign(0, -1), 1, 0})
-	if !slices.Equal(codebook, []float64{0, 1}) || !slices.Equal(codes, []uint16{0, 1, 0}) || rounded != 0 {
+	if !slices.Equal(codebook, []float64{0, 1}) || !slices.Equal(codes, []uint16{0, 1, 0}) ||
+		rounded != 0 {
 		t.Errorf("codes %v of %v, %d rounded", codes, codebook, rounded)
 	}
 }
@@ -181,15 +194,16 @@ func TestNearestOfTwoIsTheLesser(t *testing.T) {
 	}
 }
 
-// FuzzBuilder compares with the definition: the contacts of each two nodes, found by looking at all;
-// whatever the order in which they are added.
+// FuzzBuilder compares with the definition: the contacts of each two nodes, found by looking at
+// all; whatever the order in which they are added.
 func FuzzBuilder(f *testing.F) {
 	f.Add([]byte{0, 1, 10, 1, 0, 20, 0, 1, 200, 2, 2, 3}, uint8(0))
 	f.Add([]byte{0, 1, 10, 0, 1, 10, 0, 1, 130, 5, 3, 128}, uint8(2))
 	f.Fuzz(func(t *testing.T, data []byte, policy uint8) {
 		var contacts []stated
 		for ; len(data) >= 3; data = data[3:] {
-			contacts = append(contacts, stated{u: uint32(data[0] % 8), v: uint32(data[1] % 8), weight: float64(int8(data[2])) / 100})
+			contacts = append(contacts, stated{u: uint32(data[0] % 8), v: uint32(data[1] % 8),
+				weight: float64(int8(data[2])) / 100})
 		}
 		how := Assembly{Duplicates: Merge + Duplicates(policy%3), WeightMax: 1.28}
 		g, report := built(t, 8, contacts, how)
@@ -226,7 +240,8 @@ func assembledByDefinition(contacts []stated, how Assembly) (want []stated, repo
 			case len(weights) > 1 && how.Duplicates == Merge:
 				good, bad := 1.0, 1.0
 				for _, w := range weights {
-					good, bad = float64(good*(1-max(0, w)/how.WeightMax)), float64(bad*(1-max(0, -w)/how.WeightMax))
+					good, bad = float64(good*(1-max(0, w)/how.WeightMax)),
+						float64(bad*(1-max(0, -w)/how.WeightMax))
 				}
 				want = append(want, stated{u: u, v: v, weight: how.WeightMax * (bad - good)})
 			default:
@@ -246,7 +261,8 @@ func TestBuilderAgainstItsDefinition(t *testing.T) {
 		contacts := make([]stated, key.Below(60))
 		for i := range contacts {
 			draw := key.At(uint64(i))
-			contacts[i] = stated{u: uint32(draw.At(0).Below(8)), v: uint32(draw.At(1).Below(8)), weight: math.Round(draw.At(2).Uniform()*20-10) / 10}
+			contacts[i] = stated{u: uint32(draw.At(0).Below(8)), v: uint32(draw.At(1).Below(8)),
+				weight: math.Round(draw.At(2).Uniform()*20-10) / 10}
 		}
 		how := Assembly{Duplicates: Merge + Duplicates(trial%3), WeightMax: 1}
 		g, report := built(t, 8, contacts, how)
@@ -289,7 +305,8 @@ func BenchmarkBuild(b *testing.B) {
 		builder.Reserve(contacts)
 		for i := range uint64(contacts) {
 			draw := rng.Key(1).At(i)
-			builder.Contact(uint32(draw.Below(nodes)), uint32(draw.At(0).Below(nodes)), float64(i%100)/100)
+			builder.Contact(uint32(draw.Below(nodes)), uint32(draw.At(0).Below(nodes)),
+				float64(i%100)/100)
 		}
 		if _, _, err := builder.Build(Assembly{}); err != nil {
 			b.Fatal(err)

@@ -2,8 +2,8 @@ package network
 
 import "math/bits"
 
-// A circle is a set of a few nodes, made anew for one consumer after the other: a hash table with the number of the
-// consumer it was made for beside each entry, so that nothing has to be cleared.
+// A circle is a set of a few nodes, made anew for one consumer after the other: a hash table with
+// the number of the consumer it was made for beside each entry, so that nothing has to be cleared.
 type circle struct {
 	slots []circled
 	shift int

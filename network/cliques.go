@@ -7,15 +7,16 @@ import (
 )
 
 // Cliques are personal networks in which everybody has a strong tie with everybody, joined by weak
-// ties at random (Goldenberg, Libai and Muller 2001, "Talk of the network: a complex systems look at
-// the underlying process of word-of-mouth", Marketing Letters). Each person has WeakTies weak ties
-// with persons of other networks; these stay, where the paper draws them anew in every period.
+// ties at random (Goldenberg, Libai and Muller 2001, "Talk of the network: a complex systems look
+// at the underlying process of word-of-mouth", Marketing Letters). Each person has WeakTies weak
+// ties with persons of other networks; these stay, where the paper draws them anew in every period.
 //
 // There are Nodes / CliqueSize networks, rounded up; where the division leaves a rest, their sizes
-// differ by one and CliqueSize is the larger. Persons follow each other network by network. The open
-// ends of weak ties are joined two by two, from that of the last person on: each takes a partner from
-// those that fit, all equally likely. An end for which none is left stays open: with an odd number of ends there is one, and
-// where weak ties are few beside Nodes / CliqueSize hardly another.
+// differ by one and CliqueSize is the larger. Persons follow each other network by network. The
+// open ends of weak ties are joined two by two, from that of the last person on: each takes a
+// partner from those that fit, all equally likely. An end for which none is left stays open: with
+// an odd number of ends there is one, and where weak ties are few beside Nodes / CliqueSize hardly
+// another.
 //
 // The partner of the last open end of n is drawn by tries draws.At(n).At(0), ….At(1), ….
 type Cliques struct {
@@ -33,7 +34,8 @@ func (c Cliques) Validate() error {
 		return wrong.joined()
 	}
 	if most := (c.Nodes - c.partition().largest()) / 2; c.WeakTies < 0 || c.WeakTies > most {
-		wrong.add("weak_ties", c.WeakTies, "a whole number from 0 to %d (half of the persons outside a personal network)", most)
+		wrong.add("weak_ties", c.WeakTies, "a whole number from 0 to %d (half of the persons "+
+			"outside a personal network)", most)
 	}
 	wrong.room(c, "clique_size", c.CliqueSize)
 	return wrong.joined()
@@ -57,7 +59,9 @@ func (c Cliques) Generate(draws rng.Key) (*Graph, error) { return generate(c, dr
 func (c Cliques) made(all crew, draws rng.Key) (*Graph, error) {
 	p := c.partition()
 	weak := c.weakTies(draws)
-	g := all.graphOfRows(c.Nodes, func(u int) int { return p.size(p.part(u)) - 1 + len(weak[u]) }, func(u int, row []uint32) {
+	g := all.graphOfRows(c.Nodes, func(u int) int {
+		return p.size(p.part(u)) - 1 + len(weak[u])
+	}, func(u int, row []uint32) {
 		clique := p.part(u)
 		friends := row[len(weak[u]):len(weak[u])]
 		for v := p.start(clique); v < p.start(clique+1); v++ {

@@ -33,7 +33,8 @@ func tiedWeakly(c Cliques, open []int, m uint32, chance float64, exact law) {
 }
 
 func TestCliquesAgainstEnumeration(t *testing.T) {
-	for _, c := range []Cliques{{4, 2, 1}, {6, 2, 1}, {6, 2, 2}, {6, 3, 1}, {5, 2, 1}, {5, 1, 2}, {7, 3, 2}} {
+	for _, c := range []Cliques{{4, 2, 1}, {6, 2, 1}, {6, 2, 2}, {6, 3, 1}, {5, 2, 1}, {5, 1, 2},
+		{7, 3, 2}} {
 		var open []int
 		start := uint32(0)
 		for u := range c.Nodes {
@@ -68,7 +69,8 @@ func TestCliquesAreTiedStronglyInsideWeaklyOutside(t *testing.T) {
 					weak++
 				}
 			}
-			if strong != c.CliqueSize-1 && (c.Nodes%c.CliqueSize == 0 || strong != c.CliqueSize-2) || weak > c.WeakTies {
+			if strong != c.CliqueSize-1 &&
+				(c.Nodes%c.CliqueSize == 0 || strong != c.CliqueSize-2) || weak > c.WeakTies {
 				t.Fatalf("%+v: node %d has %d strong and %d weak ties", c, u, strong, weak)
 			}
 			open += c.WeakTies - weak

@@ -10,9 +10,9 @@ import (
 // maxCodes is the size of the largest codebook.
 const maxCodes = 1 << 16
 
-// encode finds a codebook for the values: exact if it has room, else evenly spaced ranks of the sorted
-// distinct values with the least and the greatest, each value going to the nearest. It tells how many
-// values were rounded.
+// encode finds a codebook for the values: exact if it has room, else evenly spaced ranks of the
+// sorted distinct values with the least and the greatest, each value going to the nearest. It tells
+// how many values were rounded.
 func encode(values []float64) (codes []uint16, codebook []float64, rounded int) {
 	codes = make([]uint16, len(values))
 	if codebook, ok := encodeFew(values, codes); ok {
@@ -35,10 +35,12 @@ func encode(values []float64) (codes []uint16, codebook []float64, rounded int) 
 	return codes, codebook, rounded
 }
 
-// encodeFew finds the codebook of values that are few enough to be all in it; ok is false if they are not.
+// encodeFew finds the codebook of values that are few enough to be all in it; ok is false if they
+// are not.
 func encodeFew(values []float64, codes []uint16) (codebook []float64, ok bool) {
 	width := bits.Len(uint(4 * min(len(values), maxCodes)))
-	seen := make([]uint32, 1<<width) // a table filled a quarter at most: number of a value in order of first sight, plus 1; 0: free
+	// a table filled a quarter at most: number of a value in order of first sight, plus 1; 0: free
+	seen := make([]uint32, 1<<width)
 	var found []float64
 	var last float64
 	var number uint16

@@ -21,7 +21,9 @@ func (c Complete) Contacts() int64 { return int64(c.Nodes) * int64(c.Nodes-1) }
 func (c Complete) Generate(draws rng.Key) (*Graph, error) { return generate(c, draws) }
 
 func (c Complete) made(all crew, _ rng.Key) (*Graph, error) {
-	return all.graphOfRows(c.Nodes, func(int) int { return c.Nodes - 1 }, func(u int, row []uint32) {
+	return all.graphOfRows(c.Nodes, func(int) int {
+		return c.Nodes - 1
+	}, func(u int, row []uint32) {
 		for i := range row {
 			row[i] = uint32(i)
 			if i >= u {

@@ -6,20 +6,22 @@ import (
 	"womsim/sim/rng"
 )
 
-// Configuration is a random graph with given degrees: each node gets as many open ends as its degree,
-// and the ends are joined two by two at random (Molloy and Reed 1995, "A critical point for random
-// graphs with a given degree sequence", Random Structures & Algorithms). Then ties of a node with
-// itself and repetitions of a tie are erased, so that some degrees end up lower, those of hubs above all.
+// Configuration is a random graph with given degrees: each node gets as many open ends as its
+// degree, and the ends are joined two by two at random (Molloy and Reed 1995, "A critical point for
+// random graphs with a given degree sequence", Random Structures & Algorithms). Then ties of a node
+// with itself and repetitions of a tie are erased, so that some degrees end up lower, those of hubs
+// above all.
 //
-// The degrees are given, or drawn from a power law: of density proportional to w^−Exponent between a lowest
-// w, chosen so that the mean is MeanDegree, and MaxDegree; w is rounded up or down at random so
-// that the mean stays. A MaxDegree of 0 stands for √(MeanDegree × Nodes), up to which few
-// ties are erased and hubs know each other no more than chance has it (Catanzaro, Boguñá and Pastor-Satorras
-// 2005, "Generation of uncorrelated random scale-free networks", Physical Review E).
+// The degrees are given, or drawn from a power law: of density proportional to w^−Exponent between
+// a lowest w, chosen so that the mean is MeanDegree, and MaxDegree; w is rounded up or down at
+// random so that the mean stays. A MaxDegree of 0 stands for √(MeanDegree × Nodes), up to which few
+// ties are erased and hubs know each other no more than chance has it (Catanzaro, Boguñá and
+// Pastor-Satorras 2005, "Generation of uncorrelated random scale-free networks", Physical Review
+// E).
 //
 // The degree of node u is drawn by draws.Named("degree").At(u) and its child 0; an odd sum of
-// degrees is made even by one more at the node that draws.Named("odd") chooses; the partner of the last open end of n
-// is drawn by draws.Named("partner").At(n).
+// degrees is made even by one more at the node that draws.Named("odd") chooses; the partner of the
+// last open end of n is drawn by draws.Named("partner").At(n).
 type Configuration struct {
 	Nodes          int     // 1 … 2³¹−1
 	MeanDegree     float64 // above 0, below MaxDegree; before ties are erased
@@ -48,13 +50,15 @@ func (c Configuration) checkLaw(wrong *flaws) {
 	}
 	wrong.whole("max_degree", c.MaxDegree, 0, c.Nodes-1)
 	if most := c.mostDegree(); !(c.MeanDegree > 0 && c.MeanDegree < float64(most)) {
-		wrong.add("mean_degree", c.MeanDegree, "a number above 0 and below the largest degree, %d", most)
+		wrong.add("mean_degree", c.MeanDegree, "a number above 0 and below the largest degree, %d",
+			most)
 	}
 }
 
 func (c Configuration) checkSequence(wrong *flaws) {
 	if c.MeanDegree != 0 || c.Exponent != 0 || c.MaxDegree != 0 {
-		wrong.add("degree_sequence", "other parameters of degree too", "either degree_sequence, or mean_degree, exponent and max_degree")
+		wrong.add("degree_sequence", "other parameters of degree too",
+			"either degree_sequence, or mean_degree, exponent and max_degree")
 	}
 	if len(c.DegreeSequence) != c.Nodes {
 		wrong.add("degree_sequence", len(c.DegreeSequence), "%d degrees, one a node", c.Nodes)
@@ -62,7 +66,8 @@ func (c Configuration) checkSequence(wrong *flaws) {
 	sum := 0
 	for u, degree := range c.DegreeSequence {
 		if degree < 0 || degree >= c.Nodes {
-			wrong.add("degree_sequence", degree, "a whole number from 0 to %d as the degree of node %d", max(c.Nodes, 1)-1, u)
+			wrong.add("degree_sequence", degree, "a whole number from 0 to %d as the degree of "+
+				"node %d", max(c.Nodes, 1)-1, u)
 			return
 		}
 		sum += degree
@@ -150,8 +155,8 @@ func openEnds(degrees []int) ([]uint32, error) {
 	return ends, nil
 }
 
-// join reorders an even number of open ends so that 0 and 1, 2 and 3, … are joined, all pairings being
-// equally likely: the last open end takes a partner from the rest, and both are done.
+// join reorders an even number of open ends so that 0 and 1, 2 and 3, … are joined, all pairings
+// being equally likely: the last open end takes a partner from the rest, and both are done.
 func join(ends []uint32, draws rng.Key) {
 	for n := len(ends); n > 0; n -= 2 {
 		partner := draws.At(uint64(n)).Below(uint64(n - 1))
@@ -162,8 +167,8 @@ func join(ends []uint32, draws rng.Key) {
 // A powerLaw has the density proportional to w^−exponent on [low, low·e^span].
 type powerLaw struct{ low, span, exponent float64 }
 
-// powerLawWithMean finds the lower end at which the law has that mean, 0 < mean < high, by bisection of
-// its logarithm.
+// powerLawWithMean finds the lower end at which the law has that mean, 0 < mean < high, by
+// bisection of its logarithm.
 func powerLawWithMean(mean, exponent, high float64) powerLaw {
 	law := powerLaw{exponent: exponent}
 	narrow, wide := 0.0, 64.0

@@ -39,7 +39,8 @@ func TestConfigurationAgainstEnumeration(t *testing.T) {
 
 func TestPowerLawHasItsMean(t *testing.T) {
 	for _, c := range []struct{ mean, exponent, high float64 }{
-		{16, 2.5, 4000}, {3, 2, 100}, {0.7, 3, 50}, {5, 1.5, 1000}, {8, 10, 9}, {900, 2.2, 999}, {1, 3.5, 1e6},
+		{16, 2.5, 4000}, {3, 2, 100}, {0.7, 3, 50}, {5, 1.5, 1000}, {8, 10, 9}, {900, 2.2, 999}, {1,
+			3.5, 1e6},
 	} {
 		law := powerLawWithMean(c.mean, c.exponent, c.high)
 		sum, previous := 0.0, 0.0
@@ -51,8 +52,10 @@ func TestPowerLawHasItsMean(t *testing.T) {
 			}
 			sum, previous = sum+w, w
 		}
-		if got := law.at(0); math.Abs(got/law.low-1) > 1e-12 || math.Abs(law.at(1-0x1p-53)/c.high-1) > 1e-6 && c.exponent < 3 {
-			t.Errorf("%+v: from %v to %v, want %v to %v", c, got, law.at(1-0x1p-53), law.low, c.high)
+		if got := law.at(0); math.Abs(got/law.low-1) > 1e-12 ||
+			math.Abs(law.at(1-0x1p-53)/c.high-1) > 1e-6 && c.exponent < 3 {
+			t.Errorf("%+v: from %v to %v, want %v to %v", c, got, law.at(1-0x1p-53), law.low,
+				c.high)
 		}
 		if math.Abs(law.mean()/c.mean-1) > 1e-9 || math.Abs(sum/steps/c.mean-1) > 2e-3 {
 			t.Errorf("%+v: mean %v by formula, %v by sum", c, law.mean(), sum/steps)
@@ -60,7 +63,8 @@ func TestPowerLawHasItsMean(t *testing.T) {
 	}
 }
 
-// aboveChance is the chance of a degree of at least k: that of w ≥ k, and of w in k−1 … k rounded up.
+// aboveChance is the chance of a degree of at least k: that of w ≥ k, and of w in k−1 … k rounded
+// up.
 func (p powerLaw) aboveChance(k float64) float64 {
 	const steps = 10_000
 	high := p.low * math.Exp(p.span)
@@ -97,7 +101,8 @@ func TestConfigurationDegreesFollowThePowerLaw(t *testing.T) {
 				t.Errorf("%+v: %v nodes of degree %d or more, want %.1f", c, count, k, want)
 			}
 		}
-		if got := tailExponent(degrees, 20, c.mostDegree()); math.Abs(got.value-c.Exponent) > 4.5*got.se {
+		if got := tailExponent(degrees, 20,
+			c.mostDegree()); math.Abs(got.value-c.Exponent) > 4.5*got.se {
 			t.Errorf("%+v: exponent %.3f ± %.3f", c, got.value, got.se)
 		}
 		sum := 0
@@ -112,8 +117,9 @@ func TestConfigurationDegreesFollowThePowerLaw(t *testing.T) {
 
 type estimate struct{ value, se float64 }
 
-// tailExponent is the exponent of greatest likelihood for the degrees from low to high, of chances in
-// proportion to d^−exponent, found by Newton's method; its standard error is that of the information.
+// tailExponent is the exponent of greatest likelihood for the degrees from low to high, of chances
+// in proportion to d^−exponent, found by Newton's method; its standard error is that of the
+// information.
 func tailExponent(degrees []int, low, high int) estimate {
 	n, logs := 0.0, 0.0
 	for _, d := range degrees {
@@ -136,21 +142,24 @@ func tailExponent(degrees []int, low, high int) estimate {
 	return estimate{exponent, 1 / math.Sqrt(n*variance)}
 }
 
-// In a large graph of equal degrees k, the ties erased of one node with itself are Poisson with mean (k−1)/2 and
-// the repetitions with mean (k−1)²/4, up to terms of order 1/Nodes (Bollobás 1980).
+// In a large graph of equal degrees k, the ties erased of one node with itself are Poisson with
+// mean (k−1)/2 and the repetitions with mean (k−1)²/4, up to terms of order 1/Nodes (Bollobás
+// 1980).
 func TestConfigurationErasesFewTies(t *testing.T) {
 	const nodes, k, graphs = 2000, 4, 400
 	degrees := slices.Repeat([]int{k}, nodes)
 	erased := make([]float64, graphs)
 	for i := range erased {
-		g := generated(t, Configuration{Nodes: nodes, DegreeSequence: degrees}, rng.Root(16).At(uint64(i)))
+		g := generated(t, Configuration{Nodes: nodes, DegreeSequence: degrees},
+			rng.Root(16).At(uint64(i)))
 		erased[i] = float64(nodes*k-g.Contacts()) / 2
 	}
 	meanNear(t, "ties erased", erased, (k-1)/2.0+(k-1)*(k-1)/4.0)
 }
 
 func TestConfigurationChoosesTheLargestDegree(t *testing.T) {
-	for c, want := range map[[2]float64]int{{10_000, 16}: 400, {10, 8}: 9, {10, 7.5}: 8, {3, 1}: 2, {50, 100}: 49} {
+	for c, want := range map[[2]float64]int{{10_000, 16}: 400, {10, 8}: 9, {10, 7.5}: 8, {3, 1}: 2,
+		{50, 100}: 49} {
 		got := Configuration{Nodes: int(c[0]), MeanDegree: c[1]}.mostDegree()
 		if got != want {
 			t.Errorf("%v: at most %d, want %d", fmt.Sprint(c), got, want)

@@ -6,8 +6,8 @@ import (
 	"sync/atomic"
 )
 
-// A crew works through consumers block by block, with several hands at a time. What comes out depends neither on the
-// number of hands nor on the size of the blocks.
+// A crew works through consumers block by block, with several hands at a time. What comes out
+// depends neither on the number of hands nor on the size of the blocks.
 type crew struct {
 	hands int // at least 1
 	block int // consumers that a hand takes at a time, at least 1
@@ -46,17 +46,18 @@ func (c crew) pieces(n int, do func(hand, i int)) {
 type turns struct {
 	// ahead is the number of consumers, from this one on, of whom few depend on each other.
 	ahead func(u int) int
-	// try does the work of consumers first … end−1 without knowing what those from settled on did, and marks those
-	// for whom that is enough as ready. Tries of different consumers may go on at the same time.
+	// try does the work of consumers first … end−1 without knowing what those from settled on did,
+	// and marks those for whom that is enough as ready. Tries of different consumers may go on at
+	// the same time.
 	try func(hand, first, end, settled int, ready []bool)
-	// settle, in the order of consumers, takes over what was tried when those before first were settled, or does it
-	// again if they were not ready.
+	// settle, in the order of consumers, takes over what was tried when those before first were
+	// settled, or does it again if they were not ready.
 	settle func(u, first int, ready bool)
 }
 
-// inTurn does the work of consumers first … end−1 as if one after the other: it tries some ahead of their turn at
-// the same time and then settles them in order (Blelloch, Fineman, Gibbons and Shun 2012, "Internally deterministic
-// parallel algorithms can be fast", PPoPP).
+// inTurn does the work of consumers first … end−1 as if one after the other: it tries some ahead of
+// their turn at the same time and then settles them in order (Blelloch, Fineman, Gibbons and Shun
+// 2012, "Internally deterministic parallel algorithms can be fast", PPoPP).
 func (c crew) inTurn(first, end int, t turns) {
 	var ready []bool
 	for u := first; u < end; {

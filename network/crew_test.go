@@ -14,7 +14,8 @@ func TestCrewsMakeTheSame(t *testing.T) {
 	generators := []Generator{
 		Random{3000, 9}, Blocks{3000, 9, 40, 0.3}, Ring{3000, 10}, Complete{120},
 		SmallWorld{3000, 8, 0.3}, SmallWorld{3000, 8, 1}, SmallWorld{60, 50, 0.9},
-		ScaleFree{3000, 8}, ScaleFree{200, 100}, PowerLawCluster{3000, 8, 0.6}, PowerLawCluster{300, 40, 1}, PowerLawCluster{20_000, 4, 1},
+		ScaleFree{3000, 8}, ScaleFree{200, 100}, PowerLawCluster{3000, 8, 0.6}, PowerLawCluster{300,
+			40, 1}, PowerLawCluster{20_000, 4, 1},
 		Configuration{Nodes: 3000, MeanDegree: 7, Exponent: 2.2}, Cliques{3000, 11, 3},
 	}
 	for _, e := range examples {

@@ -8,10 +8,11 @@ import (
 	"strings"
 )
 
-// An edge list has one contact a line: the ids of its ends, perhaps a weight, perhaps other columns.
-// Fields are separated by tabs, semicolons, commas or blanks, and may stand in double quotes, with
-// quotes inside doubled. Lines that begin with #, % or // are comments. A comment that is the first line of
-// the file may declare what the lines are, see declaration; layoutOf tells what the first others may be.
+// An edge list has one contact a line: the ids of its ends, perhaps a weight, perhaps other
+// columns. Fields are separated by tabs, semicolons, commas or blanks, and may stand in double
+// quotes, with quotes inside doubled. Lines that begin with #, % or // are comments. A comment that
+// is the first line of the file may declare what the lines are, see declaration; layoutOf tells
+// what the first others may be.
 
 // edgeList reads the statements of an edge list.
 func (r *reading) edgeList(text *bufio.Reader) {
@@ -58,8 +59,9 @@ func (r *reading) edgeList(text *bufio.Reader) {
 	}
 }
 
-// An edge list that Save writes declares in its first line that each line is a contact of one direction, and
-// where contacts are parallel that they are. Every reader takes the line for a comment.
+// An edge list that Save writes declares in its first line that each line is a contact of one
+// direction, and where contacts are parallel that they are. Every reader takes the line for a
+// comment.
 const (
 	declaration      = "# womsim:"
 	directedOnly     = "directed"
@@ -74,7 +76,8 @@ func (r *reading) declared(opening string) {
 	}
 	r.report.Declared = strings.Join(strings.Fields(words), " ")
 	if r.report.Declared != directedOnly && r.report.Declared != directedParallel {
-		r.faults.at(1, "got %s, want %q, %q, or no declaration", quoted([]byte(opening)), declaration+" "+directedOnly, declaration+" "+directedParallel)
+		r.faults.at(1, "got %s, want %q, %q, or no declaration", quoted([]byte(opening)),
+			declaration+" "+directedOnly, declaration+" "+directedParallel)
 	}
 }
 
@@ -86,7 +89,8 @@ type edgeLines struct {
 	fields [][]byte
 }
 
-var separatorNames = map[byte]string{' ': "a blank", '\t': "a tab", ',': "a comma", ';': "a semicolon"}
+var separatorNames = map[byte]string{' ': "a blank", '\t': "a tab", ',': "a comma",
+	';': "a semicolon"}
 
 // read takes in a line. It is false when it makes no sense to go on.
 func (e *edgeLines) read(line []byte, number int) bool {
@@ -100,7 +104,8 @@ func (e *edgeLines) read(line []byte, number int) bool {
 		return true
 	}
 	if wanted := max(e.from, e.to, e.weight); len(e.fields) < wanted {
-		e.faults.at(number, "got %s, want at least %d fields, separated by %s: complete the line or delete it, or name other columns",
+		e.faults.at(number, "got %s, want at least %d fields, separated by %s: complete the line "+
+			"or delete it, or name other columns",
 			quoted(line), wanted, separatorNames[e.separator])
 		return true
 	}
@@ -202,11 +207,13 @@ func (r *reading) fitSizes(s *statements) {
 	}
 	r.report.Sizes = true
 	if count != promised.statements {
-		r.faults.at(promised.line, "promises %d contacts (it has two numbers, fewer than the lines after it), but %d follow: correct it, or give it the missing fields",
+		r.faults.at(promised.line, "promises %d contacts (it has two numbers, fewer than the "+
+			"lines after it), but %d follow: correct it, or give it the missing fields",
 			promised.statements, count)
 	}
 	if !fits {
-		r.faults.at(promised.line, "promises %d nodes, but the ids are not whole numbers from 0 and below %d, nor from 1 to %d: correct or delete the line",
+		r.faults.at(promised.line, "promises %d nodes, but the ids are not whole numbers from 0 "+
+			"and below %d, nor from 1 to %d: correct or delete the line",
 			promised.nodes, promised.nodes, promised.nodes)
 		return
 	}

@@ -25,10 +25,11 @@ type block struct {
 	read      chan struct{}
 }
 
-// rest reads the lines that are left: one by one if there are few, else blocks of them at the same time, taken in in
-// the order of the file.
+// rest reads the lines that are left: one by one if there are few, else blocks of them at the same
+// time, taken in in the order of the file.
 func (e *edgeLines) rest(in *lines) {
-	if _, err := in.in.Peek(min(e.cutting.blockSize, longestLine)); e.cutting.workers == 0 || err != nil {
+	if _, err := in.in.Peek(min(e.cutting.blockSize, longestLine)); e.cutting.workers == 0 ||
+		err != nil {
 		e.each(in)
 		return
 	}
@@ -108,7 +109,8 @@ func (b *block) fill(text *bufio.Reader, size int) {
 			b.err = nil // a line too long is told by who takes the block
 		}
 	}
-	if end := bytes.LastIndexByte(b.text, '\n') + 1; b.err != nil && b.err != io.EOF && len(b.text)-end < longestLine {
+	if end := bytes.LastIndexByte(b.text, '\n') + 1; b.err != nil && b.err != io.EOF &&
+		len(b.text)-end < longestLine {
 		b.text = b.text[:end]
 	}
 }
@@ -150,11 +152,13 @@ func (b *block) parse() {
 	}
 }
 
-// take adds what a block says. A block that a worker did not understand is read again line by line, so that
-// mistakes have their lines and reading stops where it must. It is false when it makes no sense to go on.
+// take adds what a block says. A block that a worker did not understand is read again line by line,
+// so that mistakes have their lines and reading stops where it must. It is false when it makes no
+// sense to go on.
 func (e *edgeLines) take(b *block, in *lines) bool {
 	if len(b.faults.told) > 0 || e.mayBeTooMany(b) {
-		again := &lines{in: bufio.NewReaderSize(bytes.NewReader(b.text), longestLine), faults: in.faults, number: in.number, comments: in.comments}
+		again := &lines{in: bufio.NewReaderSize(bytes.NewReader(b.text), longestLine),
+			faults: in.faults, number: in.number, comments: in.comments}
 		goOn := e.each(again)
 		in.number, in.comments = again.number, again.comments
 		if !goOn {
@@ -199,7 +203,8 @@ func (e *edgeLines) shareNames(b *block) {
 	}
 	codes, known := e.ids.guesses(b.ids.hashes), uint64(e.ids.count())
 	for i, hash := range b.ids.hashes {
-		if name := b.ids.name(uint64(i)); codes[i] >= known || !bytes.Equal(e.ids.name(codes[i]), name) {
+		if name := b.ids.name(uint64(i)); codes[i] >= known || !bytes.Equal(e.ids.name(codes[i]),
+			name) {
 			codes[i] = e.ids.hashed(name, hash)
 		}
 	}
@@ -208,13 +213,14 @@ func (e *edgeLines) shareNames(b *block) {
 	}
 }
 
-// reserve makes room for the statements of the whole file when the first block is in, if its size is known: the
-// blocks are much alike.
+// reserve makes room for the statements of the whole file when the first block is in, if its size
+// is known: the blocks are much alike.
 func (e *edgeLines) reserve(b *block) {
 	if e.bytes == 0 || b.err != nil || len(e.into.from) > 2 {
 		return
 	}
-	all := len(b.arcs.from) + int(float64(len(b.arcs.from))*1.01*float64(e.bytes)/float64(len(b.text)))
+	all := len(b.arcs.from) +
+		int(float64(len(b.arcs.from))*1.01*float64(e.bytes)/float64(len(b.text)))
 	e.into.from, e.into.to = slices.Grow(e.into.from, all), slices.Grow(e.into.to, all)
 	if len(b.arcs.weights) > 0 {
 		e.into.weights = slices.Grow(e.into.weights, all)

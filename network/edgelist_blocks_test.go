@@ -33,8 +33,10 @@ func sameInBlocks(t *testing.T, text []byte, spec FileSpec, sizes ...int) {
 	t.Helper()
 	want := outcome(bytes.NewReader(text), spec, lineByLine)
 	for i, size := range sizes {
-		if got := outcome(bytes.NewReader(text), spec, cutting{workers: 1 + i%3, blockSize: size}); got != want {
-			t.Fatalf("%s %+v in blocks of %d:\n got %s\nwant %s\n%q", spec.Path, spec, size, got, want, text)
+		if got := outcome(bytes.NewReader(text), spec,
+			cutting{workers: 1 + i%3, blockSize: size}); got != want {
+			t.Fatalf("%s %+v in blocks of %d:\n got %s\nwant %s\n%q", spec.Path, spec, size, got,
+				want, text)
 		}
 	}
 }
@@ -49,7 +51,8 @@ func TestBlocksAreReadLikeLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, spec := range []FileSpec{{}, {Directed: directed(true), Duplicates: Parallel}, {Columns: Columns{From: 2, To: 1}},
+		for _, spec := range []FileSpec{{}, {Directed: directed(true), Duplicates: Parallel},
+			{Columns: Columns{From: 2, To: 1}},
 			{Columns: Columns{Weight: -1}}, {MaxNodes: 2}, {MaxNodes: 3}} {
 			spec.Path = path
 			sameInBlocks(t, text, spec, 1, 2, 5, 7, 11, 16, 1<<20)
@@ -57,16 +60,23 @@ func TestBlocksAreReadLikeLines(t *testing.T) {
 	}
 }
 
-// Lines of every kind, thrown together: most texts are wrong somewhere, and then the same mistakes are told.
+// Lines of every kind, thrown together: most texts are wrong somewhere, and then the same mistakes
+// are told.
 func TestBlocksOfAnyLinesAreReadLikeLines(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	kinds := []string{
-		"1SEP2", "2SEP3SEP0.5", "10SEP7SEP-1.25SEPx", "3SEP3SEP1e-3", "4SEP1SEP123456789.0123456789", "0SEP5SEP.5", "5SEP0SEP5.",
-		"# comment", "", "  ", "// 1SEP2", " 6SEP7SEP1", "6SEP7SEP1 ", "6 SEP 8SEP 2", "\t6SEP8SEP2",
-		"007SEP8SEP1", "99999999999999999999SEP1SEP1", "9999999999999999999SEP1SEP1", "18446744073709551615SEP1SEP1", "aSEPbSEP1", "\"a\"SEPbSEP1", "\"1\"SEP2SEP1", "李雷SEP2SEP3",
-		"1SEP2SEP\"3\"", "1SEP2SEP3SEP\"open", "1SEP2SEP3SEP4SEP\"5\"6", "1SEP2SEPSEP", "1SEP", "SEP1", "1SEP2SEPinf", "1SEP2SEPNaN", "1SEP2SEP1e999", "1SEP2SEP0,5", "1SEP2SEP0x1p-2",
-		"-1SEP2SEP3", "+1SEP2SEP3", "1.0SEP2SEP3", "1SEP2SEP-0", "1SEP2SEP-", "1SEP2SEP.", "1SEP2SEP1.2.3", "\x00SEP1SEP1", "1SEP\xff\xfeSEP1",
-		"8SEP9SEP100000000000000000000", "8SEP9SEP0.1000000000000000055", "8SEP9SEP123456789012345", "8SEP9SEP1234567890123456", "8\rSEP9SEP1",
+		"1SEP2", "2SEP3SEP0.5", "10SEP7SEP-1.25SEPx", "3SEP3SEP1e-3",
+		"4SEP1SEP123456789.0123456789", "0SEP5SEP.5", "5SEP0SEP5.",
+		"# comment", "", "  ", "// 1SEP2", " 6SEP7SEP1", "6SEP7SEP1 ", "6 SEP 8SEP 2",
+		"\t6SEP8SEP2",
+		"007SEP8SEP1", "99999999999999999999SEP1SEP1", "9999999999999999999SEP1SEP1",
+		"18446744073709551615SEP1SEP1", "aSEPbSEP1", "\"a\"SEPbSEP1", "\"1\"SEP2SEP1", "李雷SEP2SEP3",
+		"1SEP2SEP\"3\"", "1SEP2SEP3SEP\"open", "1SEP2SEP3SEP4SEP\"5\"6", "1SEP2SEPSEP", "1SEP",
+		"SEP1", "1SEP2SEPinf", "1SEP2SEPNaN", "1SEP2SEP1e999", "1SEP2SEP0,5", "1SEP2SEP0x1p-2",
+		"-1SEP2SEP3", "+1SEP2SEP3", "1.0SEP2SEP3", "1SEP2SEP-0", "1SEP2SEP-", "1SEP2SEP.",
+		"1SEP2SEP1.2.3", "\x00SEP1SEP1", "1SEP\xff\xfeSEP1",
+		"8SEP9SEP100000000000000000000", "8SEP9SEP0.1000000000000000055", "8SEP9SEP123456789012345",
+		"8SEP9SEP1234567890123456", "8\rSEP9SEP1",
 	}
 	for range 1500 {
 		separator := []string{"\t", ",", ";", " ", "  ", " \t"}[random.IntN(6)]
@@ -94,7 +104,8 @@ func anyLines(random *rand.Rand, kinds []string, separator string) []byte {
 	ends := []string{"\n", "\n", "\n", "\r\n", "\r\r\n"}
 	var text bytes.Buffer
 	for range random.IntN(20) {
-		text.WriteString(strings.ReplaceAll(kinds[random.IntN(len(kinds))], "SEP", separator) + ends[random.IntN(len(ends))])
+		text.WriteString(strings.ReplaceAll(kinds[random.IntN(len(kinds))], "SEP", separator) +
+			ends[random.IntN(len(ends))])
 	}
 	if random.IntN(3) == 0 && text.Len() > 0 {
 		text.Truncate(text.Len() - 1)
@@ -102,13 +113,17 @@ func anyLines(random *rand.Rand, kinds []string, separator string) []byte {
 	return text.Bytes()
 }
 
-// Matrices of every symmetry and field, most with mistakes, are read alike; there must be enough of those without any.
+// Matrices of every symmetry and field, most with mistakes, are read alike; there must be enough of
+// those without any.
 func TestBlocksOfAnyEntriesAreReadLikeLines(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 12))
 	kinds := []string{
-		"1SEP2SEP2", "2SEP3SEP0.5", "9SEP7SEP-1.25", "3SEP3SEP1e-3", "4SEP1SEP7SEPx", "2SEP1SEP-0", "3SEP2SEP.5", " 6SEP7SEP1 ", "% comment", "# comment", "", "  ",
-		"0SEP5SEP1", "5SEP0SEP1", "10SEP1SEP1", "1SEP10SEP1", "1SEP2", "1", "aSEP2SEP1", "2SEPbSEPc", "\"1\"SEP2SEP3", "1SEP2SEP3SEP\"open", "007SEP8SEP1",
-		"18446744073709551617SEP1SEP1", "4294967297SEP1SEP1", "1SEP2SEPinf", "1SEP2SEP0,5", "1,2,3", "-1SEP2SEP3", "\x00SEP1SEP1", "8\rSEP9SEP1",
+		"1SEP2SEP2", "2SEP3SEP0.5", "9SEP7SEP-1.25", "3SEP3SEP1e-3", "4SEP1SEP7SEPx", "2SEP1SEP-0",
+		"3SEP2SEP.5", " 6SEP7SEP1 ", "% comment", "# comment", "", "  ",
+		"0SEP5SEP1", "5SEP0SEP1", "10SEP1SEP1", "1SEP10SEP1", "1SEP2", "1", "aSEP2SEP1",
+		"2SEPbSEPc", "\"1\"SEP2SEP3", "1SEP2SEP3SEP\"open", "007SEP8SEP1",
+		"18446744073709551617SEP1SEP1", "4294967297SEP1SEP1", "1SEP2SEPinf", "1SEP2SEP0,5", "1,2,3",
+		"-1SEP2SEP3", "\x00SEP1SEP1", "8\rSEP9SEP1",
 	}
 	good := 0
 	for range 2000 {
@@ -123,9 +138,12 @@ func TestBlocksOfAnyEntriesAreReadLikeLines(t *testing.T) {
 				count++
 			}
 		}
-		field, symmetry := []string{"pattern", "real", "real", "integer"}[random.IntN(4)], []string{"general", "symmetric", "skew-symmetric"}[random.IntN(3)]
-		text := append(fmt.Appendf(nil, "%s matrix coordinate %s %s\n9 9 %d\n", matrixBanner, field, symmetry, count+random.IntN(10)/9), entries...)
-		spec := FileSpec{Path: "any.mtx", MaxNodes: random.IntN(20) / 2 * 9, Duplicates: Duplicates(random.IntN(4)), Columns: Columns{Weight: -(random.IntN(5) / 4)}}
+		field, symmetry := []string{"pattern", "real", "real", "integer"}[random.IntN(4)],
+			[]string{"general", "symmetric", "skew-symmetric"}[random.IntN(3)]
+		text := append(fmt.Appendf(nil, "%s matrix coordinate %s %s\n9 9 %d\n", matrixBanner, field,
+			symmetry, count+random.IntN(10)/9), entries...)
+		spec := FileSpec{Path: "any.mtx", MaxNodes: random.IntN(20) / 2 * 9,
+			Duplicates: Duplicates(random.IntN(4)), Columns: Columns{Weight: -(random.IntN(5) / 4)}}
 		if random.IntN(3) == 0 {
 			spec.Columns.From, spec.Columns.To = 2, 1
 		}
@@ -143,11 +161,15 @@ func TestBlocksOfAnyEntriesAreReadLikeLines(t *testing.T) {
 }
 
 func TestLongLinesEndReadingAlike(t *testing.T) {
-	for _, length := range []int{longestLine - 2, longestLine - 1, longestLine, longestLine + 1, 3 * longestLine} {
+	for _, length := range []int{longestLine - 2, longestLine - 1, longestLine, longestLine + 1,
+		3 * longestLine} {
 		for _, pad := range []string{" ", "x", "#"} {
 			line := "3 4 " + strings.Repeat(pad, length-4)
-			for _, text := range []string{"1 2\n2 3\n" + line, "1 2\n2 3\n" + line + "\n5 6\n", "1 2\n2 3\n#" + line[1:] + "\n5 x\n"} {
-				sameInBlocks(t, []byte(text), FileSpec{Path: "long.txt", Columns: Columns{Weight: -1}}, 1000, longestLine, 1<<20)
+			for _, text := range []string{"1 2\n2 3\n" + line, "1 2\n2 3\n" + line + "\n5 6\n",
+				"1 2\n2 3\n#" + line[1:] + "\n5 x\n"} {
+				sameInBlocks(t, []byte(text),
+					FileSpec{Path: "long.txt", Columns: Columns{Weight: -1}}, 1000, longestLine,
+					1<<20)
 			}
 		}
 	}
@@ -157,7 +179,8 @@ func TestTextThatBreaksOffEndsReadingAlike(t *testing.T) {
 	text := "# womsim: directed\na b\nb c\nc \n" + strings.Repeat("d e\n", 10) + "e f"
 	for cut := range len(text) {
 		in := func() io.Reader {
-			return io.MultiReader(iotest.OneByteReader(strings.NewReader(text[:cut])), iotest.ErrReader(errors.New("the disk is gone")))
+			return io.MultiReader(iotest.OneByteReader(strings.NewReader(text[:cut])),
+				iotest.ErrReader(errors.New("the disk is gone")))
 		}
 		spec := FileSpec{Path: "broken.txt"}
 		want := outcome(in(), spec, lineByLine)
@@ -169,7 +192,8 @@ func TestTextThatBreaksOffEndsReadingAlike(t *testing.T) {
 	}
 }
 
-// Ids of many blocks are one set, whether they are numbers, names, or numbers before the first name.
+// Ids of many blocks are one set, whether they are numbers, names, or numbers before the first
+// name.
 func TestNamesOfManyBlocksAreShared(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	for _, named := range []int{-1, 0, 50, 199} {
@@ -199,7 +223,8 @@ func TestDigitsAreReadAtOnce(t *testing.T) {
 		start := random.IntN(2)
 		number, end := digits(text, start)
 		if want, wantEnd := anyDigits(text, start); number != want || end != wantEnd {
-			t.Fatalf("%q from %d: got %d to %d, want %d to %d", text, start, number, end, want, wantEnd)
+			t.Fatalf("%q from %d: got %d to %d, want %d to %d", text, start, number, end, want,
+				wantEnd)
 		}
 		if end > 0 {
 			if want, ok := wholeNumber(text[start:end]); !ok || number != want {
@@ -227,7 +252,8 @@ func TestWeightsAreReadToTheLastBit(t *testing.T) {
 		}
 		want, err := strconv.ParseFloat(string(text), 64)
 		got, end := decimal(append(text, ",;\n "[random.IntN(4)]), 0)
-		if err != nil && end >= 0 || err == nil && (end != len(text) || math.Float64bits(got) != math.Float64bits(want)) {
+		if err != nil && end >= 0 || err == nil &&
+			(end != len(text) || math.Float64bits(got) != math.Float64bits(want)) {
 			t.Fatalf("%s: got %v to %d, want %v, %v", text, got, end, want, err)
 		}
 	}

@@ -9,20 +9,22 @@ import (
 
 // A layout is how the lines of an edge list are built.
 type layout struct {
-	separator        byte   // ' ' stands for any run of blanks and tabs
-	from, to, weight int    // columns counted from 1; weight 0: none
-	header           bool   // the first line names the columns
-	sizes            bool   // the first line promises numbers of nodes and contacts
-	perhapsSizes     bool   // as may be, if it fits what follows
-	nodes            uint64 // of a matrix, whose lines are entries, see entry; 0: they are those of an edge list
+	separator        byte // ' ' stands for any run of blanks and tabs
+	from, to, weight int  // columns counted from 1; weight 0: none
+	header           bool // the first line names the columns
+	sizes            bool // the first line promises numbers of nodes and contacts
+	perhapsSizes     bool // as may be, if it fits what follows
+	// of a matrix, whose lines are entries, see entry; 0: they are those of an edge list
+	nodes uint64
 }
 
 // layoutOf finds the layout from the first two lines (the second nil if there is but one).
 //
-// The separator is the tab, semicolon or comma, in this order, if it stands outside quotes in the first line,
-// else blanks. The third column is the weight if it holds a number (one with a decimal comma is refused as such). The first line is one of sizes if it is two
-// whole numbers and the next line has more fields (then the separator is that of the next line); if that has two as
-// well, it depends on whether exactly as many follow as it says, see fitSizes. The first line is a header if
+// The separator is the tab, semicolon or comma, in this order, if it stands outside quotes in the
+// first line, else blanks. The third column is the weight if it holds a number (one with a decimal
+// comma is refused as such). The first line is one of sizes if it is two whole numbers and the next
+// line has more fields (then the separator is that of the next line); if that has two as well, it
+// depends on whether exactly as many follow as it says, see fitSizes. The first line is a header if
 // it holds no number where the second line has one (among ids: where both of the second are whole
 // numbers), or if its ends are called as usual (from and to, source and target, …).
 func layoutOf(first, second []byte, columns Columns) (layout, error) {

@@ -1,6 +1,7 @@
 package network
 
-// plainNames is plain where ids are names: those of printable ASCII without quotes, blanks or anything that may separate.
+// plainNames is plain where ids are names: those of printable ASCII without quotes, blanks or
+// anything that may separate.
 func (e *edgeLines) plainNames(text []byte) (lines, end int) {
 	for end < len(text) {
 		from, at := plainName(text, end)
@@ -33,9 +34,11 @@ func (e *edgeLines) plainNames(text []byte) (lines, end int) {
 	return lines, end
 }
 
-// plainName reads a name that cannot be taken for anything else, and tells where it ends: −1 if there is none.
+// plainName reads a name that cannot be taken for anything else, and tells where it ends: −1 if
+// there is none.
 func plainName(text []byte, start int) (name []byte, end int) {
-	if start < 0 || start == len(text) || text[start] == '#' || text[start] == '%' || text[start] == '/' {
+	if start < 0 || start == len(text) || text[start] == '#' || text[start] == '%' ||
+		text[start] == '/' {
 		return nil, -1
 	}
 	for end = start; end < len(text) && inName[text[end]]; end++ {

@@ -8,9 +8,9 @@ import (
 	"strconv"
 )
 
-// plain reads the leading lines that are like most: two whole numbers or plain names, perhaps a weight, in the usual columns, without
-// quotes and without blanks in front. It tells how many lines and bytes they are. What it understands, read
-// understands alike, but slower.
+// plain reads the leading lines that are like most: two whole numbers or plain names, perhaps a
+// weight, in the usual columns, without quotes and without blanks in front. It tells how many lines
+// and bytes they are. What it understands, read understands alike, but slower.
 func (e *edgeLines) plain(text []byte) (lines, end int) {
 	if e.from+e.to != 3 || e.weight != 0 && e.weight != 3 {
 		return 0, 0
@@ -58,15 +58,16 @@ func (e *edgeLines) plain(text []byte) (lines, end int) {
 	return lines, end
 }
 
-// digits reads an id that is a whole number, see wholeNumber, and tells where it ends: −1 if it is none. Up to seven digits are
-// read at once, as bytes of one word: where is the first that is no digit, then pairs, fours and all together (Lemire
-// 2018, "Quickly parsing eight digits").
+// digits reads an id that is a whole number, see wholeNumber, and tells where it ends: −1 if it is
+// none. Up to seven digits are read at once, as bytes of one word: where is the first that is no
+// digit, then pairs, fours and all together (Lemire 2018, "Quickly parsing eight digits").
 func digits(text []byte, start int) (number uint64, end int) {
 	if len(text)-start < 8 {
 		return anyDigits(text, start)
 	}
 	word := binary.LittleEndian.Uint64(text[start:]) ^ 0x3030303030303030
-	others := (word + 0x7676767676767676 | word) & 0x8080808080808080 // marks bytes above 9; right up to the first
+	// marks bytes above 9; right up to the first
+	others := (word + 0x7676767676767676 | word) & 0x8080808080808080
 	n := bits.TrailingZeros64(others) / 8
 	if n == 8 {
 		return anyDigits(text, start)
@@ -76,7 +77,8 @@ func digits(text []byte, start int) (number uint64, end int) {
 	}
 	word <<= 64 - 8*n // zeros in front
 	word = 10*word + word>>8
-	word = ((word&0x000000ff000000ff)*0x000f424000000064 + (word>>16&0x000000ff000000ff)*0x0000271000000001) >> 32
+	word = ((word&0x000000ff000000ff)*0x000f424000000064 +
+		(word>>16&0x000000ff000000ff)*0x0000271000000001) >> 32
 	return word, start + n
 }
 
@@ -92,9 +94,11 @@ func anyDigits(text []byte, start int) (number uint64, end int) {
 	return number, end
 }
 
-// nextField passes a separator, and tells where the next field begins and whether there is one on the line.
+// nextField passes a separator, and tells where the next field begins and whether there is one on
+// the line.
 func (e *edgeLines) nextField(text []byte, at int) (start int, more bool) {
-	if at < 0 || at == len(text) || text[at] != e.separator && !(e.separator == ' ' && text[at] == '\t') {
+	if at < 0 || at == len(text) || text[at] != e.separator &&
+		!(e.separator == ' ' && text[at] == '\t') {
 		return at, false
 	}
 	at++
@@ -104,8 +108,8 @@ func (e *edgeLines) nextField(text []byte, at int) (start int, more bool) {
 	return at, e.separator != ' ' || at < len(text) && text[at] != '\n' && text[at] != '\r'
 }
 
-// lineEnd tells where the line after the place ends, with its end; −1 if other text follows. Where there are more
-// fields, they are passed over, but for quotes.
+// lineEnd tells where the line after the place ends, with its end; −1 if other text follows. Where
+// there are more fields, they are passed over, but for quotes.
 func lineEnd(text []byte, at int, more bool) int {
 	switch {
 	case at < 0:
@@ -132,10 +136,12 @@ func lineEnd(text []byte, at int, more bool) int {
 }
 
 // powers are the powers of ten that a float64 holds exactly together with the digits of decimal.
-var powers = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+var powers = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+	1e14, 1e15}
 
-// decimal reads a weight and tells where it ends; −1 if it is none. A number of up to 15 digits is exact, so that one
-// division rounds it right (Clinger 1990, "How to read floating point numbers accurately"); others are left to strconv.
+// decimal reads a weight and tells where it ends; −1 if it is none. A number of up to 15 digits is
+// exact, so that one division rounds it right (Clinger 1990, "How to read floating point numbers
+// accurately"); others are left to strconv.
 func decimal(text []byte, start int) (weight float64, end int) {
 	at := start
 	if at < len(text) && text[at] == '-' {

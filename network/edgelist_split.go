@@ -10,8 +10,8 @@ var (
 	errTextAfter = errors.New(`text follows a field in quotes, want a separator`)
 )
 
-// split appends the fields of a line, blanks around them cut off and quotes undone. The separator ' '
-// stands for any run of blanks and tabs.
+// split appends the fields of a line, blanks around them cut off and quotes undone. The separator '
+// ' stands for any run of blanks and tabs.
 func split(line []byte, separator byte, fields [][]byte) ([][]byte, error) {
 	for {
 		for len(line) > 0 && (line[0] == ' ' || line[0] == '\t' && separator != '\t') {

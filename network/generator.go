@@ -8,13 +8,15 @@ import (
 	"womsim/sim/rng"
 )
 
-// A Generator makes a graph from a key: the same graph for the same key, on any machine. All ties of
-// a generated graph hold in both directions with weight 1; no node is tied to itself, no two nodes
-// are tied twice.
+// A Generator makes a graph from a key: the same graph for the same key, on any machine. All ties
+// of a generated graph hold in both directions with weight 1; no node is tied to itself, no two
+// nodes are tied twice.
 //
-// Time and memory grow linearly with nodes and contacts, up to the ordering of each node's contacts.
+// Time and memory grow linearly with nodes and contacts, up to the ordering of each node's
+// contacts.
 type Generator interface {
-	// Generate makes the graph. The error is that of Validate, or says that the graph came out too large.
+	// Generate makes the graph. The error is that of Validate, or says that the graph came out too
+	// large.
 	Generate(draws rng.Key) (*Graph, error)
 	// Validate joins a FieldError for each parameter that is out of its range.
 	Validate() error
@@ -36,14 +38,17 @@ func generate(m maker, draws rng.Key) (*Graph, error) {
 	return m.made(allHands(), draws)
 }
 
-// A FieldError says which parameter of a generator or of trust is wrong, by its name in scenario files.
+// A FieldError says which parameter of a generator or of trust is wrong, by its name in scenario
+// files.
 type FieldError struct {
 	Field string
 	Got   any
 	Want  string
 }
 
-func (e FieldError) Error() string { return fmt.Sprintf("%s: got %v, want %s", e.Field, e.Got, e.Want) }
+func (e FieldError) Error() string {
+	return fmt.Sprintf("%s: got %v, want %s", e.Field, e.Got, e.Want)
+}
 
 // maxNodes is the largest number of nodes of one graph.
 const maxNodes = math.MaxInt32
@@ -83,7 +88,8 @@ func (f *flaws) degree(nodes int, got float64) {
 // evenDegree demands a whole number of ties on either side.
 func (f *flaws) evenDegree(nodes int, got float64) {
 	if most := max(nodes, 1) - 1; !(got >= 0 && got <= float64(most) && math.Mod(got, 2) == 0) {
-		f.add("mean_degree", got, "an even whole number from 0 to %d (less than the nodes)", most-most%2)
+		f.add("mean_degree", got, "an even whole number from 0 to %d (less than the nodes)",
+			most-most%2)
 	}
 }
 
@@ -93,7 +99,8 @@ func (f *flaws) room(g Generator, field string, got any) {
 		return
 	}
 	if contacts := g.Contacts(); contacts > MaxContacts {
-		f.add(field, got, "less: %d contacts are more than the %d that a graph can hold", contacts, uint64(MaxContacts))
+		f.add(field, got, "less: %d contacts are more than the %d that a graph can hold", contacts,
+			uint64(MaxContacts))
 	}
 }
 

@@ -44,19 +44,22 @@ func TestGeneratorsReproduce(t *testing.T) {
 	for _, e := range examples {
 		g := generated(t, e.generator, rng.Root(1))
 		if got := fingerprint(g); got != e.golden {
-			t.Errorf("%T%+v: fingerprint %#x, want %#x: other graphs than before", e.generator, e.generator, got, e.golden)
+			t.Errorf("%T%+v: fingerprint %#x, want %#x: other graphs than before", e.generator,
+				e.generator, got, e.golden)
 		}
 		if fingerprint(generated(t, e.generator, rng.Root(1))) != fingerprint(g) {
 			t.Errorf("%T%+v: another graph from the same key", e.generator, e.generator)
 		}
-		if other := generated(t, e.generator, rng.Root(2)); e.draws == (fingerprint(other) == fingerprint(g)) {
-			t.Errorf("%T%+v: draws %v, but the graph of another key says otherwise", e.generator, e.generator, e.draws)
+		if other := generated(t, e.generator,
+			rng.Root(2)); e.draws == (fingerprint(other) == fingerprint(g)) {
+			t.Errorf("%T%+v: draws %v, but the graph of another key says otherwise", e.generator,
+				e.generator, e.draws)
 		}
 	}
 }
 
-// TestGeneratedGraphsAreSimple goes through all parameters of small graphs, the valid ones and those
-// that are not.
+// TestGeneratedGraphsAreSimple goes through all parameters of small graphs, the valid ones and
+// those that are not.
 func TestGeneratedGraphsAreSimple(t *testing.T) {
 	valid := 0
 	for nodes := -1; nodes <= 9; nodes++ {
@@ -64,10 +67,13 @@ func TestGeneratedGraphsAreSimple(t *testing.T) {
 			for _, share := range []float64{0, 0.5, 1} {
 				k := float64(degree)
 				for _, g := range []Generator{
-					Random{nodes, k * share}, SmallWorld{nodes, k, share}, ScaleFree{nodes, k}, PowerLawCluster{nodes, k, share},
-					Configuration{Nodes: nodes, MeanDegree: k * share, Exponent: 2 + share, MaxDegree: int(k)},
+					Random{nodes, k * share}, SmallWorld{nodes, k, share}, ScaleFree{nodes,
+						k}, PowerLawCluster{nodes, k, share},
+					Configuration{Nodes: nodes, MeanDegree: k * share, Exponent: 2 + share,
+						MaxDegree: int(k)},
 					Configuration{Nodes: nodes, MeanDegree: k * share, Exponent: 2 + share},
-					Blocks{nodes, k * share, degree, share}, Cliques{nodes, degree, int(4 * share)}, Ring{nodes, k}, Complete{nodes},
+					Blocks{nodes, k * share, degree, share}, Cliques{nodes, degree,
+						int(4 * share)}, Ring{nodes, k}, Complete{nodes},
 				} {
 					graph, err := g.Generate(rng.Root(uint64(degree)))
 					if valid++; err != nil {
@@ -91,11 +97,14 @@ func TestGeneratedGraphsAreSimple(t *testing.T) {
 	}
 }
 
-// checkSimple demands contacts in both directions, in order, none twice, none with oneself, all of weight 1.
+// checkSimple demands contacts in both directions, in order, none twice, none with oneself, all of
+// weight 1.
 func checkSimple(t *testing.T, g Generator, graph *Graph, nodes int) {
 	t.Helper()
-	if graph.Nodes() != nodes || len(graph.offsets) > 0 && int(graph.offsets[nodes]) != graph.Contacts() || len(graph.codes) != graph.Contacts() {
-		t.Fatalf("%T%+v: %d nodes, offsets to %d, %d targets, %d codes", g, g, graph.Nodes(), graph.offsets[nodes], graph.Contacts(), len(graph.codes))
+	if graph.Nodes() != nodes || len(graph.offsets) > 0 &&
+		int(graph.offsets[nodes]) != graph.Contacts() || len(graph.codes) != graph.Contacts() {
+		t.Fatalf("%T%+v: %d nodes, offsets to %d, %d targets, %d codes", g, g, graph.Nodes(),
+			graph.offsets[nodes], graph.Contacts(), len(graph.codes))
 	}
 	if len(graph.Codebook()) != min(1, graph.Contacts()) {
 		t.Fatalf("%T%+v: trusts %v of %d contacts", g, g, graph.Codebook(), graph.Contacts())
@@ -103,7 +112,8 @@ func checkSimple(t *testing.T, g Generator, graph *Graph, nodes int) {
 	for u := range uint32(nodes) {
 		for i, v := range graph.Neighbors(u) {
 			_, back := graph.Find(v, u)
-			if v == u || !back || i > 0 && v <= graph.Neighbors(u)[i-1] || graph.Trust(graph.offsets[u]+uint32(i)) != 1 {
+			if v == u || !back || i > 0 && v <= graph.Neighbors(u)[i-1] ||
+				graph.Trust(graph.offsets[u]+uint32(i)) != 1 {
 				t.Fatalf("%T%+v: node %d has %v, back %v", g, g, u, graph.Neighbors(u), back)
 			}
 		}
@@ -127,7 +137,8 @@ func TestContactsAreAsExpected(t *testing.T) {
 	} {
 		got, want := generated(t, c.generator, rng.Root(4)).Contacts(), c.generator.Contacts()
 		if off := math.Abs(float64(got) - float64(want)); off > 4.5*c.se {
-			t.Errorf("%T%+v: %d contacts, want %d ± %.0f", c.generator, c.generator, got, want, 4.5*c.se)
+			t.Errorf("%T%+v: %d contacts, want %d ± %.0f", c.generator, c.generator, got, want,
+				4.5*c.se)
 		}
 	}
 }
@@ -138,34 +149,62 @@ func TestValidateNamesAllFaults(t *testing.T) {
 		generator Generator
 		want      []string
 	}{
-		{Random{0, -1}, []string{"nodes: got 0, want a whole number from 1 to 2147483647", "mean_degree: got -1, want a number from 0 to 0 (the nodes less one)"}},
-		{Random{100, 100}, []string{"mean_degree: got 100, want a number from 0 to 99 (the nodes less one)"}},
-		{Random{100, nan}, []string{"mean_degree: got NaN, want a number from 0 to 99 (the nodes less one)"}},
-		{Random{1 << 30, 5}, []string{"mean_degree: got 5, want less: 5368709120 contacts are more than the 4294967295 that a graph can hold"}},
-		{SmallWorld{100, 7, 1.4}, []string{"mean_degree: got 7, want an even whole number from 0 to 98 (less than the nodes)", "rewire: got 1.4, want a share from 0 to 1"}},
-		{SmallWorld{100, nan, nan}, []string{"mean_degree: got NaN, want an even whole number from 0 to 98 (less than the nodes)", "rewire: got NaN, want a share from 0 to 1"}},
-		{ScaleFree{5, 6}, []string{"mean_degree: got 6, want an even whole number from 0 to 4 (less than the nodes)"}},
-		{PowerLawCluster{5, 2.5, -0.1}, []string{"mean_degree: got 2.5, want an even whole number from 0 to 4 (less than the nodes)", "clustering: got -0.1, want a share from 0 to 1"}},
-		{Configuration{Nodes: 100, MeanDegree: 12, Exponent: 1, MaxDegree: 10}, []string{"exponent: got 1, want a number from 1.5 to 10", "mean_degree: got 12, want a number above 0 and below the largest degree, 10"}},
-		{Configuration{Nodes: 100, MeanDegree: 4, Exponent: 3, MaxDegree: 100}, []string{"max_degree: got 100, want a whole number from 0 to 99"}},
+		{Random{0, -1}, []string{"nodes: got 0, want a whole number from 1 to 2147483647",
+			"mean_degree: got -1, want a number from 0 to 0 (the nodes less one)"}},
+		{Random{100, 100}, []string{"mean_degree: got 100, want a number from 0 to 99 (the nodes " +
+			"less one)"}},
+		{Random{100, nan}, []string{"mean_degree: got NaN, want a number from 0 to 99 (the nodes " +
+			"less one)"}},
+		{Random{1 << 30, 5}, []string{"mean_degree: got 5, want less: 5368709120 contacts are " +
+			"more than the 4294967295 that a graph can hold"}},
+		{SmallWorld{100, 7, 1.4}, []string{"mean_degree: got 7, want an even whole number from 0 " +
+			"to 98 (less than the nodes)", "rewire: got 1.4, want a share from 0 to 1"}},
+		{SmallWorld{100, nan, nan}, []string{"mean_degree: got NaN, want an even whole number " +
+			"from 0 to 98 (less than the nodes)", "rewire: got NaN, want a share from 0 to 1"}},
+		{ScaleFree{5, 6}, []string{"mean_degree: got 6, want an even whole number from 0 to 4 " +
+			"(less than the nodes)"}},
+		{PowerLawCluster{5, 2.5, -0.1}, []string{"mean_degree: got 2.5, want an even whole " +
+			"number from 0 to 4 (less than the nodes)", "clustering: got -0.1, want a share from " +
+			"0 to 1"}},
+		{Configuration{Nodes: 100, MeanDegree: 12, Exponent: 1, MaxDegree: 10},
+			[]string{"exponent: got 1, want a number from 1.5 to 10", "mean_degree: got 12, want " +
+				"a number above 0 and below the largest degree, 10"}},
+		{Configuration{Nodes: 100, MeanDegree: 4, Exponent: 3, MaxDegree: 100},
+			[]string{"max_degree: got 100, want a whole number from 0 to 99"}},
 		{Configuration{Nodes: 3, DegreeSequence: []int{1, 2}, Exponent: 2}, []string{
-			"degree_sequence: got other parameters of degree too, want either degree_sequence, or mean_degree, exponent and max_degree",
-			"degree_sequence: got 2, want 3 degrees, one a node", "degree_sequence: got 3, want an even sum of degrees: every tie has two ends"}},
-		{Configuration{Nodes: 3, DegreeSequence: []int{1, 3, 0}}, []string{"degree_sequence: got 3, want a whole number from 0 to 2 as the degree of node 1"}},
-		{Configuration{Nodes: 100, MeanDegree: 10, Exponent: 2, MaxDegree: 10}, []string{"mean_degree: got 10, want a number above 0 and below the largest degree, 10"}},
-		{Configuration{Nodes: 100, MeanDegree: 0, Exponent: 2}, []string{"mean_degree: got 0, want a number above 0 and below the largest degree, 1"}},
-		{Blocks{4, 3, 2, 1}, []string{"mixing: got 1, want no more than 2 ties of a node leaving its community, as many as there are others outside: less mixing or a smaller mean_degree (now 3 outside)"}},
-		{Blocks{100, 8, 101, 2}, []string{"communities: got 101, want a whole number from 1 to 100", "mixing: got 2, want a share from 0 to 1"}},
-		{Blocks{100, 10, 20, 0.5}, []string{"mean_degree: got 10, want at most 4 inside a community of 4 others: a smaller mean_degree, fewer communities or more mixing (now 5 inside)"}},
-		{Blocks{100, 10, 1, 0.5}, []string{"mixing: got 0.5, want no more than 0 ties of a node leaving its community, as many as there are others outside: less mixing or a smaller mean_degree (now 5 outside)"}},
+			"degree_sequence: got other parameters of degree too, want either degree_sequence, " +
+				"or mean_degree, exponent and max_degree",
+			"degree_sequence: got 2, want 3 degrees, one a node", "degree_sequence: got 3, want " +
+				"an even sum of degrees: every tie has two ends"}},
+		{Configuration{Nodes: 3, DegreeSequence: []int{1, 3, 0}}, []string{"degree_sequence: got " +
+			"3, want a whole number from 0 to 2 as the degree of node 1"}},
+		{Configuration{Nodes: 100, MeanDegree: 10, Exponent: 2, MaxDegree: 10},
+			[]string{"mean_degree: got 10, want a number above 0 and below the largest degree, 10"}},
+		{Configuration{Nodes: 100, MeanDegree: 0, Exponent: 2}, []string{"mean_degree: got 0, " +
+			"want a number above 0 and below the largest degree, 1"}},
+		{Blocks{4, 3, 2, 1}, []string{"mixing: got 1, want no more than 2 ties of a node leaving " +
+			"its community, as many as there are others outside: less mixing or a smaller " +
+			"mean_degree (now 3 outside)"}},
+		{Blocks{100, 8, 101, 2}, []string{"communities: got 101, want a whole number from 1 to 100",
+			"mixing: got 2, want a share from 0 to 1"}},
+		{Blocks{100, 10, 20, 0.5}, []string{"mean_degree: got 10, want at most 4 inside a " +
+			"community of 4 others: a smaller mean_degree, fewer communities or more mixing (now " +
+			"5 inside)"}},
+		{Blocks{100, 10, 1, 0.5}, []string{"mixing: got 0.5, want no more than 0 ties of a node " +
+			"leaving its community, as many as there are others outside: less mixing or a " +
+			"smaller mean_degree (now 5 outside)"}},
 		{Cliques{10, 11, 2}, []string{"clique_size: got 11, want a whole number from 1 to 10"}},
-		{Cliques{10, 5, 3}, []string{"weak_ties: got 3, want a whole number from 0 to 2 (half of the persons outside a personal network)"}},
-		{Ring{-4, 2}, []string{"nodes: got -4, want a whole number from 1 to 2147483647", "mean_degree: got 2, want an even whole number from 0 to 0 (less than the nodes)"}},
+		{Cliques{10, 5, 3}, []string{"weak_ties: got 3, want a whole number from 0 to 2 (half of " +
+			"the persons outside a personal network)"}},
+		{Ring{-4, 2}, []string{"nodes: got -4, want a whole number from 1 to 2147483647",
+			"mean_degree: got 2, want an even whole number from 0 to 0 (less than the nodes)"}},
 		{Complete{1<<16 + 1}, []string{"nodes: got 65537, want a whole number from 1 to 65536"}},
 	} {
 		err := c.generator.Validate()
-		if _, generateErr := c.generator.Generate(rng.Root(1)); err == nil || generateErr == nil || generateErr.Error() != err.Error() {
-			t.Errorf("%T%+v: %v from Validate, %v from Generate", c.generator, c.generator, err, generateErr)
+		if _, generateErr := c.generator.Generate(rng.Root(1)); err == nil || generateErr == nil ||
+			generateErr.Error() != err.Error() {
+			t.Errorf("%T%+v: %v from Validate, %v from Generate", c.generator, c.generator, err,
+				generateErr)
 			continue
 		}
 		var got []string
@@ -189,7 +228,8 @@ func TestValidateNamesAllFaults(t *testing.T) {
 // What is just possible is allowed.
 func TestValidateTakesTheEnds(t *testing.T) {
 	for _, g := range []Generator{
-		Configuration{Nodes: 100, MeanDegree: 4, Exponent: 1.5}, Configuration{Nodes: 100, MeanDegree: 4, Exponent: 10},
+		Configuration{Nodes: 100, MeanDegree: 4, Exponent: 1.5}, Configuration{Nodes: 100,
+			MeanDegree: 4, Exponent: 10},
 		Blocks{4, 1, 2, 0}, Blocks{4, 2, 2, 1}, Cliques{10, 5, 2}, Complete{1 << 16},
 		Random{1<<16 + 1, 1<<16 - 1}, // MaxContacts
 	} {
@@ -207,7 +247,8 @@ func TestValidateTakesTheEnds(t *testing.T) {
 
 func TestAGraphHasRoomForSoMany(t *testing.T) {
 	if roomFor(MaxContacts) != nil || roomFor(MaxContacts+1) == nil {
-		t.Errorf("room for %d contacts: %v; for one more: %v", uint64(MaxContacts), roomFor(MaxContacts), roomFor(MaxContacts+1))
+		t.Errorf("room for %d contacts: %v; for one more: %v", uint64(MaxContacts),
+			roomFor(MaxContacts), roomFor(MaxContacts+1))
 	}
 }
 
@@ -218,7 +259,9 @@ func TestPickIsUniformAmongTheFree(t *testing.T) {
 	}{{5, []int{0, 1, 2, 3, 4}}, {40, []int{3, 17, 30}}, {3000, []int{0, 2999}}} {
 		counts := map[uint32]int{}
 		for trial := range uint64(6000) {
-			i, ok := pick(c.n, rng.Root(5).At(trial), func(i int) bool { return slices.Contains(c.free, i) })
+			i, ok := pick(c.n, rng.Root(5).At(trial), func(i int) bool {
+				return slices.Contains(c.free, i)
+			})
 			if !ok {
 				t.Fatal("none found")
 			}
@@ -263,8 +306,8 @@ func checkLaw(t *testing.T, g Generator, exact law) {
 	checkCounts(t, fmt.Sprintf("%T%+v", g, g), exact, counts)
 }
 
-// checkCounts is the chi-square test at 4.5 standard deviations; outcomes expected fewer than 5 times
-// count as one.
+// checkCounts is the chi-square test at 4.5 standard deviations; outcomes expected fewer than 5
+// times count as one.
 func checkCounts(t *testing.T, name string, exact map[uint32]float64, counts map[uint32]int) {
 	t.Helper()
 	total, sum := 0, 0.0
@@ -292,7 +335,8 @@ func checkCounts(t *testing.T, name string, exact map[uint32]float64, counts map
 		t.Fatalf("%s: the exact chances sum to %v", name, sum)
 	}
 	if most := cells + 4.5*math.Sqrt(2*cells); square > most {
-		t.Errorf("%s: chi-square %.1f on %.0f degrees of freedom, at most %.1f expected", name, square, cells, most)
+		t.Errorf("%s: chi-square %.1f on %.0f degrees of freedom, at most %.1f expected", name,
+			square, cells, most)
 	}
 }
 
@@ -343,8 +387,8 @@ func reached(g *Graph) int {
 	return len(queue)
 }
 
-// BenchmarkGenerate also makes graphs of 10 million consumers if the environment variable WOMSIM_LARGE is set.
-// B/contact is all memory that was ever asked for.
+// BenchmarkGenerate also makes graphs of 10 million consumers if the environment variable
+// WOMSIM_LARGE is set. B/contact is all memory that was ever asked for.
 func BenchmarkGenerate(b *testing.B) {
 	sizes := []int{100_000, 1_000_000}
 	if os.Getenv("WOMSIM_LARGE") != "" {
@@ -352,8 +396,11 @@ func BenchmarkGenerate(b *testing.B) {
 	}
 	for _, nodes := range sizes {
 		for _, g := range []Generator{
-			Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16, 1}, SmallWorld{nodes / 10, 200, 0.1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes, 16, 0.5},
-			Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, Blocks{nodes, 16, 1000, 0.1}, Cliques{nodes, 12, 5},
+			Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16,
+				1}, SmallWorld{nodes / 10, 200, 0.1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes,
+				16, 0.5},
+			Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, Blocks{nodes, 16, 1000,
+				0.1}, Cliques{nodes, 12, 5},
 			Ring{nodes, 16}, Complete{int(4 * math.Sqrt(float64(nodes)))},
 		} {
 			b.Run(fmt.Sprintf("%T%v", g, g), func(b *testing.B) { benchmarkGenerate(b, g) })

@@ -6,8 +6,9 @@ import (
 	"gonum.org/v1/gonum/graph/simple"
 )
 
-// GonumGraph shows a graph to the algorithms of gonum as a [graph.Directed] in which everything comes
-// in increasing order of node, so that they repeat themselves. Parallel contacts appear as one, the first.
+// GonumGraph shows a graph to the algorithms of gonum as a [graph.Directed] in which everything
+// comes in increasing order of node, so that they repeat themselves. Parallel contacts appear as
+// one, the first.
 type GonumGraph struct{ out, in *Graph }
 
 // GonumWeighted is the same as a [graph.WeightedDirected], the weight being the trust.
@@ -34,7 +35,9 @@ func (g GonumGraph) Node(id int64) graph.Node {
 
 // Nodes yields 0, 1, … N-1.
 func (g GonumGraph) Nodes() graph.Nodes {
-	return iterator.NewImplicitNodes(0, g.out.Nodes(), func(id int) graph.Node { return simple.Node(id) })
+	return iterator.NewImplicitNodes(0, g.out.Nodes(), func(id int) graph.Node {
+		return simple.Node(id)
+	})
 }
 
 // From yields whom a node can tell.

@@ -34,17 +34,20 @@ func TestGonumSeesEveryContactInOrder(t *testing.T) {
 			if ok != (want || u == v) || want && trust != g.Trust(contact) || !want && trust != 0 {
 				t.Errorf("weight of %d→%d: %v %v", u, v, trust, ok)
 			}
-			if view.HasEdgeFromTo(u, v) != want || (view.Edge(u, v) != nil) != want || (view.GonumGraph.Edge(u, v) != nil) != want {
+			if view.HasEdgeFromTo(u, v) != want || (view.Edge(u, v) != nil) != want ||
+				(view.GonumGraph.Edge(u, v) != nil) != want {
 				t.Errorf("%d→%d: want %v", u, v, want)
 			}
-			if want && (view.Edge(u, v).To().ID() != v || view.WeightedEdge(u, v).Weight() != trust) {
+			if want && (view.Edge(u, v).To().ID() != v ||
+				view.WeightedEdge(u, v).Weight() != trust) {
 				t.Errorf("%d→%d: edge %v", u, v, view.Edge(u, v))
 			}
 			_, back := g.Find(uint32(min(v, 29)), uint32(min(u, 29)))
 			if view.HasEdgeBetween(u, v) != (want || u < 30 && v < 30 && back) {
 				t.Errorf("%d–%d", u, v)
 			}
-			if slices.Contains(idsOf(view.From(u)), v) != want || slices.Contains(idsOf(view.To(v)), u) != want {
+			if slices.Contains(idsOf(view.From(u)), v) != want || slices.Contains(idsOf(view.To(v)),
+				u) != want {
 				t.Errorf("%d→%d not in the lists", u, v)
 			}
 		}
@@ -80,7 +83,8 @@ func idsOf(nodes graph.Nodes) (ids []int64) {
 
 func TestGonumHasNoNodeBesideItsList(t *testing.T) {
 	list := Gonum(tied(2, [2]uint32{0, 1})).From(0)
-	if list.Node() != nil || !list.Next() || list.Node() == nil || list.Next() || list.Node() != nil {
+	if list.Node() != nil || !list.Next() || list.Node() == nil || list.Next() ||
+		list.Node() != nil {
 		t.Error("a node before the first or after the last")
 	}
 }
@@ -89,10 +93,12 @@ func TestGonumAgreesOnComponentsAndPaths(t *testing.T) {
 	for seed := range uint64(40) {
 		g := randomGraph(60, 10+4*int(seed), rng.Root(seed))
 		view := Gonum(g)
-		if got, want := StrongComponents(g), sizesOf(topo.TarjanSCC(view)); !slices.Equal(got, want) {
+		if got, want := StrongComponents(g), sizesOf(topo.TarjanSCC(view)); !slices.Equal(got,
+			want) {
 			t.Errorf("seed %d: strong components %v, gonum %v", seed, got, want)
 		}
-		if got, want := WeakComponents(g), sizesOf(topo.ConnectedComponents(graph.Undirect{G: view})); !slices.Equal(got, want) {
+		if got, want := WeakComponents(g),
+			sizesOf(topo.ConnectedComponents(graph.Undirect{G: view})); !slices.Equal(got, want) {
 			t.Errorf("seed %d: weak components %v, gonum %v", seed, got, want)
 		}
 		shortest := path.DijkstraAllPaths(view)

@@ -38,10 +38,12 @@ func (g *Graph) OutDegree(u uint32) int { return int(g.offsets[u+1] - g.offsets[
 // Span is the range [first, end) in which the contacts of u stand in Targets and Codes.
 func (g *Graph) Span(u uint32) (first, end uint32) { return g.offsets[u], g.offsets[u+1] }
 
-// Neighbors lists whom u can tell, in increasing order (repeated for parallel contacts). Not to be changed.
+// Neighbors lists whom u can tell, in increasing order (repeated for parallel contacts). Not to be
+// changed.
 func (g *Graph) Neighbors(u uint32) []uint32 { return g.targets[g.offsets[u]:g.offsets[u+1]] }
 
-// TrustCodes lists the indices into Codebook of the contacts of u, in the order of Neighbors. Not to be changed.
+// TrustCodes lists the indices into Codebook of the contacts of u, in the order of Neighbors. Not
+// to be changed.
 func (g *Graph) TrustCodes(u uint32) []uint16 { return g.codes[g.offsets[u]:g.offsets[u+1]] }
 
 // Codebook lists the distinct trusts of the graph, increasing. Not to be changed.
@@ -98,5 +100,6 @@ func (g *Graph) Padded(nodes int) *Graph {
 
 // Bytes is the memory that the graph holds, labels left out.
 func (g *Graph) Bytes() int64 {
-	return int64(len(g.offsets))*4 + int64(len(g.targets))*6 + int64(len(g.codebook))*8 + int64(len(g.strong))*8
+	return int64(len(g.offsets))*4 + int64(len(g.targets))*6 + int64(len(g.codebook))*8 +
+		int64(len(g.strong))*8
 }

@@ -20,8 +20,10 @@ func TestPaddedGraphsHaveMoreNodesAndNothingElse(t *testing.T) {
 	before := slices.Clone(g.offsets)
 	for nodes, want := range map[int]int{0: 2, 2: 2, 3: 3, 9: 9} {
 		wide := g.Padded(nodes)
-		if wide.Nodes() != want || !slices.Equal(listed(wide), listed(g)) || wide.OutDegree(uint32(want-1)) != max(0, 3-want) {
-			t.Errorf("padded to %d: %d nodes, want %d, and contacts %v, want %v", nodes, wide.Nodes(), want, listed(wide), listed(g))
+		if wide.Nodes() != want || !slices.Equal(listed(wide), listed(g)) ||
+			wide.OutDegree(uint32(want-1)) != max(0, 3-want) {
+			t.Errorf("padded to %d: %d nodes, want %d, and contacts %v, want %v", nodes,
+				wide.Nodes(), want, listed(wide), listed(g))
 		}
 		if name := wide.Labels().Name(2); name != "2" || wide.Labels().Name(1) != "bob" {
 			t.Errorf("padded to %d: the first node without a label is called %s", nodes, name)
@@ -32,7 +34,8 @@ func TestPaddedGraphsHaveMoreNodesAndNothingElse(t *testing.T) {
 	}
 }
 
-// A node takes 4 bytes (and one more is stored), a contact 6, a trust 8, and a mark one bit, in words of 64.
+// A node takes 4 bytes (and one more is stored), a contact 6, a trust 8, and a mark one bit, in
+// words of 64.
 func TestBytesOfAGraph(t *testing.T) {
 	for _, ties := range []int{0, 1, 16, 31, 32, 33, 500} {
 		b := NewBuilder(ties + 1)
@@ -50,7 +53,9 @@ func TestBytesOfAGraph(t *testing.T) {
 		}
 	}
 	cliques := generated(t, Cliques{Nodes: 40, CliqueSize: 4, WeakTies: 2}, rng.Root(1))
-	if want := int64(4*41 + 6*40*5 + 8*4 + 8); cliques.Contacts() != 40*5 || cliques.Bytes() != want {
-		t.Errorf("cliques: %d contacts in %d bytes, want %d in %d", cliques.Contacts(), cliques.Bytes(), 40*5, want)
+	if want := int64(4*41 + 6*40*5 + 8*4 + 8); cliques.Contacts() != 40*5 ||
+		cliques.Bytes() != want {
+		t.Errorf("cliques: %d contacts in %d bytes, want %d in %d", cliques.Contacts(),
+			cliques.Bytes(), 40*5, want)
 	}
 }

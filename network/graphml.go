@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// graphML reads a graph in the format of Brandes, Eiglsperger, Herman, Himsolt and Marshall (2002, "GraphML
-// progress report: structural layer proposal", Graph Drawing 2001). Of the data, only that of edges whose
-// key is called weight is looked at. Hyperedges and more than one graph are refused; entities that a
-// document type declares are never expanded.
+// graphML reads a graph in the format of Brandes, Eiglsperger, Herman, Himsolt and Marshall (2002,
+// "GraphML progress report: structural layer proposal", Graph Drawing 2001). Of the data, only that
+// of edges whose key is called weight is looked at. Hyperedges and more than one graph are refused;
+// entities that a document type declares are never expanded.
 func (r *reading) graphML(text *bufio.Reader) {
 	if from, to := r.spec.Columns.ends(); from != 1 || to != 2 || r.spec.Columns.Weight > 0 {
 		r.faults.at(0, "columns: GraphML has none, leave them out")
@@ -133,7 +133,8 @@ func attribute(element xml.StartElement, name string) string {
 }
 
 func (d *graphDocument) key(key graphKey, line int) {
-	if !strings.EqualFold(key.Name, "weight") || key.For == "node" || key.For == "graph" || d.spec.Columns.Weight < 0 {
+	if !strings.EqualFold(key.Name, "weight") || key.For == "node" || key.For == "graph" ||
+		d.spec.Columns.Weight < 0 {
 		return
 	}
 	d.weightKeys[key.ID] = true
@@ -145,7 +146,8 @@ func (d *graphDocument) key(key graphKey, line int) {
 func (d *graphDocument) graph(edgeDefault string, line int) {
 	d.graphs++
 	if d.graphs > 1 {
-		d.faults.at(line, "got a second graph, beside the first or inside it, want one graph a file")
+		d.faults.at(line,
+			"got a second graph, beside the first or inside it, want one graph a file")
 	}
 	if edgeDefault != "directed" && edgeDefault != "undirected" {
 		d.faults.at(line, "edgedefault: got %q, want directed or undirected", edgeDefault)
@@ -222,11 +224,13 @@ func (d *graphDocument) finish() {
 	}
 	for code, m := range d.mentions {
 		if m.node == 0 {
-			d.faults.at(m.edge, "edge: got %s as an end, want the id of a node of the file", quoted(d.ids.name(uint64(code))))
+			d.faults.at(m.edge, "edge: got %s as an end, want the id of a node of the file",
+				quoted(d.ids.name(uint64(code))))
 		}
 	}
 	if d.weighted > 0 && d.unweighted > 0 {
-		d.faults.at(d.unweighted, "weight: got none, want one, as other edges have, or a default in the key")
+		d.faults.at(d.unweighted, "weight: got none, want one, as other edges have, or a default "+
+			"in the key")
 	}
 	d.report.Weighted = d.weighted > 0 || d.hasUsual
 	if !d.report.Weighted {

@@ -16,7 +16,9 @@ type identities struct {
 	text   []byte
 	ends   []int // name i is text[ends[i-1]:ends[i]]
 	hashes []uint64
-	slots  []uint64 // filled a half at most: place of a name + 1 and above it half of its hash, from the last bits of that on; 0: free
+	// filled a half at most: place of a name + 1 and above it half of its hash, from the last bits
+	// of that on; 0: free
+	slots []uint64
 }
 
 // placeBits are the bits of a slot that hold the place of a name.
@@ -48,7 +50,8 @@ func (ids *identities) hashed(name []byte, hash uint64) uint64 {
 	last := uint64(len(ids.slots) - 1)
 	at := hash & last
 	for ; ids.slots[at] != 0; at = (at + 1) & last {
-		if code := ids.slots[at]&placeBits - 1; ids.slots[at]>>32 == hash>>32 && bytes.Equal(ids.name(code), name) {
+		if code := ids.slots[at]&placeBits - 1; ids.slots[at]>>32 == hash>>32 &&
+			bytes.Equal(ids.name(code), name) {
 			return code
 		}
 	}
@@ -58,8 +61,8 @@ func (ids *identities) hashed(name []byte, hash uint64) uint64 {
 	return uint64(len(ids.ends) - 1)
 }
 
-// guesses tells, for each hash, the code of the first name that may have it, or one beyond all. It looks none of the names
-// up, so that the processor can wait for many slots at a time.
+// guesses tells, for each hash, the code of the first name that may have it, or one beyond all. It
+// looks none of the names up, so that the processor can wait for many slots at a time.
 func (ids *identities) guesses(hashes []uint64) []uint64 {
 	guesses := make([]uint64, len(hashes))
 	last := uint64(len(ids.slots)) - 1
@@ -123,7 +126,9 @@ type numbering struct {
 
 // numberRange numbers the ids first … first + nodes − 1, whether they occur or not.
 func numberRange(first uint64, nodes int) numbering {
-	n := numbering{nodes: nodes, node: func(code uint64) uint32 { return uint32(code - first) }, same: first == 0}
+	n := numbering{nodes: nodes, node: func(code uint64) uint32 {
+		return uint32(code - first)
+	}, same: first == 0}
 	if first != 0 {
 		ids := make([]uint64, nodes)
 		for i := range ids {
@@ -158,17 +163,19 @@ func (ids *identities) number() numbering {
 			node: func(code uint64) uint32 { return integers.node(codes[code]) }}
 	}
 	ids.sorted(codes)
-	table, nodes := &nameTable{ends: make([]uint64, 0, len(codes)), text: make([]byte, 0, len(ids.text))}, make([]uint32, len(codes))
+	table, nodes := &nameTable{ends: make([]uint64, 0, len(codes)),
+		text: make([]byte, 0, len(ids.text))}, make([]uint32, len(codes))
 	for node, code := range codes {
 		nodes[code] = uint32(node)
 		table.text = append(table.text, ids.name(code)...)
 		table.ends = append(table.ends, uint64(len(table.text)))
 	}
-	return numbering{nodes: len(nodes), labels: &Labels{table: table}, node: func(code uint64) uint32 { return nodes[code] }}
+	return numbering{nodes: len(nodes), labels: &Labels{table: table},
+		node: func(code uint64) uint32 { return nodes[code] }}
 }
 
-// sorted lists the codes in the order of their names: by the first eight bytes after those that all begin with, where these
-// differ.
+// sorted lists the codes in the order of their names: by the first eight bytes after those that all
+// begin with, where these differ.
 func (ids *identities) sorted(codes []uint64) {
 	var alike []byte
 	for code := range codes {

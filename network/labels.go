@@ -115,7 +115,9 @@ func (t *nameTable) at(i int) uint32 {
 }
 
 func (t *nameTable) find(name string) (node uint32, ok bool) {
-	i, ok := sort.Find(len(t.ends), func(i int) int { return cmp.Compare(name, string(t.name(t.at(i)))) })
+	i, ok := sort.Find(len(t.ends), func(i int) int {
+		return cmp.Compare(name, string(t.name(t.at(i))))
+	})
 	if !ok {
 		return 0, false
 	}

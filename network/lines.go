@@ -43,7 +43,8 @@ func (l *lines) next() (line []byte, ok bool) {
 	l.number++
 	if err == bufio.ErrBufferFull {
 		l.broken = true
-		l.faults.at(l.number, "the line is longer than %d bytes, want contacts, one a line", longestLine)
+		l.faults.at(l.number, "the line is longer than %d bytes, want contacts, one a line",
+			longestLine)
 		return nil, false
 	}
 	if err != nil && err != io.EOF {
@@ -94,7 +95,8 @@ func kindOf(line []byte) int {
 
 const packAgain = "copy the file once more, or compress it again"
 
-// plainText undoes gzip, where the data begin like it (packed), and skips the byte order mark of UTF-8.
+// plainText undoes gzip, where the data begin like it (packed), and skips the byte order mark of
+// UTF-8.
 func plainText(in io.Reader, path string) (text *bufio.Reader, packed bool, err error) {
 	raw := &counted{in: in}
 	text = bufio.NewReaderSize(raw, longestLine)
@@ -106,7 +108,8 @@ func plainText(in io.Reader, path string) (text *bufio.Reader, packed bool, err 
 		}
 		text = bufio.NewReaderSize(&expanded{counted{in: unpacked}, raw}, longestLine)
 	} else if len(start) > 0 && strings.HasSuffix(strings.ToLower(path), ".gz") {
-		return nil, packed, errors.New("the name ends in .gz, but the data are not compressed by gzip: compress them, or take .gz off the name")
+		return nil, packed, errors.New("the name ends in .gz, but the data are not compressed by " +
+			"gzip: compress them, or take .gz off the name")
 	}
 	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
 		text.Discard(3)
@@ -134,7 +137,8 @@ type expanded struct {
 
 func (e *expanded) Read(p []byte) (int, error) {
 	if e.bytes > expandable && e.bytes > expansions*e.packed.bytes {
-		return 0, fmt.Errorf("the compressed data expand more than %d-fold, contacts never do: undo the compression, with gunzip, if they are meant", expansions)
+		return 0, fmt.Errorf("the compressed data expand more than %d-fold, contacts never do: "+
+			"undo the compression, with gunzip, if they are meant", expansions)
 	}
 	return e.counted.Read(p)
 }
@@ -166,7 +170,8 @@ func (f *faults) unreadable(line int, err error) {
 	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		f.at(line, "the compressed data end too early (%w): was the file cut short? %s", err, packAgain)
+		f.at(line, "the compressed data end too early (%w): was the file cut short? %s", err,
+			packAgain)
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
 		f.at(line, "the compressed data are damaged (%w): %s", err, packAgain)
 	default:
@@ -191,7 +196,8 @@ func quoted(field []byte) string {
 	return fmt.Sprintf("%q", field)
 }
 
-// isPrintable tells whether a name is of printable ASCII alone, as most are: nothing is wrong with it.
+// isPrintable tells whether a name is of printable ASCII alone, as most are: nothing is wrong with
+// it.
 func isPrintable(name []byte) bool {
 	for _, c := range name {
 		if c < ' ' || c > '~' {
@@ -210,7 +216,9 @@ func nameFault(name string) string {
 		return "text: is this a binary file?"
 	case !utf8.ValidString(name):
 		return "UTF-8: save the file again in that encoding"
-	case strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == 0xfffe || r == 0xffff }):
+	case strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.IsControl(r) || r == 0xfffe || r == 0xffff
+	}):
 		return "an id without control characters or line breaks"
 	}
 	return ""

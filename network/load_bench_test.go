@@ -24,15 +24,22 @@ func friends(b *testing.B) *Graph {
 	return g
 }
 
-// BenchmarkEdgeList reads text to the graph, or only to its statements. WOMSIM_EDGES may name a file to be read instead.
+// BenchmarkEdgeList reads text to the graph, or only to its statements. WOMSIM_EDGES may name a
+// file to be read instead.
 func BenchmarkEdgeList(b *testing.B) {
 	forms := []struct {
 		name string
 		line func(from, to uint32, trust float64) string
 	}{
-		{"ids", func(from, to uint32, _ float64) string { return fmt.Sprintf("%d\t%d\n", from, to) }},
-		{"weights", func(from, to uint32, trust float64) string { return fmt.Sprintf("%d,%d,%v\n", from, to, trust) }},
-		{"names", func(from, to uint32, _ float64) string { return fmt.Sprintf("u%d\tu%d\n", from, to) }},
+		{"ids", func(from, to uint32, _ float64) string {
+			return fmt.Sprintf("%d\t%d\n", from, to)
+		}},
+		{"weights", func(from, to uint32, trust float64) string {
+			return fmt.Sprintf("%d,%d,%v\n", from, to, trust)
+		}},
+		{"names", func(from, to uint32, _ float64) string {
+			return fmt.Sprintf("u%d\tu%d\n", from, to)
+		}},
 	}
 	for _, form := range forms {
 		path := filepath.Join(b.TempDir(), form.name)
@@ -84,8 +91,8 @@ func loads(b *testing.B, name, path string) {
 	})
 }
 
-// BenchmarkWgraph writes a graph, opens it, looks through it, and compares it with its checksums. Opening takes as long
-// whatever the size.
+// BenchmarkWgraph writes a graph, opens it, looks through it, and compares it with its checksums.
+// Opening takes as long whatever the size.
 func BenchmarkWgraph(b *testing.B) {
 	g := friends(b)
 	path := filepath.Join(b.TempDir(), "friends.wgraph")
@@ -98,7 +105,8 @@ func BenchmarkWgraph(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(allocated()-before)/float64(b.N)/float64(g.Contacts()), "B/contact")
+			b.ReportMetric(float64(allocated()-before)/float64(b.N)/float64(g.Contacts()),
+				"B/contact")
 		})
 	}
 	each("save", func() error { return Save(path, g) })

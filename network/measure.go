@@ -10,10 +10,12 @@ import (
 // Measures describe a graph. Where a measure leaves direction aside, a tie is two consumers with a
 // contact between them, either way.
 type Measures struct {
-	Nodes       int
-	Contacts    int
-	Ties        int     // pairs of consumers with a contact in either direction
-	Reciprocity float64 // share of contacts u→v (parallel ones once) whose counterpart v→u exists; not a number without contacts
+	Nodes    int
+	Contacts int
+	Ties     int // pairs of consumers with a contact in either direction
+	// share of contacts u→v (parallel ones once) whose counterpart v→u exists; not a number without
+	// contacts
+	Reciprocity float64
 
 	OutDegree Degrees // whom a consumer can tell, parallel contacts each
 	InDegree  Degrees // who can tell a consumer
@@ -109,9 +111,9 @@ func reciprocity(g, ties *Graph) float64 {
 	return float64(mutual) / float64(single)
 }
 
-// DegreeAssortativity is the correlation of the numbers of ties at the two ends of a tie, from −1 to 1
-// (Newman 2002, "Assortative mixing in networks", Physical Review Letters); not a number where all ends
-// have the same.
+// DegreeAssortativity is the correlation of the numbers of ties at the two ends of a tie, from −1
+// to 1 (Newman 2002, "Assortative mixing in networks", Physical Review Letters); not a number where
+// all ends have the same.
 func DegreeAssortativity(g *Graph) float64 {
 	ties := g.Undirected()
 	squares := 0.0 // sum over ends of degrees

@@ -2,10 +2,10 @@ package network
 
 // triads counts, for every tie of an undirected graph, the friends that its two ends share.
 //
-// A tie points from its end with fewer ties to that with more (the larger number among equals), which
-// leaves every node at most √(2·ties) ties that point away from it, and so finds every triangle once in time
-// O(ties^1.5): the forward algorithm of Schank and Wagner (2005, "Finding, counting and listing all
-// triangles in large graphs", WEA).
+// A tie points from its end with fewer ties to that with more (the larger number among equals),
+// which leaves every node at most √(2·ties) ties that point away from it, and so finds every
+// triangle once in time O(ties^1.5): the forward algorithm of Schank and Wagner (2005, "Finding,
+// counting and listing all triangles in large graphs", WEA).
 type triads struct {
 	offsets, targets []uint32 // the ties pointing away from a node, as in Graph
 	shared           []uint32 // by tie
@@ -38,7 +38,8 @@ func countTriads(ties *Graph) *triads {
 }
 
 func pointTies(ties *Graph) *triads {
-	t := &triads{offsets: make([]uint32, len(ties.offsets)), targets: make([]uint32, 0, len(ties.targets)/2)}
+	t := &triads{offsets: make([]uint32, len(ties.offsets)),
+		targets: make([]uint32, 0, len(ties.targets)/2)}
 	for u := range uint32(ties.Nodes()) {
 		for _, v := range ties.Neighbors(u) {
 			if du, dv := ties.OutDegree(u), ties.OutDegree(v); du < dv || du == dv && u < v {
@@ -59,14 +60,15 @@ func (t *triads) visit(see func(u, v, t uint32)) {
 	}
 }
 
-// Clustering says how often the friends of a consumer are friends of each other, direction left aside.
+// Clustering says how often the friends of a consumer are friends of each other, direction left
+// aside.
 type Clustering struct {
 	Triangles int64
 	// Transitivity is the chance that two friends of one consumer, drawn from all such pairs, are
 	// friends: 3 × triangles / pairs; not a number where there are no pairs.
 	Transitivity float64
-	// Average is the mean over consumers of the share of their pairs of friends who are friends, 0 for
-	// consumers with less than two friends (Watts and Strogatz 1998, "Collective dynamics of
+	// Average is the mean over consumers of the share of their pairs of friends who are friends, 0
+	// for consumers with less than two friends (Watts and Strogatz 1998, "Collective dynamics of
 	// 'small-world' networks", Nature).
 	Average float64
 }

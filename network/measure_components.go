@@ -26,9 +26,9 @@ func WeakComponents(g *Graph) []int {
 	return largestFirst(slices.DeleteFunc(members, func(n int) bool { return n == 0 }))
 }
 
-// StrongComponents lists the sizes of the strongly connected components, largest first: sets of nodes
-// within which contacts lead from each to each (Tarjan 1972, "Depth-first search and linear graph
-// algorithms", SIAM Journal on Computing).
+// StrongComponents lists the sizes of the strongly connected components, largest first: sets of
+// nodes within which contacts lead from each to each (Tarjan 1972, "Depth-first search and linear
+// graph algorithms", SIAM Journal on Computing).
 func StrongComponents(g *Graph) []int {
 	s := &strongSearch{
 		found: make([]uint32, g.Nodes()),
@@ -61,8 +61,9 @@ func StrongComponents(g *Graph) []int {
 const finished = 1<<32 - 1
 
 type strongSearch struct {
-	discovered   uint32
-	found, reach []uint32 // by node: its rank in the order of discovery, from 1; the earliest known to be reached
+	discovered uint32
+	// by node: its rank in the order of discovery, from 1; the earliest known to be reached
+	found, reach []uint32
 	path, open   []uint32 // from the start to the node at hand; nodes of incomplete components
 	sizes        []int    // of complete components
 }
@@ -73,7 +74,8 @@ func (s *strongSearch) enter(u uint32) {
 	s.path, s.open = append(s.path, u), append(s.open, u)
 }
 
-// leave goes back from u, the end of the path, and completes its component if u is the first found of it.
+// leave goes back from u, the end of the path, and completes its component if u is the first found
+// of it.
 func (s *strongSearch) leave(u uint32) {
 	s.path = s.path[:len(s.path)-1]
 	if s.reach[u] < s.found[u] {

@@ -16,10 +16,11 @@ type PathLength struct {
 	Reached float64 // share of the other consumers that a start reaches, in the mean
 }
 
-// MeasurePaths looks from that many starts, drawn with replacement, or from all consumers if they are
-// no more, along the direction of contacts. Its mean is a ratio (lengths / pairs), its error that of a
-// ratio of means. 64 starts are followed at a time, one bit each (Then et al. 2014, "The more the merrier:
-// efficient multi-source graph traversal", PVLDB). Without pairs, mean and error are not numbers.
+// MeasurePaths looks from that many starts, drawn with replacement, or from all consumers if they
+// are no more, along the direction of contacts. Its mean is a ratio (lengths / pairs), its error
+// that of a ratio of means. 64 starts are followed at a time, one bit each (Then et al. 2014, "The
+// more the merrier: efficient multi-source graph traversal", PVLDB). Without pairs, mean and error
+// are not numbers.
 func MeasurePaths(g *Graph, starts int, draws rng.Key) PathLength {
 	all := g.Nodes() <= starts
 	from := make([]uint32, min(starts, g.Nodes()))
@@ -55,8 +56,9 @@ func MeasurePaths(g *Graph, starts int, draws rng.Key) PathLength {
 
 // A wave is a breadth-first search from up to 64 starts at once.
 type wave struct {
-	g                *Graph
-	seen, now, next  []uint64 // by node, one bit a start: reached; reached in this step; in the next
+	g *Graph
+	// by node, one bit a start: reached; reached in this step; in the next
+	seen, now, next  []uint64
 	front, nextFront []uint32 // nodes with bits in now, in next
 	reached, lengths []int64  // by start, of all runs: others reached, sum of distances
 }

@@ -17,8 +17,10 @@ import (
 func karate() *Graph {
 	later := [][]uint32{
 		{1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 17, 19, 21, 31}, {2, 3, 7, 13, 17, 19, 21, 30},
-		{3, 7, 8, 9, 13, 27, 28, 32}, {7, 12, 13}, {6, 10}, {6, 10, 16}, {16}, {}, {30, 32, 33}, {33}, {}, {}, {},
-		{33}, {32, 33}, {32, 33}, {}, {}, {32, 33}, {33}, {32, 33}, {}, {32, 33}, {25, 27, 29, 32, 33},
+		{3, 7, 8, 9, 13, 27, 28, 32}, {7, 12, 13}, {6, 10}, {6, 10, 16}, {16}, {}, {30, 32,
+			33}, {33}, {}, {}, {},
+		{33}, {32, 33}, {32, 33}, {}, {}, {32, 33}, {33}, {32, 33}, {}, {32, 33}, {25, 27, 29, 32,
+			33},
 		{25, 27, 31}, {31}, {29, 33}, {33}, {31, 33}, {32, 33}, {32, 33}, {32, 33}, {33}, {},
 	}
 	b := NewBuilder(34)
@@ -70,7 +72,8 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 func TestMeasuresOfTheKarateClub(t *testing.T) {
 	m := Measure(karate(), rng.Root(1))
 	if m.Nodes != 34 || m.Ties != 78 || m.Contacts != 156 || m.Clustering.Triangles != 45 {
-		t.Errorf("%d nodes, %d ties, %d contacts, %d triangles; want 34, 78, 156, 45", m.Nodes, m.Ties, m.Contacts, m.Clustering.Triangles)
+		t.Errorf("%d nodes, %d ties, %d contacts, %d triangles; want 34, 78, 156, 45", m.Nodes,
+			m.Ties, m.Contacts, m.Clustering.Triangles)
 	}
 	near(t, "transitivity", m.Clustering.Transitivity, 0.2557, 5e-5)
 	near(t, "average clustering", m.Clustering.Average, 0.5706, 5e-5)
@@ -84,7 +87,8 @@ func TestMeasuresOfTheKarateClub(t *testing.T) {
 		t.Errorf("components %v %v, want one of 34", m.WeakComponents, m.StrongComponents)
 	}
 	d := m.OutDegree
-	if d.Min != 1 || d.Max != 17 || d.Nodes[2] != 11 || d.Quantile(0.5) != 3 || d.Quantile(0) != 1 || d.Quantile(1) != 17 {
+	if d.Min != 1 || d.Max != 17 || d.Nodes[2] != 11 || d.Quantile(0.5) != 3 ||
+		d.Quantile(0) != 1 || d.Quantile(1) != 17 {
 		t.Errorf("degrees %+v", d)
 	}
 	near(t, "mean degree", d.Mean, 156.0/34, 1e-15)
@@ -94,7 +98,8 @@ func TestMeasuresOfFacebook(t *testing.T) {
 	g := facebook(t)
 	m := Measure(g, rng.Root(1))
 	if m.Nodes != 4039 || m.Ties != 88234 || m.Clustering.Triangles != 1612010 {
-		t.Errorf("%d nodes, %d ties, %d triangles; want 4039, 88234, 1612010", m.Nodes, m.Ties, m.Clustering.Triangles)
+		t.Errorf("%d nodes, %d ties, %d triangles; want 4039, 88234, 1612010", m.Nodes, m.Ties,
+			m.Clustering.Triangles)
 	}
 	near(t, "average clustering", m.Clustering.Average, 0.6055, 5e-5)
 	exact := MeasurePaths(g, g.Nodes(), 0)
@@ -104,7 +109,8 @@ func TestMeasuresOfFacebook(t *testing.T) {
 	near(t, "sampled path length", m.PathLength.Mean, exact.Mean, 4.5*m.PathLength.SE)
 }
 
-// TestMeasuresAgreeWithTheirDefinitions goes by definition, over all pairs and triples of small random graphs.
+// TestMeasuresAgreeWithTheirDefinitions goes by definition, over all pairs and triples of small
+// random graphs.
 func TestMeasuresAgreeWithTheirDefinitions(t *testing.T) {
 	for seed := range uint64(60) {
 		const n = 14
@@ -149,7 +155,8 @@ func TestMeasuresAgreeWithTheirDefinitions(t *testing.T) {
 			}
 		}
 		if m.Ties != ties/2 || m.Clustering.Triangles != int64(triangles/3) {
-			t.Errorf("seed %d: %d ties, %d triangles; want %d, %d", seed, m.Ties, m.Clustering.Triangles, ties/2, triangles/3)
+			t.Errorf("seed %d: %d ties, %d triangles; want %d, %d", seed, m.Ties,
+				m.Clustering.Triangles, ties/2, triangles/3)
 		}
 		for degree, nodes := range m.InDegree.Nodes {
 			count := 0
@@ -165,7 +172,8 @@ func TestMeasuresAgreeWithTheirDefinitions(t *testing.T) {
 		near(t, "reciprocity", m.Reciprocity, float64(mutual)/float64(single), 1e-15)
 		near(t, "average clustering", m.Clustering.Average, sum/n, 1e-15)
 		if pairs > 0 {
-			near(t, "transitivity", m.Clustering.Transitivity, float64(triangles)/float64(pairs), 1e-15)
+			near(t, "transitivity", m.Clustering.Transitivity, float64(triangles)/float64(pairs),
+				1e-15)
 		}
 	}
 }
@@ -207,10 +215,12 @@ func TestMeasuresWithoutContacts(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := Measure(g, 0)
-		if m.Nodes != nodes || len(m.WeakComponents) != nodes || len(m.StrongComponents) != nodes || m.OutDegree.Max != 0 {
+		if m.Nodes != nodes || len(m.WeakComponents) != nodes || len(m.StrongComponents) != nodes ||
+			m.OutDegree.Max != 0 {
 			t.Errorf("%d nodes: %+v", nodes, m)
 		}
-		if !math.IsNaN(m.Reciprocity) || !math.IsNaN(m.Assortativity) || !math.IsNaN(m.PathLength.Mean) || !math.IsNaN(m.Trust.Mean) {
+		if !math.IsNaN(m.Reciprocity) || !math.IsNaN(m.Assortativity) ||
+			!math.IsNaN(m.PathLength.Mean) || !math.IsNaN(m.Trust.Mean) {
 			t.Errorf("%d nodes: numbers where there are none: %+v", nodes, m)
 		}
 	}
@@ -225,7 +235,8 @@ func TestTrustSummary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := TrustSummary{Mean: 0.25, SD: 0.75, Min: -1, P25: -1, P50: 0.5, P75: 0.5, Max: 1, Values: 3, Distrust: 1}
+	want := TrustSummary{Mean: 0.25, SD: 0.75, Min: -1, P25: -1, P50: 0.5, P75: 0.5, Max: 1,
+		Values: 3, Distrust: 1}
 	if got := SummarizeTrust(g); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -283,5 +294,6 @@ func TestStandardErrorOfPathLength(t *testing.T) {
 	}
 	// A sample variance over n nearly normal draws has relative standard error √(2/n).
 	near(t, "stated over true variance", stated/squares, 1, 4.5*math.Sqrt(2.0/repeats))
-	near(t, "coverage of 95 % intervals", float64(within)/repeats, 0.95, 4.5*math.Sqrt(0.05*0.95/repeats))
+	near(t, "coverage of 95 % intervals", float64(within)/repeats, 0.95,
+		4.5*math.Sqrt(0.05*0.95/repeats))
 }

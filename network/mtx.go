@@ -9,10 +9,10 @@ import (
 
 const matrixBanner = "%%MatrixMarket"
 
-// matrixMarket reads a sparse square matrix in the exchange format of Boisvert, Pozo and Remington (1996,
-// "The Matrix Market exchange formats: initial design", NISTIR 5935): an entry in row i and column j
-// is the contact i→j. Symmetric matrices state ties, skew-symmetric ones j→i with the opposite weight
-// as well. Nodes are called 1 … N.
+// matrixMarket reads a sparse square matrix in the exchange format of Boisvert, Pozo and Remington
+// (1996, "The Matrix Market exchange formats: initial design", NISTIR 5935): an entry in row i and
+// column j is the contact i→j. Symmetric matrices state ties, skew-symmetric ones j→i with the
+// opposite weight as well. Nodes are called 1 … N.
 func (r *reading) matrixMarket(text *bufio.Reader) {
 	in := &lines{in: text, faults: &r.faults}
 	m := matrix{edgeLines: edgeLines{reading: r}, lines: in}
@@ -37,8 +37,10 @@ func (m *matrix) banner() bool {
 		return false
 	}
 	words := strings.Fields(strings.ToLower(string(line)))
-	const form = matrixBanner + " matrix coordinate pattern|integer|real general|symmetric|skew-symmetric"
-	if len(words) != 5 || words[0] != strings.ToLower(matrixBanner) || words[1] != "matrix" || words[2] != "coordinate" ||
+	const form = matrixBanner + " matrix coordinate pattern|integer|real " +
+		"general|symmetric|skew-symmetric"
+	if len(words) != 5 || words[0] != strings.ToLower(matrixBanner) || words[1] != "matrix" ||
+		words[2] != "coordinate" ||
 		!slices.Contains([]string{"pattern", "integer", "real"}, words[3]) ||
 		!slices.Contains([]string{"general", "symmetric", "skew-symmetric"}, words[4]) {
 		m.faults.at(1, "got %s, want %s", quoted(line), form)
@@ -48,12 +50,14 @@ func (m *matrix) banner() bool {
 	m.report.Weighted = words[3] != "pattern" && m.spec.Columns.Weight >= 0
 	m.into = m.list(m.symmetry == "skew-symmetric" || m.symmetry == "general" && m.oneWay(true))
 	if m.symmetry == "skew-symmetric" && (!m.report.Weighted || !m.oneWay(true)) {
-		m.faults.at(1, "a skew-symmetric matrix has opposite weights in both directions, want it read with weights and direction")
+		m.faults.at(1, "a skew-symmetric matrix has opposite weights in both directions, want it "+
+			"read with weights and direction")
 		return false
 	}
 	from, to := m.spec.Columns.ends()
 	if from+to != 3 || m.spec.Columns.Weight > 0 && m.spec.Columns.Weight != 3 {
-		m.faults.at(1, "columns: got from %d, to %d, weight %d; want from and to 1 and 2 or 2 and 1, and weight 3", from, to, m.spec.Columns.Weight)
+		m.faults.at(1, "columns: got from %d, to %d, weight %d; want from and to 1 and 2 or 2 "+
+			"and 1, and weight 3", from, to, m.spec.Columns.Weight)
 		return false
 	}
 	m.layout = layout{separator: ' ', from: from, to: to}
@@ -78,12 +82,14 @@ func (m *matrix) size() bool {
 			size[i], good = wholeNumber(m.fields[i])
 		}
 		if !good {
-			m.faults.at(m.lines.number, "got %s, want three whole numbers: rows, columns and entries", quoted(line))
+			m.faults.at(m.lines.number, "got %s, want three whole numbers: rows, columns and "+
+				"entries", quoted(line))
 			return false
 		}
 	}
 	if size[0] != size[1] || size[0] == 0 {
-		m.faults.at(m.lines.number, "got %d rows and %d columns, want a square matrix: a row and a column for each node", size[0], size[1])
+		m.faults.at(m.lines.number, "got %d rows and %d columns, want a square matrix: a row and "+
+			"a column for each node", size[0], size[1])
 		return false
 	}
 	m.reading.sizes = &sizes{line: m.lines.number, nodes: size[0], first: 1, statements: size[2]}
@@ -91,10 +97,13 @@ func (m *matrix) size() bool {
 	return true
 }
 
-// finish compares what the line of sizes promises with what followed, and adds the other half of a skew-symmetric matrix.
+// finish compares what the line of sizes promises with what followed, and adds the other half of a
+// skew-symmetric matrix.
 func (m *matrix) finish() {
-	if count := uint64(len(m.into.from)); count != m.reading.sizes.statements && len(m.faults.told) == 0 {
-		m.faults.at(m.reading.sizes.line, "promises %d entries, but %d follow", m.reading.sizes.statements, count)
+	if count := uint64(len(m.into.from)); count != m.reading.sizes.statements &&
+		len(m.faults.told) == 0 {
+		m.faults.at(m.reading.sizes.line, "promises %d entries, but %d follow",
+			m.reading.sizes.statements, count)
 	}
 	if m.symmetry == "skew-symmetric" {
 		m.into.addOpposite()
@@ -102,7 +111,8 @@ func (m *matrix) finish() {
 	m.believable(m.reading.sizes.nodes, m.reading.sizes.line, len(m.into.from))
 }
 
-// addOpposite adds to each statement about two nodes the one of the other direction, with the opposite weight.
+// addOpposite adds to each statement about two nodes the one of the other direction, with the
+// opposite weight.
 func (s *statements) addOpposite() {
 	for i, from := range s.from {
 		if from != s.to[i] {
@@ -142,7 +152,8 @@ func (e *edgeLines) index(field string, text []byte, line int) (uint64, bool) {
 	node, ok := wholeNumber(text)
 	ok = ok && e.within(node)
 	if !ok {
-		e.faults.at(line, "%s: got %s, want a whole number from 1 to %d", field, quoted(text), e.nodes)
+		e.faults.at(line, "%s: got %s, want a whole number from 1 to %d", field, quoted(text),
+			e.nodes)
 	}
 	return node, ok
 }

@@ -18,11 +18,13 @@ import (
 
 // A FileSpec says which file holds the contacts and how it is to be read.
 type FileSpec struct {
-	Path string // .csv .tsv .txt .edges .edgelist .mtx .graphml .xml, each also with .gz, .wgraph; else the content decides
+	// .csv .tsv .txt .edges .edgelist .mtx .graphml .xml, each also with .gz, .wgraph; else the
+	// content decides
+	Path string
 
-	// Directed: true, a statement is one contact, from → to; false, both directions are meant. Nil, as
-	// the file says: edge lists false unless their first line declares it (see Save), Matrix Market by its symmetry
-	// (general: true), GraphML by edgedefault and the edge's own attribute.
+	// Directed: true, a statement is one contact, from → to; false, both directions are meant. Nil,
+	// as the file says: edge lists false unless their first line declares it (see Save), Matrix
+	// Market by its symmetry (general: true), GraphML by edgedefault and the edge's own attribute.
 	Directed *bool
 
 	Columns    Columns
@@ -31,8 +33,8 @@ type FileSpec struct {
 	MaxNodes   int     // more nodes are an error; 0: no limit but that of Open
 }
 
-// Columns are the numbers of the columns that matter, counted from 1. Matrix Market and GraphML have
-// the order from, to, weight; there From and To can only be swapped, and Weight left out.
+// Columns are the numbers of the columns that matter, counted from 1. Matrix Market and GraphML
+// have the order from, to, weight; there From and To can only be swapped, and Weight left out.
 type Columns struct {
 	From, To int // 0: 1 and 2
 	Weight   int // 0: 3 if that column holds numbers; −1: no weights
@@ -42,13 +44,17 @@ type Columns struct {
 // count statements (a tie counts once); where ties and one-way contacts are mixed, contacts.
 type FileReport struct {
 	Report
-	Format   string // "edge list", "Matrix Market", "GraphML" or "wgraph"
-	SHA256   string // of the file's bytes, compressed if they are, in hex; of a .wgraph that of its header (see Digest)
+	Format string // "edge list", "Matrix Market", "GraphML" or "wgraph"
+	// of the file's bytes, compressed if they are, in hex; of a .wgraph that of its header (see
+	// Digest)
+	SHA256   string
 	Lines    int
-	Comments int    // lines that are comments
-	Declared string // what the first line of an edge list says of it: "directed", "directed parallel"; "" for nothing
-	Header   bool   // the first line names the columns
-	Sizes    bool   // a line told the numbers of nodes and contacts
+	Comments int // lines that are comments
+	// what the first line of an edge list says of it: "directed", "directed parallel"; "" for
+	// nothing
+	Declared string
+	Header   bool // the first line names the columns
+	Sizes    bool // a line told the numbers of nodes and contacts
 	Weighted bool
 	Directed bool   // some statements hold in one direction only
 	Stated   int    // ties, or contacts of one direction, that the file states
@@ -62,13 +68,13 @@ type FileReport struct {
 // numbers by size, other names by their bytes, so that the order of the lines changes nothing.
 // Labels hold the ids, unless these are just 0 … N−1.
 //
-// Nodes that no contact names, but a count of nodes promises, are believed up to 2²⁰ of them or 64 times the
-// contacts, whichever is more, and beyond up to MaxNodes if that is set. An error names the file,
-// the line and the field of the first ten mistakes.
+// Nodes that no contact names, but a count of nodes promises, are believed up to 2²⁰ of them or 64
+// times the contacts, whichever is more, and beyond up to MaxNodes if that is set. An error names
+// the file, the line and the field of the first ten mistakes.
 //
-// A .wgraph is mapped, in no time whatever its size: Check the graph before it is used, for the file may be damaged. It
-// must not be cut short or written into while the program runs (see Unchanged); one that is replaced, as Save does, stays
-// as it was.
+// A .wgraph is mapped, in no time whatever its size: Check the graph before it is used, for the
+// file may be damaged. It must not be cut short or written into while the program runs (see
+// Unchanged); one that is replaced, as Save does, stays as it was.
 func Open(spec FileSpec) (*Graph, FileReport, error) {
 	file, err := os.Open(spec.Path)
 	if err != nil {
@@ -130,10 +136,12 @@ func (s FileSpec) check() error {
 		refuse("columns.from", from, "a column number from 1")
 	}
 	if to < 1 || to == from {
-		refuse("columns.to", to, fmt.Sprintf("a column number from 1, other than columns.from (%d)", from))
+		refuse("columns.to", to, fmt.Sprintf("a column number from 1, other than columns.from (%d)",
+			from))
 	}
 	if weight < -1 || weight > 0 && (weight == from || weight == to) {
-		refuse("columns.weight", weight, "a column number from 1 that is not from or to; or −1 for none")
+		refuse("columns.weight", weight, "a column number from 1 that is not from or to; or −1 "+
+			"for none")
 	}
 	if !(s.WeightMax >= 0) || math.IsInf(s.WeightMax, 0) {
 		refuse("weight.max", s.WeightMax, "a positive number")
@@ -178,7 +186,8 @@ func (r *reading) parse(text *bufio.Reader) {
 		_, err := parseWgraph(start, uint64(len(start)))
 		r.faults.at(0, "%w", err)
 	case extension == wgraphExtension:
-		r.faults.at(0, "got another kind of file, for it begins with %s; want a .wgraph, made by womsim network generate or convert", quoted(start))
+		r.faults.at(0, "got another kind of file, for it begins with %s; want a .wgraph, made by "+
+			"womsim network generate or convert", quoted(start))
 	case extension == ".mtx", strings.EqualFold(string(start), matrixBanner):
 		r.report.Format = "Matrix Market"
 		r.matrixMarket(text)
@@ -186,7 +195,8 @@ func (r *reading) parse(text *bufio.Reader) {
 		r.report.Format = "GraphML"
 		r.graphML(text)
 	case slices.Contains(strangers, extension):
-		r.faults.at(0, "got a file of extension %s, want an edge list (csv, tsv, txt), Matrix Market (mtx) or GraphML; give the contacts as text, one a line", extension)
+		r.faults.at(0, "got a file of extension %s, want an edge list (csv, tsv, txt), Matrix "+
+			"Market (mtx) or GraphML; give the contacts as text, one a line", extension)
 	default:
 		r.report.Format = "edge list"
 		r.edgeList(text)
@@ -194,7 +204,8 @@ func (r *reading) parse(text *bufio.Reader) {
 }
 
 // strangers are the extensions of files that hold no edge list.
-var strangers = []string{".yaml", ".yml", ".json", ".toml", ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods",
+var strangers = []string{".yaml", ".yml", ".json", ".toml", ".md", ".html", ".htm", ".pdf", ".doc",
+	".docx", ".xls", ".xlsx", ".ods",
 	".parquet", ".zip", ".png", ".svg", ".jpg"}
 
 // extensionOf is the extension of a path in small letters, that of compression left out.

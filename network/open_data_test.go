@@ -26,27 +26,37 @@ func TestPublishedNetworks(t *testing.T) {
 		first    string // name of node 0
 		report   FileReport
 	}{
-		{FileSpec{Path: "karate.tsv"}, 34, 2 * 78, "1", FileReport{Lines: 78, Weighted: true, Stated: 78}},
-		{FileSpec{Path: "im-small-network.txt", Directed: directed(true)}, 62, 159, "1", FileReport{Lines: 160, Sizes: true, Weighted: true, Directed: true, Stated: 159}},
-		{FileSpec{Path: "nethept-wc.txt", Directed: directed(true)}, 15233, 32235 - 22, "0", FileReport{Report: Report{SelfLoops: 22}, Lines: 32236, Sizes: true, Weighted: true, Directed: true, Stated: 32235}},
-		{FileSpec{Path: "facebook_combined.txt"}, 4039, 2 * 88234, "0", FileReport{Lines: 88234, Stated: 88234}},
-		{FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: directed(true)}, 5881, 35592, "1", FileReport{Lines: 35592, Weighted: true, Directed: true, Stated: 35592}},
-		{FileSpec{Path: "med-innovations-edges.csv", Directed: directed(true)}, 119, 294, "1001", FileReport{Lines: 295, Header: true, Weighted: true, Directed: true, Stated: 294}},
+		{FileSpec{Path: "karate.tsv"}, 34, 2 * 78, "1", FileReport{Lines: 78, Weighted: true,
+			Stated: 78}},
+		{FileSpec{Path: "im-small-network.txt", Directed: directed(true)}, 62, 159, "1",
+			FileReport{Lines: 160, Sizes: true, Weighted: true, Directed: true, Stated: 159}},
+		{FileSpec{Path: "nethept-wc.txt", Directed: directed(true)}, 15233, 32235 - 22, "0",
+			FileReport{Report: Report{SelfLoops: 22}, Lines: 32236, Sizes: true, Weighted: true,
+				Directed: true, Stated: 32235}},
+		{FileSpec{Path: "facebook_combined.txt"}, 4039, 2 * 88234, "0",
+			FileReport{Lines: 88234, Stated: 88234}},
+		{FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: directed(true)}, 5881, 35592, "1",
+			FileReport{Lines: 35592, Weighted: true, Directed: true, Stated: 35592}},
+		{FileSpec{Path: "med-innovations-edges.csv", Directed: directed(true)}, 119, 294, "1001",
+			FileReport{Lines: 295, Header: true, Weighted: true, Directed: true, Stated: 294}},
 	} {
 		name := c.spec.Path
 		c.spec.Path = filepath.Join(folder, name)
 		g, report := opened(t, c.spec)
 		c.report.Format, c.report.SHA256 = report.Format, report.SHA256
-		if g.Nodes() != c.nodes || g.Contacts() != c.contacts || g.Labels().Name(0) != c.first || report != c.report {
+		if g.Nodes() != c.nodes || g.Contacts() != c.contacts || g.Labels().Name(0) != c.first ||
+			report != c.report {
 			t.Errorf("%s: got %d nodes from %s, %d contacts, %+v;\nwant %d from %s, %d, %+v", name,
-				g.Nodes(), g.Labels().Name(0), g.Contacts(), report, c.nodes, c.first, c.contacts, c.report)
+				g.Nodes(), g.Labels().Name(0), g.Contacts(), report, c.nodes, c.first, c.contacts,
+				c.report)
 		}
 	}
 }
 
 func TestPublishedWeights(t *testing.T) {
 	folder := dataFolder(t)
-	g, _ := opened(t, FileSpec{Path: filepath.Join(folder, "im-small-network.txt"), Directed: directed(true)})
+	g, _ := opened(t, FileSpec{Path: filepath.Join(folder, "im-small-network.txt"),
+		Directed: directed(true)})
 	heard := make([]float64, g.Nodes())
 	for ends, weight := range g.All() {
 		heard[ends[1]] += weight
@@ -56,7 +66,8 @@ func TestPublishedWeights(t *testing.T) {
 			t.Errorf("weights into %s sum to %v, want 1", g.Labels().Name(uint32(v)), sum)
 		}
 	}
-	g, _ = opened(t, FileSpec{Path: filepath.Join(folder, "soc-sign-bitcoinotc.csv"), Directed: directed(true)})
+	g, _ = opened(t, FileSpec{Path: filepath.Join(folder, "soc-sign-bitcoinotc.csv"),
+		Directed: directed(true)})
 	negative := 0
 	for _, weight := range g.All() {
 		if weight < 0 {

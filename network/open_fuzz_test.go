@@ -10,12 +10,14 @@ import (
 	"testing"
 )
 
-func FuzzEdgeList(f *testing.F)     { fuzzFormat(f, ".csv", ".tsv", ".txt", ".edges", ".edgelist", ".gz") }
+func FuzzEdgeList(f *testing.F) {
+	fuzzFormat(f, ".csv", ".tsv", ".txt", ".edges", ".edgelist", ".gz")
+}
 func FuzzMatrixMarket(f *testing.F) { fuzzFormat(f, ".mtx") }
 func FuzzGraphML(f *testing.F)      { fuzzFormat(f, ".graphml", ".xml") }
 
-// fuzzFormat reads any bytes in the format of the first extension. Either there is an error that names
-// the file, or a graph, which is then written and read again the same, in every format.
+// fuzzFormat reads any bytes in the format of the first extension. Either there is an error that
+// names the file, or a graph, which is then written and read again the same, in every format.
 func fuzzFormat(f *testing.F, extensions ...string) {
 	files, err := os.ReadDir("testdata")
 	if err != nil {
@@ -34,7 +36,8 @@ func fuzzFormat(f *testing.F, extensions ...string) {
 	}
 	f.Add([]byte("1000000000 1\n1 2 0.5\n"), uint8(0))
 	f.Add([]byte("4000000000 18446744073709551615\n"), uint8(1))
-	f.Add([]byte(matrixBanner+" matrix coordinate pattern general\n2000000000 2000000000 0\n"), uint8(2))
+	f.Add([]byte(matrixBanner+" matrix coordinate pattern general\n2000000000 2000000000 0\n"),
+		uint8(2))
 	f.Fuzz(func(t *testing.T, data []byte, options uint8) {
 		spec := FileSpec{Path: "any" + extensions[0], Duplicates: Duplicates(options>>4) % 4}
 		if options&1 > 0 {
@@ -66,10 +69,18 @@ func fuzzFormat(f *testing.F, extensions ...string) {
 				t.Fatalf("weight %v", weight)
 			}
 		}
-		sameAgain(t, g, "again.csv", func(out *bytes.Buffer) error { return WriteEdgeList(out, g, ',') })
-		sameAgain(t, g, "again.tsv", func(out *bytes.Buffer) error { return WriteEdgeList(out, g, '\t') })
-		sameAgain(t, g, "again.graphml", func(out *bytes.Buffer) error { return WriteGraphML(out, g) })
-		sameAgain(t, unlabelled(g), "again.mtx", func(out *bytes.Buffer) error { return WriteMatrixMarket(out, g) })
+		sameAgain(t, g, "again.csv", func(out *bytes.Buffer) error {
+			return WriteEdgeList(out, g, ',')
+		})
+		sameAgain(t, g, "again.tsv", func(out *bytes.Buffer) error {
+			return WriteEdgeList(out, g, '\t')
+		})
+		sameAgain(t, g, "again.graphml", func(out *bytes.Buffer) error {
+			return WriteGraphML(out, g)
+		})
+		sameAgain(t, unlabelled(g), "again.mtx", func(out *bytes.Buffer) error {
+			return WriteMatrixMarket(out, g)
+		})
 		if report.Stated < g.Contacts()/2 {
 			t.Errorf("%d contacts of %d statements", g.Contacts(), report.Stated)
 		}
@@ -83,7 +94,8 @@ func sameAgain(t *testing.T, want *Graph, path string, write func(*bytes.Buffer)
 		t.Fatalf("%s: %v", path, err)
 	}
 	written := text.String()
-	again, _, err := Read(&text, FileSpec{Path: path, Directed: directed(true), Duplicates: Parallel})
+	again, _, err := Read(&text, FileSpec{Path: path, Directed: directed(true),
+		Duplicates: Parallel})
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", path, err, written)
 	}

@@ -21,7 +21,8 @@ func told(g *Graph) string {
 	}
 	out = append(out, "|")
 	for ends, weight := range g.All() {
-		out = append(out, fmt.Sprintf("%s>%s:%v", g.Labels().Name(ends[0]), g.Labels().Name(ends[1]), weight))
+		out = append(out, fmt.Sprintf("%s>%s:%v", g.Labels().Name(ends[0]),
+			g.Labels().Name(ends[1]), weight))
 	}
 	return strings.Join(out, " ")
 }
@@ -44,50 +45,107 @@ func TestFilesOfEveryShape(t *testing.T) {
 		want string
 		is   FileReport // what is not compared elsewhere: Format and SHA256 left out
 	}{
-		{FileSpec{Path: "header.csv"}, triad, FileReport{Lines: 3, Header: true, Weighted: true, Stated: 2}},
-		{FileSpec{Path: "header.csv.gz"}, triad, FileReport{Lines: 3, Header: true, Weighted: true, Stated: 2}},
-		{FileSpec{Path: "gzip-without-the-name.csv"}, triad, FileReport{Lines: 3, Header: true, Weighted: true, Stated: 2}},
-		{FileSpec{Path: "header.csv", Columns: Columns{Weight: -1}}, "1 2 3 | 1>2:1 2>1:1 2>3:1 3>2:1", FileReport{Lines: 3, Header: true, Stated: 2}},
-		{FileSpec{Path: "header.csv", Columns: Columns{From: 2, To: 1}, Directed: directed(true)}, "1 2 3 | 2>1:0.5 3>2:0.25", FileReport{Lines: 3, Header: true, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "plain.csv"}, "1 2 3 | 1>2:1 2>1:1 2>3:1 3>2:1", FileReport{Lines: 2, Stated: 2}},
-		{FileSpec{Path: "bom-crlf-semicolons.csv"}, triad, FileReport{Lines: 2, Weighted: true, Stated: 2}},
-		{FileSpec{Path: "comments.txt"}, "3 7 10 | 3>7:1 7>3:1 7>10:1 10>7:1", FileReport{Lines: 6, Comments: 3, Stated: 2}},
-		{FileSpec{Path: "quoted.csv", Directed: directed(true), Columns: Columns{Weight: -1}}, `Han "Meimei" Li, Lei Zoe | Li, Lei>Han "Meimei":1 Zoe>Li, Lei:1`, FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "names.tsv", Directed: directed(true)}, "Ann Lee Bob Carl Orr | Ann Lee>Bob:1 Bob>Carl Orr:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
-		{FileSpec{Path: "names-no-header.txt", Directed: directed(true)}, "alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
-		{FileSpec{Path: "ids-header.txt", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1", FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "quoted-separator.csv", Directed: directed(true)}, "Han Li; Lei Zoe | Han>Zoe:1 Li; Lei>Han:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
-		{FileSpec{Path: "numbers-then-names.txt", Directed: directed(true)}, "12 2 9 bob | 12>9:1 2>12:1 9>bob:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
-		{FileSpec{Path: "graphml.dat"}, "0 1 2 10 | 10>2:1", FileReport{Lines: 5, Directed: true, Stated: 1}},
-		{FileSpec{Path: "names-header.txt", Directed: directed(true)}, "alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "sizes.txt", Directed: directed(true)}, "1 2 3 4 | 1>3:0.5 4>1:1", FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "sizes-then-commas.csv", Directed: directed(true)}, "1 2 3 | 1>3:0.5 3>1:1", FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "sizes-two-fields.txt", Directed: directed(true)}, "0 1 2 3 4 | 0>3:1 3>1:1", FileReport{Lines: 3, Sizes: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "first-line-is-a-tie.txt", Directed: directed(true)}, "0 1 3 5 | 0>3:1 3>1:1 5>3:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
+		{FileSpec{Path: "header.csv"}, triad, FileReport{Lines: 3, Header: true, Weighted: true,
+			Stated: 2}},
+		{FileSpec{Path: "header.csv.gz"}, triad, FileReport{Lines: 3, Header: true, Weighted: true,
+			Stated: 2}},
+		{FileSpec{Path: "gzip-without-the-name.csv"}, triad, FileReport{Lines: 3, Header: true,
+			Weighted: true, Stated: 2}},
+		{FileSpec{Path: "header.csv", Columns: Columns{Weight: -1}},
+			"1 2 3 | 1>2:1 2>1:1 2>3:1 3>2:1", FileReport{Lines: 3, Header: true, Stated: 2}},
+		{FileSpec{Path: "header.csv", Columns: Columns{From: 2, To: 1}, Directed: directed(true)},
+			"1 2 3 | 2>1:0.5 3>2:0.25", FileReport{Lines: 3, Header: true, Weighted: true,
+				Directed: true, Stated: 2}},
+		{FileSpec{Path: "plain.csv"}, "1 2 3 | 1>2:1 2>1:1 2>3:1 3>2:1",
+			FileReport{Lines: 2, Stated: 2}},
+		{FileSpec{Path: "bom-crlf-semicolons.csv"}, triad, FileReport{Lines: 2, Weighted: true,
+			Stated: 2}},
+		{FileSpec{Path: "comments.txt"}, "3 7 10 | 3>7:1 7>3:1 7>10:1 10>7:1",
+			FileReport{Lines: 6, Comments: 3, Stated: 2}},
+		{FileSpec{Path: "quoted.csv", Directed: directed(true), Columns: Columns{Weight: -1}},
+			`Han "Meimei" Li, Lei Zoe | Li, Lei>Han "Meimei":1 Zoe>Li, Lei:1`, FileReport{Lines: 3,
+				Header: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "names.tsv", Directed: directed(true)},
+			"Ann Lee Bob Carl Orr | Ann Lee>Bob:1 Bob>Carl Orr:1", FileReport{Lines: 2,
+				Directed: true, Stated: 2}},
+		{FileSpec{Path: "names-no-header.txt", Directed: directed(true)},
+			"alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 2, Directed: true,
+				Stated: 2}},
+		{FileSpec{Path: "ids-header.txt", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1",
+			FileReport{Lines: 3, Header: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "quoted-separator.csv", Directed: directed(true)},
+			"Han Li; Lei Zoe | Han>Zoe:1 Li; Lei>Han:1", FileReport{Lines: 2, Directed: true,
+				Stated: 2}},
+		{FileSpec{Path: "numbers-then-names.txt", Directed: directed(true)},
+			"12 2 9 bob | 12>9:1 2>12:1 9>bob:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
+		{FileSpec{Path: "graphml.dat"}, "0 1 2 10 | 10>2:1", FileReport{Lines: 5, Directed: true,
+			Stated: 1}},
+		{FileSpec{Path: "names-header.txt", Directed: directed(true)},
+			"alice bob carol | alice>bob:1 bob>carol:1", FileReport{Lines: 3, Header: true,
+				Directed: true, Stated: 2}},
+		{FileSpec{Path: "sizes.txt", Directed: directed(true)}, "1 2 3 4 | 1>3:0.5 4>1:1",
+			FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "sizes-then-commas.csv", Directed: directed(true)}, "1 2 3 | 1>3:0.5 3>1:1",
+			FileReport{Lines: 3, Sizes: true, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "sizes-two-fields.txt", Directed: directed(true)},
+			"0 1 2 3 4 | 0>3:1 3>1:1", FileReport{Lines: 3, Sizes: true, Directed: true,
+				Stated: 2}},
+		{FileSpec{Path: "first-line-is-a-tie.txt", Directed: directed(true)},
+			"0 1 3 5 | 0>3:1 3>1:1 5>3:1", FileReport{Lines: 3, Directed: true, Stated: 3}},
 		{FileSpec{Path: "mirrored.edges"}, "a b c | a>b:0.75 b>a:0.75 b>c:0.625 c>b:0.625",
-			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1, Report: Report{SelfLoops: 1, Duplicates: 2}}},
-		{FileSpec{Path: "mirrored.edges", WeightMax: 2}, "a b c | a>b:0.875 b>a:0.875 b>c:0.6875 c>b:0.6875",
-			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1, Report: Report{SelfLoops: 1, Duplicates: 2}}},
-		{FileSpec{Path: "mirrored.edges", Duplicates: KeepMax}, "a b c | a>b:0.5 b>a:0.5 b>c:0.5 c>b:0.5",
-			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1, Report: Report{SelfLoops: 1, Duplicates: 2}}},
-		{FileSpec{Path: "mirrored.edges", Directed: directed(true), Duplicates: Parallel}, "a b c | a>b:0.5 a>b:0.5 b>a:0.5 b>c:0.5 c>b:0.25",
-			FileReport{Lines: 6, Weighted: true, Directed: true, Stated: 6, Report: Report{SelfLoops: 1, Duplicates: 1}}},
-		{FileSpec{Path: "repeated.edgelist", WeightMax: 10}, "1 2 | 1>2:1 2>1:1", FileReport{Lines: 3, Stated: 3, Mirrored: 1, Report: Report{Duplicates: 1}}},
-		{FileSpec{Path: "repeated.edgelist", Duplicates: Parallel}, "1 2 | 1>2:1 1>2:1 2>1:1 2>1:1", FileReport{Lines: 3, Stated: 3, Mirrored: 1, Report: Report{Duplicates: 1}}},
-		{FileSpec{Path: "sparse.txt", Directed: directed(true)}, "7 4000000000 9999999999 | 4000000000>7:1 9999999999>4000000000:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
-		{FileSpec{Path: "signed.csv", Directed: directed(true)}, "1 2 | 1>2:8 2>1:-10", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "signed.csv", Directed: directed(true), Columns: Columns{Weight: 4}}, "1 2 | 1>2:1.2966293436e+09 2>1:1.3082418412e+09", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "zeros.txt", Directed: directed(true)}, "007 08 7 | 007>7:1 7>08:1", FileReport{Lines: 2, Directed: true, Stated: 2}},
-		{FileSpec{Path: "blanks-and-tabs.tsv", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1", FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "general.mtx"}, "1 2 3 4 | 1>2:0.5 2>1:0.25", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
-		{FileSpec{Path: "general.mtx", Columns: Columns{Weight: 3}}, "1 2 3 4 | 1>2:0.5 2>1:0.25", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
-		{FileSpec{Path: "general.dat", Columns: Columns{From: 2, To: 1}}, "1 2 3 4 | 1>2:0.25 2>1:0.5", FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
-		{FileSpec{Path: "general.mtx", Directed: directed(false), Columns: Columns{Weight: -1}}, "1 2 3 4 | 1>2:1 2>1:1", FileReport{Lines: 6, Comments: 1, Stated: 3, Mirrored: 1, Report: Report{SelfLoops: 1}}},
-		{FileSpec{Path: "symmetric.mtx"}, "1 2 3 | 1>2:1 1>3:1 2>1:1 3>1:1", FileReport{Lines: 4, Stated: 2}},
-		{FileSpec{Path: "skew.mtx"}, "1 2 3 | 1>2:-3 1>3:0 2>1:3 3>1:0", FileReport{Lines: 4, Weighted: true, Directed: true, Stated: 4}},
-		{FileSpec{Path: "weighted.graphml"}, "a & b alone n10 n2 | a & b>n2:0.5 n10>n2:0.75 n2>a & b:0.5", FileReport{Lines: 15, Weighted: true, Directed: true, Stated: 2}},
-		{FileSpec{Path: "weighted.graphml", Directed: directed(false)}, "a & b alone n10 n2 | a & b>n2:0.5 n10>n2:0.75 n2>a & b:0.5 n2>n10:0.75", FileReport{Lines: 15, Weighted: true, Stated: 2}},
-		{FileSpec{Path: "numbered.xml"}, "0 1 2 10 | 10>2:1", FileReport{Lines: 5, Directed: true, Stated: 1}},
+			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1,
+				Report: Report{SelfLoops: 1, Duplicates: 2}}},
+		{FileSpec{Path: "mirrored.edges", WeightMax: 2},
+			"a b c | a>b:0.875 b>a:0.875 b>c:0.6875 c>b:0.6875",
+			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1,
+				Report: Report{SelfLoops: 1, Duplicates: 2}}},
+		{FileSpec{Path: "mirrored.edges", Duplicates: KeepMax},
+			"a b c | a>b:0.5 b>a:0.5 b>c:0.5 c>b:0.5",
+			FileReport{Lines: 6, Weighted: true, Stated: 6, Mirrored: 1,
+				Report: Report{SelfLoops: 1, Duplicates: 2}}},
+		{FileSpec{Path: "mirrored.edges", Directed: directed(true), Duplicates: Parallel},
+			"a b c | a>b:0.5 a>b:0.5 b>a:0.5 b>c:0.5 c>b:0.25",
+			FileReport{Lines: 6, Weighted: true, Directed: true, Stated: 6,
+				Report: Report{SelfLoops: 1, Duplicates: 1}}},
+		{FileSpec{Path: "repeated.edgelist", WeightMax: 10}, "1 2 | 1>2:1 2>1:1",
+			FileReport{Lines: 3, Stated: 3, Mirrored: 1, Report: Report{Duplicates: 1}}},
+		{FileSpec{Path: "repeated.edgelist", Duplicates: Parallel}, "1 2 | 1>2:1 1>2:1 2>1:1 2>1:1",
+			FileReport{Lines: 3, Stated: 3, Mirrored: 1, Report: Report{Duplicates: 1}}},
+		{FileSpec{Path: "sparse.txt", Directed: directed(true)},
+			"7 4000000000 9999999999 | 4000000000>7:1 9999999999>4000000000:1", FileReport{Lines: 2,
+				Directed: true, Stated: 2}},
+		{FileSpec{Path: "signed.csv", Directed: directed(true)}, "1 2 | 1>2:8 2>1:-10",
+			FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "signed.csv", Directed: directed(true), Columns: Columns{Weight: 4}},
+			"1 2 | 1>2:1.2966293436e+09 2>1:1.3082418412e+09", FileReport{Lines: 2, Weighted: true,
+				Directed: true, Stated: 2}},
+		{FileSpec{Path: "zeros.txt", Directed: directed(true)}, "007 08 7 | 007>7:1 7>08:1",
+			FileReport{Lines: 2, Directed: true, Stated: 2}},
+		{FileSpec{Path: "blanks-and-tabs.tsv", Directed: directed(true)}, "1 2 3 | 1>2:1 2>3:1",
+			FileReport{Lines: 2, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "general.mtx"}, "1 2 3 4 | 1>2:0.5 2>1:0.25",
+			FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3,
+				Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "general.mtx", Columns: Columns{Weight: 3}}, "1 2 3 4 | 1>2:0.5 2>1:0.25",
+			FileReport{Lines: 6, Comments: 1, Weighted: true, Directed: true, Stated: 3,
+				Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "general.dat", Columns: Columns{From: 2, To: 1}},
+			"1 2 3 4 | 1>2:0.25 2>1:0.5", FileReport{Lines: 6, Comments: 1, Weighted: true,
+				Directed: true, Stated: 3, Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "general.mtx", Directed: directed(false), Columns: Columns{Weight: -1}},
+			"1 2 3 4 | 1>2:1 2>1:1", FileReport{Lines: 6, Comments: 1, Stated: 3, Mirrored: 1,
+				Report: Report{SelfLoops: 1}}},
+		{FileSpec{Path: "symmetric.mtx"}, "1 2 3 | 1>2:1 1>3:1 2>1:1 3>1:1",
+			FileReport{Lines: 4, Stated: 2}},
+		{FileSpec{Path: "skew.mtx"}, "1 2 3 | 1>2:-3 1>3:0 2>1:3 3>1:0",
+			FileReport{Lines: 4, Weighted: true, Directed: true, Stated: 4}},
+		{FileSpec{Path: "weighted.graphml"}, "a & b alone n10 n2 | a & b>n2:0.5 n10>n2:0.75 n2>a " +
+			"& b:0.5", FileReport{Lines: 15, Weighted: true, Directed: true, Stated: 2}},
+		{FileSpec{Path: "weighted.graphml", Directed: directed(false)},
+			"a & b alone n10 n2 | a & b>n2:0.5 n10>n2:0.75 n2>a & b:0.5 n2>n10:0.75",
+			FileReport{Lines: 15, Weighted: true, Stated: 2}},
+		{FileSpec{Path: "numbered.xml"}, "0 1 2 10 | 10>2:1", FileReport{Lines: 5, Directed: true,
+			Stated: 1}},
 	} {
 		name := c.spec.Path
 		c.spec.Path = filepath.Join("testdata", name)
@@ -122,76 +180,128 @@ func TestMistakesAreTold(t *testing.T) {
 		spec       FileSpec
 		want       string
 	}{
-		{"w.csv", "1,2,0.5\n2,3,abc\n", FileSpec{}, `w.csv:2: weight: got "abc", want a finite number`},
-		{"w.csv", "1,2,0.5\n2,3,NaN\n3,4,1e999\n", FileSpec{}, "w.csv:2: weight: got \"NaN\", want a finite number\nw.csv:3: weight: got \"1e999\", want a finite number"},
-		{"w.csv", "# womsim: undirected\n1,2\n", FileSpec{}, `w.csv:1: got "# womsim: undirected", want "# womsim: directed", "# womsim: directed parallel", or no declaration`},
-		{"w.csv", "1;2;1\n2;3;0,28\n", FileSpec{}, `w.csv:2: weight: got "0,28", want a decimal point, as in 0.28`},
-		{"w.csv", "from;to;trust\n1;2;-0,5\n2;3;0,28\n", FileSpec{}, "w.csv:2: weight: got \"-0,5\", want a decimal point, as in -0.5\nw.csv:3: weight: got \"0,28\", want a decimal point"},
+		{"w.csv", "1,2,0.5\n2,3,abc\n", FileSpec{},
+			`w.csv:2: weight: got "abc", want a finite number`},
+		{"w.csv", "1,2,0.5\n2,3,NaN\n3,4,1e999\n", FileSpec{}, "w.csv:2: weight: got \"NaN\", " +
+			"want a finite number\nw.csv:3: weight: got \"1e999\", want a finite number"},
+		{"w.csv", "# womsim: undirected\n1,2\n", FileSpec{},
+			`w.csv:1: got "# womsim: undirected", want "# womsim: directed", "# womsim: directed parallel", or no declaration`},
+		{"w.csv", "1;2;1\n2;3;0,28\n", FileSpec{},
+			`w.csv:2: weight: got "0,28", want a decimal point, as in 0.28`},
+		{"w.csv", "from;to;trust\n1;2;-0,5\n2;3;0,28\n", FileSpec{}, "w.csv:2: weight: got " +
+			"\"-0,5\", want a decimal point, as in -0.5\nw.csv:3: weight: got \"0,28\", want a " +
+			"decimal point"},
 		{"w.csv", "a,b,\nc,d,5\n", FileSpec{}, `w.csv:1: weight: got ""`},
-		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 40) + "\n", FileSpec{}, `w.csv:2: weight: got "` + strings.Repeat("x", 40) + `", want a finite number`},
-		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 41) + "\n", FileSpec{}, `w.csv:2: weight: got "` + strings.Repeat("x", 40) + `"…, want a finite number`},
-		{"slash.txt", "1 2\n/\n", FileSpec{}, `slash.txt:2: got "/", want at least 2 fields, separated by a blank: complete the line or delete it`},
+		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 40) + "\n", FileSpec{},
+			`w.csv:2: weight: got "` + strings.Repeat("x", 40) + `", want a finite number`},
+		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 41) + "\n", FileSpec{},
+			`w.csv:2: weight: got "` + strings.Repeat("x", 40) + `"…, want a finite number`},
+		{"slash.txt", "1 2\n/\n", FileSpec{},
+			`slash.txt:2: got "/", want at least 2 fields, separated by a blank: complete the line or delete it`},
 		{"empty.csv.gz", "", FileSpec{}, "empty.csv.gz: the file is empty"},
-		{"notes.yaml", "name: x\nseed: 3\n", FileSpec{}, "notes.yaml: got a file of extension .yaml, want"},
+		{"notes.yaml", "name: x\nseed: 3\n", FileSpec{},
+			"notes.yaml: got a file of extension .yaml, want"},
 		{"Book.XLSX", "PK\x03\x04", FileSpec{}, "Book.XLSX: got a file of extension .xlsx, want"},
-		{"w.csv", "1,2,0.5\n2\n", FileSpec{}, `w.csv:2: got "2", want at least 3 fields, separated by a comma`},
+		{"w.csv", "1,2,0.5\n2\n", FileSpec{},
+			`w.csv:2: got "2", want at least 3 fields, separated by a comma`},
 		{"w.csv", "1,2\n,3\n", FileSpec{}, `w.csv:2: from: got "", want an id`},
-		{"mixed.txt", "1 2\n2,3\n", FileSpec{}, `mixed.txt:2: got "2,3", want at least 2 fields, separated by a blank`},
+		{"mixed.txt", "1 2\n2,3\n", FileSpec{},
+			`mixed.txt:2: got "2,3", want at least 2 fields, separated by a blank`},
 		{"tab.tsv", "a\tb\t1\n\tb\t3\n", FileSpec{}, `tab.tsv:2: from: got "", want an id`},
-		{"w.csv", "1,2,5\n2,3,1\n", FileSpec{Columns: Columns{Weight: 4}}, "w.csv:1: got \"1,2,5\", want at least 4 fields, separated by a comma: complete the line or delete it, or name other columns\nw.csv:2: got \"2,3,1\", want at least 4 fields"},
+		{"w.csv", "1,2,5\n2,3,1\n", FileSpec{Columns: Columns{Weight: 4}}, "w.csv:1: got " +
+			"\"1,2,5\", want at least 4 fields, separated by a comma: complete the line or " +
+			"delete it, or name other columns\nw.csv:2: got \"2,3,1\", want at least 4 fields"},
 		{"q.csv", "a,b\n\"c,d\n", FileSpec{}, "q.csv:2: a field begins with a quote"},
 		{"q.csv", "a,b\nb,c\n\"c,d\n", FileSpec{}, "q.csv:3: a field begins with a quote"},
 		{"q.csv", "a,b\nb,c\n\"c\"x,d\n", FileSpec{}, "q.csv:3: text follows a field in quotes"},
-		{"bin", "1 2\n3 \x004\n", FileSpec{}, `bin:2: to: got "\x004", want text: is this a binary file?`},
-		{"old-mac.txt", "1 2\r3 4\r", FileSpec{}, `old-mac.txt:1: to: got "2\r3", want an id without control characters`},
+		{"bin", "1 2\n3 \x004\n", FileSpec{},
+			`bin:2: to: got "\x004", want text: is this a binary file?`},
+		{"old-mac.txt", "1 2\r3 4\r", FileSpec{},
+			`old-mac.txt:1: to: got "2\r3", want an id without control characters`},
 		{"gbk.txt", "\xc0\xee b\n", FileSpec{}, `gbk.txt:1: from: got "\xc0\xee", want UTF-8`},
-		{"utf16.csv", "\xff\xfe1\x00,\x002\x00", FileSpec{}, "utf16.csv: the text is UTF-16, want UTF-8"},
+		{"utf16.csv", "\xff\xfe1\x00,\x002\x00", FileSpec{},
+			"utf16.csv: the text is UTF-16, want UTF-8"},
 		{"empty.csv", "", FileSpec{}, "empty.csv: the file is empty"},
 		{"empty.csv", "# nothing\n\n", FileSpec{}, "empty.csv: got no contacts"},
 		{"empty.csv", "from,to\n", FileSpec{}, "empty.csv: got no contacts"},
-		{"long.csv", "1,2\n" + strings.Repeat("x", 1<<17), FileSpec{}, "long.csv:2: the line is longer than 65536 bytes"},
+		{"long.csv", "1,2\n" + strings.Repeat("x", 1<<17), FileSpec{},
+			"long.csv:2: the line is longer than 65536 bytes"},
 		{"packed.csv.gz", "1,2\n", FileSpec{}, "packed.csv.gz: the name ends in .gz, but"},
-		{"packed.csv", "\x1f\x8b\x08zz", FileSpec{}, "packed.csv: got a damaged gzip file (unexpected EOF): copy the file once more, or compress it again"},
-		{"many.csv", "1,2\n3,4\n5,6\n", FileSpec{MaxNodes: 5}, "many.csv: got 6 nodes or more, want at most max_nodes: 5"},
-		{"many.csv", "a,b\nc,d\ne,f\n", FileSpec{MaxNodes: 3}, "many.csv: got 4 nodes or more, want at most max_nodes: 3"},
-		{"sizes.txt", "1000000000 1\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 1000000000 nodes, want at most 1048576 with 1 contacts; if they are meant, set max_nodes"},
-		{"sizes.txt", "3 1\n1 2 0.5\n", FileSpec{MaxNodes: 2}, "sizes.txt:1: promises 3 nodes, want at most 2"},
-		{"sizes.txt", "3 2\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 2 contacts (it has two numbers, fewer than the lines after it), but 1 follow"},
-		{"sizes.txt", "3 1\n0 3 0.5\n", FileSpec{}, "sizes.txt:1: promises 3 nodes, but the ids are not whole numbers from 0 and below 3, nor from 1 to 3"},
+		{"packed.csv", "\x1f\x8b\x08zz", FileSpec{}, "packed.csv: got a damaged gzip file " +
+			"(unexpected EOF): copy the file once more, or compress it again"},
+		{"many.csv", "1,2\n3,4\n5,6\n", FileSpec{MaxNodes: 5},
+			"many.csv: got 6 nodes or more, want at most max_nodes: 5"},
+		{"many.csv", "a,b\nc,d\ne,f\n", FileSpec{MaxNodes: 3},
+			"many.csv: got 4 nodes or more, want at most max_nodes: 3"},
+		{"sizes.txt", "1000000000 1\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 1000000000 " +
+			"nodes, want at most 1048576 with 1 contacts; if they are meant, set max_nodes"},
+		{"sizes.txt", "3 1\n1 2 0.5\n", FileSpec{MaxNodes: 2},
+			"sizes.txt:1: promises 3 nodes, want at most 2"},
+		{"sizes.txt", "3 2\n1 2 0.5\n", FileSpec{}, "sizes.txt:1: promises 2 contacts (it has " +
+			"two numbers, fewer than the lines after it), but 1 follow"},
+		{"sizes.txt", "3 1\n0 3 0.5\n", FileSpec{}, "sizes.txt:1: promises 3 nodes, but the ids " +
+			"are not whole numbers from 0 and below 3, nor from 1 to 3"},
 		{"sizes.txt", "3 1\na b 0.5\n", FileSpec{}, "sizes.txt:1: promises 3 nodes, but the ids"},
 		{"a.mtx", "1 2\n", FileSpec{}, `a.mtx:1: got "1 2", want %%MatrixMarket matrix coordinate`},
 		{"a.mtx", "%%MatrixMarket matrix array real general\n2 2\n", FileSpec{}, "a.mtx:1: got"},
-		{"a.mtx", mtx, FileSpec{}, "a.mtx:1: the file ends early, want a line of rows, columns and entries"},
+		{"a.mtx", mtx, FileSpec{}, "a.mtx:1: the file ends early, want a line of rows, columns " +
+			"and entries"},
 		{"a.mtx", mtx + "3 3 x\n", FileSpec{}, `a.mtx:2: got "3 3 x", want three whole numbers`},
-		{"a.mtx", mtx + "2 3 1\n1 1 1\n", FileSpec{}, "a.mtx:2: got 2 rows and 3 columns, want a square matrix"},
-		{"a.mtx", mtx + "3 3 2\n1 2 0.5\n", FileSpec{}, "a.mtx:2: promises 2 entries, but 1 follow"},
-		{"a.mtx", mtx + "3 3 1\n0 4 x\n", FileSpec{}, "a.mtx:3: row: got \"0\", want a whole number from 1 to 3\na.mtx:3: column: got \"4\", want a whole number from 1 to 3\na.mtx:3: weight: got \"x\", want a finite number"},
+		{"a.mtx", mtx + "2 3 1\n1 1 1\n", FileSpec{}, "a.mtx:2: got 2 rows and 3 columns, want a " +
+			"square matrix"},
+		{"a.mtx", mtx + "3 3 2\n1 2 0.5\n", FileSpec{},
+			"a.mtx:2: promises 2 entries, but 1 follow"},
+		{"a.mtx", mtx + "3 3 1\n0 4 x\n", FileSpec{}, "a.mtx:3: row: got \"0\", want a whole " +
+			"number from 1 to 3\na.mtx:3: column: got \"4\", want a whole number from 1 to " +
+			"3\na.mtx:3: weight: got \"x\", want a finite number"},
 		{"a.mtx", mtx + "3 3 1\n1 2\n", FileSpec{}, "a.mtx:3: got 2 fields, want 3"},
-		{"a.mtx", mtx + "4000000000 4000000000 1\n1 2 1\n", FileSpec{}, "a.mtx:2: promises 4000000000 nodes"},
-		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{To: 3}}, "a.mtx:1: columns: got from 1, to 3"},
-		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{Weight: 4}}, "a.mtx:1: columns: got from 1, to 2, weight 4"},
-		{"a.mtx", "%%MatrixMarket matrix coordinate real skew-symmetric\n2 2 1\n2 1 1\n", FileSpec{Directed: directed(false)}, "a.mtx:1: a skew-symmetric matrix has opposite weights"},
-		{"a.xml", "<html><p>1 2</p></html>", FileSpec{}, "a.xml:1: got <html> as the outermost element, want <graphml>"},
+		{"a.mtx", mtx + "4000000000 4000000000 1\n1 2 1\n", FileSpec{},
+			"a.mtx:2: promises 4000000000 nodes"},
+		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{To: 3}},
+			"a.mtx:1: columns: got from 1, to 3"},
+		{"a.mtx", mtx + "3 3 1\n1 2 1\n", FileSpec{Columns: Columns{Weight: 4}},
+			"a.mtx:1: columns: got from 1, to 2, weight 4"},
+		{"a.mtx", "%%MatrixMarket matrix coordinate real skew-symmetric\n2 2 1\n2 1 1\n",
+			FileSpec{Directed: directed(false)}, "a.mtx:1: a skew-symmetric matrix has opposite " +
+				"weights"},
+		{"a.xml", "<html><p>1 2</p></html>", FileSpec{},
+			"a.xml:1: got <html> as the outermost element, want <graphml>"},
 		{"a.xml", "1 2\n", FileSpec{}, "a.xml: got no nodes"},
-		{"a.xml", ml + `<node id="a"/></graph></graphml>`, FileSpec{}, `a.xml:1: node id: got "a", which line 1 has already`},
-		{"a.xml", ml + "\n" + `<edge source="a" target="b"/></graph></graphml>`, FileSpec{}, `a.xml:2: edge: got "b" as an end, want the id of a node`},
-		{"a.xml", ml + "\n" + `<edge source="a"/></graph></graphml>`, FileSpec{}, `a.xml:2: edge target: got "", want an id`},
-		{"a.xml", ml + `<edge source="a" target="a" directed="maybe"/></graph></graphml>`, FileSpec{}, `a.xml:1: edge directed: got "maybe", want true or false`},
-		{"a.xml", ml + `<graph edgedefault="directed"/></graph></graphml>`, FileSpec{}, `a.xml:1: got a second graph`},
+		{"a.xml", ml + `<node id="a"/></graph></graphml>`, FileSpec{},
+			`a.xml:1: node id: got "a", which line 1 has already`},
+		{"a.xml", ml + "\n" + `<edge source="a" target="b"/></graph></graphml>`, FileSpec{},
+			`a.xml:2: edge: got "b" as an end, want the id of a node`},
+		{"a.xml", ml + "\n" + `<edge source="a"/></graph></graphml>`, FileSpec{},
+			`a.xml:2: edge target: got "", want an id`},
+		{"a.xml", ml + `<edge source="a" target="a" directed="maybe"/></graph></graphml>`,
+			FileSpec{}, `a.xml:1: edge directed: got "maybe", want true or false`},
+		{"a.xml", ml + `<graph edgedefault="directed"/></graph></graphml>`, FileSpec{},
+			`a.xml:1: got a second graph`},
 		{"a.xml", ml + `<hyperedge/></graph></graphml>`, FileSpec{}, `a.xml:1: got a hyperedge`},
-		{"a.xml", "<graphml>\n<graph><node id='a'/></graph></graphml>", FileSpec{}, `a.xml:2: edgedefault: got "", want directed or undirected`},
-		{"a.xml", ml + "\n</graphml>", FileSpec{}, `a.xml:2: the XML is not well-formed: element <graph> closed by </graphml>`},
+		{"a.xml", "<graphml>\n<graph><node id='a'/></graph></graphml>", FileSpec{},
+			`a.xml:2: edgedefault: got "", want directed or undirected`},
+		{"a.xml", ml + "\n</graphml>", FileSpec{},
+			`a.xml:2: the XML is not well-formed: element <graph> closed by </graphml>`},
 		{"a.xml", ml, FileSpec{}, `a.xml:1: the XML is not well-formed: unexpected EOF`},
-		{"a.xml", ml + `<node id="b"/><node id="c"/> and then not even XML <`, FileSpec{MaxNodes: 2}, "a.xml: got 3 nodes or more, want at most max_nodes: 2"},
-		{"a.xml", ml + `</graph></graphml>`, FileSpec{Columns: Columns{From: 2, To: 1}}, "a.xml: columns: GraphML has none"},
-		{"a.xml", strings.Replace(ml, "<graph ", `<key id="w" for="edge" attr.name="weight"/><graph `, 1) +
-			"<edge source='a' target='a'/>\n<edge source='a' target='a'><data key='w'>1</data></edge></graph></graphml>", FileSpec{}, "a.xml:1: weight: got none, want one, as other edges have"},
+		{"a.xml", ml + `<node id="b"/><node id="c"/> and then not even XML <`,
+			FileSpec{MaxNodes: 2}, "a.xml: got 3 nodes or more, want at most max_nodes: 2"},
+		{"a.xml", ml + `</graph></graphml>`, FileSpec{Columns: Columns{From: 2, To: 1}},
+			"a.xml: columns: GraphML has none"},
+		{"a.xml", strings.Replace(ml, "<graph ",
+			`<key id="w" for="edge" attr.name="weight"/><graph `, 1) +
+			"<edge source='a' target='a'/>\n<edge source='a' target='a'><data " +
+			"key='w'>1</data></edge></graph></graphml>", FileSpec{},
+			"a.xml:1: weight: got none, want one, as other edges have"},
 		{"a.xml", `<!DOCTYPE g [<!ENTITY e SYSTEM "secret.txt">]><graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`, FileSpec{}, "a.xml:1: the XML is not well-formed: invalid character entity &e;"},
 		{"a.xml", `<!DOCTYPE g [<!ENTITY e "ha">]><graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`, FileSpec{}, "a.xml:1: the XML is not well-formed: invalid character entity &e;"},
-		{"spec", "1 2", FileSpec{Columns: Columns{From: -1}}, "columns.from: got -1, want a column number from 1"},
-		{"spec", "1 2", FileSpec{Columns: Columns{From: 2}}, "columns.to: got 2, want a column number from 1, other than columns.from (2)"},
+		{"spec", "1 2", FileSpec{Columns: Columns{From: -1}},
+			"columns.from: got -1, want a column number from 1"},
+		{"spec", "1 2", FileSpec{Columns: Columns{From: 2}}, "columns.to: got 2, want a column " +
+			"number from 1, other than columns.from (2)"},
 		{"spec", "1 2", FileSpec{Columns: Columns{Weight: 2}}, "columns.weight: got 2"},
-		{"spec", "1 2", FileSpec{WeightMax: -1, MaxNodes: -1, Duplicates: 7}, "weight.max: got -1, want a positive number\nmax_nodes: got -1, want a count, or 0 for no limit\nduplicates: got 7"},
+		{"spec", "1 2", FileSpec{WeightMax: -1, MaxNodes: -1, Duplicates: 7},
+			"weight.max: got -1, want a positive number\nmax_nodes: got -1, want a count, or 0 " +
+				"for no limit\nduplicates: got 7"},
 	} {
 		c.spec.Path = c.name
 		g, _, err := Read(strings.NewReader(c.text), c.spec)
@@ -202,7 +312,8 @@ func TestMistakesAreTold(t *testing.T) {
 		}
 	}
 	_, _, err := Read(strings.NewReader(strings.Repeat("x", 1<<18)), FileSpec{Path: "long.csv"})
-	if err == nil || err.Error() != "long.csv:1: the line is longer than 65536 bytes, want contacts, one a line" {
+	if err == nil || err.Error() != "long.csv:1: the line is longer than 65536 bytes, want "+
+		"contacts, one a line" {
 		t.Errorf("a first line too long: got %v, want it told once", err)
 	}
 	if _, _, err := Open(FileSpec{Path: "testdata/missing.csv"}); err == nil {
@@ -239,9 +350,11 @@ func TestNumbersAmongNamesMakeNoHeader(t *testing.T) {
 func shortened(text string) string { return text[:min(len(text), 300)] }
 
 func TestTenMistakesAreToldAndTheOthersCounted(t *testing.T) {
-	_, _, err := Read(strings.NewReader("1 2 3\n"+strings.Repeat("1 2 x\n", 25)), FileSpec{Path: "w.txt"})
+	_, _, err := Read(strings.NewReader("1 2 3\n"+strings.Repeat("1 2 x\n", 25)),
+		FileSpec{Path: "w.txt"})
 	told := strings.Split(err.Error(), "\n")
-	if len(told) != 11 || !strings.HasPrefix(told[9], "w.txt:11: ") || told[10] != "w.txt: and 15 more" {
+	if len(told) != 11 || !strings.HasPrefix(told[9], "w.txt:11: ") ||
+		told[10] != "w.txt: and 15 more" {
 		t.Errorf("got %d lines:\n%v", len(told), err)
 	}
 }
@@ -260,7 +373,8 @@ func packed(t testing.TB, text string) []byte {
 func TestDamagedCompression(t *testing.T) {
 	whole := packed(t, strings.Repeat("1 2\n3 4\n5 7\n", 1000))
 	for cut, want := range map[int]string{
-		1:  "e.txt.gz:3001: the compressed data end too early (unexpected EOF): was the file cut short? copy the file",
+		1: "e.txt.gz:3001: the compressed data end too early (unexpected EOF): was the file cut " +
+			"short? copy the file",
 		-1: "e.txt.gz:3001: the compressed data are damaged (gzip: invalid checksum): copy the file",
 	} {
 		data := slices.Clone(whole[:len(whole)-max(cut, 0)])
@@ -276,7 +390,8 @@ func TestDamagedCompression(t *testing.T) {
 
 // A gzip bomb is noticed before it has gone off.
 func TestExpansionIsBounded(t *testing.T) {
-	part := packed(t, strings.Repeat(strings.Repeat("#", 1<<15)+"\n", 256)) // parts in a row are one text
+	// parts in a row are one text
+	part := packed(t, strings.Repeat(strings.Repeat("#", 1<<15)+"\n", 256))
 	count := 8 * expandable / (1 << 23)
 	bomb := bytes.NewReader(bytes.Repeat(part, count))
 	_, _, err := Read(bomb, FileSpec{Path: "bomb.gz"})
@@ -307,7 +422,8 @@ func TestHonestCompressionIsRead(t *testing.T) {
 	}
 	large := append(bytes.Repeat(stored.Bytes(), expandable/(1<<23)+1), small...)
 	for what, data := range map[string][]byte{"small": small, "large": large} {
-		if g, _, err := Read(bytes.NewReader(data), FileSpec{Path: "a.txt.gz"}); err != nil || g.Contacts() != 2 {
+		if g, _, err := Read(bytes.NewReader(data), FileSpec{Path: "a.txt.gz"}); err != nil ||
+			g.Contacts() != 2 {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
@@ -326,15 +442,19 @@ func TestOrderOfLinesChangesNothing(t *testing.T) {
 			for _, oneWay := range []bool{false, true} {
 				var want string
 				for range 10 {
-					random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-					g, _, err := Read(strings.NewReader(strings.Join(list, "\n")), FileSpec{Directed: &oneWay, Duplicates: duplicates})
+					random.Shuffle(len(list), func(i, j int) {
+						list[i], list[j] = list[j], list[i]
+					})
+					g, _, err := Read(strings.NewReader(strings.Join(list, "\n")),
+						FileSpec{Directed: &oneWay, Duplicates: duplicates})
 					if err != nil {
 						t.Fatal(err)
 					}
 					if got := told(g); want == "" {
 						want = got
 					} else if got != want {
-						t.Fatalf("%s %v %v: the order matters:\n%s\n%s", ids, duplicates, oneWay, got, want)
+						t.Fatalf("%s %v %v: the order matters:\n%s\n%s", ids, duplicates, oneWay,
+							got, want)
 					}
 				}
 			}
@@ -344,25 +464,29 @@ func TestOrderOfLinesChangesNothing(t *testing.T) {
 
 func TestNodesAreFoundByTheirIds(t *testing.T) {
 	for path, ids := range map[string][3]string{
-		"sparse.txt": {"7", "9999999999", "8"}, "plain.csv": {"1", "3", "4"}, "quoted.csv": {`Han "Meimei"`, "Zoe", "1"},
+		"sparse.txt": {"7", "9999999999", "8"}, "plain.csv": {"1", "3",
+			"4"}, "quoted.csv": {`Han "Meimei"`, "Zoe", "1"},
 		"sizes-two-fields.txt": {"0", "4", "bob"}, "header.csv": {"1", "3", "01"},
 	} {
 		g, _ := opened(t, FileSpec{Path: filepath.Join("testdata", path)})
 		first, _ := g.Labels().Node(ids[0])
 		last, _ := g.Labels().Node(ids[1])
 		if _, ok := g.Labels().Node(ids[2]); ok || first != 0 || int(last) != g.Nodes()-1 {
-			t.Errorf("%s: %v: got nodes %d, %d, and the third exists: %v", path, ids, first, last, ok)
+			t.Errorf("%s: %v: got nodes %d, %d, and the third exists: %v", path, ids, first, last,
+				ok)
 		}
 	}
 }
 
 func TestWholeNumbersHaveUpTo19Digits(t *testing.T) {
-	for text, want := range map[string]uint64{"0": 0, "10": 10, "9999999999999999999": 9999999999999999999} {
+	for text, want := range map[string]uint64{"0": 0, "10": 10,
+		"9999999999999999999": 9999999999999999999} {
 		if got, ok := wholeNumber([]byte(text)); !ok || got != want {
 			t.Errorf("%s: got %d, %v", text, got, ok)
 		}
 	}
-	for _, text := range []string{"", "00", "01", "-1", "1.0", "1a", "/", ":", "10000000000000000000"} {
+	for _, text := range []string{"", "00", "01", "-1", "1.0", "1a", "/", ":",
+		"10000000000000000000"} {
 		if _, ok := wholeNumber([]byte(text)); ok {
 			t.Errorf("%q was taken for a whole number as usually written", text)
 		}
@@ -384,7 +508,8 @@ func TestRanksAreThoseOfSorting(t *testing.T) {
 			t.Fatalf("below %d: got %d numbers, want %d", most, len(r.increasing), len(want))
 		}
 		if len(r.members) > len(numbers)+1 {
-			t.Errorf("below %d: a set of %d words for %d numbers", most, len(r.members), len(numbers))
+			t.Errorf("below %d: a set of %d words for %d numbers", most, len(r.members),
+				len(numbers))
 		}
 		for i, x := range want {
 			if r.of(x) != uint32(i) {

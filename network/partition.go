@@ -1,6 +1,7 @@
 package network
 
-// A partition divides the nodes, in the order of their numbers, into parts whose sizes differ by at most one.
+// A partition divides the nodes, in the order of their numbers, into parts whose sizes differ by at
+// most one.
 type partition struct{ nodes, parts int }
 
 // start is the first node of a part.

@@ -9,13 +9,14 @@ import (
 
 // PowerLawCluster is ScaleFree with friends of friends (Holme and Kim 2002, "Growing scale-free
 // networks with tunable clustering", Physical Review E): the first tie of a new node goes by
-// preferential attachment; each further one, with chance Clustering, goes to a node drawn from those
-// tied to the one last attached to and not yet to the new node, closing a triangle; otherwise, or
-// where there is none, it goes by preferential attachment. Degrees keep the power law of exponent 3.
-// Clustering is a chance of the growth, not the clustering coefficient, which grows with it.
+// preferential attachment; each further one, with chance Clustering, goes to a node drawn from
+// those tied to the one last attached to and not yet to the new node, closing a triangle;
+// otherwise, or where there is none, it goes by preferential attachment. Degrees keep the power law
+// of exponent 3. Clustering is a chance of the growth, not the clustering coefficient, which grows
+// with it.
 //
-// At Clustering 0 it is ScaleFree tie by tie. The choice for tie i of node u is draws.At(u).At(i), the friend
-// its child "friend", the attachment its children 0, 1, ….
+// At Clustering 0 it is ScaleFree tie by tie. The choice for tie i of node u is draws.At(u).At(i),
+// the friend its child "friend", the attachment its children 0, 1, ….
 type PowerLawCluster struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1
@@ -72,7 +73,8 @@ type acquaintance struct {
 	free       [32][]uint32 // places of 4<<i nodes in room that nobody uses
 }
 
-// Arrivals are room[start:start+n], in order; there is room for 4 of them, or the next power of two.
+// Arrivals are room[start:start+n], in order; there is room for 4 of them, or the next power of
+// two.
 type arrivals struct{ start, n uint32 }
 
 func newAcquaintance(g *growth, clustering float64) *acquaintance {
@@ -122,7 +124,8 @@ func (a *acquaintance) outdated(u, first int) bool {
 	return false
 }
 
-// arrive ties node u to m nodes before it. It is false where it would have to know ties held by nodes from settled on.
+// arrive ties node u to m nodes before it. It is false where it would have to know ties held by
+// nodes from settled on.
 func (a *acquaintance) arrive(hand, u, settled int, draws rng.Key) bool {
 	mates := &a.mates[hand]
 	mates.clear()
@@ -149,9 +152,10 @@ func (a *acquaintance) arrive(hand, u, settled int, draws rng.Key) bool {
 	return true
 }
 
-// befriend draws a friend of the one known who is not among the mates of the newest node; false where all are. The
-// last friend is the newest node itself.
-func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (friend uint32, ok bool) {
+// befriend draws a friend of the one known who is not among the mates of the newest node; false
+// where all are. The last friend is the newest node itself.
+func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (friend uint32,
+	ok bool) {
 	own, later := a.held(known), a.later[known]
 	friends := len(own) + int(later.n)
 	_, ok = pick(friends+1, draws, func(i int) bool {

@@ -13,7 +13,8 @@ func TestPowerLawClusterWithoutFriendsIsScaleFree(t *testing.T) {
 	}
 }
 
-// With two ties a node and every second one to a friend of the first, each newcomer closes one triangle.
+// With two ties a node and every second one to a friend of the first, each newcomer closes one
+// triangle.
 func TestPowerLawClusterClosesTriangles(t *testing.T) {
 	before := 0
 	for _, c := range []float64{0, 0.3, 0.6, 1} {

@@ -6,12 +6,12 @@ import (
 	"womsim/sim/rng"
 )
 
-// Random ties each two nodes with the same chance p = MeanDegree/(Nodes−1), independently: the random
-// graph of Gilbert (1959, "Random graphs", Annals of Mathematical Statistics) and of Erdős and Rényi.
-// Degrees are binomial; clustering is p.
+// Random ties each two nodes with the same chance p = MeanDegree/(Nodes−1), independently: the
+// random graph of Gilbert (1959, "Random graphs", Annals of Mathematical Statistics) and of Erdős
+// and Rényi. Degrees are binomial; clustering is p.
 //
-// Pairs without a tie are skipped, not tossed for (Batagelj and Brandes 2005, "Efficient generation of
-// large random networks", Physical Review E). Node u meets the nodes before it with the draws
+// Pairs without a tie are skipped, not tossed for (Batagelj and Brandes 2005, "Efficient generation
+// of large random networks", Physical Review E). Node u meets the nodes before it with the draws
 // draws.At(u).At(0), draws.At(u).At(1), …, so that nodes can be worked through in any order.
 type Random struct {
 	Nodes      int     // 1 … 2³¹−1

@@ -28,14 +28,17 @@ func independent(nodes int, chance func(u, v int) float64) law {
 
 func TestRandomAgainstEnumeration(t *testing.T) {
 	for _, degree := range []float64{0, 1.2, 3} {
-		checkLaw(t, Random{Nodes: 4, MeanDegree: degree}, independent(4, func(int, int) float64 { return degree / 3 }))
+		checkLaw(t, Random{Nodes: 4, MeanDegree: degree}, independent(4, func(int, int) float64 {
+			return degree / 3
+		}))
 	}
 }
 
 func TestRandomDegreesAreBinomial(t *testing.T) {
 	const nodes, graphs = 1000, 60
 	r := Random{Nodes: nodes, MeanDegree: 5}
-	means, variances, clusterings := make([]float64, graphs), make([]float64, graphs), make([]float64, graphs)
+	means, variances, clusterings := make([]float64, graphs), make([]float64, graphs),
+		make([]float64, graphs)
 	p := r.MeanDegree / (nodes - 1)
 	for i := range graphs {
 		g := generated(t, r, rng.Root(7).At(uint64(i)))

@@ -7,7 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// A rewiring is a ring under change. Each node holds its ties to the right, numbered from the nearest on: 0 … half−1.
+// A rewiring is a ring under change. Each node holds its ties to the right, numbered from the
+// nearest on: 0 … half−1.
 type rewiring struct {
 	nodes, half int
 	draws       rng.Key
@@ -17,14 +18,17 @@ type rewiring struct {
 	meetings    [][]meeting // one list a hand
 }
 
-// A meeting is a tie that u is to move to v, if v, whose moved ties are first … end−1 of all, does not hold a tie to u.
+// A meeting is a tie that u is to move to v, if v, whose moved ties are first … end−1 of all, does
+// not hold a tie to u.
 type meeting struct{ u, v, first, end uint32 }
 
 // newRewiring draws which ties are moved.
 func newRewiring(c crew, s SmallWorld, draws rng.Key) (*rewiring, error) {
 	half := int(s.MeanDegree) / 2
-	r := &rewiring{nodes: s.Nodes, half: half, draws: draws, stays: make([]bool, s.Nodes*half), meetings: make([][]meeting, c.hands)}
-	below := uint64(math.Ceil(s.Rewire * 0x1p53)) // of the 2⁵³ values of a Uniform, so many are less than Rewire
+	r := &rewiring{nodes: s.Nodes, half: half, draws: draws, stays: make([]bool, s.Nodes*half),
+		meetings: make([][]meeting, c.hands)}
+	// of the 2⁵³ values of a Uniform, so many are less than Rewire
+	below := uint64(math.Ceil(s.Rewire * 0x1p53))
 	var err error
 	r.moving, err = c.listed(s.Nodes, func(u int, ties []uint32) []uint32 {
 		draws, stays, n := draws.At(uint64(u)), r.stays[u*half:(u+1)*half], len(ties)
@@ -49,8 +53,9 @@ func one(is bool) int {
 	return n
 }
 
-// propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are those of whom all
-// are known to fit. Who holds a tie back is looked up last and step by step, so that the processor can wait for many at a time.
+// propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are
+// those of whom all are known to fit. Who holds a tie back is looked up last and step by step, so
+// that the processor can wait for many at a time.
 func (r *rewiring) propose(hand, first, end, settled int, ready []bool) {
 	meetings := r.meetings[hand][:0]
 	for u := first; u < end; u++ {
@@ -95,8 +100,8 @@ func (r *rewiring) rewire(u int) {
 // endOf is where the new end of a tie is drawn from.
 func endOf(draws rng.Key, tie uint32) rng.Key { return draws.At(uint64(tie)).Named("end") }
 
-// fits tells whether u, whose ties before number tie have been moved to these ends, can have one with v, as long as v
-// holds none with u if it comes before. Those after u are tied as in the ring.
+// fits tells whether u, whose ties before number tie have been moved to these ends, can have one
+// with v, as long as v holds none with u if it comes before. Those after u are tied as in the ring.
 func (r *rewiring) fits(u, v int, tie uint32, ends []uint32) bool {
 	if v == u || v > u && r.steps(v, u) <= r.half || slices.Contains(ends, uint32(v)) {
 		return false

@@ -23,7 +23,8 @@ func TestRowsAreSorted(t *testing.T) {
 	}
 }
 
-// Two lists are merged, be the second apart or the end of the row, whichever begins, ends or is empty.
+// Two lists are merged, be the second apart or the end of the row, whichever begins, ends or is
+// empty.
 func TestListsAreMerged(t *testing.T) {
 	for set := range 1 << 9 { // each number is in the first list or in the second
 		var a, b []uint32
@@ -37,7 +38,8 @@ func TestListsAreMerged(t *testing.T) {
 		apart, end := make([]uint32, 9), append(make([]uint32, len(a)), b...)
 		merge(apart, a, b)
 		merge(end, a, end[len(a):])
-		if want := []uint32{0, 1, 2, 3, 4, 5, 6, 7, 8}; !slices.Equal(apart, want) || !slices.Equal(end, want) {
+		if want := []uint32{0, 1, 2, 3, 4, 5, 6, 7, 8}; !slices.Equal(apart, want) ||
+			!slices.Equal(end, want) {
 			t.Fatalf("%d and %d: got %d and %d", a, b, apart, end)
 		}
 	}

@@ -11,12 +11,12 @@ import (
 
 // ScaleFree grows by preferential attachment (Barabási and Albert 1999, "Emergence of scaling in
 // random networks", Science): m + 1 nodes start tied to each other, m = MeanDegree/2; each further
-// node ties itself to m of those before it, one after the other, with chances in proportion to their
-// degrees before it came. The share of degree k tends to 2m(m+1)/(k(k+1)(k+2)), a power law of exponent 3; the
-// graph is connected. Its mean degree is 2m − m(m+1)/Nodes.
+// node ties itself to m of those before it, one after the other, with chances in proportion to
+// their degrees before it came. The share of degree k tends to 2m(m+1)/(k(k+1)(k+2)), a power law
+// of exponent 3; the graph is connected. Its mean degree is 2m − m(m+1)/Nodes.
 //
-// Attachment i of node u is drawn by tries draws.At(u).At(i).At(0), ….At(1), …: one of the ends of all ties before u
-// came.
+// Attachment i of node u is drawn by tries draws.At(u).At(i).At(0), ….At(1), …: one of the ends of
+// all ties before u came.
 type ScaleFree struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1
@@ -60,7 +60,8 @@ func (s ScaleFree) made(c crew, draws rng.Key) (*Graph, error) {
 	return c.graphOfLists(g.lists), nil
 }
 
-// A growth is a graph in the making, to which nodes come one by one. Each holds the ties made at its coming.
+// A growth is a graph in the making, to which nodes come one by one. Each holds the ties made at
+// its coming.
 type growth struct {
 	lists
 	m     int
@@ -73,7 +74,8 @@ type farEnd struct{ place, tie uint32 }
 
 // newGrowth starts with m + 1 nodes, all tied to each other.
 func newGrowth(c crew, nodes, m int) *growth {
-	g := &growth{lists{first: make([]uint32, nodes+1)}, m, make([]circle, c.hands), make([][]farEnd, c.hands)}
+	g := &growth{lists{first: make([]uint32, nodes+1)}, m, make([]circle, c.hands),
+		make([][]farEnd, c.hands)}
 	for u := range nodes {
 		g.first[u+1] = g.first[u] + uint32(min(u, m))
 	}
@@ -95,8 +97,8 @@ func (g *growth) ahead(u int) int { return u / (8 * max(1, g.m)) }
 // unknown stands for a node that cannot be told yet.
 const unknown = math.MaxUint32
 
-// propose takes the first try of each tie of the nodes first … end−1. Their ends are drawn first and looked up after,
-// so that the processor can wait for many at a time.
+// propose takes the first try of each tie of the nodes first … end−1. Their ends are drawn first
+// and looked up after, so that the processor can wait for many at a time.
 func (g *growth) propose(hand, first, end, settled int, draws rng.Key) {
 	drawn := g.far[g.first[first]:g.first[end]]
 	odd := slices.Grow(g.odd[hand][:0], len(drawn))[:len(drawn)]
@@ -130,7 +132,8 @@ func (g *growth) proper(hand, u int) bool {
 	return true
 }
 
-// arrive ties node u to m nodes before it. It is false where it would have to know ties held by nodes from settled on.
+// arrive ties node u to m nodes before it. It is false where it would have to know ties held by
+// nodes from settled on.
 func (g *growth) arrive(hand, u, settled int, draws rng.Key) bool {
 	mates := &g.mates[hand]
 	mates.clear()
@@ -157,8 +160,8 @@ func (g *growth) attach(u, settled int, mates *circle, draws rng.Key) (v uint32,
 	return v, ok
 }
 
-// end is an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the other, so that each node
-// is there once for each of its ties.
+// end is an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the other,
+// so that each node is there once for each of its ties.
 func (g *growth) end(i, known uint32) uint32 {
 	if i%2 == 0 {
 		return g.holder(i / 2)

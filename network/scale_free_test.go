@@ -7,8 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// grown is the exact law of PowerLawCluster by its definition: every way in which ties from number i of
-// node u on can go. settled is the graph before u came, known the node last attached to.
+// grown is the exact law of PowerLawCluster by its definition: every way in which ties from number
+// i of node u on can go. settled is the graph before u came, known the node last attached to.
 func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64, exact law) {
 	if i == int(p.MeanDegree)/2 {
 		u, i, settled = u+1, 0, m
@@ -26,7 +26,8 @@ func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64
 		}
 		if len(friends) > 0 {
 			for _, v := range friends {
-				grown(p, m|bit(u, v), settled, u, i+1, known, chance*p.Clustering/float64(len(friends)), exact)
+				grown(p, m|bit(u, v), settled, u, i+1, known,
+					chance*p.Clustering/float64(len(friends)), exact)
 			}
 			chance *= 1 - p.Clustering
 		}
@@ -48,7 +49,8 @@ func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64
 }
 
 func TestGrowthAgainstEnumeration(t *testing.T) {
-	for _, p := range []PowerLawCluster{{5, 2, 0}, {6, 2, 0}, {5, 4, 0}, {6, 4, 0}, {5, 4, 0.5}, {6, 4, 0.8}, {7, 6, 1}} {
+	for _, p := range []PowerLawCluster{{5, 2, 0}, {6, 2, 0}, {5, 4, 0}, {6, 4, 0}, {5, 4, 0.5},
+		{6, 4, 0.8}, {7, 6, 1}} {
 		m, start := int(p.MeanDegree)/2, uint32(0)
 		for u := range m + 1 {
 			for v := range u {
@@ -91,15 +93,18 @@ func TestScaleFreeDegrees(t *testing.T) {
 	}
 	for k := 1; k <= degrees; k++ {
 		meanNear(t, fmt.Sprintf("nodes of degree %d", k), samples[k], expected[k])
-		if limit := 4.0 / float64(k*(k+1)*(k+2)); expected[k]/nodes < 0.9*limit || expected[k]/nodes > 1.1*limit {
-			t.Errorf("a share %v of degree %d, far from the power law's %v", expected[k]/nodes, k, limit)
+		if limit := 4.0 / float64(k*(k+1)*(k+2)); expected[k]/nodes < 0.9*limit ||
+			expected[k]/nodes > 1.1*limit {
+			t.Errorf("a share %v of degree %d, far from the power law's %v", expected[k]/nodes, k,
+				limit)
 		}
 	}
 }
 
 func TestGrowthIsConnected(t *testing.T) {
 	for i := range uint64(20) {
-		for _, g := range []Generator{ScaleFree{300, 2}, ScaleFree{300, 8}, PowerLawCluster{300, 4, 1}} {
+		for _, g := range []Generator{ScaleFree{300, 2}, ScaleFree{300, 8},
+			PowerLawCluster{300, 4, 1}} {
 			if n := reached(generated(t, g, rng.Root(12).At(i))); n != 300 {
 				t.Errorf("%T%+v: %d of 300 reached", g, g, n)
 			}

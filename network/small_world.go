@@ -2,18 +2,18 @@ package network
 
 import "womsim/sim/rng"
 
-// SmallWorld is a Ring of which each tie is moved with chance Rewire: its far end goes to a node drawn
-// from all that its near end is not tied to (Watts and Strogatz 1998, "Collective dynamics of
+// SmallWorld is a Ring of which each tie is moved with chance Rewire: its far end goes to a node
+// drawn from all that its near end is not tied to (Watts and Strogatz 1998, "Collective dynamics of
 // 'small-world' networks", Nature). Few moved ties shorten the paths between all; clustering falls
 // like (1 − Rewire)³ from that of the ring, 3(k−2)/4(k−1). The number of ties stays.
 //
 // The nodes are worked through in turn, each with its ties to the right from the nearest to the
-// farthest (the paper goes round once for each distance; the chances are the same). A tie stays where
-// its near end is tied to everybody. Tie j of node u is decided by draws.At(u).At(j), where a moved
-// tie stays moved if Rewire is raised, and the new end drawn from its child "end".
+// farthest (the paper goes round once for each distance; the chances are the same). A tie stays
+// where its near end is tied to everybody. Tie j of node u is decided by draws.At(u).At(j), where a
+// moved tie stays moved if Rewire is raised, and the new end drawn from its child "end".
 //
-// To see whether a new end fits, the moved ties of two nodes are gone through: with some thousand a node, that is most
-// of the time.
+// To see whether a new end fits, the moved ties of two nodes are gone through: with some thousand a
+// node, that is most of the time.
 type SmallWorld struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1

@@ -48,7 +48,8 @@ func TestSmallWorldUnmovedIsARing(t *testing.T) {
 			t.Errorf("mean degree %v: not a ring", degree)
 		}
 	}
-	if fingerprint(generated(t, SmallWorld{99, 98, 1}, 1)) != fingerprint(generated(t, Complete{99}, 0)) {
+	if fingerprint(generated(t, SmallWorld{99, 98, 1}, 1)) != fingerprint(generated(t, Complete{99},
+		0)) {
 		t.Error("ties of a complete graph moved")
 	}
 }

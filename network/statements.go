@@ -61,7 +61,8 @@ func (r *reading) believable(promised uint64, line, stated int) {
 	}
 	most = min(most, math.MaxInt32)
 	if promised > most {
-		r.faults.at(line, "promises %d nodes, want at most %d with %d contacts; if they are meant, set max_nodes (to at most %d)",
+		r.faults.at(line, "promises %d nodes, want at most %d with %d contacts; if they are "+
+			"meant, set max_nodes (to at most %d)",
 			promised, most, stated, math.MaxInt32)
 	}
 }
@@ -84,7 +85,8 @@ func (r *reading) number() (numbering, error) {
 }
 
 func (r *reading) tooManyNodes(nodes int) {
-	r.faults.at(0, "got %d nodes or more, want at most max_nodes: %d; raise it if they are meant", nodes, r.spec.MaxNodes)
+	r.faults.at(0, "got %d nodes or more, want at most max_nodes: %d; raise it if they are meant",
+		nodes, r.spec.MaxNodes)
 }
 
 // graph puts the statements together.
@@ -128,7 +130,8 @@ func (r *reading) built(n numbering, how Assembly) (*Graph, Report, error) {
 	return b.Build(how)
 }
 
-// duplicates says what becomes of contacts stated twice, as the file declares it unless the spec does.
+// duplicates says what becomes of contacts stated twice, as the file declares it unless the spec
+// does.
 func (r *reading) duplicates() Duplicates {
 	switch {
 	case r.spec.Duplicates != Usual:
@@ -139,7 +142,8 @@ func (r *reading) duplicates() Duplicates {
 	return Merge
 }
 
-// oneWay tells whether statements hold in one direction, where the format says so unless the spec does.
+// oneWay tells whether statements hold in one direction, where the format says so unless the spec
+// does.
 func (r *reading) oneWay(format bool) bool {
 	if r.spec.Directed != nil {
 		return *r.spec.Directed
@@ -155,10 +159,11 @@ func (s *statements) arcsTo(b *Builder, n numbering) {
 	*s = statements{}
 }
 
-// tiesTo gives the builder the statements as contacts of both directions. Where a–b and b–a stand with the same
-// weight, they are one tie, mirrored; it counts these.
+// tiesTo gives the builder the statements as contacts of both directions. Where a–b and b–a stand
+// with the same weight, they are one tie, mirrored; it counts these.
 func (s *statements) tiesTo(b *Builder, n numbering) (mirrored int) {
-	low, high, turned := make([]uint32, len(s.from)), make([]uint32, len(s.from)), make([]bool, len(s.from))
+	low, high, turned := make([]uint32, len(s.from)), make([]uint32, len(s.from)),
+		make([]bool, len(s.from))
 	for i, from := range s.from {
 		low[i], high[i] = n.node(from), n.node(s.to[i])
 		if low[i] > high[i] {
@@ -169,9 +174,13 @@ func (s *statements) tiesTo(b *Builder, n numbering) (mirrored int) {
 	order := countingSort(low, n.nodes, countingSort(high, n.nodes, nil))
 	for len(order) > 0 {
 		first := order[0]
-		pair := leading(order, func(i uint32) bool { return low[i] == low[first] && high[i] == high[first] })
+		pair := leading(order, func(i uint32) bool {
+			return low[i] == low[first] && high[i] == high[first]
+		})
 		order = order[len(pair):]
-		slices.SortFunc(pair, func(i, j uint32) int { return cmp.Compare(s.weight(i), s.weight(j)) })
+		slices.SortFunc(pair, func(i, j uint32) int {
+			return cmp.Compare(s.weight(i), s.weight(j))
+		})
 		for len(pair) > 0 {
 			weight := s.weight(pair[0])
 			alike := leading(pair, func(i uint32) bool { return s.weight(i) == weight })
@@ -195,7 +204,8 @@ func (s *statements) tiesTo(b *Builder, n numbering) (mirrored int) {
 	return mirrored
 }
 
-// leading is the longest beginning of the list that holds the first and otherwise only what belongs.
+// leading is the longest beginning of the list that holds the first and otherwise only what
+// belongs.
 func leading(list []uint32, belongs func(i uint32) bool) []uint32 {
 	n := 1
 	for n < len(list) && belongs(list[n]) {

@@ -7,9 +7,9 @@ import (
 	"womsim/network/large"
 )
 
-// Rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An entry holds the other
-// end, the code of the weight and whether the tie was stated from there, in bits 17 … 47, 1 … 16 and 0, so that entries in
-// order of size are in the order of the graph.
+// Rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An
+// entry holds the other end, the code of the weight and whether the tie was stated from there, in
+// bits 17 … 47, 1 … 16 and 0, so that entries in order of size are in the order of the graph.
 type rows struct {
 	start   []uint32
 	entries []uint64
@@ -32,15 +32,16 @@ func (s *statements) rows(c crew, nodes int, both bool, codes []uint16) rows {
 			}
 		}
 	}
-	return c.rowsOf(bucketed(c, nodes, directions*len(s.from), len(s.from), count, func(first, end int, to dealt[uint64]) {
-		for i := first; i < end; i++ {
-			u, v, code := s.from[i], s.to[i], codeOf(codes, i)
-			to.put(uint32(u), u<<48|v<<17|code)
-			if both {
-				to.put(uint32(v), v<<48|u<<17|code|1)
+	return c.rowsOf(bucketed(c, nodes, directions*len(s.from), len(s.from), count,
+		func(first, end int, to dealt[uint64]) {
+			for i := first; i < end; i++ {
+				u, v, code := s.from[i], s.to[i], codeOf(codes, i)
+				to.put(uint32(u), u<<48|v<<17|code)
+				if both {
+					to.put(uint32(v), v<<48|u<<17|code|1)
+				}
 			}
-		}
-	}), nodes)
+		}), nodes)
 }
 
 // inRows are the rows of statements that stand row by row.
@@ -64,9 +65,10 @@ func codeOf(codes []uint16, i int) uint64 {
 	return uint64(codes[i]) << 1
 }
 
-// straight makes the graph of statements without a Builder, in less time and memory. It is false where that does not
-// do, since weights have to be combined or rounded, or ties and contacts of one direction are mixed; then the statements
-// are as they were, but for those of a node with itself, which are counted and gone, and have nodes in place of ids.
+// straight makes the graph of statements without a Builder, in less time and memory. It is false
+// where that does not do, since weights have to be combined or rounded, or ties and contacts of one
+// direction are mixed; then the statements are as they were, but for those of a node with itself,
+// which are counted and gone, and have nodes in place of ids.
 func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, ok bool) {
 	for _, s := range []*statements{&r.ties, &r.arcs} {
 		report.SelfLoops += s.dropSelfLoops()
@@ -100,9 +102,10 @@ func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, 
 	return rows.graph(kept, codebook, how.Labels), report, true
 }
 
-// settle sorts each row and makes one contact of those that are the same, or leaves them parallel. Of a tie stated in
-// both directions with one weight, mirrored, one counts. It tells how many entries of each row are left, at its
-// beginning, and how many contacts there were beyond the first between two nodes.
+// settle sorts each row and makes one contact of those that are the same, or leaves them parallel.
+// Of a tie stated in both directions with one weight, mirrored, one counts. It tells how many
+// entries of each row are left, at its beginning, and how many contacts there were beyond the first
+// between two nodes.
 func (r rows) settle(parallel bool) (kept []uint32, repeated, mirrored int) {
 	kept = make([]uint32, len(r.start)-1)
 	var repeats, mirrors atomic.Int64
@@ -120,7 +123,8 @@ func (r rows) settle(parallel bool) (kept []uint32, repeated, mirrored int) {
 	return kept, int(repeats.Load()), int(mirrors.Load())
 }
 
-// settleRow settles the row of node u, which is sorted. A mirrored tie is counted at its end of the lower number.
+// settleRow settles the row of node u, which is sorted. A mirrored tie is counted at its end of the
+// lower number.
 func settleRow(row []uint64, u uint64, parallel bool) (kept, repeated, mirrored int) {
 	if leadApart(row) {
 		return len(row), 0, 0
@@ -149,7 +153,8 @@ func settleRow(row []uint64, u uint64, parallel bool) (kept, repeated, mirrored 
 	return kept, repeated, mirrored
 }
 
-// leadApart tells whether all entries of a row, which is sorted, lead to different nodes, as they mostly do.
+// leadApart tells whether all entries of a row, which is sorted, lead to different nodes, as they
+// mostly do.
 func leadApart(row []uint64) bool {
 	for i := 1; i < len(row); i++ {
 		if row[i-1]>>17 == row[i]>>17 {
@@ -196,7 +201,8 @@ func (r rows) graph(kept []uint32, codebook []float64, labels *Labels) *Graph {
 	return g
 }
 
-// dropSelfLoops leaves out statements about a node and itself and counts them. Of weights it makes −0 a plain 0.
+// dropSelfLoops leaves out statements about a node and itself and counts them. Of weights it makes
+// −0 a plain 0.
 func (s *statements) dropSelfLoops() int {
 	kept := 0
 	for i, from := range s.from {

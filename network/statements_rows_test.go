@@ -21,7 +21,8 @@ func TestRowsAreWhatABuilderMakes(t *testing.T) {
 		nodes := 1 + random.IntN(12)
 		fresh := func(seed uint64) *reading {
 			random := rand.New(rand.NewPCG(seed, 1))
-			r := &reading{spec: FileSpec{Duplicates: Duplicates(random.IntN(4)), WeightMax: float64(random.IntN(3))}}
+			r := &reading{spec: FileSpec{Duplicates: Duplicates(random.IntN(4)),
+				WeightMax: float64(random.IntN(3))}}
 			r.report.Weighted = random.IntN(2) == 0
 			spread := random.IntN(2)
 			for range random.IntN(40) {
@@ -80,12 +81,14 @@ func TestRowsOfHubs(t *testing.T) {
 		r.ties.add(0, 1+i*7%500, 1, false)
 	}
 	g, report, err := r.graph()
-	if err != nil || g.Check() != nil || g.OutDegree(0) != 500 || g.Contacts() != 1000 || report.Duplicates != 0 {
+	if err != nil || g.Check() != nil || g.OutDegree(0) != 500 || g.Contacts() != 1000 ||
+		report.Duplicates != 0 {
 		t.Errorf("got %d contacts, %+v, %v %v", g.Contacts(), report, err, g.Check())
 	}
 }
 
-// However rows come about, each holds what was stated of its node, in the order of the other ends; here in many buckets, beyond what 16 bits can tell apart.
+// However rows come about, each holds what was stated of its node, in the order of the other ends;
+// here in many buckets, beyond what 16 bits can tell apart.
 func TestRowsHoldWhatWasStated(t *testing.T) {
 	const nodes = 150_000
 	random := rand.New(rand.NewPCG(23, 24))
@@ -118,7 +121,8 @@ func TestRowsHoldWhatWasStated(t *testing.T) {
 	}
 }
 
-// Entries are sorted by the nodes that they lead to, with digits of any number and size, the others as they stood.
+// Entries are sorted by the nodes that they lead to, with digits of any number and size, the others
+// as they stood.
 func TestRadixKeepsOrder(t *testing.T) {
 	random := rand.New(rand.NewPCG(25, 26))
 	for _, nodes := range []uint64{1, 2, 2048, 2049, 1 << 22, 1<<22 + 1, 1 << 31} {

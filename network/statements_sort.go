@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// rowsOf sorts the entries of each bucket by rows, the last 16 bits of which stand in bits 48 … of an entry, and takes
-// these off. Those of a row are in the order of the nodes that they lead to.
+// rowsOf sorts the entries of each bucket by rows, the last 16 bits of which stand in bits 48 … of
+// an entry, and takes these off. Those of a row are in the order of the nodes that they lead to.
 func (c crew) rowsOf(b buckets[uint64], nodes int) rows {
 	r := rows{make([]uint32, nodes+1), b.entries}
 	r.start[nodes] = uint32(len(r.entries))
@@ -45,8 +45,8 @@ func (c crew) rowsOf(b buckets[uint64], nodes int) rows {
 	return r
 }
 
-// inOrder tells whether those of each row lead to ever higher nodes, as they do where a file is in order. It keeps the
-// last node of each row in last.
+// inOrder tells whether those of each row lead to ever higher nodes, as they do where a file is in
+// order. It keeps the last node of each row in last.
 func inOrder(entries []uint64, last []uint32, place func(e uint64) uint64) bool {
 	clear(last)
 	for _, e := range entries {
@@ -59,8 +59,9 @@ func inOrder(entries []uint64, last []uint32, place func(e uint64) uint64) bool 
 	return true
 }
 
-// A radix sorts entries by the nodes that they lead to, digit by digit from the last (Knuth 1998, "The Art of Computer
-// Programming", 3, 5.2.5). Rows are then dealt in order; one by one they would take longer to sort.
+// A radix sorts entries by the nodes that they lead to, digit by digit from the last (Knuth 1998,
+// "The Art of Computer Programming", 3, 5.2.5). Rows are then dealt in order; one by one they would
+// take longer to sort.
 type radix struct {
 	digits int
 	bits   int // of a digit

@@ -8,7 +8,8 @@ import (
 	"womsim/network/large"
 )
 
-// Lists are ties, each held by one of its ends: those that u holds lead to far[first[u]:first[u+1]].
+// Lists are ties, each held by one of its ends: those that u holds lead to
+// far[first[u]:first[u+1]].
 type lists struct{ first, far []uint32 }
 
 func (l lists) of(u int) []uint32 { return l.far[l.first[u]:l.first[u+1]] }
@@ -45,13 +46,14 @@ func (c crew) listed(nodes int, list func(u int, ties []uint32) []uint32) (lists
 // roomFor fails if a graph cannot hold so many contacts.
 func roomFor(contacts uint64) error {
 	if contacts > MaxContacts {
-		return fmt.Errorf("%d contacts: a graph holds at most %d; use fewer nodes or a smaller mean degree", contacts, uint64(MaxContacts))
+		return fmt.Errorf("%d contacts: a graph holds at most %d; use fewer nodes or a smaller "+
+			"mean degree", contacts, uint64(MaxContacts))
 	}
 	return nil
 }
 
-// graphOfLists makes the graph of these ties, each with weight 1 in both directions. None may lead from a node to
-// itself, or be there twice.
+// graphOfLists makes the graph of these ties, each with weight 1 in both directions. None may lead
+// from a node to itself, or be there twice.
 func (c crew) graphOfLists(l lists) *Graph {
 	nodes := len(l.first) - 1
 	g := unweighted(large.Slice[uint32](nodes+1), 2*len(l.far))
@@ -63,17 +65,19 @@ func (c crew) graphOfLists(l lists) *Graph {
 	return g
 }
 
-// back puts those who hold ties into buckets by whom these lead to, on their way into a graph of so many contacts.
+// back puts those who hold ties into buckets by whom these lead to, on their way into a graph of so
+// many contacts.
 func (c crew) back(l lists, contacts int) buckets[entry] {
 	nodes := len(l.first) - 1
-	return bucketed(c, nodes, contacts, len(l.far), tally(l.far), func(first, end int, to dealt[entry]) {
-		u := sort.Search(nodes, func(u int) bool { return int(l.first[u+1]) > first })
-		for i := first; i < end; u++ {
-			for ; i < min(end, int(l.first[u+1])); i++ {
-				to.put(l.far[i], entry{l.far[i], uint32(u)})
+	return bucketed(c, nodes, contacts, len(l.far), tally(l.far),
+		func(first, end int, to dealt[entry]) {
+			u := sort.Search(nodes, func(u int) bool { return int(l.first[u+1]) > first })
+			for i := first; i < end; u++ {
+				for ; i < min(end, int(l.first[u+1])); i++ {
+					to.put(l.far[i], entry{l.far[i], uint32(u)})
+				}
 			}
-		}
-	})
+		})
 }
 
 // tally counts rows by buckets.
@@ -85,22 +89,24 @@ func tally(rows []uint32) func(first, end, shift int, counts []int) {
 	}
 }
 
-// graphOfTies makes the graph in which ends[0] is tied to ends[1], ends[2] to ends[3], and so on, each with
-// weight 1 in both directions.
+// graphOfTies makes the graph in which ends[0] is tied to ends[1], ends[2] to ends[3], and so on,
+// each with weight 1 in both directions.
 func (c crew) graphOfTies(nodes int, ends []uint32) *Graph {
-	both := bucketed(c, nodes, len(ends), len(ends), tally(ends), func(first, end int, to dealt[entry]) {
-		for i := first; i < end; i++ {
-			to.put(ends[i], entry{ends[i], ends[i^1]})
-		}
-	})
+	both := bucketed(c, nodes, len(ends), len(ends), tally(ends),
+		func(first, end int, to dealt[entry]) {
+			for i := first; i < end; i++ {
+				to.put(ends[i], entry{ends[i], ends[i^1]})
+			}
+		})
 	g := unweighted(large.Slice[uint32](nodes+1), len(ends))
 	c.fill(g, both, nil, func(_, _ int, put, row []uint32) { sortRow(row[:copy(row, put)]) })
 	return g
 }
 
-// graphOfRows makes the graph in which the contacts of u are those that fill writes, in increasing order, into a row
-// of that length.
-func (c crew) graphOfRows(nodes int, length func(u int) int, fill func(u int, row []uint32)) *Graph {
+// graphOfRows makes the graph in which the contacts of u are those that fill writes, in increasing
+// order, into a row of that length.
+func (c crew) graphOfRows(nodes int, length func(u int) int,
+	fill func(u int, row []uint32)) *Graph {
 	offsets := large.Slice[uint32](nodes + 1)
 	for u := range nodes {
 		offsets[u+1] = offsets[u] + uint32(length(u))
@@ -116,7 +122,8 @@ func (c crew) graphOfRows(nodes int, length func(u int) int, fill func(u int, ro
 
 // unweighted is a graph whose contacts, all of weight 1, are still to be filled in.
 func unweighted(offsets []uint32, contacts int) *Graph {
-	g := &Graph{offsets: offsets, targets: large.Slice[uint32](contacts), codes: large.Slice[uint16](contacts)}
+	g := &Graph{offsets: offsets, targets: large.Slice[uint32](contacts),
+		codes: large.Slice[uint16](contacts)}
 	if contacts > 0 {
 		g.codebook = []float64{1}
 	}

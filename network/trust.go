@@ -12,7 +12,8 @@ import (
 // Trust is a rule by which trust comes onto the contacts of a graph.
 //
 // Apply leaves the graph given as it is and makes one that shares its contacts. Draws are addressed
-// by the numbers of the two nodes (parallel contacts share theirs), so other contacts do not shift them.
+// by the numbers of the two nodes (parallel contacts share theirs), so other contacts do not shift
+// them.
 type Trust interface {
 	Validate() error // all that is wrong with the numbers of the rule
 	Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error)
@@ -34,14 +35,15 @@ func (t ConstantTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err
 	}
-	trusting, report := g.trusting(allHands(), []float64{t.Trust}, func(_, _ uint32, _, which []uint32) { clear(which) })
+	trusting, report := g.trusting(allHands(), []float64{t.Trust},
+		func(_, _ uint32, _, which []uint32) { clear(which) })
 	return trusting, report, nil
 }
 
 // InDegreeTrust gives u→v the trust 1 / in-degree of v, so that everybody is convinced by one of
-// their tellers in the mean: the weighted cascade of Kempe, Kleinberg and Tardos (2003, "Maximizing the
-// spread of influence through a social network", KDD). Reciprocal: where v→u exists too, both get
-// 1 / mean in-degree of u and v, the harmonic mean of the two trusts.
+// their tellers in the mean: the weighted cascade of Kempe, Kleinberg and Tardos (2003, "Maximizing
+// the spread of influence through a social network", KDD). Reciprocal: where v→u exists too, both
+// get 1 / mean in-degree of u and v, the harmonic mean of the two trusts.
 type InDegreeTrust struct{ Reciprocal bool }
 
 func (InDegreeTrust) Validate() error { return nil }
@@ -52,7 +54,8 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for _, d := range degrees {
 		largest = max(largest, d)
 	}
-	trusts := make([]float64, 2*int(largest)+1) // by the sum of the two in-degrees, or twice that of v
+	// by the sum of the two in-degrees, or twice that of v
+	trusts := make([]float64, 2*int(largest)+1)
 	for i := range trusts[1:] {
 		trusts[i+1] = 2 / float64(i+1)
 	}
@@ -67,8 +70,8 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	return trusting, report, nil
 }
 
-// A choice tells which of some trusts the contacts of u have: which[i] is that of contact number first + i, which leads to
-// targets[i].
+// A choice tells which of some trusts the contacts of u have: which[i] is that of contact number
+// first + i, which leads to targets[i].
 type choice func(u, first uint32, targets, which []uint32)
 
 // contactwise is a choice made for each contact number c = u→v.
@@ -82,7 +85,9 @@ func contactwise(choose func(u, v, c uint32) int) choice {
 
 // trusting is g with the trusts of which the choice tells.
 func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, TrustReport) {
-	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool { return w != 1 })}
+	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool {
+		return w != 1
+	})}
 	trusting := *g
 	if len(trusts) == 1 && len(g.codebook) == 1 { // all codes are 0 and stay so
 		trusting.codebook = trusts
@@ -113,8 +118,8 @@ func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, Trust
 	return &trusting, report
 }
 
-// chosen notes for each contact which of the trusts it has, as far as codes have room for the answer, and tells which
-// some contact has.
+// chosen notes for each contact which of the trusts it has, as far as codes have room for the
+// answer, and tells which some contact has.
 func (g *Graph) chosen(c crew, trusts int, choose choice) (used []bool) {
 	seen := make([][]bool, c.hands)
 	for hand := range seen {
@@ -134,8 +139,10 @@ func (g *Graph) chosen(c crew, trusts int, choose choice) (used []bool) {
 	return seen[0]
 }
 
-// eachChoice makes the choice for the contacts of everybody, those from number first on, and has it seen.
-func (g *Graph) eachChoice(c crew, choose choice, see func(hand int, first uint32, which []uint32)) {
+// eachChoice makes the choice for the contacts of everybody, those from number first on, and has it
+// seen.
+func (g *Graph) eachChoice(c crew, choose choice, see func(hand int, first uint32,
+	which []uint32)) {
 	spare := make([][]uint32, c.hands)
 	c.each(g.Nodes(), func(hand, start, end int) {
 		for u := uint32(start); u < uint32(end); u++ {

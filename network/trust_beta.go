@@ -8,11 +8,11 @@ import (
 	"womsim/sim/rng"
 )
 
-// BetaTrust draws the trust of every contact from the beta law with the given Mean (strictly between
-// 0 and 1) and Concentration c (above 0, at most 10⁶), Beta(Mean·c, (1−Mean)·c), whose variance is
-// Mean·(1−Mean)/(c+1). The trust is one of 4,096 quantiles, at the middles of as many equal chances,
-// rounded to 9 decimals. For every contact it grows with Mean. Reciprocal: both directions of a tie have
-// one draw.
+// BetaTrust draws the trust of every contact from the beta law with the given Mean (strictly
+// between 0 and 1) and Concentration c (above 0, at most 10⁶), Beta(Mean·c, (1−Mean)·c), whose
+// variance is Mean·(1−Mean)/(c+1). The trust is one of 4,096 quantiles, at the middles of as many
+// equal chances, rounded to 9 decimals. For every contact it grows with Mean. Reciprocal: both
+// directions of a tie have one draw.
 type BetaTrust struct {
 	Mean, Concentration float64
 	Reciprocal          bool
@@ -21,10 +21,12 @@ type BetaTrust struct {
 func (t BetaTrust) Validate() error {
 	var mean, concentration error
 	if !(t.Mean > 0 && t.Mean < 1) {
-		mean = fmt.Errorf("beta.mean: got %v, want a share above 0 and below 1; for the same trust everywhere use constant", t.Mean)
+		mean = fmt.Errorf("beta.mean: got %v, want a share above 0 and below 1; for the same "+
+			"trust everywhere use constant", t.Mean)
 	}
 	if !(t.Concentration > 0 && t.Concentration <= 1e6) {
-		concentration = fmt.Errorf("beta.concentration: got %v, want a number above 0, at most 1000000; the larger, the more alike the trusts", t.Concentration)
+		concentration = fmt.Errorf("beta.concentration: got %v, want a number above 0, at most "+
+			"1000000; the larger, the more alike the trusts", t.Concentration)
 	}
 	return errors.Join(mean, concentration)
 }
@@ -34,7 +36,8 @@ func (t BetaTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 		return nil, TrustReport{}, err
 	}
 	const quantiles = 4096
-	trusts := betaQuantiles(float64(t.Mean*t.Concentration), float64((1-t.Mean)*t.Concentration), quantiles)
+	trusts := betaQuantiles(float64(t.Mean*t.Concentration), float64((1-t.Mean)*t.Concentration),
+		quantiles)
 	trusting, report := g.trusting(allHands(), trusts, func(u, _ uint32, targets, which []uint32) {
 		from := draws.At(uint64(u))
 		for i, v := range targets {
@@ -52,7 +55,8 @@ func (t BetaTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 const betaTick = 1_000_000_000
 
 // betaQuantiles lists the quantiles of Beta(a, b) at (i + ½)/n for i in 0 … n-1, each rounded to 9
-// decimals. Only rounded +, −, ×, ÷ and our own logarithm take part, so every machine finds the same bits.
+// decimals. Only rounded +, −, ×, ÷ and our own logarithm take part, so every machine finds the
+// same bits.
 func betaQuantiles(a, b float64, n int) []float64 {
 	quantiles := make([]float64, n)
 	logBeta := logGamma(a) + logGamma(b) - logGamma(a+b)
@@ -80,8 +84,9 @@ func betaQuantiles(a, b float64, n int) []float64 {
 	return quantiles
 }
 
-// betaChance is the regularized incomplete beta function I_x(a, b), the chance of a Beta(a, b) number
-// below x, by its continued fraction (Abramowitz and Stegun 1964, 26.5.8) on the side where that converges.
+// betaChance is the regularized incomplete beta function I_x(a, b), the chance of a Beta(a, b)
+// number below x, by its continued fraction (Abramowitz and Stegun 1964, 26.5.8) on the side where
+// that converges.
 func betaChance(a, b, logBeta, x float64) float64 {
 	if x <= 0 {
 		return 0
@@ -126,7 +131,8 @@ func betaFraction(a, b, logBeta, x float64) float64 {
 	return rng.Exp(power-logBeta) / float64(a*fraction)
 }
 
-// logGamma is ln Γ(x) for x > 0: Stirling's series at x + n ≥ 12, less the logarithm of the n factors between.
+// logGamma is ln Γ(x) for x > 0: Stirling's series at x + n ≥ 12, less the logarithm of the n
+// factors between.
 func logGamma(x float64) float64 {
 	factors := 1.0
 	for x < 12 {
@@ -136,7 +142,8 @@ func logGamma(x float64) float64 {
 	square := float64(x * x)
 	series := 1 / 12.0
 	power := 1.0
-	for _, coefficient := range [...]float64{-1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0, -691 / 360360.0} {
+	for _, coefficient := range [...]float64{-1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0,
+		-691 / 360360.0} {
 		power = power / square
 		series += float64(coefficient * power)
 	}

@@ -82,7 +82,8 @@ func TestBetaTrustDependsOnTheTwoNodesOnly(t *testing.T) {
 	}
 }
 
-var betaShapes = [][2]float64{{0.5, 4.5}, {2, 18}, {1, 1}, {0.02, 0.3}, {300, 700}, {0.001, 0.001}, {4e5, 6e5}, {1e-3, 50}}
+var betaShapes = [][2]float64{{0.5, 4.5}, {2, 18}, {1, 1}, {0.02, 0.3}, {300, 700}, {0.001, 0.001},
+	{4e5, 6e5}, {1e-3, 50}}
 
 func TestLogGammaAgreesWithMath(t *testing.T) {
 	for x := 1e-6; x < 1e7; x *= 1.37 {
@@ -118,7 +119,8 @@ func TestBetaQuantilesInvertTheLaw(t *testing.T) {
 			below := mathext.RegIncBeta(s[0], s[1], max(0, q-0.501/betaTick))
 			above := mathext.RegIncBeta(s[0], s[1], min(1, q+0.501/betaTick))
 			if chance < below-1e-8 || chance > above+1e-8 {
-				t.Fatalf("Beta(%v, %v): quantile %v at %v, chances %v … %v", s[0], s[1], q, chance, below, above)
+				t.Fatalf("Beta(%v, %v): quantile %v at %v, chances %v … %v", s[0], s[1], q, chance,
+					below, above)
 			}
 		}
 	}

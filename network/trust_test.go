@@ -30,7 +30,8 @@ func apply(t *testing.T, rule Trust, g *Graph, draws rng.Key) (*Graph, TrustRepo
 	}
 	for i, trust := range trusting.codebook {
 		if !used[i] || i > 0 && trusting.codebook[i-1] >= trust {
-			t.Errorf("%T: codebook not increasing, or with values unused: %v", rule, trusting.codebook)
+			t.Errorf("%T: codebook not increasing, or with values unused: %v", rule,
+				trusting.codebook)
 			break
 		}
 	}
@@ -64,18 +65,21 @@ func TestTrustTellsWhatItRounds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	check := func(what string, trusting *Graph, report TrustReport, want func(u, c uint32) float64) {
+	check := func(what string, trusting *Graph, report TrustReport,
+		want func(u, c uint32) float64) {
 		rounded := 0
 		trusting.visit(func(u, v, c uint32) {
 			if math.Abs(trusting.Trust(c)-want(u, c)) > 1.0/ties {
-				t.Fatalf("%s: contact %d got trust %v, want %v", what, c, trusting.Trust(c), want(u, c))
+				t.Fatalf("%s: contact %d got trust %v, want %v", what, c, trusting.Trust(c),
+					want(u, c))
 			}
 			if trusting.Trust(c) != want(u, c) {
 				rounded++
 			}
 		})
 		if len(trusting.codebook) != 1<<16 || rounded == 0 || report.Rounded != rounded {
-			t.Errorf("%s: %d values, %d rounded; want 65536, %d", what, len(trusting.codebook), report.Rounded, rounded)
+			t.Errorf("%s: %d values, %d rounded; want 65536, %d", what, len(trusting.codebook),
+				report.Rounded, rounded)
 		}
 	}
 	mean, report := apply(t, WeightTrust{Max: ties, Reciprocal: true}, g, 0)
@@ -88,7 +92,9 @@ func TestTrustTellsWhatItRounds(t *testing.T) {
 	for c := range table {
 		table[c] = share(0, uint32(c))
 	}
-	own, report := g.trusting(crews[3], table, contactwise(func(u, v, c uint32) int { return int(c) }))
+	own, report := g.trusting(crews[3], table, contactwise(func(u, v, c uint32) int {
+		return int(c)
+	}))
 	check("own", own, report, share)
 }
 
@@ -126,7 +132,8 @@ func TestTrustRulesRefuseNonsense(t *testing.T) {
 	for _, rule := range []Trust{
 		ConstantTrust{-0.1}, ConstantTrust{1.1}, ConstantTrust{nan},
 		WeightTrust{}, WeightTrust{Max: -1}, WeightTrust{Max: nan}, WeightTrust{Max: math.Inf(1)},
-		BetaTrust{Mean: 0, Concentration: 1}, BetaTrust{Mean: 1, Concentration: 1}, BetaTrust{Mean: 0.5}, BetaTrust{0.5, 1e7, false},
+		BetaTrust{Mean: 0, Concentration: 1}, BetaTrust{Mean: 1,
+			Concentration: 1}, BetaTrust{Mean: 0.5}, BetaTrust{0.5, 1e7, false},
 		TieTrust{2, 0, 0}, TieTrust{0, 2, 0}, TieTrust{0, 0, nan},
 	} {
 		if err := rule.Validate(); err == nil || !strings.Contains(err.Error(), "want") {
@@ -136,7 +143,8 @@ func TestTrustRulesRefuseNonsense(t *testing.T) {
 			t.Errorf("%+v was applied", rule)
 		}
 	}
-	for _, rule := range []Trust{ConstantTrust{0}, ConstantTrust{1}, BetaTrust{Mean: 0.5, Concentration: 1e6}, TieTrust{0, 1, 0}, TieTrust{1, 0, 1}} {
+	for _, rule := range []Trust{ConstantTrust{0}, ConstantTrust{1},
+		BetaTrust{Mean: 0.5, Concentration: 1e6}, TieTrust{0, 1, 0}, TieTrust{1, 0, 1}} {
 		if err := rule.Validate(); err != nil {
 			t.Errorf("%+v, just possible: %v", rule, err)
 		}
@@ -154,7 +162,9 @@ func TestCrewsTrustTheSame(t *testing.T) {
 			for i := range trusts {
 				trusts[i] = rng.Root(trial).At(uint64(i)).Uniform()
 			}
-			which := func(u, v, c uint32) int { return int(rng.Key(7).At(uint64(u)).At(uint64(v)).Below(uint64(mod))) }
+			which := func(u, v, c uint32) int {
+				return int(rng.Key(7).At(uint64(u)).At(uint64(v)).Below(uint64(mod)))
+			}
 			want, wantReport := g.trusting(crews[0], trusts, contactwise(which))
 			for c, trust := range want.codes {
 				if u, v := g.endsOf(uint32(c)); want.codebook[trust] != trusts[which(u, v, 0)] {
@@ -162,7 +172,8 @@ func TestCrewsTrustTheSame(t *testing.T) {
 				}
 			}
 			for _, c := range crews[1:] {
-				if got, report := g.trusting(c, trusts, contactwise(which)); fingerprint(got) != fingerprint(want) || report != wantReport {
+				if got, report := g.trusting(c, trusts,
+					contactwise(which)); fingerprint(got) != fingerprint(want) || report != wantReport {
 					t.Errorf("trial %d, %d trusts: %+v gives other trust", trial, mod, c)
 				}
 			}
@@ -181,7 +192,8 @@ func (g *Graph) endsOf(c uint32) (u, v uint32) {
 func BenchmarkTrust(b *testing.B) {
 	g := generated(b, ScaleFree{1_000_000, 16}, rng.Root(1))
 	for _, rule := range []Trust{
-		ConstantTrust{0.05}, BetaTrust{0.05, 10, false}, BetaTrust{0.05, 10, true}, InDegreeTrust{}, InDegreeTrust{true},
+		ConstantTrust{0.05}, BetaTrust{0.05, 10, false}, BetaTrust{0.05, 10,
+			true}, InDegreeTrust{}, InDegreeTrust{true},
 		TieTrust{0.3, 0.3, 0.05}, WeightTrust{Max: 1},
 	} {
 		b.Run(fmt.Sprintf("%T%v", rule, rule), func(b *testing.B) {
@@ -190,7 +202,8 @@ func BenchmarkTrust(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(g.Contacts()), "ns/contact")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(g.Contacts()),
+				"ns/contact")
 		})
 	}
 }

@@ -9,12 +9,13 @@ import (
 	"womsim/sim/rng"
 )
 
-// TieTrust gives strong ties one trust and weak ties another (Granovetter 1973, "The strength of weak
-// ties", American Journal of Sociology), each from 0 to 1 and the same in both directions. Strong are the
-// ties that the generator marked as such; if it marked none either way, the StrongShare (from 0 to 1) of ties
-// whose ends have the most friends in common, by which the strength of ties shows (Onnela et al. 2007,
-// "Structure and tie strengths in mobile communication networks", PNAS); lots, keyed to the tie, decide
-// among equals. A larger share keeps the ties of a smaller one.
+// TieTrust gives strong ties one trust and weak ties another (Granovetter 1973, "The strength of
+// weak ties", American Journal of Sociology), each from 0 to 1 and the same in both directions.
+// Strong are the ties that the generator marked as such; if it marked none either way, the
+// StrongShare (from 0 to 1) of ties whose ends have the most friends in common, by which the
+// strength of ties shows (Onnela et al. 2007, "Structure and tie strengths in mobile communication
+// networks", PNAS); lots, keyed to the tie, decide among equals. A larger share keeps the ties of a
+// smaller one.
 type TieTrust struct{ StrongShare, Strong, Weak float64 }
 
 func (t TieTrust) Validate() error {
@@ -34,7 +35,8 @@ func (t TieTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	for _, word := range ranked.strong {
 		strong += bits.OnesCount64(word)
 	}
-	trusting, report := g.trusting(allHands(), []float64{t.Weak, t.Strong}, contactwise(func(_, _, c uint32) int { return one(ranked.Strong(c)) }))
+	trusting, report := g.trusting(allHands(), []float64{t.Weak, t.Strong},
+		contactwise(func(_, _, c uint32) int { return one(ranked.Strong(c)) }))
 	report.Strong = strong
 	return trusting, report, nil
 }
@@ -49,7 +51,9 @@ func (g *Graph) markShared(share float64, draws rng.Key) *Graph {
 		}
 	}
 	ties := countTriads(g.Undirected())
-	lot := func(u, v uint32) uint64 { return uint64(draws.At(uint64(min(u, v))).At(uint64(max(u, v)))) }
+	lot := func(u, v uint32) uint64 {
+		return uint64(draws.At(uint64(min(u, v))).At(uint64(max(u, v))))
+	}
 	fewest, last := ties.cut(int(math.Round(share*float64(len(ties.targets)))), lot)
 	ties.visit(func(u, v, t uint32) {
 		if s := ties.shared[t]; s > fewest || s == fewest && lot(u, v) < last {
@@ -69,8 +73,8 @@ func (g *Graph) between(u, v uint32) func(yield func(uint32) bool) {
 	}
 }
 
-// cut finds which n ties come first by shared friends, then by lot: those with more than fewest shared
-// friends, and those with fewest whose lot lies below last.
+// cut finds which n ties come first by shared friends, then by lot: those with more than fewest
+// shared friends, and those with fewest whose lot lies below last.
 func (t *triads) cut(n int, lot func(u, v uint32) uint64) (fewest uint32, last uint64) {
 	if n == 0 {
 		return math.MaxUint32, 0

@@ -43,7 +43,8 @@ func TestTieTrustGoesBySharedFriends(t *testing.T) {
 		}
 		var before map[[2]uint32]bool
 		for _, share := range []float64{0, 0.1, 0.3, 0.7, 1} {
-			trusting, _ := apply(t, TieTrust{StrongShare: share, Strong: 1, Weak: 0}, g, rng.Root(seed))
+			trusting, _ := apply(t, TieTrust{StrongShare: share, Strong: 1, Weak: 0}, g,
+				rng.Root(seed))
 			strong := map[[2]uint32]bool{}
 			fewest, most := math.MaxInt, -1
 			for ends, trust := range trusting.All() {
@@ -56,14 +57,17 @@ func TestTieTrustGoesBySharedFriends(t *testing.T) {
 				}
 			}
 			if want := int(math.Round(share * float64(total))); len(strong) != want {
-				t.Fatalf("seed %d, share %v: %d strong of %d ties, want %d", seed, share, len(strong), total, want)
+				t.Fatalf("seed %d, share %v: %d strong of %d ties, want %d", seed, share,
+					len(strong), total, want)
 			}
 			if fewest < most {
-				t.Fatalf("seed %d, share %v: a strong tie shares %d friends, a weak one %d", seed, share, fewest, most)
+				t.Fatalf("seed %d, share %v: a strong tie shares %d friends, a weak one %d", seed,
+					share, fewest, most)
 			}
 			for tie := range before {
 				if !strong[tie] {
-					t.Fatalf("seed %d, share %v: %v is strong at a smaller share only", seed, share, tie)
+					t.Fatalf("seed %d, share %v: %v is strong at a smaller share only", seed, share,
+						tie)
 				}
 			}
 			before = strong
@@ -86,7 +90,8 @@ func TestTieTrustDrawsLotsAmongEquals(t *testing.T) {
 		trusting, _ := apply(t, TieTrust{StrongShare: 0.5, Strong: 1}, g, draws)
 		return trusting.codes
 	}
-	if slices.Equal(pick(rng.Root(1)), pick(rng.Root(2))) || !slices.Equal(pick(rng.Root(1)), pick(rng.Root(1))) {
+	if slices.Equal(pick(rng.Root(1)), pick(rng.Root(2))) || !slices.Equal(pick(rng.Root(1)),
+		pick(rng.Root(1))) {
 		t.Error("lots do not follow the key")
 	}
 }

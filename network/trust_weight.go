@@ -8,8 +8,9 @@ import (
 	"womsim/sim/rng"
 )
 
-// WeightTrust makes trust of the weights of a file: weight / Max, from −1 to 1; below 0 is distrust.
-// Reciprocal: all contacts between the same two nodes, in both directions, get the mean of theirs.
+// WeightTrust makes trust of the weights of a file: weight / Max, from −1 to 1; below 0 is
+// distrust. Reciprocal: all contacts between the same two nodes, in both directions, get the mean
+// of theirs.
 type WeightTrust struct {
 	Max        float64 // the weight that stands for certainty, above 0
 	Reciprocal bool
@@ -17,7 +18,8 @@ type WeightTrust struct {
 
 func (t WeightTrust) Validate() error {
 	if !(t.Max > 0) || math.IsInf(t.Max, 1) {
-		return fmt.Errorf("weight.max: got %v, want the weight of full trust, a number above 0", t.Max)
+		return fmt.Errorf("weight.max: got %v, want the weight of full trust, a number above 0",
+			t.Max)
 	}
 	return nil
 }
@@ -31,7 +33,9 @@ func (t WeightTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i, weight := range g.codebook {
 		trusts[i] = weight / t.Max
 	}
-	trusting, report := g.trusting(allHands(), trusts, contactwise(func(_, _, c uint32) int { return int(g.codes[c]) }))
+	trusting, report := g.trusting(allHands(), trusts, contactwise(func(_, _, c uint32) int {
+		return int(g.codes[c])
+	}))
 	if t.Reciprocal {
 		trusting, report = trusting.reciprocal()
 	}
@@ -49,7 +53,8 @@ func (t WeightTrust) fits(g *Graph) error {
 		}
 	}
 	if beyond > 0 {
-		return FieldError{"weight.max", fmt.Sprintf("%v, but %d of %d weights lie beyond it", t.Max, beyond, len(g.codes)), fmt.Sprintf("the weight of full trust, at least %v", largest)}
+		return FieldError{"weight.max", fmt.Sprintf("%v, but %d of %d weights lie beyond it", t.Max,
+			beyond, len(g.codes)), fmt.Sprintf("the weight of full trust, at least %v", largest)}
 	}
 	return nil
 }

@@ -18,13 +18,15 @@ func TestWeightTrustScalesWeights(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[[2]uint32][2]float64{ // as in the file, and reciprocal
-		{0, 1}: {0.8, -0.1}, {1, 0}: {-1, -0.1}, {1, 2}: {0.3, 0.3}, {2, 3}: {1, 0.95}, {3, 2}: {0.9, 0.95},
+		{0, 1}: {0.8, -0.1}, {1, 0}: {-1, -0.1}, {1, 2}: {0.3, 0.3}, {2, 3}: {1, 0.95}, {3,
+			2}: {0.9, 0.95},
 	}
 	for i, reciprocal := range []bool{false, true} {
 		trusting, report := apply(t, WeightTrust{Max: 10, Reciprocal: reciprocal}, g, 0)
 		for ends, trust := range trusting.All() {
 			if math.Abs(trust-want[ends][i]) > 1e-15 {
-				t.Errorf("reciprocal %v: %v has trust %v, want %v", reciprocal, ends, trust, want[ends][i])
+				t.Errorf("reciprocal %v: %v has trust %v, want %v", reciprocal, ends, trust,
+					want[ends][i])
 			}
 		}
 		if report != (TrustReport{}) {
@@ -32,7 +34,8 @@ func TestWeightTrustScalesWeights(t *testing.T) {
 		}
 	}
 	_, _, err = WeightTrust{Max: 8}.Apply(g, 0)
-	if err == nil || !strings.Contains(err.Error(), "3 of 5 weights") || !strings.Contains(err.Error(), "at least 10") {
+	if err == nil || !strings.Contains(err.Error(), "3 of 5 weights") ||
+		!strings.Contains(err.Error(), "at least 10") {
 		t.Errorf("weights beyond the largest: %v, want how many and the largest", err)
 	}
 }

@@ -40,14 +40,16 @@ func (g *Graph) Reversed() *Graph {
 	return r
 }
 
-// Undirected is the graph of ties: u→v and v→u, once each and with trust 1, wherever g has a contact
-// between the two in either direction. A graph that is so already (whatever its trust) is returned itself.
+// Undirected is the graph of ties: u→v and v→u, once each and with trust 1, wherever g has a
+// contact between the two in either direction. A graph that is so already (whatever its trust) is
+// returned itself.
 func (g *Graph) Undirected() *Graph {
 	if g.symmetric() {
 		return g
 	}
 	back := g.Reversed()
-	ties := &Graph{offsets: make([]uint32, len(g.offsets)), codebook: []float64{1}, labels: g.labels}
+	ties := &Graph{offsets: make([]uint32, len(g.offsets)), codebook: []float64{1},
+		labels: g.labels}
 	for u := range uint32(g.Nodes()) {
 		ties.targets = appendUnion(ties.targets, g.Neighbors(u), back.Neighbors(u))
 		if uint64(len(ties.targets)) > MaxContacts {
@@ -72,8 +74,8 @@ func (g *Graph) symmetric() bool {
 	return true
 }
 
-// counterparts makes a function that finds the first contact v→u; it must be asked in increasing order
-// of u, and does not search: v's contacts are passed over once in all.
+// counterparts makes a function that finds the first contact v→u; it must be asked in increasing
+// order of u, and does not search: v's contacts are passed over once in all.
 func (g *Graph) counterparts() func(u, v uint32) (contact uint32, ok bool) {
 	next := slices.Clone(g.offsets)
 	return func(u, v uint32) (uint32, bool) {

@@ -12,7 +12,8 @@ func randomGraph(nodes, contacts int, draws rng.Key) *Graph {
 	b := NewBuilder(nodes)
 	for i := range uint64(contacts) {
 		k := draws.At(i)
-		b.Contact(uint32(k.At(0).Below(uint64(nodes))), uint32(k.At(1).Below(uint64(nodes))), float64(1+k.At(2).Below(4))/4)
+		b.Contact(uint32(k.At(0).Below(uint64(nodes))), uint32(k.At(1).Below(uint64(nodes))),
+			float64(1+k.At(2).Below(4))/4)
 	}
 	g, _, err := b.Build(Assembly{Duplicates: Parallel})
 	if err != nil {
@@ -78,7 +79,8 @@ func TestUndirectedIsTheSetOfTies(t *testing.T) {
 					t.Fatalf("seed %d: tie %d–%d %v, contacts %v %v", seed, u, v, tie, out, in)
 				}
 			}
-			if list := ties.Neighbors(u); !slices.IsSorted(list) || len(slices.Compact(slices.Clone(list))) != len(list) {
+			if list := ties.Neighbors(u); !slices.IsSorted(list) ||
+				len(slices.Compact(slices.Clone(list))) != len(list) {
 				t.Fatalf("seed %d: ties of %d not increasing: %v", seed, u, list)
 			}
 		}

@@ -8,7 +8,8 @@ import (
 	"math"
 )
 
-// A .wgraph holds a graph as it stands in memory, to be mapped rather than read; WGRAPH.md describes it byte by byte.
+// A .wgraph holds a graph as it stands in memory, to be mapped rather than read; WGRAPH.md
+// describes it byte by byte.
 
 const (
 	wgraphMagic   = "\x89WGRAPH\n"
@@ -41,7 +42,8 @@ const (
 	kindsEnd
 )
 
-var sectionNames = [kindsEnd]string{"", "offsets", "targets", "codes", "codebook", "strong", "label numbers", "name ends", "name text", "name order", "origin"}
+var sectionNames = [kindsEnd]string{"", "offsets", "targets", "codes", "codebook", "strong",
+	"label numbers", "name ends", "name text", "name order", "origin"}
 
 // sectionWidths are the bytes of one element.
 var sectionWidths = [kindsEnd]uint64{0, 4, 4, 2, 8, 8, 8, 8, 1, 4, 1}
@@ -91,38 +93,49 @@ func (h *wgraphHeader) bytes() []byte {
 
 const makeAgain = "make it again, with womsim network generate or convert, or copy it once more"
 
-// parseWgraph reads the header of a file that begins with the bytes given, the whole header among them, and is length
-// bytes long.
+// parseWgraph reads the header of a file that begins with the bytes given, the whole header among
+// them, and is length bytes long.
 func parseWgraph(start []byte, length uint64) (h wgraphHeader, err error) {
 	le := binary.LittleEndian
 	if len(start) < wgraphFixed {
-		return h, fmt.Errorf("got %d bytes, want a header of at least %d: was the file cut short? %s", len(start), headerBytes(0), makeAgain)
+		return h, fmt.Errorf("got %d bytes, want a header of at least %d: was the file cut "+
+			"short? %s", len(start), headerBytes(0), makeAgain)
 	}
 	if version := le.Uint32(start[8:]); version != wgraphVersion {
-		return h, fmt.Errorf("got version %d of the format, want %d, the one that this womsim reads: use the womsim that wrote it, or have that one convert it to .csv.gz", version, wgraphVersion)
+		return h, fmt.Errorf("got version %d of the format, want %d, the one that this womsim "+
+			"reads: use the womsim that wrote it, or have that one convert it to .csv.gz", version,
+			wgraphVersion)
 	}
 	sections := le.Uint32(start[12:])
-	if size := headerBytes(int(min(sections, mostSections))); sections > mostSections || uint64(len(start)) < size {
-		return h, fmt.Errorf("got a header of %d sections in %d bytes, which is damaged or cut short: %s", sections, length, makeAgain)
+	if size := headerBytes(int(min(sections, mostSections))); sections > mostSections ||
+		uint64(len(start)) < size {
+		return h, fmt.Errorf("got a header of %d sections in %d bytes, which is damaged or cut "+
+			"short: %s", sections, length, makeAgain)
 	}
 	sealed := headerBytes(int(sections)) - sha256.Size
 	h.digest = sha256.Sum256(start[:sealed])
 	if string(h.digest[:]) != string(start[sealed:sealed+sha256.Size]) {
-		return h, fmt.Errorf("got a header whose checksum is wrong, so it is damaged: %s", makeAgain)
+		return h, fmt.Errorf("got a header whose checksum is wrong, so it is damaged: %s",
+			makeAgain)
 	}
-	h.length, h.nodes, h.contacts, h.flags = le.Uint64(start[16:]), le.Uint64(start[24:]), le.Uint64(start[32:]), le.Uint32(start[40:])
+	h.length, h.nodes, h.contacts, h.flags = le.Uint64(start[16:]), le.Uint64(start[24:]),
+		le.Uint64(start[32:]), le.Uint32(start[40:])
 	for i := range sections {
 		entry := start[wgraphFixed+i*wgraphEntry:]
-		h.sections = append(h.sections, section{le.Uint32(entry), le.Uint64(entry[8:]), le.Uint64(entry[16:]), [sha256.Size]byte(entry[32:64])})
+		h.sections = append(h.sections, section{le.Uint32(entry), le.Uint64(entry[8:]),
+			le.Uint64(entry[16:]), [sha256.Size]byte(entry[32:64])})
 	}
 	if length > h.length {
-		return h, fmt.Errorf("got %d bytes, more than the %d that its header tells, so something else follows the graph: %s", length, h.length, makeAgain)
+		return h, fmt.Errorf("got %d bytes, more than the %d that its header tells, so something "+
+			"else follows the graph: %s", length, h.length, makeAgain)
 	}
 	if length < h.length {
-		return h, fmt.Errorf("got %d bytes, want the %d that its header tells: was the file cut short? %s", length, h.length, makeAgain)
+		return h, fmt.Errorf("got %d bytes, want the %d that its header tells: was the file cut "+
+			"short? %s", length, h.length, makeAgain)
 	}
 	if err := errors.Join(h.sizes(), h.places()); err != nil {
-		return h, fmt.Errorf("got a header that contradicts itself, the fault of the program that wrote it: %w", err)
+		return h, fmt.Errorf("got a header that contradicts itself, the fault of the program "+
+			"that wrote it: %w", err)
 	}
 	return h, nil
 }
@@ -130,7 +143,8 @@ func parseWgraph(start []byte, length uint64) (h wgraphHeader, err error) {
 // sizes compares the lengths of the sections with what the header promises.
 func (h *wgraphHeader) sizes() error {
 	if h.nodes > maxNodes || h.contacts > MaxContacts || h.flags > flagsKnown {
-		return fmt.Errorf("got %d nodes, %d contacts and flags %#x, want at most %d, %d and %#x", h.nodes, h.contacts, h.flags, maxNodes, uint64(MaxContacts), flagsKnown)
+		return fmt.Errorf("got %d nodes, %d contacts and flags %#x, want at most %d, %d and %#x",
+			h.nodes, h.contacts, h.flags, maxNodes, uint64(MaxContacts), flagsKnown)
 	}
 	elements := map[uint32]uint64{}
 	for _, s := range h.sections {
@@ -138,7 +152,8 @@ func (h *wgraphHeader) sizes() error {
 			return fmt.Errorf("got a section of kind %d, want 1 to %d", s.kind, kindsEnd-1)
 		}
 		if _, again := elements[s.kind]; again || s.length%sectionWidths[s.kind] != 0 {
-			return fmt.Errorf("%s: got %d bytes, want one such section, in steps of %d bytes", sectionNames[s.kind], s.length, sectionWidths[s.kind])
+			return fmt.Errorf("%s: got %d bytes, want one such section, in steps of %d bytes",
+				sectionNames[s.kind], s.length, sectionWidths[s.kind])
 		}
 		elements[s.kind] = s.length / sectionWidths[s.kind]
 	}
@@ -159,14 +174,18 @@ func (h *wgraphHeader) sizes() error {
 		{originSection, 0, longestOrigin},
 	} {
 		if got := elements[c.kind]; got < c.least || got > c.most {
-			return fmt.Errorf("%s: got %d elements, want from %d to %d", sectionNames[c.kind], got, c.least, c.most)
+			return fmt.Errorf("%s: got %d elements, want from %d to %d", sectionNames[c.kind], got,
+				c.least, c.most)
 		}
 	}
 	if n := elements[strongSection]; n != 0 && n != (h.contacts+63)/64 {
-		return fmt.Errorf("strong: got %d words, want none or a bit for each of %d contacts", n, h.contacts)
+		return fmt.Errorf("strong: got %d words, want none or a bit for each of %d contacts", n,
+			h.contacts)
 	}
-	if n := elements[nameOrderSection]; n != 0 && n != names || names > 0 && elements[numbersSection] > 0 {
-		return fmt.Errorf("name order: got %d elements, want none or %d, and not numbers and names at once", n, names)
+	if n := elements[nameOrderSection]; n != 0 && n != names || names > 0 &&
+		elements[numbersSection] > 0 {
+		return fmt.Errorf("name order: got %d elements, want none or %d, and not numbers and "+
+			"names at once", n, names)
 	}
 	return nil
 }
@@ -175,8 +194,10 @@ func (h *wgraphHeader) sizes() error {
 func (h *wgraphHeader) places() error {
 	end := headerBytes(len(h.sections))
 	for _, s := range h.sections {
-		if s.offset%wgraphAlign != 0 || s.offset < end || s.offset > h.length || s.length > h.length-s.offset {
-			return fmt.Errorf("%s: got bytes %d and %d more, want a multiple of %d after %d and within %d", sectionNames[s.kind], s.offset, s.length, wgraphAlign, end, h.length)
+		if s.offset%wgraphAlign != 0 || s.offset < end || s.offset > h.length ||
+			s.length > h.length-s.offset {
+			return fmt.Errorf("%s: got bytes %d and %d more, want a multiple of %d after %d and "+
+				"within %d", sectionNames[s.kind], s.offset, s.length, wgraphAlign, end, h.length)
 		}
 		end = s.offset + s.length
 	}

@@ -5,8 +5,8 @@ import (
 	"os"
 )
 
-// A mapping is a file that is mapped, kept open to see whether somebody writes into it. One that is replaced, as Save
-// does, is not written into: its bytes stay as they were.
+// A mapping is a file that is mapped, kept open to see whether somebody writes into it. One that is
+// replaced, as Save does, is not written into: its bytes stay as they were.
 type mapping struct {
 	file     *os.File
 	size     int64
@@ -21,8 +21,9 @@ func mappingOf(file *os.File) (*mapping, error) {
 	return &mapping{file, info.Size(), info.ModTime().UnixNano()}, nil
 }
 
-// Unchanged is an error if the file of a mapped graph was written into since it was opened, so that whoever used the graph
-// may have seen parts of both. Of a graph that was read there is nothing to look for.
+// Unchanged is an error if the file of a mapped graph was written into since it was opened, so that
+// whoever used the graph may have seen parts of both. Of a graph that was read there is nothing to
+// look for.
 func (r FileReport) Unchanged(path string) error {
 	if r.mapping == nil {
 		return nil
@@ -32,7 +33,8 @@ func (r FileReport) Unchanged(path string) error {
 		return fmt.Errorf("%s: cannot be looked at: %w", path, err)
 	}
 	if now.size != r.mapping.size || now.modified != r.mapping.modified {
-		return fmt.Errorf("%s changed while it was in use; results would be a mixture: run again", path)
+		return fmt.Errorf("%s changed while it was in use; results would be a mixture: run again",
+			path)
 	}
 	return nil
 }

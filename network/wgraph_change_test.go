@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// A mapped file that is written into is told, whatever its new size; one that is replaced is not, for its bytes stay.
+// A mapped file that is written into is told, whatever its new size; one that is replaced is not,
+// for its bytes stay.
 func TestUnchanged(t *testing.T) {
 	if !mapsFiles {
 		t.Skip("files are read whole")
@@ -21,14 +22,18 @@ func TestUnchanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := inWgraph(t, g, Origin{})
-	longer := func(path string) error { return os.WriteFile(path, append(slices.Clone(whole), 0), 0o666) }
+	longer := func(path string) error {
+		return os.WriteFile(path, append(slices.Clone(whole), 0), 0o666)
+	}
 	for name, c := range map[string]struct {
 		change func(path string) error
 		want   string
 	}{
 		"left alone": {func(string) error { return nil }, ""},
-		"touched":    {func(path string) error { return os.Chtimes(path, time.Time{}, time.Unix(1, 0)) }, "x.wgraph changed while it was in use"},
-		"longer":     {longer, "x.wgraph changed"},
+		"touched": {func(path string) error {
+			return os.Chtimes(path, time.Time{}, time.Unix(1, 0))
+		}, "x.wgraph changed while it was in use"},
+		"longer": {longer, "x.wgraph changed"},
 		"longer at the same time": {func(path string) error {
 			before, err := os.Stat(path)
 			if err != nil {
@@ -48,7 +53,8 @@ func TestUnchanged(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = report.Unchanged("x.wgraph")
-		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.HasPrefix(err.Error(), c.want)) {
+		if c.want == "" && err != nil || c.want != "" &&
+			(err == nil || !strings.HasPrefix(err.Error(), c.want)) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
 		}
 	}

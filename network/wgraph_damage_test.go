@@ -12,8 +12,9 @@ import (
 	"womsim/sim/rng"
 )
 
-// Whatever byte of a file is another, and wherever it is cut: the graph is the same, or there is an error, at the latest
-// when checksums are compared. A graph that passes its own check is safe to use, be it the right one or not.
+// Whatever byte of a file is another, and wherever it is cut: the graph is the same, or there is an
+// error, at the latest when checksums are compared. A graph that passes its own check is safe to
+// use, be it the right one or not.
 func TestDamagedWgraphsAreRefused(t *testing.T) {
 	random := rand.New(rand.NewPCG(13, 14))
 	for kind := range 6 {
@@ -44,7 +45,8 @@ func TestDamagedWgraphsAreRefused(t *testing.T) {
 			}
 			if length%10 == 0 {
 				path := placed(t, "cut.wgraph", data[:length])
-				if _, _, err := Open(FileSpec{Path: path}); err == nil || !strings.HasPrefix(err.Error(), path) {
+				if _, _, err := Open(FileSpec{Path: path}); err == nil ||
+					!strings.HasPrefix(err.Error(), path) {
 					t.Fatalf("cut to %d of %d bytes: got %v", length, len(data), err)
 				}
 			}
@@ -73,8 +75,8 @@ func TestDamagedHeadersOfLongFilesAreRefused(t *testing.T) {
 	}
 }
 
-// harmed opens what may be damaged: the graph, if its header is fine, and what the checksums say. Whatever passes
-// Graph.Check is used.
+// harmed opens what may be damaged: the graph, if its header is fine, and what the checksums say.
+// Whatever passes Graph.Check is used.
 func harmed(t *testing.T, data []byte) (*Graph, error) {
 	t.Helper()
 	data, err := aligned(bytes.NewReader(data), int64(len(data)))
@@ -117,23 +119,41 @@ func TestWhatIsNoWgraphIsRefused(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"csv", []byte("1,2\n"), `begins with "1,2\n"; want a .wgraph, made by womsim network generate or convert`},
+		{"csv", []byte("1,2\n"),
+			`begins with "1,2\n"; want a .wgraph, made by womsim network generate or convert`},
 		{"empty", nil, "the file is empty"},
 		{"png", []byte("\x89PNG\r\n\x1a\n0000000000000"), "got another kind of file"},
-		{"newer", newer, "got version 2 of the format, want 1, the one that this womsim reads: use the womsim that wrote it"},
+		{"newer", newer, "got version 2 of the format, want 1, the one that this womsim reads: " +
+			"use the womsim that wrote it"},
 		{"cut", whole[:len(whole)-1], "was the file cut short? make it again"},
-		{"too long", append(slices.Clone(whole), 0), "so something else follows the graph: make it again"},
-		{"seven bytes", whole[:7], "got 7 bytes, want a header of at least 96: was the file cut short?"},
+		{"too long", append(slices.Clone(whole), 0), "so something else follows the graph: make " +
+			"it again"},
+		{"seven bytes", whole[:7], "got 7 bytes, want a header of at least 96: was the file cut " +
+			"short?"},
 		{"header only", whole[:40], "was the file cut short?"},
-		{"too many nodes", resealed(func(h *wgraphHeader, _ []byte) { h.nodes = 1 << 31 }), "got 2147483648 nodes"},
+		{"too many nodes", resealed(func(h *wgraphHeader, _ []byte) {
+			h.nodes = 1 << 31
+		}), "got 2147483648 nodes"},
 		{"flags", resealed(func(h *wgraphHeader, _ []byte) { h.flags = 4 }), "flags 0x4"},
 		{"another node", resealed(func(h *wgraphHeader, _ []byte) { h.nodes++ }), "offsets: got"},
-		{"another contact", resealed(func(h *wgraphHeader, _ []byte) { h.contacts++ }), "targets: got"},
-		{"an unknown section", resealed(func(h *wgraphHeader, _ []byte) { h.sections[1].kind = 11 }), "a section of kind 11"},
-		{"a section twice", resealed(func(h *wgraphHeader, _ []byte) { h.sections[2].kind = h.sections[1].kind }), "targets: got"},
-		{"no codes", resealed(func(h *wgraphHeader, _ []byte) { h.sections[2].kind = originSection }), "codes: got 0 elements"},
-		{"half an element", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].length-- }), "in steps of 4 bytes"},
-		{"beyond the end", resealed(func(h *wgraphHeader, _ []byte) { h.sections[len(h.sections)-1].offset += 1 << 40 }), "within"},
+		{"another contact", resealed(func(h *wgraphHeader, _ []byte) {
+			h.contacts++
+		}), "targets: got"},
+		{"an unknown section", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[1].kind = 11
+		}), "a section of kind 11"},
+		{"a section twice", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[2].kind = h.sections[1].kind
+		}), "targets: got"},
+		{"no codes", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[2].kind = originSection
+		}), "codes: got 0 elements"},
+		{"half an element", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[0].length--
+		}), "in steps of 4 bytes"},
+		{"beyond the end", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[len(h.sections)-1].offset += 1 << 40
+		}), "within"},
 		{"longer than the file", resealed(func(h *wgraphHeader, _ []byte) {
 			for i := range h.sections {
 				if h.sections[i].kind == nameTextSection {
@@ -141,15 +161,22 @@ func TestWhatIsNoWgraphIsRefused(t *testing.T) {
 				}
 			}
 		}), "name text: got"},
-		{"one over the other", resealed(func(h *wgraphHeader, _ []byte) { h.sections[1].offset = h.sections[0].offset }), "after"},
-		{"in the header", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].offset = 0 }), "after"},
-		{"between steps", resealed(func(h *wgraphHeader, _ []byte) { h.sections[0].offset += 4 }), "a multiple of 64"},
+		{"one over the other", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[1].offset = h.sections[0].offset
+		}), "after"},
+		{"in the header", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[0].offset = 0
+		}), "after"},
+		{"between steps", resealed(func(h *wgraphHeader, _ []byte) {
+			h.sections[0].offset += 4
+		}), "a multiple of 64"},
 		{"as far as can be", resealed(func(h *wgraphHeader, _ []byte) {
 			h.sections[0].offset, h.sections[0].length = math.MaxUint64-63, 64
 		}), "got"},
 	} {
 		path := placed(t, "x.wgraph", c.data)
-		if _, _, err := Open(FileSpec{Path: path}); err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), path) {
+		if _, _, err := Open(FileSpec{Path: path}); err == nil || !strings.Contains(err.Error(),
+			c.want) || !strings.HasPrefix(err.Error(), path) {
 			t.Errorf("%s: got %v, want %s: … %s", c.name, err, path, c.want)
 		}
 	}
@@ -186,8 +213,12 @@ func TestCheckFindsWhatIsWrongInside(t *testing.T) {
 		"hold consumer 3":              func(g *Graph) { g.labels.table.order[0] = 3 },
 		"labels that differ, in order": func(g *Graph) { g.labels.table.order = nil },
 		"label of consumer 1: got":     func(g *Graph) { g.labels.table.text[1] = 0 },
-		"want a number above":          func(g *Graph) { g.labels = numberLabels([]uint64{1, 3, 3}) },
-		"4 labels":                     func(g *Graph) { g.labels = numberLabels([]uint64{1, 2, 3, 4}) },
+		"want a number above": func(g *Graph) {
+			g.labels = numberLabels([]uint64{1, 3, 3})
+		},
+		"4 labels": func(g *Graph) {
+			g.labels = numberLabels([]uint64{1, 2, 3, 4})
+		},
 	} {
 		g := fresh()
 		damage(g)

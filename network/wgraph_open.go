@@ -25,8 +25,9 @@ func beginsWgraph(file io.ReaderAt) bool {
 	return string(start[:n]) == wgraphMagic
 }
 
-// Digest names the contents of a file by 64 hexadecimal digits: the SHA-256 of its bytes, but of a .wgraph that of its
-// header, in which the digests of all contents stand, so that it takes no time whatever the size.
+// Digest names the contents of a file by 64 hexadecimal digits: the SHA-256 of its bytes, but of a
+// .wgraph that of its header, in which the digests of all contents stand, so that it takes no time
+// whatever the size.
 func Digest(file *os.File) (string, error) {
 	if beginsWgraph(file) {
 		h, err := headerOf(file)
@@ -53,10 +54,12 @@ func headerOf(file *os.File) (wgraphHeader, error) {
 	return parseWgraph(start[:n], uint64(info.Size()))
 }
 
-// openWgraph maps a .wgraph, or reads it whole where it is smaller than that or the machine maps no files. Of the
-// contents it looks at nothing but their sizes. What is mapped stays so until the program ends: graphs made from this
-// one, and lists taken out of them, share its memory. It closes the file, but for one that is mapped.
-func openWgraph(file *os.File, spec FileSpec, smallest int64) (g *Graph, report FileReport, err error) {
+// openWgraph maps a .wgraph, or reads it whole where it is smaller than that or the machine maps no
+// files. Of the contents it looks at nothing but their sizes. What is mapped stays so until the
+// program ends: graphs made from this one, and lists taken out of them, share its memory. It closes
+// the file, but for one that is mapped.
+func openWgraph(file *os.File, spec FileSpec, smallest int64) (g *Graph, report FileReport,
+	err error) {
 	defer func() {
 		if report.mapping == nil {
 			file.Close()
@@ -99,7 +102,8 @@ func bytesIn(file *os.File, smallest int64) (data []byte, unmap func(), err erro
 	return data, func() {}, err
 }
 
-// aligned reads all bytes to an address that suits numbers of every kind; about as many are expected.
+// aligned reads all bytes to an address that suits numbers of every kind; about as many are
+// expected.
 func aligned(in io.Reader, size int64) ([]byte, error) {
 	words := make([]uint64, size/8+64)
 	filled := 0
@@ -139,12 +143,15 @@ func graphIn(data []byte, spec FileSpec) (*Graph, FileReport, error) {
 		return nil
 	}
 	g := &Graph{
-		offsets: listOf[uint32](part(offsetsSection)), targets: listOf[uint32](part(targetsSection)), codes: listOf[uint16](part(codesSection)),
-		codebook: listOf[float64](part(codebookSection)), strong: listOf[uint64](part(strongSection)),
+		offsets: listOf[uint32](part(offsetsSection)),
+		targets: listOf[uint32](part(targetsSection)), codes: listOf[uint16](part(codesSection)),
+		codebook: listOf[float64](part(codebookSection)),
+		strong:   listOf[uint64](part(strongSection)),
 	}
 	switch ends, numbers := part(nameEndsSection), part(numbersSection); {
 	case ends != nil:
-		g.labels = &Labels{table: &nameTable{listOf[uint64](ends), part(nameTextSection), listOf[uint32](part(nameOrderSection))}}
+		g.labels = &Labels{table: &nameTable{listOf[uint64](ends), part(nameTextSection),
+			listOf[uint32](part(nameOrderSection))}}
 	case numbers != nil:
 		g.labels = &Labels{numbers: listOf[uint64](numbers)}
 	}
@@ -160,7 +167,8 @@ func graphIn(data []byte, spec FileSpec) (*Graph, FileReport, error) {
 // wantsNothing refuses a spec that says how statements are to be read: there are none.
 func (s FileSpec) wantsNothing() error {
 	refuse := func(field string) error {
-		return fmt.Errorf("%s: a .wgraph holds contacts as they were when it was made: leave this out, or make it again from the first file", field)
+		return fmt.Errorf("%s: a .wgraph holds contacts as they were when it was made: leave "+
+			"this out, or make it again from the first file", field)
 	}
 	from, to := s.Columns.ends()
 	var wrong []error
@@ -178,7 +186,8 @@ func (s FileSpec) wantsNothing() error {
 
 func (s FileSpec) allows(nodes uint64) error {
 	if s.MaxNodes > 0 && nodes > uint64(s.MaxNodes) {
-		return fmt.Errorf("got %d nodes, want at most max_nodes: %d; raise it if they are meant", nodes, s.MaxNodes)
+		return fmt.Errorf("got %d nodes, want at most max_nodes: %d; raise it if they are meant",
+			nodes, s.MaxNodes)
 	}
 	return nil
 }
@@ -186,7 +195,8 @@ func (s FileSpec) allows(nodes uint64) error {
 // wgraph reads a .wgraph from a stream.
 func (r *reading) wgraph(text *bufio.Reader) {
 	if r.packed {
-		r.faults.at(0, "a .wgraph is compressed, which can neither be mapped nor named by its header: undo it, with gunzip")
+		r.faults.at(0, "a .wgraph is compressed, which can neither be mapped nor named by its "+
+			"header: undo it, with gunzip")
 		return
 	}
 	data, err := aligned(text, r.bytes)

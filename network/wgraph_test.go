@@ -43,8 +43,8 @@ func mappedWgraph(path string, smallest int64) (*Graph, FileReport, error) {
 	return openWgraph(file, FileSpec{Path: path}, smallest)
 }
 
-// varied is a graph of any kind: labelled by nothing, numbers, names in order or out of it, marked or not, with nodes beyond
-// those labelled.
+// varied is a graph of any kind: labelled by nothing, numbers, names in order or out of it, marked
+// or not, with nodes beyond those labelled.
 func varied(t testing.TB, random *rand.Rand, kind int) *Graph {
 	g := anyGraph(t, random, kind%3)
 	switch kind {
@@ -67,7 +67,8 @@ func varied(t testing.TB, random *rand.Rand, kind int) *Graph {
 
 func sameGraph(t *testing.T, got, want *Graph) {
 	t.Helper()
-	if told(got) != told(want) || !slices.Equal(got.offsets, want.offsets) || !slices.Equal(got.targets, want.targets) || !slices.Equal(got.codes, want.codes) ||
+	if told(got) != told(want) || !slices.Equal(got.offsets, want.offsets) ||
+		!slices.Equal(got.targets, want.targets) || !slices.Equal(got.codes, want.codes) ||
 		!slices.Equal(got.codebook, want.codebook) || !slices.Equal(got.strong, want.strong) {
 		t.Fatalf("got %s\nwant %s", told(got), told(want))
 	}
@@ -100,7 +101,8 @@ func TestWgraphsHoldEveryGraph(t *testing.T) {
 			}
 			sameGraph(t, again, g)
 			sameGraph(t, again.Reversed().Reversed(), g)
-			want := FileReport{Format: "wgraph", SHA256: report.SHA256, Weighted: i%2 == 0, Directed: i%3 > 0, Stated: g.Contacts(), Made: origin.Made,
+			want := FileReport{Format: "wgraph", SHA256: report.SHA256, Weighted: i%2 == 0,
+				Directed: i%3 > 0, Stated: g.Contacts(), Made: origin.Made,
 				mapping: report.mapping}
 			if i%3 == 0 {
 				want.Stated /= 2
@@ -140,8 +142,10 @@ func TestWgraphIsAsDescribed(t *testing.T) {
 	g.strong = []uint64{0b101}
 	data := inWgraph(t, g, Origin{Made: "by hand", Weighted: true, Ties: true})
 	le := binary.LittleEndian
-	if string(data[:8]) != "\x89WGRAPH\n" || le.Uint32(data[8:]) != 1 || le.Uint64(data[16:]) != uint64(len(data)) || le.Uint64(data[24:]) != 4 ||
-		le.Uint64(data[32:]) != 3 || le.Uint32(data[40:]) != 3 || !bytes.Equal(data[44:64], make([]byte, 20)) {
+	if string(data[:8]) != "\x89WGRAPH\n" || le.Uint32(data[8:]) != 1 ||
+		le.Uint64(data[16:]) != uint64(len(data)) || le.Uint64(data[24:]) != 4 ||
+		le.Uint64(data[32:]) != 3 || le.Uint32(data[40:]) != 3 ||
+		!bytes.Equal(data[44:64], make([]byte, 20)) {
 		t.Errorf("header %x", data[:64])
 	}
 	sections := int(le.Uint32(data[12:]))
@@ -158,11 +162,15 @@ func TestWgraphIsAsDescribed(t *testing.T) {
 	if sum := sha256.Sum256(data[:end]); !bytes.Equal(data[end:end+32], sum[:]) {
 		t.Errorf("header ends in %x", data[end:end+32])
 	}
-	floats := binary.LittleEndian.AppendUint64(le.AppendUint64(nil, math.Float64bits(-0.25)), math.Float64bits(0.5))
+	floats := binary.LittleEndian.AppendUint64(le.AppendUint64(nil, math.Float64bits(-0.25)),
+		math.Float64bits(0.5))
 	for kind, want := range map[uint32]string{
-		1: "00000000" + "02000000" + "02000000" + "02000000" + "03000000", 2: "02000000" + "03000000" + "00000000", 3: "0100" + "0000" + "0100",
-		4: hex.EncodeToString(floats), 5: "0500000000000000", 7: "0300000000000000" + "0500000000000000" + "0700000000000000" + "0900000000000000",
-		8: hex.EncodeToString([]byte("zoeliébo")), 9: "03000000" + "01000000" + "00000000" + "02000000", 10: hex.EncodeToString([]byte("by hand")),
+		1: "00000000" + "02000000" + "02000000" + "02000000" + "03000000", 2: "02000000" +
+			"03000000" + "00000000", 3: "0100" + "0000" + "0100",
+		4: hex.EncodeToString(floats), 5: "0500000000000000", 7: "0300000000000000" +
+			"0500000000000000" + "0700000000000000" + "0900000000000000",
+		8: hex.EncodeToString([]byte("zoeliébo")), 9: "03000000" + "01000000" + "00000000" +
+			"02000000", 10: hex.EncodeToString([]byte("by hand")),
 	} {
 		if got := hex.EncodeToString(parts[kind]); got != want {
 			t.Errorf("section %d: got %s, want %s", kind, got, want)
@@ -174,7 +182,8 @@ func TestWgraphIsAsDescribed(t *testing.T) {
 }
 
 func TestWgraphIsTakenAsItIs(t *testing.T) {
-	path := placed(t, "x.wgraph", inWgraph(t, anyGraph(t, rand.New(rand.NewPCG(1, 2)), 0), Origin{}))
+	path := placed(t, "x.wgraph", inWgraph(t, anyGraph(t, rand.New(rand.NewPCG(1, 2)), 0),
+		Origin{}))
 	g, _ := opened(t, FileSpec{Path: path})
 	for want, spec := range map[string]FileSpec{
 		"directed: a .wgraph holds":   {Directed: directed(false)},
@@ -214,8 +223,10 @@ func TestDigestsNameFiles(t *testing.T) {
 		path := placed(t, "x.wgraph", data)
 		_, report := opened(t, FileSpec{Path: path})
 		_, read, err := Read(bytes.NewReader(data), FileSpec{Path: path})
-		if got := digest(path); err != nil || got != report.SHA256 || got != read.SHA256 || seen[got] {
-			t.Errorf("got %s, want %s and %s, and another for each: %v", got, report.SHA256, read.SHA256, err)
+		if got := digest(path); err != nil || got != report.SHA256 || got != read.SHA256 ||
+			seen[got] {
+			t.Errorf("got %s, want %s and %s, and another for each: %v", got, report.SHA256,
+				read.SHA256, err)
 		}
 		seen[digest(path)] = true
 	}

@@ -20,12 +20,14 @@ type Origin struct {
 
 const longestOrigin = 1 << 16
 
-var errBigEndian = errors.New("the numbers of a .wgraph have their low bytes first, those of this machine their high ones: use .csv.gz here")
+var errBigEndian = errors.New("the numbers of a .wgraph have their low bytes first, those of " +
+	"this machine their high ones: use .csv.gz here")
 
 // littleEndian tells whether the machine has the low byte of a number first.
 var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
-// WriteWgraph writes a graph as it stands in memory; see WGRAPH.md. Open maps such a file instead of reading it.
+// WriteWgraph writes a graph as it stands in memory; see WGRAPH.md. Open maps such a file instead
+// of reading it.
 func WriteWgraph(w io.Writer, g *Graph, origin Origin) error {
 	if !littleEndian {
 		return errBigEndian
@@ -92,7 +94,8 @@ func contentsOf(g *Graph, origin Origin) (contents [kindsEnd][]byte) {
 	if table == nil {
 		table = tableOf(labels.names)
 	}
-	contents[nameEndsSection], contents[nameTextSection], contents[nameOrderSection] = bytesOf(table.ends), table.text, bytesOf(table.order)
+	contents[nameEndsSection], contents[nameTextSection],
+		contents[nameOrderSection] = bytesOf(table.ends), table.text, bytesOf(table.order)
 	return contents
 }
 

@@ -13,13 +13,14 @@ import (
 	"strings"
 )
 
-// Save writes a graph to a file, in the format of its extension: .csv, .tsv .txt .edges .edgelist (tabs),
-// .mtx, .graphml .xml, each also with .gz, and .wgraph. What it writes, Open reads as the same graph, with nothing
-// else in the spec; parallel contacts only of edge lists and .wgraph, else with Duplicates Parallel. The file appears whole or not
-// at all, in place of one that is there.
+// Save writes a graph to a file, in the format of its extension: .csv, .tsv .txt .edges .edgelist
+// (tabs), .mtx, .graphml .xml, each also with .gz, and .wgraph. What it writes, Open reads as the
+// same graph, with nothing else in the spec; parallel contacts only of edge lists and .wgraph, else
+// with Duplicates Parallel. The file appears whole or not at all, in place of one that is there.
 func Save(path string, g *Graph) error { return SaveFrom(path, g, Origin{Weighted: true}) }
 
-// SaveFrom is Save that tells where the graph comes from, for formats that have a place for it: .wgraph.
+// SaveFrom is Save that tells where the graph comes from, for formats that have a place for it:
+// .wgraph.
 func SaveFrom(path string, g *Graph, origin Origin) error {
 	if err := CanSave(path); err != nil {
 		return err
@@ -38,7 +39,8 @@ func SaveFrom(path string, g *Graph, origin Origin) error {
 	return err
 }
 
-// Partial is where Save writes before the file appears: nothing is left there unless the program ends meanwhile.
+// Partial is where Save writes before the file appears: nothing is left there unless the program
+// ends meanwhile.
 func Partial(path string) string {
 	return filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path))
 }
@@ -64,7 +66,8 @@ func CanSave(path string) error {
 		return fmt.Errorf("%s: a .wgraph is mapped as it stands: want it without .gz", path)
 	}
 	if _, ok := writers[extensionOf(path)]; !ok {
-		return fmt.Errorf("%s: got extension %q, want .csv, .tsv, .txt, .edges, .edgelist, .mtx, .graphml or .xml, perhaps with .gz, or .wgraph", path, extensionOf(path))
+		return fmt.Errorf("%s: got extension %q, want .csv, .tsv, .txt, .edges, .edgelist, .mtx, "+
+			".graphml or .xml, perhaps with .gz, or .wgraph", path, extensionOf(path))
 	}
 	return nil
 }
@@ -85,9 +88,10 @@ func commas(w io.Writer, g *Graph, _ Origin) error  { return WriteEdgeList(w, g,
 func tabs(w io.Writer, g *Graph, _ Origin) error    { return WriteEdgeList(w, g, '\t') }
 func graphML(w io.Writer, g *Graph, _ Origin) error { return WriteGraphML(w, g) }
 
-// WriteEdgeList writes one line a contact, under a comment that declares them to be of one direction and a header:
-// from, to and weight, the weight with as many digits as tell it exactly. A node without contacts is written as a contact with itself, which readers leave out.
-// It is an error where a node has no label though others have, or a label with control characters.
+// WriteEdgeList writes one line a contact, under a comment that declares them to be of one
+// direction and a header: from, to and weight, the weight with as many digits as tell it exactly. A
+// node without contacts is written as a contact with itself, which readers leave out. It is an
+// error where a node has no label though others have, or a label with control characters.
 func WriteEdgeList(w io.Writer, g *Graph, separator byte) error {
 	names, err := namesOf(g)
 	if err != nil {
@@ -137,7 +141,8 @@ func declarationOf(g *Graph) string {
 // v+1. The format has no place for labels: they are left out.
 func WriteMatrixMarket(w io.Writer, g *Graph) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "%s matrix coordinate real general\n%d %d %d\n", matrixBanner, g.Nodes(), g.Nodes(), g.Contacts())
+	fmt.Fprintf(out, "%s matrix coordinate real general\n%d %d %d\n", matrixBanner, g.Nodes(),
+		g.Nodes(), g.Contacts())
 	weights := weightTexts(g)
 	var line []byte
 	for u := range uint32(g.Nodes()) {
@@ -174,7 +179,8 @@ func WriteGraphML(w io.Writer, g *Graph) error {
 	for u := range uint32(g.Nodes()) {
 		codes := g.TrustCodes(u)
 		for i, v := range g.Neighbors(u) {
-			fmt.Fprintf(out, "    <edge source=\"%s\" target=\"%s\"><data key=\"weight\">%s</data></edge>\n",
+			fmt.Fprintf(out, "    <edge source=\"%s\" target=\"%s\"><data "+
+				"key=\"weight\">%s</data></edge>\n",
 				names[u], names[v], weights[codes[i]])
 		}
 	}
@@ -185,7 +191,8 @@ func WriteGraphML(w io.Writer, g *Graph) error {
 // namesOf lists the names of all nodes.
 func namesOf(g *Graph) ([]string, error) {
 	if labels := g.Labels(); labels != nil && labels.Len() < g.Nodes() {
-		return nil, fmt.Errorf("%d of %d nodes have a label, want all or none, else a number could be taken for a label", labels.Len(), g.Nodes())
+		return nil, fmt.Errorf("%d of %d nodes have a label, want all or none, else a number "+
+			"could be taken for a label", labels.Len(), g.Nodes())
 	}
 	names := make([]string, g.Nodes())
 	for u := range names {
@@ -209,7 +216,8 @@ func weightTexts(g *Graph) []string {
 // inQuotes puts a field in quotes unless it is plain: letters, digits, _ and -.
 func inQuotes(field string) string {
 	for _, c := range []byte(field) {
-		plain := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'
+		plain := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' ||
+			c == '-'
 		if !plain {
 			return `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
 		}

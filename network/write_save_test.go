@@ -34,13 +34,16 @@ func TestSaveLeavesNothingHalfWritten(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := Save(filepath.Join(folder, "none", "a.wgraph"), nameless); !errors.Is(err, os.ErrNotExist) {
+	if err := Save(filepath.Join(folder, "none", "a.wgraph"), nameless); !errors.Is(err,
+		os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
-	if err := Save(filepath.Join(folder, "a.wgraph.gz"), nameless); err == nil || !strings.Contains(err.Error(), "want it without .gz") {
+	if err := Save(filepath.Join(folder, "a.wgraph.gz"), nameless); err == nil ||
+		!strings.Contains(err.Error(), "want it without .gz") {
 		t.Errorf("got %v", err)
 	}
-	if err := WriteWgraph(io.Discard, nameless, Origin{Made: strings.Repeat("x", longestOrigin+1)}); err == nil {
+	if err := WriteWgraph(io.Discard, nameless,
+		Origin{Made: strings.Repeat("x", longestOrigin+1)}); err == nil {
 		t.Error("an origin of any length")
 	}
 	left, err := filepath.Glob(filepath.Join(folder, "*"))

@@ -14,17 +14,19 @@ import (
 
 // awkward are names that could be taken for something else in a file.
 var awkward = []string{
-	" ", " a", "#b", "%c", "//d", "e,f", "g;h", "i j", `k"l`, `"m"`, "<n>&amp;", "'o'", "\ufeffp", "007", "-1", "1.0", "NaN",
+	" ", " a", "#b", "%c", "//d", "e,f", "g;h", "i j", `k"l`, `"m"`, "<n>&amp;", "'o'", "\ufeffp",
+	"007", "-1", "1.0", "NaN",
 	"from", "to", "李雷", "韩梅梅", "q\u00a0r", "é", "&lt;", "]]>",
 }
 
-// anyGraph is a random graph with parallel contacts, nodes without contacts, and weights of all sizes.
-// Names: 0 none, 1 numbers, 2 awkward ones, in the order in which Open numbers them.
+// anyGraph is a random graph with parallel contacts, nodes without contacts, and weights of all
+// sizes. Names: 0 none, 1 numbers, 2 awkward ones, in the order in which Open numbers them.
 func anyGraph(t testing.TB, random *rand.Rand, names int) *Graph {
 	nodes := 1 + random.IntN(20)
 	b := NewBuilder(nodes)
 	for range random.IntN(60) {
-		b.Contact(uint32(random.IntN(nodes)), uint32(random.IntN(nodes)), math.Ldexp(random.Float64()-0.25, random.IntN(60)-30))
+		b.Contact(uint32(random.IntN(nodes)), uint32(random.IntN(nodes)),
+			math.Ldexp(random.Float64()-0.25, random.IntN(60)-30))
 	}
 	var labels *Labels
 	switch names {
@@ -51,14 +53,15 @@ func anyGraph(t testing.TB, random *rand.Rand, names int) *Graph {
 	return g
 }
 
-// What is written is read as the same graph with no more said than its path: of edge lists also where contacts are
-// parallel, of the other formats where they are not.
+// What is written is read as the same graph with no more said than its path: of edge lists also
+// where contacts are parallel, of the other formats where they are not.
 func TestWrittenGraphsReadBackAsThemselves(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 10))
 	folder := t.TempDir()
 	for i := range 99 {
 		g := anyGraph(t, random, i%3)
-		for _, extension := range []string{".csv", ".tsv", ".txt", ".csv.gz", ".edges.gz", ".graphml", ".mtx"} {
+		for _, extension := range []string{".csv", ".tsv", ".txt", ".csv.gz", ".edges.gz",
+			".graphml", ".mtx"} {
 			want := g
 			switch extension {
 			case ".mtx":
@@ -106,11 +109,15 @@ func TestDeclarations(t *testing.T) {
 		{"# womsim: directed\na b .5\n", FileSpec{}, "a b | a>b:0.5", "directed"},
 		{"#  womsim: directed\na b .5\n", FileSpec{}, "a b | a>b:0.5 b>a:0.5", ""},
 		{"# friends\n# womsim: directed\na b .5\n", FileSpec{}, "a b | a>b:0.5 b>a:0.5", ""},
-		{"# womsim: directed\na b .5\n", FileSpec{Directed: directed(false)}, "a b | a>b:0.5 b>a:0.5", "directed"},
+		{"# womsim: directed\na b .5\n", FileSpec{Directed: directed(false)},
+			"a b | a>b:0.5 b>a:0.5", "directed"},
 		{"# womsim: directed\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.75", "directed"},
-		{"# womsim: directed  parallel\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.5 a>b:0.5", "directed parallel"},
-		{"# womsim: directed parallel\na b .5\na b .5\n", FileSpec{Duplicates: Merge}, "a b | a>b:0.75", "directed parallel"},
-		{"# womsim: directed\na b .5\na b .5\n", FileSpec{Duplicates: Parallel}, "a b | a>b:0.5 a>b:0.5", "directed"},
+		{"# womsim: directed  parallel\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.5 a>b:0.5",
+			"directed parallel"},
+		{"# womsim: directed parallel\na b .5\na b .5\n", FileSpec{Duplicates: Merge},
+			"a b | a>b:0.75", "directed parallel"},
+		{"# womsim: directed\na b .5\na b .5\n", FileSpec{Duplicates: Parallel},
+			"a b | a>b:0.5 a>b:0.5", "directed"},
 	} {
 		g, report, err := Read(strings.NewReader(c.text), c.spec)
 		if err != nil {
@@ -128,12 +135,14 @@ func TestWrittenGraphsAreReadAgain(t *testing.T) {
 	folder := t.TempDir()
 	for i := range 99 {
 		g := anyGraph(t, random, i%3)
-		for _, extension := range []string{".csv", ".tsv", ".txt.gz", ".mtx", ".graphml", ".xml.gz"} {
+		for _, extension := range []string{".csv", ".tsv", ".txt.gz", ".mtx", ".graphml",
+			".xml.gz"} {
 			path := filepath.Join(folder, "graph"+extension)
 			if err := Save(path, g); err != nil {
 				t.Fatal(err)
 			}
-			again, report, err := Open(FileSpec{Path: path, Directed: directed(true), Duplicates: Parallel})
+			again, report, err := Open(FileSpec{Path: path, Directed: directed(true),
+				Duplicates: Parallel})
 			if err != nil {
 				t.Fatalf("%s of %s: %v", extension, told(g), err)
 			}
@@ -211,7 +220,8 @@ func TestPlainNamesNeedNoQuotes(t *testing.T) {
 			t.Errorf("%s became %s", plain, got)
 		}
 	}
-	for _, name := range []string{"`", "{", "@", "[", "/", ":", "a,", "é", `"`} { // most stand beside letters and digits in ASCII
+	for _, name := range []string{"`", "{", "@", "[", "/", ":", "a,", "é", `"`} {
+		// most stand beside letters and digits in ASCII
 		want := `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
 		if got := inQuotes(name); got != want {
 			t.Errorf("%s became %s, want %s", name, got, want)
@@ -230,20 +240,23 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	if err := Save(filepath.Join(t.TempDir(), "missing", "graph.csv"), g); err == nil {
 		t.Error("wrote into a missing folder")
 	}
-	for _, names := range [][]string{{"a"}, {"a", "b\nc"}, {"a", "b\x00"}, {"a", "\xff"}, {"a", "\ufffe"}, {"a", ""}} {
+	for _, names := range [][]string{{"a"}, {"a", "b\nc"}, {"a", "b\x00"}, {"a", "\xff"},
+		{"a", "\ufffe"}, {"a", ""}} {
 		labels := NewLabels()
 		for _, name := range names {
 			labels.Add(name)
 		}
 		named := *g
 		named.labels = labels
-		if WriteEdgeList(io.Discard, &named, ',') == nil || WriteGraphML(io.Discard, &named) == nil {
+		if WriteEdgeList(io.Discard, &named, ',') == nil ||
+			WriteGraphML(io.Discard, &named) == nil {
 			t.Errorf("labels %q were written", names)
 		}
 	}
 	full := fullDisk{}
 	for name, err := range map[string]error{
-		"edge list": WriteEdgeList(full, g, ','), "Matrix Market": WriteMatrixMarket(full, g), "GraphML": WriteGraphML(full, g),
+		"edge list": WriteEdgeList(full, g, ','), "Matrix Market": WriteMatrixMarket(full,
+			g), "GraphML": WriteGraphML(full, g),
 	} {
 		if err == nil {
 			t.Errorf("%s: a full disk went unnoticed", name)

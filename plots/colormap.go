@@ -9,13 +9,14 @@ import (
 )
 
 // ramp is the colour map for quantities on 0 … 1: from a dark blue over green to a pale yellow, its
-// lightness in proportion to the quantity, so that it reads the same in grey and for every common kind of
-// colour vision (interpolated in CIELAB: Moreland 2016, "Why we use bad color maps and what you can do
-// about it").
+// lightness in proportion to the quantity, so that it reads the same in grey and for every common
+// kind of colour vision (interpolated in CIELAB: Moreland 2016, "Why we use bad color maps and what
+// you can do about it").
 var ramp = sync.OnceValue(func() palette.ColorMap {
 	controls := []color.Color{
 		color.NRGBA{12, 24, 74, 255}, color.NRGBA{32, 78, 138, 255}, color.NRGBA{38, 133, 142, 255},
-		color.NRGBA{96, 186, 116, 255}, color.NRGBA{196, 222, 96, 255}, color.NRGBA{253, 243, 176, 255},
+		color.NRGBA{96, 186, 116, 255}, color.NRGBA{196, 222, 96, 255}, color.NRGBA{253, 243, 176,
+			255},
 	}
 	r, err := moreland.NewLuminance(controls)
 	if err != nil {

@@ -34,12 +34,15 @@ func lab(rgb [3]float64) [3]float64 {
 	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
 }
 
-// visions are matrices on light for complete colour blindness of two kinds (Machado, Oliveira and Fernandes 2009,
-// "A physiologically-based model for simulation of color vision deficiency"), and for common vision.
+// visions are matrices on light for complete colour blindness of two kinds (Machado, Oliveira and
+// Fernandes 2009, "A physiologically-based model for simulation of color vision deficiency"), and
+// for common vision.
 var visions = map[string][3][3]float64{
-	"common":       {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+	"common": {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+	"protanopia": {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216},
+		{-0.003882, -0.048116, 1.051998}},
+	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413},
+		{-0.011820, 0.042940, 0.968881}},
 }
 
 func seen(c color.NRGBA, vision [3][3]float64) [3]float64 {
@@ -102,7 +105,8 @@ func TestRampIsEvenForEveryVision(t *testing.T) {
 	dark, pale := seen(shadeAt(0), visions["common"])[0], seen(shadeAt(1), visions["common"])[0]
 	for i := range steps + 1 {
 		v := float64(i) / steps
-		if got, want := seen(shadeAt(v), visions["common"])[0], dark+v*(pale-dark); math.Abs(got-want) > 1 {
+		if got, want := seen(shadeAt(v), visions["common"])[0],
+			dark+v*(pale-dark); math.Abs(got-want) > 1 {
 			t.Errorf("lightness %.1f at %g, want %.1f", got, v, want)
 		}
 	}

@@ -7,15 +7,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Parts is the mean of each part of a quantity in one arm, in the order of Composition.Parts. Parts that are
-// not above zero are not drawn.
+// Parts is the mean of each part of a quantity in one arm, in the order of Composition.Parts. Parts
+// that are not above zero are not drawn.
 type Parts struct {
 	Label  string
 	Values []float64
 }
 
-// A Composition shows what a quantity is made of, arm by arm: convictions by source, owners by opinion,
-// spending by channel.
+// A Composition shows what a quantity is made of, arm by arm: convictions by source, owners by
+// opinion, spending by channel.
 type Composition struct {
 	Title      string
 	Subtitle   string // before the line that counts the replicates; may be empty
@@ -33,10 +33,12 @@ func (c Composition) Draw() *Figure {
 	arms, notes := first(c.Arms, maxPanels, "arms")
 	var totals extent
 	totals.add(0)
-	chart := rowChart{xName: c.Quantity, height: 32, key: key{names: c.Parts, swatch: swatches(hue)}}
+	chart := rowChart{xName: c.Quantity, height: 32,
+		key: key{names: c.Parts, swatch: swatches(hue)}}
 	for _, arm := range arms {
 		if len(arm.Values) != len(c.Parts) {
-			panic(fmt.Sprintf("plots: %q has %d values for %d parts", arm.Label, len(arm.Values), len(c.Parts)))
+			panic(fmt.Sprintf("plots: %q has %d values for %d parts", arm.Label, len(arm.Values),
+				len(c.Parts)))
 		}
 		totals.add(arm.total())
 		chart.rows = append(chart.rows, row{arm.Label, []string{Number(arm.total())}, arm.paint})
@@ -72,7 +74,8 @@ func (a Parts) paint(p panel) {
 			p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1}, right, low, right, high)
 		}
 		if l := small().in(inkUpon(hue(i))); l.width(Number(v)) < right-left-4 {
-			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5, Number(v))
+			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5,
+				Number(v))
 		}
 	}
 }

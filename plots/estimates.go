@@ -8,7 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// An Estimate is a number with its 95 % interval; Low and High are NaN where it has none, and Mean where it is not known.
+// An Estimate is a number with its 95 % interval; Low and High are NaN where it has none, and Mean
+// where it is not known.
 type Estimate struct{ Mean, Low, High float64 }
 
 // Alone is an estimate without an interval.
@@ -20,8 +21,8 @@ type Sizes struct {
 	Ways  []Estimate
 }
 
-// Estimates sets several ways to measure the same beside each other: what a channel is credited with, what it adds, and its
-// share.
+// Estimates sets several ways to measure the same beside each other: what a channel is credited
+// with, what it adds, and its share.
 type Estimates struct {
 	Title      string
 	Subtitle   string
@@ -50,7 +51,9 @@ func (e Estimates) Draw() *Figure {
 			values.add(w.Mean, w.Low, w.High)
 			remarks = append(remarks, w.remark())
 		}
-		chart.rows = append(chart.rows, row{r.Label, remarks, func(p panel) { r.paint(p, line, e.FirstSign) }})
+		chart.rows = append(chart.rows, row{r.Label, remarks, func(p panel) {
+			r.paint(p, line, e.FirstSign)
+		}})
 	}
 	chart.x = values.rounded(6, 0)
 	text := meaning(e.Replicates, "bars are 95 % intervals of the mean")
@@ -70,7 +73,8 @@ func (s Sizes) paint(p panel, line vg.Length, sign int) {
 	y := (p.Min.Y+p.Max.Y)/2 + line*vg.Length(len(s.Ways)-1)/2
 	for i, w := range s.Ways {
 		if finite(w.Low) && finite(w.High) {
-			p.StrokeLine2(draw.LineStyle{Color: hue(sign + i), Width: 1.6}, p.atX(w.Low), y, p.atX(w.High), y)
+			p.StrokeLine2(draw.LineStyle{Color: hue(sign + i), Width: 1.6}, p.atX(w.Low), y,
+				p.atX(w.High), y)
 		}
 		if finite(w.Mean) {
 			p.sign(sign+i, vg.Point{X: p.atX(w.Mean), Y: y})

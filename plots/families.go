@@ -7,16 +7,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Families shows a quantity day by day along a swept field: a panel for each arm, and in it a line for each value of the
-// field. Where the values have an order, so have the colours.
+// Families shows a quantity day by day along a swept field: a panel for each arm, and in it a line
+// for each value of the field. Where the values have an order, so have the colours.
 type Families struct {
 	Timeline // its Curves are left aside
 	Along    Axis
 	Arms     []Family
 }
 
-// A Family is the curves of one arm in the order of Families.Along. A single one is that of all values: the field is
-// nothing to this arm.
+// A Family is the curves of one arm in the order of Families.Along. A single one is that of all
+// values: the field is nothing to this arm.
 type Family struct {
 	Label  string
 	Curves []Curve
@@ -36,8 +36,9 @@ func (f Families) Draw() *Figure {
 		}
 	}
 	g := grid{
-		axes: axes{xName: f.dayName(), yName: f.Quantity, top: strong().leading() + 2, across: columns(len(arms))},
-		key:  key{title: f.Along.Name + ":", names: f.Along.labels(), swatch: swatches(f.colour)},
+		axes: axes{xName: f.dayName(), yName: f.Quantity, top: strong().leading() + 2,
+			across: columns(len(arms))},
+		key: key{title: f.Along.Name + ":", names: f.Along.labels(), swatch: swatches(f.colour)},
 	}
 	g.x, g.y = f.scales(all, len(arms) > 1)
 	notes = append(notes, f.explain(false)+f.alike(arms))
@@ -68,7 +69,8 @@ func (f Families) paint(p panel, arm Family) {
 		p.stroke(draw.LineStyle{Color: colour, Width: 1.5}, l.x, l.y)
 		l.draw(p, colour, false)
 	}
-	strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, strong().shorten(arm.Label, p.Max.X-p.Min.X))
+	strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0,
+		strong().shorten(arm.Label, p.Max.X-p.Min.X))
 }
 
 // alike explains lines that stand for all values.

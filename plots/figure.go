@@ -61,7 +61,8 @@ func (f *Figure) Size() (width, height float64) {
 }
 
 func (f *Figure) header() vg.Length {
-	h := headline().leading()*vg.Length(len(f.title)) + subheading().leading()*vg.Length(len(f.subtitle))
+	h := headline().leading()*vg.Length(len(f.title)) +
+		subheading().leading()*vg.Length(len(f.subtitle))
 	if h > 0 {
 		h += 2 * gap
 	}
@@ -86,7 +87,8 @@ func (f *Figure) drawOn(c draw.Canvas) {
 	f.paint(draw.Crop(c, 0, 0, f.footer(), -f.header()))
 }
 
-// column writes lines downwards from the top left corner at, and returns where the next would begin.
+// column writes lines downwards from the top left corner at, and returns where the next would
+// begin.
 func column(c draw.Canvas, l lettering, at vg.Point, lines []string) vg.Point {
 	for _, line := range lines {
 		l.put(c, vg.Point{X: at.X, Y: at.Y - l.Font.Size}, 0, line)
@@ -95,8 +97,8 @@ func column(c draw.Canvas, l lettering, at vg.Point, lines []string) vg.Point {
 	return at
 }
 
-// Lacking are the characters of the picture that its typeface lacks, each once: boxes in a PNG, and in an SVG left to the
-// typefaces of its viewer.
+// Lacking are the characters of the picture that its typeface lacks, each once: boxes in a PNG, and
+// in an SVG left to the typefaces of its viewer.
 func (f *Figure) Lacking() (characters []rune) {
 	width, height := f.Size()
 	var record recorder.Canvas
@@ -127,7 +129,8 @@ func (f *Figure) Encode(w io.Writer, format string) error {
 	return fmt.Errorf("plots: got the format %q, want png or svg", format)
 }
 
-// boxed draws a box for each character that the typeface lacks, where its canvas would draw nothing.
+// boxed draws a box for each character that the typeface lacks, where its canvas would draw
+// nothing.
 type boxed struct{ *vgimg.Canvas }
 
 func (b boxed) FillString(f font.Face, at vg.Point, txt string) {
@@ -142,7 +145,8 @@ func (b boxed) FillString(f font.Face, at vg.Point, txt string) {
 
 func (f *Figure) encodePNG(w io.Writer, dotsPerInch int) error {
 	width, height := f.Size()
-	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(width), vg.Length(height)), vgimg.UseDPI(dotsPerInch))
+	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(width), vg.Length(height)),
+		vgimg.UseDPI(dotsPerInch))
 	f.drawOn(draw.New(boxed{canvas}))
 	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
 	return err
@@ -160,8 +164,8 @@ func (f *Figure) encodeSVG(w io.Writer) error {
 	return err
 }
 
-// accessible gives an SVG document a name for those who cannot see it, and typefaces to fall back on: the
-// widths of Arial and Helvetica are those of Liberation Sans.
+// accessible gives an SVG document a name for those who cannot see it, and typefaces to fall back
+// on: the widths of Arial and Helvetica are those of Liberation Sans.
 func (f *Figure) accessible(svg []byte) []byte {
 	svg = bytes.ReplaceAll(svg, []byte("font-family:Liberation Sans;"),
 		[]byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif;"))
@@ -176,8 +180,8 @@ func (f *Figure) accessible(svg []byte) []byte {
 	return bytes.Join([][]byte{svg[:end-1], []byte(` role="img">`), name.Bytes(), svg[end:]}, nil)
 }
 
-// WriteFile writes the picture to a file in the format its name ends with, .png or .svg. The file is
-// either written whole or left as it was.
+// WriteFile writes the picture to a file in the format its name ends with, .png or .svg. The file
+// is either written whole or left as it was.
 func (f *Figure) WriteFile(path string) (err error) {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	var picture bytes.Buffer
@@ -185,7 +189,8 @@ func (f *Figure) WriteFile(path string) (err error) {
 		return err
 	}
 	folder, name := filepath.Split(path)
-	draft, err := os.OpenFile(filepath.Join(folder, "."+name+".partial"), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	draft, err := os.OpenFile(filepath.Join(folder, "."+name+".partial"),
+		os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}

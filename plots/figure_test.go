@@ -19,7 +19,8 @@ const goldenResolution = 60
 
 func TestPicturesLookAsTheyDid(t *testing.T) {
 	pictures := gallery()
-	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "composition", "sweep-3", "heatmap-3",
+	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "composition",
+		"sweep-3", "heatmap-3",
 		"money", "luck-2", "families", "layers", "steps", "estimates"} {
 		t.Run(name, func(t *testing.T) {
 			var drawn bytes.Buffer
@@ -36,8 +37,10 @@ func TestPicturesLookAsTheyDid(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if differ := unlike(decoded(t, golden), decoded(t, drawn.Bytes())); differ > 0.00004 { // a handful of pixels
-				t.Errorf("%.4f %% of the pixels differ; look, and run with -update if it is meant", 100*differ)
+			if differ := unlike(decoded(t, golden), decoded(t, drawn.Bytes())); differ > 0.00004 {
+				// a handful of pixels
+				t.Errorf("%.4f %% of the pixels differ; look, and run with -update if it is meant",
+					100*differ)
 			}
 		})
 	}
@@ -52,7 +55,8 @@ func decoded(t *testing.T, picture []byte) image.Image {
 	return img
 }
 
-// unlike is the share of pixels of two pictures that differ by more than a tenth of the range of a channel.
+// unlike is the share of pixels of two pictures that differ by more than a tenth of the range of a
+// channel.
 func unlike(a, b image.Image) float64 {
 	if a.Bounds() != b.Bounds() {
 		return 1
@@ -141,7 +145,8 @@ func TestCharactersWithoutAPictureAreNamed(t *testing.T) {
 func drawnAs(t *testing.T, title string) image.Image {
 	t.Helper()
 	var picture bytes.Buffer
-	if err := (Composition{Title: "a" + title + "b"}).Draw().encodePNG(&picture, goldenResolution); err != nil {
+	if err := (Composition{Title: "a" + title + "b"}).Draw().encodePNG(&picture,
+		goldenResolution); err != nil {
 		t.Fatal(err)
 	}
 	return decoded(t, picture.Bytes())

@@ -6,8 +6,8 @@ import (
 )
 
 // A Difference is how far one arm lies from the baseline in a metric, paired by replicate: the mean
-// difference, its 95 % interval, and the shares of the replicates in which the arm is the better one (NaN
-// where unknown) and in which both are the same.
+// difference, its 95 % interval, and the shares of the replicates in which the arm is the better
+// one (NaN where unknown) and in which both are the same.
 type Difference struct {
 	Label     string
 	Arm       int // its place among all arms, which gives it its colour in all pictures
@@ -74,7 +74,8 @@ func (a Difference) remarks() []string {
 func (a Difference) paint(p panel) {
 	y := (p.Min.Y + p.Max.Y) / 2
 	if finite(a.Low) && finite(a.High) {
-		p.StrokeLine2(draw.LineStyle{Color: hue(a.Arm), Width: 1.6}, p.atX(a.Low), y, p.atX(a.High), y)
+		p.StrokeLine2(draw.LineStyle{Color: hue(a.Arm), Width: 1.6}, p.atX(a.Low), y, p.atX(a.High),
+			y)
 	}
 	if !finite(a.Mean) {
 		return

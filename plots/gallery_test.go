@@ -40,17 +40,20 @@ func daily(c Curve) Curve {
 		}
 		return out
 	}
-	d.Mean, d.P05, d.P25, d.P75, d.P95 = step(c.Mean), step(c.P05), step(c.P25), step(c.P75), step(c.P95)
+	d.Mean, d.P05, d.P25, d.P75, d.P95 = step(c.Mean), step(c.P05), step(c.P25), step(c.P75),
+		step(c.P95)
 	return d
 }
 
 func arms(n int) []Curve {
-	names := []string{"ads", "seeds", "both", "ads, then seed users in every city of the first two tiers",
+	names := []string{"ads", "seeds", "both", "ads, then seed users in every city of the first " +
+		"two tiers",
 		"referral", "press day only", "forum and meetups", "nothing"}
 	var curves []Curve
 	for i := range n {
 		name := names[i%len(names)]
-		curves = append(curves, logistic(name, 26000/(1+0.35*float64(i)), 32+2*float64(i), 9+float64(i), -60, 119))
+		curves = append(curves, logistic(name, 26000/(1+0.35*float64(i)), 32+2*float64(i),
+			9+float64(i), -60, 119))
 	}
 	return curves
 }
@@ -86,7 +89,8 @@ func outcome(label string, centre, spread, target float64) Outcome {
 		}
 	}
 	sorted := slices.Sorted(slices.Values(o.Values))
-	o.P05, o.P25, o.P50, o.P75, o.P95 = sorted[10], sorted[50], sorted[100], sorted[150], sorted[190]
+	o.P05, o.P25, o.P50, o.P75, o.P95 = sorted[10], sorted[50], sorted[100], sorted[150],
+		sorted[190]
 	o.Chance = reached
 	return o
 }
@@ -99,7 +103,8 @@ func outcomes() Outcomes {
 		Replicates: 200,
 		Arms: []Outcome{
 			outcome("ads", 14000, 900, 20000), outcome("seeds", 21000, 1900, 20000),
-			outcome("ads, then seed users in every city of the first two tiers", 24500, 1400, 20000),
+			outcome("ads, then seed users in every city of the first two tiers", 24500, 1400,
+				20000),
 		},
 	}
 	for i := range o.Arms {
@@ -116,7 +121,8 @@ func differences() Differences {
 		Replicates: 200,
 		Arms: []Difference{
 			{"ads", 1, 1200, -300, 2700, 0.61, 0}, {"seeds", 2, 6400, 5100, 7700, 0.985, 0},
-			{"ads, then seed users in every city of the first two tiers", 3, 9100, 8300, 9900, 1, 0},
+			{"ads, then seed users in every city of the first two tiers", 3, 9100, 8300, 9900, 1,
+				0},
 			{"press day only", 4, -900, -1600, -200, 0.12, 0},
 		},
 	}
@@ -143,7 +149,8 @@ func sweep(n int) Sweep {
 		Along:      Axis{Name: "budget for billboards (CNY)", Values: budgets, Log: true},
 	}
 	for i := range n {
-		s.Arms = append(s.Arms, response(arms(8)[i].Label, 26000-2500*float64(i), 6e4*float64(i+1), budgets))
+		s.Arms = append(s.Arms, response(arms(8)[i].Label, 26000-2500*float64(i), 6e4*float64(i+1),
+			budgets))
 	}
 	return s
 }
@@ -181,10 +188,13 @@ func composition() Composition {
 		Title:      "Who convinced the buyers?",
 		Quantity:   "convictions by day 89 (people)",
 		Replicates: 200,
-		Parts:      []string{"friends", "billboards", "press", "fans given a phone before the launch", "meetups", "share-to-win campaign"},
+		Parts: []string{"friends", "billboards", "press",
+			"fans given a phone before the launch", "meetups", "share-to-win campaign"},
 		Arms: []Parts{
-			{"ads", []float64{6200, 7300, 900, 0, 0, math.NaN()}}, {"seeds", []float64{17400, 0, 1100, 1000, 600, 20}},
-			{"ads, then seed users in every city of the first two tiers", []float64{19000, 3800, 900, 700, 300, 90}},
+			{"ads", []float64{6200, 7300, 900, 0, 0, math.NaN()}}, {"seeds",
+				[]float64{17400, 0, 1100, 1000, 600, 20}},
+			{"ads, then seed users in every city of the first two tiers",
+				[]float64{19000, 3800, 900, 700, 300, 90}},
 			{"nothing", make([]float64, 6)},
 		},
 	}
@@ -213,7 +223,8 @@ func estimates() Estimates {
 		Ways: []string{"credited by the last word", "added: lost without it", "Shapley value"},
 		Rows: []Sizes{
 			{"billboards", []Estimate{Alone(2100), {1200, 900, 1500}, {1900, 1500, 2300}}},
-			{"fans given a phone before the launch", []Estimate{Alone(300), {4000, 3600, 4400}, {4100, 3900, 4300}}},
+			{"fans given a phone before the launch", []Estimate{Alone(300), {4000, 3600, 4400},
+				{4100, 3900, 4300}}},
 			{"press", []Estimate{Alone(40), {-10, -50, 30}, {12, -30, 50}}},
 			{"people who talk", []Estimate{Alone(5200), Alone(math.NaN()), Alone(math.NaN())}},
 		},
@@ -229,19 +240,24 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	far := adoption(arms(2))
 	far.Target.Adopters = 1e6
 	zero := adoption([]Curve{logistic("ads", 0, 30, 9, 0, 89), logistic("seeds", 0, 30, 9, 0, 89)})
-	single := adoption([]Curve{logistic("ads", 300, 0, 9, 3, 3), logistic("seeds", 500, 0, 9, 3, 3)})
+	single := adoption([]Curve{logistic("ads", 300, 0, 9, 3, 3), logistic("seeds", 500, 0, 9, 3,
+		3)})
 	single.Window, single.Target = [2]int{3, 3}, Target{160, 3}
 	gaps := adoption(arms(2))
 	for i := range gaps.Curves[1].Mean {
 		if i < 70 || i%40 == 0 {
-			gaps.Curves[1].Mean[i], gaps.Curves[1].P05[i], gaps.Curves[1].P25[i] = math.NaN(), math.NaN(), math.Inf(-1)
+			gaps.Curves[1].Mean[i], gaps.Curves[1].P05[i], gaps.Curves[1].P25[i] = math.NaN(),
+				math.NaN(), math.Inf(-1)
 		}
 	}
 	long := adoption(arms(3))
-	long.Title = "Is it better to spend one and the same budget on advertisements that everybody sees once, or on a few hundred seed users whom their friends trust and listen to for a long time after the launch?"
+	long.Title = "Is it better to spend one and the same budget on advertisements that everybody " +
+		"sees once, or on a few hundred seed users whom their friends trust and listen to for a " +
+		"long time after the launch?"
 	long.Curves[0].Label = "AnUnbreakableNameThatSomebodyGaveToAnArmBecauseTheyCould_v2_final"
 	sales := adoption(arms(3))
-	sales.Title, sales.Quantity, sales.Target, sales.Cumulative, sales.Separate = "When do they buy?", "sales (phones a day)", Target{}, false, true
+	sales.Title, sales.Quantity, sales.Target, sales.Cumulative,
+		sales.Separate = "When do they buy?", "sales (phones a day)", Target{}, false, true
 	for i, c := range sales.Curves {
 		sales.Curves[i] = daily(c)
 	}
@@ -265,11 +281,15 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	for _, row := range level.Arms[0].Cells {
 		clear(row)
 	}
-	level.X = Axis{Name: "who is seeded", Names: []string{"random", "degree", "influence maximisation"}}
+	level.X = Axis{Name: "who is seeded", Names: []string{"random", "degree",
+		"influence maximisation"}}
 	choice := sweep(2)
-	choice.Along = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust", "pagerank", "k_core", "influence maximisation"}}
+	choice.Along = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust",
+		"pagerank", "k_core", "influence maximisation"}}
 	wordy := sweep(4)
-	wordy.Along = Axis{Name: "what is done beside it", Names: []string{"seed users in every city", "press on the day of the launch", "share-to-win among friends", "billboards", "nothing", "all of it"}}
+	wordy.Along = Axis{Name: "what is done beside it", Names: []string{"seed users in every city",
+		"press on the day of the launch", "share-to-win among friends", "billboards", "nothing",
+		"all of it"}}
 	words := heatMap(2, 3, 2)
 	words.X = Axis{Name: "what is done beside it", Names: wordy.Along.Names[:3]}
 	words.Y = Axis{Name: "who is seeded", Names: []string{"those of most friends", "random"}}
@@ -287,7 +307,8 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 		c.Remarks = []string{"low −3,900 on day −3", "paid back on day " + strconv.Itoa(20+3*i)}
 	}
 	moneyApart := money
-	moneyApart.Separate, moneyApart.Curves = true, append(slices.Clone(money.Curves), money.Curves...)
+	moneyApart.Separate, moneyApart.Curves = true, append(slices.Clone(money.Curves),
+		money.Curves...)
 	for i := range lucky.Curves {
 		lucky.Curves[i].Luck = Luck{lucky.Curves[i].P25, lucky.Curves[i].P75}
 	}
@@ -300,7 +321,8 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 		a.Luck = &[2]float64{a.P25, a.P75}
 	}
 	losing := outcomes()
-	losing.Target, losing.Zero, losing.Arms = 0, "break-even", []Outcome{outcome("ads", -300, 900, 0), outcome("seeds", 1500, 1900, 0)}
+	losing.Target, losing.Zero, losing.Arms = 0, "break-even",
+		[]Outcome{outcome("ads", -300, 900, 0), outcome("seeds", 1500, 1900, 0)}
 	families := Families{Timeline: adoption(nil), Along: Axis{Name: "trust constant"}}
 	for i, arm := range []string{"ads", "seeds", "both"} {
 		f := Family{Label: arm}
@@ -312,7 +334,8 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	families.Along.Values = []float64{0.1, 0.2, 0.4, 0.8}
 	families.Arms[2].Curves = families.Arms[2].Curves[:1]
 	chosen := families
-	chosen.Along, chosen.Arms = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust", "influence maximisation"}}, families.Arms[:1]
+	chosen.Along, chosen.Arms = Axis{Name: "who is seeded", Names: []string{"random", "degree",
+		"trust", "influence maximisation"}}, families.Arms[:1]
 	layers := Layers{Timeline: adoption(nil), Parts: composition().Parts}
 	layers.Title, layers.Quantity = "Who convinced?", "convictions so far"
 	for i, arm := range []string{"ads", "seeds", "both"} {
@@ -344,35 +367,52 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 		never.Arms[i].Mean, never.Arms[i].Low, never.Arms[i].High = 0, 0, 0
 	}
 	undefined := differences()
-	undefined.Arms[1].Mean, undefined.Arms[1].Low, undefined.Arms[1].High, undefined.Arms[1].Better = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	undefined.Arms[1].Mean, undefined.Arms[1].Low, undefined.Arms[1].High,
+		undefined.Arms[1].Better = math.NaN(), math.NaN(), math.NaN(), math.NaN()
 	high, above, distantLevel := sweep(1), sweep(1), sweep(1)
 	high.Target, above.Target, distantLevel.Target = 0, 50000, 200000
 	high.Arms[0] = Response{Label: "ads", Mean: []float64{2e4, 2.1e4, 2.2e4, 2.2e4, 2.3e4, 2.3e4}}
 	steady := adoption(nil)
-	steady.Target, steady.Curves = Target{}, []Curve{{Label: "a", Days: []int{0, 1, 2}, Mean: []float64{500, 505, 510}}}
+	steady.Target, steady.Curves = Target{},
+		[]Curve{{Label: "a", Days: []int{0, 1, 2}, Mean: []float64{500, 505, 510}}}
 	steady.Replicates = 1
 	return map[string]*Figure{
-		"sweep-high": high.Draw(), "sweep-above": above.Draw(), "sweep-far": distantLevel.Draw(), "adoption-steady": steady.Draw(),
-		"composition": composition().Draw(), "composition-none": Composition{Title: "x", Parts: []string{"a"}}.Draw(),
-		"adoption-1": adoption(arms(1)).Draw(), "adoption-3": adoption(arms(3)).Draw(), "adoption-8": adoption(arms(8)).Draw(),
-		"adoption-11": adoption(arms(11)).Draw(), "adoption-huge": huge.Draw(), "adoption-tiny": tiny.Draw(),
-		"adoption-far": far.Draw(), "adoption-zero": zero.Draw(), "adoption-single": single.Draw(),
+		"sweep-high": high.Draw(), "sweep-above": above.Draw(), "sweep-far": distantLevel.Draw(),
+		"adoption-steady": steady.Draw(),
+		"composition":     composition().Draw(), "composition-none": Composition{Title: "x",
+			Parts: []string{"a"}}.Draw(),
+		"adoption-1": adoption(arms(1)).Draw(), "adoption-3": adoption(arms(3)).Draw(),
+		"adoption-8":  adoption(arms(8)).Draw(),
+		"adoption-11": adoption(arms(11)).Draw(), "adoption-huge": huge.Draw(),
+		"adoption-tiny": tiny.Draw(),
+		"adoption-far":  far.Draw(), "adoption-zero": zero.Draw(), "adoption-single": single.Draw(),
 		"adoption-gaps": gaps.Draw(), "adoption-long": long.Draw(), "adoption-empty": empty.Draw(),
 		"adoption-30": adoption(arms(30)).Draw(),
-		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(), "outcomes-distant": distant.Draw(), "outcomes-outlier": outlier.Draw(), "adoption-late": late.Draw(), "adoption-crowded": crowded.Draw(),
+		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(),
+		"outcomes-distant": distant.Draw(), "outcomes-outlier": outlier.Draw(),
+		"adoption-late": late.Draw(), "adoption-crowded": crowded.Draw(),
 		"outcomes-none": Outcomes{Title: "x"}.Draw(),
-		"differences":   differences().Draw(), "differences-never": never.Draw(), "differences-undefined": undefined.Draw(),
-		"sweep-1": sweep(1).Draw(), "sweep-3": sweep(3).Draw(), "sweep-6": sweep(6).Draw(), "sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(), "sweep-wordy": wordy.Draw(), "heatmap-words": words.Draw(),
-		"money": money.Draw(), "money-apart": moneyApart.Draw(), "luck-2": lucky.Draw(), "luck-1": luckyOne.Draw(), "outcomes-luck": beside.Draw(), "outcomes-loss": losing.Draw(),
-		"families": families.Draw(), "families-names": chosen.Draw(), "layers": layers.Draw(), "layers-1": layersOne.Draw(), "layers-11": layersMany.Draw(),
+		"differences":   differences().Draw(), "differences-never": never.Draw(),
+		"differences-undefined": undefined.Draw(),
+		"sweep-1":               sweep(1).Draw(), "sweep-3": sweep(3).Draw(),
+		"sweep-6":      sweep(6).Draw(),
+		"sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(), "sweep-wordy": wordy.Draw(),
+		"heatmap-words": words.Draw(),
+		"money":         money.Draw(), "money-apart": moneyApart.Draw(), "luck-2": lucky.Draw(),
+		"luck-1": luckyOne.Draw(), "outcomes-luck": beside.Draw(), "outcomes-loss": losing.Draw(),
+		"families": families.Draw(), "families-names": chosen.Draw(), "layers": layers.Draw(),
+		"layers-1": layersOne.Draw(), "layers-11": layersMany.Draw(),
 		"steps": steps(3).Draw(), "steps-8": steps(8).Draw(), "estimates": estimates().Draw(),
-		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6, 5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
-		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6, 5).Draw(),
+		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6,
+			5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
+		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6,
+			5).Draw(),
 		"sales-3": sales.Draw(), "sales-6": many.Draw(),
 	}
 })
 
-var galleryFolder = flag.String("gallery", "", "also write every picture of the gallery into this folder")
+var galleryFolder = flag.String("gallery", "", "also write every picture of the gallery into "+
+	"this folder")
 
 func TestGalleryIsWrittenOnDemand(t *testing.T) {
 	if *galleryFolder == "" {

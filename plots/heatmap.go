@@ -8,14 +8,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Field is the mean of a metric of one arm at every point of a sweep of two fields: Cells[j][i] at the
-// i-th point along X and the j-th along Y. NaN is a point at which the arm was not run.
+// A Field is the mean of a metric of one arm at every point of a sweep of two fields: Cells[j][i]
+// at the i-th point along X and the j-th along Y. NaN is a point at which the arm was not run.
 type Field struct {
 	Label string
 	Cells [][]float64
 }
 
-// A HeatMap shows how a metric answers to two swept fields, a panel for each arm, all in the same colours.
+// A HeatMap shows how a metric answers to two swept fields, a panel for each arm, all in the same
+// colours.
 type HeatMap struct {
 	Title      string
 	Subtitle   string // before the line that counts the replicates; may be empty
@@ -49,7 +50,9 @@ func (h HeatMap) Draw() *Figure {
 	across := h.across()
 	each := max(panelHeight, min(bodyHeight, vg.Length(h.Y.Points())*18+3*nameHeight))
 	text := heading{h.Title, paragraphs(h.Subtitle, meaning(h.Replicates, "")), notes}
-	return text.figure(gridHeight(len(arms), across, each), func(c draw.Canvas) { h.paint(c, across, colours) })
+	return text.figure(gridHeight(len(arms), across, each), func(c draw.Canvas) {
+		h.paint(c, across, colours)
+	})
 }
 
 // columns is the scale of X in one of several panels in a row.
@@ -72,7 +75,8 @@ func (h HeatMap) across() int {
 func (f Field) check(columns, rows int) {
 	for _, row := range f.Cells {
 		if len(row) != columns {
-			panic(fmt.Sprintf("plots: a row of %q has %d cells for %d points", f.Label, len(row), columns))
+			panic(fmt.Sprintf("plots: a row of %q has %d cells for %d points", f.Label, len(row),
+				columns))
 		}
 	}
 	if len(f.Cells) != rows {
@@ -114,7 +118,8 @@ func (h HeatMap) writable(panels []panel) bool {
 		p := panels[i]
 		for _, row := range arm.Cells {
 			for _, v := range row {
-				if small().width(Number(v)) > p.atX(1)-p.atX(0)-3 || small().leading() > p.atY(1)-p.atY(0) {
+				if small().width(Number(v)) > p.atX(1)-p.atX(0)-3 ||
+					small().leading() > p.atY(1)-p.atY(0) {
 					return false
 				}
 			}
@@ -176,7 +181,9 @@ func (p panel) writeCell(i, j int, v float64, colours scale) {
 
 // namesY writes the names of the rows to the left of the panel, as many as have room.
 func (p panel) namesY() {
-	each := every(p.y.ticks, func(a, b tick) bool { return p.atY(b.at)-p.atY(a.at) >= quiet().leading() })
+	each := every(p.y.ticks, func(a, b tick) bool {
+		return p.atY(b.at)-p.atY(a.at) >= quiet().leading()
+	})
 	for i, t := range p.y.ticks {
 		if i%each == 0 {
 			at := vg.Point{X: p.Min.X - gap, Y: p.atY(t.at) - quiet().middle()}

@@ -7,11 +7,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A key names colours or signs, on as many lines of text as they take: below the heading, over the whole width.
+// A key names colours or signs, on as many lines of text as they take: below the heading, over the
+// whole width.
 type key struct {
-	title  string // before the names; may be empty
-	names  []string
-	swatch func(c draw.Canvas, i int, at vg.Point) // draws a sign of the height of small letters with its lower left corner at a place
+	title string // before the names; may be empty
+	names []string
+	// draws a sign of the height of small letters with its lower left corner at a place
+	swatch func(c draw.Canvas, i int, at vg.Point)
 }
 
 // swatches are squares of colours.
@@ -35,7 +37,8 @@ func (k key) height() vg.Length {
 	return keyLine*vg.Length(lines) + gap
 }
 
-// places are where the signs stand, from the top left corner: each on a line with as many others as have room.
+// places are where the signs stand, from the top left corner: each on a line with as many others as
+// have room.
 func (k key) places() (places []vg.Point, lines int) {
 	x := vg.Length(0)
 	if k.title != "" {
@@ -66,6 +69,7 @@ func (k key) draw(c draw.Canvas) {
 	for i, at := range places {
 		at = at.Add(corner)
 		k.swatch(c, i, at)
-		plain().put(c, vg.Point{X: at.X + nameHeight, Y: at.Y}, 0, plain().shorten(k.names[i], keyLabel))
+		plain().put(c, vg.Point{X: at.X + nameHeight, Y: at.Y}, 0,
+			plain().shorten(k.names[i], keyLabel))
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Layers shows day by day what a quantity is made of, a panel for each arm, the parts upon each other: convictions so far
-// by who convinced.
+// Layers shows day by day what a quantity is made of, a panel for each arm, the parts upon each
+// other: convictions so far by who convinced.
 type Layers struct {
 	Timeline          // its Curves and Target are left aside
 	Parts    []string // at most eight, the lowest first
@@ -16,8 +16,8 @@ type Layers struct {
 	Arms     []Stack
 }
 
-// A Stack is the mean of each part in one arm: Values[part][day], in the order of Layers.Parts and Days. What is not above
-// zero is not drawn.
+// A Stack is the mean of each part in one arm: Values[part][day], in the order of Layers.Parts and
+// Days. What is not above zero is not drawn.
 type Stack struct {
 	Label  string
 	Days   []int

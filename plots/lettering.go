@@ -23,8 +23,8 @@ type lettering struct {
 
 func (l lettering) in(c color.Color) lettering { return lettering{l.Face, c} }
 
-// width is that of txt in one line. A character that the face lacks is left to the typefaces of the viewer
-// of an SVG, where it takes an em at most.
+// width is that of txt in one line. A character that the face lacks is left to the typefaces of the
+// viewer of an SVG, where it takes an em at most.
 func (l lettering) width(txt string) vg.Length {
 	w := l.Face.Width(txt)
 	for _, r := range txt {
@@ -48,7 +48,8 @@ func (l lettering) leading() vg.Length { return l.Font.Size * 1.25 }
 // middle is how far below the middle of its capitals the baseline of a line lies.
 func (l lettering) middle() vg.Length { return l.Font.Size * 0.36 }
 
-// put writes txt on the baseline through at; of its width, the part align (0 … 1) lies to the left of at.
+// put writes txt on the baseline through at; of its width, the part align (0 … 1) lies to the left
+// of at.
 func (l lettering) put(c draw.Canvas, at vg.Point, align vg.Length, txt string) {
 	at.X -= align * l.width(txt)
 	c.SetColor(l.color)
@@ -72,8 +73,8 @@ func (l lettering) widest(lines []string) (w vg.Length) {
 	return w
 }
 
-// wrap breaks txt into at most n lines no wider than width, between words where it can, and ends the last
-// with an ellipsis where not all found room.
+// wrap breaks txt into at most n lines no wider than width, between words where it can, and ends
+// the last with an ellipsis where not all found room.
 func (l lettering) wrap(txt string, width vg.Length, n int) []string {
 	var lines []string
 	rest := clean(txt)
@@ -88,7 +89,8 @@ func (l lettering) wrap(txt string, width vg.Length, n int) []string {
 	return append(lines, l.shorten(rest, width))
 }
 
-// head is the longest beginning of txt that fits, up to a space or hyphen where there is one, and at least a character.
+// head is the longest beginning of txt that fits, up to a space or hyphen where there is one, and
+// at least a character.
 func (l lettering) head(txt string, width vg.Length) string {
 	fit := l.fitting(txt, width)
 	if fit == len(txt) {

@@ -8,7 +8,8 @@ import (
 )
 
 func TestWrappedLinesFitAndLoseNothing(t *testing.T) {
-	const txt = "One budget, two ways to spend it, over the 90 days in which a phone sells: 预算 and Antidisestablishmentarianism"
+	const txt = "One budget, two ways to spend it, over the 90 days in which a phone sells: 预算 " +
+		"and Antidisestablishmentarianism"
 	for width := vg.Length(30); width < 700; width += 7 {
 		lines := plain().wrap(txt, width, 100)
 		for _, line := range lines {
@@ -16,7 +17,8 @@ func TestWrappedLinesFitAndLoseNothing(t *testing.T) {
 				t.Errorf("%q is wider than %v", line, width)
 			}
 		}
-		if got := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); got != strings.ReplaceAll(txt, " ", "") {
+		if got := strings.ReplaceAll(strings.Join(lines, ""), " ",
+			""); got != strings.ReplaceAll(txt, " ", "") {
 			t.Errorf("width %v: got %q", width, lines)
 		}
 	}
@@ -27,7 +29,8 @@ func TestWrapBreaksBetweenWords(t *testing.T) {
 	if len(lines) != 2 || lines[0] != "seed users" || lines[1] != "and ads" {
 		t.Errorf("got %q", lines)
 	}
-	if lines := plain().wrap("share-to-win users", plain().width("share-to-w"), 3); len(lines) != 2 || lines[0] != "share-to-" || lines[1] != "win users" {
+	if lines := plain().wrap("share-to-win users", plain().width("share-to-w"),
+		3); len(lines) != 2 || lines[0] != "share-to-" || lines[1] != "win users" {
 		t.Errorf("got %q", lines)
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A level is a value of y that lines should reach, drawn across, with a ring at the x by which they should.
+// A level is a value of y that lines should reach, drawn across, with a ring at the x by which they
+// should.
 type level struct {
 	y    float64 // none unless above zero
 	name string
@@ -39,8 +40,8 @@ func (l level) label(p panel, lines []line) {
 	}
 }
 
-// clearest is the left end of the first stretch of a width, counted from the left, whose text on the
-// baseline y no line crosses; the leftmost where all are crossed.
+// clearest is the left end of the first stretch of a width, counted from the left, whose text on
+// the baseline y no line crosses; the leftmost where all are crossed.
 func (p panel) clearest(lines []line, y, width vg.Length) vg.Length {
 	const tries = 24
 	left, room := p.Min.X+gap, p.Max.X-p.Min.X-width-2*gap

@@ -37,7 +37,8 @@ func (l line) check() {
 	}
 	for _, n := range lengths {
 		if n != len(l.x) {
-			panic(fmt.Sprintf("plots: %q has %d values of x and %d that go with them", l.label, len(l.x), n))
+			panic(fmt.Sprintf("plots: %q has %d values of x and %d that go with them", l.label,
+				len(l.x), n))
 		}
 	}
 }
@@ -115,7 +116,8 @@ func (p panel) fill(c color.NRGBA, x []float64, b band) {
 		low := p.points(x[run[0]:run[1]], b.low[run[0]:run[1]])
 		high := p.points(x[run[0]:run[1]], b.high[run[0]:run[1]])
 		if len(low) == 1 {
-			p.StrokeLine2(draw.LineStyle{Color: shade, Width: 10}, low[0].X, low[0].Y, high[0].X, high[0].Y)
+			p.StrokeLine2(draw.LineStyle{Color: shade, Width: 10}, low[0].X, low[0].Y, high[0].X,
+				high[0].Y)
 			continue
 		}
 		for i := len(high) - 1; i >= 0; i-- {
@@ -175,10 +177,12 @@ func (m Mark) draw(p panel, hue color.NRGBA) {
 
 // triangle points down, its middle at a place.
 func (p panel) triangle(at vg.Point, r vg.Length, c color.Color) {
-	p.FillPolygon(c, []vg.Point{{X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y + 0.7*r}, {X: at.X - r, Y: at.Y + 0.7*r}})
+	p.FillPolygon(c, []vg.Point{{X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y + 0.7*r},
+		{X: at.X - r, Y: at.Y + 0.7*r}})
 }
 
-// shade fills the bands; of a loose line, whose points have nothing between them, with a bar at each point.
+// shade fills the bands; of a loose line, whose points have nothing between them, with a bar at
+// each point.
 func (l line) shade(p panel, hue color.NRGBA, loose bool) {
 	for _, b := range l.bands {
 		if !loose {

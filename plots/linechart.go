@@ -5,7 +5,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A lineChart draws lines on one pair of axes, or on a panel each with the others behind it in grey.
+// A lineChart draws lines on one pair of axes, or on a panel each with the others behind it in
+// grey.
 type lineChart struct {
 	axes
 	heading   heading
@@ -16,7 +17,8 @@ type lineChart struct {
 	endValues bool // the last value behind each name
 	noted     int  // the most remarks below any name
 	level     level
-	under     func(p panel, words bool) // draws what lies below the lines, with words where there is room
+	// draws what lies below the lines, with words where there is room
+	under func(p panel, words bool)
 }
 
 func (c lineChart) figure() *Figure {
@@ -25,7 +27,8 @@ func (c lineChart) figure() *Figure {
 	}
 	if c.apart {
 		c.right, c.across = 0, columns(len(c.lines))
-		c.top = strong().leading()*vg.Length(c.nameRoom(c.lines)) + 2 + small().leading()*vg.Length(c.noted)
+		c.top = strong().leading()*vg.Length(c.nameRoom(c.lines)) + 2 +
+			small().leading()*vg.Length(c.noted)
 		return c.heading.figure(gridHeight(len(c.lines), c.across, panelHeight), c.paintApart)
 	}
 	c.across, c.right = 1, c.namesWidth()
@@ -112,7 +115,8 @@ func (c lineChart) namesWidth() vg.Length {
 	return 2*gap + swatchLength + gap + widest
 }
 
-// name is what stands at the end of line i, in at most n lines of text: its remarks only where these are more than two.
+// name is what stands at the end of line i, in at most n lines of text: its remarks only where
+// these are more than two.
 func (c lineChart) name(i, n int) []string {
 	if remarks := c.lines[i].remarks; len(remarks) > 0 && n > c.noted {
 		return append(c.called(i, n-c.noted), remarks...)
@@ -152,7 +156,8 @@ func (c lineChart) nameLines(p panel) {
 	}
 }
 
-// namesWithin are the names of arms in as many lines of text, up to three and remarks, as a height has room for.
+// namesWithin are the names of arms in as many lines of text, up to three and remarks, as a height
+// has room for.
 func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, heights []float64) {
 	for most := 3 + c.noted; most > 0; most-- {
 		names, heights = nil, nil

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Number writes v for readers: thousands apart, about three digits where there are decimals, and millions
-// and billions by name from ten million on. What is not finite is a dash.
+// Number writes v for readers: thousands apart, about three digits where there are decimals, and
+// millions and billions by name from ten million on. What is not finite is a dash.
 func Number(v float64) string {
 	switch size := math.Abs(v); {
 	case !finite(v):
@@ -45,8 +45,9 @@ func Percent(share float64) string {
 	}
 }
 
-// estimated writes a signed estimate and the ends of its interval, all in one unit and with the same decimals: those
-// that show two digits of half the width of the interval, but never less than the whole number below ten million.
+// estimated writes a signed estimate and the ends of its interval, all in one unit and with the
+// same decimals: those that show two digits of half the width of the interval, but never less than
+// the whole number below ten million.
 func estimated(mean, low, high float64) string {
 	if !finite(mean) || !finite(low) || !finite(high) {
 		return signed(Number(mean))

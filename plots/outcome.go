@@ -7,17 +7,22 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// An Outcome is a metric of one arm in every replicate, with its mean and quantiles of 5, 25, 50, 75 and 95 %.
+// An Outcome is a metric of one arm in every replicate, with its mean and quantiles of 5, 25, 50,
+// 75 and 95 %.
 type Outcome struct {
 	Label                         string
 	Arm                           int // which gives it its colour
 	Values                        []float64
 	Mean, P05, P25, P50, P75, P95 float64
-	Chance                        float64     // share of the replicates that reach the target; NaN where unknown
-	Luck                          *[2]float64 // quantiles of 5 and 95 % with luck alone, where replicates draw what nobody knows; nil: they draw nothing
+	// share of the replicates that reach the target; NaN where unknown
+	Chance float64
+	// quantiles of 5 and 95 % with luck alone, where replicates draw what nobody knows; nil: they
+	// draw nothing
+	Luck *[2]float64
 }
 
-// Outcomes shows how a metric is distributed over the replicates, arm by arm: a histogram over a box.
+// Outcomes shows how a metric is distributed over the replicates, arm by arm: a histogram over a
+// box.
 type Outcomes struct {
 	Title      string
 	Subtitle   string  // before the line that says what boxes hold; may be empty
@@ -42,12 +47,14 @@ func (o Outcomes) Draw() *Figure {
 	if values.reaches(o.Target) {
 		values.add(o.Target)
 	} else if o.Target > 0 {
-		notes = append(notes, "The target, "+Number(o.Target)+", lies far to the right of this scale.")
+		notes = append(notes, "The target, "+Number(o.Target)+
+			", lies far to the right of this scale.")
 	}
 	if o.Zero != "" {
 		values.add(0)
 	}
-	chart := rowChart{x: values.fromZero().rounded(7, 0), xName: o.Metric, height: 50, under: o.levels}
+	chart := rowChart{x: values.fromZero().rounded(7, 0), xName: o.Metric, height: 50,
+		under: o.levels}
 	boxes := "boxes hold 50 % and lines 90 % of them; diamond: mean; white: median"
 	for _, arm := range arms {
 		paint := func(p panel) { arm.paint(p, arm.Arm) }
@@ -126,7 +133,8 @@ func (a Outcome) histogram(p panel, base, top vg.Length, c color.Color) {
 		if n > 0 {
 			y += max(0.8, (top-base)*vg.Length(n)/vg.Length(most)) // seen even if alone
 		}
-		outline = append(outline, vg.Point{X: p.X(float64(bin) / bins), Y: y}, vg.Point{X: p.X(float64(bin+1) / bins), Y: y})
+		outline = append(outline, vg.Point{X: p.X(float64(bin) / bins), Y: y},
+			vg.Point{X: p.X(float64(bin+1) / bins), Y: y})
 	}
 	p.FillPolygon(c, append(outline, vg.Point{X: p.Max.X, Y: base}))
 }
@@ -139,7 +147,8 @@ func (p panel) luckBars(a Outcome, y vg.Length, c color.NRGBA) {
 		opacity   float64
 	}{{a.P05, a.P95, 11, 0.3}, {a.Luck[0], a.Luck[1], 6, 0.75}} {
 		if finite(b.low) && finite(b.high) {
-			p.StrokeLine2(draw.LineStyle{Color: translucent(c, b.opacity), Width: b.width}, p.atX(b.low), y, p.atX(b.high), y)
+			p.StrokeLine2(draw.LineStyle{Color: translucent(c, b.opacity), Width: b.width},
+				p.atX(b.low), y, p.atX(b.high), y)
 		}
 	}
 }
@@ -167,5 +176,6 @@ func (a Outcome) box(p panel, y vg.Length, c color.NRGBA) {
 }
 
 func (p panel) diamond(at vg.Point, r vg.Length, c color.Color) {
-	p.FillPolygon(c, []vg.Point{{X: at.X - r, Y: at.Y}, {X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y}, {X: at.X, Y: at.Y + r}})
+	p.FillPolygon(c, []vg.Point{{X: at.X - r, Y: at.Y}, {X: at.X, Y: at.Y - r},
+		{X: at.X + r, Y: at.Y}, {X: at.X, Y: at.Y + r}})
 }

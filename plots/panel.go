@@ -21,7 +21,8 @@ func (p panel) atX(x float64) vg.Length { return p.X(p.x.unit(x)) }
 func (p panel) atY(y float64) vg.Length { return p.Y(p.y.unit(y)) }
 
 func (p panel) rectangle(c color.Color, left, right, low, high vg.Length) {
-	p.FillPolygon(c, []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high}, {X: left, Y: high}})
+	p.FillPolygon(c, []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high},
+		{X: left, Y: high}})
 }
 
 // caption writes txt with its middle at x, but not beyond the sides of the panel.
@@ -58,7 +59,8 @@ func (p panel) namesX() {
 		p.StrokeLine2(thin(soft), x, p.Min.Y, x, p.Min.Y-3)
 		if i%each == 0 {
 			for n, line := range quiet().wrap(t.label, room, p.x.lines) {
-				quiet().put(p.Canvas, vg.Point{X: x, Y: p.Min.Y - 13 - vg.Length(n)*quiet().leading()}, 0.5, line)
+				quiet().put(p.Canvas,
+					vg.Point{X: x, Y: p.Min.Y - 13 - vg.Length(n)*quiet().leading()}, 0.5, line)
 			}
 		}
 	}
@@ -116,7 +118,8 @@ const (
 	ticksHeight vg.Length = 17 // of the line of values below a panel
 )
 
-// nameRoom is how many lines of text the names of panels take, up to two, with so many panels in a row.
+// nameRoom is how many lines of text the names of panels take, up to two, with so many panels in a
+// row.
 func (a axes) nameRoom(lines []line) (n int) {
 	width := (figureWidth-2*margin)/vg.Length(max(1, a.across)) - a.left() - panelGap
 	for _, l := range lines {
@@ -125,13 +128,15 @@ func (a axes) nameRoom(lines []line) (n int) {
 	return max(1, n)
 }
 
-// namePanel writes the name of a line above its panel in so many lines of text, and its remarks below the name.
+// namePanel writes the name of a line above its panel in so many lines of text, and its remarks
+// below the name.
 func (p panel) namePanel(name string, lines int, remarks []string, room int) {
 	width := p.Max.X - p.Min.X
 	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap + small().leading()*vg.Length(room)}
 	called := strong().wrap(name, width, lines)
 	for i, text := range called {
-		strong().put(p.Canvas, at.Add(vg.Point{Y: strong().leading() * vg.Length(len(called)-1-i)}), 0, text)
+		strong().put(p.Canvas, at.Add(vg.Point{Y: strong().leading() * vg.Length(len(called)-1-i)}),
+			0, text)
 	}
 	for _, remark := range remarks {
 		at.Y -= small().leading()
@@ -197,7 +202,8 @@ func first[T any](all []T, most int, noun string) (kept []T, notes []string) {
 	case len(all) == 0:
 		return nil, []string{"There is nothing to draw."}
 	case len(all) > most:
-		return all[:most], []string{fmt.Sprintf("The first %d of %d %s are drawn.", most, len(all), noun)}
+		return all[:most], []string{fmt.Sprintf("The first %d of %d %s are drawn.", most, len(all),
+			noun)}
 	}
 	return all, nil
 }

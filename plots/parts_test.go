@@ -7,17 +7,21 @@ import (
 	"testing"
 )
 
-// TestPartsLieUponEachOther: the edge of a part is the sum of all up to it; what is nothing adds nothing.
+// TestPartsLieUponEachOther: the edge of a part is the sum of all up to it; what is nothing adds
+// nothing.
 func TestPartsLieUponEachOther(t *testing.T) {
-	s := Stack{Days: []int{-1, 0, 1}, Values: [][]float64{{0, 2, 3}, {-5, math.NaN(), 4}, {1, 1, 1}}}
+	s := Stack{Days: []int{-1, 0, 1}, Values: [][]float64{{0, 2, 3}, {-5, math.NaN(), 4},
+		{1, 1, 1}}}
 	for parts, want := range [][]float64{{0, 0, 0}, {0, 2, 3}, {0, 2, 7}, {1, 3, 8}} {
-		if got := s.edge(parts); !slices.Equal(got.y, want) || !slices.Equal(got.x, []float64{-1, 0, 1}) {
+		if got := s.edge(parts); !slices.Equal(got.y, want) ||
+			!slices.Equal(got.x, []float64{-1, 0, 1}) {
 			t.Errorf("%d parts: got %v over %v, want %v", parts, got.y, got.x, want)
 		}
 	}
 }
 
-// TestColoursFollowTheOrderOfValues: numbers are lighter the further on, names have hues as long as there are any.
+// TestColoursFollowTheOrderOfValues: numbers are lighter the further on, names have hues as long as
+// there are any.
 func TestColoursFollowTheOrderOfValues(t *testing.T) {
 	f := Families{Along: Axis{Values: []float64{1, 2, 3, 4, 5}}}
 	last := -1.0
@@ -50,12 +54,15 @@ func TestMarksAndZeroAreDrawn(t *testing.T) {
 		return svg(t, Timeline{Curves: []Curve{c}}.Draw())
 	}
 	plain := strings.Count(draw(nil, 0, 5), "<path")
-	if n := strings.Count(draw([]Mark{{Day: 0, Value: 1}, {Day: 1, Value: 2, Ring: true}, {Day: math.NaN()}}, 0, 5), "<path"); n != plain+5 {
+	if n := strings.Count(draw([]Mark{{Day: 0, Value: 1}, {Day: 1, Value: 2, Ring: true},
+		{Day: math.NaN()}}, 0, 5), "<path"); n != plain+5 {
 		t.Errorf("two marks are %d shapes, want 5", n-plain)
 	}
 	zero := "stroke:#202124"
-	if above, across := strings.Count(draw(nil, 0, 5), zero), strings.Count(draw(nil, -5, 5), zero); across != above+1 {
-		t.Errorf("the line of zero is drawn %d times among values above it, %d among values across it", above, across)
+	if above, across := strings.Count(draw(nil, 0, 5), zero), strings.Count(draw(nil, -5, 5),
+		zero); across != above+1 {
+		t.Errorf("the line of zero is drawn %d times among values above it, %d among values "+
+			"across it", above, across)
 	}
 }
 
@@ -65,7 +72,8 @@ func TestASkippedDayIsAGap(t *testing.T) {
 	c := Curve{Days: []int{0, 1, 2}, Mean: values, P95: values}
 	c.Skip(1)
 	c.Skip(7)
-	if !math.IsNaN(c.Mean[1]) || !math.IsNaN(c.P95[1]) || c.Mean[2] != 3 || values[1] != 2 || c.P05 != nil {
+	if !math.IsNaN(c.Mean[1]) || !math.IsNaN(c.P95[1]) || c.Mean[2] != 3 || values[1] != 2 ||
+		c.P05 != nil {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -85,7 +93,8 @@ func TestLuckStandsInThePlaceOfTheNarrowBand(t *testing.T) {
 		t.Error("two arms with luck alone share axes, or one does not")
 	}
 	one := Outcome{Label: "a", Values: v, Luck: &[2]float64{1, 9}}
-	if text := svg(t, Outcomes{Arms: []Outcome{one}}.Draw()); !strings.Contains(text, "light bars") || !strings.Contains(text, ">10<") {
+	if text := svg(t, Outcomes{Arms: []Outcome{one}}.Draw()); !strings.Contains(text,
+		"light bars") || !strings.Contains(text, ">10<") {
 		t.Error("luck alone is not told, or lies outside the scale")
 	}
 }
@@ -99,8 +108,10 @@ func TestLossesAreCounted(t *testing.T) {
 
 // TestTiesAreNotBetter: where replicates are the same, it is said beside.
 func TestTiesAreNotBetter(t *testing.T) {
-	for same, want := range map[float64]string{0: "better in 66 % of replicates", 0.34: "better in 66 %, same in 34 %"} {
-		if got := (Difference{Mean: 1, Low: 0, High: 2, Better: 0.66, Same: same}).remarks(); got[1] != want {
+	for same, want := range map[float64]string{0: "better in 66 % of replicates",
+		0.34: "better in 66 %, same in 34 %"} {
+		if got := (Difference{Mean: 1, Low: 0, High: 2, Better: 0.66,
+			Same: same}).remarks(); got[1] != want {
 			t.Errorf("got %q, want %q", got[1], want)
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// rowChart sets things below each other over one horizontal scale: a name to the left of each, remarks to
-// its right.
+// rowChart sets things below each other over one horizontal scale: a name to the left of each,
+// remarks to its right.
 type rowChart struct {
 	heading heading
 	x       scale
@@ -35,7 +35,8 @@ func (c rowChart) paint(canvas draw.Canvas) {
 		names = max(names, plain().widest(plain().wrap(r.name, labelWidth, 3)))
 		remarks = max(remarks, quiet().widest(r.remarks))
 	}
-	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight, -nameHeight-c.key.height())
+	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight,
+		-nameHeight-c.key.height())
 	p := panel{area, c.x, scale{}}
 	p.readX()
 	if c.under != nil {
@@ -53,7 +54,8 @@ func (c rowChart) paint(canvas draw.Canvas) {
 
 func (r row) draw(p panel) {
 	middle := (p.Min.Y + p.Max.Y) / 2
-	plain().stack(p.Canvas, vg.Point{X: p.Min.X - 2*gap, Y: middle}, 1, plain().wrap(r.name, labelWidth, 3))
+	plain().stack(p.Canvas, vg.Point{X: p.Min.X - 2*gap, Y: middle}, 1,
+		plain().wrap(r.name, labelWidth, 3))
 	quiet().stack(p.Canvas, vg.Point{X: p.Max.X + 2*gap, Y: middle}, 0, r.remarks)
 	r.paint(p)
 }

@@ -141,7 +141,8 @@ func scientificTick(v float64) string {
 // manyValues is more than are each a tick of a linear scale.
 const manyValues = 9
 
-// through is the scale through given values, each of them a tick unless they are many; logarithmic where asked for and possible.
+// through is the scale through given values, each of them a tick unless they are many; logarithmic
+// where asked for and possible.
 func through(values []float64, log bool) scale {
 	var e extent
 	e.add(values...)
@@ -167,8 +168,8 @@ func slots(names []string) scale {
 	return s
 }
 
-// namedSlots is the scale of slots whose names are words, which are not left out but broken into lines. The width is that
-// of all places.
+// namedSlots is the scale of slots whose names are words, which are not left out but broken into
+// lines. The width is that of all places.
 func namedSlots(names []string, width vg.Length) scale {
 	s := slots(names)
 	for _, name := range names {
@@ -180,7 +181,8 @@ func namedSlots(names []string, width vg.Length) scale {
 // nameLines is the most lines that the name of a place on an axis takes.
 const nameLines = 3
 
-// slotWidth is the room for a name, of n on a width: names that would be narrower than a few characters share theirs.
+// slotWidth is the room for a name, of n on a width: names that would be narrower than a few
+// characters share theirs.
 func slotWidth(width vg.Length, n int) vg.Length {
 	return max(36, width/vg.Length(max(1, n))) - gap
 }

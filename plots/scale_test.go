@@ -18,7 +18,8 @@ func extents() []extent {
 		low := size * (2*k.At(1).Uniform() - 1)
 		all = append(all, extent{low, low + size*math.Pow(10, -6*k.At(2).Uniform()), true})
 	}
-	return append(all, extent{}, extent{0, 0, true}, extent{5, 5, true}, extent{-7, -7, true}, extent{0, 1e300, true}, extent{0, 5e-324, true})
+	return append(all, extent{}, extent{0, 0, true}, extent{5, 5, true}, extent{-7, -7, true},
+		extent{0, 1e300, true}, extent{0, 5e-324, true})
 }
 
 func TestScalesHoldTheirExtentAndHaveAFewTicks(t *testing.T) {
@@ -42,7 +43,8 @@ func TestScalesHoldTheirExtentAndHaveAFewTicks(t *testing.T) {
 func TestRoundedScalesEndOnTicks(t *testing.T) {
 	e := extent{130, 26000, true}
 	s := e.rounded(5, 0)
-	if s.min != 0 || s.max != 30000 || s.ticks[0].label != "0" || s.ticks[len(s.ticks)-1].label != "30,000" {
+	if s.min != 0 || s.max != 30000 || s.ticks[0].label != "0" ||
+		s.ticks[len(s.ticks)-1].label != "30,000" {
 		t.Errorf("got %+v", s)
 	}
 }
@@ -57,7 +59,8 @@ func TestDaysAreWhole(t *testing.T) {
 }
 
 func TestTickLabelsDiffer(t *testing.T) {
-	for _, e := range []extent{{0, 1, true}, {0, 0.002, true}, {1.2e7, 1.3e7, true}, {2e9, 2.3e9, true}, {0, 2.5, true}, {0, 4e-6, true}} {
+	for _, e := range []extent{{0, 1, true}, {0, 0.002, true}, {1.2e7, 1.3e7, true},
+		{2e9, 2.3e9, true}, {0, 2.5, true}, {0, 4e-6, true}} {
 		var labels []string
 		for _, tick := range e.rounded(5, 0).ticks {
 			labels = append(labels, tick.label)

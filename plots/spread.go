@@ -6,10 +6,10 @@ import (
 )
 
 // spread moves things of given heights as little as possible (in the sum of squares) away from the
-// places where their middles are wanted, so that none overlap and, where there is room, all lie between low
-// and high; who is wanted lower stays lower. It is the isotonic regression of the places less what must lie
-// below each, by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955, "An empirical
-// distribution function for sampling with incomplete information").
+// places where their middles are wanted, so that none overlap and, where there is room, all lie
+// between low and high; who is wanted lower stays lower. It is the isotonic regression of the
+// places less what must lie below each, by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and
+// Silverman 1955, "An empirical distribution function for sampling with incomplete information").
 func spread(wanted, heights []float64, low, high float64) []float64 {
 	order := make([]int, len(wanted))
 	for i := range order {
@@ -25,7 +25,8 @@ func spread(wanted, heights []float64, low, high float64) []float64 {
 	for _, i := range order {
 		pools = append(pools, pool{wanted[i] - below - heights[i]/2, 1})
 		below += heights[i]
-		for n := len(pools); n > 1 && pools[n-2].sum/float64(pools[n-2].size) > pools[n-1].sum/float64(pools[n-1].size); n-- {
+		for n := len(pools); n > 1 &&
+			pools[n-2].sum/float64(pools[n-2].size) > pools[n-1].sum/float64(pools[n-1].size); n-- {
 			pools[n-2] = pool{pools[n-2].sum + pools[n-1].sum, pools[n-2].size + pools[n-1].size}
 			pools = pools[:n-1]
 		}

@@ -60,7 +60,8 @@ func cost(wanted, places []float64) (sum float64) {
 	return sum
 }
 
-// overlap is by how much the worst pair overlaps or changes its order, or the worst one leaves 0 … 120.
+// overlap is by how much the worst pair overlaps or changes its order, or the worst one leaves 0 …
+// 120.
 func overlap(wanted, places, heights []float64) (worst float64) {
 	for i := range places {
 		worst = max(worst, heights[i]/2-places[i], places[i]+heights[i]/2-120)

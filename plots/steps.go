@@ -11,8 +11,9 @@ type Step struct {
 	Arms []Reach // in the order of Steps.Arms
 }
 
-// A Reach is how many of one arm come to a step: the mean and quantiles of 5 and 95 % of the replicates, all NaN where
-// the step is not known, and what part of the step before that is, in words; may be empty.
+// A Reach is how many of one arm come to a step: the mean and quantiles of 5 and 95 % of the
+// replicates, all NaN where the step is not known, and what part of the step before that is, in
+// words; may be empty.
 type Reach struct {
 	Mean, P05, P95 float64
 	Rate           string
@@ -43,7 +44,9 @@ func (s Steps) Draw() *Figure {
 			values.add(arm.Mean, arm.P95)
 			remarks = append(remarks, arm.remark())
 		}
-		chart.rows = append(chart.rows, row{step.Name, remarks, func(p panel) { step.paint(p, line) }})
+		chart.rows = append(chart.rows, row{step.Name, remarks, func(p panel) {
+			step.paint(p, line)
+		}})
 	}
 	chart.x = values.rounded(6, 0)
 	text := meaning(s.Replicates, "lines hold 90 % of them")

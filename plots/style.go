@@ -1,9 +1,10 @@
 // Package plots draws what came out of a run: pictures in PNG and SVG from one description each,
 // the same bytes for the same data.
 //
-// Each kind of picture is a struct of plain numbers with a Draw method; a [Figure] is then encoded in
-// either format. Values that are not finite are gaps, never coordinates. Texts are set in Liberation Sans: for
-// characters it lacks, such as Chinese ones, a PNG shows boxes, and an SVG leaves them to its viewer.
+// Each kind of picture is a struct of plain numbers with a Draw method; a [Figure] is then encoded
+// in either format. Values that are not finite are gaps, never coordinates. Texts are set in
+// Liberation Sans: for characters it lacks, such as Chinese ones, a PNG shows boxes, and an SVG
+// leaves them to its viewer.
 package plots
 
 import (
@@ -58,7 +59,8 @@ const (
 )
 
 // hues tell arms apart for every common kind of colour vision (Okabe and Ito 2008, "Color universal
-// design"), ordered by how far neighbours differ; a grey stands in for their yellow, which is lost on white.
+// design"), ordered by how far neighbours differ; a grey stands in for their yellow, which is lost
+// on white.
 var hues = [...]color.NRGBA{
 	{0, 114, 178, 255},   // blue
 	{213, 94, 0, 255},    // vermilion

@@ -54,7 +54,8 @@ func drawn(t *testing.T, svg []byte) (texts []placed, paths []float64) {
 			}
 			switch e.Name.Local {
 			case "text":
-				open, face = &placed{left: parsed(t, at["x"]), bottom: parsed(t, at["y"])}, written(t, at["style"])
+				open, face = &placed{left: parsed(t, at["x"]), bottom: parsed(t, at["y"])},
+					written(t, at["style"])
 			case "path":
 				for _, n := range number.FindAllString(at["d"], -1) {
 					paths = append(paths, parsed(t, n))
@@ -118,7 +119,8 @@ func TestNothingIsClippedAndNoTextsOverlap(t *testing.T) {
 					t.Errorf("%q is cut off: %+v", a.txt, a)
 				}
 				for _, b := range texts[:i] {
-					if a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom {
+					if a.left < b.right && b.left < a.right && a.top < b.bottom &&
+						b.top < a.bottom {
 						t.Errorf("%q and %q overlap", a.txt, b.txt)
 					}
 				}
@@ -130,34 +132,42 @@ func TestNothingIsClippedAndNoTextsOverlap(t *testing.T) {
 func TestTextsSayWhatIsShown(t *testing.T) {
 	pictures := gallery()
 	for name, wants := range map[string][]string{
-		"adoption-3": {"Ads or seed users?", "Mean of 200 replicates; bands hold 50 % and 90 % of them", "adopters (people)",
-			"day after launch", "launch", "sales window, day 0 to 89", "target 20,000 by day 89", "ads: 25,998", "30,000"},
-		"adoption-8":       {"Mean of 200 replicates; bands hold 50 % of them", "nothing: 7,458"},
-		"adoption-11":      {"Shaded: sales window, day 0 to 89. Dashed: launch, day 0. Grey lines: the other arms. Black line and ring: target 20,000 by day 89."},
+		"adoption-3": {"Ads or seed users?", "Mean of 200 replicates; bands hold 50 % and 90 % " +
+			"of them", "adopters (people)",
+			"day after launch", "launch", "sales window, day 0 to 89", "target 20,000 by day 89",
+			"ads: 25,998", "30,000"},
+		"adoption-8": {"Mean of 200 replicates; bands hold 50 % of them", "nothing: 7,458"},
+		"adoption-11": {"Shaded: sales window, day 0 to 89. Dashed: launch, day 0. Grey " +
+			"lines: the other arms. Black line and ring: target 20,000 by day 89."},
 		"adoption-30":      {"The first 24 of 30 arms are drawn."},
 		"adoption-far":     {"target 1,000,000 by day 89, far above this scale"},
 		"adoption-empty":   {"There is nothing to draw."},
 		"outcomes":         {"target 20,000", "target reached: 74 %", "mean 13,955"},
 		"outcomes-outlier": {"100,000"},
-		"differences":      {"+6,400  [+5,100 … +7,700]", "better in 61 % of replicates", "nothing"},
-		"sweep-3":          {"Mean of 100 replicates; bands hold 90 % of them, bars are 95 % intervals of the mean", "300,000"},
-		"sweep-high":       {"20,000", "22,000"},
-		"sweep-above":      {"target 50,000"},
-		"sweep-far":        {"target 200,000, far above this scale"},
-		"adoption-steady":  {"0", "One replicate"},
-		"composition":      {"friends", "17,400", "20,120", "share-to-win campaign"},
-		"sweep-6":          {"Mean of 100 replicates; bars are 95 % intervals of the mean"},
-		"heatmap-1":        {"18,744", "quality", "budget for billboards (CNY)", "adopters on day 89 (people)"},
-		"heatmap-holes":    {"–"},
-		"money":            {"low −3,900 on day −3", "paid back on day 23", "−10,000"},
-		"money-apart":      {"low −3,900 on day −3", "paid back on day 23"},
-		"outcomes-loss":    {"break-even", "below zero: 67 %"},
-		"families":         {"trust constant:", "0.1", "0.8"},
-		"families-names":   {"who is seeded:", "influence maximisation"},
-		"layers":           {"22,049 in all", "friends", "share-to-win campaign", "Shaded: sales window, day 0 to 89. Dashed: launch, day 0."},
-		"layers-11":        {"forum join = 0.10"},
-		"steps":            {"informed", "recommend it", "15,000 (47 of 100 informed)"},
-		"estimates":        {"credited by the last word", "2,100", "+1,200  [+900 … +1,500]", "people who talk"},
+		"differences": {"+6,400  [+5,100 … +7,700]", "better in 61 % of replicates",
+			"nothing"},
+		"sweep-3": {"Mean of 100 replicates; bands hold 90 % of them, bars are 95 % " +
+			"intervals of the mean", "300,000"},
+		"sweep-high":      {"20,000", "22,000"},
+		"sweep-above":     {"target 50,000"},
+		"sweep-far":       {"target 200,000, far above this scale"},
+		"adoption-steady": {"0", "One replicate"},
+		"composition":     {"friends", "17,400", "20,120", "share-to-win campaign"},
+		"sweep-6":         {"Mean of 100 replicates; bars are 95 % intervals of the mean"},
+		"heatmap-1": {"18,744", "quality", "budget for billboards (CNY)",
+			"adopters on day 89 (people)"},
+		"heatmap-holes":  {"–"},
+		"money":          {"low −3,900 on day −3", "paid back on day 23", "−10,000"},
+		"money-apart":    {"low −3,900 on day −3", "paid back on day 23"},
+		"outcomes-loss":  {"break-even", "below zero: 67 %"},
+		"families":       {"trust constant:", "0.1", "0.8"},
+		"families-names": {"who is seeded:", "influence maximisation"},
+		"layers": {"22,049 in all", "friends", "share-to-win campaign",
+			"Shaded: sales window, day 0 to 89. Dashed: launch, day 0."},
+		"layers-11": {"forum join = 0.10"},
+		"steps":     {"informed", "recommend it", "15,000 (47 of 100 informed)"},
+		"estimates": {"credited by the last word", "2,100", "+1,200  [+900 … +1,500]",
+			"people who talk"},
 	} {
 		texts, _ := drawn(t, svgOf(t, pictures[name]))
 		for _, want := range wants {
@@ -180,7 +190,8 @@ func TestNoTargetLeavesNoTrace(t *testing.T) {
 }
 
 func TestLinesLieWhereTheirValuesAre(t *testing.T) {
-	timeline := Timeline{Quantity: "x", Curves: []Curve{{Label: "a", Days: []int{0, 5, 10}, Mean: []float64{0, 100, 50}}}}
+	timeline := Timeline{Quantity: "x",
+		Curves: []Curve{{Label: "a", Days: []int{0, 5, 10}, Mean: []float64{0, 100, 50}}}}
 	c := timeline.Curves[0].line(true)
 	x, y := timeline.scales([]line{c}, false)
 	if x.unit(5) != 0.5 || y.unit(50) != 0.5 || y.unit(100) != 1 || y.unit(0) != 0 {
@@ -202,7 +213,9 @@ func TestHostileTextsAreEscaped(t *testing.T) {
 	f.Title = "a <b> & \"c\" \x01 ]]> <script>alert(1)</script>"
 	f.Curves[0].Label = "x < y & z\x00"
 	texts, _ := drawn(t, svgOf(t, f.Draw()))
-	if !slices.ContainsFunc(texts, func(p placed) bool { return strings.HasPrefix(p.txt, "x < y & z") }) {
+	if !slices.ContainsFunc(texts, func(p placed) bool {
+		return strings.HasPrefix(p.txt, "x < y & z")
+	}) {
 		t.Error("the label is lost")
 	}
 }
@@ -253,7 +266,9 @@ func named(t *testing.T, texts []placed, beginning string) placed {
 
 func TestCaptionsStayAboveTheirPanel(t *testing.T) {
 	texts, _ := drawn(t, svgOf(t, gallery()["adoption-late"]))
-	end := texts[slices.IndexFunc(texts, func(p placed) bool { return p.txt == "a" })].left - (2*gap + swatchLength + gap).Points()
+	end := texts[slices.IndexFunc(texts, func(p placed) bool {
+		return p.txt == "a"
+	})].left - (2*gap + swatchLength + gap).Points()
 	for _, caption := range []string{"sales window", "launch"} {
 		if p := named(t, texts, caption); p.right > end+0.1 {
 			t.Errorf("%q ends at %g, the panel at %g", p.txt, p.right, end)
@@ -263,7 +278,8 @@ func TestCaptionsStayAboveTheirPanel(t *testing.T) {
 
 func TestNamesStayBesideTheirPanel(t *testing.T) {
 	texts, _ := drawn(t, svgOf(t, gallery()["adoption-crowded"]))
-	top, bottom := named(t, texts, "30,000").top, texts[slices.IndexFunc(texts, func(p placed) bool { return p.txt == "0" })].bottom
+	top, bottom := named(t, texts, "30,000").top,
+		texts[slices.IndexFunc(texts, func(p placed) bool { return p.txt == "0" })].bottom
 	for _, p := range texts {
 		if strings.HasPrefix(p.txt, "and another") && (p.top < top-6 || p.bottom > bottom+6) {
 			t.Errorf("%+v is not between %g and %g", p, top, bottom)

@@ -37,9 +37,9 @@ func (a Axis) positions() ([]float64, scale) {
 	return at, namedSlots(a.Names, figureWidth-2*(margin+labelWidth))
 }
 
-// A Response is a metric of one arm at every point of a sweep: its mean with the 95 % interval of the mean,
-// and quantiles of 5 and 95 % of the replicates. A point at which the arm was not run is NaN; a pair left nil
-// is not drawn.
+// A Response is a metric of one arm at every point of a sweep: its mean with the 95 % interval of
+// the mean, and quantiles of 5 and 95 % of the replicates. A point at which the arm was not run is
+// NaN; a pair left nil is not drawn.
 type Response struct {
 	Label                     string
 	Mean, Low, High, P05, P95 []float64
@@ -57,8 +57,8 @@ type Sweep struct {
 	Arms       []Response
 }
 
-// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it. Where
-// more than three share the axes, the bands are left out.
+// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it.
+// Where more than three share the axes, the bands are left out.
 func (s Sweep) Draw() *Figure {
 	arms, notes := first(s.Arms, maxPanels, "arms")
 	chart := lineChart{

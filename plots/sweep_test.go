@@ -17,7 +17,8 @@ func svg(t *testing.T, f *Figure) string {
 
 // TestSharesRunFromNoneToAll whatever the values are.
 func TestSharesRunFromNoneToAll(t *testing.T) {
-	s := Sweep{Along: Axis{Values: []float64{1, 2}}, Arms: []Response{{Label: "ads", Mean: []float64{3, 4}}}}
+	s := Sweep{Along: Axis{Values: []float64{1, 2}},
+		Arms: []Response{{Label: "ads", Mean: []float64{3, 4}}}}
 	if strings.Contains(svg(t, s.Draw()), ">100<") {
 		t.Error("a number has a scale to 100")
 	}
@@ -42,7 +43,8 @@ func TestChoicesAreNotJoined(t *testing.T) {
 // TestChoicesHaveBarsOfTheirOwn: between names no band is filled, and arms stand beside each other.
 func TestChoicesHaveBarsOfTheirOwn(t *testing.T) {
 	picture := func(along Axis) string {
-		r := Response{Label: "ads", Mean: []float64{2, 3}, P05: []float64{1, 2}, P95: []float64{3, 4}}
+		r := Response{Label: "ads", Mean: []float64{2, 3}, P05: []float64{1, 2},
+			P95: []float64{3, 4}}
 		return svg(t, Sweep{Along: along, Arms: []Response{r, r}}.Draw())
 	}
 	filled := func(picture string) int { return strings.Count(picture, "fill-opacity:0.149") }
@@ -57,15 +59,18 @@ func TestChoicesHaveBarsOfTheirOwn(t *testing.T) {
 		t.Errorf("%d bars stand at names, want 4", n)
 	}
 	c := lineChart{loose: true}
-	if a, b := c.beside([]float64{0, 1}, 0, 2), c.beside([]float64{0, 1}, 1, 2); a[0] != -b[0] || a[0] >= 0 || a[1]-a[0] != 1 {
+	if a, b := c.beside([]float64{0, 1}, 0, 2), c.beside([]float64{0, 1}, 1, 2); a[0] != -b[0] ||
+		a[0] >= 0 || a[1]-a[0] != 1 {
 		t.Errorf("two arms stand at %v and %v", a, b)
 	}
 }
 
 // TestNamesOnAnAxisAreBrokenNotLeftOut where they are wider than their place.
 func TestNamesOnAnAxisAreBrokenNotLeftOut(t *testing.T) {
-	names := []string{"seed users in every city", "press on the day of the launch", "share-to-win among friends", "billboards", "nothing", "all of it"}
-	s := Sweep{Along: Axis{Names: names}, Arms: []Response{{Label: "ads in every city of the first two tiers", Mean: make([]float64, 6)}}}
+	names := []string{"seed users in every city", "press on the day of the launch",
+		"share-to-win among friends", "billboards", "nothing", "all of it"}
+	s := Sweep{Along: Axis{Names: names}, Arms: []Response{{Label: "ads in every city of the " +
+		"first two tiers", Mean: make([]float64, 6)}}}
 	picture := svg(t, s.Draw())
 	for _, name := range names {
 		for word := range strings.FieldsSeq(name) {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// A Curve is a daily quantity of one arm over its replicates: the mean, and quantiles of 5, 25, 75 and 95 %.
-// All slices belong to Days; a pair of quantiles left nil is not drawn.
+// A Curve is a daily quantity of one arm over its replicates: the mean, and quantiles of 5, 25, 75
+// and 95 %. All slices belong to Days; a pair of quantiles left nil is not drawn.
 type Curve struct {
 	Label                    string
 	Days                     []int
@@ -17,8 +17,9 @@ type Curve struct {
 	Remarks                  []string // lines below the label
 }
 
-// Luck is what luck alone does where replicates draw what nobody knows: quantiles of 5 and 95 % of replicates in which
-// that stays at its centre. It is drawn in the place of the quantiles of 25 and 75 %. The zero Luck is none.
+// Luck is what luck alone does where replicates draw what nobody knows: quantiles of 5 and 95 % of
+// replicates in which that stays at its centre. It is drawn in the place of the quantiles of 25 and
+// 75 %. The zero Luck is none.
 type Luck struct{ P05, P95 []float64 }
 
 // A Mark is a point of note beside or on a curve.
@@ -70,12 +71,14 @@ type Timeline struct {
 	Window     [2]int // first and last day of the sales window
 	Target     Target
 	Cumulative bool // a total so far: its last value is written at the end of each line
-	Separate   bool // a panel for each of more than three arms, not only of more than eight; of more than one where luck stands beside
-	Curves     []Curve
+	// a panel for each of more than three arms, not only of more than eight; of more than one where
+	// luck stands beside
+	Separate bool
+	Curves   []Curve
 }
 
-// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it. Where
-// more than three share the axes, the wide bands are left out.
+// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it.
+// Where more than three share the axes, the wide bands are left out.
 func (t Timeline) Draw() *Figure {
 	curves, notes := first(t.Curves, maxPanels, "arms")
 	apart := t.apart(curves)
@@ -95,11 +98,13 @@ func (t Timeline) Draw() *Figure {
 	if apart {
 		notes = append(notes, t.explain(len(curves) <= maxBehind))
 	}
-	chart.heading = heading{t.Title, paragraphs(t.Subtitle, meaning(t.Replicates, bandMeaning(chart.lines))), notes}
+	chart.heading = heading{t.Title,
+		paragraphs(t.Subtitle, meaning(t.Replicates, bandMeaning(chart.lines))), notes}
 	return chart.figure()
 }
 
-// Apart tells whether each arm has a panel of its own, in which no value is written at the end of its line.
+// Apart tells whether each arm has a panel of its own, in which no value is written at the end of
+// its line.
 func (t Timeline) Apart() bool {
 	curves, _ := first(t.Curves, maxPanels, "arms")
 	return t.apart(curves)
@@ -116,11 +121,13 @@ func (t Timeline) dayName() string {
 // apart tells whether arms have a panel each: many, or those whose bands would hide each other.
 func (t Timeline) apart(curves []Curve) bool {
 	lucky := slices.ContainsFunc(curves, func(c Curve) bool { return c.Luck.P05 != nil })
-	return len(curves) > maxTogether || t.Separate && len(curves) > maxBanded || lucky && len(curves) > 1
+	return len(curves) > maxTogether || t.Separate && len(curves) > maxBanded || lucky &&
+		len(curves) > 1
 }
 
 func (c Curve) line(wide bool) line {
-	l := line{label: c.Label, x: make([]float64, len(c.Days)), y: c.Mean, marks: c.Marks, remarks: c.Remarks}
+	l := line{label: c.Label, x: make([]float64, len(c.Days)), y: c.Mean, marks: c.Marks,
+		remarks: c.Remarks}
 	for i, day := range c.Days {
 		l.x[i] = float64(day)
 	}
@@ -158,7 +165,8 @@ func bandMeaning(lines []line) string {
 
 // luckMeaning says what bands or bars hold where luck alone stands beside ignorance.
 func luckMeaning(shape string) string {
-	return "light " + shape + "s hold 9 in 10 of them, each with a draw of its own of what nobody knows; dark " + shape +
+	return "light " + shape + "s hold 9 in 10 of them, each with a draw of its own of what " +
+		"nobody knows; dark " + shape +
 		"s hold 9 in 10 if that were known to lie at its centre: luck alone"
 }
 
@@ -188,7 +196,8 @@ func (t Timeline) under(p panel, words bool) {
 	if from < to {
 		p.rectangle(shaded, p.atX(from), p.atX(to), p.Min.Y, p.Max.Y)
 		if words {
-			p.rectangle(translucent(soft, 0.45), p.atX(from), p.atX(to), p.Max.Y+nameHeight+2, p.Max.Y+nameHeight+4)
+			p.rectangle(translucent(soft, 0.45), p.atX(from), p.atX(to), p.Max.Y+nameHeight+2,
+				p.Max.Y+nameHeight+4)
 			p.caption(small(), p.atX((from+to)/2), p.Max.Y+nameHeight+7, t.windowName())
 		}
 	}
@@ -205,7 +214,8 @@ func (t Timeline) windowName() string {
 	if t.Window[0] == t.Window[1] {
 		return "sales window, day " + decimal(float64(t.Window[0]), 0)
 	}
-	return fmt.Sprintf("sales window, day %s to %s", decimal(float64(t.Window[0]), 0), decimal(float64(t.Window[1]), 0))
+	return fmt.Sprintf("sales window, day %s to %s", decimal(float64(t.Window[0]), 0),
+		decimal(float64(t.Window[1]), 0))
 }
 
 // level is the target as a line across.
@@ -214,12 +224,14 @@ func (t Timeline) level() level {
 }
 
 func (t Timeline) targetName() string {
-	return fmt.Sprintf("target %s by day %s", Number(t.Target.Adopters), decimal(float64(t.Target.By), 0))
+	return fmt.Sprintf("target %s by day %s", Number(t.Target.Adopters),
+		decimal(float64(t.Target.By), 0))
 }
 
 // explain says in words what panels too small for words show.
 func (t Timeline) explain(others bool) string {
-	text := fmt.Sprintf("Shaded: %s. Dashed: launch, day %s.", t.windowName(), decimal(float64(t.Launch), 0))
+	text := fmt.Sprintf("Shaded: %s. Dashed: launch, day %s.", t.windowName(),
+		decimal(float64(t.Launch), 0))
 	if others {
 		text += " Grey lines: the other arms."
 	}

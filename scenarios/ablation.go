@@ -13,14 +13,16 @@ import (
 	"womsim/sim/results"
 )
 
-// wholeArm is the arm of an ablation that lacks nothing, and without the beginning of the names of the others.
+// wholeArm is the arm of an ablation that lacks nothing, and without the beginning of the names of
+// the others.
 const (
 	wholeArm = "everything"
 	without  = "without-"
 )
 
-// NewAblation lays out one arm of a scenario ("": the baseline) whole, and without each of its channels in turn. All of
-// them share their luck, and the whole arm that of the scenario. A sweep is left aside.
+// NewAblation lays out one arm of a scenario ("": the baseline) whole, and without each of its
+// channels in turn. All of them share their luck, and the whole arm that of the scenario. A sweep
+// is left aside.
 func NewAblation(s *Scenario, arm string) (*Run, error) {
 	p, err := s.pick(arm)
 	if err != nil {
@@ -29,7 +31,8 @@ func NewAblation(s *Scenario, arm string) (*Run, error) {
 	parts := []part{{name: wholeArm}}
 	for _, channel := range p.channels {
 		if utf8.RuneCountInString(without+channel) > longest {
-			return nil, fmt.Errorf("channel %s: got a name of %d letters, want at most %d where it is left out", channel, utf8.RuneCountInString(channel), longest-len(without))
+			return nil, fmt.Errorf("channel %s: got a name of %d letters, want at most %d where "+
+				"it is left out", channel, utf8.RuneCountInString(channel), longest-len(without))
 		}
 		parts = append(parts, part{without + channel, []string{channel}})
 	}
@@ -45,7 +48,8 @@ func NewAblation(s *Scenario, arm string) (*Run, error) {
 		r.Layout.Ablated = append(r.Layout.Ablated, a)
 	}
 	r.Plan = r.plan()
-	r.Plan.ID = hash([]byte("ablation\n" + r.Layout.Scenario)) // the columns are not those of a plain run
+	// the columns are not those of a plain run
+	r.Plan.ID = hash([]byte("ablation\n" + r.Layout.Scenario))
 	return r, nil
 }
 
@@ -99,7 +103,8 @@ func (p *picked) run(suffix string, parts []part) (*Run, error) {
 	derived.ignorantOnly()
 	r, err := NewRun(derived)
 	if err == nil && len(s.Axes) > 0 {
-		r.Layout.Warnings = append(r.Layout.Warnings, "the sweep is left aside; --set tries another value")
+		r.Layout.Warnings = append(r.Layout.Warnings, "the sweep is left aside; --set tries "+
+			"another value")
 	}
 	return r, err
 }
@@ -123,9 +128,14 @@ func (p *picked) written(suffix string, parts []part) []byte {
 	if len(s.Arms) > 1 {
 		of = " (arm " + p.arm + ")"
 	}
-	file := p.file.without(func(key string) bool { return slices.Contains([]string{"claim", "finding", "baseline", "sweep"}, key) })
-	file = file.with("name", words(shortName(s.Name, suffix))).with("title", words("What each channel adds: "+s.Title+of))
-	file = file.with("description", words("Made from "+s.Name+of+": with all of the channels "+strings.Join(p.channels, ", ")+", and without some.")).with("arms", arms)
+	file := p.file.without(func(key string) bool {
+		return slices.Contains([]string{"claim", "finding", "baseline", "sweep"}, key)
+	})
+	file = file.with("name", words(shortName(s.Name, suffix))).with("title",
+		words("What each channel adds: "+s.Title+of))
+	file = file.with("description",
+		words("Made from "+s.Name+of+": with all of the channels "+strings.Join(p.channels, ", ")+
+			", and without some.")).with("arms", arms)
 	var out bytes.Buffer
 	if err := yaml.NewEncoder(&out).Encode(file.yaml()); err != nil {
 		panic(err) // the buffer takes all, and every node has a form

@@ -9,21 +9,23 @@ import (
 	"womsim/sim"
 )
 
-// A Build makes the models of a scenario's points. Graphs, rankings and models that several points or
-// replicates share are made once. It may be used by several workers at once.
+// A Build makes the models of a scenario's points. Graphs, rankings and models that several points
+// or replicates share are made once. It may be used by several workers at once.
 type Build struct {
 	scenario *Scenario
 	models   map[string]*lazy[*sim.Model] // by key of the point; without resampling
 
-	lock    sync.Mutex
-	graphs  map[string]*lazy[*graph] // by what makes the graph
-	recent  []string                 // keys of graphs that other replicates do not have, oldest first
+	lock   sync.Mutex
+	graphs map[string]*lazy[*graph] // by what makes the graph
+	// keys of graphs that other replicates do not have, oldest first
+	recent  []string
 	bare    map[string]*lazy[*network.Graph]
 	opened  map[string]*lazy[*file]
 	reports []string
 }
 
-// recentGraphs is how many resampled graphs are held: as many as the replicates in flight can need, and few more.
+// recentGraphs is how many resampled graphs are held: as many as the replicates in flight can need,
+// and few more.
 const recentGraphs = 8
 
 // lazy is a value made when first asked for, once.
@@ -40,7 +42,8 @@ func (l *lazy[T]) get(make func() (T, error)) (T, error) {
 
 // NewBuild prepares to build the points of a scenario.
 func NewBuild(s *Scenario) *Build {
-	b := &Build{scenario: s, models: map[string]*lazy[*sim.Model]{}, graphs: map[string]*lazy[*graph]{}, opened: map[string]*lazy[*file]{},
+	b := &Build{scenario: s, models: map[string]*lazy[*sim.Model]{},
+		graphs: map[string]*lazy[*graph]{}, opened: map[string]*lazy[*file]{},
 		bare: map[string]*lazy[*network.Graph]{}}
 	for i := range s.Points {
 		b.models[s.Points[i].Key] = new(lazy[*sim.Model])
@@ -76,7 +79,8 @@ func (b *Build) Graph(p *Point, replicate int) (*network.Graph, error) {
 	return g.Graph, nil
 }
 
-// Reports are what has to be said about the graphs made so far: what was merged, left out or rounded.
+// Reports are what has to be said about the graphs made so far: what was merged, left out or
+// rounded.
 func (b *Build) Reports() []string {
 	b.lock.Lock()
 	defer b.lock.Unlock()
@@ -112,8 +116,10 @@ func (b *Build) model(p *Point, s *Spec, replicate int) (*sim.Model, error) {
 // config is all that the engine is told.
 func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
-		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline), BadWordWeight: s.Market.BadWordWeight, Homophily: s.Market.Homophily,
-		Record: sim.Record{Awareness: s.Record.Awareness}, Decision: s.Market.Decision.rule(), Entry: s.Market.entry(s.Timeline), Excludes: s.Excludes,
+		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline),
+		BadWordWeight: s.Market.BadWordWeight, Homophily: s.Market.Homophily,
+		Record: sim.Record{Awareness: s.Record.Awareness}, Decision: s.Market.Decision.rule(),
+		Entry: s.Market.entry(s.Timeline), Excludes: s.Excludes,
 	}
 	if w := s.Market.Trust.Weight; w != nil && w.Distrust == "reverse" {
 		c.Distrust = sim.Reverse
@@ -183,7 +189,8 @@ func (d Decision) rule() sim.Decision {
 
 func (s *Segment) config(p *Product) sim.Segment {
 	c := sim.Segment{Name: s.Name, Share: s.Share, Appeal: s.appealOf(p), NeedRate: s.NeedRate,
-		MemoryHalfLife: s.MemoryHalfLife, SocialProof: s.SocialProof.People, ProofShare: s.SocialProof.Share}
+		MemoryHalfLife: s.MemoryHalfLife, SocialProof: s.SocialProof.People,
+		ProofShare: s.SocialProof.Share}
 	if w := s.WillingnessToPay; w != nil {
 		c.WillingnessToPay = sim.WillingnessToPay{Median: float64(w.Median), Spread: w.Spread}
 	}

@@ -148,7 +148,9 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 	if s.Market.Trust.Weight != nil && !f.report.Weighted {
 		return nil, f.noWeights()
 	}
-	if _, err := f.sound.get(func() (struct{}, error) { return struct{}{}, f.report.Check(f.graph, n.File.Path) }); err != nil {
+	if _, err := f.sound.get(func() (struct{}, error) {
+		return struct{}{}, f.report.Check(f.graph, n.File.Path)
+	}); err != nil {
 		return nil, err
 	}
 	return f.graph.Padded(s.Market.consumers()), nil
@@ -157,10 +159,12 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 // noWeights is the mistake to take trust from weights that are not there.
 func (f *file) noWeights() Problem {
 	if f.report.Mapped() {
-		return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights", Want: "a file that has them",
+		return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights",
+			Want:   "a file that has them",
 			Remedy: "use constant, or make it again from a file with weights"}
 	}
-	return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights (column 3)", Want: "a file that has them",
+	return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights (column 3)",
+		Want:   "a file that has them",
 		Remedy: "use constant, or say in market.network.columns.weight where they are"}
 }
 
@@ -185,12 +189,14 @@ func (b *Build) Population(p *Point) (int, error) {
 	return f.graph.Nodes(), nil
 }
 
-var duplicates = map[string]network.Duplicates{"merge": network.Merge, "keep_max": network.KeepMax, "parallel": network.Parallel}
+var duplicates = map[string]network.Duplicates{"merge": network.Merge, "keep_max": network.KeepMax,
+	"parallel": network.Parallel}
 
 // open reads a network's file, once for all trusts that scale its weights alike.
 func (b *Build) open(s *Spec) (*file, error) {
 	n := &s.Market.Network
-	spec := network.FileSpec{Path: n.File.Found(), Directed: n.Directed, Columns: network.Columns(n.Columns),
+	spec := network.FileSpec{Path: n.File.Found(), Directed: n.Directed,
+		Columns:    network.Columns(n.Columns),
 		Duplicates: duplicates[n.Duplicates], MaxNodes: n.MaxNodes}
 	if w := s.Market.Trust.Weight; w != nil {
 		spec.WeightMax = w.Max
@@ -226,10 +232,12 @@ func (b *Build) describe(s *Spec, g *network.Graph, r network.FileReport) {
 		b.report("%s: %d ties stated in both directions counted once", path, r.Mirrored)
 	}
 	if r.Duplicates > 0 {
-		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates, treatment(s.Market.Network.Duplicates, r.Declared))
+		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates,
+			treatment(s.Market.Network.Duplicates, r.Declared))
 	}
 	if r.Weighted && s.Market.Trust.Weight == nil {
-		b.report("%s: its weights are not used, for trust is not taken from them (market.trust.weight)", path)
+		b.report("%s: its weights are not used, for trust is not taken from them "+
+			"(market.trust.weight)", path)
 	}
 }
 
@@ -252,9 +260,11 @@ func (t *Trust) law() network.Trust {
 	case t.InDegree:
 		return network.InDegreeTrust{Reciprocal: t.Reciprocal}
 	case t.Beta != nil:
-		return network.BetaTrust{Mean: t.Beta.Mean, Concentration: t.Beta.Concentration, Reciprocal: t.Reciprocal}
+		return network.BetaTrust{Mean: t.Beta.Mean, Concentration: t.Beta.Concentration,
+			Reciprocal: t.Reciprocal}
 	case t.Ties != nil:
-		return network.TieTrust{StrongShare: t.Ties.StrongShare, Strong: t.Ties.Strong, Weak: t.Ties.Weak}
+		return network.TieTrust{StrongShare: t.Ties.StrongShare, Strong: t.Ties.Strong,
+			Weak: t.Ties.Weak}
 	}
 	return network.ConstantTrust{Trust: *t.Constant}
 }

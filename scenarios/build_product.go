@@ -7,7 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// appealOf is the segment's appeal: given, or the sum of its criteria times the product's scores, "quality" being its quality.
+// appealOf is the segment's appeal: given, or the sum of its criteria times the product's scores,
+// "quality" being its quality.
 func (s *Segment) appealOf(p *Product) float64 {
 	if s.Appeal != nil {
 		return *s.Appeal
@@ -42,8 +43,10 @@ func (s *Segment) qualityWeight() float64 {
 
 // product is what the engine is told of a product.
 func (s *Spec) product(p *Product) sim.Product {
-	c := sim.Product{Name: p.Name, Launch: p.Launch, Quality: p.Quality, Presale: p.Presale, Experience: sim.Experience(p.Experience),
-		Talk:   sim.Talk{Rate: p.Talk.Rate, Days: sim.TalkDays(p.Talk.Days), Repeat: p.Talk.Repeat, DetractorRate: p.Talk.DetractorRate},
+	c := sim.Product{Name: p.Name, Launch: p.Launch, Quality: p.Quality, Presale: p.Presale,
+		Experience: sim.Experience(p.Experience),
+		Talk: sim.Talk{Rate: p.Talk.Rate, Days: sim.TalkDays(p.Talk.Days), Repeat: p.Talk.Repeat,
+			DetractorRate: p.Talk.DetractorRate},
 		Prices: s.prices(p), ReplaceAfter: p.ReplaceAfter,
 	}
 	if p.Name == "" {
@@ -63,13 +66,15 @@ func (s *Spec) product(p *Product) sim.Product {
 		c.Supply = &sim.Supply{Deliveries: s.deliveries(p), PresoldFirst: p.Supply.PresoldFirst}
 	}
 	if i := p.Invites; i != nil {
-		c.Invites = &sim.Invites{Initial: int64(s.Market.share(i.Initial)), PerAdopter: int64(i.PerAdopter)}
+		c.Invites = &sim.Invites{Initial: int64(s.Market.share(i.Initial)),
+			PerAdopter: int64(i.PerAdopter)}
 	}
 	s.addAppeals(&c, p)
 	return c
 }
 
-// addAppeals gives a product appeals of its own where criteria tell it from others, or where its quality changes.
+// addAppeals gives a product appeals of its own where criteria tell it from others, or where its
+// quality changes.
 func (s *Spec) addAppeals(c *sim.Product, p *Product) {
 	criteria := false
 	for _, segment := range s.Market.Segments {
@@ -91,7 +96,8 @@ func (s *Spec) addAppeals(c *sim.Product, p *Product) {
 	}
 }
 
-// deliveries are the units that arrive on every day, for as many people as a consumer stands for each.
+// deliveries are the units that arrive on every day, for as many people as a consumer stands for
+// each.
 func (s *Spec) deliveries(p *Product) []int64 {
 	units := make([]int64, s.Timeline.days())
 	people, before := p.Supply.early(s.Timeline.FirstDay(), p.Launch), 0
@@ -155,7 +161,9 @@ func (s *Spec) unitCosts(p *Product) []int64 {
 	if p.UnitCost == nil {
 		return nil
 	}
-	return s.daily(func(day int) int64 { return changing(p.UnitCost.Initial, p.UnitCost.MonthlyChange, day-p.Launch) })
+	return s.daily(func(day int) int64 {
+		return changing(p.UnitCost.Initial, p.UnitCost.MonthlyChange, day-p.Launch)
+	})
 }
 
 // daily are the amounts of every day of the run.
@@ -173,7 +181,8 @@ func changing(initial Money, monthly float64, days int) int64 {
 		return int64(initial)
 	}
 	daily := rng.Log1p(monthly) / daysInMonth
-	return int64(math.RoundToEven(min(math.MaxInt64/2, float64(float64(initial)*rng.Exp(float64(daily*float64(days)))))))
+	return int64(math.RoundToEven(min(math.MaxInt64/2,
+		float64(float64(initial)*rng.Exp(float64(daily*float64(days)))))))
 }
 
 // on is the price of a day: before the first day it is the first price.

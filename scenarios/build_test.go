@@ -49,10 +49,12 @@ func TestModelOfScenario(t *testing.T) {
 		t.Errorf("appeal by criteria: got %v, want %v", got, want)
 	}
 	// 300 at 30 a thousand are 10,000 impressions, over 4 days and a fifth of 500 people
-	if got, want := c.Channels[3].(sim.Ads).Impressions, 10_000/4/100.0; math.Abs(got-want) > 1e-12 {
+	if got, want := c.Channels[3].(sim.Ads).Impressions,
+		10_000/4/100.0; math.Abs(got-want) > 1e-12 {
 		t.Errorf("impressions a day: got %v, want %v", got, want)
 	}
-	for day, want := range map[int]int64{-2: 100_000, 0: 100_000, 30: 90_000, 15: 94_868} { // −10 % in 30 days, √0.9 in 15
+	for day, want := range map[int]int64{-2: 100_000, 0: 100_000, 30: 90_000, 15: 94_868} {
+		// −10 % in 30 days, √0.9 in 15
 		if got := c.Product.Prices[day+2]; got != want {
 			t.Errorf("falling price on day %d: got %d, want %d", day, got, want)
 		}
@@ -83,7 +85,8 @@ func TestBooksOfScenario(t *testing.T) {
 			got = append(got, books.Spending[i].Cost.On(day, 2, 0))
 		}
 		if books.Spending[i].Channel != want.channel || !slices.Equal(got, want.days) {
-			t.Errorf("%s: got %v, want %s %v", books.Spending[i].Channel, got, want.channel, want.days)
+			t.Errorf("%s: got %v, want %s %v", books.Spending[i].Channel, got, want.channel,
+				want.days)
 		}
 	}
 	if len(books.UnitCosts) != 62 || books.UnitCosts[61] != 60_000 {
@@ -91,7 +94,8 @@ func TestBooksOfScenario(t *testing.T) {
 	}
 }
 
-// Replicates have networks of their own where they are resampled, and only there; arms of different trust never share one.
+// Replicates have networks of their own where they are resampled, and only there; arms of different
+// trust never share one.
 func TestNetworksOfReplicatesAndArms(t *testing.T) {
 	s := parse(t, `
 name: networks
@@ -109,10 +113,12 @@ arms:
 		t.Error("the contacts differ between replicates or arms with the same network")
 	}
 	if slices.Equal(targets(2, 0), targets(2, 1)) || !slices.Equal(targets(2, 1), targets(2, 1)) {
-		t.Error("resampled: the contacts of two replicates are the same, or those of one differ when asked again")
+		t.Error("resampled: the contacts of two replicates are the same, or those of one differ " +
+			"when asked again")
 	}
 	for point, want := range []float64{0.1, 0.7, 0.1} {
-		if got := modelOf(t, b, &s.Points[point], 0).Config().Graph.Codebook(); !slices.Equal(got, []float64{want}) {
+		if got := modelOf(t, b, &s.Points[point], 0).Config().Graph.Codebook(); !slices.Equal(got,
+			[]float64{want}) {
 			t.Errorf("arm %s: trusts %v, want %v", s.Points[point].Arm, got, want)
 		}
 	}

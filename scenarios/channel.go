@@ -14,8 +14,8 @@ type Channel struct {
 	Activity   Activity // of its kind
 }
 
-// An Activity is what a channel does. Each kind of channel is one type, in a file of its own: its fields, what the engine
-// is told, what is paid.
+// An Activity is what a channel does. Each kind of channel is one type, in a file of its own: its
+// fields, what the engine is told, what is paid.
 type Activity interface {
 	fields() []field // beside the kind, in the order in which they are written out
 	// build gives the channel as the engine knows it: chances and numbers, no money.
@@ -61,8 +61,10 @@ func (s channelFields) object(wanted func(kind string) bool) *object {
 	c, activities := s.to, map[string]Activity{}
 	begin := func() { c.Activity = activities[c.Kind] }
 	o := &object{name: "channel", by: "kind", fields: []field{
-		{key: "kind", shape: then{word{&c.Kind, kindNames}, begin}, required: true, doc: "the kind of channel: " + oneOf(kindNames)},
-		{key: "product", shape: prose{&c.Product}, doc: "the product for which it is done, where there are several; default the focal one"},
+		{key: "kind", shape: then{word{&c.Kind, kindNames}, begin}, required: true,
+			doc: "the kind of channel: " + oneOf(kindNames)},
+		{key: "product", shape: prose{&c.Product}, doc: "the product for which it is done, where " +
+			"there are several; default the focal one"},
 	}}
 	for _, k := range kinds {
 		if !wanted(k.name) {

@@ -18,21 +18,24 @@ type Ads struct {
 
 func (a *Ads) fields() []field {
 	return slices.Concat([]field{
-		{key: "budget", shape: amount{&a.Budget, 0}, required: true, doc: "the money for all impressions"},
+		{key: "budget", shape: amount{&a.Budget, 0}, required: true,
+			doc: "the money for all impressions"},
 		{key: "cpm", shape: amount{&a.CPM, 1}, required: true, doc: "the cost of 1000 impressions"},
 	}, a.Flight.fields(), a.Audience.fields(), []field{
 		credibility(&a.Credibility),
-		{key: "hype", shape: share(&a.Hype), standard: "0", doc: "how far promises exceed the product: lowers the chance that those convinced by it are satisfied"},
+		{key: "hype", shape: share(&a.Hype), standard: "0", doc: "how far promises exceed the " +
+			"product: lowers the chance that those convinced by it are satisfied"},
 	})
 }
 
 func (a *Ads) build(name string, on ground) (sim.Channel, error) {
-	return sim.Ads{Label: name, Impressions: a.impressions(on.spec, on.people()), From: a.From, To: a.To, Segments: a.Segments,
+	return sim.Ads{Label: name, Impressions: a.impressions(on.spec, on.people()), From: a.From,
+		To: a.To, Segments: a.Segments,
 		Credibility: a.Credibility, Inflation: a.Hype}, nil
 }
 
-// impressions is the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread evenly
-// over the days of the flight and the targeted part of the population.
+// impressions is the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread
+// evenly over the days of the flight and the targeted part of the population.
 func (a *Ads) impressions(s *Spec, population int) float64 {
 	targeted := s.targeted(a.Segments)
 	if a.Budget == 0 || targeted == 0 {
@@ -50,14 +53,16 @@ func (a *Ads) cost(Timeline) economics.Cost {
 
 func (a *Ads) payments(extent) []payment { return []payment{{"budget", a.Budget, 1}} }
 
-// maxImpressions is how many impressions a consumer can see a day: more is a slip of the keyboard, and takes time that
-// nobody expects.
+// maxImpressions is how many impressions a consumer can see a day: more is a slip of the keyboard,
+// and takes time that nobody expects.
 const maxImpressions = 1000
 
 // bounded tells why there are too many impressions.
 func (a *Ads) bounded(s *Spec, path, arm string, population int) error {
 	if n := a.impressions(s, population); n > maxImpressions {
-		return fmt.Errorf("%s.budget: got %s at a cpm of %s in arm %s, which buys %.3g impressions a consumer and day; want at most %d: a smaller budget, a larger cpm or a longer flight",
+		return fmt.Errorf("%s.budget: got %s at a cpm of %s in arm %s, which buys %.3g "+
+			"impressions a consumer and day; want at most %d: a smaller budget, a larger cpm or "+
+			"a longer flight",
 			path, a.Budget, a.CPM, arm, n, maxImpressions)
 	}
 	return nil

@@ -18,11 +18,14 @@ type Community struct {
 
 func (c *Community) fields() []field {
 	return slices.Concat([]field{
-		{key: "join", shape: share(&c.Join), required: true, doc: "the chance that a consumer who is convinced or becomes an owner joins; members do not forget"},
+		{key: "join", shape: share(&c.Join), required: true, doc: "the chance that a consumer " +
+			"who is convinced or becomes an owner joins; members do not forget"},
 	}, c.Flight.until(lastOfRun), c.Audience.fields(), []field{
 		lift("talk_lift", &c.TalkLift, "members tell a contact good words 1 + lift times as often"),
-		lift("advocacy_lift", &c.AdvocacyLift, "satisfied members become promoters 1 + lift times as often"),
-		{key: "cost_per_day", shape: amount{&c.CostPerDay, 0}, standard: "0", doc: "cost of every day"},
+		lift("advocacy_lift", &c.AdvocacyLift, "satisfied members become promoters 1 + lift "+
+			"times as often"),
+		{key: "cost_per_day", shape: amount{&c.CostPerDay, 0}, standard: "0",
+			doc: "cost of every day"},
 	})
 }
 

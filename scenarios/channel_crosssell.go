@@ -16,14 +16,16 @@ type CrossSell struct {
 
 func (c *CrossSell) fields() []field {
 	return slices.Concat([]field{
-		{key: "from", shape: prose{&c.From}, required: true, doc: "the product whose new owners are shown this one on the next day"},
+		{key: "from", shape: prose{&c.From}, required: true,
+			doc: "the product whose new owners are shown this one on the next day"},
 	}, c.Audience.fields(), []field{credibility(&c.Credibility)})
 }
 
 func (c *CrossSell) source() string { return c.From }
 
 func (c *CrossSell) build(name string, _ ground) (sim.Channel, error) {
-	return sim.CrossSell{Label: name, Owned: c.From, Segments: c.Segments, Credibility: c.Credibility}, nil
+	return sim.CrossSell{Label: name, Owned: c.From, Segments: c.Segments,
+		Credibility: c.Credibility}, nil
 }
 
 func (c *CrossSell) cost(Timeline) economics.Cost { return economics.Costs(nil) }

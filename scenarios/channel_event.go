@@ -20,14 +20,20 @@ type Event struct {
 
 func (e *Event) fields() []field {
 	return slices.Concat([]field{
-		{key: "day", shape: day(&e.Day), standard: "0", doc: "the day on which the followers see it"},
-		{key: "to", shape: day(&e.To), depends: lastOfWindow, doc: "the last day on which it can be seen; default the last of the window"},
-		{key: "followers", shape: whole[int]{&e.Followers, 0, maxPopulation, ""}, doc: "number of consumers who see it first; default all where they are named by ids or file"},
+		{key: "day", shape: day(&e.Day), standard: "0",
+			doc: "the day on which the followers see it"},
+		{key: "to", shape: day(&e.To), depends: lastOfWindow,
+			doc: "the last day on which it can be seen; default the last of the window"},
+		{key: "followers", shape: whole[int]{&e.Followers, 0, maxPopulation, ""},
+			doc: "number of consumers who see it first; default all where they are named by ids " +
+				"or file"},
 		{key: "select", shape: e.Select.shape(), standard: "random", doc: "who they are: " + ways},
 	}, e.Audience.fields(), []field{
-		{key: "share", shape: share(&e.Share), required: true, doc: "the chance that who sees it passes it on to all contacts, trusted or not"},
+		{key: "share", shape: share(&e.Share), required: true,
+			doc: "the chance that who sees it passes it on to all contacts, trusted or not"},
 		credibility(&e.Credibility),
-		{key: "prize", shape: amount{&e.Prize, 0}, standard: "0", doc: "cost of what can be won, on the day"},
+		{key: "prize", shape: amount{&e.Prize, 0}, standard: "0",
+			doc: "cost of what can be won, on the day"},
 	})
 }
 
@@ -43,7 +49,8 @@ func (e *Event) schedule() []moment { return []moment{{"day", e.Day}, {"to", e.T
 
 func (e *Event) build(name string, on ground) (sim.Channel, error) {
 	choose, err := e.Select.choice("channels."+name+".select", on.graph)
-	return sim.Campaign{Label: name, Day: e.Day, To: e.To, Followers: on.chosen(e.Followers, &e.Select), Chance: e.Share, Segments: e.Segments,
+	return sim.Campaign{Label: name, Day: e.Day, To: e.To, Followers: on.chosen(e.Followers,
+		&e.Select), Chance: e.Share, Segments: e.Segments,
 		Credibility: e.Credibility, Choose: choose}, err
 }
 

@@ -22,10 +22,14 @@ type Meetings struct {
 func (m *Meetup) fields() []field {
 	count := func(to *int) whole[int] { return whole[int]{to, 0, maxPopulation, ""} }
 	return []field{
-		{key: "days", shape: m.Days.shape(), required: true, doc: "the days of the meetings: a list, or {from, to, every}"},
-		{key: "attendees", shape: count(&m.Attendees), required: true, doc: "members of the product's communities who come at most, drawn by lot"},
-		{key: "guests", shape: count(&m.Guests), standard: "0", doc: "consumers from the whole market who are invited, drawn by lot; members among them do not count"},
-		{key: "contacts", shape: count(&m.Contacts), required: true, doc: "how many of the others each attending member talks to"},
+		{key: "days", shape: m.Days.shape(), required: true,
+			doc: "the days of the meetings: a list, or {from, to, every}"},
+		{key: "attendees", shape: count(&m.Attendees), required: true,
+			doc: "members of the product's communities who come at most, drawn by lot"},
+		{key: "guests", shape: count(&m.Guests), standard: "0", doc: "consumers from the whole " +
+			"market who are invited, drawn by lot; members among them do not count"},
+		{key: "contacts", shape: count(&m.Contacts), required: true,
+			doc: "how many of the others each attending member talks to"},
 		credibility(&m.Credibility),
 		{key: "cost", shape: amount{&m.Cost, 0}, standard: "0", doc: "cost of every meeting"},
 	}
@@ -37,7 +41,8 @@ func (d *Meetings) shape() shape {
 		{ofKind(group), &object{name: "days", fields: []field{
 			{key: "from", shape: day(&d.From), standard: "0", doc: "the first day"},
 			{key: "to", shape: day(&d.To), required: true, doc: "no meeting after this day"},
-			{key: "every", shape: whole[int]{&d.Every, 1, maxDays, "days"}, standard: "7", doc: "days from one meeting to the next"},
+			{key: "every", shape: whole[int]{&d.Every, 1, maxDays, "days"}, standard: "7",
+				doc: "days from one meeting to the next"},
 		}}},
 	}, "a list of days, or {from, to, every}"}
 }
@@ -64,7 +69,8 @@ func (m *Meetup) schedule() []moment {
 func (m *Meetup) listed() (field string, days []int) { return "days", m.Days.Listed }
 
 func (m *Meetup) build(name string, on ground) (sim.Channel, error) {
-	return sim.Meetup{Label: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees), Guests: on.consumers(m.Guests), Contacts: m.Contacts,
+	return sim.Meetup{Label: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees),
+		Guests: on.consumers(m.Guests), Contacts: m.Contacts,
 		Credibility: m.Credibility}, nil
 }
 

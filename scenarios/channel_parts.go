@@ -11,7 +11,8 @@ func (f *Flight) fields() []field { return f.until(lastOfWindow) }
 func (f *Flight) until(end string) []field {
 	return []field{
 		{key: "from", shape: day(&f.From), standard: "0", doc: "first day"},
-		{key: "to", shape: day(&f.To), depends: end, doc: "last day; default the last of the " + lastKey(end)},
+		{key: "to", shape: day(&f.To), depends: end, doc: "last day; default the last of the " +
+			lastKey(end)},
 	}
 }
 
@@ -19,7 +20,8 @@ func (f *Flight) schedule() []moment { return []moment{{"from", f.From}, {"to", 
 
 // daily is an amount on every day of the flight that lies in the timeline.
 func (f *Flight) daily(each Money, t Timeline) economics.Cost {
-	return economics.Daily{Amount: int64(each), From: max(f.From, t.FirstDay()), To: min(f.To, t.LastDay())}
+	return economics.Daily{Amount: int64(each), From: max(f.From, t.FirstDay()),
+		To: min(f.To, t.LastDay())}
 }
 
 // Date is one day.
@@ -51,14 +53,18 @@ type Audience struct{ Segments []string }
 func (a *Audience) audience() []string { return a.Segments }
 
 func (a *Audience) fields() []field {
-	names := many[string]{&a.Segments, func(to *string) shape { return prose{to} }, "names of segments"}
-	return []field{{key: "segments", shape: names, doc: "the segments that are targeted; default all"}}
+	names := many[string]{&a.Segments, func(to *string) shape {
+		return prose{to}
+	}, "names of segments"}
+	return []field{{key: "segments", shape: names, doc: "the segments that are targeted; default " +
+		"all"}}
 }
 
 // credibility is to be said by all whose messages nobody knows beforehand how to believe.
 func credibility(to *float64) field {
 	return field{key: "credibility", shape: share(to), required: true,
-		doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully trusted friend), such as 0.01"}
+		doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully trusted " +
+			"friend), such as 0.01"}
 }
 
 // lift is how much more often something happens.
@@ -66,7 +72,8 @@ func lift(key string, to *float64, doc string) field {
 	return field{key: key, shape: real{to: to, span: span{max: 1000}}, standard: "0", doc: doc}
 }
 
-// An extent is how large a variant is: its days, how many purchases there can be, and the people of a consumer.
+// An extent is how large a variant is: its days, how many purchases there can be, and the people of
+// a consumer.
 type extent struct{ days, purchases, each int }
 
 // A payment is the amount in a field, and how often it is paid at most.

@@ -17,7 +17,8 @@ type Press struct {
 
 func (p *Press) fields() []field {
 	return slices.Concat([]field{
-		{key: "reach", shape: share(&p.Reach), required: true, doc: "the chance that a consumer is reached on the day"},
+		{key: "reach", shape: share(&p.Reach), required: true,
+			doc: "the chance that a consumer is reached on the day"},
 	}, p.Date.fields(), []field{
 		credibility(&p.Credibility),
 		{key: "cost", shape: amount{&p.Cost, 0}, standard: "0", doc: "cost on the day"},

@@ -17,20 +17,28 @@ type Referral struct {
 
 func (f *Referral) fields() []field {
 	return slices.Concat(f.Flight.fields(), []field{
-		{key: "reward", shape: amount{&f.Reward, 0}, standard: "0", doc: "paid for every purchase by a friend whom a promoter convinced; with a group, for every purchase in one"},
-		{key: "subsidy", shape: amount{&f.Subsidy, 0}, standard: "0", doc: "taken off the price for such a friend; with a group, for everybody in one"},
+		{key: "reward", shape: amount{&f.Reward, 0}, standard: "0", doc: "paid for every " +
+			"purchase by a friend whom a promoter convinced; with a group, for every purchase in " +
+			"one"},
+		{key: "subsidy", shape: amount{&f.Subsidy, 0}, standard: "0", doc: "taken off the price " +
+			"for such a friend; with a group, for everybody in one"},
 		lift("lift", &f.Lift, "promoters tell a contact 1 + lift times as often"),
-		{key: "group", shape: whole[int]{&f.Group, 1, 1000, "friends"}, standard: "1", doc: "so many friends get the subsidy only if they buy on the same day, a consumer and contacts; 1: each alone"},
+		{key: "group", shape: whole[int]{&f.Group, 1, 1000, "friends"}, standard: "1",
+			doc: "so many friends get the subsidy only if they buy on the same day, a consumer " +
+				"and contacts; 1: each alone"},
 	})
 }
 
 func (f *Referral) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Referral{Label: name, From: f.From, To: f.To, MoreTalk: f.Lift, Subsidy: int64(f.Subsidy), Group: f.Group}, nil
+	return sim.Referral{Label: name, From: f.From, To: f.To, MoreTalk: f.Lift,
+		Subsidy: int64(f.Subsidy), Group: f.Group}, nil
 }
 
 func (f *Referral) lifts() (talk, advocacy float64) { return f.Lift, 0 }
 
-func (f *Referral) cost(Timeline) economics.Cost { return economics.PerAction{Amount: int64(f.Reward)} }
+func (f *Referral) cost(Timeline) economics.Cost {
+	return economics.PerAction{Amount: int64(f.Reward)}
+}
 
 func (f *Referral) acts() {} // referred purchases
 

@@ -18,10 +18,12 @@ type Seeding struct {
 
 func (s *Seeding) fields() []field {
 	return slices.Concat([]field{
-		{key: "users", shape: whole[int]{&s.Users, 0, maxPopulation, ""}, doc: "number of seed users; default all where they are named by ids or file"},
+		{key: "users", shape: whole[int]{&s.Users, 0, maxPopulation, ""},
+			doc: "number of seed users; default all where they are named by ids or file"},
 		{key: "select", shape: s.Select.shape(), standard: "random", doc: "who they are: " + ways},
 	}, s.Date.fields(), s.Audience.fields(), []field{
-		{key: "unit_cost", shape: amount{&s.UnitCost, 0}, standard: "0", doc: "cost of every unit given away"},
+		{key: "unit_cost", shape: amount{&s.UnitCost, 0}, standard: "0",
+			doc: "cost of every unit given away"},
 	})
 }
 
@@ -35,10 +37,13 @@ func (s *Seeding) selection() (field string, number int, by *Selection) {
 
 func (s *Seeding) build(name string, on ground) (sim.Channel, error) {
 	choose, err := s.Select.choice("channels."+name+".select", on.graph)
-	return sim.Seeding{Label: name, Number: on.chosen(s.Users, &s.Select), On: s.Day, Segments: s.Segments, Choose: choose}, err
+	return sim.Seeding{Label: name, Number: on.chosen(s.Users, &s.Select), On: s.Day,
+		Segments: s.Segments, Choose: choose}, err
 }
 
-func (s *Seeding) cost(Timeline) economics.Cost { return economics.PerUser{Amount: int64(s.UnitCost)} }
+func (s *Seeding) cost(Timeline) economics.Cost {
+	return economics.PerUser{Amount: int64(s.UnitCost)}
+}
 
 func (s *Seeding) payments(most extent) []payment {
 	return []payment{{"unit_cost", s.UnitCost, s.Users * most.each}}

@@ -15,7 +15,8 @@ func TestCoalitionsHaveTheirChannels(t *testing.T) {
 	if want := []string{"nothing", "only-2-4", "only-1-2-3-4"}; !slices.Equal(run.Arms, want) {
 		t.Errorf("got %v, want %v", run.Arms, want)
 	}
-	for i, want := range [][]string{nil, {"launch", "named"}, {"fans", "launch", "listed", "named"}} {
+	for i, want := range [][]string{nil, {"launch", "named"},
+		{"fans", "launch", "listed", "named"}} {
 		var got []string
 		for _, c := range run.Points[i].Spec.Channels {
 			got = append(got, c.Name)

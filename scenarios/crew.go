@@ -1,11 +1,11 @@
 package scenarios
 
-// A Crew is how the cores are put to work: so many replicates at a time, and so many workers on each. It makes no difference to
-// the results.
+// A Crew is how the cores are put to work: so many replicates at a time, and so many workers on
+// each. It makes no difference to the results.
 type Crew struct{ Replicates, Workers int }
 
-// Crew puts as many replicates side by side as there are cores, replicates, and memory for; what cores are left help within
-// replicates, where the models allow it.
+// Crew puts as many replicates side by side as there are cores, replicates, and memory for; what
+// cores are left help within replicates, where the models allow it.
 func (r *Run) Crew(cores int) (Crew, error) {
 	side := max(1, min(cores, len(r.unique)*r.Plan.Replicates.Most()))
 	free, known := FreeMemory()

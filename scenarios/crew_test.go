@@ -2,17 +2,19 @@ package scenarios
 
 import "testing"
 
-// Cores are shared out over replicates first, then within them; memory that is short makes fewer replicates at a time.
+// Cores are shared out over replicates first, then within them; memory that is short makes fewer
+// replicates at a time.
 func TestCrewSharesOutCores(t *testing.T) {
 	for name, c := range map[string]struct {
 		cores    int
 		settings []string
 		want     Crew
 	}{
-		"many replicates":            {4, []string{"replicates=100"}, Crew{4, 1}},
-		"one replicate":              {4, []string{"replicates=1"}, Crew{1, 4}},
-		"three of two variants each": {4, []string{"replicates=1", "sweep.market.trust.constant=[0.1, 0.2, 0.3]"}, Crew{3, 1}},
-		"few on many cores":          {8, []string{"replicates=2"}, Crew{2, 4}},
+		"many replicates": {4, []string{"replicates=100"}, Crew{4, 1}},
+		"one replicate":   {4, []string{"replicates=1"}, Crew{1, 4}},
+		"three of two variants each": {4,
+			[]string{"replicates=1", "sweep.market.trust.constant=[0.1, 0.2, 0.3]"}, Crew{3, 1}},
+		"few on many cores": {8, []string{"replicates=2"}, Crew{2, 4}},
 	} {
 		if got, err := runOf(t, c.settings...).Crew(c.cores); err != nil || got != c.want {
 			t.Errorf("%s: got %+v, %v, want %+v", name, got, err, c.want)
@@ -20,21 +22,26 @@ func TestCrewSharesOutCores(t *testing.T) {
 	}
 }
 
-// A run whose replicates do not fit side by side makes fewer at a time; one that does not fit at all is refused.
+// A run whose replicates do not fit side by side makes fewer at a time; one that does not fit at
+// all is refused.
 func TestCrewKeepsToTheMemory(t *testing.T) {
 	free, known := FreeMemory()
 	if !known {
 		t.Skip("what is free is not known here")
 	}
-	population := func(cores int, share float64) int { // whose replicates take that share of what is free
-		one := float64(total(t, cores, "market.population=1000000") - total(t, cores, "market.population=500000"))
+	population := func(cores int, share float64) int {
+		// whose replicates take that share of what is free
+		one := float64(total(t, cores, "market.population=1000000") - total(t, cores,
+			"market.population=500000"))
 		return int(share * float64(free) / one * 500_000)
 	}
 	large := runOf(t, "replicates=64", "market.population="+plainNumber(float64(population(64, 2))))
-	if got, err := large.Crew(64); err != nil || got.Replicates >= 64 || got.Replicates < 8 || got.Workers != 64/got.Replicates {
+	if got, err := large.Crew(64); err != nil || got.Replicates >= 64 || got.Replicates < 8 ||
+		got.Workers != 64/got.Replicates {
 		t.Errorf("got %+v, %v, want 8 to 63 replicates at a time", got, err)
 	}
-	if _, err := runOf(t, "market.population="+plainNumber(float64(population(1, 4)))).Crew(8); err == nil {
+	if _, err := runOf(t,
+		"market.population="+plainNumber(float64(population(1, 4)))).Crew(8); err == nil {
 		t.Error("four times what is free is not refused")
 	}
 }

@@ -11,17 +11,21 @@ func (s *Scenario) Warnings() []string {
 	var warnings []string
 	switch n := s.Replicates.Max; {
 	case n == 1:
-		warnings = append(warnings, "one replicate cannot tell luck from effect, and has no intervals; 100 or more are usual")
+		warnings = append(warnings, "one replicate cannot tell luck from effect, and has no "+
+			"intervals; 100 or more are usual")
 	case n < 30:
-		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and quantiles rest on single runs; 100 or more are usual", n))
+		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and "+
+			"quantiles rest on single runs; 100 or more are usual", n))
 	}
 	if s.pricesDecideNothing() {
-		warnings = append(warnings, "prices differ between variants, but nobody minds them: give segments a willingness_to_pay, or price decides nothing but revenue")
+		warnings = append(warnings, "prices differ between variants, but nobody minds them: give "+
+			"segments a willingness_to_pay, or price decides nothing but revenue")
 	}
 	return append(warnings, s.doubts()...)
 }
 
-// doubts are those about single variants, each once with the arms that give reason for it, if not all do.
+// doubts are those about single variants, each once with the arms that give reason for it, if not
+// all do.
 func (s *Scenario) doubts() []string {
 	var doubts []string
 	arms := map[string][]string{}
@@ -44,15 +48,20 @@ func (s *Scenario) doubts() []string {
 	return doubts
 }
 
-// pricesDecideNothing tells whether prices differ between points though no consumer of theirs minds the price.
+// pricesDecideNothing tells whether prices differ between points though no consumer of theirs minds
+// the price.
 func (s *Scenario) pricesDecideNothing() bool {
 	price := func(p Point) string { return canonical(p.Spec.focal().Price) }
 	minds := func(p Point) bool { return p.Spec.mindsPrices() }
-	return slices.ContainsFunc(s.Points, func(p Point) bool { return price(p) != price(s.Points[0]) }) && !slices.ContainsFunc(s.Points, minds)
+	return slices.ContainsFunc(s.Points, func(p Point) bool {
+		return price(p) != price(s.Points[0])
+	}) && !slices.ContainsFunc(s.Points, minds)
 }
 
 func (s *Spec) mindsPrices() bool {
-	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool { return s.WillingnessToPay != nil })
+	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
+		return s.WillingnessToPay != nil
+	})
 }
 
 // doubtful is what a variant itself gives reason to doubt.
@@ -69,4 +78,6 @@ type doubter struct {
 	told []string
 }
 
-func (d *doubter) tell(format string, a ...any) { d.told = append(d.told, fmt.Sprintf(format, a...)) }
+func (d *doubter) tell(format string, a ...any) {
+	d.told = append(d.told, fmt.Sprintf(format, a...))
+}

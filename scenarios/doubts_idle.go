@@ -18,7 +18,8 @@ func (d *doubter) idle() {
 	}
 }
 
-// emptyMarket: segments and markets in which nobody is. The population of a network's file is not known here.
+// emptyMarket: segments and markets in which nobody is. The population of a network's file is not
+// known here.
 func (d *doubter) emptyMarket() {
 	m := &d.Market
 	for _, s := range m.Segments {
@@ -26,7 +27,8 @@ func (d *doubter) emptyMarket() {
 		if expected := float64(s.Share * float64(m.consumers())); s.Share == 0 {
 			d.tell("%s has a share of 0: nobody is in it", path)
 		} else if m.Population > 0 && expected < 1 {
-			d.tell("%s: a share of %s of %d consumers is %s of one on average: in many replicates nobody is in it",
+			d.tell("%s: a share of %s of %d consumers is %s of one on average: in many "+
+				"replicates nobody is in it",
 				path, plainNumber(s.Share), m.consumers(), plainNumber(roughly(expected)))
 		}
 	}
@@ -43,7 +45,8 @@ func roughly(v float64) float64 {
 
 func (d *doubter) idleProduct(p *Product) {
 	if i := p.Iteration; i != nil && len(d.communitiesOf(p)) == 0 {
-		d.tell("%s.iteration does nothing without a channel of kind community: its members bring the feedback", p.path())
+		d.tell("%s.iteration does nothing without a channel of kind community: its members bring "+
+			"the feedback", p.path())
 	} else if i != nil && i.Ceiling <= p.Quality {
 		d.tell("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, %s", p.path(), plainNumber(p.Quality), plainNumber(i.Ceiling))
 	}
@@ -55,9 +58,15 @@ func (d *doubter) idleProduct(p *Product) {
 // nobodyFirst: a referral programme, where no channel brings the first owner.
 func (d *doubter) nobodyFirst(p *Product) {
 	channels := d.channelsOf(p)
-	referral := slices.IndexFunc(channels, func(c *Channel) bool { _, ok := c.Activity.(*Referral); return ok })
-	if referral >= 0 && !slices.ContainsFunc(channels, func(c *Channel) bool { return begins(c.Activity) }) {
-		d.tell("channels.%s: 0 adopters, for nobody can be first: owners bring friends, but no other channel gives %s away or convinces anyone",
+	referral := slices.IndexFunc(channels, func(c *Channel) bool {
+		_, ok := c.Activity.(*Referral)
+		return ok
+	})
+	if referral >= 0 && !slices.ContainsFunc(channels, func(c *Channel) bool {
+		return begins(c.Activity)
+	}) {
+		d.tell("channels.%s: 0 adopters, for nobody can be first: owners bring friends, but no "+
+			"other channel gives %s away or convinces anyone",
 			channels[referral].Name, p.path())
 	}
 }
@@ -86,7 +95,8 @@ func (d *doubter) idleChannel(p *Product, c *Channel) {
 	switch a := c.Activity.(type) {
 	case *Meetup:
 		if len(d.communitiesOf(p)) == 0 {
-			d.tell("%s does nothing without a channel of kind community: its members are the attendees", path)
+			d.tell("%s does nothing without a channel of kind community: its members are the "+
+				"attendees", path)
 		}
 	case *Referral:
 		d.idleReferral(p, path, a)
@@ -97,28 +107,31 @@ func (d *doubter) idleChannel(p *Product, c *Channel) {
 	}
 }
 
-// idleReferral: subsidies that nobody minds, and groups larger than there are friends. Contacts of a network's file are not
-// known here.
+// idleReferral: subsidies that nobody minds, and groups larger than there are friends. Contacts of
+// a network's file are not known here.
 func (d *doubter) idleReferral(p *Product, path string, f *Referral) {
 	if f.Subsidy > 0 && !d.mindsPrices() {
-		d.tell("%s.subsidy wins nobody, for nobody minds the price: give segments a willingness_to_pay", path)
+		d.tell("%s.subsidy wins nobody, for nobody minds the price: give segments a "+
+			"willingness_to_pay", path)
 	}
 	network := d.Market.Network.Graph(d.Market.consumers())
 	if network == nil || f.Group < 2 {
 		return
 	}
 	if degree := float64(network.Contacts()) / float64(d.Market.consumers()); float64(f.Group-1) > degree {
-		d.tell("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has %s on average: few groups or none come together",
+		d.tell("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has "+
+			"%s on average: few groups or none come together",
 			path, f.Group, f.Group-1, plainNumber(math.Round(10*degree)/10))
 	}
 }
 
-// idleSelection: more are chosen than there are to choose from on the day, or somebody twice. The population of a network's file
-// is not known here.
+// idleSelection: more are chosen than there are to choose from on the day, or somebody twice. The
+// population of a network's file is not known here.
 func (d *doubter) idleSelection(path string, a selecting, day int, targets []string) {
 	field, number, by := a.selection()
 	if twice := len(by.IDs) - len(distinct(by.IDs)); twice > 0 {
-		d.tell("%s.select names %d of %d ids again: a consumer is chosen once", path, twice, len(by.IDs))
+		d.tell("%s.select names %d of %d ids again: a consumer is chosen once", path, twice,
+			len(by.IDs))
 	}
 	pool := d.Market.Population
 	if by.IDs != nil {
@@ -126,7 +139,8 @@ func (d *doubter) idleSelection(path string, a selecting, day int, targets []str
 	}
 	here := float64(float64(pool) * float64(d.entered(day)*d.targeted(targets)))
 	if d.Market.Population > 0 && here < float64(number)-0.5 {
-		d.tell("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path, field, number, here, day, meant(targets))
+		d.tell("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path, field,
+			number, here, day, meant(targets))
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 	"womsim/sim/results"
 )
 
-// TestFormatPageIsComplete: the tables of FORMAT.md are those that the checks of the format and the registry of
-// metrics give. With -update they are written anew.
+// TestFormatPageIsComplete: the tables of FORMAT.md are those that the checks of the format and the
+// registry of metrics give. With -update they are written anew.
 func TestFormatPageIsComplete(t *testing.T) {
 	page, err := os.ReadFile("FORMAT.md")
 	if err != nil {
@@ -27,17 +27,20 @@ func TestFormatPageIsComplete(t *testing.T) {
 		"metrics": columnTable(results.Layout.Scalars),
 		"daily":   columnTable(results.Layout.Dailies),
 	} {
-		block := regexp.MustCompile(`(?s)(<!-- ` + name + `: [^>]*-->\n).*?(<!-- end of ` + name + ` -->)`)
+		block := regexp.MustCompile(`(?s)(<!-- ` + name + `: [^>]*-->\n).*?(<!-- end of ` + name +
+			` -->)`)
 		if !block.MatchString(wanted) {
 			t.Fatalf("FORMAT.md has no place for the table of %s", name)
 		}
-		wanted = block.ReplaceAllString(wanted, "${1}\n"+strings.ReplaceAll(strings.TrimSpace(table), "$", "$$")+"\n\n${2}")
+		wanted = block.ReplaceAllString(wanted,
+			"${1}\n"+strings.ReplaceAll(strings.TrimSpace(table), "$", "$$")+"\n\n${2}")
 	}
 	if wanted == string(page) {
 		return
 	}
 	if !*update {
-		t.Fatal("FORMAT.md is behind the code; go test ./scenarios -run TestFormatPageIsComplete -update writes its tables anew")
+		t.Fatal("FORMAT.md is behind the code; go test ./scenarios -run TestFormatPageIsComplete " +
+			"-update writes its tables anew")
 	}
 	if err := os.WriteFile("FORMAT.md", []byte(wanted), 0o644); err != nil {
 		t.Fatal(err)
@@ -61,16 +64,21 @@ func TestFormatPageShowsValidScenarios(t *testing.T) {
 	}
 }
 
-// full is a layout in which every column is there; each of the conditions takes away what a column may need.
+// full is a layout in which every column is there; each of the conditions takes away what a column
+// may need.
 func full() results.Layout {
 	return results.Layout{
 		Awareness: true, Channels: []string{"CHANNEL"}, Products: []string{"PRODUCT"},
-		InPlay: results.InPlay{Shortage: true, Invites: true, Returning: true, Excluding: true, Entering: true, Communities: true, Releases: true,
+		InPlay: results.InPlay{Shortage: true, Invites: true, Returning: true, Excluding: true,
+			Entering: true, Communities: true, Releases: true,
 			Desk: true, Acting: []string{"CHANNEL"}},
 		Points: []results.Point{{
 			Window: 1, Aftermath: 1, Target: metrics.Target{Adopters: 1},
-			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}}, Prices: []int64{1, 1}, UnitCosts: []int64{1, 1},
-				Subsidies: []economics.Subsidy{{Channel: "CHANNEL"}}, FixedCosts: []economics.Once{{}}, Stock: new(economics.Stock), Lifetime: new(economics.Lifetime)},
+			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}},
+				Prices: []int64{1, 1}, UnitCosts: []int64{1, 1},
+				Subsidies:  []economics.Subsidy{{Channel: "CHANNEL"}},
+				FixedCosts: []economics.Once{{}}, Stock: new(economics.Stock),
+				Lifetime: new(economics.Lifetime)},
 		}},
 	}
 }
@@ -89,7 +97,9 @@ var conditions = []struct {
 	{"`product.fixed_cost`", func(l *results.Layout) { l.Points[0].Books.FixedCosts = nil }},
 	{"`pay: delivery`", func(l *results.Layout) { l.Points[0].Books.Stock = nil }},
 	{"`product.lifetime`", func(l *results.Layout) { l.Points[0].Books.Lifetime = nil }},
-	{"a `group`, `product.supply` or `product.invites`", func(l *results.Layout) { l.Shortage = false }},
+	{"a `group`, `product.supply` or `product.invites`", func(l *results.Layout) {
+		l.Shortage = false
+	}},
 	{"`product.invites`", func(l *results.Layout) { l.Invites = false }},
 	{"`product.replace_after`", func(l *results.Layout) { l.Returning = false }},
 	{"`excludes`", func(l *results.Layout) { l.Excluding = false }},
@@ -104,7 +114,8 @@ var conditions = []struct {
 // columnTable is the table of the columns with what each of them needs.
 func columnTable(columns func(results.Layout) []results.Column) string {
 	var t strings.Builder
-	t.WriteString("| metric | unit | kind | better | only with | meaning |\n|---|---|---|---|---|---|\n")
+	t.WriteString("| metric | unit | kind | better | only with | meaning " +
+		"|\n|---|---|---|---|---|---|\n")
 	for _, c := range columns(full()) {
 		var needs []string
 		for _, condition := range conditions {
@@ -118,7 +129,8 @@ func columnTable(columns func(results.Layout) []results.Column) string {
 		if c.Kind == results.Money {
 			unit = "currency"
 		}
-		fmt.Fprintf(&t, "| `%s` | %s | %s | %s | %s | %s |\n", c.Name, unit, c.Kind, orDash(string(c.Better)), orDash(strings.Join(needs, ", ")), c.Meaning)
+		fmt.Fprintf(&t, "| `%s` | %s | %s | %s | %s | %s |\n", c.Name, unit, c.Kind,
+			orDash(string(c.Better)), orDash(strings.Join(needs, ", ")), c.Meaning)
 	}
 	return t.String()
 }

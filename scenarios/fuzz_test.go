@@ -12,7 +12,8 @@ import (
 
 // FuzzParse: no bytes make the reader panic or hang; what it accepts, it can write and read again.
 func FuzzParse(f *testing.F) {
-	for _, glob := range []string{"testdata/right/*.yaml", "testdata/wrong/*.yaml", "starter.yaml"} {
+	for _, glob := range []string{"testdata/right/*.yaml", "testdata/wrong/*.yaml",
+		"starter.yaml"} {
 		files, _ := filepath.Glob(glob)
 		for _, file := range files {
 			data, err := os.ReadFile(file)
@@ -23,7 +24,8 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add([]byte("name: x"), "sweep.product.quality={from: 0, to: 1, steps: 3}")
-	f.Add([]byte("name: x\nuncertain: {product.quality: {min: 0.5, max: 1}}\narms: {a: {product: {quality: 0.5}}, b: {}}"), "uncertain.product.talk.rate={values: [0.1, 0.2]}")
+	f.Add([]byte("name: x\nuncertain: {product.quality: {min: 0.5, max: 1}}\narms: {a: {product: "+
+		"{quality: 0.5}}, b: {}}"), "uncertain.product.talk.rate={values: [0.1, 0.2]}")
 	f.Add([]byte("name: x\narms: {a: {}, b: {}}"), "arms.a.market.network.generator=ring")
 	f.Fuzz(func(t *testing.T, data []byte, setting string) {
 		start := time.Now()
@@ -32,7 +34,8 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("took %v", took)
 		}
 		if err != nil {
-			if problems, ok := err.(scenarios.Problems); !ok || len(problems) == 0 || err.Error() == "" {
+			if problems, ok := err.(scenarios.Problems); !ok || len(problems) == 0 ||
+				err.Error() == "" {
 				t.Fatalf("error %v", err)
 			}
 			return
@@ -51,7 +54,8 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%d points, resolved %d", len(s.Points), len(again.Points))
 		}
 		for i := range s.Points {
-			if s.Points[i].Key != again.Points[i].Key || !reflect.DeepEqual(s.Points[i].Spec, again.Points[i].Spec) {
+			if s.Points[i].Key != again.Points[i].Key || !reflect.DeepEqual(s.Points[i].Spec,
+				again.Points[i].Spec) {
 				t.Fatalf("point %d: %+v\nresolved %+v", i, s.Points[i].Spec, again.Points[i].Spec)
 			}
 		}

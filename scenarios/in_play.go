@@ -12,9 +12,13 @@ func (s *Scenario) inPlay() (all results.InPlay) {
 		spec := &s.Points[i].Spec
 		one := spec.inPlay(spec.focal())
 		all = results.InPlay{
-			Shortage: all.Shortage || one.Shortage, Invites: all.Invites || one.Invites, Returning: all.Returning || one.Returning,
-			Excluding: all.Excluding || one.Excluding, Entering: all.Entering || one.Entering, Communities: all.Communities || one.Communities,
-			Releases: all.Releases || one.Releases, Desk: all.Desk || one.Desk, Minding: all.Minding || one.Minding, Acting: append(all.Acting, one.Acting...),
+			Shortage: all.Shortage || one.Shortage, Invites: all.Invites ||
+				one.Invites, Returning: all.Returning || one.Returning,
+			Excluding: all.Excluding || one.Excluding, Entering: all.Entering ||
+				one.Entering, Communities: all.Communities || one.Communities,
+			Releases: all.Releases || one.Releases, Desk: all.Desk ||
+				one.Desk, Minding: all.Minding || one.Minding, Acting: append(all.Acting,
+				one.Acting...),
 		}
 	}
 	slices.Sort(all.Acting)
@@ -23,9 +27,13 @@ func (s *Scenario) inPlay() (all results.InPlay) {
 }
 
 func (s *Spec) inPlay(p *Product) results.InPlay {
-	in := results.InPlay{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil, Returning: p.ReplaceAfter > 0,
-		Entering: s.Market.Entry != nil, Releases: p.Iteration != nil, Minding: p.Price != nil && s.mindsPrices(),
-		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool { return slices.Contains(set, p.Name) })}
+	in := results.InPlay{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil,
+		Returning: p.ReplaceAfter > 0,
+		Entering:  s.Market.Entry != nil, Releases: p.Iteration != nil, Minding: p.Price != nil &&
+			s.mindsPrices(),
+		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool {
+			return slices.Contains(set, p.Name)
+		})}
 	for _, c := range s.channelsOf(p) {
 		if _, acts := c.Activity.(interface{ acts() }); acts {
 			in.Acting = append(in.Acting, c.Name)

@@ -38,7 +38,8 @@ type inputs struct {
 }
 
 func newInputs(folders ...string) *inputs {
-	return &inputs{folders, map[string]string{}, map[string]*Input{}, map[string]error{}, map[*Input][]string{}}
+	return &inputs{folders, map[string]string{}, map[string]*Input{}, map[string]error{},
+		map[*Input][]string{}}
 }
 
 // ids of a file, which is read once.
@@ -91,7 +92,8 @@ func (f *inputs) look(path string) (*Input, error) {
 			return nil, err
 		}
 		if want := f.hashes[path]; want != "" && want != in.SHA256 {
-			return nil, fmt.Errorf("a file that has changed: its SHA-256 is %s, not %s as listed in inputs", in.SHA256, want)
+			return nil, fmt.Errorf("a file that has changed: its SHA-256 is %s, not %s as listed "+
+				"in inputs", in.SHA256, want)
 		}
 		return in, nil
 	}
@@ -140,7 +142,8 @@ func (s input) read(r *reader, path string, n *node) *node {
 	}
 	found, err := r.inputs.find(written)
 	if err != nil {
-		return r.advise(n, path, err.Error()+": "+n.got(), "a file, by its path from the folder of the scenario", "")
+		return r.advise(n, path, err.Error()+": "+n.got(),
+			"a file, by its path from the folder of the scenario", "")
 	}
 	*s.to = found
 	return n
@@ -157,7 +160,8 @@ func (s hashes) read(r *reader, path string, n *node) *node {
 	}
 	*s.to = map[string]string{}
 	for _, e := range n.fields {
-		if (*s.to)[e.key] = e.value.text; e.value.kind != text || !hashForm.MatchString(e.value.text) {
+		if (*s.to)[e.key] = e.value.text; e.value.kind != text ||
+			!hashForm.MatchString(e.value.text) {
 			r.refuse(e.value, join(path, e.key), "a SHA-256 of 64 hex digits")
 		}
 	}
@@ -166,11 +170,13 @@ func (s hashes) read(r *reader, path string, n *node) *node {
 
 // all files found, in order of path.
 func (f *inputs) all() []*Input {
-	return slices.SortedFunc(maps.Values(f.read), func(a, b *Input) int { return cmp.Compare(a.Path, b.Path) })
+	return slices.SortedFunc(maps.Values(f.read), func(a, b *Input) int {
+		return cmp.Compare(a.Path, b.Path)
+	})
 }
 
-// InputsUnchanged is an error if somebody wrote into a file that is mapped since it was opened: ask when no replicate is
-// in flight, before results are written.
+// InputsUnchanged is an error if somebody wrote into a file that is mapped since it was opened: ask
+// when no replicate is in flight, before results are written.
 func (r *Run) InputsUnchanged() error {
 	r.lock.Lock()
 	defer r.lock.Unlock()

@@ -24,8 +24,8 @@ type layers struct {
 	seen       map[Problem]bool
 }
 
-// What bounds the time of reading: the largest number of points, of values in all of them together, and of
-// problems after which no further points are looked at.
+// What bounds the time of reading: the largest number of points, of values in all of them together,
+// and of problems after which no further points are looked at.
 const (
 	maxPoints = 10_000
 	maxValues = 3_000_000
@@ -137,7 +137,9 @@ func (l *layers) points(h header, base stage) {
 		}
 		p := arming{l, h, base, arm, a, here}
 		if p.count() > l.limit-len(l.scenario.Points) {
-			l.report(flaw{place: a.patch.place, Problem: Problem{Path: "arms." + a.name, Got: "more points than that", Want: fmt.Sprintf("at most %d, all arms and combinations of the sweep together", l.limit)}})
+			l.report(flaw{place: a.patch.place, Problem: Problem{Path: "arms." + a.name,
+				Got: "more points than that", Want: fmt.Sprintf("at most %d, all arms and "+
+					"combinations of the sweep together", l.limit)}})
 			return
 		}
 		p.combine(arm.tree, nil, make([]*Value, len(h.axes)))
@@ -145,7 +147,9 @@ func (l *layers) points(h header, base stage) {
 	for i, axis := range h.axes {
 		if !anywhere[i] && !broken {
 			parent := strings.Join(axis.keys[:len(axis.keys)-1], ".")
-			l.report(flaw{place: axis.place, Problem: Problem{Path: "sweep." + axis.Path, Got: "a path that applies in no arm", Want: "one that exists", Remedy: parent + " is left out, or has no such field as it stands"}})
+			l.report(flaw{place: axis.place, Problem: Problem{Path: "sweep." + axis.Path,
+				Got: "a path that applies in no arm", Want: "one that exists", Remedy: parent +
+					" is left out, or has no such field as it stands"}})
 		}
 	}
 }
@@ -214,14 +218,16 @@ func (l *layers) report(f flaw) {
 	if f.place.under == join(uncertain, f.Path) {
 		f.Path = f.place.under
 	}
-	once := Problem{Path: f.Path, Line: f.place.line, Column: f.place.column, Setting: f.place.setting}
+	once := Problem{Path: f.Path, Line: f.place.line, Column: f.place.column,
+		Setting: f.place.setting}
 	if !l.seen[once] {
 		l.seen[once] = true
 		l.wrong = append(l.wrong, f)
 	}
 }
 
-// blameArm reports what an arm has brought about, at the field if the arm wrote it, else at the arm.
+// blameArm reports what an arm has brought about, at the field if the arm wrote it, else at the
+// arm.
 func (l *layers) blameArm(f flaw, a arm) {
 	if f.place.under != "arms."+a.name {
 		f.place = a.patch.place
@@ -231,14 +237,16 @@ func (l *layers) blameArm(f flaw, a arm) {
 	l.report(f)
 }
 
-// takenAway is what to do where an arm takes a product away that is still named elsewhere; "" for all else.
+// takenAway is what to do where an arm takes a product away that is still named elsewhere; "" for
+// all else.
 func (a arm) takenAway(f flaw) string {
 	for _, name := range a.patch.at("products").names() {
 		keys := strings.Split(f.Path, ".")
 		switch gone := "the arm takes " + name + " away: "; {
 		case a.patch.at("products").has(name) || f.Got != strconv.Quote(name):
 		case keys[0] == "channels":
-			return gone + "write " + keys[0] + "." + keys[1] + " there too, with another product or as null"
+			return gone + "write " + keys[0] + "." + keys[1] +
+				" there too, with another product or as null"
 		case keys[0] == "focal":
 			return gone + "write another focal there too"
 		default:
@@ -268,8 +276,8 @@ func (p arming) blameSweep(f flaw, values []*Value) {
 	p.report(f)
 }
 
-// settleResampling makes the default of resample: where points differ in network or population, or replicates in the
-// network, the luck of networks is drawn anew in every replicate.
+// settleResampling makes the default of resample: where points differ in network or population, or
+// replicates in the network, the luck of networks is drawn anew in every replicate.
 func (s *Scenario) settleResampling() {
 	key := func(p Point) string {
 		n := p.Spec.Market.Network
@@ -279,7 +287,9 @@ func (s *Scenario) settleResampling() {
 			Population int
 		}{n, p.Spec.Market.consumers()})
 	}
-	differ := slices.ContainsFunc(s.Points, func(p Point) bool { return key(p) != key(s.Points[0]) || p.draws("market.network") })
+	differ := slices.ContainsFunc(s.Points, func(p Point) bool {
+		return key(p) != key(s.Points[0]) || p.draws("market.network")
+	})
 	for i := range s.Points {
 		n := &s.Points[i].Spec.Market.Network
 		n.Resample = n.Generator != "" && differ

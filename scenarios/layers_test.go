@@ -14,7 +14,8 @@ product: {quality: 7, talk: {rates: 1}}
 arms: {a: {}, b: {timeline: {window: 0}}, c: {product: {presale: 0.5}}}
 sweep: {product.presale: [0, 0.5, 1], product.talk.rate: {from: 0, to: 1, steps: 11}}
 `)
-	want := []string{"market.segments: ", "product.quality: ", "product.talk.rates: ", "arms.b.timeline.window: "}
+	want := []string{"market.segments: ", "product.quality: ", "product.talk.rates: ",
+		"arms.b.timeline.window: "}
 	if lines := strings.Split(message, "\n"); len(lines) != len(want) {
 		t.Errorf("got\n%s\nwant one line for each of %q", message, want)
 	}

@@ -20,13 +20,15 @@ type Run struct {
 	unique []*Point // by index in the plan
 }
 
-// NewRun lays a scenario out. Points that resolve to the same variant are one point of the plan. It reads the network's
-// file where the population is its nodes.
+// NewRun lays a scenario out. Points that resolve to the same variant are one point of the plan. It
+// reads the network's file where the population is its nodes.
 func NewRun(s *Scenario) (*Run, error) {
 	r := &Run{Scenario: s, Build: NewBuild(s)}
 	r.Layout = results.Layout{
-		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed, Awareness: true,
-		Arms: s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: append(s.Warnings(), s.certain...),
+		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed,
+		Awareness: true,
+		Arms:      s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: append(s.Warnings(),
+			s.certain...),
 	}
 	if err := s.recordable(); err != nil {
 		return nil, err
@@ -131,7 +133,8 @@ func (p *Point) identity() string {
 	}{market, drawn})[:16]
 }
 
-// identity is what points must have in common to share all of their luck: the graph and its consumers.
+// identity is what points must have in common to share all of their luck: the graph and its
+// consumers.
 func (m *Market) identity() string {
 	return canonical(struct {
 		Network    Network
@@ -152,12 +155,14 @@ func (m *Market) segmentNames() (names []string) {
 func (r *Run) plan() experiment.Plan {
 	plan := experiment.Plan{
 		ID: r.Layout.Scenario, ModelVersion: sim.ModelVersion,
-		Scalars: results.Names(r.Layout.Scalars()), Daily: results.Names(r.Layout.Dailies()), Days: r.Layout.Days(),
+		Scalars: results.Names(r.Layout.Scalars()), Daily: results.Names(r.Layout.Dailies()),
+		Days:   r.Layout.Days(),
 		Points: len(r.unique), Replicates: experiment.Replicates{Fixed: r.Scenario.Replicates.Min},
 	}
 	if n := r.Scenario.Replicates; n.Min != n.Max {
-		plan.Replicates = experiment.Replicates{Min: n.Min, Max: n.Max, Precision: n.Precision, Absolute: n.Absolute,
-			Scalar: max(0, slices.Index(plan.Scalars, "adopters"))}
+		plan.Replicates = experiment.Replicates{Min: n.Min, Max: n.Max, Precision: n.Precision,
+			Absolute: n.Absolute,
+			Scalar:   max(0, slices.Index(plan.Scalars, "adopters"))}
 	}
 	return plan
 }

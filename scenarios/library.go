@@ -62,7 +62,8 @@ func Builtin(name string) (Entry, error) {
 	if remedy != "" {
 		remedy = " " + remedy
 	}
-	return Entry{}, fmt.Errorf("%q is neither a file nor a built-in scenario;%s built in are %s", name, remedy, strings.Join(names, ", "))
+	return Entry{}, fmt.Errorf("%q is neither a file nor a built-in scenario;%s built in are %s",
+		name, remedy, strings.Join(names, ", "))
 }
 
 // Options change a scenario from outside its file.
@@ -71,7 +72,8 @@ type Options struct {
 	Arms     []string // the only ones to be run; none: all
 }
 
-// Find loads a scenario by the path of its file or, where there is no such file, by the name of a built-in one.
+// Find loads a scenario by the path of its file or, where there is no such file, by the name of a
+// built-in one.
 func Find(name string, o Options) (*Scenario, error) {
 	load, err := source(name)
 	if err != nil {
@@ -98,7 +100,9 @@ func source(name string) (func(settings []string) (*Scenario, error), error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(settings []string) (*Scenario, error) { return Parse(name+".yaml", entry.YAML, ".", settings...) }, nil
+	return func(settings []string) (*Scenario, error) {
+		return Parse(name+".yaml", entry.YAML, ".", settings...)
+	}, nil
 }
 
 // only are the settings that leave just these arms, and no sweep that applies to none of them.

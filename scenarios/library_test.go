@@ -13,7 +13,9 @@ import (
 
 func TestBuiltInScenariosAreSound(t *testing.T) {
 	entries := scenarios.Library()
-	if len(entries) == 0 || !slices.IsSortedFunc(entries, func(a, b scenarios.Entry) int { return strings.Compare(a.Name, b.Name) }) {
+	if len(entries) == 0 || !slices.IsSortedFunc(entries, func(a, b scenarios.Entry) int {
+		return strings.Compare(a.Name, b.Name)
+	}) {
 		t.Fatalf("%d entries, or not in order", len(entries))
 	}
 	for _, e := range entries {
@@ -22,15 +24,17 @@ func TestBuiltInScenariosAreSound(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if s.Name != e.Name || s.Title != e.Title || !strings.HasSuffix(e.Title, "?") || s.Description == "" || s.Finding == "" {
-			t.Errorf("%s: name %q, title %q (want a question), %d bytes of description, %d of finding",
+		if s.Name != e.Name || s.Title != e.Title || !strings.HasSuffix(e.Title, "?") ||
+			s.Description == "" || s.Finding == "" {
+			t.Errorf("%s: name %q, title %q (want a question), %d bytes of description, %d of "+
+				"finding",
 				e.Name, s.Name, s.Title, len(s.Description), len(s.Finding))
 		}
 	}
 }
 
-// TestBuiltInScenariosRun plays two replicates of every variant and checks every law on them, and holds the memory
-// that the whole takes against what any laptop has.
+// TestBuiltInScenariosRun plays two replicates of every variant and checks every law on them, and
+// holds the memory that the whole takes against what any laptop has.
 func TestBuiltInScenariosRun(t *testing.T) {
 	for _, e := range scenarios.Library() {
 		t.Run(e.Name, func(t *testing.T) {
@@ -64,7 +68,8 @@ func play(t *testing.T, s *scenarios.Scenario) (sales int64) {
 			}
 			result := runner.Run(model, replicate)
 			for _, broken := range result.Check(model.Config()) {
-				t.Errorf("arm %s, point %d, replicate %d: %s", s.Points[i].Arm, i, replicate, broken)
+				t.Errorf("arm %s, point %d, replicate %d: %s", s.Points[i].Arm, i, replicate,
+					broken)
 			}
 			for _, sold := range result.Sales {
 				sales += sold
@@ -79,10 +84,12 @@ func play(t *testing.T, s *scenarios.Scenario) (sales int64) {
 
 func TestUnknownScenariosAreToldWithThoseThatAre(t *testing.T) {
 	_, err := scenarios.Find("independant-cascade", scenarios.Options{})
-	if err == nil || !strings.Contains(err.Error(), "did you mean independent-cascade? built in are ") {
+	if err == nil || !strings.Contains(err.Error(), "did you mean independent-cascade? built in "+
+		"are ") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := scenarios.Find("independent-cascade.yaml", scenarios.Options{}); err == nil || !strings.Contains(err.Error(), "no such file") {
+	if _, err := scenarios.Find("independent-cascade.yaml", scenarios.Options{}); err == nil ||
+		!strings.Contains(err.Error(), "no such file") {
 		t.Errorf("a path was taken for a name: %v", err)
 	}
 }
@@ -92,7 +99,8 @@ func TestAFileGoesBeforeABuiltInScenario(t *testing.T) {
 	if err := os.Mkdir("independent-cascade", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if s, err := scenarios.Find("independent-cascade", scenarios.Options{}); err != nil || s.Name != "independent-cascade" {
+	if s, err := scenarios.Find("independent-cascade", scenarios.Options{}); err != nil ||
+		s.Name != "independent-cascade" {
 		t.Errorf("a folder of the name hides it: %v", err)
 	}
 	if err := os.Remove("independent-cascade"); err != nil {
@@ -101,7 +109,8 @@ func TestAFileGoesBeforeABuiltInScenario(t *testing.T) {
 	if err := os.WriteFile("independent-cascade", []byte("name: mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if s, err := scenarios.Find("independent-cascade", scenarios.Options{}); err != nil || s.Name != "mine" {
+	if s, err := scenarios.Find("independent-cascade", scenarios.Options{}); err != nil ||
+		s.Name != "mine" {
 		t.Errorf("got %v, %v", s, err)
 	}
 }
@@ -125,7 +134,8 @@ func TestOnlyTheArmsAskedForAreRun(t *testing.T) {
 		axes     int
 		points   int
 	}{
-		{"", "more", 2, 10}, {"more,both,none", "more", 2, 10}, {"none,both", "both", 2, 6}, {"none", "none", 1, 2},
+		{"", "more", 2, 10}, {"more,both,none", "more", 2, 10}, {"none,both", "both", 2,
+			6}, {"none", "none", 1, 2},
 	} {
 		var o scenarios.Options
 		if c.arms != "" {
@@ -137,7 +147,8 @@ func TestOnlyTheArmsAskedForAreRun(t *testing.T) {
 			continue
 		}
 		if s.Baseline != c.baseline || len(s.Axes) != c.axes || len(s.Points) != c.points {
-			t.Errorf("%q: baseline %s, %d axes, %d points; want %+v", c.arms, s.Baseline, len(s.Axes), len(s.Points), c)
+			t.Errorf("%q: baseline %s, %d axes, %d points; want %+v", c.arms, s.Baseline,
+				len(s.Axes), len(s.Points), c)
 		}
 		for _, p := range s.Points {
 			if len(o.Arms) > 0 && !slices.Contains(o.Arms, p.Arm) {
@@ -146,7 +157,8 @@ func TestOnlyTheArmsAskedForAreRun(t *testing.T) {
 		}
 	}
 	_, err := scenarios.Find(path, scenarios.Options{Arms: []string{"bth", "none"}})
-	if err == nil || err.Error() != "--arm bth: want an arm of the scenario, both, more or none; did you mean both?" {
+	if err == nil || err.Error() != "--arm bth: want an arm of the scenario, both, more or none; "+
+		"did you mean both?" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -6,18 +6,20 @@ import (
 	"math/big"
 )
 
-// maxTurnover is the largest sum of money that a variant may move, in minor units: what 63 bits hold, with room for sums of
-// sums.
+// maxTurnover is the largest sum of money that a variant may move, in minor units: what 63 bits
+// hold, with room for sums of sums.
 const maxTurnover = math.MaxInt64 / 64
 
-// bounded tells why the money of a variant cannot be counted exactly; population is the number of people.
+// bounded tells why the money of a variant cannot be counted exactly; population is the number of
+// people.
 func (s *Spec) bounded(arm string, population int) error {
 	check := func(path string, amount int64, times int) error {
 		sum := new(big.Int).Mul(big.NewInt(amount), big.NewInt(int64(times)))
 		if sum.CmpAbs(big.NewInt(maxTurnover)) <= 0 {
 			return nil
 		}
-		return fmt.Errorf("%s: got %s, and that %d times in arm %s, which is more money than can be counted; want smaller amounts, or a larger unit of currency",
+		return fmt.Errorf("%s: got %s, and that %d times in arm %s, which is more money than can "+
+			"be counted; want smaller amounts, or a larger unit of currency",
 			path, Money(amount), times, arm)
 	}
 	for _, p := range s.all() {
@@ -25,7 +27,8 @@ func (s *Spec) bounded(arm string, population int) error {
 		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
 			return err
 		}
-		if err := check(p.path()+".unit_cost", largest(s.unitCosts(p)), max(most.purchases, s.delivered(p))); err != nil {
+		if err := check(p.path()+".unit_cost", largest(s.unitCosts(p)),
+			max(most.purchases, s.delivered(p))); err != nil {
 			return err
 		}
 		for _, f := range p.FixedCost {
@@ -34,7 +37,8 @@ func (s *Spec) bounded(arm string, population int) error {
 			}
 		}
 		if p.Supply != nil {
-			if err := check(p.path()+".supply.salvage", int64(p.Supply.Salvage), s.delivered(p)); err != nil {
+			if err := check(p.path()+".supply.salvage", int64(p.Supply.Salvage),
+				s.delivered(p)); err != nil {
 				return err
 			}
 		}
@@ -71,11 +75,13 @@ func (s *Spec) delivered(p *Product) (units int) {
 	return units
 }
 
-func (s *Spec) boundedChannels(p *Product, arm string, population int, most extent, check func(path string, amount int64, times int) error) error {
+func (s *Spec) boundedChannels(p *Product, arm string, population int, most extent,
+	check func(path string, amount int64, times int) error) error {
 	for _, c := range s.channelsOf(p) {
 		path := "channels." + c.Name
 		for _, paid := range c.Activity.payments(most) {
-			if err := check(join(path, paid.field), int64(paid.amount), paid.times*len(s.Channels)); err != nil {
+			if err := check(join(path, paid.field), int64(paid.amount),
+				paid.times*len(s.Channels)); err != nil {
 				return err
 			}
 		}

@@ -9,11 +9,13 @@ type EntryPoint struct {
 func (e *EntryPoint) shape() shape {
 	return &object{name: "entry", fields: []field{
 		{key: "day", shape: day(&e.Day), required: true, doc: "the day"},
-		{key: "share", shape: share(&e.Share), required: true, doc: "share of the consumers who are in the market by then"},
+		{key: "share", shape: share(&e.Share), required: true,
+			doc: "share of the consumers who are in the market by then"},
 	}}
 }
 
-// entry is the path by day: straight from point to point, constant before the first and after the last; nil without one.
+// entry is the path by day: straight from point to point, constant before the first and after the
+// last; nil without one.
 func (m *Market) entry(t Timeline) []float64 {
 	if m.Entry == nil {
 		return nil
@@ -47,14 +49,16 @@ func (c *Choice) shape() shape {
 	weight := func(to *float64) real { return real{to: to, span: span{max: 1000}} }
 	return &object{name: "choice", fields: []field{
 		{key: "scale", shape: weight(&c.Scale), standard: "5", doc: "what appeal counts for"},
-		{key: "price", shape: weight(&c.Price), standard: "1", doc: "what the log of the price counts for"},
+		{key: "price", shape: weight(&c.Price), standard: "1",
+			doc: "what the log of the price counts for"},
 	}}
 }
 
 // usualChoice is the law where nothing is said of it.
 var usualChoice = Choice{Scale: 5, Price: 1}
 
-// SocialProof is how many people's good word must have come: a number, or a share of those who can tell a consumer anything.
+// SocialProof is how many people's good word must have come: a number, or a share of those who can
+// tell a consumer anything.
 type SocialProof struct {
 	People int
 	Share  float64
@@ -64,7 +68,8 @@ func (p *SocialProof) shape() shape {
 	return forms{[]form{
 		{ofKind(number), whole[int]{&p.People, 0, 255, ""}},
 		{ofKind(group), &object{name: "social_proof", fields: []field{
-			{key: "share", shape: share(&p.Share), required: true, doc: "share of those who can tell the consumer anything"},
+			{key: "share", shape: share(&p.Share), required: true,
+				doc: "share of those who can tell the consumer anything"},
 		}}},
 	}, "a number of people from 0 to 255, or {share}"}
 }

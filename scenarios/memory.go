@@ -6,11 +6,14 @@ import (
 	"strings"
 )
 
-// A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every consumer came to
-// own the product. Measured peaks lie between a twentieth of the total, where few adopt, and all of it.
+// A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every
+// consumer came to own the product. Measured peaks lie between a twentieth of the total, where few
+// adopt, and all of it.
 type Footprint struct {
-	Base     int64 // program, pictures
-	Mapped   int64 // files of networks that are mapped: held by the system, once, and given up where memory is short
+	Base int64 // program, pictures
+	// files of networks that are mapped: held by the system, once, and given up where memory is
+	// short
+	Mapped   int64
 	Networks int64 // graphs held at the same time, with rankings of consumers
 	Building int64 // what comes on top while a graph is made
 	Workers  int64 // consumers and messages under way, of all workers together
@@ -18,13 +21,14 @@ type Footprint struct {
 	Results  int64
 }
 
-// Total is the peak, while graphs are made or while they are used. What is used is counted twice: the heap grows to
-// twice of that before garbage is collected.
+// Total is the peak, while graphs are made or while they are used. What is used is counted twice:
+// the heap grows to twice of that before garbage is collected.
 func (f Footprint) Total() int64 {
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
-// Least is what the run can do with where memory is short, and garbage is collected as soon as the heap has grown by a sixteenth.
+// Least is what the run can do with where memory is short, and garbage is collected as soon as the
+// heap has grown by a sixteenth.
 func (f Footprint) Least() int64 {
 	used := f.Networks + f.Workers
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)
@@ -32,27 +36,30 @@ func (f Footprint) Least() int64 {
 
 // Bytes by what they are for; where slices grow by appending, with a quarter to spare.
 const (
-	baseBytes     = 80 << 20
-	nodeBytes     = 4
-	contactBytes  = 6
-	rankBytes     = 4        // a consumer, each ranking
-	scoreBytes    = 32       // a consumer, while ranking
-	makeBytes     = 13       // a contact, while it is generated and given its trust
-	codeBytes     = 2        // part of contactBytes: a contact's trust, which is new where the rest is mapped
-	readBytes     = 92       // a contact, while it is read from a file
-	sharedBytes   = 24       // a contact, while friends in common are counted
-	consumerBytes = 5        // state, segment, marks, and the list of those touched
-	recordBytes   = 60       // a consumer's history: what it bought, joined and forgot, and its place among those who want
-	earBytes      = 114      // on top, where messages are counted: what it heard
-	lifeBytes     = 36       // an adopter's conviction, need and opinion, each due on some day
-	informBytes   = 5        // a message that informs
-	wordBytes     = 20       // a message that convinces
-	judgedBytes   = 40       // the same where it is judged on arrival
-	countedBytes  = 75       // a message where messages are counted
-	seriesBytes   = 64 << 20 // daily values of a point, summed up in blocks of at most that
+	baseBytes    = 80 << 20
+	nodeBytes    = 4
+	contactBytes = 6
+	rankBytes    = 4  // a consumer, each ranking
+	scoreBytes   = 32 // a consumer, while ranking
+	makeBytes    = 13 // a contact, while it is generated and given its trust
+	// part of contactBytes: a contact's trust, which is new where the rest is mapped
+	codeBytes     = 2
+	readBytes     = 92 // a contact, while it is read from a file
+	sharedBytes   = 24 // a contact, while friends in common are counted
+	consumerBytes = 5  // state, segment, marks, and the list of those touched
+	// a consumer's history: what it bought, joined and forgot, and its place among those who want
+	recordBytes  = 60
+	earBytes     = 114      // on top, where messages are counted: what it heard
+	lifeBytes    = 36       // an adopter's conviction, need and opinion, each due on some day
+	informBytes  = 5        // a message that informs
+	wordBytes    = 20       // a message that convinces
+	judgedBytes  = 40       // the same where it is judged on arrival
+	countedBytes = 75       // a message where messages are counted
+	seriesBytes  = 64 << 20 // daily values of a point, summed up in blocks of at most that
 )
 
-// Footprint is what the run takes with that many workers. Networks that are files are read for it, once.
+// Footprint is what the run takes with that many workers. Networks that are files are read for it,
+// once.
 func (r *Run) Footprint(workers int) (Footprint, error) {
 	f := Footprint{Base: baseBytes, Results: r.resultBytes()}
 	graphs, mapped := map[string]bool{}, map[string]int64{}
@@ -99,14 +106,16 @@ func (m *Market) graph() string {
 // size is what one point takes: its graph, the making of it, and a worker.
 type size struct{ mapped, graph, building, consumers, messages, informs int64 }
 
-// largest is the most that a point takes in any replicate, as far as the ends of what is uncertain show it.
+// largest is the most that a point takes in any replicate, as far as the ends of what is uncertain
+// show it.
 func (r *Run) largest(p *Point) (most size, err error) {
 	for _, end := range r.extremes(p) {
 		z, err := r.size(end)
 		if err != nil {
 			return size{}, err
 		}
-		most = size{max(most.mapped, z.mapped), max(most.graph, z.graph), max(most.building, z.building), max(most.consumers, z.consumers),
+		most = size{max(most.mapped, z.mapped), max(most.graph, z.graph),
+			max(most.building, z.building), max(most.consumers, z.consumers),
 			max(most.messages, z.messages), max(most.informs, z.informs)}
 	}
 	return most, nil
@@ -150,7 +159,8 @@ func (r *Run) size(p *Point) (size, error) {
 	return z, nil
 }
 
-// Contacts is the number of contacts of a point's graph: the expected one of a generator, the exact one of a file.
+// Contacts is the number of contacts of a point's graph: the expected one of a generator, the exact
+// one of a file.
 func (r *Run) Contacts(p *Point) (int64, error) {
 	network := &p.Spec.Market.Network
 	if network.File == nil {
@@ -227,12 +237,14 @@ func (s *Spec) passings(p *Product) (sum float64) {
 	return sum
 }
 
-// tellings is how often a contact is told at most in a run, on average, if everybody comes to own the product once.
+// tellings is how often a contact is told at most in a run, on average, if everybody comes to own
+// the product once.
 func (s *Spec) tellings(p *Product) float64 {
 	talk, e := &p.Talk, &p.Experience
 	more, advocacy := s.lifted(p)
 	told := s.told(talk, talk.Rate*more)
-	sum := p.bestQuality()*min(1, e.Advocacy*advocacy)*told + (1-p.Quality)*e.Detraction*s.told(talk, talk.Rate*talk.DetractorRate)
+	sum := p.bestQuality()*min(1, e.Advocacy*advocacy)*told +
+		(1-p.Quality)*e.Detraction*s.told(talk, talk.Rate*talk.DetractorRate)
 	if talk.Buzz != nil {
 		sum += s.told(talk, talk.Rate*talk.Buzz.Rate*more)
 	}
@@ -242,7 +254,8 @@ func (s *Spec) tellings(p *Product) float64 {
 	return sum
 }
 
-// lifted is how many times as often good words are told and promoters won at most, with all that channels add.
+// lifted is how many times as often good words are told and promoters won at most, with all that
+// channels add.
 func (s *Spec) lifted(p *Product) (talk, advocacy float64) {
 	talk, advocacy = 1, 1
 	for _, c := range s.channelsOf(p) {
@@ -271,7 +284,8 @@ func (s *Spec) told(talk *Talk, rate float64) float64 {
 	return 1 - math.Pow(1-min(1, rate), days)
 }
 
-// persuasion is the chance that a message convinces: mean trust × the largest appeal. tellers is the mean in-degree.
+// persuasion is the chance that a message convinces: mean trust × the largest appeal. tellers is
+// the mean in-degree.
 func (s *Spec) persuasion(p *Product, tellers float64) float64 {
 	appeal, best := 0.0, *p
 	best.Quality = p.bestQuality()
@@ -292,7 +306,8 @@ func (s *Spec) persuasion(p *Product, tellers float64) float64 {
 	return appeal / 2 // of weights, it is known only when they are read
 }
 
-// resultBytes is for the metrics of two points, the daily values of one, and the index of the journal.
+// resultBytes is for the metrics of two points, the daily values of one, and the index of the
+// journal.
 func (r *Run) resultBytes() int64 {
 	const value, row = 8, 64
 	replicates := int64(r.Plan.Replicates.Most())
@@ -301,8 +316,8 @@ func (r *Run) resultBytes() int64 {
 	return scalars + daily + replicates*int64(r.Plan.Points)*row
 }
 
-// CheckMemory refuses a run for which there is not memory enough, and names what to change. Where it cannot be
-// known what is free, it refuses nothing.
+// CheckMemory refuses a run for which there is not memory enough, and names what to change. Where
+// it cannot be known what is free, it refuses nothing.
 func CheckMemory(r *Run, workers int) error {
 	f, err := r.Footprint(workers)
 	if err != nil {
@@ -324,9 +339,11 @@ func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
 	}
 	var remedies []string
 	if m := &p.Spec.Market; m.Network.File == nil {
-		remedies = append(remedies, fmt.Sprintf("a smaller market.population (now %d)", m.Population))
+		remedies = append(remedies, fmt.Sprintf("a smaller market.population (now %d)",
+			m.Population))
 		if m.Network.MeanDegree > 0 {
-			remedies = append(remedies, fmt.Sprintf("a smaller market.network.mean_degree (%s)", plainNumber(m.Network.MeanDegree)))
+			remedies = append(remedies, fmt.Sprintf("a smaller market.network.mean_degree (%s)",
+				plainNumber(m.Network.MeanDegree)))
 		}
 	}
 	if workers > 1 {
@@ -338,7 +355,8 @@ func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
 	if len(remedies) == 0 {
 		remedies = []string{"a smaller network"}
 	}
-	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s", gigabytes(f.Least()), gigabytes(free), strings.Join(remedies, ", "))
+	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s",
+		gigabytes(f.Least()), gigabytes(free), strings.Join(remedies, ", "))
 }
 
 func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }

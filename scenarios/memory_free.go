@@ -11,11 +11,12 @@ import (
 	"strings"
 )
 
-// FreeMemory is how many bytes a process can still take on this machine and, in a container, within its limits.
-// Only Linux tells.
+// FreeMemory is how many bytes a process can still take on this machine and, in a container, within
+// its limits. Only Linux tells.
 func FreeMemory() (free int64, known bool) { return freeMemory(os.DirFS("/")) }
 
-// freeMemory is the least of what the kernel calls available and what the limits of every control group leave.
+// freeMemory is the least of what the kernel calls available and what the limits of every control
+// group leave.
 func freeMemory(root fs.FS) (free int64, known bool) {
 	free = math.MaxInt64
 	note := func(n int64, ok bool) {
@@ -55,7 +56,8 @@ func eachGroup(group string, visit func(string)) {
 type layout struct{ folder, limit, usage, cache string }
 
 var (
-	version1 = layout{"sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"}
+	version1 = layout{"sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
+		"total_inactive_file"}
 	version2 = layout{"sys/fs/cgroup", "memory.max", "memory.current", "inactive_file"}
 )
 
@@ -71,7 +73,8 @@ func (l layout) left(root fs.FS, group string) (int64, bool) {
 	return limit - usage + cache, true
 }
 
-// figure is the number behind a key at the beginning of a line; without a key, the first of the file.
+// figure is the number behind a key at the beginning of a line; without a key, the first of the
+// file.
 func figure(root fs.FS, name, key string) (int64, bool) {
 	data, err := fs.ReadFile(root, name)
 	if err != nil {

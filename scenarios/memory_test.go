@@ -32,12 +32,18 @@ func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
 			"sys/fs/cgroup/a/memory.max", "1000\n", "sys/fs/cgroup/a/memory.current", "900\n",
 			"sys/fs/cgroup/a/memory.stat", "anon 1\ninactive_file 300\n"), 400, true},
 		"version 2, seen from inside": {files("proc/self/cgroup", "0::/\n",
-			"sys/fs/cgroup/memory.max", "1000\n", "sys/fs/cgroup/memory.current", "900\n"), 100, true},
-		"version 1": {files("proc/meminfo", meminfo, "proc/self/cgroup", "5:cpu:/x\n4:memory:/x\n0::/\n",
-			"sys/fs/cgroup/memory/memory.limit_in_bytes", "2000\n", "sys/fs/cgroup/memory/memory.usage_in_bytes", "500\n",
-			"sys/fs/cgroup/memory/memory.stat", "inactive_file 7\ntotal_inactive_file 100\n"), 1600, true},
-		"limit passed": {files("proc/self/cgroup", "0::/\n", "sys/fs/cgroup/memory.max", "10\n", "sys/fs/cgroup/memory.current", "20\n"), 0, true},
-		"damaged":      {files("proc/meminfo", "MemAvailable:\n", "proc/self/cgroup", "x\n"), 0, false},
+			"sys/fs/cgroup/memory.max", "1000\n", "sys/fs/cgroup/memory.current",
+			"900\n"), 100, true},
+		"version 1": {files("proc/meminfo", meminfo, "proc/self/cgroup",
+			"5:cpu:/x\n4:memory:/x\n0::/\n",
+			"sys/fs/cgroup/memory/memory.limit_in_bytes", "2000\n",
+			"sys/fs/cgroup/memory/memory.usage_in_bytes", "500\n",
+			"sys/fs/cgroup/memory/memory.stat",
+			"inactive_file 7\ntotal_inactive_file 100\n"), 1600, true},
+		"limit passed": {files("proc/self/cgroup", "0::/\n", "sys/fs/cgroup/memory.max", "10\n",
+			"sys/fs/cgroup/memory.current", "20\n"), 0, true},
+		"damaged": {files("proc/meminfo", "MemAvailable:\n", "proc/self/cgroup", "x\n"), 0,
+			false},
 	} {
 		free, known := freeMemory(c.root)
 		if known != c.known || known && free != c.free {
@@ -48,7 +54,8 @@ func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
 
 func runOf(t *testing.T, settings ...string) *Run {
 	t.Helper()
-	s, err := Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".", settings...)
+	s, err := Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".",
+		settings...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,11 +78,16 @@ func total(t *testing.T, workers int, settings ...string) int64 {
 func TestFootprintGrowsWithWhatTakesMemory(t *testing.T) {
 	base := total(t, 1)
 	for _, more := range []string{
-		"market.population=20000", "market.network.mean_degree=20", "product.talk.rate=1", "product.talk.days=60",
-		"product.talk.buzz={rate: 1}", "market.trust.constant=0.9", "market.decision={rule: threshold, threshold: 0.5}",
-		"market.segments={everyone: {memory_half_life: 9}}", "market.network.resample=true", "sweep.market.trust.constant=[0.1, 0.2]",
-		"market.homophily=0.1", "products={a: {}, b: {}}\x00focal=a", "product.supply={stock: 5}", "product.replace_after=20",
-		"channels.c={kind: community, join: 0.1, talk_lift: 1}", "channels.e={kind: event, followers: 1, share: 1, credibility: 1}",
+		"market.population=20000", "market.network.mean_degree=20", "product.talk.rate=1",
+		"product.talk.days=60",
+		"product.talk.buzz={rate: 1}", "market.trust.constant=0.9",
+		"market.decision={rule: threshold, threshold: 0.5}",
+		"market.segments={everyone: {memory_half_life: 9}}", "market.network.resample=true",
+		"sweep.market.trust.constant=[0.1, 0.2]",
+		"market.homophily=0.1", "products={a: {}, b: {}}\x00focal=a", "product.supply={stock: 5}",
+		"product.replace_after=20",
+		"channels.c={kind: community, join: 0.1, talk_lift: 1}",
+		"channels.e={kind: event, followers: 1, share: 1, credibility: 1}",
 		"replicates=100000", "channels.s={kind: seeding, users: 1, select: degree}",
 	} {
 		if got := total(t, 1, strings.Split(more, "\x00")...); got <= base {
@@ -87,21 +99,29 @@ func TestFootprintGrowsWithWhatTakesMemory(t *testing.T) {
 	}
 	with, _ := runOf(t).Footprint(2)
 	without, _ := runOf(t, "record.awareness=false").Footprint(2)
-	if with.Messages == 0 || without.Messages != 0 || with.Workers-without.Workers != with.Messages {
+	if with.Messages == 0 || without.Messages != 0 ||
+		with.Workers-without.Workers != with.Messages {
 		t.Errorf("with awareness %+v, without %+v", with, without)
 	}
 }
 
-// TestFootprintHoldsWhatIsHeld compares with what a model and a worker hold after word of mouth reached most.
+// TestFootprintHoldsWhatIsHeld compares with what a model and a worker hold after word of mouth
+// reached most.
 func TestFootprintHoldsWhatIsHeld(t *testing.T) {
 	for name, settings := range map[string][]string{
-		"cascade":   {"record.awareness=false", "product.experience={delay: 0, advocacy: 1}", "product.talk={rate: 1, days: 1}", "market.trust.constant=0.3"},
-		"awareness": {"product.experience={delay: 0, advocacy: 1}", "product.talk={rate: 0.2, days: 10}", "market.trust.constant=0.2"},
-		"two products": {"focal=a", "products={a: {experience: {delay: 0, advocacy: 1}, talk: {rate: 0.2, days: 10}}, b: {experience: {delay: 0, advocacy: 1}, talk: {rate: 0.2, days: 10}}}",
-			"market.trust.constant=0.2", "channels.forum={kind: community, join: 0.5}", "channels.b={kind: seeding, product: b, users: 10}"},
+		"cascade": {"record.awareness=false", "product.experience={delay: 0, advocacy: 1}",
+			"product.talk={rate: 1, days: 1}", "market.trust.constant=0.3"},
+		"awareness": {"product.experience={delay: 0, advocacy: 1}",
+			"product.talk={rate: 0.2, days: 10}", "market.trust.constant=0.2"},
+		"two products": {"focal=a", "products={a: {experience: {delay: 0, advocacy: 1}, talk: " +
+			"{rate: 0.2, days: 10}}, b: {experience: {delay: 0, advocacy: 1}, talk: {rate: 0.2, " +
+			"days: 10}}}",
+			"market.trust.constant=0.2", "channels.forum={kind: community, join: 0.5}",
+			"channels.b={kind: seeding, product: b, users: 10}"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := runOf(t, append(settings, "market.population=100000", "channels.s={kind: seeding, users: 100, select: degree}")...)
+			r := runOf(t, append(settings, "market.population=100000",
+				"channels.s={kind: seeding, users: 100, select: degree}")...)
 			f, err := r.Footprint(1)
 			if err != nil {
 				t.Fatal(err)
@@ -136,7 +156,8 @@ func held() int64 {
 }
 
 func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
-	r := runOf(t, "market.population=2000000000", "market.network.mean_degree=2", "market.segments={everyone: {social_proof: 2}}", "market.network.resample=true")
+	r := runOf(t, "market.population=2000000000", "market.network.mean_degree=2",
+		"market.segments={everyone: {social_proof: 2}}", "market.network.resample=true")
 	if _, known := FreeMemory(); !known {
 		t.Skip("this system does not tell how much memory is free")
 	}
@@ -144,13 +165,15 @@ func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
 	if err == nil {
 		t.Fatal("terabytes are not refused")
 	}
-	for _, want := range []string{"GB are free", "a smaller market.population (now 2000000000)", "a smaller market.network.mean_degree (2)", "fewer --workers (4)"} {
+	for _, want := range []string{"GB are free", "a smaller market.population (now 2000000000)",
+		"a smaller market.network.mean_degree (2)", "fewer --workers (4)"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q lacks %q", err, want)
 		}
 	}
 	f := Footprint{Workers: 100, Messages: 60}
-	if err := f.tooLarge(r, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") || strings.Contains(err.Error(), "--workers") {
+	if err := f.tooLarge(r, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") ||
+		strings.Contains(err.Error(), "--workers") {
 		t.Errorf("got %q", err)
 	}
 	if err := CheckMemory(runOf(t), 1); err != nil {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A merger lays patches over values: JSON Merge Patch (RFC 7396), and one rule beyond it: who names another
-// member of an object first removes the fields that the new member does not have.
+// A merger lays patches over values: JSON Merge Patch (RFC 7396), and one rule beyond it: who names
+// another member of an object first removes the fields that the new member does not have.
 type merger struct {
 	before *node // what else there was to remove, before the settings
 	wrong  []flaw
@@ -32,7 +32,10 @@ func (m *merger) merge(s shape, path string, value, patch *node) *node {
 		case inArm(here):
 			value = value.with(e.key, e.value)
 		case old == nil && named && !m.removed(here):
-			m.wrong = append(m.wrong, flaw{place: e.value.place, Problem: Problem{Path: here, Got: "null", Want: "the name of something to remove", Remedy: didYouMean(e.key, value.names())}})
+			m.wrong = append(m.wrong,
+				flaw{place: e.value.place, Problem: Problem{Path: here, Got: "null",
+					Want: "the name of something to remove", Remedy: didYouMean(e.key,
+						value.names())}})
 		default:
 			value = value.without(func(key string) bool { return key == e.key })
 		}
@@ -64,7 +67,8 @@ func (n *node) names() []string {
 	return names
 }
 
-// makeRoom removes the fields of the old member that the patch's member does not have, or has in another shape.
+// makeRoom removes the fields of the old member that the patch's member does not have, or has in
+// another shape.
 func (o *object) makeRoom(value, patch *node) *node {
 	members := o.chosen(patch)
 	if len(members) == 0 || !o.known(members[0]) {
@@ -90,7 +94,8 @@ func (m *merger) set(s shape, root *node, to setting) *node {
 	return m.merge(s, "", root, patch)
 }
 
-// refuseStranger refuses a path through a name that does not exist. Within an arm those exist too that stand beneath it.
+// refuseStranger refuses a path through a name that does not exist. Within an arm those exist too
+// that stand beneath it.
 func (m *merger) refuseStranger(s shape, root *node, to setting) {
 	at, beneath := root, (*node)(nil)
 	for i, key := range to.path[:len(to.path)-1] {
@@ -106,7 +111,10 @@ func (m *merger) refuseStranger(s shape, root *node, to setting) {
 		inside, named, ok := insideOf(s, key)
 		if named && len(known) > 0 && !slices.Contains(known, key) {
 			path := strings.Join(to.path[:i+1], ".")
-			m.wrong = append(m.wrong, flaw{place: to.value.place, Problem: Problem{Path: path, Got: "a name that does not exist", Want: oneOf(known), Remedy: didYouMean(key, known)}})
+			m.wrong = append(m.wrong,
+				flaw{place: to.value.place,
+					Problem: Problem{Path: path, Got: "a name that does not exist",
+						Want: oneOf(known), Remedy: didYouMean(key, known)}})
 		}
 		if at, beneath = at.at(key), beneath.at(key); !ok {
 			return
@@ -115,8 +123,8 @@ func (m *merger) refuseStranger(s shape, root *node, to setting) {
 	}
 }
 
-// applies tells whether a path exists in a value with its defaults: what it leads through is there, and nothing on it
-// belongs to another member than the one chosen, unless it is what chooses.
+// applies tells whether a path exists in a value with its defaults: what it leads through is there,
+// and nothing on it belongs to another member than the one chosen, unless it is what chooses.
 func applies(s shape, n *node, path []string) bool {
 	for i, key := range path {
 		if n == nil {
@@ -125,7 +133,8 @@ func applies(s shape, n *node, path []string) bool {
 		if o := core(s); o != nil && n.kind == group {
 			chosen := append(o.chosen(n), o.usual)
 			f, _ := o.field(key, chosen[0])
-			if chooses := key == o.by || slices.Contains(o.alternatives, key); !f.in(chosen[0]) && !(chooses && i == len(path)-1) {
+			if chooses := key == o.by || slices.Contains(o.alternatives, key); !f.in(chosen[0]) &&
+				!(chooses && i == len(path)-1) {
 				return false
 			}
 		}
@@ -150,14 +159,17 @@ func locate(s shape, path []string) (found shape, obstacle *Problem) {
 func obstacleAt(s shape, at, key string) *Problem {
 	o := core(s)
 	if o == nil {
-		return &Problem{Got: "a path into " + at, Want: "a path of the format", Remedy: at + " has no fields"}
+		return &Problem{Got: "a path into " + at, Want: "a path of the format",
+			Remedy: at + " has no fields"}
 	}
 	if remedy, ok := later[join(o.name, key)]; ok {
-		return &Problem{Got: join(at, key) + ", which is not part of this version", Want: "a path that is", Remedy: remedy}
+		return &Problem{Got: join(at, key) + ", which is not part of this version",
+			Want: "a path that is", Remedy: remedy}
 	}
 	remedy := didYouMean(key, o.keys())
 	if remedy == "" {
 		remedy = "the fields there are " + oneOf(o.keys())
 	}
-	return &Problem{Got: "the unknown field " + join(at, key), Want: "a path of the format", Remedy: remedy}
+	return &Problem{Got: "the unknown field " + join(at, key), Want: "a path of the format",
+		Remedy: remedy}
 }

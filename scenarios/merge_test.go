@@ -6,7 +6,8 @@ import (
 	"womsim/scenarios"
 )
 
-// A null inside an arm that a setting writes is part of the arm, however much of the arm the setting names.
+// A null inside an arm that a setting writes is part of the arm, however much of the arm the
+// setting names.
 func TestSettingsKeepTheNullsOfArms(t *testing.T) {
 	const file = "name: a\nchannels: {spots: {kind: broadcast, hazard: 0.1}}\n"
 	for _, setting := range []string{

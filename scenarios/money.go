@@ -27,14 +27,16 @@ type amount struct {
 }
 
 func (s amount) want() string {
-	return fmt.Sprintf("an amount of money from %v to %v with at most 2 decimals", s.min, Money(maxMoney))
+	return fmt.Sprintf("an amount of money from %v to %v with at most 2 decimals", s.min,
+		Money(maxMoney))
 }
 
 func (s amount) read(r *reader, path string, n *node) *node {
 	exact, ok := decimal(n)
 	if ok {
 		exact.Mul(exact, big.NewRat(100, 1))
-		ok = exact.IsInt() && exact.Num().IsInt64() && exact.Num().Int64() >= int64(s.min) && exact.Num().Int64() <= maxMoney
+		ok = exact.IsInt() && exact.Num().IsInt64() && exact.Num().Int64() >= int64(s.min) &&
+			exact.Num().Int64() <= maxMoney
 	}
 	if !ok {
 		return r.refuse(n, path, s.want())

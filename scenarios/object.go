@@ -19,8 +19,9 @@ type field struct {
 	depends  string   // path on which the default depends, so that it is settled last
 }
 
-// An object is a group of fixed fields. It may have members of which one is chosen: by the presence of one
-// of the alternatives, or by the value of the field by. Members may have fields of their own under the same key.
+// An object is a group of fixed fields. It may have members of which one is chosen: by the presence
+// of one of the alternatives, or by the value of the field by. Members may have fields of their own
+// under the same key.
 type object struct {
 	name         string // in the table of what is left to later versions
 	fields       []field
@@ -97,7 +98,8 @@ func (o *object) read(r *reader, path string, n *node) *node {
 	before := len(r.wrong)
 	members := o.chosen(n)
 	if len(members) > 1 {
-		r.advise(n, path, "both "+members[0]+" and "+members[1], "one of them", "they are two ways to say the same thing")
+		r.advise(n, path, "both "+members[0]+" and "+members[1], "one of them",
+			"they are two ways to say the same thing")
 		return nil
 	}
 	members = append(members, o.usual)
@@ -148,9 +150,10 @@ func standard(yaml string, at place) *node {
 }
 
 func (o *object) known(member string) bool {
-	return slices.Contains(o.alternatives, member) || slices.ContainsFunc(o.fields, func(f field) bool {
-		return slices.Contains(f.of, member)
-	})
+	return slices.Contains(o.alternatives, member) ||
+		slices.ContainsFunc(o.fields, func(f field) bool {
+			return slices.Contains(f.of, member)
+		})
 }
 
 // refuseStrangers refuses keys that are no fields, or none of this member.
@@ -161,7 +164,8 @@ func (o *object) refuseStrangers(r *reader, path string, n *node, member string)
 		case !known:
 			o.refuseUnknown(r, join(path, e.key), e, member)
 		case member != "" && !f.in(member) && e.value.kind != null:
-			r.advise(e.value, join(path, e.key), e.value.got(), "no "+e.key+" with "+member, "it belongs to "+oneOf(o.owners(e.key)))
+			r.advise(e.value, join(path, e.key), e.value.got(), "no "+e.key+" with "+member,
+				"it belongs to "+oneOf(o.owners(e.key)))
 		}
 	}
 }
@@ -171,11 +175,13 @@ var afterComma = regexp.MustCompile(`^\d{3}(\.\d+)?$`)
 
 func (o *object) refuseUnknown(r *reader, path string, e entry, member string) {
 	if remedy, ok := later[join(o.name, e.key)]; ok {
-		r.advise(e.value, path, "a field that is not part of this version", "fields that are", remedy)
+		r.advise(e.value, path, "a field that is not part of this version", "fields that are",
+			remedy)
 		return
 	}
 	if e.value.kind == null && afterComma.MatchString(e.key) {
-		r.advise(e.value, path, "digits after a comma", "a field of the format", "write numbers without thousands commas, such as 15000")
+		r.advise(e.value, path, "digits after a comma", "a field of the format",
+			"write numbers without thousands commas, such as 15000")
 		return
 	}
 	remedy := didYouMean(e.key, o.keysOf(member))
@@ -185,9 +191,11 @@ func (o *object) refuseUnknown(r *reader, path string, e entry, member string) {
 	r.advise(e.value, path, "an unknown field", "a field of the format", remedy)
 }
 
-// later are the fields and words of the format that this version does not have, and what to do instead.
+// later are the fields and words of the format that this version does not have, and what to do
+// instead.
 var later = map[string]string{
-	"product.launch":    "leave it out: a single product is launched on day 0; timeline.prelaunch sets the days before",
+	"product.launch": "leave it out: a single product is launched on day 0; " +
+		"timeline.prelaunch sets the days before",
 	"select: influence": "use degree, trust, pagerank or k_core",
 }
 
@@ -208,7 +216,9 @@ func (s entries[T]) read(r *reader, path string, n *node) *node {
 	if n.kind != group || len(n.fields) == 0 && !s.empty {
 		return r.refuse(n, path, fmt.Sprintf("at least one %s as name: value", s.noun))
 	}
-	sorted := slices.SortedFunc(slices.Values(n.fields), func(a, b entry) int { return cmp.Compare(a.key, b.key) })
+	sorted := slices.SortedFunc(slices.Values(n.fields), func(a, b entry) int {
+		return cmp.Compare(a.key, b.key)
+	})
 	normal := &node{kind: group, place: n.place}
 	*s.to = make([]T, len(sorted))
 	for i, e := range sorted {
@@ -216,7 +226,8 @@ func (s entries[T]) read(r *reader, path string, n *node) *node {
 		if !nameForm.MatchString(e.key) {
 			r.advise(e.value, here, "this name", nameWanted, "")
 		} else if slices.Contains(s.taken, e.key) {
-			r.advise(e.value, here, "this name", "another one", fmt.Sprintf("%s has a meaning of its own here", e.key))
+			r.advise(e.value, here, "this name", "another one",
+				fmt.Sprintf("%s has a meaning of its own here", e.key))
 		}
 		if value := readValue(r, here, e.value, s.value(e.key, &(*s.to)[i])); value != nil {
 			normal.fields = append(normal.fields, entry{e.key, value})

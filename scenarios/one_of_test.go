@@ -9,7 +9,8 @@ import (
 	"womsim/scenarios"
 )
 
-// TestMergePatch runs examples of RFC 7396, appendix A, that the format can hold, on the scores of a product.
+// TestMergePatch runs examples of RFC 7396, appendix A, that the format can hold, on the scores of
+// a product.
 func TestMergePatch(t *testing.T) {
 	for _, c := range []struct{ value, patch, want string }{
 		{"{a: 0.1}", "{a: 0.2}", "[{a 0.2}]"},
@@ -22,7 +23,8 @@ func TestMergePatch(t *testing.T) {
 		{"{a: 0.1}", "[0.1]", "refused"},
 	} {
 		got := "refused"
-		text := fmt.Sprintf("name: x\nproduct: {scores: %s}\narms: {a: {product: {scores: %s}}}", c.value, c.patch)
+		text := fmt.Sprintf("name: x\nproduct: {scores: %s}\narms: {a: {product: {scores: %s}}}",
+			c.value, c.patch)
 		if s, err := scenarios.Parse("x", []byte(text), "."); err == nil {
 			got = fmt.Sprint(s.Points[0].Spec.Product.Scores)
 		}
@@ -32,8 +34,8 @@ func TestMergePatch(t *testing.T) {
 	}
 }
 
-// TestOneOf: who names another member of a group removes the old one with the fields that only it has, in
-// arms, settings and sweeps alike; fields that both have stay.
+// TestOneOf: who names another member of a group removes the old one with the fields that only it
+// has, in arms, settings and sweeps alike; fields that both have stay.
 func TestOneOf(t *testing.T) {
 	const text = `
 name: x
@@ -45,9 +47,12 @@ channels:
   a: {kind: seeding, select: {ids: [1, 2]}}
 `
 	for _, c := range []struct{ path, value, check string }{
-		{"market.network", "{generator: random}", "Generator:random MeanDegree:4 Rewire:0 Seed:3 Resample:true"},
-		{"market.network.generator", "random", "Generator:random MeanDegree:4 Rewire:0 Seed:3 Resample:true"},
-		{"market.network", "{file: friends.tsv}", "Generator: MeanDegree:0 Rewire:0 Seed:3 Resample:false File:friends.tsv"},
+		{"market.network", "{generator: random}", "Generator:random MeanDegree:4 Rewire:0 Seed:3 " +
+			"Resample:true"},
+		{"market.network.generator", "random", "Generator:random MeanDegree:4 Rewire:0 Seed:3 " +
+			"Resample:true"},
+		{"market.network", "{file: friends.tsv}", "Generator: MeanDegree:0 Rewire:0 Seed:3 " +
+			"Resample:false File:friends.tsv"},
 		{"market.trust", "{in_degree: true}", "Constant:none InDegree:true Reciprocal:true"},
 		{"market.trust.in_degree", "true", "Constant:none InDegree:true Reciprocal:true"},
 		{"channels.a.select", "{file: seeds.txt}", "By:file Users:3"},
@@ -57,9 +62,11 @@ channels:
 		keys := strings.Split(c.path, ".")
 		patch := strings.Join(keys, ": {") + ": " + c.value + strings.Repeat("}", len(keys)-1)
 		described := map[string]string{
-			"arm":     describe(scenarios.Parse("x", []byte(text+"arms: {a: {"+patch+"}}"), "testdata")),
+			"arm": describe(scenarios.Parse("x", []byte(text+"arms: {a: {"+patch+"}}"),
+				"testdata")),
 			"setting": describe(scenarios.Parse("x", []byte(text), "testdata", c.path+"="+c.value)),
-			"sweep":   describe(scenarios.Parse("x", []byte(text+"sweep: {"+c.path+": ["+c.value+"]}"), "testdata")),
+			"sweep": describe(scenarios.Parse("x",
+				[]byte(text+"sweep: {"+c.path+": ["+c.value+"]}"), "testdata")),
 		}
 		for layer, got := range described {
 			if got != "refused" {
@@ -95,12 +102,14 @@ func describe(s *scenarios.Scenario, err error) string {
 	if n.File != nil {
 		file = n.File.Path
 	}
-	return strings.TrimSuffix(fmt.Sprintf("Generator:%s MeanDegree:%v Rewire:%v Seed:%d Resample:%v Constant:%s InDegree:%v Reciprocal:%v By:%s Users:%d File:%s",
-		n.Generator, n.MeanDegree, n.Rewire, *n.Seed, n.Resample, constant, m.Trust.InDegree, m.Trust.Reciprocal, seeds.Select.By, seeds.Users, file), " File:")
+	return strings.TrimSuffix(fmt.Sprintf("Generator:%s MeanDegree:%v Rewire:%v Seed:%d "+
+		"Resample:%v Constant:%s InDegree:%v Reciprocal:%v By:%s Users:%d File:%s",
+		n.Generator, n.MeanDegree, n.Rewire, *n.Seed, n.Resample, constant, m.Trust.InDegree,
+		m.Trust.Reciprocal, seeds.Select.By, seeds.Users, file), " File:")
 }
 
-// TestOneOfLevers: a patch that names another kind, or another member of a pair, takes away what only the old one has; a
-// field that both have under one key stays where it means the same.
+// TestOneOfLevers: a patch that names another kind, or another member of a pair, takes away what
+// only the old one has; a field that both have under one key stays where it means the same.
 func TestOneOfLevers(t *testing.T) {
 	const text = `
 name: x
@@ -121,21 +130,38 @@ channels:
 		look        func(s *scenarios.Spec) any
 		want        any
 	}{
-		{"channels.a", "{kind: crosssell, from: rom}", func(s *scenarios.Spec) any { return *s.Channels[0].Activity.(*scenarios.CrossSell) },
-			scenarios.CrossSell{From: "rom", Audience: scenarios.Audience{Segments: []string{"all"}}, Credibility: 0.1}},
-		{"channels.b", "{kind: community, join: 0.4}", func(s *scenarios.Spec) any { return *s.Channels[1].Activity.(*scenarios.Community) },
-			scenarios.Community{Join: 0.4, Flight: scenarios.Flight{To: 89}, Audience: scenarios.Audience{Segments: []string{"all"}}}},
+		{"channels.a", "{kind: crosssell, from: rom}", func(s *scenarios.Spec) any {
+			return *s.Channels[0].Activity.(*scenarios.CrossSell)
+		},
+			scenarios.CrossSell{From: "rom",
+				Audience: scenarios.Audience{Segments: []string{"all"}}, Credibility: 0.1}},
+		{"channels.b", "{kind: community, join: 0.4}", func(s *scenarios.Spec) any {
+			return *s.Channels[1].Activity.(*scenarios.Community)
+		},
+			scenarios.Community{Join: 0.4, Flight: scenarios.Flight{To: 89},
+				Audience: scenarios.Audience{Segments: []string{"all"}}}},
 		{"channels.c.kind", "press", nil, nil}, // reach is to be said
-		{"channels.c", "{kind: press, reach: 0.5}", func(s *scenarios.Spec) any { return *s.Channels[2].Activity.(*scenarios.Press) },
+		{"channels.c", "{kind: press, reach: 0.5}", func(s *scenarios.Spec) any {
+			return *s.Channels[2].Activity.(*scenarios.Press)
+		},
 			scenarios.Press{Reach: 0.5, Credibility: 0.3, Cost: 700}},
-		{"channels.c.days", "{to: 30}", func(s *scenarios.Spec) any { return s.Channels[2].Activity.(*scenarios.Meetup).Days },
+		{"channels.c.days", "{to: 30}", func(s *scenarios.Spec) any {
+			return s.Channels[2].Activity.(*scenarios.Meetup).Days
+		},
 			scenarios.Meetings{To: 30, Every: 7}},
-		{"products.phone.invites", "{initial: 3}", func(s *scenarios.Spec) any { return []any{s.Products[0].Supply == nil, *s.Products[0].Invites} },
+		{"products.phone.invites", "{initial: 3}", func(s *scenarios.Spec) any {
+			return []any{s.Products[0].Supply == nil, *s.Products[0].Invites}
+		},
 			[]any{true, scenarios.Invites{Initial: 3}}},
 		{"product", "{quality: 0.5}", nil, nil}, // channel b is from a product that is gone
-		{"market.segments.all.social_proof", "{share: 0.18}", func(s *scenarios.Spec) any { return s.Market.Segments[0].SocialProof },
+		{"market.segments.all.social_proof", "{share: 0.18}", func(s *scenarios.Spec) any {
+			return s.Market.Segments[0].SocialProof
+		},
 			scenarios.SocialProof{Share: 0.18}},
-		{"focal", "rom", func(s *scenarios.Spec) any { return []any{s.Focal, len(s.Products)} }, nil}, // and b is from itself
+		// and b is from itself
+		{"focal", "rom", func(s *scenarios.Spec) any {
+			return []any{s.Focal, len(s.Products)}
+		}, nil},
 	} {
 		keys := strings.Split(c.path, ".")
 		patch := strings.Join(keys, ": {") + ": " + c.value + strings.Repeat("}", len(keys)-1)
@@ -164,9 +190,11 @@ channels:
 			}
 		}
 	}
-	s := parse(t, "name: x\nproducts: {a: {quality: 0.5}, b: {}}\nfocal: a\narms: {one: {product: {quality: 0.3}}, two: {products: {b: null}}}")
+	s := parse(t, "name: x\nproducts: {a: {quality: 0.5}, b: {}}\nfocal: a\narms: {one: "+
+		"{product: {quality: 0.3}}, two: {products: {b: null}}}")
 	one, two := of(s, "one"), of(s, "two")
-	if one.Products != nil || one.Focal != "" || one.Product.Quality != 0.3 || len(two.Products) != 1 || two.Products[0].Quality != 0.5 {
+	if one.Products != nil || one.Focal != "" || one.Product.Quality != 0.3 ||
+		len(two.Products) != 1 || two.Products[0].Quality != 0.5 {
 		t.Errorf("product and products: %+v, %+v", one, two)
 	}
 }

@@ -35,12 +35,14 @@ type parser struct {
 type flaw struct {
 	Problem
 	place place
-	rule  bool // of a field left out, or of several fields together, which another layer may put right
+	// of a field left out, or of several fields together, which another layer may put right
+	rule bool
 }
 
 func (p *parser) refuse(at place, path, got, want, remedy string) {
 	at.setting = p.setting
-	p.wrong = append(p.wrong, flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at})
+	p.wrong = append(p.wrong,
+		flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at})
 }
 
 // parse reads the one document of a text; null if there is none.
@@ -59,7 +61,8 @@ func (p *parser) parse(data []byte) *node {
 		return &node{}
 	}
 	if err := decoder.Decode(&second); err == nil {
-		p.refuse(place{line: second.Line, column: second.Column}, "", "a second document", "one scenario a file", "remove the line --- and what follows it")
+		p.refuse(place{line: second.Line, column: second.Column}, "", "a second document",
+			"one scenario a file", "remove the line --- and what follows it")
 	} else if err != io.EOF {
 		p.syntax(err)
 	}
@@ -69,7 +72,8 @@ func (p *parser) parse(data []byte) *node {
 // isText checks size and encoding.
 func (p *parser) isText(data []byte) bool {
 	if len(data) > maxBytes {
-		p.refuse(place{}, "", fmt.Sprintf("more than %d bytes", maxBytes), "a smaller scenario", "long lists of ids belong into a file of their own (select: {file: seeds.txt})")
+		p.refuse(place{}, "", fmt.Sprintf("more than %d bytes", maxBytes), "a smaller scenario",
+			"long lists of ids belong into a file of their own (select: {file: seeds.txt})")
 		return false
 	}
 	line, column := 1, 1
@@ -77,10 +81,12 @@ func (p *parser) isText(data []byte) bool {
 		r, size := utf8.DecodeRune(rest)
 		switch {
 		case r == utf8.RuneError && size == 1:
-			p.refuse(place{line: line, column: column}, "", fmt.Sprintf("the byte 0x%02x", rest[0]), "text in UTF-8", "save the file in that encoding")
+			p.refuse(place{line: line, column: column}, "", fmt.Sprintf("the byte 0x%02x", rest[0]),
+				"text in UTF-8", "save the file in that encoding")
 			return false
 		case r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f:
-			p.refuse(place{line: line, column: column}, "", fmt.Sprintf("the control character 0x%02x", r), "text", "is this the right file?")
+			p.refuse(place{line: line, column: column}, "",
+				fmt.Sprintf("the control character 0x%02x", r), "text", "is this the right file?")
 			return false
 		case r == '\n':
 			line, column = line+1, 0
@@ -94,7 +100,8 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
 // syntax tells what the YAML reader could not read.
 func (p *parser) syntax(err error) {
-	at, message := place{line: 1, column: 1}, strings.TrimSpace(strings.ReplaceAll(err.Error(), "\n", " "))
+	at, message := place{line: 1, column: 1},
+		strings.TrimSpace(strings.ReplaceAll(err.Error(), "\n", " "))
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
 		message = m[2]
 		if line, err := strconv.Atoi(m[1]); err == nil {
@@ -115,7 +122,8 @@ func (p *parser) node(y *yaml.Node, path string, depth int) *node {
 	if p.nodes++; p.nodes > maxNodes || depth > maxDepth {
 		if !p.unreadable {
 			p.unreadable = true
-			p.refuse(n.place, path, "too much", fmt.Sprintf("at most %d values, nested at most %d deep, anchors written out", maxNodes, maxDepth), "")
+			p.refuse(n.place, path, "too much", fmt.Sprintf("at most %d values, nested at most "+
+				"%d deep, anchors written out", maxNodes, maxDepth), "")
 		}
 		return n
 	}
@@ -134,7 +142,8 @@ func (p *parser) node(y *yaml.Node, path string, depth int) *node {
 	case yaml.SequenceNode:
 		n.kind = list
 		for i, item := range y.Content {
-			if n.items = append(n.items, p.node(item, fmt.Sprintf("%s[%d]", path, i), depth+1)); p.unreadable {
+			if n.items = append(n.items, p.node(item, fmt.Sprintf("%s[%d]", path, i),
+				depth+1)); p.unreadable {
 				break
 			}
 		}
@@ -144,7 +153,8 @@ func (p *parser) node(y *yaml.Node, path string, depth int) *node {
 	return n
 }
 
-var coreTags = map[string]bool{"!!null": true, "!!bool": true, "!!int": true, "!!float": true, "!!str": true, "!!map": true, "!!seq": true}
+var coreTags = map[string]bool{"!!null": true, "!!bool": true, "!!int": true, "!!float": true,
+	"!!str": true, "!!map": true, "!!seq": true}
 
 func scalar(y *yaml.Node) kind {
 	switch y.ShortTag() {
@@ -162,7 +172,8 @@ func (p *parser) group(n *node, y *yaml.Node, path string, depth int) {
 	n.kind = group
 	if len(y.Content)/2 > maxKeys {
 		p.unreadable = true
-		p.refuse(n.place, path, fmt.Sprintf("%d fields", len(y.Content)/2), fmt.Sprintf("at most %d", maxKeys), "")
+		p.refuse(n.place, path, fmt.Sprintf("%d fields", len(y.Content)/2),
+			fmt.Sprintf("at most %d", maxKeys), "")
 	}
 	seen := make(map[string]int, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content) && !p.unreadable; i += 2 {
@@ -173,11 +184,13 @@ func (p *parser) group(n *node, y *yaml.Node, path string, depth int) {
 			continue
 		}
 		if k.Value == "<<" && k.ShortTag() == "!!merge" {
-			p.refuse(at, path, "the merge key <<", "fields written out", "an anchor can stand for a whole value, and an arm for a variation")
+			p.refuse(at, path, "the merge key <<", "fields written out",
+				"an anchor can stand for a whole value, and an arm for a variation")
 			continue
 		}
 		if line, twice := seen[k.Value]; twice {
-			p.refuse(at, join(path, k.Value), "this key a second time", "each key once", fmt.Sprintf("the first is in line %d", line))
+			p.refuse(at, join(path, k.Value), "this key a second time", "each key once",
+				fmt.Sprintf("the first is in line %d", line))
 			continue
 		}
 		seen[k.Value] = k.Line
@@ -207,7 +220,8 @@ func (p *parser) parseSetting(written string) (s setting, ok bool) {
 	path, value, found := strings.Cut(written, "=")
 	s = setting{splitPath(strings.TrimSpace(path)), p.parse([]byte(value))}
 	if !found || slices.Contains(s.path, "") || strings.TrimSpace(value) == "" {
-		p.refuse(place{}, "", strconv.Quote(shortened(written)), "path=value, such as product.quality=0.9", "null removes")
+		p.refuse(place{}, "", strconv.Quote(shortened(written)),
+			"path=value, such as product.quality=0.9", "null removes")
 	}
 	return s, len(p.wrong) == before
 }

@@ -36,19 +36,21 @@ arms:
   radio: {channels: {ads: {kind: broadcast, hazard: 0.1}}}
 `
 
-// TestPoints: every combination in every arm, the first axis slowest; where an arm lacks what a path leads
-// to, it runs once along that axis.
+// TestPoints: every combination in every arm, the first axis slowest; where an arm lacks what a
+// path leads to, it runs once along that axis.
 func TestPoints(t *testing.T) {
 	s := parse(t, threeArms+`
 sweep:
   channels.fans.users: [1, 2]
   channels.ads.budget: {from: 0, to: 300, steps: 3}
 `)
-	want := "both 1 0; both 1 150; both 1 300; both 2 0; both 2 150; both 2 300; ads – 0; ads – 150; ads – 300; radio 1 –; radio 2 –"
+	want := "both 1 0; both 1 150; both 1 300; both 2 0; both 2 150; both 2 300; ads – 0; ads – " +
+		"150; ads – 300; radio 1 –; radio 2 –"
 	if got := table(s); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := s.Points[4].Spec.Channels; got[0].Activity.(*scenarios.Ads).Budget != 15_000 || got[1].Activity.(*scenarios.Seeding).Users != 2 {
+	if got := s.Points[4].Spec.Channels; got[0].Activity.(*scenarios.Ads).Budget != 15_000 ||
+		got[1].Activity.(*scenarios.Seeding).Users != 2 {
 		t.Errorf("point both 2 150 has %+v", got)
 	}
 	if v := *s.Points[1].Sweep[1]; v != (scenarios.Value{Text: "150", Number: 150, Numeric: true}) {
@@ -74,15 +76,16 @@ arms:
 		t.Errorf("keys %s %s %s %s: want a, b, d alike and c different", k(0), k(1), k(2), k(3))
 	}
 	listed := func(ids string) string {
-		return parse(t, "name: x\nchannels: {a: {kind: seeding, select: {file: "+ids+"}}}").Points[0].Key
+		return parse(t, "name: x\nchannels: {a: {kind: seeding, select: {file: "+ids+
+			"}}}").Points[0].Key
 	}
 	if listed("seeds.txt") == listed("other-seeds.txt") {
 		t.Error("other input files, same key")
 	}
 }
 
-// TestResample: graphs are drawn anew for every replicate where arms or sweep points differ in network or population,
-// unless the scenario says otherwise.
+// TestResample: graphs are drawn anew for every replicate where arms or sweep points differ in
+// network or population, unless the scenario says otherwise.
 func TestResample(t *testing.T) {
 	for text, want := range map[string]bool{
 		"":                                       false,
@@ -90,11 +93,12 @@ func TestResample(t *testing.T) {
 		"sweep: {market.trust.constant: [0]}":    false,
 		"sweep: {market.population: [20, 30]}":   true,
 		"sweep: {market.network.rewire: [0, 1]}": true,
-		"arms: {a: {}, b: {market: {network: {generator: random}}}}":                                     true,
-		"market: {network: {resample: false}}\nsweep: {market.population: [20, 30]}":                     false,
-		"market: {network: {resample: true}}":                                                            true,
-		"market: {network: {seed: 5}}\narms: {a: {}, b: {market: {network: {seed: 6}}}}":                 true,
-		"market: {network: {seed: 5}}\narms: {a: {}, b: {market: {network: {seed: 5, rewire: 1.0e-1}}}}": false,
+		"arms: {a: {}, b: {market: {network: {generator: random}}}}":                     true,
+		"market: {network: {resample: false}}\nsweep: {market.population: [20, 30]}":     false,
+		"market: {network: {resample: true}}":                                            true,
+		"market: {network: {seed: 5}}\narms: {a: {}, b: {market: {network: {seed: 6}}}}": true,
+		"market: {network: {seed: 5}}\narms: {a: {}, b: {market: {network: {seed: 5, rewire: " +
+			"1.0e-1}}}}": false,
 	} {
 		for i, p := range parse(t, "name: x\n"+text).Points {
 			if got := p.Spec.Market.Network.Resample; got != want {
@@ -106,14 +110,16 @@ func TestResample(t *testing.T) {
 
 // TestFileIsOneGraph: a network file is not drawn anew, whatever other arms do.
 func TestFileIsOneGraph(t *testing.T) {
-	s := parse(t, "name: x\nmarket: {population: 40}\narms: {ring: {}, file: {market: {network: {file: friends.tsv}}}}")
+	s := parse(t, "name: x\nmarket: {population: 40}\narms: {ring: {}, file: {market: {network: "+
+		"{file: friends.tsv}}}}")
 	if !of(s, "ring").Market.Network.Resample || of(s, "file").Market.Network.Resample {
 		t.Errorf("%+v", s.Points)
 	}
 }
 
 func TestTooManyPoints(t *testing.T) {
-	sweep := "name: x\nsweep:\n  product.quality: {from: 0, to: 1, steps: %d}\n  product.presale: {from: 0, to: 1, steps: 100}\n"
+	sweep := "name: x\nsweep:\n  product.quality: {from: 0, to: 1, steps: %d}\n  " +
+		"product.presale: {from: 0, to: 1, steps: 100}\n"
 	if n := len(parse(t, fmt.Sprintf(sweep, 20)).Points); n != 2000 {
 		t.Errorf("%d points, want 2000", n)
 	}
@@ -122,25 +128,30 @@ func TestTooManyPoints(t *testing.T) {
 	}
 }
 
-// TestTooManyValues: what is large has fewer points, with a sweep or without; after many problems no more points are looked at.
+// TestTooManyValues: what is large has fewer points, with a sweep or without; after many problems
+// no more points are looked at.
 func TestTooManyValues(t *testing.T) {
-	ids := "channels: {a: {kind: seeding, users: 1, select: {ids: [" + strings.Repeat("1, ", 90_000) + "]}}}\n"
+	ids := "channels: {a: {kind: seeding, users: 1, select: {ids: [" + strings.Repeat("1, ",
+		90_000) + "]}}}\n"
 	var arms strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&arms, "a%d: {}, ", i)
 	}
-	if message := refused(t, "name: x\n"+ids+"arms: {"+arms.String()+"}"); !strings.Contains(message, "arms.a33: got more points than that, want at most 33") {
+	if message := refused(t, "name: x\n"+ids+"arms: {"+arms.String()+
+		"}"); !strings.Contains(message, "arms.a33: got more points than that, want at most 33") {
 		t.Errorf("got %s", message)
 	}
 	var channels strings.Builder
 	for i := range 200 {
 		fmt.Fprintf(&channels, "c%d: {kind: pres}, ", i)
 	}
-	message := refused(t, "name: x\nchannels: {"+channels.String()+"}\narms: {a: {product: {quality: 2}}}")
+	message := refused(t, "name: x\nchannels: {"+channels.String()+
+		"}\narms: {a: {product: {quality: 2}}}")
 	if n := strings.Count(message, "\n") + 1; n != 200 {
 		t.Errorf("%d problems, want those of the 200 channels", n)
 	}
-	if message := refused(t, "name: x\n"+strings.Repeat("k: v\n", 1001)); !strings.Contains(message, "at most 1000") {
+	if message := refused(t, "name: x\n"+strings.Repeat("k: v\n", 1001)); !strings.Contains(message,
+		"at most 1000") {
 		t.Errorf("got %s", message)
 	}
 }

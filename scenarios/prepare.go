@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Prepare makes the model of every variant for the first replicate, so that all that only the networks show is told
-// before a run: ids that no consumer has, weights beyond the largest; and draws that do not fit together. It comes back as Problems where a field of the
-// scenario is to blame. Networks are held as a run would hold them.
+// Prepare makes the model of every variant for the first replicate, so that all that only the
+// networks show is told before a run: ids that no consumer has, weights beyond the largest; and
+// draws that do not fit together. It comes back as Problems where a field of the scenario is to
+// blame. Networks are held as a run would hold them.
 func (r *Run) Prepare(ctx context.Context) error {
 	var problems Problems
 	var others []error
@@ -40,7 +41,8 @@ func (r *Run) Prepare(ctx context.Context) error {
 // located is a problem of a point at the place of its field, in the layer that wrote it.
 func (s *Scenario) located(problem Problem, p *Point) Problem {
 	at, _ := p.tree.find(route(problem.Path))
-	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.place.line, at.place.column, at.place.setting
+	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.place.line,
+		at.place.column, at.place.setting
 	switch under := at.place.under; {
 	case strings.HasPrefix(under, "sweep."):
 		problem.Path = "sweep." + problem.Path

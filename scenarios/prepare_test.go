@@ -14,7 +14,8 @@ import (
 func prepared(t *testing.T, contacts, text string) error {
 	t.Helper()
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "friends.csv"), []byte(contacts), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "friends.csv"), []byte(contacts),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	s, err := scenarios.Parse("test.yaml", []byte(text), folder)
@@ -31,18 +32,27 @@ func prepared(t *testing.T, contacts, text string) error {
 func TestWhatOnlyTheNetworkShows(t *testing.T) {
 	const weighted, bare = "a,b,0.5\nb,c,4\n", "a,b\nb,c\n"
 	for name, c := range map[string]struct{ contacts, text, want string }{
-		"nothing": {weighted, "name: x\nmarket: {network: {file: friends.csv}, trust: {weight: {max: 4}}}\n", ""},
-		"no weights": {bare, "name: x\nmarket:\n  network: {file: friends.csv}\n  trust: {weight: {}}\n",
-			"test.yaml:4:11: market.trust.weight: got friends.csv, which has no weights (column 3), want a file that has them; use constant, or say in market.network.columns.weight where they are"},
-		"beyond": {weighted, "name: x\nmarket:\n  network: {file: friends.csv}\n  trust: {weight: {max: 2}}\n",
-			"test.yaml:4:20: market.trust.weight.max: got 2, but 2 of 4 weights lie beyond it, want the weight of full trust, at least 4"},
+		"nothing": {weighted, "name: x\nmarket: {network: {file: friends.csv}, trust: {weight: " +
+			"{max: 4}}}\n", ""},
+		"no weights": {bare, "name: x\nmarket:\n  network: {file: friends.csv}\n  trust: " +
+			"{weight: {}}\n",
+			"test.yaml:4:11: market.trust.weight: got friends.csv, which has no weights (column " +
+				"3), want a file that has them; use constant, or say in " +
+				"market.network.columns.weight where they are"},
+		"beyond": {weighted, "name: x\nmarket:\n  network: {file: friends.csv}\n  trust: " +
+			"{weight: {max: 2}}\n",
+			"test.yaml:4:20: market.trust.weight.max: got 2, but 2 of 4 weights lie beyond it, " +
+				"want the weight of full trust, at least 4"},
 		"ids, in arms and sweep": {bare, "name: x\nmarket: {network: {file: friends.csv}}\n" +
 			"channels: {fans: {kind: seeding, select: {ids: [a, z]}}}\n" +
 			"arms:\n  one: {}\n  two: {channels: {fans: {select: {ids: [y, d]}}}}\n" +
 			"sweep: {market.population: [3, 2]}\n",
-			"test.yaml:3:43: channels.fans.select.ids: got an id unknown to the network: z, want labels as they stand in the network's file\n" +
-				"test.yaml:6:36: arms.two.channels.fans.select.ids: got 2 ids unknown to the network: y, d, want labels as they stand in the network's file\n" +
-				"test.yaml:7:32: sweep.market.population: got 2, want at least the 3 nodes of friends.csv; or leave it out"},
+			"test.yaml:3:43: channels.fans.select.ids: got an id unknown to the network: z, want " +
+				"labels as they stand in the network's file\n" +
+				"test.yaml:6:36: arms.two.channels.fans.select.ids: got 2 ids unknown to the " +
+				"network: y, d, want labels as they stand in the network's file\n" +
+				"test.yaml:7:32: sweep.market.population: got 2, want at least the 3 nodes of " +
+				"friends.csv; or leave it out"},
 	} {
 		got := ""
 		if err := prepared(t, c.contacts, c.text); err != nil {

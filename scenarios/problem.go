@@ -41,7 +41,8 @@ func (p Problem) Error() string {
 	return b.String()
 }
 
-// Problems are all that is wrong with a scenario, in the order of the file; what was set beside it comes last.
+// Problems are all that is wrong with a scenario, in the order of the file; what was set beside it
+// comes last.
 type Problems []Problem
 
 // Error has one line for each problem.

@@ -9,10 +9,14 @@ type Iteration struct {
 
 func (i *Iteration) shape() shape {
 	return &object{name: "iteration", fields: []field{
-		{key: "every", shape: whole[int]{&i.Every, 1, maxDays, "days"}, standard: "7", doc: "days from one release to the next, counted from the launch"},
-		{key: "gain", shape: share(&i.Gain), required: true, doc: "what a release adds to quality at most: gain × members / (members + feedback), the members being those of the product's communities"},
+		{key: "every", shape: whole[int]{&i.Every, 1, maxDays, "days"}, standard: "7",
+			doc: "days from one release to the next, counted from the launch"},
+		{key: "gain", shape: share(&i.Gain), required: true, doc: "what a release adds to " +
+			"quality at most: gain × members / (members + feedback), the members being those of " +
+			"the product's communities"},
 		{key: "ceiling", shape: share(&i.Ceiling), standard: "1", doc: "quality rises no higher"},
-		{key: "feedback", shape: real{to: &i.Feedback, span: span{above: true, countless: true}}, standard: "1000", doc: "members who bring half of the gain"},
+		{key: "feedback", shape: real{to: &i.Feedback, span: span{above: true, countless: true}},
+			standard: "1000", doc: "members who bring half of the gain"},
 	}}
 }
 
@@ -39,9 +43,13 @@ func (s *Supply) shape() shape {
 			{ofKind(number), constantly{&s.PerDay}},
 			{ofKind(list), many[Deliveries]{&s.PerDay, (*Deliveries).shape, "{from, units}"}},
 		}, "a number of units, or a list of {from, units}"}, standard: "0", doc: "units that are delivered every day from the launch on, or from other days on; all wait for the launch"},
-		{key: "presold_first", shape: flag{&s.PresoldFirst}, standard: "false", doc: "true: the presold are served before others; otherwise all that want to buy on a day draw lots"},
-		{key: "pay", shape: word{&s.Pay, []string{"delivery", "sale"}}, standard: "sale", doc: "when the company pays for a unit: when it is delivered, or when it is sold"},
-		{key: "salvage", shape: amount{&s.Salvage, 0}, standard: "0", doc: "what a unit paid for and not sold is worth on the last day"},
+		{key: "presold_first", shape: flag{&s.PresoldFirst}, standard: "false",
+			doc: "true: the presold are served before others; otherwise all that want to buy on " +
+				"a day draw lots"},
+		{key: "pay", shape: word{&s.Pay, []string{"delivery", "sale"}}, standard: "sale",
+			doc: "when the company pays for a unit: when it is delivered, or when it is sold"},
+		{key: "salvage", shape: amount{&s.Salvage, 0}, standard: "0",
+			doc: "what a unit paid for and not sold is worth on the last day"},
 	}}
 }
 
@@ -61,7 +69,8 @@ func (s constantly) schema(as use) *Schema { return s.whole().schema(as) }
 
 func (d *Deliveries) shape() shape {
 	return &object{name: "deliveries", fields: []field{
-		{key: "from", shape: day(&d.From), required: true, doc: "the first day of these deliveries"},
+		{key: "from", shape: day(&d.From), required: true,
+			doc: "the first day of these deliveries"},
 		{key: "units", shape: units(&d.Units), required: true, doc: "units a day"},
 	}}
 }
@@ -71,7 +80,10 @@ type Invites struct{ Initial, PerAdopter int }
 
 func (i *Invites) shape() shape {
 	return &object{name: "invites", fields: []field{
-		{key: "initial", shape: whole[int]{&i.Initial, 0, maxPopulation, ""}, required: true, doc: "invitations that the company itself gives away, from the launch on"},
-		{key: "per_adopter", shape: whole[int]{&i.PerAdopter, 0, 1_000_000, ""}, standard: "0", doc: "invitations that every owner can pass on to contacts, from the day after becoming one"},
+		{key: "initial", shape: whole[int]{&i.Initial, 0, maxPopulation, ""}, required: true,
+			doc: "invitations that the company itself gives away, from the launch on"},
+		{key: "per_adopter", shape: whole[int]{&i.PerAdopter, 0, 1_000_000, ""}, standard: "0",
+			doc: "invitations that every owner can pass on to contacts, from the day after " +
+				"becoming one"},
 	}}
 }

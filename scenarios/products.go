@@ -8,10 +8,16 @@ func (s *Spec) productFields() []field {
 	names := func(to *string) shape { return prose{to} }
 	return []field{
 		{key: "product", shape: s.Product.shape(), standard: "{}", of: one, doc: "what spreads"},
-		{key: "products", shape: entries[Product]{to: &s.Products, value: productShape, noun: "product"}, required: true, of: several, doc: "instead of product: several, by name"},
-		{key: "focal", shape: prose{&s.Focal}, required: true, of: several, doc: "the product that the results are about, and for which a channel is unless it names another"},
-		{key: "excludes", shape: many[[]string]{&s.Excludes, func(set *[]string) shape { return many[string]{set, names, "names of products"} }, "lists of products"}, of: several,
-			doc: "sets of products of which a consumer owns one at a time, such as [[phone, rival]]; default none"},
+		{key: "products", shape: entries[Product]{to: &s.Products, value: productShape,
+			noun: "product"}, required: true, of: several, doc: "instead of product: several, by name"},
+		{key: "focal", shape: prose{&s.Focal}, required: true, of: several,
+			doc: "the product that the results are about, and for which a channel is unless it " +
+				"names another"},
+		{key: "excludes", shape: many[[]string]{&s.Excludes, func(set *[]string) shape {
+			return many[string]{set, names, "names of products"}
+		}, "lists of products"}, of: several,
+			doc: "sets of products of which a consumer owns one at a time, such as [[phone, " +
+				"rival]]; default none"},
 	}
 }
 
@@ -19,7 +25,8 @@ func (s *Spec) productFields() []field {
 func productShape(name string, p *Product) shape {
 	p.Name = name
 	o := p.shape()
-	o.fields = slices.Insert(o.fields, 0, field{key: "launch", shape: day(&p.Launch), standard: "0", doc: "the day from which it is sold"})
+	o.fields = slices.Insert(o.fields, 0, field{key: "launch", shape: day(&p.Launch), standard: "0",
+		doc: "the day from which it is sold"})
 	return o
 }
 

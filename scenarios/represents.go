@@ -20,7 +20,8 @@ func (m *Market) share(people int) int {
 // consumers is the number of them; 0: the nodes of the network's file.
 func (m *Market) consumers() int { return m.share(m.Population) }
 
-// Measure is what an experiment calls with every result: it makes people of consumers before anything is counted.
+// Measure is what an experiment calls with every result: it makes people of consumers before
+// anything is counted.
 func (r *Run) Measure() experiment.Measure {
 	measure := r.Layout.Measure()
 	return func(point, replicate int, result *sim.Result) (experiment.Row, error) {
@@ -31,7 +32,8 @@ func (r *Run) Measure() experiment.Measure {
 	}
 }
 
-// EnterSplit enters what one channel does to consumers into the row of the arm that lacks it, in people.
+// EnterSplit enters what one channel does to consumers into the row of the arm that lacks it, in
+// people.
 func (r *Run) EnterSplit(row experiment.Row, s metrics.Split) {
 	r.Layout.EnterSplit(row, s.Times(int64(r.Points[0].Spec.Market.each())))
 }
@@ -40,13 +42,15 @@ func (r *Run) EnterSplit(row experiment.Row, s metrics.Split) {
 func people(r *sim.Result, each int64) *sim.Result {
 	t := *r
 	for _, series := range []*[]int64{
-		&t.Aware, &t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
+		&t.Aware, &t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives,
+		&t.Detractors,
 		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
 		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
 	} {
 		*series = times(*series, each)
 	}
-	for _, split := range []*[][]int64{&t.SalesBy, &t.Actions, &t.Exposures, &t.Convictions, &t.Seeded} {
+	for _, split := range []*[][]int64{&t.SalesBy, &t.Actions, &t.Exposures, &t.Convictions,
+		&t.Seeded} {
 		if *split != nil {
 			rows := make([][]int64, len(*split))
 			for i, row := range *split {
@@ -73,7 +77,8 @@ func times(counts []int64, each int64) []int64 {
 	return product
 }
 
-// skews tells whether a number of people changes by more than a tenth where it becomes whole consumers.
+// skews tells whether a number of people changes by more than a tenth where it becomes whole
+// consumers.
 func (m *Market) skews(people int) bool {
 	return 10*math.Abs(float64(m.share(people)*m.each()-people)) > float64(people)
 }
@@ -83,7 +88,8 @@ func (s *Spec) fractions() (told []string) {
 	each := s.Market.each()
 	note := func(path string, people int) {
 		if people%each != 0 {
-			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; they count as %d", path, people,
+			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
+				"they count as %d", path, people,
 				plainNumber(float64(people)/float64(each)), each, s.Market.share(people)*each))
 		}
 	}
@@ -103,7 +109,10 @@ func (s *Spec) fractions() (told []string) {
 				note(path+"guests", a.Guests)
 			case *Service:
 				if asked := a.Agents * a.CasesPerAgent; s.Market.skews(asked) {
-					told = append(told, fmt.Sprintf("%scases_per_agent: the desk settles %d complaints a day, not %d: whole consumers of %d people each, and what is left of a day is not carried over to the next; let consumers stand for fewer people",
+					told = append(told, fmt.Sprintf("%scases_per_agent: the desk settles %d "+
+						"complaints a day, not %d: whole consumers of %d people each, and what "+
+						"is left of a day is not carried over to the next; let consumers stand "+
+						"for fewer people",
 						path, s.Market.share(asked)*each, asked, each))
 				} else {
 					note(path+"cases_per_agent", asked)

@@ -13,9 +13,11 @@ import (
 	"womsim/sim/results"
 )
 
-// TestPeopleOfConsumers: every series of counts is multiplied, whatever series there will be, and nothing else.
+// TestPeopleOfConsumers: every series of counts is multiplied, whatever series there will be, and
+// nothing else.
 func TestPeopleOfConsumers(t *testing.T) {
-	r := &sim.Result{FirstDay: -1, Sources: []string{"a"}, Quality: []float64{0.5}, Talking: 7, Others: []*sim.Result{{Sales: []int64{2}}}}
+	r := &sim.Result{FirstDay: -1, Sources: []string{"a"}, Quality: []float64{0.5}, Talking: 7,
+		Others: []*sim.Result{{Sales: []int64{2}}}}
 	fields := reflect.ValueOf(r).Elem()
 	for i := range fields.NumField() {
 		switch f := fields.Field(i).Addr().Interface().(type) {
@@ -41,7 +43,8 @@ func TestPeopleOfConsumers(t *testing.T) {
 		}
 	}
 	got := people(r, 10)
-	if got.Talking != 70 || got.Others[0].Sales[0] != 20 || got.Quality[0] != 0.5 || got.FirstDay != -1 || got.Aware[0] != 10 || got.Others[0].Aware != nil {
+	if got.Talking != 70 || got.Others[0].Sales[0] != 20 || got.Quality[0] != 0.5 ||
+		got.FirstDay != -1 || got.Aware[0] != 10 || got.Others[0].Aware != nil {
 		t.Errorf("got %+v", got)
 	}
 	if !reflect.DeepEqual(before, *r) {
@@ -86,12 +89,15 @@ func rowOf(t *testing.T, text string) (row []float64, columns []results.Column) 
 	return measured.Scalars, run.Layout.Scalars()
 }
 
-// TestRepresents: ten times as many people, each consumer standing for ten, come out as ten times as much of everything that
-// is counted, and the same in everything that is not.
+// TestRepresents: ten times as many people, each consumer standing for ten, come out as ten times
+// as much of everything that is counted, and the same in everything that is not.
 func TestRepresents(t *testing.T) {
-	many := strings.NewReplacer("population: 300", "represents: 10, population: 3000", "stock: 20, per_day: 2", "stock: 200, per_day: 20", "feedback: 20", "feedback: 200",
-		"budget: 4,", "budget: 40,", "attendees: 8, guests: 4", "attendees: 80, guests: 40", "cases_per_agent: 1", "cases_per_agent: 10", "cost: 1}", "cost: 10}",
-		"users: 10", "users: 100", "followers: 6", "followers: 60", "adopters: 50", "adopters: 500").Replace(fewPeople)
+	many := strings.NewReplacer("population: 300", "represents: 10, population: 3000",
+		"stock: 20, per_day: 2", "stock: 200, per_day: 20", "feedback: 20", "feedback: 200",
+		"budget: 4,", "budget: 40,", "attendees: 8, guests: 4", "attendees: 80, guests: 40",
+		"cases_per_agent: 1", "cases_per_agent: 10", "cost: 1}", "cost: 10}",
+		"users: 10", "users: 100", "followers: 6", "followers: 60", "adopters: 50",
+		"adopters: 500").Replace(fewPeople)
 	one, columns := rowOf(t, fewPeople)
 	ten, _ := rowOf(t, many)
 	if one[0] < 20 {
@@ -99,7 +105,8 @@ func TestRepresents(t *testing.T) {
 	}
 	for i, c := range columns {
 		want := one[i]
-		if c.Kind == results.Money && !strings.HasPrefix(c.Name, "cac") && c.Name != "ltv" || c.Kind == results.Count && c.Name != "sold_out_days" {
+		if c.Kind == results.Money && !strings.HasPrefix(c.Name, "cac") && c.Name != "ltv" ||
+			c.Kind == results.Count && c.Name != "sold_out_days" {
 			want *= 10
 		}
 		if c.Name == "break_even_units" {
@@ -113,12 +120,17 @@ func TestRepresents(t *testing.T) {
 
 // TestFractionsOfConsumersAreWarnedOf, and deliveries add up all the same.
 func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
-	s, err := Parse("test.yaml", []byte(strings.Replace(fewPeople, "population: 300", "represents: 3, population: 301", 1)), ".")
+	s, err := Parse("test.yaml",
+		[]byte(strings.Replace(fewPeople, "population: 300", "represents: 3, population: 301", 1)),
+		".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	told := s.Points[0].Spec.fractions()
-	want := []string{"market.population: 301 ", "product.supply: 100 people are 33.3", "channels.city.attendees: 8 ", "channels.city.guests: 4 ", "channels.desk.cases_per_agent: the desk settles 3 complaints a day, not 2: ", "channels.fans.users: 10 "}
+	want := []string{"market.population: 301 ", "product.supply: 100 people are 33.3",
+		"channels.city.attendees: 8 ", "channels.city.guests: 4 ",
+		"channels.desk.cases_per_agent: the desk settles 3 complaints a day, not 2: ",
+		"channels.fans.users: 10 "}
 	if !slices.EqualFunc(told, want, strings.HasPrefix) {
 		t.Errorf("told %q, want %q", told, want)
 	}
@@ -129,22 +141,30 @@ func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
 	if n := sum(spec.Books().Stock.Deliveries); n != 99 {
 		t.Errorf("%d units paid for, want 99", n)
 	}
-	if c, err := Parse("test.yaml", []byte("name: x\nmarket: {population: 10, represents: 100}"), "."); err == nil || !strings.Contains(err.Error(), "market.represents: got 100, want fewer than the population") {
+	if c, err := Parse("test.yaml", []byte("name: x\nmarket: {population: 10, represents: 100}"),
+		"."); err == nil || !strings.Contains(err.Error(),
+		"market.represents: got 100, want fewer than the population") {
 		t.Errorf("got %v, %v", c, err)
 	}
 }
 
-// TestADeskOfFewCallsIsWarnedOf: a day's capacity is a whole number of consumers, so that a small desk may answer all or nothing.
+// TestADeskOfFewCallsIsWarnedOf: a day's capacity is a whole number of consumers, so that a small
+// desk may answer all or nothing.
 func TestADeskOfFewCallsIsWarnedOf(t *testing.T) {
 	for calls, want := range map[int]string{
-		20: "settles 0 complaints a day, not 20", 30: "settles 50 complaints a day, not 30", 50: "", 130: "settles 150 complaints a day, not 130",
-		220: "220 people are 4.4 consumers of 50 people each; they count as 200", 980: "980 people are 19.6 consumers",
+		20: "settles 0 complaints a day, not 20", 30: "settles 50 complaints a day, not 30", 50: "",
+		130: "settles 150 complaints a day, not 130",
+		220: "220 people are 4.4 consumers of 50 people each; they count as 200",
+		980: "980 people are 19.6 consumers",
 	} {
-		s, err := Parse("test.yaml", fmt.Appendf(nil, "name: x\nmarket: {represents: 50}\nchannels: {desk: {kind: service, agents: 1, cases_per_agent: %d, recovery: 0.5}}", calls), ".")
+		s, err := Parse("test.yaml", fmt.Appendf(nil, "name: x\nmarket: {represents: "+
+			"50}\nchannels: {desk: {kind: service, agents: 1, cases_per_agent: %d, recovery: 0.5}}",
+			calls), ".")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if told := strings.Join(s.Points[0].Spec.fractions(), "\n"); want == "" && told != "" || !strings.Contains(told, want) {
+		if told := strings.Join(s.Points[0].Spec.fractions(), "\n"); want == "" && told != "" ||
+			!strings.Contains(told, want) {
 			t.Errorf("%d calls: told %q, want %q", calls, told, want)
 		}
 	}

@@ -8,22 +8,27 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// resolved writes the scenario with all defaults but those that hang on what an arm or the sweep changes.
+// resolved writes the scenario with all defaults but those that hang on what an arm or the sweep
+// changes.
 func resolved(h header, normal *node, l *layers) []byte {
 	touched := func(path string) bool {
 		keys := splitPath(path)
 		return slices.ContainsFunc(h.arms, func(a arm) bool { return a.touches(keys) }) ||
-			slices.ContainsFunc(h.axes, func(a Axis) bool { return within(a.Path, path) || within(path, a.Path) })
+			slices.ContainsFunc(h.axes, func(a Axis) bool {
+				return within(a.Path, path) || within(path, a.Path)
+			})
 	}
 	tree := settled(l.whole.only(specKeys...), touched)
 	spec, specNormal, _ := readSpec(tree, l.files)
 	if spec.Market.Network.Generator != "" && spec.Market.Network.resample == nil {
-		specNormal = specNormal.with("market", resampling(specNormal.at("market"), l.scenario.Points))
+		specNormal = specNormal.with("market", resampling(specNormal.at("market"),
+			l.scenario.Points))
 	}
 	for _, u := range l.scenario.Uncertain {
 		_, written := l.before.find(u.keys)
 		if _, there := specNormal.find(u.keys); there && !written {
-			specNormal = specNormal.replaced(u.keys, u.node(u.centre())) // no default of its own, which its law would be held against
+			// no default of its own, which its law would be held against
+			specNormal = specNormal.replaced(u.keys, u.node(u.centre()))
 		}
 	}
 	var all node

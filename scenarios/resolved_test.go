@@ -14,7 +14,8 @@ import (
 
 // samePoint compares all of two points but where in its file each stands.
 func samePoint(a, b scenarios.Point) bool {
-	return a.Arm == b.Arm && a.Key == b.Key && reflect.DeepEqual(a.Sweep, b.Sweep) && reflect.DeepEqual(a.Spec, b.Spec)
+	return a.Arm == b.Arm && a.Key == b.Key && reflect.DeepEqual(a.Sweep, b.Sweep) &&
+		reflect.DeepEqual(a.Spec, b.Spec)
 }
 
 // TestResolved: the resolved scenario gives the same points, and the same bytes.
@@ -33,14 +34,15 @@ func TestResolved(t *testing.T) {
 		if !slices.EqualFunc(first.Points, second.Points, samePoint) {
 			t.Errorf("%s: %s\nresolved: %s", file, table(first), table(second))
 		}
-		if first.Seed != 77 || second.Seed != 77 || second.Replicates != first.Replicates || !slices.Equal(second.Arms, first.Arms) || second.Baseline != first.Baseline {
+		if first.Seed != 77 || second.Seed != 77 || second.Replicates != first.Replicates ||
+			!slices.Equal(second.Arms, first.Arms) || second.Baseline != first.Baseline {
 			t.Errorf("%s: header %+v\nresolved %+v", file, first, second)
 		}
 	}
 }
 
-// TestInputs: hashes of input files are listed in the resolved scenario and checked when that is run; files not beside
-// it are sought in the folder where the scenario was.
+// TestInputs: hashes of input files are listed in the resolved scenario and checked when that is
+// run; files not beside it are sought in the folder where the scenario was.
 func TestInputs(t *testing.T) {
 	origin, out := t.TempDir(), t.TempDir()
 	write := func(folder, name, content string) {
@@ -55,7 +57,8 @@ func TestInputs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Inputs) != 1 || s.Inputs[0].Path != "seeds.txt" || !strings.Contains(string(s.YAML()), s.Inputs[0].SHA256) || strings.Contains(string(s.YAML()), origin) {
+	if len(s.Inputs) != 1 || s.Inputs[0].Path != "seeds.txt" || !strings.Contains(string(s.YAML()),
+		s.Inputs[0].SHA256) || strings.Contains(string(s.YAML()), origin) {
 		t.Errorf("inputs %+v in\n%s", s.Inputs, s.YAML())
 	}
 	write(out, "scenario.yaml", string(s.YAML()))
@@ -84,16 +87,19 @@ func TestAnchors(t *testing.T) {
 }
 
 func TestLoad(t *testing.T) {
-	for path, want := range map[string]string{"testdata/none.yaml": "no such file", "testdata": "a folder"} {
+	for path, want := range map[string]string{"testdata/none.yaml": "no such file",
+		"testdata": "a folder"} {
 		if _, err := scenarios.Load(path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want %s", path, err, want)
 		}
 	}
 	large := filepath.Join(t.TempDir(), "large.yaml")
-	if err := os.WriteFile(large, []byte("name: x\ndescription: "+strings.Repeat("long ", 1<<18)), 0o644); err != nil {
+	if err := os.WriteFile(large, []byte("name: x\ndescription: "+strings.Repeat("long ", 1<<18)),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := scenarios.Load(large); err == nil || !strings.Contains(err.Error(), "more than 1048576 bytes") {
+	if _, err := scenarios.Load(large); err == nil || !strings.Contains(err.Error(),
+		"more than 1048576 bytes") {
 		t.Errorf("a large file: %v", err)
 	}
 }

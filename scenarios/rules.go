@@ -10,7 +10,8 @@ import (
 	"womsim/sim"
 )
 
-// A ruling checks what several fields together must keep. A rule whose fields are already found wrong is silent.
+// A ruling checks what several fields together must keep. A rule whose fields are already found
+// wrong is silent.
 type ruling struct {
 	*Spec
 	*reader
@@ -23,7 +24,8 @@ func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw)
 	normal = spec.shape().read(r, "", tree)
 	c := ruling{&spec, r, tree}
 	before := len(r.wrong)
-	for _, rule := range []func(){c.days, c.launches, c.lists, c.shares, c.targets, c.criteria, c.network, c.population, c.trust, c.awareness,
+	for _, rule := range []func(){c.days, c.launches, c.lists, c.shares, c.targets, c.criteria,
+		c.network, c.population, c.trust, c.awareness,
 		c.products, c.referrals, c.communities} {
 		rule()
 	}
@@ -36,7 +38,8 @@ func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw)
 // breaks reports a rule broken at a path.
 func (c ruling) breaks(path, got, want, remedy string) {
 	at, _ := c.tree.find(route(path))
-	c.wrong = append(c.wrong, flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at.place})
+	c.wrong = append(c.wrong,
+		flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at.place})
 }
 
 // days: what happens, happens within the run.
@@ -59,8 +62,10 @@ func (c ruling) days() {
 		for i, m := range a.schedule() {
 			path, wasInside := join("channels."+ch.Name, m.field), inside
 			inside = c.withinRun(path, m.day)
-			if first := join("channels."+ch.Name, before.field); i > 0 && inside && wasInside && before.day > m.day && c.sound(first, path) {
-				c.breaks(first, "day "+fmt.Sprint(before.day), fmt.Sprintf("a day no later than %s, day %d", lastKey(m.field), m.day), "")
+			if first := join("channels."+ch.Name, before.field); i > 0 && inside && wasInside &&
+				before.day > m.day && c.sound(first, path) {
+				c.breaks(first, "day "+fmt.Sprint(before.day),
+					fmt.Sprintf("a day no later than %s, day %d", lastKey(m.field), m.day), "")
 			}
 			before = m
 		}
@@ -81,10 +86,13 @@ func (c ruling) shares() {
 		stated = stated && c.sound("market.segments."+s.Name+".share")
 	}
 	if stated && math.Abs(sum-1) > 1e-9 {
-		c.breaks("market.segments", "shares that sum to "+plainNumber(math.Round(sum*1e12)/1e12), "shares that sum to 1", "")
+		c.breaks("market.segments", "shares that sum to "+plainNumber(math.Round(sum*1e12)/1e12),
+			"shares that sum to 1", "")
 	}
-	if n := len(c.Market.Segments); c.Market.Homophily > 0 && n > maxAlike && c.sound("market.homophily") {
-		c.breaks("market.homophily", fmt.Sprintf("%s with %d segments", plainNumber(c.Market.Homophily), n), fmt.Sprintf("at most %d segments", maxAlike), "")
+	if n := len(c.Market.Segments); c.Market.Homophily > 0 && n > maxAlike &&
+		c.sound("market.homophily") {
+		c.breaks("market.homophily", fmt.Sprintf("%s with %d segments",
+			plainNumber(c.Market.Homophily), n), fmt.Sprintf("at most %d segments", maxAlike), "")
 	}
 }
 
@@ -103,8 +111,10 @@ func (c ruling) targets() {
 			continue
 		}
 		for i, name := range a.audience() {
-			if path := item("channels."+ch.Name+".segments", i); !slices.Contains(names, name) && c.sound(path) {
-				c.breaks(path, fmt.Sprintf("%q", name), "segments of the market: "+oneOf(names), didYouMean(name, names))
+			if path := item("channels."+ch.Name+".segments", i); !slices.Contains(names, name) &&
+				c.sound(path) {
+				c.breaks(path, fmt.Sprintf("%q", name), "segments of the market: "+oneOf(names),
+					didYouMean(name, names))
 			}
 		}
 	}
@@ -132,11 +142,14 @@ func (c ruling) criteriaOf(p *Product) {
 		for _, criterion := range s.Criteria {
 			if !slices.Contains(names, criterion.Name) {
 				known = false
-				c.breaks(path+"."+criterion.Name, "a criterion without score", "quality or one of "+p.path()+".scores: "+oneOf(names), didYouMean(criterion.Name, names))
+				c.breaks(path+"."+criterion.Name, "a criterion without score",
+					"quality or one of "+p.path()+".scores: "+
+						oneOf(names), didYouMean(criterion.Name, names))
 			}
 		}
 		if sum := s.worth(p, p.bestQuality()); known && sum > 1+1e-9 {
-			c.breaks(path, "an appeal of "+plainNumber(sum), "weights × scores that sum to at most 1", "lower the weights")
+			c.breaks(path, "an appeal of "+plainNumber(sum),
+				"weights × scores that sum to at most 1", "lower the weights")
 		}
 	}
 }
@@ -144,7 +157,8 @@ func (c ruling) criteriaOf(p *Product) {
 // network: somebody is there, and its generator can make it.
 func (c ruling) network() {
 	if n := c.Market.Population; n > 0 && c.Market.consumers() == 0 {
-		c.breaks("market.represents", fmt.Sprint(c.Market.Represents), fmt.Sprintf("fewer than the population, %d", n), "")
+		c.breaks("market.represents", fmt.Sprint(c.Market.Represents),
+			fmt.Sprintf("fewer than the population, %d", n), "")
 		return
 	}
 	generator := c.Market.Network.Graph(c.Market.consumers())
@@ -199,15 +213,20 @@ func (c ruling) crowd(m *Meetup, path string, n int) {
 		number int
 	}{{"attendees", m.Attendees}, {"guests", m.Guests}} {
 		if path := path + "." + count.field; count.number > n && c.sound(path) {
-			c.breaks(path, fmt.Sprint(count.number), fmt.Sprintf("at most the population, %d", n), "")
+			c.breaks(path, fmt.Sprint(count.number), fmt.Sprintf("at most the population, %d", n),
+				"")
 		}
 	}
-	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MostTalks*float64(n) && c.sound(path) {
-		c.breaks(path+".contacts", fmt.Sprint(m.Contacts), fmt.Sprintf("attendees × contacts of at most %d times the population", sim.MostTalks), "")
+	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MostTalks*float64(n) &&
+		c.sound(path) {
+		c.breaks(path+".contacts", fmt.Sprint(m.Contacts),
+			fmt.Sprintf("attendees × contacts of at most %d times the population",
+				sim.MostTalks), "")
 	}
 }
 
-// ids of a generated network are numbers below the population: of a list all that are not are told, of a file the first.
+// ids of a generated network are numbers below the population: of a list all that are not are told,
+// of a file the first.
 func (c ruling) ids(path string, ids []string, file bool) {
 	if c.Market.Network.File != nil || !c.sound(path) {
 		return
@@ -221,7 +240,8 @@ func (c ruling) ids(path string, ids []string, file bool) {
 		if !file {
 			at = item(path+".ids", i)
 		}
-		c.breaks(at, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.consumers()-1), "")
+		c.breaks(at, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d",
+			c.Market.consumers()-1), "")
 		if told++; file || told == enough {
 			return
 		}
@@ -230,8 +250,10 @@ func (c ruling) ids(path string, ids []string, file bool) {
 
 // trust from weights needs a file that has them.
 func (c ruling) trust() {
-	if c.Market.Trust.Weight != nil && c.Market.Network.File == nil && c.sound("market.trust", "market.network") {
-		c.breaks("market.trust.weight", "trust from weights", "a network file that has them", "the contacts of a generator all weigh the same: use constant")
+	if c.Market.Trust.Weight != nil && c.Market.Network.File == nil &&
+		c.sound("market.trust", "market.network") {
+		c.breaks("market.trust.weight", "trust from weights", "a network file that has them",
+			"the contacts of a generator all weigh the same: use constant")
 	}
 }
 
@@ -242,15 +264,18 @@ func (c ruling) awareness() {
 	}
 	for _, s := range c.Market.Segments {
 		if s.SocialProof.asked() && c.sound("market.segments") {
-			c.breaks("record.awareness", "false", "true, because segment "+s.Name+" has social_proof", "")
+			c.breaks("record.awareness", "false", "true, because segment "+s.Name+
+				" has social_proof", "")
 		}
 	}
 	if w := c.Market.Trust.Weight; w != nil && w.Distrust == "reverse" && c.sound("market.trust") {
-		c.breaks("record.awareness", "false", "true, because bad words travel (distrust: reverse)", "")
+		c.breaks("record.awareness", "false", "true, because bad words travel (distrust: reverse)",
+			"")
 	}
 	for _, p := range c.all() {
 		if c.sound(p.path(), "channels") && c.badWords(p) {
-			c.breaks("record.awareness", "false", "true, because bad words travel ("+p.path()+".experience.detraction)", "")
+			c.breaks("record.awareness", "false", "true, because bad words travel ("+p.path()+
+				".experience.detraction)", "")
 			return
 		}
 	}
@@ -264,5 +289,6 @@ func (c ruling) badWords(p *Product) bool {
 			disappointed = disappointed || a.hype() > 0
 		}
 	}
-	return disappointed && p.Experience.Detraction > 0 && p.Talk.Rate > 0 && p.Talk.DetractorRate > 0
+	return disappointed && p.Experience.Detraction > 0 && p.Talk.Rate > 0 &&
+		p.Talk.DetractorRate > 0
 }

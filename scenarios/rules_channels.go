@@ -5,7 +5,8 @@ import "fmt"
 // maxCommunities is how many communities a product can have.
 const maxCommunities = 8
 
-// referrals take their subsidy off a price; groups need no invitations, and there is one sort of group at a time.
+// referrals take their subsidy off a price; groups need no invitations, and there is one sort of
+// group at a time.
 func (c ruling) referrals() {
 	if !c.sound("channels", "product", "products") {
 		return
@@ -19,17 +20,21 @@ func (c ruling) referrals() {
 			}
 			path := "channels." + ch.Name
 			if f.Subsidy > 0 && p.Price == nil {
-				c.breaks(path+".subsidy", f.Subsidy.String(), "none where "+p.path()+".price is left out", "give the product a price, or leave the subsidy out")
+				c.breaks(path+".subsidy", f.Subsidy.String(),
+					"none where "+p.path()+".price is left out", "give the product a price, or "+
+						"leave the subsidy out")
 			}
 			if f.Group < 2 {
 				continue
 			}
 			if p.Invites != nil {
-				c.breaks(path+".group", fmt.Sprint(f.Group), "1 where "+p.path()+".invites are needed", "leave out one of the two")
+				c.breaks(path+".group", fmt.Sprint(f.Group),
+					"1 where "+p.path()+".invites are needed", "leave out one of the two")
 			}
 			for _, other := range groups {
 				if g := other.Activity.(*Referral); f.From <= g.To && g.From <= f.To {
-					c.breaks(path+".group", fmt.Sprintf("%d, while channels.%s has groups too", f.Group, other.Name), "one referral with groups at a time", "let one end before the other begins")
+					c.breaks(path+".group", fmt.Sprintf("%d, while channels.%s has groups too",
+						f.Group, other.Name), "one referral with groups at a time", "let one end before the other begins")
 				}
 			}
 			groups = append(groups, ch)
@@ -44,7 +49,8 @@ func (c ruling) communities() {
 	}
 	for _, p := range c.all() {
 		if n := len(c.communitiesOf(p)); n > maxCommunities {
-			c.breaks("channels", fmt.Sprintf("%d communities of one product", n), fmt.Sprintf("at most %d", maxCommunities), "")
+			c.breaks("channels", fmt.Sprintf("%d communities of one product", n),
+				fmt.Sprintf("at most %d", maxCommunities), "")
 		}
 	}
 }

@@ -6,10 +6,13 @@ import "fmt"
 func (c ruling) lists() {
 	for _, p := range c.all() {
 		if p.Price != nil {
-			c.increasing(p.path()+".price", ".from", daysOf(p.Price.Steps, func(s PriceStep) int { return s.From }))
+			c.increasing(p.path()+".price", ".from", daysOf(p.Price.Steps, func(s PriceStep) int {
+				return s.From
+			}))
 		}
 		if p.Supply != nil {
-			c.increasing(p.path()+".supply.per_day", ".from", daysOf(p.Supply.PerDay, func(d Deliveries) int { return d.From }))
+			c.increasing(p.path()+".supply.per_day", ".from",
+				daysOf(p.Supply.PerDay, func(d Deliveries) int { return d.From }))
 		}
 	}
 	for _, ch := range c.Channels {
@@ -18,7 +21,9 @@ func (c ruling) lists() {
 			c.increasing(join("channels."+ch.Name, list), "", days)
 		}
 	}
-	c.increasing("market.entry", ".day", daysOf(c.Market.Entry, func(e EntryPoint) int { return e.Day }))
+	c.increasing("market.entry", ".day", daysOf(c.Market.Entry, func(e EntryPoint) int {
+		return e.Day
+	}))
 	c.entry()
 }
 
@@ -29,8 +34,8 @@ func daysOf[T any](items []T, of func(T) int) (days []int) {
 	return days
 }
 
-// increasing: the days of a list's items, each in a field of its own or the item itself, come one after the other. Those already
-// found wrong are left out.
+// increasing: the days of a list's items, each in a field of its own or the item itself, come one
+// after the other. Those already found wrong are left out.
 func (c ruling) increasing(list, field string, days []int) {
 	var before *int
 	for i := range days {
@@ -39,7 +44,8 @@ func (c ruling) increasing(list, field string, days []int) {
 			continue
 		}
 		if before != nil && days[i] <= *before {
-			c.breaks(path, fmt.Sprintf("day %d after day %d", days[i], *before), "days that increase", "")
+			c.breaks(path, fmt.Sprintf("day %d after day %d", days[i], *before),
+				"days that increase", "")
 		}
 		before = &days[i]
 	}
@@ -54,7 +60,8 @@ func (c ruling) entry() {
 			continue
 		}
 		if before != nil && point.Share < before.Share {
-			c.breaks(path, fmt.Sprintf("a share of %s after one of %s", plainNumber(point.Share), plainNumber(before.Share)), "shares that do not fall", "nobody leaves the market")
+			c.breaks(path, fmt.Sprintf("a share of %s after one of %s", plainNumber(point.Share),
+				plainNumber(before.Share)), "shares that do not fall", "nobody leaves the market")
 		}
 		before = point
 	}

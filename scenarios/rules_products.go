@@ -27,9 +27,11 @@ func (c ruling) products() {
 		case slices.Contains(names, name) || !c.sound(path):
 			return true
 		case names == nil:
-			c.breaks(path, fmt.Sprintf("%q", name), "several products", "there is one product: leave it out, or describe all under products")
+			c.breaks(path, fmt.Sprintf("%q", name), "several products",
+				"there is one product: leave it out, or describe all under products")
 		default:
-			c.breaks(path, fmt.Sprintf("%q", name), "one of the products: "+oneOf(names), didYouMean(name, names))
+			c.breaks(path, fmt.Sprintf("%q", name), "one of the products: "+oneOf(names),
+				didYouMean(name, names))
 		}
 		return false
 	}
@@ -41,16 +43,19 @@ func (c ruling) products() {
 		if ch.Product != "" {
 			known(path+".product", ch.Product)
 		}
-		if a, ok := ch.Activity.(interface{ source() string }); ok && c.sound(path) && known(path+".from", a.source()) {
+		if a, ok := ch.Activity.(interface{ source() string }); ok && c.sound(path) &&
+			known(path+".from", a.source()) {
 			if own := c.productOf(&ch); own != nil && own.Name == a.source() {
-				c.breaks(path+".from", fmt.Sprintf("%q, the product itself", a.source()), "another product", "say with product for which one the channel is")
+				c.breaks(path+".from", fmt.Sprintf("%q, the product itself", a.source()),
+					"another product", "say with product for which one the channel is")
 			}
 		}
 	}
 	c.sets(known)
 }
 
-// sets of products that exclude each other have two members at least, and nothing is in two of them.
+// sets of products that exclude each other have two members at least, and nothing is in two of
+// them.
 func (c ruling) sets(known func(path, name string) bool) {
 	if !c.sound("excludes") {
 		return
@@ -58,7 +63,8 @@ func (c ruling) sets(known func(path, name string) bool) {
 	seen := map[string]bool{}
 	for i, set := range c.Excludes {
 		if len(set) < 2 {
-			c.breaks(item("excludes", i), "a list of one product", "lists of at least two", "write [[phone, rival]] for one set of two")
+			c.breaks(item("excludes", i), "a list of one product", "lists of at least two",
+				"write [[phone, rival]] for one set of two")
 			continue
 		}
 		for j, name := range set {
@@ -97,7 +103,8 @@ func (c ruling) withinRun(path string, day int) bool {
 	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
 	inside := day >= first && day <= last
 	if c.sound(path) && !inside {
-		c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d", first, last), "")
+		c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d",
+			first, last), "")
 	}
 	return inside
 }

@@ -1,5 +1,5 @@
-// Package scenarios answers "which case?": it reads the scenario file, lays --set, arms and sweep over it,
-// tells all that is wrong at once, and gives every variant as plain values.
+// Package scenarios answers "which case?": it reads the scenario file, lays --set, arms and sweep
+// over it, tells all that is wrong at once, and gives every variant as plain values.
 package scenarios
 
 import (
@@ -23,7 +23,8 @@ type Scenario struct {
 	Axes                     []Axis      // of the sweep, in the order of the file
 	Inputs                   []*Input    // files read, in order of path
 	Uncertain                []Uncertain // fields that some point draws, in the order of the file
-	Points                   []Point     // in order of arm, then of the values of the first axis, …; with and without ignorance
+	// in order of arm, then of the values of the first axis, …; with and without ignorance
+	Points []Point
 
 	resolved   []byte
 	file       string   // its name
@@ -40,7 +41,9 @@ type Point struct {
 	Spec  Spec     // at the centre of what is uncertain
 	Key   string   // the Spec in canonical form; points of equal Key have the same results
 
-	Ignorance string // "drawn" where replicates draw, "centre" where the same point does not; "" where nothing is uncertain
+	// "drawn" where replicates draw, "centre" where the same point does not; "" where nothing is
+	// uncertain
+	Ignorance string
 
 	tree  *node       // as written
 	drawn []Uncertain // anew in every replicate
@@ -48,8 +51,8 @@ type Point struct {
 	readings *readings // where there is something drawn
 }
 
-// Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are relative
-// to its folder. All that is wrong comes back as Problems.
+// Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are
+// relative to its folder. All that is wrong comes back as Problems.
 func Load(path string, settings ...string) (*Scenario, error) {
 	data, err := readLimited(path)
 	if err != nil {
@@ -88,8 +91,9 @@ func missingOr(err error) error {
 	return err
 }
 
-// OriginField is the field of run-info.json, in the folder of a finished run, that holds the folder of
-// the scenario file; input files not beside scenario.yaml are sought there, and their hashes checked.
+// OriginField is the field of run-info.json, in the folder of a finished run, that holds the folder
+// of the scenario file; input files not beside scenario.yaml are sought there, and their hashes
+// checked.
 const OriginField = "scenario_folder"
 
 func originOf(folder string) []string {
@@ -115,7 +119,8 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 	if len(l.wrong) > 0 {
 		problems := make(Problems, len(l.wrong))
 		for i, f := range l.wrong {
-			f.File, f.Line, f.Column, f.Setting = name, f.place.line, f.place.column, f.place.setting
+			f.File, f.Line, f.Column, f.Setting = name, f.place.line, f.place.column,
+				f.place.setting
 			problems[i] = f.Problem
 		}
 		return nil, problems.sorted()
@@ -124,6 +129,6 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 	return s, nil
 }
 
-// YAML is the resolved scenario: defaults filled in, settings laid over, arms and sweep kept, hashes of the input files
-// added. Read again it gives the same points, and the same bytes.
+// YAML is the resolved scenario: defaults filled in, settings laid over, arms and sweep kept,
+// hashes of the input files added. Read again it gives the same points, and the same bytes.
 func (s *Scenario) YAML() []byte { return slices.Clone(s.resolved) }

@@ -68,13 +68,14 @@ func (p Properties) MarshalJSON() ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// JSONSchema describes the scenario file for editors. It is made of the same shapes as the checks; what hangs on
-// several fields together is left to those.
+// JSONSchema describes the scenario file for editors. It is made of the same shapes as the checks;
+// what hangs on several fields together is left to those.
 func JSONSchema() []byte {
 	s := document(new(header)).schema(asWhole)
 	s.Dialect = "https://json-schema.org/draft/2020-12/schema"
 	s.Title = "womsim scenario"
-	s.Description = "Word-of-mouth diffusion of a product: who is there, what spreads, what the company does, and what to compare."
+	s.Description = "Word-of-mouth diffusion of a product: who is there, what spreads, what the " +
+		"company does, and what to compare."
 	out, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		panic(err) // the shapes hold nothing that JSON lacks
@@ -116,11 +117,13 @@ func (s span) schema() *Schema {
 }
 
 func (s whole[T]) schema(use) *Schema {
-	return &Schema{Type: "integer", Description: s.want(), Minimum: number64(float64(s.min)), Maximum: number64(float64(s.max))}
+	return &Schema{Type: "integer", Description: s.want(), Minimum: number64(float64(s.min)),
+		Maximum: number64(float64(s.max))}
 }
 
 func (s amount) schema(use) *Schema {
-	return &Schema{Type: "number", Description: s.want(), Minimum: number64(float64(s.min) / 100), Maximum: number64(maxMoney / 100)}
+	return &Schema{Type: "number", Description: s.want(), Minimum: number64(float64(s.min) / 100),
+		Maximum: number64(maxMoney / 100)}
 }
 
 func (flag) schema(use) *Schema   { return &Schema{Type: "boolean"} }
@@ -171,10 +174,11 @@ func (s entries[T]) schema(as use) *Schema {
 
 func nameSchema() *Schema { return &Schema{Pattern: portable(nameForm)} }
 
-// portable is a form for readers of other languages, which differ in how they call letters and digits: all that is no
-// ASCII blank or sign.
+// portable is a form for readers of other languages, which differ in how they call letters and
+// digits: all that is no ASCII blank or sign.
 func portable(form *regexp.Regexp) string {
-	return strings.NewReplacer(`[\pL\pN_-]`, `[^\s!-,./:-@\[-^`+"`"+`{-~]`, `[\pL\pN._-]`, `[^\s!-,/:-@\[-^`+"`"+`{-~]`,
+	return strings.NewReplacer(`[\pL\pN_-]`, `[^\s!-,./:-@\[-^`+"`"+`{-~]`, `[\pL\pN._-]`,
+		`[^\s!-,/:-@\[-^`+"`"+`{-~]`,
 		`[\pL\pN]`, `[^\s!-/:-@\[-`+"`"+`{-~]`).Replace(form.String())
 }
 
@@ -224,7 +228,8 @@ func (o *object) schema(as use) *Schema {
 	return n
 }
 
-// schemas are those of the values of a key: several, where members have a field of their own under it.
+// schemas are those of the values of a key: several, where members have a field of their own under
+// it.
 func (o *object) schemas(key string, as use) (all []*Schema) {
 	for _, f := range o.fields {
 		if f.key != key {
@@ -289,7 +294,9 @@ func (o *object) choose(n *Schema) {
 	var names []string
 	for i, a := range o.alternatives {
 		for _, b := range o.alternatives[i+1:] {
-			n.AllOf = append(n.AllOf, &Schema{Not: &Schema{Properties: Properties{notNull(a), notNull(b)}, Required: []string{a, b}}})
+			n.AllOf = append(n.AllOf,
+				&Schema{Not: &Schema{Properties: Properties{notNull(a), notNull(b)},
+					Required: []string{a, b}}})
 		}
 		names = append(names, a)
 	}
@@ -322,7 +329,9 @@ func (o *object) ofMember(member string) *Schema {
 		f, _ := o.field(key, member)
 		switch {
 		case !f.in(member):
-			n.Properties = append(n.Properties, Property{key, &Schema{Type: "null", Description: fmt.Sprintf("not with %s", member)}})
+			n.Properties = append(n.Properties,
+				Property{key, &Schema{Type: "null", Description: fmt.Sprintf("not with %s",
+					member)}})
 		case len(o.schemas(key, asWhole)) > 1:
 			n.Properties = append(n.Properties, Property{key, f.schema(asWhole)})
 		}

@@ -17,7 +17,8 @@ import (
 	"womsim/scenarios"
 )
 
-// valid is a validator for as much of JSON Schema as the format's schema uses. It panics at anything else.
+// valid is a validator for as much of JSON Schema as the format's schema uses. It panics at
+// anything else.
 func valid(schema, value any) bool {
 	if yes, ok := schema.(bool); ok {
 		return yes
@@ -42,7 +43,8 @@ func valid(schema, value any) bool {
 		switch key {
 		case "$schema", "title", "description", "default", "then", "$id":
 		case "type":
-			is := map[string]bool{"object": isObject, "array": isArray, "string": isText, "number": isNumber, "integer": isNumber && number == math.Trunc(number),
+			is := map[string]bool{"object": isObject, "array": isArray, "string": isText,
+				"number": isNumber, "integer": isNumber && number == math.Trunc(number),
 				"boolean": reflect.TypeOf(value) == reflect.TypeOf(true), "null": value == nil}
 			names, several := want.([]any)
 			if !several {
@@ -52,7 +54,9 @@ func valid(schema, value any) bool {
 		case "const":
 			ok = reflect.DeepEqual(value, want)
 		case "enum":
-			ok = slices.ContainsFunc(want.([]any), func(v any) bool { return reflect.DeepEqual(v, value) })
+			ok = slices.ContainsFunc(want.([]any), func(v any) bool {
+				return reflect.DeepEqual(v, value)
+			})
 		case "pattern":
 			ok = !isText || regexp.MustCompile(want.(string)).MatchString(text)
 		case "minimum":
@@ -144,7 +148,8 @@ func TestSchemaAccepts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		data = bytes.ReplaceAll(data, []byte("claim: yes"), []byte(`claim: "yes"`)) // a truth value for the reader used here
+		// a truth value for the reader used here
+		data = bytes.ReplaceAll(data, []byte("claim: yes"), []byte(`claim: "yes"`))
 		if !valid(schema(t), jsonOf(t, data)) {
 			t.Errorf("%s is refused", file)
 		}
@@ -154,10 +159,15 @@ func TestSchemaAccepts(t *testing.T) {
 	}
 }
 
-// TestSchemaRefuses: what is wrong in one place is wrong by the schema; what hangs on several is left to Load.
+// TestSchemaRefuses: what is wrong in one place is wrong by the schema; what hangs on several is
+// left to Load.
 func TestSchemaRefuses(t *testing.T) {
-	beyond := []string{"arm-breaks-base", "awareness", "baseline", "billion-laughs", "communities", "contains-itself", "criteria", "crowd", "days", "duplicate-key", "empty", "focal", "interval", "merge-key", "missing-file",
-		"odd-degree", "referrals", "room", "shares", "slips", "sweep-breaks", "sweep-nowhere", "taken-away", "target", "two-documents", "weights", "binary", "latin-1", "no-yaml", "tabs", "tag"}
+	beyond := []string{"arm-breaks-base", "awareness", "baseline", "billion-laughs", "communities",
+		"contains-itself", "criteria", "crowd", "days", "duplicate-key", "empty", "focal",
+		"interval", "merge-key", "missing-file",
+		"odd-degree", "referrals", "room", "shares", "slips", "sweep-breaks", "sweep-nowhere",
+		"taken-away", "target", "two-documents", "weights", "binary", "latin-1", "no-yaml", "tabs",
+		"tag"}
 	files, _ := filepath.Glob("testdata/wrong/*.yaml")
 	for _, file := range files {
 		if slices.Contains(beyond, strings.TrimSuffix(filepath.Base(file), ".yaml")) {
@@ -208,7 +218,8 @@ func TestSchemaRefuses(t *testing.T) {
 		"name: x\nmarket: {entry: [{day: 1, share: 1.5}]}",
 		"name: x\nmarket: {segments: {a: {share: 1, social_proof: {share: 2}}}}",
 		"name: x\nchannels: {a: {kind: meetup, days: 3, attendees: 1, contacts: 1, credibility: 1}}",
-		"name: x\nchannels: {a: {kind: meetup, days: {from: 3}, attendees: 1, contacts: 1, credibility: 1}}",
+		"name: x\nchannels: {a: {kind: meetup, days: {from: 3}, attendees: 1, contacts: 1, " +
+			"credibility: 1}}",
 		"name: x\nchannels: {a: {kind: crosssell, from: 3, credibility: 1}}",
 		"name: x\nchannels: {a: {kind: ads, from: rom, budget: 1, cpm: 1, credibility: 1}}",
 		"name: x\nchannels: {a: {kind: event, followers: 1, credibility: 1}}",
@@ -238,7 +249,8 @@ func TestSchemaTells(t *testing.T) {
 			case map[string]any:
 				if key == "properties" {
 					for name, field := range p {
-						if fields++; field.(map[string]any)["description"] == nil && !strings.Contains(path, "/allOf") {
+						if fields++; field.(map[string]any)["description"] == nil &&
+							!strings.Contains(path, "/allOf") {
 							t.Errorf("%s/%s has no description", path, name)
 						}
 					}

@@ -28,10 +28,14 @@ func (s *Selection) shape() shape {
 	lists := []string{"ids", "file"}
 	return forms{[]form{
 		{ofKind(text), word{&s.By, []string{"random", "degree", "trust", "pagerank", "k_core"}}},
-		{ofKind(group), then{&object{name: "select", alternatives: lists, usual: "ids", fields: []field{
-			{key: "ids", shape: many[string]{&s.IDs, func(to *string) shape { return label{to} }, "ids of consumers"}, of: lists[:1], required: true, doc: "the ids of the consumers, best first"},
-			{key: "file", shape: idFile{s}, of: lists[1:], required: true, doc: "a file of ids, best first"},
-		}}, s.settle}},
+		{ofKind(group), then{&object{name: "select", alternatives: lists, usual: "ids",
+			fields: []field{
+				{key: "ids", shape: many[string]{&s.IDs, func(to *string) shape {
+					return label{to}
+				}, "ids of consumers"}, of: lists[:1], required: true, doc: "the ids of the consumers, best first"},
+				{key: "file", shape: idFile{s}, of: lists[1:], required: true,
+					doc: "a file of ids, best first"},
+			}}, s.settle}},
 	}, ways}
 }
 
@@ -70,12 +74,14 @@ func (s idFile) read(r *reader, path string, n *node) *node {
 	return normal
 }
 
-// count sees to how many are chosen, as the field at key has it: where they are named, all by default, and no more.
+// count sees to how many are chosen, as the field at key has it: where they are named, all by
+// default, and no more.
 func (s *Selection) count(r *reader, path string, n *node, key, wanted string, to *int) {
 	named := len(s.IDs)
 	switch {
 	case n.has(key) && named > 0 && *to > named:
-		r.advise(n.at(key), join(path, key), n.at(key).got(), "at most the number of ids, "+plainNumber(float64(named)), "")
+		r.advise(n.at(key), join(path, key), n.at(key).got(), "at most the number of ids, "+
+			plainNumber(float64(named)), "")
 	case n.has(key):
 	case named > 0:
 		*to = named
@@ -88,11 +94,14 @@ func (s *Selection) count(r *reader, path string, n *node, key, wanted string, t
 func (s *Selection) choice(path string, g *graph) (func(rng.Channel) iter.Seq[uint32], error) {
 	switch s.By {
 	case "random":
-		return func(draws rng.Channel) iter.Seq[uint32] { return seeding.Random(g.Nodes(), draws.Rank()) }, nil
+		return func(draws rng.Channel) iter.Seq[uint32] {
+			return seeding.Random(g.Nodes(), draws.Rank())
+		}, nil
 	case "ids", "file":
 		nodes, err := seeding.IDs(g.Graph, s.IDs)
 		if unknown := (seeding.UnknownError{}); errors.As(err, &unknown) {
-			return nil, Problem{Path: join(path, s.By), Got: shortened(unknown.Got()), Want: unknown.Want}
+			return nil, Problem{Path: join(path, s.By), Got: shortened(unknown.Got()),
+				Want: unknown.Want}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// settled fills in the defaults that hang on other fields. Those whose field touches is true for are left open.
+// settled fills in the defaults that hang on other fields. Those whose field touches is true for
+// are left open.
 func settled(tree *node, touched func(path string) bool) *node {
 	s := settling{touched}
 	tree = s.days(tree)
@@ -38,10 +39,12 @@ func (s settling) market(m *node) *node {
 	if !m.has("segments") && !s.open("market.segments") {
 		segments = standard("everyone: {}", m.place)
 	}
-	if segments != nil && segments.kind == group && len(segments.fields) == 1 && !s.open("market.segments") {
+	if segments != nil && segments.kind == group && len(segments.fields) == 1 &&
+		!s.open("market.segments") {
 		only := segments.fields[0]
 		if only.value.kind == group && !only.value.has("share") {
-			segments = segments.with(only.key, only.value.with("share", standard("1", only.value.place)))
+			segments = segments.with(only.key,
+				only.value.with("share", standard("1", only.value.place)))
 		}
 		m = m.with("segments", segments)
 	}
@@ -56,8 +59,10 @@ func (s settling) days(tree *node) *node {
 		timeline = &node{kind: group}
 	}
 	t.shape().read(new(reader), "", timeline)
-	last := map[string]string{lastOfWindow: fmt.Sprint(t.Window - 1), lastOfRun: fmt.Sprint(t.LastDay())}
-	if target := tree.at("target"); target != nil && target.kind == group && !target.has("by") && !s.open("timeline") {
+	last := map[string]string{lastOfWindow: fmt.Sprint(t.Window - 1),
+		lastOfRun: fmt.Sprint(t.LastDay())}
+	if target := tree.at("target"); target != nil && target.kind == group && !target.has("by") &&
+		!s.open("timeline") {
 		tree = tree.with("target", target.with("by", standard(last[lastOfWindow], target.place)))
 	}
 	channels := tree.at("channels")

@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// A shape is what a value of the format may be and where it is kept. The shapes of all fields are the
-// one source of checking, defaults, layering and the schema.
+// A shape is what a value of the format may be and where it is kept. The shapes of all fields are
+// the one source of checking, defaults, layering and the schema.
 type shape interface {
-	// read checks a value other than null and keeps it. The result is its normal form, defaults filled in; nil if
-	// it was refused.
+	// read checks a value other than null and keeps it. The result is its normal form, defaults
+	// filled in; nil if it was refused.
 	read(r *reader, path string, n *node) *node
 	schema(as use) *Schema
 }
@@ -30,7 +30,8 @@ func (r *reader) refuse(n *node, path, want string) *node {
 }
 
 func (r *reader) advise(n *node, path, got, want, remedy string) *node {
-	r.wrong = append(r.wrong, flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: n.place})
+	r.wrong = append(r.wrong,
+		flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: n.place})
 	return nil
 }
 
@@ -68,7 +69,8 @@ type span struct {
 func from(min float64) span { return span{min: min, countless: true} }
 
 func (s span) holds(v float64) bool {
-	return (v > s.min || v == s.min && !s.above) && (s.countless || v < s.max || v == s.max && !s.below)
+	return (v > s.min || v == s.min && !s.above) && (s.countless || v < s.max || v == s.max &&
+		!s.below)
 }
 
 func (s span) String() string {
@@ -89,8 +91,8 @@ func (s span) String() string {
 	return low + " to " + plainNumber(s.max)
 }
 
-// plainNumber writes a number as short as it can be read back exactly, without exponent unless it is very
-// large or small.
+// plainNumber writes a number as short as it can be read back exactly, without exponent unless it
+// is very large or small.
 func plainNumber(v float64) string {
 	if size := math.Abs(v); size != 0 && (size < 1e-6 || size >= 1e15) {
 		return strconv.FormatFloat(v, 'g', -1, 64)
@@ -115,7 +117,8 @@ var (
 	percent   = regexp.MustCompile(`^([-+]?\d+(?:\.\d+)?) ?%$`)
 )
 
-// slip tells how to write a number that is written as people do, but YAML does not; "" for all else.
+// slip tells how to write a number that is written as people do, but YAML does not; "" for all
+// else.
 func slip(written string) string {
 	switch {
 	case thousands.MatchString(written):
@@ -187,7 +190,8 @@ func (s whole[T]) want() string {
 
 func (s whole[T]) read(r *reader, path string, n *node) *node {
 	exact, ok := decimal(n)
-	if !ok || !exact.IsInt() || !exact.Num().IsInt64() || exact.Num().Int64() < s.min || exact.Num().Int64() > s.max {
+	if !ok || !exact.IsInt() || !exact.Num().IsInt64() || exact.Num().Int64() < s.min ||
+		exact.Num().Int64() > s.max {
 		return r.refuse(n, path, s.want())
 	}
 	*s.to = T(exact.Num().Int64())
@@ -243,7 +247,8 @@ type word struct {
 func (s word) read(r *reader, path string, n *node) *node {
 	if n.kind != text || !slices.Contains(s.words, n.text) {
 		if remedy, ok := later[lastKey(path)+": "+n.text]; ok {
-			return r.advise(n, path, n.got()+", which is not part of this version", oneOf(s.words), remedy)
+			return r.advise(n, path, n.got()+", which is not part of this version", oneOf(s.words),
+				remedy)
 		}
 		return r.advise(n, path, n.got(), oneOf(s.words), didYouMean(n.text, s.words))
 	}

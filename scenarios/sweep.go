@@ -87,8 +87,10 @@ func (g *grid) shape() *object {
 	return &object{name: "grid", fields: []field{
 		{key: "from", shape: end(&g.from), required: true, doc: "the first value"},
 		{key: "to", shape: end(&g.to), required: true, doc: "the last value"},
-		{key: "steps", shape: whole[int]{&g.steps, 2, maxPoints, ""}, required: true, doc: "the number of values, both ends included"},
-		{key: "log", shape: flag{&g.log}, standard: "false", doc: "true: each value is a constant multiple of the one before"},
+		{key: "steps", shape: whole[int]{&g.steps, 2, maxPoints, ""}, required: true,
+			doc: "the number of values, both ends included"},
+		{key: "log", shape: flag{&g.log}, standard: "false",
+			doc: "true: each value is a constant multiple of the one before"},
 	}}
 }
 
@@ -113,8 +115,9 @@ func readGrid(r *reader, path string, n *node, at shape) []*node {
 	return nodes
 }
 
-// value is number i of the grid, in plain decimals. The ends are exact; between them linear values are the
-// nearest to the exact ones, logarithmic ones have 12 digits. Whole numbers and money are rounded.
+// value is number i of the grid, in plain decimals. The ends are exact; between them linear values
+// are the nearest to the exact ones, logarithmic ones have 12 digits. Whole numbers and money are
+// rounded.
 func (g grid) value(n *node, i, digits int, rounded bool) string {
 	from, _ := decimal(n.at("from"))
 	to, _ := decimal(n.at("to"))

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// FieldTables describes every field of the format, made of the shapes that check it: a table for each group of fields.
+// FieldTables describes every field of the format, made of the shapes that check it: a table for
+// each group of fields.
 func FieldTables() string {
 	var t tables
 	t.group("", document(new(header)))
@@ -42,7 +43,9 @@ func (t *tables) group(path string, o *object) {
 
 // members writes a table of the fields that all members of a group have, and one for each member.
 func (t *tables) members(path string, o *object) {
-	common := object{fields: slices.DeleteFunc(slices.Clone(o.fields), func(f field) bool { return len(f.of) > 0 })}
+	common := object{fields: slices.DeleteFunc(slices.Clone(o.fields), func(f field) bool {
+		return len(f.of) > 0
+	})}
 	t.rows(&common)
 	var told []string
 	for _, f := range o.fields {
@@ -112,7 +115,8 @@ func (t *tables) row(o *object, f field) {
 	if o.divided() {
 		with = " " + o.only(f) + " |"
 	}
-	fmt.Fprintf(t, "| `%s` |%s %s | %s | %s |\n", f.key, with, valueOfShape(f.shape), f.usual(), cmp.Or(f.doc, "–"))
+	fmt.Fprintf(t, "| `%s` |%s %s | %s | %s |\n", f.key, with, valueOfShape(f.shape), f.usual(),
+		cmp.Or(f.doc, "–"))
 }
 
 // only names the members that have the field.

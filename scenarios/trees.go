@@ -9,7 +9,9 @@ import (
 type replicates struct{ many[int] }
 
 func replicateList(to *[]int) replicates {
-	return replicates{many[int]{to, func(to *int) shape { return whole[int]{to, 0, maxReplicates - 1, ""} }, "numbers of replicates, from 0"}}
+	return replicates{many[int]{to, func(to *int) shape {
+		return whole[int]{to, 0, maxReplicates - 1, ""}
+	}, "numbers of replicates, from 0"}}
 }
 
 // read leaves an empty list out.
@@ -22,7 +24,8 @@ func (s replicates) read(r *reader, path string, n *node) *node {
 	if whole := *s.to; len(r.wrong) == before {
 		for i, number := range whole {
 			if slices.Contains(whole[:i], number) {
-				r.advise(n.items[i], item(path, i), fmt.Sprintf("%d a second time", number), "each replicate once", "")
+				r.advise(n.items[i], item(path, i), fmt.Sprintf("%d a second time", number),
+					"each replicate once", "")
 			}
 		}
 	}
@@ -40,8 +43,11 @@ func (s *Scenario) recordable() error {
 	}
 	for i, replicate := range written {
 		if replicate >= s.Replicates.Max {
-			problems = append(problems, s.located(Problem{Path: item("record.trees", i), Got: fmt.Sprintf("replicate %d", replicate),
-				Want: fmt.Sprintf("replicates that are run, from 0 to %d", s.Replicates.Max-1)}, p))
+			problems = append(problems,
+				s.located(Problem{Path: item("record.trees", i), Got: fmt.Sprintf("replicate %d",
+					replicate),
+					Want: fmt.Sprintf("replicates that are run, from 0 to %d",
+						s.Replicates.Max-1)}, p))
 		}
 	}
 	if problems != nil {

@@ -9,8 +9,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// An Uncertain is a numeric field of which the value is not known: every replicate draws it anew, the same for all
-// arms and sweep points.
+// An Uncertain is a numeric field of which the value is not known: every replicate draws it anew,
+// the same for all arms and sweep points.
 type Uncertain struct {
 	Path string
 	Law  Law
@@ -21,8 +21,9 @@ type Uncertain struct {
 	rounded bool // whether they are limited
 }
 
-// Law is what is known of a value: uniform from Min to Max; where SD is above 0 normal, cut at Mean ± 3 SD; or where
-// there are Values one of them, each as likely. Whole numbers and money from Min to Max are as likely each.
+// Law is what is known of a value: uniform from Min to Max; where SD is above 0 normal, cut at Mean
+// ± 3 SD; or where there are Values one of them, each as likely. Whole numbers and money from Min
+// to Max are as likely each.
 type Law struct {
 	Min, Max float64
 	Mean, SD float64
@@ -35,27 +36,37 @@ const tail = 0.0013498980316300945
 func (l *Law) shape() *object {
 	laws := []string{"min", "mean", "values"}
 	number := func(to *float64) real { return real{to: to, span: span{min: -1e15, max: 1e15}} }
-	return &object{name: "uncertain", alternatives: laws, usual: "min", check: l.check, fields: []field{
-		{key: "min", shape: number(&l.Min), required: true, of: laws[:1], doc: "the least value"},
-		{key: "max", shape: number(&l.Max), required: true, of: laws[:1], doc: "the largest value; all between are as likely"},
-		{key: "mean", shape: number(&l.Mean), required: true, of: laws[1:2], doc: "the mean of a normal law"},
-		{key: "sd", shape: real{to: &l.SD, span: span{max: 1e15, above: true}}, required: true, of: laws[1:2], doc: "its standard deviation; values beyond mean ± 3 sd are not drawn"},
-		{key: "values", shape: many[float64]{&l.Values, func(to *float64) shape { return number(to) }, "numbers"}, required: true, of: laws[2:], doc: "some values, each as likely"},
-	}}
+	return &object{name: "uncertain", alternatives: laws, usual: "min", check: l.check,
+		fields: []field{
+			{key: "min", shape: number(&l.Min), required: true, of: laws[:1],
+				doc: "the least value"},
+			{key: "max", shape: number(&l.Max), required: true, of: laws[:1],
+				doc: "the largest value; all between are as likely"},
+			{key: "mean", shape: number(&l.Mean), required: true, of: laws[1:2],
+				doc: "the mean of a normal law"},
+			{key: "sd", shape: real{to: &l.SD, span: span{max: 1e15, above: true}}, required: true,
+				of: laws[1:2], doc: "its standard deviation; values beyond mean ± 3 sd are not " +
+					"drawn"},
+			{key: "values", shape: many[float64]{&l.Values, func(to *float64) shape {
+				return number(to)
+			}, "numbers"}, required: true, of: laws[2:], doc: "some values, each as likely"},
+		}}
 }
 
 func (l *Law) check(r *reader, path string, n *node) {
 	slices.Sort(l.Values)
 	if l.Values == nil && l.SD == 0 && l.Min >= l.Max {
-		r.advise(n.at("max"), join(path, "max"), plainNumber(l.Max), "more than min, "+plainNumber(l.Min), "")
+		r.advise(n.at("max"), join(path, "max"), plainNumber(l.Max),
+			"more than min, "+plainNumber(l.Min), "")
 	}
 	if l.Values != nil && l.Values[0] == l.Values[len(l.Values)-1] {
-		r.advise(n.at("values"), join(path, "values"), "one value", "several", "what is certain stands in the field itself")
+		r.advise(n.at("values"), join(path, "values"), "one value", "several",
+			"what is certain stands in the field itself")
 	}
 }
 
-// centre is the value in the middle: the mean, half-way between the ends, or the middle one of the values, of an even
-// number the lower.
+// centre is the value in the middle: the mean, half-way between the ends, or the middle one of the
+// values, of an even number the lower.
 func (u *Uncertain) centre() float64 {
 	switch l := u.Law; {
 	case l.Values != nil:
@@ -114,7 +125,8 @@ func (u *Uncertain) node(v float64) *node {
 	return &node{kind: number, text: plainNumber(v), place: u.place}
 }
 
-// drawnIn tells whether the field is uncertain in a variant, and not set or taken away by a later layer.
+// drawnIn tells whether the field is uncertain in a variant, and not set or taken away by a later
+// layer.
 func (u *Uncertain) drawnIn(tree *node) bool {
 	n, whole := tree.find(u.keys)
 	return whole && n.place.under == u.place.under

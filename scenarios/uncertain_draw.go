@@ -18,8 +18,8 @@ func (s *Scenario) in(p *Point, replicate int) (*Spec, error) {
 	return p.readings.get(replicate, func() (*Spec, error) { return s.readIn(p, replicate) })
 }
 
-// readings are the last of a point. Model, books and checks of a replicate ask for the same one, while other workers ask for those of
-// other replicates.
+// readings are the last of a point. Model, books and checks of a replicate ask for the same one,
+// while other workers ask for those of other replicates.
 type readings struct {
 	lock sync.Mutex
 	kept []reading // oldest first
@@ -59,7 +59,8 @@ func (s *Scenario) readIn(p *Point, replicate int) (*Spec, error) {
 	spec, _, wrong := readSpec(settled(tree, nil), s.inputs)
 	if len(wrong) > 0 {
 		problem := wrong[0].Problem
-		problem.Remedy = fmt.Sprintf("replicate %d has drawn %s", replicate, strings.Join(values, ", "))
+		problem.Remedy = fmt.Sprintf("replicate %d has drawn %s", replicate,
+			strings.Join(values, ", "))
 		return nil, problem
 	}
 	n := &spec.Market.Network
@@ -67,11 +68,12 @@ func (s *Scenario) readIn(p *Point, replicate int) (*Spec, error) {
 	return &spec, nil
 }
 
-// maxDraws is how many variants at most are read before a run to find draws that do not fit together.
+// maxDraws is how many variants at most are read before a run to find draws that do not fit
+// together.
 const maxDraws = 4000
 
-// drawable finds a replicate in which a point draws what does not fit together, though each end does at the centre of
-// the others. It looks at so many replicates at most.
+// drawable finds a replicate in which a point draws what does not fit together, though each end
+// does at the centre of the others. It looks at so many replicates at most.
 func (s *Scenario) drawable(p *Point, most int) error {
 	if len(p.drawn) < 2 {
 		return nil

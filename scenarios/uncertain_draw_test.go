@@ -29,7 +29,8 @@ func drawingRun(t testing.TB) *Run {
 	return r
 }
 
-// TestAReplicateIsReadOnce, for model and books alike, while few others are in flight; and each is its own.
+// TestAReplicateIsReadOnce, for model and books alike, while few others are in flight; and each is
+// its own.
 func TestAReplicateIsReadOnce(t *testing.T) {
 	r := drawingRun(t)
 	p := r.unique[0]
@@ -46,7 +47,8 @@ func TestAReplicateIsReadOnce(t *testing.T) {
 		workers.Go(func() {
 			price := Money(math.RoundToEven(100 * r.Uncertain[1].draw(r.Seed, replicate)))
 			if got := in(replicate); got.Product.Price.Initial != price || got != in(replicate) {
-				t.Errorf("replicate %d: a price of %s, want %s, or read twice", replicate, got.Product.Price.Initial, price)
+				t.Errorf("replicate %d: a price of %s, want %s, or read twice", replicate,
+					got.Product.Price.Initial, price)
 			}
 		})
 	}
@@ -54,12 +56,14 @@ func TestAReplicateIsReadOnce(t *testing.T) {
 	if in(0) != first {
 		t.Error("the first replicate is read again")
 	}
-	if in(keptReadings); len(p.readings.kept) != keptReadings || *in(0).Market.Trust.Constant != *first.Market.Trust.Constant || in(0) == first {
+	if in(keptReadings); len(p.readings.kept) != keptReadings ||
+		*in(0).Market.Trust.Constant != *first.Market.Trust.Constant || in(0) == first {
 		t.Errorf("%d readings are kept", len(p.readings.kept))
 	}
 }
 
-// BenchmarkDrawnReplicate reads what a replicate has drawn as a run does: for the model, and for the books.
+// BenchmarkDrawnReplicate reads what a replicate has drawn as a run does: for the model, and for
+// the books.
 func BenchmarkDrawnReplicate(b *testing.B) {
 	r := drawingRun(b)
 	b.ReportAllocs()

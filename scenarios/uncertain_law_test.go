@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestLawsHaveTheirMoments: quantiles at an even grid of chances have the mean and variance of the law, and lie within its ends.
+// TestLawsHaveTheirMoments: quantiles at an even grid of chances have the mean and variance of the
+// law, and lie within its ends.
 func TestLawsHaveTheirMoments(t *testing.T) {
 	const cut = 0.97334 // variance of the normal law cut at ± 3 sd: 1 − 6φ(3)/(2Φ(3) − 1)
 	for _, c := range []struct {
@@ -19,7 +20,8 @@ func TestLawsHaveTheirMoments(t *testing.T) {
 		{Uncertain{Law: Law{Values: []float64{1, 2, 2, 7}}}, 3, 5.5, 7, 2},
 		{Uncertain{Law: Law{Min: 1, Max: 6}, rounded: true}, 3.5, 35.0 / 12, 6, 4},
 		{Uncertain{Law: Law{Min: -2, Max: 2}, rounded: true}, 0, 2, 2, 0},
-		{Uncertain{Law: Law{Min: 0.1, Max: 0.3}, rounded: true, digits: 2}, 0.2, (21*21 - 1) * 1e-4 / 12, 0.3, 0.2},
+		{Uncertain{Law: Law{Min: 0.1, Max: 0.3}, rounded: true, digits: 2}, 0.2,
+			(21*21 - 1) * 1e-4 / 12, 0.3, 0.2},
 		{Uncertain{Law: Law{Mean: 50, SD: 10}, rounded: true}, 50, 100*cut + 1.0/12, 80, 50},
 	} {
 		const n = 20_000
@@ -31,12 +33,15 @@ func TestLawsHaveTheirMoments(t *testing.T) {
 			}
 			sum, squares, largest = sum+x, squares+(x-c.mean)*(x-c.mean), max(largest, x)
 		}
-		if mean, variance := sum/n, squares/n; math.Abs(mean-c.mean) > 1e-3*c.most || math.Abs(variance/c.variance-1) > 3e-3 {
-			t.Errorf("%v: mean %v, variance %v; want %v and %v", c.u, mean, variance, c.mean, c.variance)
+		if mean, variance := sum/n, squares/n; math.Abs(mean-c.mean) > 1e-3*c.most ||
+			math.Abs(variance/c.variance-1) > 3e-3 {
+			t.Errorf("%v: mean %v, variance %v; want %v and %v", c.u, mean, variance, c.mean,
+				c.variance)
 		}
 		first, last := c.u.quantile(0), c.u.quantile(1-0x1p-53)
 		ends := c.u.ends()
-		if math.Abs(first-ends[0]) > 1e-9 || math.Abs(last-ends[len(ends)-1]) > 1e-9 || math.Abs(last-c.most) > 1e-9 || last < largest {
+		if math.Abs(first-ends[0]) > 1e-9 || math.Abs(last-ends[len(ends)-1]) > 1e-9 ||
+			math.Abs(last-c.most) > 1e-9 || last < largest {
 			t.Errorf("%v: from %v to %v, want %v", c.u, first, last, ends)
 		}
 		if c.u.centre() != c.centre {

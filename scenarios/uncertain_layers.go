@@ -10,7 +10,8 @@ import (
 	"womsim/sim/results"
 )
 
-// Where a Point stands: drawn has ignorance, centre has luck alone. A point without uncertain fields is neither.
+// Where a Point stands: drawn has ignorance, centre has luck alone. A point without uncertain
+// fields is neither.
 const (
 	drawn  = results.WithDraws
 	centre = results.AtCentre
@@ -26,7 +27,8 @@ func (l *layers) base(fields []Uncertain) *node {
 	for _, u := range fields {
 		if !applies(new(Spec).shape(), plain.normal, u.keys) {
 			if len(plain.wrong) == 0 {
-				l.report(flaw{place: u.place, Problem: Problem{Path: u.place.under, Got: "a path that the file does not have", Want: "one that exists",
+				l.report(flaw{place: u.place, Problem: Problem{Path: u.place.under,
+					Got: "a path that the file does not have", Want: "one that exists",
 					Remedy: "what only an arm has, write in the file, and null in the other arms"}})
 			}
 			continue
@@ -108,7 +110,8 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 		var setting []string
 		for _, p := range s.Points {
 			drawn = drawn || p.draws(u.Path)
-			if n, whole := p.tree.find(u.keys); whole && n.place.under != u.place.under && !slices.Contains(setting, p.Arm) {
+			if n, whole := p.tree.find(u.keys); whole && n.place.under != u.place.under &&
+				!slices.Contains(setting, p.Arm) {
 				setting = append(setting, p.Arm)
 			}
 		}
@@ -116,15 +119,18 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 			s.Uncertain = append(s.Uncertain, u)
 		}
 		if setting != nil {
-			s.certain = append(s.certain, u.Path+" is uncertain, but certain where arm or sweep set it: in arm "+strings.Join(setting, ", "))
+			s.certain = append(s.certain, u.Path+" is uncertain, but certain where arm or sweep "+
+				"set it: in arm "+strings.Join(setting, ", "))
 		}
 	}
 }
 
-// astrayBeyond is the distance of a field's own value from the centre of its law, as a part of the centre, beyond which it is told.
+// astrayBeyond is the distance of a field's own value from the centre of its law, as a part of the
+// centre, beyond which it is told.
 const astrayBeyond = 0.1
 
-// astray are uncertain fields for which the file itself has another value: the law stands in its place, and draws around another.
+// astray are uncertain fields for which the file itself has another value: the law stands in its
+// place, and draws around another.
 func (l *layers) astray() (told []string) {
 	for _, u := range l.scenario.Uncertain {
 		n, whole := l.before.find(u.keys)
@@ -136,9 +142,12 @@ func (l *layers) astray() (told []string) {
 		switch {
 		case err != nil:
 		case own < ends[0] || own > ends[len(ends)-1]:
-			told = append(told, fmt.Sprintf("%s is %s in the file, outside of what is drawn in its place: %s", u.Path, n.text, u))
+			told = append(told, fmt.Sprintf("%s is %s in the file, outside of what is drawn in "+
+				"its place: %s", u.Path, n.text, u))
 		case math.Abs(own-centre) > astrayBeyond*math.Abs(centre):
-			told = append(told, fmt.Sprintf("%s is %s in the file, but what is drawn in its place has its centre, that of luck alone, at %s: %s", u.Path, n.text, plainNumber(centre), u))
+			told = append(told, fmt.Sprintf("%s is %s in the file, but what is drawn in its "+
+				"place has its centre, that of luck alone, at %s: %s", u.Path, n.text,
+				plainNumber(centre), u))
 		}
 	}
 	return told
@@ -149,7 +158,8 @@ func (p *Point) draws(path string) bool {
 	return slices.ContainsFunc(p.drawn, func(u Uncertain) bool { return within(u.Path, path) })
 }
 
-// overridden takes down what is uncertain, and is the header without the fields that settings have made certain.
+// overridden takes down what is uncertain, and is the header without the fields that settings have
+// made certain.
 func (s *Scenario) overridden(fields []Uncertain, base, normal *node) *node {
 	var left []Uncertain
 	laws := normal.at(uncertain)

@@ -13,7 +13,8 @@ type uncertains struct{ to *[]Uncertain }
 
 func (s uncertains) read(r *reader, path string, n *node) *node {
 	if n.kind != group {
-		return r.refuse(n, path, "path: {min, max}, such as market.trust.constant: {min: 0.05, max: 0.15}")
+		return r.refuse(n, path, "path: {min, max}, such as market.trust.constant: {min: 0.05, "+
+			"max: 0.15}")
 	}
 	normal := &node{kind: group, place: n.place}
 	for _, e := range n.fields {
@@ -32,14 +33,17 @@ func (s uncertains) readField(r *reader, path string, e entry) *node {
 		return r.advise(e.value, path, obstacle.Got, obstacle.Want, obstacle.Remedy)
 	}
 	if !numeric(at) {
-		return r.advise(e.value, path, "a field that is no number", "a number of the format", "sweep over its values, or write an arm for each")
+		return r.advise(e.value, path, "a field that is no number", "a number of the format",
+			"sweep over its values, or write an arm for each")
 	}
 	if remedy := firm(u.keys); remedy != "" {
-		return r.advise(e.value, path, "a field that is the same in all replicates", "one that can differ", remedy)
+		return r.advise(e.value, path, "a field that is the same in all replicates",
+			"one that can differ", remedy)
 	}
 	for _, other := range *s.to {
 		if within(other.Path, u.Path) || within(u.Path, other.Path) {
-			return r.advise(e.value, path, "a field beside "+other.Path, "one of them", "one is part of the other")
+			return r.advise(e.value, path, "a field beside "+other.Path, "one of them",
+				"one is part of the other")
 		}
 	}
 	if want, remedy := meantLaw(e.value); remedy != "" {
@@ -53,12 +57,14 @@ func (s uncertains) readField(r *reader, path string, e entry) *node {
 	return normal
 }
 
-// meantLaw is what was meant where a law is written as a sweep is, or as what is certain; "" for all else.
+// meantLaw is what was meant where a law is written as a sweep is, or as what is certain; "" for
+// all else.
 func meantLaw(n *node) (want, remedy string) {
 	want = "{min, max}, {mean, sd} or {values}"
 	switch {
 	case n.kind == list && len(n.items) == 2:
-		remedy = "write {min: " + n.items[0].String() + ", max: " + n.items[1].String() + "}, or {values: " + n.String() + "} for one of the two"
+		remedy = "write {min: " + n.items[0].String() + ", max: " + n.items[1].String() +
+			"}, or {values: " + n.String() + "} for one of the two"
 	case n.kind == list:
 		remedy = "write {values: " + shortened(n.String()) + "}"
 	case n.kind == group && n.has("from") && n.has("to"):

@@ -12,7 +12,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// A file that is mapped is no memory of the program: the estimate counts it once, and nothing for reading it.
+// A file that is mapped is no memory of the program: the estimate counts it once, and nothing for
+// reading it.
 func TestFootprintOfAWgraph(t *testing.T) {
 	folder := t.TempDir()
 	g, err := network.Ring{Nodes: 30_000, MeanDegree: 10}.Generate(rng.Root(1))
@@ -27,7 +28,8 @@ func TestFootprintOfAWgraph(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s, err := scenarios.Parse("s", []byte("name: s\nmarket: {network: {file: "+name+"}}\n"), folder, settings...)
+		s, err := scenarios.Parse("s", []byte("name: s\nmarket: {network: {file: "+name+"}}\n"),
+			folder, settings...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,13 +44,17 @@ func TestFootprintOfAWgraph(t *testing.T) {
 		return f
 	}
 	read, mapped := footprint("ring.csv"), footprint("ring.wgraph")
-	if want := int64(4*30_000 + 6*300_000); mapped.Mapped != want || read.Mapped != 0 || read.Networks != want {
-		t.Errorf("mapped %d and %d bytes, want %d and none; read %d", mapped.Mapped, read.Mapped, want, read.Networks)
+	if want := int64(4*30_000 + 6*300_000); mapped.Mapped != want || read.Mapped != 0 ||
+		read.Networks != want {
+		t.Errorf("mapped %d and %d bytes, want %d and none; read %d", mapped.Mapped, read.Mapped,
+			want, read.Networks)
 	}
-	if want := int64(4*30_000 + 2*300_000); mapped.Networks != want || mapped.Building != 13*300_000 || mapped.Workers != read.Workers {
+	if want := int64(4*30_000 + 2*300_000); mapped.Networks != want ||
+		mapped.Building != 13*300_000 || mapped.Workers != read.Workers {
 		t.Errorf("got %+v, want networks of %d, beside %+v", mapped, want, read)
 	}
-	if more := footprint("ring.wgraph", "sweep.market.trust.constant=[0.1, 0.2]"); more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
+	if more := footprint("ring.wgraph",
+		"sweep.market.trust.constant=[0.1, 0.2]"); more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
 		t.Errorf("two trusts on one file: got %+v, with one %+v", more, mapped)
 	}
 }
@@ -84,7 +90,8 @@ func TestInputsUnchanged(t *testing.T) {
 	if err := os.Chtimes(path, time.Time{}, time.Unix(1, 0)); err != nil {
 		t.Fatal(err)
 	}
-	if err := run.InputsUnchanged(); err == nil || err.Error() != "n.wgraph changed while it was in use; results would be a mixture: run again" {
+	if err := run.InputsUnchanged(); err == nil || err.Error() != "n.wgraph changed while it was "+
+		"in use; results would be a mixture: run again" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -22,7 +22,8 @@ func sizes(all ...int) []int {
 	return slices.DeleteFunc(all, func(n int) bool { return n > 1e6 })
 }
 
-// A benchKey is a graph of mean degree 16: BA (Barabási–Albert), or WS (Watts–Strogatz, a tenth of the ties rewired).
+// A benchKey is a graph of mean degree 16: BA (Barabási–Albert), or WS (Watts–Strogatz, a tenth of
+// the ties rewired).
 type benchKey struct {
 	model string
 	nodes int
@@ -89,11 +90,13 @@ func cascade(g *network.Graph, window int) sim.Config {
 		Segments: []sim.Segment{{Name: "everyone", Share: 1, Appeal: 1, NeedRate: 1}},
 		Product: sim.Product{Name: "product", Quality: 1, Experience: sim.Experience{Advocacy: 1},
 			Talk: sim.Talk{Rate: 1, Days: sim.TalkDays{Fixed: 1}}},
-		Channels: []sim.Channel{sim.Seeding{Label: "seeds", Number: 100, Choose: choose(g.Nodes(), 100)}},
+		Channels: []sim.Channel{sim.Seeding{Label: "seeds", Number: 100,
+			Choose: choose(g.Nodes(), 100)}},
 	}
 }
 
-// advertised is a launch over 90 days with ads, seeds, three segments and buzz; most of what happens are impressions.
+// advertised is a launch over 90 days with ads, seeds, three segments and buzz; most of what
+// happens are impressions.
 func advertised(g *network.Graph) sim.Config {
 	return sim.Config{
 		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 30, Window: 90},
@@ -109,13 +112,15 @@ func advertised(g *network.Graph) sim.Config {
 				Buzz: sim.Voice{Rate: 0.3, Credibility: 0.5}}},
 		Channels: []sim.Channel{
 			sim.Ads{Label: "ads", Impressions: 0.1, From: -14, To: 30, Credibility: 0.02},
-			sim.Seeding{Label: "seeds", Number: g.Nodes() / 100, On: -30, Choose: choose(g.Nodes(), g.Nodes()/100)},
+			sim.Seeding{Label: "seeds", Number: g.Nodes() / 100, On: -30,
+				Choose: choose(g.Nodes(), g.Nodes()/100)},
 		},
 		Record: sim.Record{Awareness: true},
 	}
 }
 
-// journey is the same with fewer ads and more talk: word of mouth carries the product to a quarter of all consumers.
+// journey is the same with fewer ads and more talk: word of mouth carries the product to a quarter
+// of all consumers.
 func journey(g *network.Graph) sim.Config {
 	c := advertised(g)
 	c.BadWordWeight = 1
@@ -128,7 +133,8 @@ func journey(g *network.Graph) sim.Config {
 	return c
 }
 
-// counted is advertised with more talk, and followers who want to hear it from three different friends.
+// counted is advertised with more talk, and followers who want to hear it from three different
+// friends.
 func counted(g *network.Graph) sim.Config {
 	c := advertised(g)
 	c.Segments[1].SocialProof = 3
@@ -138,7 +144,8 @@ func counted(g *network.Graph) sim.Config {
 
 func BenchmarkCascade(b *testing.B) {
 	for _, nodes := range sizes(1e5, 1e6, 1e7) {
-		for _, key := range []benchKey{{"BA", nodes, 0.05}, {"BA", nodes, 0}, {"WS", nodes, 0.05}, {"WS", nodes, 0}} {
+		for _, key := range []benchKey{{"BA", nodes, 0.05}, {"BA", nodes, 0}, {"WS", nodes, 0.05},
+			{"WS", nodes, 0}} {
 			b.Run(key.String(), func(b *testing.B) { run(b, cascade(benchGraph(b, key), 60), 1) })
 		}
 	}
@@ -167,12 +174,15 @@ func BenchmarkWithin(b *testing.B) {
 	for _, nodes := range sizes(1e6, 1e7) {
 		key := benchKey{"BA", nodes, 0.25}
 		for workers := 1; workers <= runtime.GOMAXPROCS(0); workers *= 2 {
-			b.Run(fmt.Sprintf("%v/workers=%d", key, workers), func(b *testing.B) { run(b, journey(benchGraph(b, key)), workers) })
+			b.Run(fmt.Sprintf("%v/workers=%d", key, workers), func(b *testing.B) {
+				run(b, journey(benchGraph(b, key)), workers)
+			})
 		}
 	}
 }
 
-// BenchmarkReplicates has replicates worked on side by side by one core and by all; the time is that of one replicate.
+// BenchmarkReplicates has replicates worked on side by side by one core and by all; the time is
+// that of one replicate.
 func BenchmarkReplicates(b *testing.B) {
 	key := benchKey{"BA", 1e5, 0.25}
 	for workers := 1; workers <= runtime.GOMAXPROCS(0); workers *= 2 {

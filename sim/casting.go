@@ -5,26 +5,32 @@ import (
 	"womsim/sim/rng"
 )
 
-// casting remembers the segments drawn in a replicate, so that each is drawn once. They are drawn one by one until it is clear
-// that much of the market is asked for, and then all at once, which costs a fraction each.
+// casting remembers the segments drawn in a replicate, so that each is drawn once. They are drawn
+// one by one until it is clear that much of the market is asked for, and then all at once, which
+// costs a fraction each.
 type casting struct {
 	model *Model
 	draws *rng.Draws // the products of a replicate share those of segments
 	all   []uint8    // by consumer, once all are drawn
-	cells []uint8    // else: the segment in the lower half; in the upper half in which of the last fifteen replicates it was
-	round uint8      // drawn, from 1 on, so that most replicates need not clear them
-	drawn int        // one by one
+	// else: the segment in the lower half; in the upper half in which of the last fifteen
+	// replicates it was
+	cells []uint8
+	round uint8 // drawn, from 1 on, so that most replicates need not clear them
+	drawn int   // one by one
 }
 
 const (
-	castable  = 1 << 4 // so many segments are remembered one by one; of more, each is drawn whenever it is asked for
+	// so many segments are remembered one by one; of more, each is drawn whenever it is asked for
+	castable  = 1 << 4
 	countable = 1 << 8 // so many when all are drawn
-	rare      = 16     // while fewer than one consumer in so many had to be drawn, the others are not
+	// while fewer than one consumer in so many had to be drawn, the others are not
+	rare = 16
 )
 
 // begin forgets the replicate before.
 func (c *casting) begin(m *Model, draws *rng.Draws) {
-	wide := c.all != nil && len(c.model.config.Segments) > castable // so that cells hold more than the lower half
+	// so that cells hold more than the lower half
+	wide := c.all != nil && len(c.model.config.Segments) > castable
 	c.model, c.draws, c.all, c.drawn = m, draws, nil, 0
 	switch consumers := m.config.Graph.Nodes(); {
 	case !m.remembersSegments():
@@ -39,7 +45,8 @@ func (c *casting) begin(m *Model, draws *rng.Draws) {
 }
 
 func (m *Model) remembersSegments() bool {
-	return len(m.config.Segments) > 1 && len(m.config.Segments) <= countable && m.config.Homophily == 0
+	return len(m.config.Segments) > 1 && len(m.config.Segments) <= countable &&
+		m.config.Homophily == 0
 }
 
 // segmentOf is the segment of v in the replicate.

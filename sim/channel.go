@@ -7,7 +7,8 @@ import (
 )
 
 // A Channel is one thing that the company does. It is either a Reacher, which sends messages, or a
-// Seeder, which hands out the product. Its name addresses its draws; several of a kind are told apart by it.
+// Seeder, which hands out the product. Its name addresses its draws; several of a kind are told
+// apart by it.
 type Channel interface {
 	Name() string
 	Validate() error // errors.Join of network.FieldError
@@ -16,7 +17,8 @@ type Channel interface {
 // A Reacher sends messages to consumers across the whole market.
 type Reacher interface {
 	Channel
-	// Reach is what the channel does on a day; quality is the product's of that day. The zero Reach is silence.
+	// Reach is what the channel does on a day; quality is the product's of that day. The zero Reach
+	// is silence.
 	Reach(day int, quality float64) Reach
 	Targets() []string // names of segments; nil: all
 	Hype() float64     // how far its promises exceed the product, [0, 1]
@@ -24,7 +26,8 @@ type Reacher interface {
 
 // Reach is what a channel does on one day, per targeted consumer.
 type Reach struct {
-	Hazard      float64 // mean number of impressions (Poisson); with Once, −ln(1 − chance of being reached), +∞ for all
+	// mean number of impressions (Poisson); with Once, −ln(1 − chance of being reached), +∞ for all
+	Hazard      float64
 	Once        bool    // at most one message a consumer and day
 	Credibility float64 // of a message, [0, 1]
 }
@@ -35,7 +38,8 @@ type Seeder interface {
 	Day() int
 	Users() int
 	Targets() []string
-	// Ranking yields consumers, best first; the first Users of them that neither own nor have rejected the product and
-	// belong to the targets become owners. It may depend on the replicate only through the channel's draws.
+	// Ranking yields consumers, best first; the first Users of them that neither own nor have
+	// rejected the product and belong to the targets become owners. It may depend on the replicate
+	// only through the channel's draws.
 	Ranking(draws rng.Channel) iter.Seq[uint32]
 }

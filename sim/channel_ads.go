@@ -5,8 +5,9 @@ import (
 	"fmt"
 )
 
-// Ads are paid impressions, spread evenly over the days From … To and over the targeted consumers: each sees a
-// Poisson number a day. Budgets and prices are the business of those who compute Impressions.
+// Ads are paid impressions, spread evenly over the days From … To and over the targeted consumers:
+// each sees a Poisson number a day. Budgets and prices are the business of those who compute
+// Impressions.
 type Ads struct {
 	Label       string
 	Impressions float64 // mean number a targeted consumer and day
@@ -31,7 +32,8 @@ func (a Ads) Reach(day int, _ float64) Reach {
 // Validate joins all that is wrong.
 func (a Ads) Validate() error {
 	return errors.Join(
-		unless(a.Impressions >= 0 && a.Impressions <= 1000, "impressions", a.Impressions, "from 0 to 1000 a consumer and day"),
+		unless(a.Impressions >= 0 && a.Impressions <= 1000, "impressions", a.Impressions,
+			"from 0 to 1000 a consumer and day"),
 		flight(a.From, a.To),
 		share("credibility", a.Credibility), share("hype", a.Inflation))
 }

@@ -7,8 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// Broadcast reaches each targeted consumer with a constant chance a day: the external influence of Bass (1969)
-// and the advertising of Goldenberg, Libai and Muller (2001).
+// Broadcast reaches each targeted consumer with a constant chance a day: the external influence of
+// Bass (1969) and the advertising of Goldenberg, Libai and Muller (2001).
 type Broadcast struct {
 	Label       string
 	Hazard      float64 // chance a day, [0, 1]

@@ -5,17 +5,20 @@ import (
 	"fmt"
 )
 
-// Community is a forum, "the pond". Each targeted consumer who is convinced or becomes an owner on one of the days From … To
-// joins on that day if its own draw of the channel lies below Join, and stays until it rejects the product. While the
-// community is open, members tell good words more often and become promoters more often; a conviction on whose day
-// a consumer is a member is never forgotten. Its action is a joining.
+// Community is a forum, "the pond". Each targeted consumer who is convinced or becomes an owner on
+// one of the days From … To joins on that day if its own draw of the channel lies below Join, and
+// stays until it rejects the product. While the community is open, members tell good words more
+// often and become promoters more often; a conviction on whose day a consumer is a member is never
+// forgotten. Its action is a joining.
 type Community struct {
-	Label        string
-	Join         float64 // [0, 1]
-	From, To     int     // days on which it is open, both included
-	Segments     []string
-	MoreTalk     float64 // talk lift: promoters and buzz of members talk (1 + lift) times as often; lifts add
-	MoreAdvocacy float64 // advocacy lift: the same for the chance that a satisfied member becomes a promoter
+	Label    string
+	Join     float64 // [0, 1]
+	From, To int     // days on which it is open, both included
+	Segments []string
+	// talk lift: promoters and buzz of members talk (1 + lift) times as often; lifts add
+	MoreTalk float64
+	// advocacy lift: the same for the chance that a satisfied member becomes a promoter
+	MoreAdvocacy float64
 }
 
 func (c Community) Name() string      { return c.Label }
@@ -23,7 +26,8 @@ func (c Community) Targets() []string { return c.Segments }
 
 // Validate joins all that is wrong.
 func (c Community) Validate() error {
-	return errors.Join(share("join", c.Join), lift("talk_lift", c.MoreTalk), lift("advocacy_lift", c.MoreAdvocacy), flight(c.From, c.To))
+	return errors.Join(share("join", c.Join), lift("talk_lift", c.MoreTalk),
+		lift("advocacy_lift", c.MoreAdvocacy), flight(c.From, c.To))
 }
 
 func lift(field string, x float64) error {

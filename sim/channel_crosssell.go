@@ -1,7 +1,7 @@
 package sim
 
-// CrossSell shows the product to the new owners of another one: each of them has one message on the day after becoming an owner
-// of it, every time it does.
+// CrossSell shows the product to the new owners of another one: each of them has one message on the
+// day after becoming an owner of it, every time it does.
 type CrossSell struct {
 	Label       string
 	Owned       string // name of the other product

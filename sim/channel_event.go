@@ -7,9 +7,10 @@ import (
 	"womsim/sim/rng"
 )
 
-// Campaign is an event: a share-to-win campaign on social media. On one day the followers see it; who sees it for the first time passes it
-// on to all contacts on the next day, up to the day To, if its own draw lies below Chance, whatever trust or the product are to
-// it. Everyone who sees it has a message. Its action is a sharing.
+// Campaign is an event: a share-to-win campaign on social media. On one day the followers see it;
+// who sees it for the first time passes it on to all contacts on the next day, up to the day To, if
+// its own draw lies below Chance, whatever trust or the product are to it. Everyone who sees it has
+// a message. Its action is a sharing.
 type Campaign struct {
 	Label       string
 	Day, To     int     // first day, and last one on which it can be seen
@@ -25,11 +26,13 @@ func (e Campaign) Targets() []string { return e.Segments }
 
 // Validate joins all that is wrong.
 func (e Campaign) Validate() error {
-	return errors.Join(share("share", e.Chance), share("credibility", e.Credibility), flight(e.Day, e.To),
+	return errors.Join(share("share", e.Chance), share("credibility", e.Credibility),
+		flight(e.Day, e.To),
 		unless(e.Followers >= 0, "followers", e.Followers, "a count, at least 0"))
 }
 
-// Messages shows the event to the followers on its first day, and from the next on to the contacts of those who passed it on.
+// Messages shows the event to the followers on its first day, and from the next on to the contacts
+// of those who passed it on.
 func (e Campaign) Messages(day int, s *Sight) {
 	if day == e.Day {
 		left := e.Followers
@@ -61,7 +64,8 @@ func (e Campaign) Messages(day int, s *Sight) {
 	}
 }
 
-// show brings the event to a consumer, who passes it on tomorrow if that is its first sight of it and its way.
+// show brings the event to a consumer, who passes it on tomorrow if that is its first sight of it
+// and its way.
 func (e Campaign) show(day int, s *Sight, v uint32, key rng.Key) {
 	s.Send(v, key, key.Uniform(), e.Credibility)
 	if s.First(v) && day < e.To && s.Share(v).Uniform() < e.Chance {

@@ -6,9 +6,10 @@ import (
 	"slices"
 )
 
-// Meetup is a city meeting. On each of its days so many members of the product's communities as of the evening before, drawn by lot
-// and detractors left out, and so many guests drawn from the whole market come together; each attending member talks to so
-// many of the others, drawn by lot, across the graph. Each such talk is a message; its action is a member attending.
+// Meetup is a city meeting. On each of its days so many members of the product's communities as of
+// the evening before, drawn by lot and detractors left out, and so many guests drawn from the whole
+// market come together; each attending member talks to so many of the others, drawn by lot, across
+// the graph. Each such talk is a message; its action is a member attending.
 type Meetup struct {
 	Label       string
 	Days        []int // increasing
@@ -27,8 +28,10 @@ func (m Meetup) Validate() error {
 			return unless(false, "days", m.Days, "increasing days")
 		}
 	}
-	return errors.Join(share("credibility", m.Credibility), unless(m.Attendees >= 0, "attendees", m.Attendees, "a count, at least 0"),
-		unless(m.Guests >= 0, "guests", m.Guests, "a count, at least 0"), unless(m.Contacts >= 0, "contacts", m.Contacts, "a count, at least 0"))
+	return errors.Join(share("credibility", m.Credibility), unless(m.Attendees >= 0, "attendees",
+		m.Attendees, "a count, at least 0"),
+		unless(m.Guests >= 0, "guests", m.Guests, "a count, at least 0"), unless(m.Contacts >= 0,
+			"contacts", m.Contacts, "a count, at least 0"))
 }
 
 // Targets are all.
@@ -61,7 +64,9 @@ func (m Meetup) Messages(day int, s *Sight) {
 // attendees are members by lot.
 func (m Meetup) attendees(day int, s *Sight) []uint32 {
 	members := slices.DeleteFunc(s.Members(), s.Detractor)
-	slices.SortFunc(members, func(a, b uint32) int { return cmp.Compare(s.Seat(day, a), s.Seat(day, b)) })
+	slices.SortFunc(members, func(a, b uint32) int {
+		return cmp.Compare(s.Seat(day, a), s.Seat(day, b))
+	})
 	return members[:min(len(members), m.Attendees)]
 }
 

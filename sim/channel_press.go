@@ -2,8 +2,8 @@ package sim
 
 import "errors"
 
-// Press is a launch event or a product site: on one day each consumer is reached with a chance, and believes it
-// in proportion to the true quality of the product, for readers are informed.
+// Press is a launch event or a product site: on one day each consumer is reached with a chance, and
+// believes it in proportion to the true quality of the product, for readers are informed.
 type Press struct {
 	Label       string
 	Day         int
@@ -21,7 +21,8 @@ func (p Press) Reach(day int, quality float64) Reach {
 	if day != p.Day {
 		return Reach{}
 	}
-	return Reach{Hazard: hazardOf(p.Chance), Once: true, Credibility: float64(p.Credibility * quality)}
+	return Reach{Hazard: hazardOf(p.Chance), Once: true,
+		Credibility: float64(p.Credibility * quality)}
 }
 
 // Validate joins all that is wrong.

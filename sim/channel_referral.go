@@ -2,10 +2,11 @@ package sim
 
 import "errors"
 
-// Referral pays owners for the friends they convince. On the days From … To promoters talk more often, and who was convinced
-// by a promoter buys at a price lowered by Subsidy; such a purchase is its action. With a Group of two or more the subsidy is for
-// everyone convinced, but only together: a consumer and Group − 1 of its contacts who buy on the same day. Each such
-// purchase is its action then.
+// Referral pays owners for the friends they convince. On the days From … To promoters talk more
+// often, and who was convinced by a promoter buys at a price lowered by Subsidy; such a purchase is
+// its action. With a Group of two or more the subsidy is for everyone convinced, but only together:
+// a consumer and Group − 1 of its contacts who buy on the same day. Each such purchase is its
+// action then.
 type Referral struct {
 	Label    string
 	From, To int     // days, both included
@@ -19,5 +20,6 @@ func (f Referral) Name() string { return f.Label }
 // Validate joins all that is wrong.
 func (f Referral) Validate() error {
 	return errors.Join(lift("lift", f.MoreTalk), flight(f.From, f.To),
-		unless(f.Subsidy >= 0, "subsidy", f.Subsidy, "an amount, at least 0"), unless(f.Group >= 0, "group", f.Group, "a count, at least 0"))
+		unless(f.Subsidy >= 0, "subsidy", f.Subsidy, "an amount, at least 0"), unless(f.Group >= 0,
+			"group", f.Group, "a count, at least 0"))
 }

@@ -6,8 +6,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// Seeding gives the product to chosen consumers on one day, launched or not. They have their experience like any
-// buyer, but are no sale.
+// Seeding gives the product to chosen consumers on one day, launched or not. They have their
+// experience like any buyer, but are no sale.
 type Seeding struct {
 	Label    string
 	Number   int // of seed users

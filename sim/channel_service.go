@@ -2,10 +2,12 @@ package sim
 
 import "errors"
 
-// Service is a complaint desk. A dissatisfied targeted owner whose opinion is due on one of the days From … To brings a complaint
-// instead. From the day after, the desk works through Capacity complaints a day, by day of complaint, then by lot. A complaint that has
-// waited n ≥ 1 days is settled to the owner's satisfaction with chance Recovery · 2^(−(n−1)/Response); after Patience days
-// without an answer the owner gives up, unrecovered. Its action is an answer. A desk without capacity is no desk.
+// Service is a complaint desk. A dissatisfied targeted owner whose opinion is due on one of the
+// days From … To brings a complaint instead. From the day after, the desk works through Capacity
+// complaints a day, by day of complaint, then by lot. A complaint that has waited n ≥ 1 days is
+// settled to the owner's satisfaction with chance Recovery · 2^(−(n−1)/Response); after Patience
+// days without an answer the owner gives up, unrecovered. Its action is an answer. A desk without
+// capacity is no desk.
 type Service struct {
 	Label    string
 	From, To int // days on which it takes complaints and works, both included
@@ -23,5 +25,6 @@ func (s Service) Targets() []string { return s.Segments }
 func (s Service) Validate() error {
 	return errors.Join(share("recovery", s.Recovery), flight(s.From, s.To),
 		unless(s.Capacity >= 0, "capacity", s.Capacity, "complaints a day, at least 0"),
-		unless(s.Response > 0, "response", s.Response, "days, above 0"), unless(s.Patience >= 1, "patience", s.Patience, "days, at least 1"))
+		unless(s.Response > 0, "response", s.Response, "days, above 0"), unless(s.Patience >= 1,
+			"patience", s.Patience, "days, at least 1"))
 }

@@ -10,7 +10,8 @@ import (
 // Check reports all violations of the laws that the counts of every run of c obey; none: nil.
 func (r *Result) Check(c *Config) (violations []string) {
 	if len(r.Others) != len(c.Others) {
-		return []string{fmt.Sprintf("results of %d other products, want %d", len(r.Others), len(c.Others))}
+		return []string{fmt.Sprintf("results of %d other products, want %d", len(r.Others),
+			len(c.Others))}
 	}
 	for i, l := range c.launches() {
 		of := r
@@ -45,7 +46,8 @@ func (k *check) all() {
 	if !k.shape() {
 		return // the other laws would look past the ends of the series
 	}
-	k.soFar.soldBy, k.soFar.convinced = make([]int64, len(k.Result.Sources)), make([]int64, len(k.Result.Sources))
+	k.soFar.soldBy, k.soFar.convinced = make([]int64, len(k.Result.Sources)),
+		make([]int64, len(k.Result.Sources))
 	for d := range k.Timeline.Days() {
 		k.addUp(d)
 		k.people(d)
@@ -68,8 +70,10 @@ func (k *check) law(holds bool, format string, a ...any) {
 // shape: every series has a value for each day of the run, and there is one for each source.
 func (k *check) shape() bool {
 	days, sources := k.Timeline.Days(), k.launch.Sources()
-	k.law(k.FirstDay == k.Timeline.FirstDay(), "first day %d, want %d", k.FirstDay, k.Timeline.FirstDay())
-	k.law(fmt.Sprint(k.Result.Sources) == fmt.Sprint(sources), "sources %q, want %q", k.Result.Sources, sources)
+	k.law(k.FirstDay == k.Timeline.FirstDay(), "first day %d, want %d", k.FirstDay,
+		k.Timeline.FirstDay())
+	k.law(fmt.Sprint(k.Result.Sources) == fmt.Sprint(sources), "sources %q, want %q",
+		k.Result.Sources, sources)
 	long := func(name string, series []int64) {
 		k.law(len(series) == days, "%s has %d days, want %d", name, len(series), days)
 		for d, n := range series {
@@ -80,7 +84,8 @@ func (k *check) shape() bool {
 		long(state.name, state.series)
 	}
 	split := func(name string, bySource [][]int64) {
-		k.law(len(bySource) == len(sources), "%s has %d sources, want %d", name, len(bySource), len(sources))
+		k.law(len(bySource) == len(sources), "%s has %d sources, want %d", name, len(bySource),
+			len(sources))
 		for _, series := range bySource {
 			long(name, series)
 		}
@@ -89,12 +94,14 @@ func (k *check) shape() bool {
 	split("seeded", k.Seeded)
 	split("sales", k.SalesBy)
 	split("actions", k.Actions)
-	k.law(len(k.Result.Quality) == days, "quality has %d days, want %d", len(k.Result.Quality), days)
+	k.law(len(k.Result.Quality) == days, "quality has %d days, want %d", len(k.Result.Quality),
+		days)
 	if k.Record.Awareness {
 		long("aware", k.Aware)
 		split("exposures", k.Exposures)
 	} else {
-		k.law(k.Aware == nil && k.Exposures == nil, "aware or exposures are given although awareness is not recorded")
+		k.law(k.Aware == nil && k.Exposures == nil, "aware or exposures are given although "+
+			"awareness is not recorded")
 	}
 	return len(k.violations) == 0
 }
@@ -107,10 +114,13 @@ type namedSeries struct {
 // columns are the series that every run has, whatever its sources and record.
 func (r *Result) columns() []namedSeries {
 	return []namedSeries{
-		{"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected", r.Rejected},
+		{"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected",
+			r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded", r.Excluded}, {"outside", r.Outside},
-		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered", r.Answered},
+		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded",
+			r.Excluded}, {"outside", r.Outside},
+		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered",
+			r.Answered},
 		{"recovered", r.Recovered}, {"waited", r.Waited}, {"invitations", r.Invitations},
 	}
 }
@@ -153,16 +163,22 @@ func (k *check) people(d int) {
 	deciders := k.Convinced[d] + owners + k.Rejected[d]
 	if k.Record.Awareness {
 		k.law(k.Aware[d] <= n, "day %d: %d aware of %d consumers", day, k.Aware[d], n)
-		k.law(deciders <= k.Aware[d], "day %d: %d convinced, owners and rejected but %d aware", day, deciders, k.Aware[d])
+		k.law(deciders <= k.Aware[d], "day %d: %d convinced, owners and rejected but %d aware", day,
+			deciders, k.Aware[d])
 		k.law(change(k.Aware, d) >= 0, "day %d: aware falls", day)
 	}
 	out := k.Excluded[d] + k.Outside[d]
-	k.law(deciders+out <= n, "day %d: %d convinced, owners, rejected and kept out of %d consumers", day, deciders+out, n)
-	k.law(k.Adopters[d] >= owners, "day %d: %d owners but only %d adopters so far", day, owners, k.Adopters[d])
-	k.law(k.Unmet[d] <= k.Convinced[d], "day %d: %d go without but %d are convinced", day, k.Unmet[d], k.Convinced[d])
+	k.law(deciders+out <= n, "day %d: %d convinced, owners, rejected and kept out of %d consumers",
+		day, deciders+out, n)
+	k.law(k.Adopters[d] >= owners, "day %d: %d owners but only %d adopters so far", day, owners,
+		k.Adopters[d])
+	k.law(k.Unmet[d] <= k.Convinced[d], "day %d: %d go without but %d are convinced", day,
+		k.Unmet[d], k.Convinced[d])
 	k.law(d == 0 || change(k.Outside, d) <= 0, "day %d: consumers leave the market", day)
-	k.law(k.Entry != nil || k.Outside[d] == 0, "day %d: %d outside of a market that is open to all", day, k.Outside[d])
-	k.law(k.inSet(k.launch.Product.Name) || k.Excluded[d] == 0, "day %d: %d excluded by no product", day, k.Excluded[d])
+	k.law(k.Entry != nil || k.Outside[d] == 0, "day %d: %d outside of a market that is open to all",
+		day, k.Outside[d])
+	k.law(k.inSet(k.launch.Product.Name) || k.Excluded[d] == 0, "day %d: %d excluded by no product",
+		day, k.Excluded[d])
 }
 
 // flows: states change by what enters and leaves them.
@@ -171,22 +187,29 @@ func (k *check) flows(d int) {
 	seeded, convictions := ofDay(k.Seeded, d), ofDay(k.Convictions, d)
 	first := k.Sales[d] - k.Repeat[d] + seeded
 	k.law(change(k.Adopters, d) == first || k.returning() && change(k.Adopters, d) <= first,
-		"day %d: adopters grow by %d, but %d are sold to newcomers and seeded", day, change(k.Adopters, d), first)
-	k.law(k.returning() || k.Repeat[d]+k.Returned[d] == 0, "day %d: owners come back, though none does", day)
-	k.law(day >= k.launch.Product.Launch || k.Sales[d] == 0, "day %d: %d sales before the launch", day, k.Sales[d])
-	k.law(k.Sales[d] == ofDay(k.SalesBy, d), "day %d: %d sales, by source %d", day, k.Sales[d], ofDay(k.SalesBy, d))
+		"day %d: adopters grow by %d, but %d are sold to newcomers and seeded", day,
+		change(k.Adopters, d), first)
+	k.law(k.returning() || k.Repeat[d]+k.Returned[d] == 0,
+		"day %d: owners come back, though none does", day)
+	k.law(day >= k.launch.Product.Launch || k.Sales[d] == 0, "day %d: %d sales before the launch",
+		day, k.Sales[d])
+	k.law(k.Sales[d] == ofDay(k.SalesBy, d), "day %d: %d sales, by source %d", day, k.Sales[d],
+		ofDay(k.SalesBy, d))
 	k.law(change(k.Rejected, d) >= 0, "day %d: rejected falls", day)
 	lost := convictions - k.Sales[d] - change(k.Convinced, d)
 	k.law(lost >= 0, "day %d: %d more are convinced or bought than were convinced", day, -lost)
 	if !k.forgetful() && !k.returning() {
-		k.law(lost <= change(k.Rejected, d)+seeded+change(k.Excluded, d), "day %d: %d are convinced no more, though nobody forgets", day, lost)
+		k.law(lost <= change(k.Rejected, d)+seeded+change(k.Excluded, d),
+			"day %d: %d are convinced no more, though nobody forgets", day, lost)
 	}
 	k.law(d == 0 || k.Result.Quality[d] >= k.Result.Quality[d-1], "day %d: quality falls", day)
 }
 
 // returning tells whether owners of some product come into the market again.
 func (k *check) returning() bool {
-	return slices.ContainsFunc(k.launches(), func(l Launch) bool { return l.Product.ReplaceAfter > 0 })
+	return slices.ContainsFunc(k.launches(), func(l Launch) bool {
+		return l.Product.ReplaceAfter > 0
+	})
 }
 
 func (k *check) forgetful() bool {
@@ -205,12 +228,15 @@ func (k *check) opinions(d int) {
 	}
 	day, e := k.FirstDay+d, k.launch.Product.Experience
 	held := k.Promoters[d] + k.Passives[d] + k.Detractors[d] + k.Queue[d]
-	k.law(held == at(k.Adopters, d-e.Delay), "day %d: %d opinions and complaints of %d who have owned the product for %d days",
+	k.law(held == at(k.Adopters, d-e.Delay), "day %d: %d opinions and complaints of %d who have "+
+		"owned the product for %d days",
 		day, held, at(k.Adopters, d-e.Delay), e.Delay)
-	k.law(change(k.Promoters, d) >= 0 && change(k.Passives, d) >= 0 && change(k.Detractors, d) >= 0, "day %d: an opinion is given up", day)
+	k.law(change(k.Promoters, d) >= 0 && change(k.Passives, d) >= 0 && change(k.Detractors, d) >= 0,
+		"day %d: an opinion is given up", day)
 }
 
-// desk: complaints are answered or given up, the answered ones not on their own day, and no more than can be.
+// desk: complaints are answered or given up, the answered ones not on their own day, and no more
+// than can be.
 func (k *check) desk(d int) {
 	day, capacity := k.FirstDay+d, int64(0)
 	for _, channel := range k.launch.Channels {
@@ -218,17 +244,25 @@ func (k *check) desk(d int) {
 			capacity += s.Capacity
 		}
 	}
-	k.law(k.Answered[d] <= capacity, "day %d: %d answers, want at most %d", day, k.Answered[d], capacity)
-	k.law(capacity > 0 || k.Complaints[d] == 0, "day %d: %d complaints without a desk", day, k.Complaints[d])
-	k.law(change(k.Queue, d) <= k.Complaints[d]-k.Answered[d], "day %d: the queue grows by %d with %d complaints and %d answers", day, change(k.Queue, d), k.Complaints[d], k.Answered[d])
-	k.law(k.Answered[d] <= at(k.Queue, d-1), "day %d: %d answers of %d waiting", day, k.Answered[d], at(k.Queue, d-1))
-	k.law(k.Recovered[d] <= k.Answered[d] && k.Answered[d] <= k.Waited[d], "day %d: %d recovered, %d answered, %d days waited", day, k.Recovered[d], k.Answered[d], k.Waited[d])
+	k.law(k.Answered[d] <= capacity, "day %d: %d answers, want at most %d", day, k.Answered[d],
+		capacity)
+	k.law(capacity > 0 || k.Complaints[d] == 0, "day %d: %d complaints without a desk", day,
+		k.Complaints[d])
+	k.law(change(k.Queue, d) <= k.Complaints[d]-k.Answered[d],
+		"day %d: the queue grows by %d with %d complaints and %d answers", day, change(k.Queue,
+			d), k.Complaints[d], k.Answered[d])
+	k.law(k.Answered[d] <= at(k.Queue, d-1), "day %d: %d answers of %d waiting", day, k.Answered[d],
+		at(k.Queue, d-1))
+	k.law(k.Recovered[d] <= k.Answered[d] && k.Answered[d] <= k.Waited[d],
+		"day %d: %d recovered, %d answered, %d days waited", day, k.Recovered[d], k.Answered[d],
+		k.Waited[d])
 }
 
 // supply: nothing is sold that is not there.
 func (k *check) supply(d int) {
 	day, p, sold := k.FirstDay+d, &k.launch.Product, k.soFar.sold
-	k.law(p.Supply == nil || sold <= k.soFar.delivered, "day %d: %d sold of %d delivered", day, sold, k.soFar.delivered)
+	k.law(p.Supply == nil || sold <= k.soFar.delivered, "day %d: %d sold of %d delivered", day,
+		sold, k.soFar.delivered)
 	if p.Invites == nil {
 		k.law(k.Invitations[d] == 0, "day %d: %d invitations, want none", day, k.Invitations[d])
 		return
@@ -237,7 +271,8 @@ func (k *check) supply(d int) {
 	if day >= p.Launch {
 		given += p.Invites.Initial
 	}
-	k.law(k.Invitations[d] == given-sold, "day %d: %d invitations left of %d after %d sales", day, k.Invitations[d], given, sold)
+	k.law(k.Invitations[d] == given-sold, "day %d: %d invitations left of %d after %d sales", day,
+		k.Invitations[d], given, sold)
 }
 
 // bySource: channels do what their kind does, and bad words convince nobody.
@@ -245,17 +280,22 @@ func (k *check) bySource(d int) {
 	day := k.FirstDay + d
 	for s, name := range k.Result.Sources {
 		seeder, seeds := k.seeder(s)
-		k.law(k.Seeded[s][d] == 0 || seeds && seeder.Day() == day, "day %d: %q makes %d owners", day, name, k.Seeded[s][d])
+		k.law(k.Seeded[s][d] == 0 || seeds && seeder.Day() == day, "day %d: %q makes %d owners",
+			day, name, k.Seeded[s][d])
 		bad := s == int(rng.Detractor) || s == int(rng.Rejecter)
-		k.law(k.Convictions[s][d] == 0 || !bad && k.speaks(s), "day %d: %q convinces %d", day, name, k.Convictions[s][d])
-		k.law(k.soFar.soldBy[s] <= k.soFar.convinced[s], "day %d: %q sells more than it convinces", day, name)
+		k.law(k.Convictions[s][d] == 0 || !bad && k.speaks(s), "day %d: %q convinces %d", day, name,
+			k.Convictions[s][d])
+		k.law(k.soFar.soldBy[s] <= k.soFar.convinced[s], "day %d: %q sells more than it convinces",
+			day, name)
 		if k.Record.Awareness {
-			k.law(k.Exposures[s][d] == 0 || k.speaks(s), "day %d: %q sends %d messages", day, name, k.Exposures[s][d])
+			k.law(k.Exposures[s][d] == 0 || k.speaks(s), "day %d: %q sends %d messages", day, name,
+				k.Exposures[s][d])
 		}
 	}
 	if k.Record.Awareness {
 		messages := ofDay(k.Exposures, d)
-		k.law(change(k.Aware, d) <= messages+ofDay(k.Seeded, d), "day %d: %d become aware by %d messages", day, change(k.Aware, d), messages)
+		k.law(change(k.Aware, d) <= messages+ofDay(k.Seeded, d),
+			"day %d: %d become aware by %d messages", day, change(k.Aware, d), messages)
 	}
 }
 
@@ -285,18 +325,24 @@ func (k *check) inTotal() {
 	for s, name := range k.Result.Sources {
 		if k.Record.Awareness {
 			convictions, messages := total(k.Convictions[s]), total(k.Exposures[s])
-			k.law(convictions <= messages, "%q convinces %d with %d messages", name, convictions, messages)
+			k.law(convictions <= messages, "%q convinces %d with %d messages", name, convictions,
+				messages)
 		}
 		if seeder, ok := k.seeder(s); ok {
-			k.law(total(k.Seeded[s]) <= int64(seeder.Users()), "%q makes %d owners, want at most %d", name, total(k.Seeded[s]), seeder.Users())
+			k.law(total(k.Seeded[s]) <= int64(seeder.Users()),
+				"%q makes %d owners, want at most %d", name, total(k.Seeded[s]), seeder.Users())
 		}
 	}
 	k.law(k.Talking >= 0, "%d talking at the end", k.Talking)
 	k.law(p.Talk.Rate > 0 || k.Talking == 0, "%d talking at the end at rate 0", k.Talking)
-	k.law(k.BadWordWeight > 0 || at(k.Rejected, last) == 0, "%d rejected though bad words have no weight", at(k.Rejected, last))
-	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels, func(c Channel) bool { _, ok := c.(Service); return ok })
-	k.law(p.Quality*p.Experience.Advocacy > 0 || improves || at(k.Promoters, last) == 0, "%d promoters, want none", at(k.Promoters, last))
-	k.law(p.Experience.Detraction > 0 || at(k.Detractors, last) == 0, "%d detractors, want none", at(k.Detractors, last))
+	k.law(k.BadWordWeight > 0 || at(k.Rejected, last) == 0,
+		"%d rejected though bad words have no weight", at(k.Rejected, last))
+	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels,
+		func(c Channel) bool { _, ok := c.(Service); return ok })
+	k.law(p.Quality*p.Experience.Advocacy > 0 || improves || at(k.Promoters, last) == 0,
+		"%d promoters, want none", at(k.Promoters, last))
+	k.law(p.Experience.Detraction > 0 || at(k.Detractors, last) == 0, "%d detractors, want none",
+		at(k.Detractors, last))
 }
 
 func total(series []int64) (sum int64) {

@@ -24,56 +24,95 @@ func TestNoRunBreaksALaw(t *testing.T) {
 func TestCheckReportsEachBrokenLaw(t *testing.T) {
 	const day = 3
 	for says, change := range map[string]func(r *sim.Result, c *sim.Config){
-		"first day":                  func(r *sim.Result, _ *sim.Config) { r.FirstDay++ },
-		"sources":                    func(r *sim.Result, _ *sim.Config) { r.Sources = r.Sources[1:] },
-		"sales has":                  func(r *sim.Result, _ *sim.Config) { r.Sales = r.Sales[1:] },
-		"at least 0":                 func(r *sim.Result, _ *sim.Config) { r.Convinced[day] = -1 },
-		"recorded":                   func(_ *sim.Result, c *sim.Config) { c.Record.Awareness = false },
-		"seeded has":                 func(r *sim.Result, _ *sim.Config) { r.Seeded = r.Seeded[1:] },
-		"of 30 consumers":            func(r *sim.Result, _ *sim.Config) { r.Rejected[day] += 31 },
-		"aware of":                   func(r *sim.Result, _ *sim.Config) { r.Aware[day] += 31 },
-		"but 0 aware":                func(r *sim.Result, _ *sim.Config) { r.Aware[day] = 0 },
-		"aware falls":                func(r *sim.Result, _ *sim.Config) { r.Aware[day] = 30; r.Aware[day+1] = 29 },
-		"adopters grow":              func(r *sim.Result, _ *sim.Config) { r.Adopters[day]++ },
-		"before the launch":          func(r *sim.Result, _ *sim.Config) { r.Sales[0]++ },
-		"rejected falls":             func(r *sim.Result, _ *sim.Config) { r.Rejected[day+1] = r.Rejected[day] - 1 },
-		"more are convinced":         func(r *sim.Result, _ *sim.Config) { r.Convictions[0][day] = 0 },
-		"though nobody forgets":      func(r *sim.Result, _ *sim.Config) { r.Convictions[0][day] += 30 },
+		"first day": func(r *sim.Result, _ *sim.Config) { r.FirstDay++ },
+		"sources": func(r *sim.Result, _ *sim.Config) {
+			r.Sources = r.Sources[1:]
+		},
+		"sales has":  func(r *sim.Result, _ *sim.Config) { r.Sales = r.Sales[1:] },
+		"at least 0": func(r *sim.Result, _ *sim.Config) { r.Convinced[day] = -1 },
+		"recorded": func(_ *sim.Result, c *sim.Config) {
+			c.Record.Awareness = false
+		},
+		"seeded has": func(r *sim.Result, _ *sim.Config) {
+			r.Seeded = r.Seeded[1:]
+		},
+		"of 30 consumers": func(r *sim.Result, _ *sim.Config) { r.Rejected[day] += 31 },
+		"aware of":        func(r *sim.Result, _ *sim.Config) { r.Aware[day] += 31 },
+		"but 0 aware":     func(r *sim.Result, _ *sim.Config) { r.Aware[day] = 0 },
+		"aware falls": func(r *sim.Result, _ *sim.Config) {
+			r.Aware[day] = 30
+			r.Aware[day+1] = 29
+		},
+		"adopters grow":     func(r *sim.Result, _ *sim.Config) { r.Adopters[day]++ },
+		"before the launch": func(r *sim.Result, _ *sim.Config) { r.Sales[0]++ },
+		"rejected falls": func(r *sim.Result, _ *sim.Config) {
+			r.Rejected[day+1] = r.Rejected[day] - 1
+		},
+		"more are convinced": func(r *sim.Result, _ *sim.Config) {
+			r.Convictions[0][day] = 0
+		},
+		"though nobody forgets": func(r *sim.Result, _ *sim.Config) {
+			r.Convictions[0][day] += 30
+		},
 		"opinions and complaints of": func(r *sim.Result, _ *sim.Config) { r.Promoters[day]++ },
-		"given up":                   func(r *sim.Result, _ *sim.Config) { r.Passives[day] += r.Promoters[day]; r.Promoters[day] = 0 },
-		"makes 1 owners":             func(r *sim.Result, _ *sim.Config) { r.Seeded[0][day]++ },
-		`"detractors" convinces`:     func(r *sim.Result, _ *sim.Config) { r.Convictions[2][day]++ },
-		`"fans" sends`:               func(r *sim.Result, _ *sim.Config) { r.Exposures[4][day]++ },
-		"become aware by":            func(r *sim.Result, _ *sim.Config) { clear(r.Exposures[0]); clear(r.Exposures[2]) },
-		`convinces 2 with 1`:         func(r *sim.Result, _ *sim.Config) { r.Convictions[1][day] += 2; r.Exposures[1][day]++ },
-		"owners, want at most 2":     func(_ *sim.Result, c *sim.Config) { c.Channels[0] = fans(2) },
-		"-1 talking":                 func(r *sim.Result, _ *sim.Config) { r.Talking = -1 },
-		"at rate 0":                  func(r *sim.Result, c *sim.Config) { c.Product.Talk.Rate = 0; r.Talking = 1 },
-		"have no weight":             func(_ *sim.Result, c *sim.Config) { c.BadWordWeight = 0 },
-		"promoters, want none":       func(_ *sim.Result, c *sim.Config) { c.Product.Quality = 0 },
-		"go without":                 func(r *sim.Result, _ *sim.Config) { r.Unmet[day] = r.Convinced[day] + 1 },
-		"outside of a market":        func(r *sim.Result, _ *sim.Config) { r.Outside[0] = 1 },
-		"leave the market":           func(r *sim.Result, _ *sim.Config) { r.Outside[day] = 1 },
-		"excluded by no product":     func(r *sim.Result, _ *sim.Config) { r.Excluded[day] = 1 },
-		"owners come back":           func(r *sim.Result, _ *sim.Config) { r.Returned[day] = 1 },
-		"by source":                  func(r *sim.Result, _ *sim.Config) { r.SalesBy[0][day]++ },
-		"sells more":                 func(r *sim.Result, _ *sim.Config) { r.SalesBy[1][day]++ },
-		"quality has":                func(r *sim.Result, _ *sim.Config) { r.Quality = r.Quality[1:] },
-		"quality falls":              func(r *sim.Result, _ *sim.Config) { r.Quality[day] -= 0.1 },
-		"complaints without a desk":  func(r *sim.Result, _ *sim.Config) { r.Complaints[day] = 1 },
-		"answers, want at most":      func(r *sim.Result, _ *sim.Config) { r.Answered[day] = 1 },
-		"1 recovered":                func(r *sim.Result, _ *sim.Config) { r.Recovered[day] = 1 },
-		"queue grows":                func(r *sim.Result, _ *sim.Config) { r.Queue[day] = 1 },
-		"waiting":                    func(r *sim.Result, _ *sim.Config) { r.Answered[0] = 1 },
-		"invitations, want none":     func(r *sim.Result, _ *sim.Config) { r.Invitations[day] = 1 },
-		"invitations left of":        func(_ *sim.Result, c *sim.Config) { c.Product.Invites = new(sim.Invites) },
+		"given up": func(r *sim.Result, _ *sim.Config) {
+			r.Passives[day] += r.Promoters[day]
+			r.Promoters[day] = 0
+		},
+		"makes 1 owners": func(r *sim.Result, _ *sim.Config) { r.Seeded[0][day]++ },
+		`"detractors" convinces`: func(r *sim.Result, _ *sim.Config) {
+			r.Convictions[2][day]++
+		},
+		`"fans" sends`: func(r *sim.Result, _ *sim.Config) { r.Exposures[4][day]++ },
+		"become aware by": func(r *sim.Result, _ *sim.Config) {
+			clear(r.Exposures[0])
+			clear(r.Exposures[2])
+		},
+		`convinces 2 with 1`: func(r *sim.Result, _ *sim.Config) {
+			r.Convictions[1][day] += 2
+			r.Exposures[1][day]++
+		},
+		"owners, want at most 2": func(_ *sim.Result, c *sim.Config) {
+			c.Channels[0] = fans(2)
+		},
+		"-1 talking": func(r *sim.Result, _ *sim.Config) { r.Talking = -1 },
+		"at rate 0": func(r *sim.Result, c *sim.Config) {
+			c.Product.Talk.Rate = 0
+			r.Talking = 1
+		},
+		"have no weight":       func(_ *sim.Result, c *sim.Config) { c.BadWordWeight = 0 },
+		"promoters, want none": func(_ *sim.Result, c *sim.Config) { c.Product.Quality = 0 },
+		"go without": func(r *sim.Result, _ *sim.Config) {
+			r.Unmet[day] = r.Convinced[day] + 1
+		},
+		"outside of a market":    func(r *sim.Result, _ *sim.Config) { r.Outside[0] = 1 },
+		"leave the market":       func(r *sim.Result, _ *sim.Config) { r.Outside[day] = 1 },
+		"excluded by no product": func(r *sim.Result, _ *sim.Config) { r.Excluded[day] = 1 },
+		"owners come back":       func(r *sim.Result, _ *sim.Config) { r.Returned[day] = 1 },
+		"by source":              func(r *sim.Result, _ *sim.Config) { r.SalesBy[0][day]++ },
+		"sells more":             func(r *sim.Result, _ *sim.Config) { r.SalesBy[1][day]++ },
+		"quality has": func(r *sim.Result, _ *sim.Config) {
+			r.Quality = r.Quality[1:]
+		},
+		"quality falls":             func(r *sim.Result, _ *sim.Config) { r.Quality[day] -= 0.1 },
+		"complaints without a desk": func(r *sim.Result, _ *sim.Config) { r.Complaints[day] = 1 },
+		"answers, want at most":     func(r *sim.Result, _ *sim.Config) { r.Answered[day] = 1 },
+		"1 recovered":               func(r *sim.Result, _ *sim.Config) { r.Recovered[day] = 1 },
+		"queue grows":               func(r *sim.Result, _ *sim.Config) { r.Queue[day] = 1 },
+		"waiting":                   func(r *sim.Result, _ *sim.Config) { r.Answered[0] = 1 },
+		"invitations, want none":    func(r *sim.Result, _ *sim.Config) { r.Invitations[day] = 1 },
+		"invitations left of": func(_ *sim.Result, c *sim.Config) {
+			c.Product.Invites = new(sim.Invites)
+		},
 		"delivered": func(_ *sim.Result, c *sim.Config) {
 			c.Product.Supply = &sim.Supply{Deliveries: make([]int64, c.Timeline.Days())}
 		},
 		"other products": func(_ *sim.Result, c *sim.Config) {
 			c.Others = []sim.Launch{{Product: sim.Product{Name: "rival"}}}
 		},
-		"detractors, want none": func(_ *sim.Result, c *sim.Config) { c.Product.Experience.Detraction = 0 },
+		"detractors, want none": func(_ *sim.Result, c *sim.Config) {
+			c.Product.Experience.Detraction = 0
+		},
 	} {
 		c := everyone()
 		r := reference.Run(c, 0, nil)
@@ -110,10 +149,11 @@ func everyone() sim.Config {
 
 // fans seeds the first consumers before the launch.
 func fans(users int) sim.Channel {
-	return sim.Seeding{Label: "fans", Number: users, On: -1, Choose: func(rng.Channel) iter.Seq[uint32] {
-		return func(yield func(uint32) bool) {
-			for v := uint32(0); yield(v); v++ {
+	return sim.Seeding{Label: "fans", Number: users, On: -1,
+		Choose: func(rng.Channel) iter.Seq[uint32] {
+			return func(yield func(uint32) bool) {
+				for v := uint32(0); yield(v); v++ {
+				}
 			}
-		}
-	}}
+		}}
 }

@@ -35,9 +35,10 @@ func (r *Runner) choose(set []int) {
 	}
 }
 
-// chosen is the product of a set that a consumer takes today: of those that it is convinced of, can pay and that are not
-// sold out, the one of the highest utility, by multinomial logit (McFadden 1974, "Conditional logit analysis of qualitative
-// choice behavior"): the Gumbel draws are the consumer's lasting taste. Nil if there is none.
+// chosen is the product of a set that a consumer takes today: of those that it is convinced of, can
+// pay and that are not sold out, the one of the highest utility, by multinomial logit (McFadden
+// 1974, "Conditional logit analysis of qualitative choice behavior"): the Gumbel draws are the
+// consumer's lasting taste. Nil if there is none.
 func (r *Runner) chosen(set []int, v uint32) *run {
 	var best *run
 	highest := math.Inf(-1)
@@ -53,7 +54,8 @@ func (r *Runner) chosen(set []int, v uint32) *run {
 
 // within tells whether the product is among those between which a consumer chooses today.
 func (r *run) within(v uint32) bool {
-	if r.index < r.model.launch || r.hot[v]&stateBits != convinced || r.model.delivered != nil && r.stock() == 0 {
+	if r.index < r.model.launch || r.hot[v]&stateBits != convinced || r.model.delivered != nil &&
+		r.stock() == 0 {
 		return false
 	}
 	alone, group := r.model.pays(r.recordOf(v).source, r.index, r.reservation(v))
@@ -69,14 +71,16 @@ func (r *run) utility(v uint32) float64 {
 	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) - rng.Log(r.draws.Choice(v).Exponential())
 }
 
-// borrow has a consumer want the product today whose need arose for another one, unless it does anyway.
+// borrow has a consumer want the product today whose need arose for another one, unless it does
+// anyway.
 func (r *run) borrow(v uint32) {
 	if r.hot[v]&wantingFlag != 0 {
 		return
 	}
 	r.hot[v] |= wantingFlag
 	record := r.recordOf(v)
-	w := want{buyer: buyer{v, record.source, uint16(record.convictions - 1), record.presold}, borrowed: true}
+	w := want{buyer: buyer{v, record.source, uint16(record.convictions - 1), record.presold},
+		borrowed: true}
 	w.alone, w.group = r.model.pays(w.source, r.index, r.reservation(v))
 	r.wants = append(r.wants, w)
 }

@@ -1,5 +1,5 @@
-// Package sim answers "what happens?": it simulates, day by day, how a product spreads over a social
-// graph, by word of mouth and by what the company does.
+// Package sim answers "what happens?": it simulates, day by day, how a product spreads over a
+// social graph, by word of mouth and by what the company does.
 package sim
 
 import (
@@ -22,14 +22,17 @@ type Config struct {
 	Decision      Decision
 	BadWordWeight float64 // ≥ 0; a bad word counts this many times a good one
 	Distrust      Distrust
-	Product       Product    // the focal one
-	Channels      []Channel  // its own, in order of name
-	Others        []Launch   // the other products, in order of name
-	Excludes      [][]string // sets of product names of which a consumer owns one at a time; no product is in two
-	Choice        Choice     // between the products of a set
-	Homophily     float64    // chance that friends share a segment beyond luck, [0, 1]
-	Entry         []float64  // by day, from the first: share of consumers who are in the market by then, never falling; nil: all
-	Record        Record
+	Product       Product   // the focal one
+	Channels      []Channel // its own, in order of name
+	Others        []Launch  // the other products, in order of name
+	// sets of product names of which a consumer owns one at a time; no product is in two
+	Excludes  [][]string
+	Choice    Choice  // between the products of a set
+	Homophily float64 // chance that friends share a segment beyond luck, [0, 1]
+	// by day, from the first: share of consumers who are in the market by then, never falling; nil:
+	// all
+	Entry  []float64
+	Record Record
 }
 
 // A Launch is a product and what is done for it.
@@ -38,8 +41,9 @@ type Launch struct {
 	Channels []Channel // in order of name
 }
 
-// Choice is the multinomial logit by which a consumer who is convinced of several products of a set chooses when a need arises:
-// utility = Scale·appeal − Price·ln(price in minor units, at least 1), and a Gumbel draw.
+// Choice is the multinomial logit by which a consumer who is convinced of several products of a set
+// chooses when a need arises: utility = Scale·appeal − Price·ln(price in minor units, at least 1),
+// and a Gumbel draw.
 type Choice struct{ Scale, Price float64 }
 
 // A Timeline covers the days -Prelaunch … Window+Aftermath-1; day 0 is the launch.
@@ -56,13 +60,18 @@ func (t Timeline) LastDay() int { return t.Window + t.Aftermath - 1 }
 
 // A Segment is a part of the population that decides alike.
 type Segment struct {
-	Name             string
-	Share            float64          // of the population, [0, 1]
-	Appeal           float64          // chance that a fully credible message convinces, [0, 1]
-	NeedRate         float64          // chance a day that a convinced consumer's need arises, [0, 1]
-	MemoryHalfLife   float64          // days after which half of the convinced-but-waiting have forgotten; 0: never
-	SocialProof      int              // different people whose good word must have arrived before any message convinces
-	ProofShare       float64          // the same as a share of those who can tell the consumer anything, [0, 1]; the larger of both counts
+	Name   string
+	Share  float64 // of the population, [0, 1]
+	Appeal float64 // chance that a fully credible message convinces, [0, 1]
+	// chance a day that a convinced consumer's need arises, [0, 1]
+	NeedRate float64
+	// days after which half of the convinced-but-waiting have forgotten; 0: never
+	MemoryHalfLife float64
+	// different people whose good word must have arrived before any message convinces
+	SocialProof int
+	// the same as a share of those who can tell the consumer anything, [0, 1]; the larger of both
+	// counts
+	ProofShare       float64
 	WillingnessToPay WillingnessToPay // zero: any price
 }
 
@@ -80,7 +89,8 @@ const (
 	Threshold               // the heard words add up until they reach a personal threshold
 )
 
-// Decision is the rule and, for Threshold, the law of the personal threshold: uniform on [Min, Max], or fixed.
+// Decision is the rule and, for Threshold, the law of the personal threshold: uniform on [Min,
+// Max], or fixed.
 type Decision struct {
 	Rule     Rule
 	Min, Max float64
@@ -96,23 +106,28 @@ const (
 
 // Product is what spreads.
 type Product struct {
-	Name          string    // enters the address of its draws
-	Launch        int       // day from which it is sold
-	Quality       float64   // chance that a buyer without inflated expectations is satisfied, on the first day, [0, 1]
-	Iteration     Iteration // zero: quality stays as it is
-	Appeals       []float64 // by segment, in order; nil: the segments' Appeal
-	QualityAppeal []float64 // by segment, in order: what a quality of 1 adds to appeal; nil: nothing. The sum is cut to [0, 1]
+	Name   string // enters the address of its draws
+	Launch int    // day from which it is sold
+	// chance that a buyer without inflated expectations is satisfied, on the first day, [0, 1]
+	Quality   float64
+	Iteration Iteration // zero: quality stays as it is
+	Appeals   []float64 // by segment, in order; nil: the segments' Appeal
+	// by segment, in order: what a quality of 1 adds to appeal; nil: nothing. The sum is cut to [0,
+	// 1]
+	QualityAppeal []float64
 	Experience    Experience
 	Talk          Talk
-	Presale       float64 // share of those convinced before the launch whose need arises on launch day, [0, 1]
-	Prices        []int64 // price of each day in minor units, from the first day; nil: no price
-	Supply        *Supply // nil: unlimited
-	Invites       *Invites
-	ReplaceAfter  int // days after which an owner is in the market again; 0: never
+	// share of those convinced before the launch whose need arises on launch day, [0, 1]
+	Presale      float64
+	Prices       []int64 // price of each day in minor units, from the first day; nil: no price
+	Supply       *Supply // nil: unlimited
+	Invites      *Invites
+	ReplaceAfter int // days after which an owner is in the market again; 0: never
 }
 
-// Iteration is a release every so many days, counted from the launch: it raises quality by Gain × M / (M + Feedback), M being the
-// members of the product's communities on the evening before, and up to Ceiling at most.
+// Iteration is a release every so many days, counted from the launch: it raises quality by Gain × M
+// / (M + Feedback), M being the members of the product's communities on the evening before, and up
+// to Ceiling at most.
 type Iteration struct {
 	Every         int     // days; 0: no releases
 	Gain, Ceiling float64 // points of quality, [0, 1]
@@ -125,7 +140,8 @@ type Supply struct {
 	PresoldFirst bool    // those whose need arose by presale are served before others
 }
 
-// Invites make purchases depend on an invitation: from an owner who can tell the consumer, or from the company.
+// Invites make purchases depend on an invitation: from an owner who can tell the consumer, or from
+// the company.
 type Invites struct {
 	Initial    int64 // the company's own, from the launch on
 	PerAdopter int64 // of every owner, from the day after becoming one
@@ -151,7 +167,8 @@ type Talk struct {
 // A Voice is talk at a reduced rate and credibility, relative to an adopter's.
 type Voice struct{ Rate, Credibility float64 }
 
-// TalkDays is the length of an episode in days: fixed, geometric on 1, 2, … with a mean, or unlimited.
+// TalkDays is the length of an episode in days: fixed, geometric on 1, 2, … with a mean, or
+// unlimited.
 type TalkDays struct {
 	Fixed         int
 	GeometricMean float64 // ≥ 1 where set
@@ -160,10 +177,12 @@ type TalkDays struct {
 
 // Record says what a run keeps beyond what decides it.
 type Record struct {
-	Awareness bool // false: contacts that only inform are not looked at, and aware and exposures are absent
+	// false: contacts that only inform are not looked at, and aware and exposures are absent
+	Awareness bool
 }
 
-// Sources of messages about the focal product: the four states of talk, then its channels in order of name.
+// Sources of messages about the focal product: the four states of talk, then its channels in order
+// of name.
 func (c *Config) Sources() []string { return sources(c.Channels) }
 
 // Sources are the same of another product.
@@ -180,7 +199,9 @@ func sources(channels []Channel) []string {
 }
 
 // launches are all products, the focal one first.
-func (c *Config) launches() []Launch { return append([]Launch{{c.Product, c.Channels}}, c.Others...) }
+func (c *Config) launches() []Launch {
+	return append([]Launch{{c.Product, c.Channels}}, c.Others...)
+}
 
 // crossSells tells whether a product is shown to the new owners of another one.
 func (c *Config) crossSells(owned string) bool {
@@ -196,5 +217,7 @@ func (c *Config) crossSells(owned string) bool {
 
 // inSet tells whether a product excludes others.
 func (c *Config) inSet(product string) bool {
-	return slices.ContainsFunc(c.Excludes, func(set []string) bool { return slices.Contains(set, product) })
+	return slices.ContainsFunc(c.Excludes, func(set []string) bool {
+		return slices.Contains(set, product)
+	})
 }

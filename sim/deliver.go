@@ -28,9 +28,9 @@ type offer struct {
 	convinces        bool
 }
 
-// deliver brings the messages of the day to their listeners. First what they tell, then what they do:
-// exposures are counted by the states at the start of the day, effects come after the seeds of the day,
-// and bad words before good ones.
+// deliver brings the messages of the day to their listeners. First what they tell, then what they
+// do: exposures are counted by the states at the start of the day, effects come after the seeds of
+// the day, and bad words before good ones.
 func (r *Runner) deliver() {
 	for _, product := range r.runs {
 		product.expose()
@@ -45,7 +45,8 @@ func (r *Runner) deliver() {
 
 // expose has the messages of the day inform, and keeps what channels' messages may do.
 func (r *run) expose() {
-	r.today, r.again, r.offers, r.listened, r.fresh = r.today[:0], r.again[:0], r.offers[:0], r.listened[:0], r.fresh[:0]
+	r.today, r.again, r.offers, r.listened, r.fresh = r.today[:0], r.again[:0], r.offers[:0],
+		r.listened[:0], r.fresh[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.States {
 			for _, peer := range r.peers {
@@ -115,8 +116,8 @@ func (r *run) inform(source int, listeners []uint32) {
 	r.result.Work.Events += int64(len(listeners))
 }
 
-// tellAll makes listeners aware. It tells how many of them a message still concerns, and how many had not heard of the product.
-// It has no branches that depend on the listeners, like convinceAll.
+// tellAll makes listeners aware. It tells how many of them a message still concerns, and how many
+// had not heard of the product. It has no branches that depend on the listeners, like convinceAll.
 func (r *run) tellAll(listeners []uint32) (exposed, fresh int64) {
 	hot := r.hot
 	noting, noted, room := r.notes(len(listeners))
@@ -212,8 +213,8 @@ func (r *run) convince(s rng.State, words []word) {
 	}
 }
 
-// convinceAll is convince where it does not matter whose word it was. It has no branches that depend on the listeners, so
-// that the processor reads the next ones ahead.
+// convinceAll is convince where it does not matter whose word it was. It has no branches that
+// depend on the listeners, so that the processor reads the next ones ahead.
 func (r *run) convinceAll(s rng.State, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
@@ -247,7 +248,8 @@ func (r *run) consider(o offer) {
 	if r.model.heard && r.model.counts[r.segmentOf(o.consumer)] == 1 {
 		r.hearOffer(o)
 	} else if r.hot[o.consumer]&stateBits < convinced {
-		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)})
+		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index),
+			r.draws.Credit(o.consumer, o.key)})
 	}
 }
 
@@ -266,9 +268,12 @@ func (r *run) propose(c conviction) {
 	r.again = append(r.again, c)
 }
 
-// best is the best conviction of a consumer with several ones on the day, the first of which is c; those in again are in order.
+// best is the best conviction of a consumer with several ones on the day, the first of which is c;
+// those in again are in order.
 func (r *run) best(c conviction) conviction {
-	at, _ := slices.BinarySearchFunc(r.again, c.consumer, func(o conviction, v uint32) int { return cmp.Compare(o.consumer, v) })
+	at, _ := slices.BinarySearchFunc(r.again, c.consumer, func(o conviction, v uint32) int {
+		return cmp.Compare(o.consumer, v)
+	})
 	if other := r.again[at]; other.before(c) {
 		return other
 	}
@@ -276,5 +281,6 @@ func (r *run) best(c conviction) conviction {
 }
 
 func orderOfConvictions(a, b conviction) int {
-	return cmp.Or(cmp.Compare(a.consumer, b.consumer), cmp.Compare(a.arrived, b.arrived), cmp.Compare(a.tie, b.tie))
+	return cmp.Or(cmp.Compare(a.consumer, b.consumer), cmp.Compare(a.arrived, b.arrived),
+		cmp.Compare(a.tie, b.tie))
 }

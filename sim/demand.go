@@ -64,8 +64,8 @@ func (r *run) wish() {
 	r.pool, r.buyers = r.pool[:0], r.buyers[:0]
 }
 
-// affordable is the index of the first day from one on whose price a consumer would pay who was convinced by a source,
-// alone or in a group.
+// affordable is the index of the first day from one on whose price a consumer would pay who was
+// convinced by a source, alone or in a group.
 func (o *offering) affordable(source uint32, from int, reservation float64) int {
 	days := len(o.product.Prices)
 	for day := from; day < days; day++ {
@@ -76,14 +76,16 @@ func (o *offering) affordable(source uint32, from int, reservation float64) int 
 	return days
 }
 
-// pays tells whether a consumer would pay its own price of a day, and that of a group, if there are groups on the day.
+// pays tells whether a consumer would pay its own price of a day, and that of a group, if there are
+// groups on the day.
 func (o *offering) pays(source uint32, index int, reservation float64) (alone, group bool) {
 	deal := o.groupOn(index)
 	if o.product.Prices == nil {
 		return true, deal != nil
 	}
 	price := o.price(source, index)
-	return float64(price) <= reservation, deal != nil && float64(max(0, price-deal.Subsidy)) <= reservation
+	return float64(price) <= reservation, deal != nil &&
+		float64(max(0, price-deal.Subsidy)) <= reservation
 }
 
 // reservation is the most that a consumer would pay, in minor units of currency.

@@ -12,7 +12,8 @@ import (
 )
 
 // simulated is one replicate by the fast engine, on a Runner of its own unless given one.
-func simulated(t *testing.T, c sim.Config, replicate int, runner *sim.Runner) (*sim.Result, []sim.Event) {
+func simulated(t *testing.T, c sim.Config, replicate int, runner *sim.Runner) (*sim.Result,
+	[]sim.Event) {
 	t.Helper()
 	m, err := sim.NewModel(c)
 	if err != nil {
@@ -34,7 +35,8 @@ func report(t *testing.T, c simtest.Case, found []string) {
 	}
 }
 
-// The fast engine and the naive one agree in every count and every event, whatever the Runner ran before.
+// The fast engine and the naive one agree in every count and every event, whatever the Runner ran
+// before.
 func TestEngineEqualsReference(t *testing.T) {
 	reused := sim.NewRunner()
 	for _, c := range simtest.Launches(5, 1500) {
@@ -50,7 +52,8 @@ func watchedReference(c simtest.Case) (r *sim.Result, events []sim.Event) {
 	return r, events
 }
 
-// They agree on larger graphs too, where some talkers have hundreds of contacts and many are convinced on one day.
+// They agree on larger graphs too, where some talkers have hundreds of contacts and many are
+// convinced on one day.
 func TestEngineEqualsReferenceWithHubs(t *testing.T) {
 	for i, c := range simtest.Launches(12, 40) {
 		c.Config.Graph = hubs(rng.Root(uint64(i)))
@@ -118,8 +121,9 @@ func TestAwarenessChangesNothingElse(t *testing.T) {
 	}
 }
 
-// A channel that nobody believes changes its own columns, who is aware, and what other messages count as exposures. (Under
-// rule threshold its messages can have the credit of the day on which the sum is reached.)
+// A channel that nobody believes changes its own columns, who is aware, and what other messages
+// count as exposures. (Under rule threshold its messages can have the credit of the day on which
+// the sum is reached.)
 func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 	for i, c := range simtest.Corpus(9, 300) {
 		c.Config.Decision.Rule = sim.Independent
@@ -128,11 +132,13 @@ func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 		if i%2 == 0 {
 			at, label = 0, "!" // before
 		}
-		noise := sim.Broadcast{Label: label, Hazard: 0.3, From: c.Config.Timeline.FirstDay(), To: c.Config.Timeline.LastDay()}
+		noise := sim.Broadcast{Label: label, Hazard: 0.3, From: c.Config.Timeline.FirstDay(),
+			To: c.Config.Timeline.LastDay()}
 		c.Config.Channels = slices.Insert(slices.Clone(c.Config.Channels), at, sim.Channel(noise))
 		with, eventsWith := simulated(t, c.Config, c.Replicate, nil)
 		source := int(rng.States) + at
-		for _, columns := range []*[][]int64{&with.Convictions, &with.Seeded, &with.SalesBy, &with.Actions} {
+		for _, columns := range []*[][]int64{&with.Convictions, &with.Seeded, &with.SalesBy,
+			&with.Actions} {
 			if slices.Max((*columns)[source]) > 0 {
 				t.Errorf("%s: the channel convinced or seeded", c.Name)
 			}
@@ -164,7 +170,8 @@ func TestThresholdIsReachedDespiteRounding(t *testing.T) {
 		c.Product.Quality, c.Product.Experience.Advocacy, c.Product.Talk.Rate = 1, 1, 1
 		c.Decision = sim.Decision{Rule: sim.Threshold, Min: x.threshold, Max: x.threshold}
 		if r, _ := simulated(t, c, 0, nil); r.Convictions[rng.Promoter][1] != x.convinced {
-			t.Errorf("trust %v, threshold %v: %d convinced on day 0, want %d", x.trust, x.threshold, r.Convictions[rng.Promoter][1], x.convinced)
+			t.Errorf("trust %v, threshold %v: %d convinced on day 0, want %d", x.trust, x.threshold,
+				r.Convictions[rng.Promoter][1], x.convinced)
 		}
 	}
 }

@@ -41,7 +41,8 @@ func (r *run) experience() {
 		return
 	}
 	for _, b := range due {
-		if satisfied := happens(r.model.satisfying(quality, b.source), r.draws.Satisfied, b); satisfied || !r.complain(b) {
+		if satisfied := happens(r.model.satisfying(quality, b.source), r.draws.Satisfied,
+			b); satisfied || !r.complain(b) {
 			r.judge(b, satisfied)
 		}
 	}
@@ -83,7 +84,8 @@ func (r *run) judge(b buyer, satisfied bool) {
 
 // judgeAll is judge for many owners who cannot complain and have no history.
 func (r *run) judgeAll(due []buyer, quality float64) {
-	e, promoters, detractors := &r.model.product.Experience, r.begun[rng.Promoter], r.begun[rng.Detractor]
+	e, promoters, detractors := &r.model.product.Experience, r.begun[rng.Promoter],
+		r.begun[rng.Detractor]
 	before := len(promoters) + len(detractors)
 	for _, b := range due {
 		if happens(r.model.satisfying(quality, b.source), r.draws.Satisfied, b) {
@@ -155,7 +157,8 @@ func (r *run) sortComplaints(desk int) {
 	})
 }
 
-// work answers as many of the complaints of earlier days as a desk can, the oldest first, and lets those go who have waited too long.
+// work answers as many of the complaints of earlier days as a desk can, the oldest first, and lets
+// those go who have waited too long.
 func (r *run) work(d *desk, nth int) {
 	waiting := r.complaints[nth]
 	left := int64(0)
@@ -181,7 +184,8 @@ func (r *run) answer(d *desk, c *complaint) {
 	if waited > 1 {
 		chance = float64(d.Recovery * rng.Exp(-float64(math.Ln2*float64(waited-1))/d.Response))
 	}
-	recovered := r.channel(d.source).Recovered(c.owner.consumer, uint32(c.owner.ordinal)).Uniform() < chance
+	recovered := r.channel(d.source).Recovered(c.owner.consumer,
+		uint32(c.owner.ordinal)).Uniform() < chance
 	r.count.queue--
 	r.result.Answered[r.index]++
 	r.result.Waited[r.index] += int64(waited)

@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// heard is what a listener remembers where words are counted: with social proof, or under the threshold rule.
+// heard is what a listener remembers where words are counted: with social proof, or under the
+// threshold rule.
 type heard struct {
 	people   []uint32 // whose good word arrived: social proof, no more of it than is wanted
 	talkers  []saying // since the last forgetting, by talker, increasing: the threshold rule
@@ -42,7 +43,8 @@ func (h *heard) forget() {
 	h.talkers, h.channels, h.sum, h.hasKept = h.talkers[:0], h.channels[:0], 0, false
 }
 
-// listen is the record of a listener to whom a counted word arrives today, nil if words change nothing for it.
+// listen is the record of a listener to whom a counted word arrives today, nil if words change
+// nothing for it.
 func (r *run) listen(v uint32) *heard {
 	if r.hot[v]&stateBits >= convinced {
 		return nil
@@ -67,9 +69,12 @@ func (r *run) hear(w heardWord) {
 	if rule == Independent && !w.convinces {
 		return
 	}
-	c := conviction{w.listener, w.talker, w.source, int32(r.index), r.draws.Credit(w.listener, w.episode.Source())}
+	c := conviction{w.listener, w.talker, w.source, int32(r.index),
+		r.draws.Credit(w.listener, w.episode.Source())}
 	if rule == Threshold {
-		i, found := slices.BinarySearchFunc(h.talkers, w.talker, func(s saying, t uint32) int { return cmp.Compare(s.from, t) })
+		i, found := slices.BinarySearchFunc(h.talkers, w.talker, func(s saying, t uint32) int {
+			return cmp.Compare(s.from, t)
+		})
 		if !found {
 			h.talkers = slices.Insert(h.talkers, i, saying{from: w.talker})
 		}
@@ -88,9 +93,12 @@ func (r *run) hearOffer(o offer) {
 	if h == nil {
 		return
 	}
-	c := conviction{o.consumer, o.consumer, o.source, int32(r.index), r.draws.Credit(o.consumer, o.key)}
+	c := conviction{o.consumer, o.consumer, o.source, int32(r.index),
+		r.draws.Credit(o.consumer, o.key)}
 	if r.model.config.Decision.Rule == Threshold {
-		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s saying, t uint32) int { return cmp.Compare(s.from, t) })
+		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s saying, t uint32) int {
+			return cmp.Compare(s.from, t)
+		})
 		h.channels = slices.Insert(h.channels, i, saying{o.source, o.persuasion})
 		h.sum += o.persuasion
 		h.propose(c)
@@ -105,10 +113,12 @@ func (r *run) proofOf(v uint32) int {
 	if s.ProofShare == 0 {
 		return s.SocialProof
 	}
-	return max(s.SocialProof, int(math.Ceil(float64(s.ProofShare*float64(r.model.tellers[v]))-1e-9)))
+	return max(s.SocialProof,
+		int(math.Ceil(float64(s.ProofShare*float64(r.model.tellers[v]))-1e-9)))
 }
 
-// keep holds a message that convinces until there is proof enough; propose the word of the day that has the credit.
+// keep holds a message that convinces until there is proof enough; propose the word of the day that
+// has the credit.
 func (h *heard) keep(c conviction) {
 	if !h.hasKept || c.before(h.kept) {
 		h.kept, h.hasKept = c, true

@@ -7,8 +7,9 @@ import (
 	"womsim/sim/rng"
 )
 
-// homophily is how friends come to share a segment more often than by luck: consumers drawn by lot exchange segments where
-// that makes more of their contacts alike, until enough are. How many consumers a segment has does not change.
+// homophily is how friends come to share a segment more often than by luck: consumers drawn by lot
+// exchange segments where that makes more of their contacts alike, until enough are. How many
+// consumers a segment has does not change.
 type homophily struct {
 	out, in  *network.Graph
 	segments []uint8
@@ -33,12 +34,14 @@ func (h *homophily) gather(m *Model, d *rng.Draws) {
 	}
 	wanted := m.alikeWanted()
 	for try := uint64(0); try < uint64(patience*n) && h.alike < wanted; try++ {
-		a, b := uint32(d.Homophily.At(2*try).Below(uint64(n))), uint32(d.Homophily.At(2*try+1).Below(uint64(n)))
+		a, b := uint32(d.Homophily.At(2*try).Below(uint64(n))),
+			uint32(d.Homophily.At(2*try+1).Below(uint64(n)))
 		h.exchange(a, b)
 	}
 }
 
-// alikeWanted is the number of contacts that homophily h asks to be alike: a share h + (1 − h)·Σ share².
+// alikeWanted is the number of contacts that homophily h asks to be alike: a share h + (1 − h)·Σ
+// share².
 func (m *Model) alikeWanted() int {
 	luck := 0.0
 	for _, s := range m.config.Segments {
@@ -61,7 +64,8 @@ func (h *homophily) exchange(a, b uint32) {
 	}
 }
 
-// around counts the contacts of v in both directions, but for those with another consumer, that lead to a segment.
+// around counts the contacts of v in both directions, but for those with another consumer, that
+// lead to a segment.
 func (h *homophily) around(v uint32, segment uint8, but uint32) (n int) {
 	for _, u := range h.in.Neighbors(v) {
 		if h.segments[u] == segment && u != but {

@@ -2,8 +2,8 @@ package sim
 
 import "slices"
 
-// decide makes convinced consumers of those whom a message of the day convinces, lets others forget, and
-// finds whose need arises.
+// decide makes convinced consumers of those whom a message of the day convinces, lets others
+// forget, and finds whose need arises.
 func (r *run) decide() {
 	r.buyers = r.buyers[:0]
 	for _, b := range r.forgets.take(r.index) {
@@ -48,8 +48,8 @@ func (r *run) forget(v uint32) {
 	}
 }
 
-// forgotten is how often a consumer forgot about a product of which owners stay owners: what came before its present conviction.
-// Those who never did, most of them, have no record of it.
+// forgotten is how often a consumer forgot about a product of which owners stay owners: what came
+// before its present conviction. Those who never did, most of them, have no record of it.
 func (r *run) forgotten(v uint32) uint32 {
 	if !r.model.anyMemory || !r.forgot.has(v) {
 		return 0
@@ -57,7 +57,8 @@ func (r *run) forgotten(v uint32) uint32 {
 	return r.records[r.slot[v]-1].convictions
 }
 
-// becomeConvinced settles at once when this consumer will need the product, or forget about it before.
+// becomeConvinced settles at once when this consumer will need the product, or forget about it
+// before.
 func (r *run) becomeConvinced(c *conviction) {
 	v := c.consumer
 	r.hot[v] = convinced
@@ -99,7 +100,8 @@ func (r *run) becomeConvinced(c *conviction) {
 	}
 }
 
-// needDay is the index of the day on which the need of a consumer convinced today arises, and whether by presale.
+// needDay is the index of the day on which the need of a consumer convinced today arises, and
+// whether by presale.
 func (r *run) needDay(s *segment, v, ordinal uint32) (index int, presold bool) {
 	from := r.index
 	if from < r.model.launch {

@@ -6,9 +6,10 @@ import (
 	"womsim/sim/rng"
 )
 
-// Where all consumers are alike and nobody waits, as in the independent cascade, a day needs to know of them no more than their
-// numbers: who is convinced buys on that day, and there is one source of convictions. This file is the course of such a product,
-// from the word to the opinion. The general course computes the same.
+// Where all consumers are alike and nobody waits, as in the independent cascade, a day needs to
+// know of them no more than their numbers: who is convinced buys on that day, and there is one
+// source of convictions. This file is the course of such a product, from the word to the opinion.
+// The general course computes the same.
 
 // leanToday tells whether the product takes that course today.
 func (r *run) leanToday() bool { return r.lean && r.index >= r.model.launch }
@@ -26,8 +27,8 @@ func (r *run) convinceAndSell(listeners []uint32) {
 	r.freshOpinions.pushAll(r.index+r.model.product.Experience.Delay, r.fresh[from:])
 }
 
-// freshListeners makes owners of all listeners who are not convinced yet, and appends them. It has no branches that depend on
-// the listeners, so that the processor reads the next ones ahead.
+// freshListeners makes owners of all listeners who are not convinced yet, and appends them. It has
+// no branches that depend on the listeners, so that the processor reads the next ones ahead.
 func (r *run) freshListeners(fresh, listeners []uint32) []uint32 {
 	n := len(fresh)
 	fresh = slices.Grow(fresh, len(listeners)+1)[:n+len(listeners)+1]
@@ -91,7 +92,8 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 		r.strikeAll(v, n)
 		return
 	}
-	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n],
+		v.highest)
 	r.result.Work.LookedAt += int64(len(r.points))
 	r.gather()
 	r.sift(v)
@@ -105,7 +107,8 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 func (r *run) strikeAll(v *voice, n int) {
 	q, tomorrow := r.out[0].queueOf(v, v.effects[0]), r.index+1
 	waiting := len(q.due[tomorrow])
-	due := r.bundle.AppendContacts(q.due[tomorrow], r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+	due := r.bundle.AppendContacts(q.due[tomorrow], r.keys[:n], v.strips, r.first[:n], r.end[:n],
+		v.highest)
 	for i, contact := range due[waiting:] {
 		due[waiting+i] = r.targets[contact]
 	}

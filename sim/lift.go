@@ -6,17 +6,20 @@ import (
 	"womsim/sim/rng"
 )
 
-// lifts are the meeting times of a voice whose rate depends on the day and on the talker's communities.
+// lifts are the meeting times of a voice whose rate depends on the day and on the talker's
+// communities.
 type lifts struct {
-	base   float64   // rate without any lift
-	daily  []float64 // by membership, then day: 1 + the sum of the lifts
-	days   int
-	spell  int // days of an episode, at most
-	once   []sync.Once
-	tables []*rng.Waiting // by membership, then day on which the state is entered; with talk.repeat, day of telling
+	base  float64   // rate without any lift
+	daily []float64 // by membership, then day: 1 + the sum of the lifts
+	days  int
+	spell int // days of an episode, at most
+	once  []sync.Once
+	// by membership, then day on which the state is entered; with talk.repeat, day of telling
+	tables []*rng.Waiting
 }
 
-// newLifts are those of promoters or buzz; nil if nothing lifts their rate. Lifts add up in order of channel.
+// newLifts are those of promoters or buzz; nil if nothing lifts their rate. Lifts add up in order
+// of channel.
 func (o *offering) newLifts(s rng.State, base float64, spell int) *lifts {
 	if s != rng.Promoter && s != rng.Buzz || base == 0 || base == 1 {
 		return nil

@@ -2,8 +2,9 @@ package sim
 
 import "womsim/sim/rng"
 
-// Where quality changes and appeal follows it, a good word is judged on the day on which it arrives. When an episode begins, the
-// words are found that would take effect at the best quality that the product can have; they are judged again on arrival.
+// Where quality changes and appeal follows it, a good word is judged on the day on which it
+// arrives. When an episode begins, the words are found that would take effect at the best quality
+// that the product can have; they are judged again on arrival.
 
 // A liveWord is a good word that convinces if its mark lies below the hazard of the day.
 type liveWord struct {
@@ -56,12 +57,14 @@ func (r *run) strikeLive(v *voice) {
 		case does.rejects: // a good word of somebody distrusted; appeal is not asked
 			r.to(listener).bad.push(day, listener)
 		case r.model.counts[segment] == 0:
-			r.to(listener).live[v.state].push(day, liveWord{word{listener, e.talker, e.key}, p.Height, uint32(kind)})
+			r.to(listener).live[v.state].push(day, liveWord{word{listener, e.talker, e.key},
+				p.Height, uint32(kind)})
 		}
 	}
 }
 
-// convinceLive brings the words of one kind of talkers to those whom they convince at today's quality.
+// convinceLive brings the words of one kind of talkers to those whom they convince at today's
+// quality.
 func (r *run) convinceLive(s rng.State, words []liveWord) {
 	r.result.Work.Events += int64(len(words))
 	for _, w := range words {

@@ -2,7 +2,8 @@ package sim
 
 import "sort"
 
-// dawn is what happens before the first phase: who enters the market, comes back to it, and what the company releases.
+// dawn is what happens before the first phase: who enters the market, comes back to it, and what
+// the company releases.
 func (r *Runner) dawn() {
 	for _, v := range r.entries.take(r.index) {
 		for _, product := range r.runs {
@@ -18,8 +19,8 @@ func (r *Runner) dawn() {
 	}
 }
 
-// lockOut puts everybody out of the market who is not in it on the first day, until the day on which the share of
-// consumers who are exceeds the consumer's draw.
+// lockOut puts everybody out of the market who is not in it on the first day, until the day on
+// which the share of consumers who are exceeds the consumer's draw.
 func (r *Runner) lockOut() {
 	entry := r.model.config.Entry
 	r.outside = 0

@@ -5,21 +5,25 @@ import (
 	"slices"
 )
 
-// Where every contact of an episode is looked at, because messages inform or are counted: when the talker meets each of them.
+// Where every contact of an episode is looked at, because messages inform or are counted: when the
+// talker meets each of them.
 
-// looksAtAll tells whether every contact of an episode matters, not only those whom a word would convince.
+// looksAtAll tells whether every contact of an episode matters, not only those whom a word would
+// convince.
 func (o *offering) looksAtAll(v *voice) bool {
 	return o.config.Record.Awareness || o.heard && !v.bad
 }
 
-// meetAll finds the days on which the contacts of the batch are met whom messages still concern: all of them, where words are
-// counted or a talker has contacts twice, so that they can be found by their rank.
+// meetAll finds the days on which the contacts of the batch are met whom messages still concern:
+// all of them, where words are counted or a talker has contacts twice, so that they can be found by
+// their rank.
 func (r *run) meetAll(v *voice) {
 	total := 0
 	for i := range r.episodes {
 		total += int(r.end[i] - r.first[i])
 	}
-	r.company, r.days = slices.Grow(r.company[:0], total)[:total], slices.Grow(r.days[:0], total)[:total]
+	r.company, r.days = slices.Grow(r.company[:0], total)[:total],
+		slices.Grow(r.days[:0], total)[:total]
 	r.result.Work.LookedAt += int64(total)
 	r.touchAhead()
 	n := 0
@@ -40,7 +44,8 @@ func (r *run) meetAll(v *voice) {
 			}
 		case r.model.parallel:
 			for j, listener := range listeners {
-				days[j] = int32(e.meeting.Days(e.draws.Meeting(listener, r.copyOf(first, first+uint32(j)))))
+				days[j] = int32(e.meeting.Days(e.draws.Meeting(listener,
+					r.copyOf(first, first+uint32(j)))))
 			}
 		default:
 			e.meeting.DaysOf(e.draws, listeners, days)
@@ -49,8 +54,8 @@ func (r *run) meetAll(v *voice) {
 	r.met[len(r.episodes)] = n
 }
 
-// touchAhead reads a contact of each cache line of all episodes and does nothing else, so that these reads, most of which go to
-// main memory, overlap instead of waiting for one another's draws.
+// touchAhead reads a contact of each cache line of all episodes and does nothing else, so that
+// these reads, most of which go to main memory, overlap instead of waiting for one another's draws.
 func (r *run) touchAhead() {
 	const line = 64 / 4
 	sum := uint32(0)
@@ -89,7 +94,8 @@ func keepOpen(to, listeners []uint32, closed marks) (n int) {
 	return n
 }
 
-// meetingDay is the index of the day on which the talker of an episode of the batch meets a listener; beyond its end: never.
+// meetingDay is the index of the day on which the talker of an episode of the batch meets a
+// listener; beyond its end: never.
 func (r *run) meetingDay(v *voice, e *episode, listener uint32, nth int, contact uint32) int {
 	switch {
 	case v.always:

@@ -14,8 +14,8 @@ func (c *community) open(day int) bool { return during(day, c.From, c.To) }
 // maxCommunities is how many communities a product may have.
 const maxCommunities = 8
 
-// join makes a consumer who was convinced or became an owner today a member of the communities that it would join, and
-// tells whether it is a member of any.
+// join makes a consumer who was convinced or became an owner today a member of the communities that
+// it would join, and tells whether it is a member of any.
 func (r *run) join(v uint32) bool {
 	if len(r.model.communities) == 0 {
 		return false

@@ -84,7 +84,8 @@ func (s *Sight) Keep(v uint32) { s.kept = append(s.kept, v) }
 // Kept are the consumers kept on the day before.
 func (s *Sight) Kept() []uint32 { return s.kept[:s.before] }
 
-// NewOwners yields those who became owners of another product on the day before, with the ordinal of the purchase.
+// NewOwners yields those who became owners of another product on the day before, with the ordinal
+// of the purchase.
 func (s *Sight) NewOwners(product string) []Owner {
 	for _, sibling := range s.run.all {
 		if sibling.model.product.Name == product {
@@ -100,7 +101,8 @@ type Owner struct{ Consumer, Purchase uint32 }
 // Act counts what the channel is paid by.
 func (s *Sight) Act(n int) { s.run.result.Actions[s.of.source][s.run.index] += int64(n) }
 
-// Send brings a message of a credibility to a consumer. Key is its address as a source of conviction, mark its draw.
+// Send brings a message of a credibility to a consumer. Key is its address as a source of
+// conviction, mark its draw.
 func (s *Sight) Send(v uint32, key rng.Key, mark, credibility float64) {
 	r := s.run
 	h := r.hot[v] & stateBits

@@ -8,20 +8,23 @@ import (
 	"womsim/sim/rng"
 )
 
-// A Model is a checked Config with everything computed that all its replicates share. It is immutable
-// and may be used by many Runners at once.
+// A Model is a checked Config with everything computed that all its replicates share. It is
+// immutable and may be used by many Runners at once.
 type Model struct {
 	config     Config
-	cumulative []float64      // of the segments' shares
-	offerings  []*offering    // in order of name
-	focal      int            // of them
-	others     []int          // of them, by place in config.Others
-	sets       [][]int        // offerings of which a consumer owns one at a time, each in order of name
-	reverse    *network.Graph // who can tell a consumer; where invitations or shares of contacts ask for it
-	tellers    []uint32       // how many they are; where shares of contacts ask for it
-	parallel   bool           // the graph has parallel contacts
-	returns    bool           // owners come into the market again
-	ends       bool           // a run is over when nothing is due and no channel does anything any more
+	cumulative []float64   // of the segments' shares
+	offerings  []*offering // in order of name
+	focal      int         // of them
+	others     []int       // of them, by place in config.Others
+	// offerings of which a consumer owns one at a time, each in order of name
+	sets [][]int
+	// who can tell a consumer; where invitations or shares of contacts ask for it
+	reverse  *network.Graph
+	tellers  []uint32 // how many they are; where shares of contacts ask for it
+	parallel bool     // the graph has parallel contacts
+	returns  bool     // owners come into the market again
+	// a run is over when nothing is due and no channel does anything any more
+	ends bool
 }
 
 // NewModel checks a configuration and prepares it for running. The error joins all that is wrong.
@@ -41,7 +44,9 @@ func NewModel(c Config) (*Model, error) {
 		order[i] = i
 		m.returns = m.returns || launches[i].Product.ReplaceAfter > 0
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(launches[a].Product.Name, launches[b].Product.Name) })
+	slices.SortFunc(order, func(a, b int) int {
+		return strings.Compare(launches[a].Product.Name, launches[b].Product.Name)
+	})
 	m.turnAround()
 	m.others = make([]int, len(c.Others))
 	for at, i := range order {
@@ -82,8 +87,12 @@ func (m *Model) set(names []string) []int {
 
 // turnAround finds who can tell each consumer, and counts them, as far as that is asked for.
 func (m *Model) turnAround() {
-	invites := slices.ContainsFunc(m.config.launches(), func(l Launch) bool { return l.Product.Invites != nil })
-	shares := slices.ContainsFunc(m.config.Segments, func(s Segment) bool { return s.ProofShare > 0 })
+	invites := slices.ContainsFunc(m.config.launches(), func(l Launch) bool {
+		return l.Product.Invites != nil
+	})
+	shares := slices.ContainsFunc(m.config.Segments, func(s Segment) bool {
+		return s.ProofShare > 0
+	})
 	if invites || shares || m.config.Homophily > 0 {
 		m.reverse = m.config.Graph.Reversed()
 	}

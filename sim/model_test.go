@@ -35,7 +35,9 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"everyone.need_rate":        func(c *sim.Config) { c.Segments[0].NeedRate = 1.1 },
 		"everyone.memory_half_life": func(c *sim.Config) { c.Segments[0].MemoryHalfLife = -1 },
 		"everyone.social_proof":     func(c *sim.Config) { c.Segments[0].SocialProof = -1 },
-		"willingness_to_pay":        func(c *sim.Config) { c.Segments[0].WillingnessToPay.Median = -1 },
+		"willingness_to_pay": func(c *sim.Config) {
+			c.Segments[0].WillingnessToPay.Median = -1
+		},
 		"willingness_to_pay: got {1 11": func(c *sim.Config) {
 			c.Segments[0].WillingnessToPay = sim.WillingnessToPay{Median: 1, Spread: 11}
 		},
@@ -52,30 +54,49 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"rejected.credibility": func(c *sim.Config) { c.Product.Talk.Rejected.Credibility = -2 },
 		"talk: got":            func(c *sim.Config) { c.Product.Talk.DetractorRate = -1 },
 		"experience.delay":     func(c *sim.Config) { c.Product.Experience.Delay = -1 },
-		"talk.days":            func(c *sim.Config) { c.Product.Talk.Days = sim.TalkDays{GeometricMean: 0.5} },
-		"prices":               func(c *sim.Config) { c.Product.Prices = []int64{1} },
-		"channels: got a":      func(c *sim.Config) { c.Channels = []sim.Channel{sim.Press{Label: "b"}, sim.Press{Label: "a"}} },
+		"talk.days": func(c *sim.Config) {
+			c.Product.Talk.Days = sim.TalkDays{GeometricMean: 0.5}
+		},
+		"prices": func(c *sim.Config) { c.Product.Prices = []int64{1} },
+		"channels: got a": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Press{Label: "b"}, sim.Press{Label: "a"}}
+		},
 		"x.attendees": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: c.Graph.Nodes() + 1}}
 		},
-		"x.guests": func(c *sim.Config) { c.Channels = []sim.Channel{sim.Meetup{Label: "x", Guests: c.Graph.Nodes() + 1}} },
-		"x.contacts": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: 2, Contacts: 500*c.Graph.Nodes() + 1}}
+		"x.guests": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Guests: c.Graph.Nodes() + 1}}
 		},
-		"homophily":     func(c *sim.Config) { c.Homophily = 2 },
-		"entry":         func(c *sim.Config) { c.Entry = []float64{1} },
-		"excludes":      func(c *sim.Config) { c.Excludes = [][]string{{c.Product.Name, "nobody's"}} },
+		"x.contacts": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: 2,
+				Contacts: 500*c.Graph.Nodes() + 1}}
+		},
+		"homophily": func(c *sim.Config) { c.Homophily = 2 },
+		"entry":     func(c *sim.Config) { c.Entry = []float64{1} },
+		"excludes": func(c *sim.Config) {
+			c.Excludes = [][]string{{c.Product.Name, "nobody's"}}
+		},
 		"supply":        func(c *sim.Config) { c.Product.Supply = &sim.Supply{} },
 		"iteration":     func(c *sim.Config) { c.Product.Iteration.Every = 7 },
 		"replace_after": func(c *sim.Config) { c.Product.ReplaceAfter = -1 },
 		"channels.ads: impressions": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Ads{Label: "ads", Impressions: -1}}
 		},
-		"channels.ads: from":     func(c *sim.Config) { c.Channels = []sim.Channel{sim.Ads{Label: "ads", From: 2, To: 1}} },
-		"channels.tv: hazard":    func(c *sim.Config) { c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", Hazard: 2}} },
-		"channels.tv: from":      func(c *sim.Config) { c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", From: 2, To: 1}} },
-		"channels.event: reach":  func(c *sim.Config) { c.Channels = []sim.Channel{sim.Press{Label: "event", Chance: 2}} },
-		"channels.fans: users":   func(c *sim.Config) { c.Channels = []sim.Channel{sim.Seeding{Label: "fans", Number: -1}} },
+		"channels.ads: from": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Ads{Label: "ads", From: 2, To: 1}}
+		},
+		"channels.tv: hazard": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", Hazard: 2}}
+		},
+		"channels.tv: from": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", From: 2, To: 1}}
+		},
+		"channels.event: reach": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Press{Label: "event", Chance: 2}}
+		},
+		"channels.fans: users": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Seeding{Label: "fans", Number: -1}}
+		},
 		"channels.odd: got sim_": func(c *sim.Config) { c.Channels = []sim.Channel{odd{}} },
 	} {
 		c := cascade(ringOf(t, 10, 2, 0.5), 60)

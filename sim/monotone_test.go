@@ -12,7 +12,8 @@ import (
 	"womsim/sim/simtest"
 )
 
-// kind makes a scenario one in which more of a good thing cannot hurt: no bad words, hype, forgetting or buzz.
+// kind makes a scenario one in which more of a good thing cannot hurt: no bad words, hype,
+// forgetting or buzz.
 func kind(c sim.Config) sim.Config {
 	c.BadWordWeight, c.Product.Experience.Detraction = 0, 0
 	c.Product.Talk.Buzz, c.Product.Talk.Rejected = sim.Voice{}, sim.Voice{}
@@ -109,18 +110,24 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 		},
 		"events": func(c sim.Config) sim.Config {
 			return withChannel(c, sim.Campaign{
-				Label: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3, Chance: 0.4, Credibility: 0.4,
-				Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values([]uint32{2, 0, 1}) },
+				Label: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3,
+				Chance: 0.4, Credibility: 0.4,
+				Choose: func(rng.Channel) iter.Seq[uint32] {
+					return slices.Values([]uint32{2, 0, 1})
+				},
 			})
 		},
 		"referral": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Referral{Label: "~", From: c.Timeline.FirstDay() + 2, To: c.Timeline.LastDay(), MoreTalk: 1.5})
+			return withChannel(c, sim.Referral{Label: "~", From: c.Timeline.FirstDay() + 2,
+				To: c.Timeline.LastDay(), MoreTalk: 1.5})
 		},
 		"community": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Community{Label: "~", From: c.Timeline.FirstDay(), To: c.Timeline.LastDay(), Join: 0.7, MoreTalk: 1, MoreAdvocacy: 1})
+			return withChannel(c, sim.Community{Label: "~", From: c.Timeline.FirstDay(),
+				To: c.Timeline.LastDay(), Join: 0.7, MoreTalk: 1, MoreAdvocacy: 1})
 		},
 		"delight": func(c sim.Config) sim.Config {
-			c.Product.Quality, c.Product.Experience.Advocacy = nearer(c.Product.Quality), nearer(c.Product.Experience.Advocacy)
+			c.Product.Quality, c.Product.Experience.Advocacy = nearer(c.Product.Quality),
+				nearer(c.Product.Experience.Advocacy)
 			return c
 		},
 	} {
@@ -128,10 +135,12 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 			gained := 0
 			for _, c := range simtest.Corpus(10, 300) {
 				less := kind(c.Config)
-				days, moreDays := adoptionDays(t, less, c.Replicate), adoptionDays(t, more(less), c.Replicate)
+				days, moreDays := adoptionDays(t, less, c.Replicate),
+					adoptionDays(t, more(less), c.Replicate)
 				for v := range days {
 					if moreDays[v] > days[v] {
-						t.Errorf("%s: consumer %d adopts on day %d, with more on day %d", c.Name, v, days[v], moreDays[v])
+						t.Errorf("%s: consumer %d adopts on day %d, with more on day %d", c.Name, v,
+							days[v], moreDays[v])
 					}
 				}
 				if !slices.Equal(days, moreDays) {

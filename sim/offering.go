@@ -7,17 +7,18 @@ import (
 	"womsim/sim/rng"
 )
 
-// An offering is a product as it is brought to the market, with all that its replicates share. Each consumer has a state
-// of its own toward each offering.
+// An offering is a product as it is brought to the market, with all that its replicates share. Each
+// consumer has a state of its own toward each offering.
 type offering struct {
 	*Model
-	product     *Product
-	channels    []Channel
-	place       int // 0: the focal product, n: the n-th of the others
-	launch      int // index of the day
-	sources     []string
-	segments    []segment
-	counts      []int // by segment: 1 where words are counted per listener: social proof, or the threshold rule
+	product  *Product
+	channels []Channel
+	place    int // 0: the focal product, n: the n-th of the others
+	launch   int // index of the day
+	sources  []string
+	segments []segment
+	// by segment: 1 where words are counted per listener: social proof, or the threshold rule
+	counts      []int
 	voices      [rng.States]voice
 	hype        []float64 // by source
 	reachers    []reacher
@@ -26,21 +27,25 @@ type offering struct {
 	communities []community
 	referrals   []referral
 	desks       []desk
-	rivals      []int        // other offerings of its set
-	fans        bool         // another product is shown to its new owners
-	delivered   []int64      // by day: units that have arrived so far; nil: no end of them
-	alone       []int64      // price by day of who was convinced by a promoter; nil: the same as of everyone
-	groups      []*referral  // by day: which has groups buy; nil: none does
-	talkDays    *rng.Waiting // of episodes, where their length is drawn
-	anyMemory   bool
-	heard       bool // words are counted by listeners of some segment
-	live        bool // what messages do depends on the day on which they arrive
-	contested   bool // not everyone who would buy on a day does
-	plain       bool // owners stay what they are and all units are alike: no lever of the market or the company beyond messages and seeds
-	fewSources  bool // all convictions have the same source, so credit needs no tie-break
-	immediate   bool // whoever is convinced after the launch buys on that day
-	lean        bool // and nothing else need be known of consumers than who they are, see convinceAndSell
-	lastAct     int  // index of the last day on which a channel does anything; −1 if none does
+	rivals      []int   // other offerings of its set
+	fans        bool    // another product is shown to its new owners
+	delivered   []int64 // by day: units that have arrived so far; nil: no end of them
+	// price by day of who was convinced by a promoter; nil: the same as of everyone
+	alone     []int64
+	groups    []*referral  // by day: which has groups buy; nil: none does
+	talkDays  *rng.Waiting // of episodes, where their length is drawn
+	anyMemory bool
+	heard     bool // words are counted by listeners of some segment
+	live      bool // what messages do depends on the day on which they arrive
+	contested bool // not everyone who would buy on a day does
+	// owners stay what they are and all units are alike: no lever of the market or the company
+	// beyond messages and seeds
+	plain      bool
+	fewSources bool // all convictions have the same source, so credit needs no tie-break
+	immediate  bool // whoever is convinced after the launch buys on that day
+	// and nothing else need be known of consumers than who they are, see convinceAndSell
+	lean    bool
+	lastAct int // index of the last day on which a channel does anything; −1 if none does
 }
 
 // segment is what a Segment means for the engine.
@@ -65,7 +70,8 @@ type seeder struct {
 
 // offer prepares a launch for running.
 func (m *Model) offer(l *Launch, place int) *offering {
-	o := &offering{Model: m, product: &l.Product, channels: l.Channels, place: place, sources: sources(l.Channels)}
+	o := &offering{Model: m, product: &l.Product, channels: l.Channels, place: place,
+		sources: sources(l.Channels)}
 	o.launch = l.Product.Launch - m.config.Timeline.FirstDay()
 	o.hype = make([]float64, len(o.sources))
 	o.prepareSegments()
@@ -76,12 +82,15 @@ func (m *Model) offer(l *Launch, place int) *offering {
 	o.delivered = o.deliveries()
 	o.alone = o.referred()
 	o.groups = o.groupsByDay()
-	o.contested = o.delivered != nil || o.product.Invites != nil || m.config.inSet(o.product.Name) || o.groups != nil
+	o.contested = o.delivered != nil || o.product.Invites != nil ||
+		m.config.inSet(o.product.Name) || o.groups != nil
 	o.live = o.releases() && o.product.QualityAppeal != nil
-	o.plain = !o.contested && !m.returns && !o.releases() && len(o.messengers)+len(o.communities)+len(o.desks)+len(o.referrals) == 0 && !o.fans
+	o.plain = !o.contested && !m.returns && !o.releases() && len(o.messengers)+len(o.communities)+
+		len(o.desks)+len(o.referrals) == 0 && !o.fans
 	o.lastAct = o.lastDayOfChannels()
 	only := o.segments[0]
-	o.immediate = o.plain && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil && o.product.Prices == nil
+	o.immediate = o.plain && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil &&
+		o.product.Prices == nil
 	if mean := o.product.Talk.Days.GeometricMean; mean > 0 {
 		o.talkDays = rng.Constant(1/mean, m.config.Timeline.Days())
 	}
@@ -96,7 +105,8 @@ func (m *Model) offer(l *Launch, place int) *offering {
 // take sorts a channel by what it can do.
 func (o *offering) take(channel Channel, source int) {
 	if c, ok := channel.(Reacher); ok {
-		o.reachers = append(o.reachers, reacher{c, len(o.reachers), source, o.targeted(c.Targets())})
+		o.reachers = append(o.reachers, reacher{c, len(o.reachers), source,
+			o.targeted(c.Targets())})
 		o.hype[source] = c.Hype()
 	}
 	if c, ok := channel.(Seeder); ok {

@@ -8,8 +8,9 @@ import (
 	"womsim/sim/simtest"
 )
 
-// The short ways that the engine takes where nobody watches, all convictions have one source and nobody waits, lead where
-// the reference goes: the corpus with channels of messages, buzz, waiting and prices taken out.
+// The short ways that the engine takes where nobody watches, all convictions have one source and
+// nobody waits, lead where the reference goes: the corpus with channels of messages, buzz, waiting
+// and prices taken out.
 func TestPlainCascadesAgreeWithTheReference(t *testing.T) {
 	runner := sim.NewRunner()
 	adopters := int64(0)
@@ -36,7 +37,8 @@ func TestPlainCascadesAgreeWithTheReference(t *testing.T) {
 		}
 		runner.Run(model, c.Replicate+1) // what it leaves behind must not matter
 		got := runner.Run(model, c.Replicate)
-		for _, difference := range simtest.Differences(got, reference.Run(plain, c.Replicate, nil), nil, nil) {
+		for _, difference := range simtest.Differences(got, reference.Run(plain, c.Replicate, nil),
+			nil, nil) {
 			t.Errorf("%s: %s", c.Name, difference)
 		}
 		adopters += got.Adopters[len(got.Adopters)-1]

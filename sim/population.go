@@ -24,7 +24,8 @@ const (
 )
 
 // population is the state of all consumers in one replicate. What no message touched costs nothing:
-// touched lists the hot bytes that differ from zero, up to the point, crowded, where clearing all is cheaper.
+// touched lists the hot bytes that differ from zero, up to the point, crowded, where clearing all
+// is cheaper.
 type population struct {
 	hot     []uint8
 	touched []uint32
@@ -32,18 +33,20 @@ type population struct {
 	spare   [1]uint32
 	slot    []uint32 // by consumer: index in records + 1; empty where the model keeps no records
 	records []record
-	ears    []heard  // of the same indices, where words are counted
-	hears   bool     // they are
-	lent    bool     // what is kept by consumer belongs to another shard
-	used    int      // records in use
-	waiting []uint32 // by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
-	closed  marks    // owners and rejecters, if closes
-	told    marks    // who was told by a channel and thus is aware, if closes
-	closes  bool     // they are asked for
-	forgot  marks    // who has forgotten about the product, if somebody can
+	ears    []heard // of the same indices, where words are counted
+	hears   bool    // they are
+	lent    bool    // what is kept by consumer belongs to another shard
+	used    int     // records in use
+	// by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
+	waiting []uint32
+	closed  marks // owners and rejecters, if closes
+	told    marks // who was told by a channel and thus is aware, if closes
+	closes  bool  // they are asked for
+	forgot  marks // who has forgotten about the product, if somebody can
 }
 
-// marks are a bit a consumer. They hold what is asked of many consumers in no order, in a room that stays in the cache.
+// marks are a bit a consumer. They hold what is asked of many consumers in no order, in a room that
+// stays in the cache.
 type marks []uint64
 
 func (m marks) set(v uint32)      { m[v>>6] |= 1 << (v & 63) }
@@ -94,7 +97,8 @@ func (p *population) begin(m *offering) {
 
 // share is begin for a shard, whose consumers have their state in the arrays of the first one.
 func (p *population) share(first *population, m *offering, shards int) {
-	p.hot, p.slot, p.closed, p.told, p.forgot, p.lent = first.hot, first.slot, first.closed, first.told, first.forgot, true
+	p.hot, p.slot, p.closed, p.told, p.forgot, p.lent = first.hot, first.slot, first.closed,
+		first.told, first.forgot, true
 	if room := len(p.hot)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}
@@ -155,8 +159,9 @@ func (p *population) roomFor(n int) bool {
 	return !p.crowded
 }
 
-// notes prepares to touch up to n consumers without a branch: write each at room[noted] and add noting for those to be touched;
-// at the end tell noted. Where nothing is noted any more noting is 0.
+// notes prepares to touch up to n consumers without a branch: write each at room[noted] and add
+// noting for those to be touched; at the end tell noted. Where nothing is noted any more noting is
+// 0.
 func (p *population) notes(n int) (noting, noted int, room []uint32) {
 	if p.roomFor(n + 1) {
 		return 1, len(p.touched), p.touched[:len(p.touched)+n+1]

@@ -14,10 +14,11 @@ import (
 	"womsim/sim/rng"
 )
 
-// Expected spreads of given seed users on two networks, by an independent Monte Carlo program of 2·10⁶ runs (standard error
-// in the fourth digit), for the independent cascade and the linear threshold model (Kempe, Kleinberg and Tardos
-// 2003). The network of 62 nodes is that of github.com/Wang-GY/IMP; NetHEPT with weighted cascade and the 50 seeds
-// of snowgy/Influence_Maximization, whose own figure is 1294 to 1298.
+// Expected spreads of given seed users on two networks, by an independent Monte Carlo program of
+// 2·10⁶ runs (standard error in the fourth digit), for the independent cascade and the linear
+// threshold model (Kempe, Kleinberg and Tardos 2003). The network of 62 nodes is that of
+// github.com/Wang-GY/IMP; NetHEPT with weighted cascade and the 50 seeds of
+// snowgy/Influence_Maximization, whose own figure is 1294 to 1298.
 func TestPublishedSpreads(t *testing.T) {
 	folder := os.Getenv("WOMSIM_DATA")
 	if folder == "" {
@@ -45,9 +46,11 @@ func TestPublishedSpreads(t *testing.T) {
 	} {
 		g := directed(t, filepath.Join(folder, c.file))
 		mean, se := meanAdopters(t, spreadOf(g, c.rule, nodes(t, g, c.seeds)), c.replicates)
-		t.Logf("%s, %d seeds, rule %d: %.3f ± %.3f, expected %.3f ± %.3f", c.file, len(c.seeds), c.rule, mean, se, c.spread, c.se)
+		t.Logf("%s, %d seeds, rule %d: %.3f ± %.3f, expected %.3f ± %.3f", c.file, len(c.seeds),
+			c.rule, mean, se, c.spread, c.se)
 		if math.Abs(mean-c.spread) > 4*math.Hypot(se, c.se) {
-			t.Errorf("%s, %d seeds, rule %d: %.3f ± %.3f, want %.3f ± %.3f", c.file, len(c.seeds), c.rule, mean, se, c.spread, c.se)
+			t.Errorf("%s, %d seeds, rule %d: %.3f ± %.3f, want %.3f ± %.3f", c.file, len(c.seeds),
+				c.rule, mean, se, c.spread, c.se)
 		}
 	}
 }

@@ -42,7 +42,8 @@ type reaching struct {
 // begin tells whether the channel does anything today, and what.
 func (a *reaching) begin(r *run, c *reacher) bool {
 	does := c.Reach(r.day, r.quality)
-	*a = reaching{r: r, c: c, does: does, chances: a.chances[:0], thin: a.thin[:0], dense: a.dense[:0]}
+	*a = reaching{r: r, c: c, does: does, chances: a.chances[:0], thin: a.thin[:0],
+		dense: a.dense[:0]}
 	if does.Hazard <= 0 {
 		return false
 	}
@@ -67,7 +68,8 @@ func (a *reaching) divide() {
 		}
 		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 			if strip := a.day.Strip(slice, s); strip.Dense() {
-				a.dense = append(a.dense, denseStrip{strip, strip.LevelsBelow(a.does.Hazard), effective})
+				a.dense = append(a.dense, denseStrip{strip, strip.LevelsBelow(a.does.Hazard),
+					effective})
 			} else {
 				a.thin = append(a.thin, thinStrip{strip, effective})
 			}
@@ -85,7 +87,8 @@ func (a *reaching) impressions() {
 		}
 	}
 	if len(a.dense) > 0 {
-		for block := a.r.shard; block < (len(a.r.hot)+rng.Block-1)/rng.Block; block += len(a.r.out) {
+		for block := a.r.shard; block < (len(a.r.hot)+
+			rng.Block-1)/rng.Block; block += len(a.r.out) {
 			a.block(uint32(block))
 		}
 	}
@@ -118,7 +121,8 @@ func (a *reaching) once() {
 	a.r.reached = done
 }
 
-// reachOne sends the one message of the day to a consumer, unless it is no target, has it already or is past caring.
+// reachOne sends the one message of the day to a consumer, unless it is no target, has it already
+// or is past caring.
 func (a *reaching) reachOne(v uint32) bool {
 	h := a.r.hot[v]
 	if h >= adopter || !a.targets(v) {

@@ -49,7 +49,8 @@ func (a *reaching) block(block uint32) {
 	}
 }
 
-// concerned tells of a block, a bit a consumer, whom messages still concern, and who may be unaware.
+// concerned tells of a block, a bit a consumer, whom messages still concern, and who may be
+// unaware.
 func (r *run) concerned(block uint32) (open, fresh uint64) {
 	first := int(block) * rng.Block
 	states := r.hot[first:min(first+rng.Block, len(r.hot))]
@@ -73,7 +74,8 @@ func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
 	return seen & open, exposed
 }
 
-// countBelow is count where only impressions of the lowest levels come about; without a branch for it.
+// countBelow is count where only impressions of the lowest levels come about; without a branch for
+// it.
 func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 	places := uint64(0)
 	for i := range b.N {
@@ -89,8 +91,10 @@ func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 	return seen & open, exposed
 }
 
-// inspect looks at each impression of a block that may convince: whether it lies below the hazard, and what it does.
-func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open uint64) (seen uint64) {
+// inspect looks at each impression of a block that may convince: whether it lies below the hazard,
+// and what it does.
+func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32,
+	open uint64) (seen uint64) {
 	places := uint64(0)
 	for i := range b.N {
 		if i%rng.PlacesInWord == 0 {
@@ -115,7 +119,8 @@ func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32, open ui
 	return seen
 }
 
-// masks tells, a bit a consumer, whom messages still concern (neither owners nor rejecters), and who is unaware.
+// masks tells, a bit a consumer, whom messages still concern (neither owners nor rejecters), and
+// who is unaware.
 func masks(states []uint8) (open, fresh uint64) {
 	var padded [rng.Block]uint8
 	if len(states) < rng.Block {

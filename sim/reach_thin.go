@@ -27,7 +27,8 @@ func (a *reaching) bringThin(s *thinStrip) {
 	}
 }
 
-// draw draws the next impressions of a strip on consumers whom the channel targets. It tells how many, and whether there may be more.
+// draw draws the next impressions of a strip on consumers whom the channel targets. It tells how
+// many, and whether there may be more.
 func (a *reaching) draw(s *thinStrip) (n int, more bool) {
 	gaps := &a.r.gaps
 	n = s.Fill(gaps, len(a.r.hot))
@@ -54,8 +55,9 @@ func (a *reaching) tell(consumers []uint32) {
 	a.fresh += fresh
 }
 
-// Gaps run along all consumers, so that shards cannot each draw those of their own: each draws some of the strips, and deals
-// their impressions out. These are the ones of a channel on a day for the consumers of a shard.
+// Gaps run along all consumers, so that shards cannot each draw those of their own: each draws some
+// of the strips, and deals their impressions out. These are the ones of a channel on a day for the
+// consumers of a shard.
 type dealt struct {
 	told    []uint32 // by impressions that cannot convince
 	weighed []impression

@@ -1,8 +1,8 @@
 package sim
 
-// A Result is what one replicate left: series over its days. Series are counts at the end of the day
-// (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day (the others).
-// A Runner reuses its Result: what is wanted beyond the next run has to be copied.
+// A Result is what one replicate left: series over its days. Series are counts at the end of the
+// day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day (the
+// others). A Runner reuses its Result: what is wanted beyond the next run has to be copied.
 type Result struct {
 	Product  string // its name
 	FirstDay int    // day of index 0 of every series
@@ -29,14 +29,17 @@ type Result struct {
 	Queue      []int64 // complaints waiting at the end of the day
 	Answered   []int64 // complaints worked on on the day
 	Recovered  []int64 // of them, those whose owners were won back
-	Waited     []int64 // sum of the days that the complaints answered on the day had waited, 1 at least each
+	// sum of the days that the complaints answered on the day had waited, 1 at least each
+	Waited []int64
 
 	Invitations []int64 // unused at the end of the day, the company's and those of owners
 
 	SalesBy [][]int64 // by source and day: purchases by who convinced
 	Actions [][]int64 // by source and day: what a channel is paid by, see its kind; zero for people
 
-	Exposures   [][]int64 // by source and day: messages that arrived at consumers neither owning nor rejecting at the day's start; nil like Aware
+	// by source and day: messages that arrived at consumers neither owning nor rejecting at the
+	// day's start; nil like Aware
+	Exposures   [][]int64
 	Convictions [][]int64 // by source and day: consumers convinced
 	Seeded      [][]int64 // by source and day: owners made by a seeding channel
 
@@ -60,8 +63,9 @@ type Event struct {
 	Product  int // 0 the focal one, n the n-th of the others
 	Consumer uint32
 	Kind     EventKind
-	Source   int    // Convinced: index in Sources; Adopted: the seeding channel, or -1 for a purchase; otherwise -1
-	Talker   uint32 // Convinced by a person: who; otherwise the consumer itself
+	// Convinced: index in Sources; Adopted: the seeding channel, or -1 for a purchase; otherwise -1
+	Source int
+	Talker uint32 // Convinced by a person: who; otherwise the consumer itself
 }
 
 // An EventKind is what happened.

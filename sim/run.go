@@ -2,8 +2,8 @@ package sim
 
 import "womsim/sim/rng"
 
-// A Runner simulates replicates, one at a time. It owns the memory that they need and reuses it; which
-// models and replicates it ran before makes no difference to what comes out.
+// A Runner simulates replicates, one at a time. It owns the memory that they need and reuses it;
+// which models and replicates it ran before makes no difference to what comes out.
 type Runner struct {
 	model   *Model
 	index   int    // of the day in every series, from 0
@@ -37,10 +37,11 @@ type run struct {
 	credit bool // it matters whose word convinces
 	lean   bool // see convinceAndSell
 
-	cast    *casting                // of the segments
-	quality float64                 // of today
-	appeals []float64               // by segment, today
-	judged  [rng.Buzz + 1][]effect  // what good words do today, by segment × trust code; where that changes
+	cast    *casting  // of the segments
+	quality float64   // of today
+	appeals []float64 // by segment, today
+	// what good words do today, by segment × trust code; where that changes
+	judged  [rng.Buzz + 1][]effect
 	weights [rng.Buzz + 1][]float64 // the same for their weights
 
 	today   []conviction         // of the day, decided in phase decide
@@ -77,14 +78,15 @@ type counts struct {
 // NewRunner makes a Runner without a model; it takes its memory in the first Run.
 func NewRunner() *Runner { return &Runner{} }
 
-// Watch has all changes told to f during the next runs, in no particular order within a day; nil ends it. It
-// changes nothing else.
+// Watch has all changes told to f during the next runs, in no particular order within a day; nil
+// ends it. It changes nothing else.
 func (r *Runner) Watch(f func(Event)) { r.watch = f }
 
 // Interrupt has the next runs ask before each day whether to stop there; nil ends it.
 func (r *Runner) Interrupt(asked func() bool) { r.asked = asked }
 
-// Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the run was interrupted.
+// Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the
+// run was interrupted.
 func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.forget()
 	r.model = m
@@ -127,7 +129,8 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	return r.collect()
 }
 
-// forget makes everyone unaware again whom the run before touched, whether it came to its end or not.
+// forget makes everyone unaware again whom the run before touched, whether it came to its end or
+// not.
 func (r *Runner) forget() {
 	for _, product := range r.runs {
 		product.population.forget()
@@ -137,7 +140,8 @@ func (r *Runner) forget() {
 // sharded tells whether the runs are shards of one product.
 func (r *Runner) sharded() bool { return len(r.runs) > len(r.model.offerings) }
 
-// assort prepares who belongs to which segment: all are drawn at once where friends share them beyond luck, or shards ask.
+// assort prepares who belongs to which segment: all are drawn at once where friends share them
+// beyond luck, or shards ask.
 func (r *Runner) assort() {
 	r.casting.begin(r.model, &r.runs[0].draws)
 	for _, product := range r.runs {
@@ -187,7 +191,8 @@ func (r *run) over(index int) bool {
 }
 
 // start forgets the replicate before.
-func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate int, watch func(Event)) {
+func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate int,
+	watch func(Event)) {
 	c := &o.config
 	r.model, r.peers, r.shard, r.all, r.watch = o, peers, shard, all, watch
 	r.draws = rng.For(c.Seed, replicate, o.product.Name)
@@ -270,12 +275,15 @@ func (r *run) note(n int) {
 	if t.Aware != nil {
 		t.Aware[n] = c.aware
 	}
-	t.Convinced[n], t.Adopters[n], t.Sales[n], t.Rejected[n] = c.convinced, c.adopters, c.sales, c.rejected
+	t.Convinced[n], t.Adopters[n], t.Sales[n], t.Rejected[n] = c.convinced, c.adopters, c.sales,
+		c.rejected
 	t.Promoters[n], t.Passives[n], t.Detractors[n] = c.promoters, c.passives, c.detractors
-	t.Excluded[n], t.Members[n], t.Queue[n], t.Invitations[n] = c.excluded, c.members, c.queue, c.invitations
+	t.Excluded[n], t.Members[n], t.Queue[n], t.Invitations[n] = c.excluded, c.members, c.queue,
+		c.invitations
 	c.sales = 0
 }
 
 func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
-	r.watch(Event{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source, Talker: talker})
+	r.watch(Event{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source,
+		Talker: talker})
 }

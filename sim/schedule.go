@@ -2,13 +2,14 @@ package sim
 
 import "womsim/sim/rng"
 
-// phases is a day, in order. Nobody's turn within a phase sees what another's turn in the same phase did,
-// but for the shared resources of allocate.
+// phases is a day, in order. Nobody's turn within a phase sees what another's turn in the same
+// phase did, but for the shared resources of allocate.
 var phases = []struct {
 	Name string
 	run  func(*Runner)
 }{
-	{"deliver", (*Runner).deliver},          // seeds of the day become owners, the messages of the day arrive
+	// seeds of the day become owners, the messages of the day arrive
+	{"deliver", (*Runner).deliver},
 	{"decide", each((*run).decide)},         // conviction, forgetting, need
 	{"demand", each((*run).demand)},         // who would buy today
 	{"allocate", (*Runner).allocate},        // who gets it
@@ -72,9 +73,11 @@ type agenda struct {
 
 // mail holds the words on their way.
 type mail struct {
-	informs   [rng.States]queue[uint32] // every message of talk, by listener; where awareness is recorded
-	good      [rng.States]queue[word]   // words that will convince a listener who can be
-	plain     [rng.States]queue[uint32] // the same by listener alone, where it does not matter whose word it was
+	// every message of talk, by listener; where awareness is recorded
+	informs [rng.States]queue[uint32]
+	good    [rng.States]queue[word] // words that will convince a listener who can be
+	// the same by listener alone, where it does not matter whose word it was
+	plain     [rng.States]queue[uint32]
 	live      [rng.States]queue[liveWord]
 	heardLive queue[liveHeard]
 	bad       queue[uint32]    // words that will reject a listener who can be
@@ -96,7 +99,8 @@ type buyer struct {
 
 // latest is the index of the last day on which anything is due.
 func (a *agenda) latest() int {
-	return max(a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest, a.freshOpinions.latest, a.returns.latest)
+	return max(a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest,
+		a.freshOpinions.latest, a.returns.latest)
 }
 
 func (a *agenda) reset(days int) {

@@ -15,7 +15,8 @@ type referral struct {
 
 func (f *referral) active(day int) bool { return f.From <= day && day <= f.To }
 
-// serve gives the product to those who want it, as far as units and invitations go and groups come together.
+// serve gives the product to those who want it, as far as units and invitations go and groups come
+// together.
 func (r *run) serve() {
 	groups := r.model.groupOn(r.index) != nil
 	if r.model.delivered != nil || r.model.product.Invites != nil || groups {
@@ -116,7 +117,8 @@ func (r *run) invited(v uint32) bool {
 		if r.slot[u] == 0 || u == v {
 			continue
 		}
-		if record := &r.records[r.slot[u]-1]; record.invitations > 0 && int(record.since) < r.index {
+		if record := &r.records[r.slot[u]-1]; record.invitations > 0 &&
+			int(record.since) < r.index {
 			record.invitations--
 			r.count.invitations--
 			return true

@@ -9,13 +9,15 @@ import (
 	"womsim/sim/rng"
 )
 
-// A large market can be worked on by several hands within one replicate. Its consumers are dealt out in blocks of 64, in turn,
-// to shards; each is a run of its own, with the same laws, whose words go to the shard of their listener. A day is a
-// bulk-synchronous step: nothing that one shard writes is read by another before all have come to the same point. Since
-// draws are addressed and no result depends on the order of what happens on a day, the shards add up to what one run computes.
+// A large market can be worked on by several hands within one replicate. Its consumers are dealt
+// out in blocks of 64, in turn, to shards; each is a run of its own, with the same laws, whose
+// words go to the shard of their listener. A day is a bulk-synchronous step: nothing that one shard
+// writes is read by another before all have come to the same point. Since draws are addressed and
+// no result depends on the order of what happens on a day, the shards add up to what one run
+// computes.
 
-// Split has up to so many goroutines work on each of the next replicates, where the model allows it: one product without levers
-// of the market, whom nobody watches. It changes nothing else.
+// Split has up to so many goroutines work on each of the next replicates, where the model allows
+// it: one product without levers of the market, whom nobody watches. It changes nothing else.
 func (r *Runner) Split(workers int) { r.workers = workers }
 
 // mostShards bounds what the shards have to tell each other.
@@ -24,7 +26,8 @@ const mostShards = 16
 // Splits tells whether several goroutines can work on a replicate of the model.
 func (m *Model) Splits() bool { return m.ends && m.config.Homophily == 0 }
 
-// shards is how many there are: a power of two, so that the shard of a consumer is found without a division.
+// shards is how many there are: a power of two, so that the shard of a consumer is found without a
+// division.
 func (r *Runner) shards() int {
 	if r.workers <= 1 || r.watch != nil || !r.model.Splits() {
 		return 1
@@ -56,7 +59,8 @@ func (r *Runner) sharedDay() {
 	r.together((*run).talk)
 }
 
-// together has all shards do something at the same time, and waits for them. It panics if one of them does.
+// together has all shards do something at the same time, and waits for them. It panics if one of
+// them does.
 func (r *Runner) together(do func(*run)) {
 	var all sync.WaitGroup
 	onFault := debug.SetPanicOnFault(false) // as it is for the caller

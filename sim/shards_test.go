@@ -7,8 +7,8 @@ import (
 	"womsim/sim/simtest"
 )
 
-// However many hands work on a replicate, it comes out the same; and what they leave behind does not matter, neither to each other
-// nor to runs of one hand.
+// However many hands work on a replicate, it comes out the same; and what they leave behind does
+// not matter, neither to each other nor to runs of one hand.
 func TestShardsAddUpToTheWhole(t *testing.T) {
 	shared, alone := sim.NewRunner(), sim.NewRunner()
 	split, adopters := 0, int64(0)
@@ -25,22 +25,26 @@ func TestShardsAddUpToTheWhole(t *testing.T) {
 		}
 		for _, workers := range []int{2 + i%7, 1} {
 			shared.Split(workers)
-			for _, difference := range simtest.Differences(shared.Run(model, c.Replicate), want, nil, nil) {
+			for _, difference := range simtest.Differences(shared.Run(model, c.Replicate), want,
+				nil, nil) {
 				t.Fatalf("%s, %d workers: %s", c.Name, workers, difference)
 			}
 		}
 	}
 	if split < 300 || adopters < 3000 {
-		t.Errorf("only %d of %d cases could be split, with %d adopters", split, len(cases), adopters)
+		t.Errorf("only %d of %d cases could be split, with %d adopters", split, len(cases),
+			adopters)
 	}
 }
 
-// The same of a market of many blocks, with awareness, ads and counted words, and of the plain cascade.
+// The same of a market of many blocks, with awareness, ads and counted words, and of the plain
+// cascade.
 func TestShardsOfManyBlocks(t *testing.T) {
 	g := ringOf(t, 20_000, 12, 0.2)
 	whole := journey(g)
 	whole.Segments[2].SocialProof = 2
-	whole.Channels = append(whole.Channels, sim.Press{Label: "tv", Day: 3, Chance: 0.3, Credibility: 0.1})
+	whole.Channels = append(whole.Channels, sim.Press{Label: "tv", Day: 3, Chance: 0.3,
+		Credibility: 0.1})
 	for name, c := range map[string]sim.Config{"journey": whole, "cascade": cascade(g, 40)} {
 		model, err := sim.NewModel(c)
 		if err != nil {
@@ -104,7 +108,8 @@ func (f faulty) Reach(day int, quality float64) sim.Reach {
 // A run that panics leaves nothing behind either: the experiment goes on with the runner.
 func TestBrokenRunsLeaveNothingBehind(t *testing.T) {
 	c, broken := journey(ringOf(t, 3000, 12, 0.2)), false
-	c.Channels = append(c.Channels, faulty{sim.Broadcast{Label: "tv", Hazard: 0.01, From: 0, To: 40, Credibility: 0.1}, &broken})
+	c.Channels = append(c.Channels, faulty{sim.Broadcast{Label: "tv", Hazard: 0.01, From: 0, To: 40,
+		Credibility: 0.1}, &broken})
 	model, err := sim.NewModel(c)
 	if err != nil {
 		t.Fatal(err)

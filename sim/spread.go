@@ -6,7 +6,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// batch is how many episodes are worked on at once, so that the memory reads of one do not wait for those of another.
+// batch is how many episodes are worked on at once, so that the memory reads of one do not wait for
+// those of another.
 const batch = rng.BundleSize
 
 // telling is the scratch of one batch of episodes of one voice.
@@ -21,13 +22,14 @@ type telling struct {
 	points           []rng.Point // of all episodes of the batch
 	listeners        []uint32    // of the points
 	hits             []hit
-	touchedAhead     uint32         // so that the compiler leaves the reads in
-	lowest           []uint64       // of the points of each contact, see layOut
-	base             [batch]int     // where those of an episode begin
-	counting         []uint32       // contacts of an episode to those who count words
-	company          []uint32       // where every contact is looked at: the listeners of all episodes whom messages still concern
-	days             []int32        // after which they are met
-	met              [batch + 1]int // where those of an episode begin, and end
+	touchedAhead     uint32     // so that the compiler leaves the reads in
+	lowest           []uint64   // of the points of each contact, see layOut
+	base             [batch]int // where those of an episode begin
+	counting         []uint32   // contacts of an episode to those who count words
+	// where every contact is looked at: the listeners of all episodes whom messages still concern
+	company []uint32
+	days    []int32        // after which they are met
+	met     [batch + 1]int // where those of an episode begin, and end
 }
 
 // spread queues the messages of the batch of episodes.
@@ -44,7 +46,8 @@ func (r *run) spread(v *voice) {
 			r.markAll(v, i)
 		}
 	default:
-		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], v.strips, r.first[:n], r.end[:n], v.highest)
+		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], v.strips, r.first[:n], r.end[:n],
+			v.highest)
 	}
 	r.result.Work.LookedAt += int64(len(r.points))
 	if r.model.config.Record.Awareness {
@@ -144,11 +147,12 @@ func (r *run) strike(v *voice) {
 	}
 }
 
-// A hit is a point that takes effect: its place among the points, and segment × trust code of its listener.
+// A hit is a point that takes effect: its place among the points, and segment × trust code of its
+// listener.
 type hit struct{ point, kind uint32 }
 
-// sift finds the points that take effect on somebody whom words still concern. Which they are nobody can foretell, so there is no
-// branch for it.
+// sift finds the points that take effect on somebody whom words still concern. Which they are
+// nobody can foretell, so there is no branch for it.
 func (r *run) sift(v *voice) {
 	r.kinds(v)
 	n, hot, closed := 0, r.hot, r.model.closed()
@@ -167,7 +171,8 @@ func (r *run) sift(v *voice) {
 	r.hits = r.hits[:n]
 }
 
-// kinds makes hits of all points, with what kind of contact each is on; like gather it does nothing else.
+// kinds makes hits of all points, with what kind of contact each is on; like gather it does nothing
+// else.
 func (r *run) kinds(v *voice) {
 	r.hits = slices.Grow(r.hits[:0], len(r.points))[:len(r.points)]
 	if v.uniform && !r.model.heard {
@@ -186,7 +191,8 @@ func (r *run) kinds(v *voice) {
 	}
 }
 
-// gather reads the listeners of all points: a loop that does nothing else, so that the reads overlap.
+// gather reads the listeners of all points: a loop that does nothing else, so that the reads
+// overlap.
 func (t *telling) gather() {
 	t.listeners = slices.Grow(t.listeners[:0], len(t.points))[:len(t.points)]
 	for i := range t.points {
@@ -209,7 +215,8 @@ func (r *run) countWords(v *voice) {
 			}
 			if day := r.meetingDay(v, e, listener, i, c); day <= int(e.end) {
 				height := r.lowest[r.base[i]+int(c-r.first[i])]
-				heard := heardWord{word{listener, e.talker, e.key}, uint32(v.state), height < v.effects[kind].hazard, weight}
+				heard := heardWord{word{listener, e.talker, e.key}, uint32(v.state),
+					height < v.effects[kind].hazard, weight}
 				if r.model.live {
 					r.to(listener).heardLive.push(day, liveHeard{heard, height, uint32(kind)})
 				} else {
@@ -220,7 +227,8 @@ func (r *run) countWords(v *voice) {
 	}
 }
 
-// findCounting finds the contacts to listeners who count words and whom words still concern; without a branch for it.
+// findCounting finds the contacts to listeners who count words and whom words still concern;
+// without a branch for it.
 func (r *run) findCounting(first, end uint32) {
 	r.counting = slices.Grow(r.counting[:0], int(end-first))[:end-first]
 	n := 0

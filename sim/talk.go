@@ -2,7 +2,8 @@ package sim
 
 import "womsim/sim/rng"
 
-// An episode is one stretch of days in which a consumer talks; with talk.repeat each of its days is told anew.
+// An episode is one stretch of days in which a consumer talks; with talk.repeat each of its days is
+// told anew.
 type episode struct {
 	key     rng.Episode
 	draws   rng.Episode  // key, or with talk.repeat that of the day of telling
@@ -58,7 +59,8 @@ func (r *run) begin(v *voice, talkers []uint32) {
 		contacts += int64(r.end[i] - r.first[i])
 		ordinal := r.episodeOrdinal(v.state, u)
 		key := r.draws.Episode(v.state, u, ordinal)
-		e := episode{key: key, draws: key, talker: u, begin: int32(r.index), end: r.lastDay(v.state, u, ordinal), state: v.state}
+		e := episode{key: key, draws: key, talker: u, begin: int32(r.index),
+			end: r.lastDay(v.state, u, ordinal), state: v.state}
 		if v.lifts != nil {
 			e.member = r.membership(u)
 		}
@@ -80,7 +82,8 @@ func (r *run) begin(v *voice, talkers []uint32) {
 	r.spread(v)
 }
 
-// episodeOrdinal counts the episodes that a consumer begins from a state, where there can be more than one.
+// episodeOrdinal counts the episodes that a consumer begins from a state, where there can be more
+// than one.
 func (r *run) episodeOrdinal(s rng.State, u uint32) uint32 {
 	switch {
 	case r.model.plain && s == rng.Buzz: // each conviction forgotten had its buzz
@@ -93,7 +96,8 @@ func (r *run) episodeOrdinal(s rng.State, u uint32) uint32 {
 	return *begun - 1
 }
 
-// span reads where the contacts of talkers stand: a loop that does nothing else, so that the reads overlap.
+// span reads where the contacts of talkers stand: a loop that does nothing else, so that the reads
+// overlap.
 func (t *telling) span(talkers []uint32) {
 	for i, u := range talkers {
 		t.first[i], t.end[i] = t.offsets[u], t.offsets[u+1]

@@ -23,9 +23,12 @@ func (f *findings) share(field string, x float64) {
 // Validate joins all that is wrong with a configuration.
 func (c *Config) Validate() error {
 	var f findings
-	f.require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none", "a graph with at least one node")
-	f.require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 && c.Timeline.Days() <= 200_000,
-		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most 200000 days")
+	f.require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none",
+		"a graph with at least one node")
+	f.require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 &&
+		c.Timeline.Days() <= 200_000,
+		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most "+
+			"200000 days")
 	c.checkSegments(&f)
 	f.require(c.Decision.Min <= c.Decision.Max, "decision", c.Decision, "min ≤ max")
 	f.require(c.BadWordWeight >= 0, "bad_word_weight", c.BadWordWeight, "at least 0")
@@ -35,8 +38,10 @@ func (c *Config) Validate() error {
 		if i > 0 {
 			at = "products." + l.Product.Name + "."
 		}
-		f.require(i < 2 || c.Others[i-2].Product.Name < l.Product.Name, at, l.Product.Name, "products in order of name")
-		f.require(i < 1 || c.Product.Name != l.Product.Name, at, l.Product.Name, "products of different names")
+		f.require(i < 2 || c.Others[i-2].Product.Name < l.Product.Name, at, l.Product.Name,
+			"products in order of name")
+		f.require(i < 1 || c.Product.Name != l.Product.Name, at, l.Product.Name,
+			"products of different names")
 		l.Product.check(&f, at, c)
 		l.checkChannels(&f, at, c)
 	}
@@ -51,11 +56,13 @@ func (c *Config) checkSegments(f *findings) {
 		f.share(at+"share", s.Share)
 		f.share(at+"appeal", s.Appeal)
 		f.share(at+"need_rate", s.NeedRate)
-		f.require(s.MemoryHalfLife >= 0, at+"memory_half_life", s.MemoryHalfLife, "days, at least 0")
+		f.require(s.MemoryHalfLife >= 0, at+"memory_half_life", s.MemoryHalfLife,
+			"days, at least 0")
 		f.require(s.SocialProof >= 0, at+"social_proof", s.SocialProof, "a count, at least 0")
 		f.share(at+"social_proof.share", s.ProofShare)
 		w := s.WillingnessToPay
-		f.require(w.Median >= 0 && w.Spread >= 0 && w.Spread <= 10, at+"willingness_to_pay", w, "median ≥ 0 and spread from 0 to 10")
+		f.require(w.Median >= 0 && w.Spread >= 0 && w.Spread <= 10, at+"willingness_to_pay", w,
+			"median ≥ 0 and spread from 0 to 10")
 	}
 	f.require(math.Abs(sum-1) <= 1e-9, "segments", sum, "shares that sum to 1")
 }
@@ -63,8 +70,10 @@ func (c *Config) checkSegments(f *findings) {
 // checkMarket checks entry, sets and choice.
 func (c *Config) checkMarket(f *findings) {
 	f.share("homophily", c.Homophily)
-	f.require(c.Homophily == 0 || len(c.Segments) <= 256, "homophily", len(c.Segments), "at most 256 segments")
-	f.require(c.Entry == nil || len(c.Entry) == c.Timeline.Days(), "entry", len(c.Entry), "one share for each day")
+	f.require(c.Homophily == 0 || len(c.Segments) <= 256, "homophily", len(c.Segments),
+		"at most 256 segments")
+	f.require(c.Entry == nil || len(c.Entry) == c.Timeline.Days(), "entry", len(c.Entry),
+		"one share for each day")
 	for i, x := range c.Entry {
 		f.share("entry", x)
 		f.require(i == 0 || x >= c.Entry[i-1], "entry", x, "shares that never fall")
@@ -73,7 +82,9 @@ func (c *Config) checkMarket(f *findings) {
 	for _, set := range c.Excludes {
 		f.require(len(set) >= 2, "excludes", set, "sets of two products at least")
 		for _, name := range set {
-			known := slices.ContainsFunc(c.launches(), func(l Launch) bool { return l.Product.Name == name })
+			known := slices.ContainsFunc(c.launches(), func(l Launch) bool {
+				return l.Product.Name == name
+			})
 			f.require(known, "excludes", name, "the name of a product")
 			f.require(!seen[name], "excludes", name, "each product in one set at most")
 			seen[name] = true
@@ -93,13 +104,18 @@ func (p *Product) check(f *findings, at string, c *Config) {
 	f.share(at+"talk.rate", p.Talk.Rate)
 	f.share(at+"talk.buzz.credibility", p.Talk.Buzz.Credibility)
 	f.share(at+"talk.rejected.credibility", p.Talk.Rejected.Credibility)
-	f.require(p.Talk.DetractorRate >= 0 && p.Talk.Buzz.Rate >= 0 && p.Talk.Rejected.Rate >= 0, at+"talk", p.Talk, "rates of at least 0")
-	f.require(p.Experience.Delay >= 0, at+"experience.delay", p.Experience.Delay, "days, at least 0")
+	f.require(p.Talk.DetractorRate >= 0 && p.Talk.Buzz.Rate >= 0 && p.Talk.Rejected.Rate >= 0,
+		at+"talk", p.Talk, "rates of at least 0")
+	f.require(p.Experience.Delay >= 0, at+"experience.delay", p.Experience.Delay,
+		"days, at least 0")
 	spell := p.Talk.Days
-	f.require(spell.Fixed >= 0 && (spell.GeometricMean == 0 || spell.GeometricMean >= 1), at+"talk.days", spell, "at least 0, a geometric mean at least 1")
-	f.require(p.Prices == nil || len(p.Prices) == days, at+"prices", len(p.Prices), "one for each day")
+	f.require(spell.Fixed >= 0 && (spell.GeometricMean == 0 || spell.GeometricMean >= 1),
+		at+"talk.days", spell, "at least 0, a geometric mean at least 1")
+	f.require(p.Prices == nil || len(p.Prices) == days, at+"prices", len(p.Prices),
+		"one for each day")
 	for _, list := range [][]float64{p.Appeals, p.QualityAppeal} {
-		f.require(list == nil || len(list) == len(c.Segments), at+"appeal", len(list), "one for each segment")
+		f.require(list == nil || len(list) == len(c.Segments), at+"appeal", len(list),
+			"one for each segment")
 		for _, x := range list {
 			f.share(at+"appeal", x)
 		}
@@ -107,17 +123,21 @@ func (p *Product) check(f *findings, at string, c *Config) {
 	i := p.Iteration
 	f.share(at+"iteration.gain", i.Gain)
 	f.share(at+"iteration.ceiling", i.Ceiling)
-	f.require(i.Every >= 0 && (i.Every == 0 || i.Feedback > 0), at+"iteration", i, "every at least 0 days and feedback above 0")
-	f.require(p.Supply == nil || p.Invites == nil, at+"supply", "invites too", "one of supply and invites")
+	f.require(i.Every >= 0 && (i.Every == 0 || i.Feedback > 0), at+"iteration", i,
+		"every at least 0 days and feedback above 0")
+	f.require(p.Supply == nil || p.Invites == nil, at+"supply", "invites too",
+		"one of supply and invites")
 	f.require(p.ReplaceAfter >= 0, at+"replace_after", p.ReplaceAfter, "days, at least 0")
 	if p.Supply != nil {
-		f.require(len(p.Supply.Deliveries) == days, at+"supply", len(p.Supply.Deliveries), "deliveries for each day")
+		f.require(len(p.Supply.Deliveries) == days, at+"supply", len(p.Supply.Deliveries),
+			"deliveries for each day")
 		for _, n := range p.Supply.Deliveries {
 			f.require(n >= 0, at+"supply", n, "deliveries of at least 0")
 		}
 	}
 	if p.Invites != nil {
-		f.require(p.Invites.Initial >= 0 && p.Invites.PerAdopter >= 0 && p.Invites.PerAdopter <= math.MaxInt32, at+"invites", *p.Invites, "counts, at least 0")
+		f.require(p.Invites.Initial >= 0 && p.Invites.PerAdopter >= 0 &&
+			p.Invites.PerAdopter <= math.MaxInt32, at+"invites", *p.Invites, "counts, at least 0")
 	}
 }
 
@@ -126,7 +146,8 @@ func (l *Launch) checkChannels(f *findings, at string, c *Config) {
 	grouped := make([]bool, c.Timeline.Days())
 	for i, channel := range l.Channels {
 		name := at + "channels." + channel.Name()
-		f.require(i == 0 || l.Channels[i-1].Name() < channel.Name(), at+"channels", channel.Name(), "different names in order")
+		f.require(i == 0 || l.Channels[i-1].Name() < channel.Name(), at+"channels", channel.Name(),
+			"different names in order")
 		if err := channel.Validate(); err != nil {
 			*f = append(*f, fmt.Errorf("%s: %w", name, err))
 		}
@@ -134,17 +155,22 @@ func (l *Launch) checkChannels(f *findings, at string, c *Config) {
 		case Reacher, Seeder, Service:
 		case Community:
 			communities++
-			f.require(communities <= maxCommunities, name, communities, fmt.Sprintf("at most %d communities", maxCommunities))
+			f.require(communities <= maxCommunities, name, communities,
+				fmt.Sprintf("at most %d communities", maxCommunities))
 		case Referral:
 			l.checkGroup(f, name, &k, grouped, c.Timeline.FirstDay())
 		case CrossSell:
-			known := slices.ContainsFunc(c.launches(), func(o Launch) bool { return o.Product.Name == k.Owned })
-			f.require(known && k.Owned != l.Product.Name, name, k.Owned, "the name of another product")
+			known := slices.ContainsFunc(c.launches(), func(o Launch) bool {
+				return o.Product.Name == k.Owned
+			})
+			f.require(known && k.Owned != l.Product.Name, name, k.Owned,
+				"the name of another product")
 		case Meetup:
 			k.checkCrowd(f, name, c)
 		case Messenger:
 		default:
-			f.require(false, name, fmt.Sprintf("%T", channel), "a Reacher, a Seeder, a Messenger, or a kind that the engine knows")
+			f.require(false, name, fmt.Sprintf("%T", channel),
+				"a Reacher, a Seeder, a Messenger, or a kind that the engine knows")
 		}
 	}
 }
@@ -154,7 +180,8 @@ func (l *Launch) checkGroup(f *findings, name string, k *Referral, grouped []boo
 	if k.Group < 2 {
 		return
 	}
-	f.require(l.Product.Invites == nil, name, k.Group, "no group where purchases need an invitation")
+	f.require(l.Product.Invites == nil, name, k.Group,
+		"no group where purchases need an invitation")
 	for day := max(k.From, first); day <= min(k.To, first+len(grouped)-1); day++ {
 		if grouped[day-first] {
 			f.require(false, name, k.Group, "no two referrals with groups on one day")
@@ -173,8 +200,10 @@ func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
 		return
 	}
 	n := c.Graph.Nodes()
-	f.require(m.Attendees <= n, name+".attendees", m.Attendees, fmt.Sprintf("at most the population, %d", n))
+	f.require(m.Attendees <= n, name+".attendees", m.Attendees,
+		fmt.Sprintf("at most the population, %d", n))
 	f.require(m.Guests <= n, name+".guests", m.Guests, fmt.Sprintf("at most the population, %d", n))
-	f.require(float64(m.Attendees)*float64(m.Contacts) <= MostTalks*float64(n), name+".contacts", m.Contacts,
+	f.require(float64(m.Attendees)*float64(m.Contacts) <= MostTalks*float64(n), name+".contacts",
+		m.Contacts,
 		fmt.Sprintf("attendees × contacts of at most %d for each consumer", MostTalks))
 }

@@ -4,13 +4,15 @@ import "womsim/sim/rng"
 
 // A voice is how consumers in one state talk: how often, how long, and what their words do.
 type voice struct {
-	state       rng.State
-	rate        float64 // chance a day that a contact is met; 0: silent
-	bad         bool
-	meeting     *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
-	lifts       *lifts       // instead of meeting, where the rate depends on day and talker; nil: it does not
-	always      bool         // rate 1: met on the first day, without a draw
-	atOnce      bool         // and all words of an episode are decided by points below the strips' top when it begins
+	state   rng.State
+	rate    float64 // chance a day that a contact is met; 0: silent
+	bad     bool
+	meeting *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
+	// instead of meeting, where the rate depends on day and talker; nil: it does not
+	lifts  *lifts
+	always bool // rate 1: met on the first day, without a draw
+	// and all words of an episode are decided by points below the strips' top when it begins
+	atOnce      bool
 	credibility float64
 	effects     []effect // by segment × trust code, at the best quality
 	codes       int
@@ -37,7 +39,8 @@ func (m *offering) newVoice(s rng.State) voice {
 	case rng.Detractor:
 		v.rate, v.bad = float64(talk.Rate*talk.DetractorRate), true
 	case rng.Rejecter:
-		v.rate, credibility, v.bad = float64(talk.Rate*talk.Rejected.Rate), talk.Rejected.Credibility, true
+		v.rate, credibility, v.bad = float64(talk.Rate*talk.Rejected.Rate),
+			talk.Rejected.Credibility, true
 	}
 	v.rate = min(1, v.rate)
 	v.always = v.rate == 1
@@ -86,8 +89,8 @@ func (v *voice) prepareEffects(m *offering, credibility float64) {
 	v.strips = rng.StripsBelow(v.highest)
 }
 
-// effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a bad one
-// or one from somebody distrusted.
+// effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a
+// bad one or one from somebody distrusted.
 func (m *offering) effectOf(bad bool, trust, credibility, appeal float64) (e effect, p float64) {
 	c := float64(trust * credibility)
 	switch distrusted := trust < 0; {

@@ -7,7 +7,8 @@ import (
 	"womsim/sim/simtest"
 )
 
-// Work.Contacts is the sum of the out-degrees of all episodes begun, which the events of a run tell as well.
+// Work.Contacts is the sum of the out-degrees of all episodes begun, which the events of a run tell
+// as well.
 func TestContactsAreThoseOfTheEpisodesBegun(t *testing.T) {
 	runner := sim.NewRunner()
 	total := int64(0)
@@ -19,7 +20,8 @@ func TestContactsAreThoseOfTheEpisodesBegun(t *testing.T) {
 		talk := c.Config.Product.Talk
 		rates := map[sim.EventKind]float64{
 			sim.BecamePromoter: talk.Rate, sim.BecameDetractor: talk.Rate * talk.DetractorRate,
-			sim.BecameRejected: talk.Rate * talk.Rejected.Rate, sim.BecameConvinced: talk.Rate * talk.Buzz.Rate,
+			sim.BecameRejected:  talk.Rate * talk.Rejected.Rate,
+			sim.BecameConvinced: talk.Rate * talk.Buzz.Rate,
 		}
 		want, bought := int64(0), map[[2]int]bool{}
 		var events []sim.Event
@@ -61,10 +63,13 @@ func TestAwarenessLooksAtEveryContact(t *testing.T) {
 		return sim.NewRunner().Run(m, 0).Work
 	}
 	all, few := look(true), look(false)
-	if all.Contacts != few.Contacts || all.LookedAt < all.Contacts || few.LookedAt > few.Contacts/4 {
+	if all.Contacts != few.Contacts || all.LookedAt < all.Contacts ||
+		few.LookedAt > few.Contacts/4 {
 		t.Errorf("with awareness %+v, without %+v", all, few)
 	}
-	if met := float64(all.Contacts) * (1 - 0.1074); float64(all.Events) < 0.8*met || float64(all.Events) > met { // 0.8¹⁰ are never met, and owners need no message
+	if met := float64(all.Contacts) * (1 - 0.1074); float64(all.Events) < 0.8*met ||
+		float64(all.Events) > met {
+		// 0.8¹⁰ are never met, and owners need no message
 		t.Errorf("%d events for about %.0f contacts met", all.Events, met)
 	}
 }

@@ -24,7 +24,8 @@ func documents(t *testing.T) map[string]string {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root || d.Name() == "testdata" || d.Name() == "out") {
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root ||
+			d.Name() == "testdata" || d.Name() == "out") {
 			return filepath.SkipDir
 		}
 		if d.IsDir() || filepath.Ext(path) != ".md" {
@@ -41,7 +42,8 @@ func documents(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "sim/MODEL.md", "scenarios/FORMAT.md"} {
+	for _, name := range []string{"ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md",
+		"sim/MODEL.md", "scenarios/FORMAT.md"} {
 		if found[name] == "" {
 			t.Fatalf("%s is missing or empty", name)
 		}
@@ -146,7 +148,8 @@ func testNames(t *testing.T) map[string]bool {
 	return names
 }
 
-// ARCHITECTURE.md shows the table of floors as it is enforced, and as reserved what does not exist yet.
+// ARCHITECTURE.md shows the table of floors as it is enforced, and as reserved what does not exist
+// yet.
 func TestArchitectureShowsTheFloors(t *testing.T) {
 	row := regexp.MustCompile(`(?m)^\| (\d) \|([^|\n]*)\|([^|\n]*)\|$`)
 	shown := map[string]int{}
@@ -159,7 +162,8 @@ func TestArchitectureShowsTheFloors(t *testing.T) {
 			for _, name := range inCode.FindAllStringSubmatch(column, -1) {
 				shown[name[1]] = floor
 				if there := exists(name[1]); there != (i == 0) {
-					t.Errorf("ARCHITECTURE.md, floor %d: %s stands in the wrong column; does it exist: %t", floor, name[1], there)
+					t.Errorf("ARCHITECTURE.md, floor %d: %s stands in the wrong column; does it "+
+						"exist: %t", floor, name[1], there)
 				}
 			}
 		}
@@ -182,7 +186,8 @@ func TestModelShowsTheDraws(t *testing.T) {
 		}
 	}
 	if len(table) < 15 || !strings.Contains(documents(t)["sim/MODEL.md"], strings.Join(table, "")) {
-		t.Errorf("sim/MODEL.md, section 12, does not show the table of draws of sim/rng/draws.go:\n%s", strings.Join(table, ""))
+		t.Errorf("sim/MODEL.md, section 12, does not show the table of draws of "+
+			"sim/rng/draws.go:\n%s", strings.Join(table, ""))
 	}
 }
 
@@ -224,7 +229,8 @@ func collect(value any, keys map[string]bool) {
 
 // The changelog speaks of the model version that the code has.
 func TestChangelogKnowsTheModelVersion(t *testing.T) {
-	if want := fmt.Sprintf("Model version %d.", sim.ModelVersion); !strings.Contains(documents(t)["CHANGELOG.md"], want) {
+	if want := fmt.Sprintf("Model version %d.",
+		sim.ModelVersion); !strings.Contains(documents(t)["CHANGELOG.md"], want) {
 		t.Errorf("CHANGELOG.md does not say %q", want)
 	}
 }

@@ -19,7 +19,8 @@ var floors = map[string]int{
 
 	"sim/reference": 3, "sim/metrics": 3, "sim/economics": 3, "sim/experiment": 3,
 
-	"sim/optimize": 4, "sim/calibrate": 4, "sim/shapley": 4, "sim/sensitivity": 4, "sim/results": 4, "sim/simtest": 4,
+	"sim/optimize": 4, "sim/calibrate": 4, "sim/shapley": 4, "sim/sensitivity": 4, "sim/results": 4,
+	"sim/simtest": 4,
 
 	"scenarios": 5, "plots": 5,
 
@@ -42,7 +43,8 @@ func TestImportsPointDown(t *testing.T) {
 		from := filepath.ToSlash(filepath.Dir(file))
 		floor, known := floors[from]
 		if !known {
-			t.Errorf("%s: package %s has no floor: give it one here and in ARCHITECTURE.md", file, from)
+			t.Errorf("%s: package %s has no floor: give it one here and in ARCHITECTURE.md", file,
+				from)
 			continue
 		}
 		external := strings.HasSuffix(parsed.name, "_test")
@@ -52,7 +54,8 @@ func TestImportsPointDown(t *testing.T) {
 				continue
 			}
 			if target, known := floors[to]; !known || target >= floor {
-				t.Errorf("%s: %s (floor %d) imports %s (floor %d): imports point down only", file, from, floor, to, target)
+				t.Errorf("%s: %s (floor %d) imports %s (floor %d): imports point down only", file,
+					from, floor, to, target)
 			}
 		}
 	}
@@ -63,10 +66,12 @@ func TestImportsPointDown(t *testing.T) {
 
 // The engine's own files know neither file formats nor money nor the clock.
 func TestTheEngineKnowsNeitherYAMLNorTheClock(t *testing.T) {
-	banned := map[string]bool{"time": true, "math/rand": true, "math/rand/v2": true, "gopkg.in/yaml.v3": true}
+	banned := map[string]bool{"time": true, "math/rand": true, "math/rand/v2": true,
+		"gopkg.in/yaml.v3": true}
 	for file, parsed := range goFiles(t) {
 		dir := filepath.ToSlash(filepath.Dir(file))
-		if strings.HasSuffix(file, "_test.go") || dir != "sim" && dir != "sim/rng" && dir != "sim/reference" && dir != "network" && dir != "network/seeding" {
+		if strings.HasSuffix(file, "_test.go") || dir != "sim" && dir != "sim/rng" &&
+			dir != "sim/reference" && dir != "network" && dir != "network/seeding" {
 			continue
 		}
 		for _, path := range parsed.imports {
@@ -89,7 +94,8 @@ func goFiles(t *testing.T) map[string]goFile {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root || d.Name() == "testdata" || d.Name() == "out") {
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root ||
+			d.Name() == "testdata" || d.Name() == "out") {
 			return filepath.SkipDir
 		}
 		if d.IsDir() || filepath.Ext(path) != ".go" {

@@ -17,9 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "write the hashes of testdata/golden anew")
 
-// Small runs of all features leave the same bytes for any number of workers, and on every machine: the hashes were
-// written once, and .ci/same-everywhere runs this test on other processors. It runs within the process, for
-// an emulated program cannot start itself again.
+// Small runs of all features leave the same bytes for any number of workers, and on every machine:
+// the hashes were written once, and .ci/same-everywhere runs this test on other processors. It runs
+// within the process, for an emulated program cannot start itself again.
 func TestGoldenRuns(t *testing.T) {
 	scenarios, err := filepath.Glob("testdata/golden/*.yaml")
 	if err != nil || len(scenarios) == 0 {
@@ -45,12 +45,14 @@ func TestGoldenRuns(t *testing.T) {
 	}
 }
 
-// golden runs a scenario and lists the hashes of its final files but the pictures, as sha256sum does.
+// golden runs a scenario and lists the hashes of its final files but the pictures, as sha256sum
+// does.
 func golden(t *testing.T, scenario, workers string) string {
 	t.Helper()
 	dir := t.TempDir()
 	var stdout, stderr bytes.Buffer
-	if status := cli.Main([]string{"womsim", "run", "--quiet", "--strict", "--no-plots", "--workers", workers, "--out", dir, scenario}, &stdout, &stderr); status != 0 {
+	if status := cli.Main([]string{"womsim", "run", "--quiet", "--strict", "--no-plots",
+		"--workers", workers, "--out", dir, scenario}, &stdout, &stderr); status != 0 {
 		t.Fatalf("status %d\n%s", status, stderr.String())
 	}
 	var lines []string
@@ -58,7 +60,9 @@ func golden(t *testing.T, scenario, workers string) string {
 		sum := sha256.Sum256([]byte(content))
 		lines = append(lines, fmt.Sprintf("%s  %s\n", hex.EncodeToString(sum[:]), name))
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[sha256.Size*2:], b[sha256.Size*2:]) })
+	slices.SortFunc(lines, func(a, b string) int {
+		return strings.Compare(a[sha256.Size*2:], b[sha256.Size*2:])
+	})
 	return strings.Join(lines, "")
 }
 
@@ -69,7 +73,8 @@ func compareHashes(t *testing.T, how, got, want string) {
 	}
 	for line := range strings.Lines(got) {
 		if !strings.Contains(want, line) {
-			t.Errorf("%s: %s is not what is committed", how, strings.TrimSpace(line[sha256.Size*2:]))
+			t.Errorf("%s: %s is not what is committed", how,
+				strings.TrimSpace(line[sha256.Size*2:]))
 		}
 	}
 	if strings.Count(got, "\n") != strings.Count(want, "\n") {

@@ -12,7 +12,8 @@ import (
 	"womsim/network"
 )
 
-// Ctrl-C ends the making of a network at once, whether the graph is grown or written, and leaves no file behind.
+// Ctrl-C ends the making of a network at once, whether the graph is grown or written, and leaves no
+// file behind.
 func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 	if testing.Short() || runtime.GOOS == "windows" {
 		t.Skip("sends signals to processes")
@@ -20,7 +21,8 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	large := filepath.Join(dir, "large.csv")
 	args := []string{"network", "generate", "--nodes", "1000000", "--mean-degree", "20", "--out"}
-	if text, err := program("network", "generate", "--nodes", "200000", "--mean-degree", "20", "--out", large).CombinedOutput(); err != nil {
+	if text, err := program("network", "generate", "--nodes", "200000", "--mean-degree", "20",
+		"--out", large).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	soon := func(string) bool { return true }
@@ -29,10 +31,11 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 		args []string
 		when func(out string) bool
 	}{
-		"growing":    {append(slices.Clone(args), filepath.Join(dir, "x.csv.gz")), soon},
-		"writing":    {append(slices.Clone(args), filepath.Join(dir, "x.csv.gz")), writing},
-		"converting": {[]string{"network", "convert", large, filepath.Join(dir, "x.csv.gz")}, writing},
-		"measuring":  {[]string{"network", "info", large}, soon},
+		"growing": {append(slices.Clone(args), filepath.Join(dir, "x.csv.gz")), soon},
+		"writing": {append(slices.Clone(args), filepath.Join(dir, "x.csv.gz")), writing},
+		"converting": {[]string{"network", "convert", large, filepath.Join(dir, "x.csv.gz")},
+			writing},
+		"measuring": {[]string{"network", "info", large}, soon},
 	} {
 		var errs bytes.Buffer
 		command := program(c.args...)
@@ -49,11 +52,13 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		_ = command.Wait()
-		if status, took := command.ProcessState.ExitCode(), time.Since(begun); status != 130 || took > 2*time.Second || errs.String() != "womsim: interrupted\n" {
+		if status, took := command.ProcessState.ExitCode(), time.Since(begun); status != 130 ||
+			took > 2*time.Second || errs.String() != "womsim: interrupted\n" {
 			t.Errorf("%s: status %d after %v, told %q", name, status, took, errs.String())
 		}
 		files, err := filepath.Glob(filepath.Join(dir, "*x.csv*"))
-		if hidden, _ := filepath.Glob(filepath.Join(dir, ".*")); err != nil || len(files)+len(hidden) > 0 {
+		if hidden, _ := filepath.Glob(filepath.Join(dir, ".*")); err != nil ||
+			len(files)+len(hidden) > 0 {
 			t.Errorf("%s: left %v %v %v", name, files, hidden, err)
 		}
 	}

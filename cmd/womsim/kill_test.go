@@ -39,8 +39,8 @@ arms: {both: {}, ads: {channels: {fans: null}}}
 sweep: {product.quality: [0.5, 0.9]}
 `
 
-// Twenty runs are killed at random moments, each is resumed, and the final files are those of a run that nobody
-// disturbed.
+// Twenty runs are killed at random moments, each is resumed, and the final files are those of a run
+// that nobody disturbed.
 func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts many processes")
@@ -50,7 +50,8 @@ func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	if err := os.WriteFile(scenario, []byte(killed), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	plain, pictured := undisturbed(t, dir, scenario, "--no-plots"), undisturbed(t, dir, scenario, "--quiet")
+	plain, pictured := undisturbed(t, dir, scenario, "--no-plots"),
+		undisturbed(t, dir, scenario, "--quiet")
 	cut := 0
 	for i := range uint64(20) {
 		out := filepath.Join(dir, "cut")
@@ -71,7 +72,8 @@ func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 		if err := command.Wait(); err != nil {
 			cut++
 		}
-		if text, err := program("run", option, "--resume", "--out", out, scenario).CombinedOutput(); err != nil {
+		if text, err := program("run", option, "--resume", "--out", out,
+			scenario).CombinedOutput(); err != nil {
 			t.Fatalf("resumed after kill %d: %v\n%s", i, err, text)
 		}
 		got := finalFiles(t, out)

@@ -8,11 +8,13 @@ import (
 	"womsim/scenarios"
 )
 
-// Two real networks, each through a scenario file, with all outputs; the counts are those published with them.
+// Two real networks, each through a scenario file, with all outputs; the counts are those published
+// with them.
 func TestRealNetworks(t *testing.T) {
 	data := os.Getenv("WOMSIM_DATA")
 	if data == "" {
-		t.Skip("not run: set WOMSIM_DATA to the folder with facebook_combined.txt and soc-sign-bitcoinotc.csv")
+		t.Skip("not run: set WOMSIM_DATA to the folder with facebook_combined.txt and " +
+			"soc-sign-bitcoinotc.csv")
 	}
 	for _, c := range []struct {
 		scenario, file            string
@@ -24,7 +26,8 @@ func TestRealNetworks(t *testing.T) {
 		t.Run(c.scenario, func(t *testing.T) {
 			dir := t.TempDir()
 			path := filepath.Join(dir, "scenario.yaml")
-			copyFile(t, filepath.Join(root, "scenarios", "testdata", "real", c.scenario+".yaml"), path)
+			copyFile(t, filepath.Join(root, "scenarios", "testdata", "real", c.scenario+".yaml"),
+				path)
 			copyFile(t, filepath.Join(data, c.file), filepath.Join(dir, c.file))
 			s, err := scenarios.Load(path, "replicates=20")
 			if err != nil {
@@ -41,21 +44,26 @@ func TestRealNetworks(t *testing.T) {
 				}
 			}
 			if g.Nodes() != c.nodes || g.Contacts() != c.contacts || distrust != c.distrust {
-				t.Errorf("%d nodes, %d contacts, %d of them distrust; want %d, %d, %d", g.Nodes(), g.Contacts(), distrust, c.nodes, c.contacts, c.distrust)
+				t.Errorf("%d nodes, %d contacts, %d of them distrust; want %d, %d, %d", g.Nodes(),
+					g.Contacts(), distrust, c.nodes, c.contacts, c.distrust)
 			}
 			out := filepath.Join(dir, "out")
-			if text, err := program("run", "--quiet", "--strict", "--replicates", "20", "--out", out, path).CombinedOutput(); err != nil {
+			if text, err := program("run", "--quiet", "--strict", "--replicates", "20", "--out",
+				out, path).CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, text)
 			}
-			for _, name := range []string{"manifest.json", "scenario.yaml", "summary.csv", "curves.csv", "comparison.csv",
-				"replicates.parquet", "daily.parquet", "adoption.png", "adoption.svg", "sales.png", "adopters.png", "differences.png"} {
+			for _, name := range []string{"manifest.json", "scenario.yaml", "summary.csv",
+				"curves.csv", "comparison.csv",
+				"replicates.parquet", "daily.parquet", "adoption.png", "adoption.svg", "sales.png",
+				"adopters.png", "differences.png"} {
 				if info, err := os.Stat(filepath.Join(out, name)); err != nil || info.Size() == 0 {
 					t.Errorf("%s: %v", name, err)
 				}
 			}
 			// run again from the folder of the run, the file sought where the scenario was
 			again := filepath.Join(dir, "again")
-			if text, err := program("run", "--quiet", "--out", again, filepath.Join(out, "scenario.yaml")).CombinedOutput(); err != nil {
+			if text, err := program("run", "--quiet", "--out", again,
+				filepath.Join(out, "scenario.yaml")).CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, text)
 			}
 			want, got := finalFiles(t, out), finalFiles(t, again)
@@ -78,7 +86,8 @@ func TestSameBytesForAnyNumberOfWorkers(t *testing.T) {
 	var want map[string]string
 	for _, workers := range []string{"1", "2", "7"} {
 		out := filepath.Join(dir, workers)
-		if text, err := program("run", "--quiet", "--workers", workers, "--out", out, scenario).CombinedOutput(); err != nil {
+		if text, err := program("run", "--quiet", "--workers", workers, "--out", out,
+			scenario).CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
 		got := finalFiles(t, out)

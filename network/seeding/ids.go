@@ -9,7 +9,8 @@ import (
 	"womsim/network"
 )
 
-// ReadIDs reads the names of consumers, separated by white space or commas. From a name that starts with
+// ReadIDs reads the names of consumers, separated by white space or commas. From a name that starts
+// with
 // # on, the rest of its line is a comment. A name itself can hold neither space nor comma.
 func ReadIDs(r io.Reader) ([]string, error) {
 	text, err := io.ReadAll(r)
@@ -26,7 +27,8 @@ func ReadIDs(r io.Reader) ([]string, error) {
 		}
 	}
 	if len(names) == 0 {
-		return nil, errors.New("got no ids, want the labels of the consumers to seed, separated by spaces, commas or new lines")
+		return nil, errors.New("got no ids, want the labels of the consumers to seed, separated " +
+			"by spaces, commas or new lines")
 	}
 	return names, nil
 }
@@ -44,11 +46,13 @@ func (e UnknownError) Got() string {
 	if len(e.Names) == 1 {
 		return "an id unknown to the network: " + e.Names[0]
 	}
-	return fmt.Sprintf("%d ids unknown to the network: %s", len(e.Names), strings.Join(e.Names, ", "))
+	return fmt.Sprintf("%d ids unknown to the network: %s", len(e.Names),
+		strings.Join(e.Names, ", "))
 }
 
 // IDs finds the consumers of these names, in their order, those named again left out. Names are the
-// labels of the network's file, or numbers from 0 where it has none. The error names all that are unknown.
+// labels of the network's file, or numbers from 0 where it has none. The error names all that are
+// unknown.
 func IDs(g *network.Graph, names []string) ([]uint32, error) {
 	ids := make([]uint32, 0, len(names))
 	seen := map[uint32]bool{}

@@ -9,12 +9,14 @@ import (
 // "Identification of influential spreaders in complex networks", Nature Physics).
 func KCore(g *network.Graph, tie rng.Key) []uint32 { return ranked(Coreness(g), tie) }
 
-// Coreness is, for every consumer, the largest k such that there is a group around them in which everybody
-// has at least k ties; direction and trust left aside. Whoever has fewest ties is taken away again and again,
-// in linear time (Batagelj and Zaveršnik 2003, "An O(m) algorithm for cores decomposition of networks").
+// Coreness is, for every consumer, the largest k such that there is a group around them in which
+// everybody has at least k ties; direction and trust left aside. Whoever has fewest ties is taken
+// away again and again, in linear time (Batagelj and Zaveršnik 2003, "An O(m) algorithm for cores
+// decomposition of networks").
 func Coreness(g *network.Graph) []uint32 {
 	ties := g.Undirected()
-	left := make([]uint32, ties.Nodes()) // ties to consumers not yet taken away; in the end, the coreness
+	// ties to consumers not yet taken away; in the end, the coreness
+	left := make([]uint32, ties.Nodes())
 	most := uint32(0)
 	for u := range left {
 		left[u] = uint32(ties.OutDegree(uint32(u)))
@@ -41,7 +43,8 @@ func Coreness(g *network.Graph) []uint32 {
 			if left[v] <= left[u] {
 				continue
 			}
-			front := order[first[left[v]]] // v changes places with the first of its like, then leaves them
+			// v changes places with the first of its like, then leaves them
+			front := order[first[left[v]]]
 			order[place[v]], place[front] = front, place[v]
 			place[v] = first[left[v]]
 			order[place[v]] = v

@@ -24,15 +24,16 @@ func PageRank(g *network.Graph, tie rng.Key) []uint32 {
 }
 
 // PageRankScores is the share of time that a walker spends with each consumer who goes from whoever
-// is told to one of the tellers, with chances in proportion to their trust, and with chance 0.15, or
-// where there is no teller of positive trust, to any consumer at all (Brin and Page 1998, "The anatomy of a
-// large-scale hypertextual web search engine", Computer Networks; reversed and weighted as in Chen,
-// Wang and Wang 2010, "Scalable influence maximization for prevalent viral marketing in large-scale
-// social networks", KDD). With one trust for all contacts it is the unweighted PageRank of the
-// reversed graph. Distrust counts as no contact.
+// is told to one of the tellers, with chances in proportion to their trust, and with chance 0.15,
+// or where there is no teller of positive trust, to any consumer at all (Brin and Page 1998, "The
+// anatomy of a large-scale hypertextual web search engine", Computer Networks; reversed and
+// weighted as in Chen, Wang and Wang 2010, "Scalable influence maximization for prevalent viral
+// marketing in large-scale social networks", KDD). With one trust for all contacts it is the
+// unweighted PageRank of the reversed graph. Distrust counts as no contact.
 //
-// The scores sum to 1. Power iteration stops when what is left to change, summed over all consumers, is at
-// most 10⁻⁹; sums go in the order of nodes, so the bits are the same on every machine.
+// The scores sum to 1. Power iteration stops when what is left to change, summed over all
+// consumers, is at most 10⁻⁹; sums go in the order of nodes, so the bits are the same on every
+// machine.
 func PageRankScores(g *network.Graph) []float64 {
 	nodes := g.Nodes()
 	trusts := make([]float64, len(g.Codebook()))

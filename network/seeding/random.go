@@ -8,8 +8,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// Random yields the consumers 0 … nodes-1 in an order drawn by the key, each found by itself: choosing
-// k takes time and memory in proportion to k, however many there are.
+// Random yields the consumers 0 … nodes-1 in an order drawn by the key, each found by itself:
+// choosing k takes time and memory in proportion to k, however many there are.
 func Random(nodes int, key rng.Key) iter.Seq[uint32] {
 	p := NewPermutation(nodes, key)
 	return func(yield func(uint32) bool) {
@@ -18,17 +18,17 @@ func Random(nodes int, key rng.Key) iter.Seq[uint32] {
 	}
 }
 
-// Rounds of mixing, and the smallest range of a half. With 4 rounds, or halves of 2, some orders of a
-// handful of consumers come visibly more often than others; with 6 and 8 none does.
+// Rounds of mixing, and the smallest range of a half. With 4 rounds, or halves of 2, some orders of
+// a handful of consumers come visibly more often than others; with 6 and 8 none does.
 const (
 	rounds   = 8
 	smallest = 8
 )
 
-// A Permutation of 0 … N-1 whose members are computed one by one, in constant time: a Feistel network on
-// pairs (left, right) with left below a and right below b, a·b ≥ N, and steps past what lies outside (Black
-// and Rogaway 2002, "Ciphers with arbitrary finite domains", CT-RSA). Round r adds to one half the draw
-// key.At(r).At(other half).
+// A Permutation of 0 … N-1 whose members are computed one by one, in constant time: a Feistel
+// network on pairs (left, right) with left below a and right below b, a·b ≥ N, and steps past what
+// lies outside (Black and Rogaway 2002, "Ciphers with arbitrary finite domains", CT-RSA). Round r
+// adds to one half the draw key.At(r).At(other half).
 type Permutation struct {
 	nodes, lefts, rights uint64
 	keys                 [rounds]rng.Key

@@ -23,9 +23,11 @@ func TestPermutationHitsEveryoneOnce(t *testing.T) {
 	}
 }
 
-// The same key gives the same order in every version, so that a scenario seeds whom it seeded before.
+// The same key gives the same order in every version, so that a scenario seeds whom it seeded
+// before.
 func TestPermutationStaysTheSame(t *testing.T) {
-	for nodes, want := range map[int][]uint32{100: {19, 86, 60, 14, 39, 37}, 40_000_000: {15484877, 35450444, 4170357, 13123927, 30779768, 12177573}} {
+	for nodes, want := range map[int][]uint32{100: {19, 86, 60, 14, 39, 37},
+		40_000_000: {15484877, 35450444, 4170357, 13123927, 30779768, 12177573}} {
 		p := NewPermutation(nodes, rng.Root(1))
 		for i, x := range want {
 			if got := p.At(uint32(i)); got != x {
@@ -54,8 +56,8 @@ func refused(t *testing.T, what string, call func()) {
 	call()
 }
 
-// deviation counts how often each value of draw comes for many keys and gives the deviation of Pearson's X² in
-// standard errors, by the approximation of Wilson and Hilferty (1931).
+// deviation counts how often each value of draw comes for many keys and gives the deviation of
+// Pearson's X² in standard errors, by the approximation of Wilson and Hilferty (1931).
 func deviation(cells, repeats int, draw func(rng.Key) int) float64 {
 	counts := make([]int, cells)
 	for i := range repeats {
@@ -82,7 +84,8 @@ func TestPermutationsOfAFewAreEquallyLikely(t *testing.T) {
 		})
 		t.Logf("%d nodes: %.2f standard errors", nodes, d)
 		if d > 4.5 {
-			t.Errorf("orders of %d are not equally likely: X² is %.1f standard errors too large", nodes, d)
+			t.Errorf("orders of %d are not equally likely: X² is %.1f standard errors too large",
+				nodes, d)
 		}
 	}
 }
@@ -100,7 +103,8 @@ func TestPairsOfSeedsAreEquallyLikely(t *testing.T) {
 			})
 			t.Logf("%d nodes, places %v: %.2f standard errors", nodes, places, d)
 			if d > 4.5 {
-				t.Errorf("members %v of permutations of %d: X² is %.1f standard errors too large", places, nodes, d)
+				t.Errorf("members %v of permutations of %d: X² is %.1f standard errors too large",
+					places, nodes, d)
 			}
 		}
 	}

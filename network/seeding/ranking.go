@@ -1,7 +1,7 @@
 // Package seeding ranks consumers by how well they would start word of mouth.
 //
-// A ranking lists all consumers, best first; whoever takes the first k of it takes a part of what the
-// first k+1 are. Among equals the lot decides, a rank keyed to the consumer.
+// A ranking lists all consumers, best first; whoever takes the first k of it takes a part of what
+// the first k+1 are. Among equals the lot decides, a rank keyed to the consumer.
 package seeding
 
 import (

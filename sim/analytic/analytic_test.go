@@ -19,7 +19,9 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 // The closed form solves dF/dt = (p + qF)(1 − F), and its peak is where adoptions are most.
 func TestBassSolvesItsEquation(t *testing.T) {
 	const p, q, h = 0.03, 0.38, 1e-4
-	speed := func(at float64) float64 { return (analytic.Bass(p, q, at+h) - analytic.Bass(p, q, at-h)) / (2 * h) }
+	speed := func(at float64) float64 {
+		return (analytic.Bass(p, q, at+h) - analytic.Bass(p, q, at-h)) / (2 * h)
+	}
 	for at := 1.0; at < 25; at++ {
 		f := analytic.Bass(p, q, at)
 		near(t, "speed", speed(at), (p+q*f)*(1-f), 1e-8)
@@ -30,8 +32,8 @@ func TestBassSolvesItsEquation(t *testing.T) {
 	}
 }
 
-// On the circle the hazard of the speed is p + q times the chance that the neighbour of one without the product has it:
-// with S(m) = a·bᵐ the row of two is S(2)/S(1) = e^(−pt).
+// On the circle the hazard of the speed is p + q times the chance that the neighbour of one without
+// the product has it: with S(m) = a·bᵐ the row of two is S(2)/S(1) = e^(−pt).
 func TestCircleSolvesItsEquation(t *testing.T) {
 	const p, q, h = 0.03, 0.38, 1e-4
 	near(t, "start", analytic.BassCircle(p, q, 0), 0, 0)
@@ -59,7 +61,8 @@ func TestDailyStepsVanish(t *testing.T) {
 	}
 }
 
-// The exact law is one, has the means of the two days that can be seen by hand, and tends to the recursion as 1/N.
+// The exact law is one, has the means of the two days that can be seen by hand, and tends to the
+// recursion as 1/N.
 func TestBassComplete(t *testing.T) {
 	const p, q, nodes = 0.1, 0.5, 12
 	laws := analytic.BassComplete(nodes, p, q, 6)
@@ -75,7 +78,8 @@ func TestBassComplete(t *testing.T) {
 	stays := (1 - p) * (1 - p) * math.Pow(1-p*q/(nodes-1), nodes-1)
 	near(t, "day 1", analytic.Mean(laws[1]), nodes*(1-stays), 1e-12)
 	bias := func(n int) float64 {
-		return analytic.Mean(analytic.BassComplete(n, p, q, 6)[5])/float64(n) - analytic.BassDaily(p, q, 6)[5]
+		return analytic.Mean(analytic.BassComplete(n, p, q,
+			6)[5])/float64(n) - analytic.BassDaily(p, q, 6)[5]
 	}
 	near(t, "rate", bias(400)/bias(1600), 4, 0.02)
 }
@@ -99,7 +103,8 @@ func TestPercolation(t *testing.T) {
 	near(t, "below", analytic.Percolation(0.9), 0, 1e-9)
 }
 
-// A talk of a fixed length has no spread; the limits of the geometric law are one day, and all or nothing.
+// A talk of a fixed length has no spread; the limits of the geometric law are one day, and all or
+// nothing.
 func TestSIR(t *testing.T) {
 	const beta, gamma = 0.3, 0.2
 	s := analytic.SIR{Rate: beta, MeanDays: 1 / gamma}
@@ -107,7 +112,8 @@ func TestSIR(t *testing.T) {
 	near(t, "T", s.Transmissibility(), transmissibility, 1e-12)
 	oneDay := analytic.SIR{Rate: 0.6, MeanDays: 1}
 	near(t, "one day", oneDay.OutbreakChance(3), analytic.Percolation(1.8), 1e-9)
-	if chance, size := s.OutbreakChance(3), analytic.Percolation(3*transmissibility); chance > size-0.05 {
+	if chance, size := s.OutbreakChance(3),
+		analytic.Percolation(3*transmissibility); chance > size-0.05 {
 		t.Errorf("chance of an outbreak %v, want well below its size %v", chance, size)
 	}
 	for i, chance := range analytic.PercolationTriangle(0.6) {
@@ -148,7 +154,8 @@ func TestBranching(t *testing.T) {
 	near(t, "second is empty", b.Extinct(2), 0.5*(0.5+0.5*g1)+0.5*math.Pow(0.5+0.5*g1, 3), 1e-12)
 }
 
-// Two contacts to one listener: chances of the cascade combine, those of the linear threshold add up.
+// Two contacts to one listener: chances of the cascade combine, those of the linear threshold add
+// up.
 func TestWorldsByHand(t *testing.T) {
 	b := network.NewBuilder(4)
 	b.Contact(0, 1, 1)
@@ -168,7 +175,8 @@ func TestWorldsByHand(t *testing.T) {
 
 // The linear threshold worlds agree with thresholds drawn, one graph, all consumers.
 func TestThresholdWorldsAgainstThresholds(t *testing.T) {
-	weights := map[[2]uint32]float64{{0, 1}: 0.5, {0, 2}: 0.25, {1, 2}: 0.5, {2, 1}: 0.25, {1, 3}: 0.5, {2, 3}: 0.5}
+	weights := map[[2]uint32]float64{{0, 1}: 0.5, {0, 2}: 0.25, {1, 2}: 0.5, {2, 1}: 0.25,
+		{1, 3}: 0.5, {2, 3}: 0.5}
 	b := network.NewBuilder(4)
 	for contact, w := range weights {
 		b.Contact(contact[0], contact[1], w)

@@ -2,15 +2,17 @@ package analytic
 
 import "math"
 
-// Percolation is the share S > 0 of consumers in the giant component where each contact holds with a chance and a
-// consumer has a Poisson number of contacts that hold, of the given mean: S = 1 − e^(−mean·S); 0 up to mean 1. On the random
-// graph of mean degree z it is the size of a large cascade at chance T, with mean zT, and the chance that one
-// random seed begins one (Newman 2002, "Spread of epidemic disease on networks", Physical Review E 66).
+// Percolation is the share S > 0 of consumers in the giant component where each contact holds with
+// a chance and a consumer has a Poisson number of contacts that hold, of the given mean: S = 1 −
+// e^(−mean·S); 0 up to mean 1. On the random graph of mean degree z it is the size of a large
+// cascade at chance T, with mean zT, and the chance that one random seed begins one (Newman 2002,
+// "Spread of epidemic disease on networks", Physical Review E 66).
 func Percolation(mean float64) float64 {
 	return 1 - leastFixedPoint(func(u float64) float64 { return math.Exp(-mean * (1 - u)) })
 }
 
-// leastFixedPoint of a generating function, approached from 0: the chance that the branching process dies out.
+// leastFixedPoint of a generating function, approached from 0: the chance that the branching
+// process dies out.
 func leastFixedPoint(f func(float64) float64) float64 {
 	u := 0.0
 	for range 1_000_000 {
@@ -23,12 +25,13 @@ func leastFixedPoint(f func(float64) float64) float64 {
 	return u
 }
 
-// SIR in whole days: on each day of its talk a consumer passes the word to a contact with chance Rate, and the talk
-// lasts a geometric number of days 1, 2, … with mean MeanDays, the same for all its contacts.
+// SIR in whole days: on each day of its talk a consumer passes the word to a contact with chance
+// Rate, and the talk lasts a geometric number of days 1, 2, … with mean MeanDays, the same for all
+// its contacts.
 type SIR struct{ Rate, MeanDays float64 }
 
-// Transmissibility is the chance T that a contact is told in one talk: β/(β + γ − βγ) with β = Rate and γ = 1/MeanDays
-// (Newman 2002, in whole days).
+// Transmissibility is the chance T that a contact is told in one talk: β/(β + γ − βγ) with β = Rate
+// and γ = 1/MeanDays (Newman 2002, in whole days).
 func (s SIR) Transmissibility() float64 { return 1 - s.untold(1) }
 
 // untold is the chance that k given contacts of one talker are all not told, E(1−β)^(kD).
@@ -37,10 +40,12 @@ func (s SIR) untold(k int) float64 {
 	return end * miss / (1 - (1-end)*miss)
 }
 
-// OutbreakChance is the chance that one random seed on the random graph of mean degree z begins a large outbreak. The contacts
-// of one talker share the length of its talk, so the number of those told has a larger variance than at a fixed chance T, and the
-// chance is below [Percolation] of zT, which remains the size of the outbreak (Kenah and Robins 2007, "Second look at the spread of
-// epidemics on networks", Physical Review E 76). The chance to die out is u = E e^(−z(1−(1−β)^D)(1−u)).
+// OutbreakChance is the chance that one random seed on the random graph of mean degree z begins a
+// large outbreak. The contacts of one talker share the length of its talk, so the number of those
+// told has a larger variance than at a fixed chance T, and the chance is below [Percolation] of zT,
+// which remains the size of the outbreak (Kenah and Robins 2007, "Second look at the spread of
+// epidemics on networks", Physical Review E 76). The chance to die out is u = E
+// e^(−z(1−(1−β)^D)(1−u)).
 func (s SIR) OutbreakChance(z float64) float64 {
 	end := 1 / s.MeanDays
 	return 1 - leastFixedPoint(func(u float64) float64 {
@@ -53,8 +58,9 @@ func (s SIR) OutbreakChance(z float64) float64 {
 	})
 }
 
-// Triangle is the chance of 1, 2 and 3 consumers in the end, one of three who all know each other being the seed. By hand: the
-// seed tells neither of the others, both, or one, who then tells the last with chance T.
+// Triangle is the chance of 1, 2 and 3 consumers in the end, one of three who all know each other
+// being the seed. By hand: the seed tells neither of the others, both, or one, who then tells the
+// last with chance T.
 func (s SIR) Triangle() [3]float64 {
 	none, t := s.untold(2), s.Transmissibility()
 	one := 2 * (s.untold(1) - none)

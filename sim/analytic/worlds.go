@@ -16,9 +16,10 @@ type Outcome struct {
 // Expected is the mean number of adopters in the end.
 func (o Outcome) Expected() float64 { return Mean(o.Adopters[len(o.Adopters)-1]) }
 
-// Cascade enumerates the 2^contacts live-edge worlds of the independent cascade, in each of which a contact is live with the chance
-// that is its trust; whoever is d live contacts away from the seeds adopts on day d (Kempe, Kleinberg and Tardos 2003,
-// "Maximizing the spread of influence through a social network", KDD).
+// Cascade enumerates the 2^contacts live-edge worlds of the independent cascade, in each of which a
+// contact is live with the chance that is its trust; whoever is d live contacts away from the seeds
+// adopts on day d (Kempe, Kleinberg and Tardos 2003, "Maximizing the spread of influence through a
+// social network", KDD).
 func Cascade(g *network.Graph, days int, seeds ...uint32) Outcome {
 	var lots []lot
 	for contact, trust := range g.All() {
@@ -27,9 +28,10 @@ func Cascade(g *network.Graph, days int, seeds ...uint32) Outcome {
 	return enumerate(g.Nodes(), days, seeds, lots)
 }
 
-// LinearThreshold enumerates the live-edge worlds of the linear threshold model with thresholds uniform on [0, 1], in each of which a
-// consumer has at most one live contact that leads to it, each with the chance that is its trust. There are Π(in-degree + 1)
-// (Kempe, Kleinberg and Tardos 2003, theorem 2.5). The trusts of the contacts that lead to a consumer must sum to at most 1.
+// LinearThreshold enumerates the live-edge worlds of the linear threshold model with thresholds
+// uniform on [0, 1], in each of which a consumer has at most one live contact that leads to it,
+// each with the chance that is its trust. There are Π(in-degree + 1) (Kempe, Kleinberg and Tardos
+// 2003, theorem 2.5). The trusts of the contacts that lead to a consumer must sum to at most 1.
 func LinearThreshold(g *network.Graph, days int, seeds ...uint32) Outcome {
 	lots := make([]lot, g.Nodes())
 	for v := range lots {
@@ -42,7 +44,8 @@ func LinearThreshold(g *network.Graph, days int, seeds ...uint32) Outcome {
 	}
 	for v, l := range lots {
 		if l[0].chance < -1e-9 {
-			panic(fmt.Sprintf("analytic: trusts to consumer %d sum to %v, want at most 1", v, 1-l[0].chance))
+			panic(fmt.Sprintf("analytic: trusts to consumer %d sum to %v, want at most 1", v,
+				1-l[0].chance))
 		}
 		l[0].chance = max(0, l[0].chance)
 	}

@@ -5,14 +5,15 @@ import (
 	"slices"
 )
 
-// A Cost is what one thing costs, day by day, in minor units. It is a pure function of the day and of what
-// the channel did on that day: users to whom it gave the product, and actions ([sim.Result.Actions]).
+// A Cost is what one thing costs, day by day, in minor units. It is a pure function of the day and
+// of what the channel did on that day: users to whom it gave the product, and actions
+// ([sim.Result.Actions]).
 type Cost interface {
 	On(day int, users, actions int64) int64
 }
 
-// A Budget is an amount spent evenly over the days From … To, both included. What is spent by the end
-// of a day is rounded half-even, so that the days add up to the budget exactly.
+// A Budget is an amount spent evenly over the days From … To, both included. What is spent by the
+// end of a day is rounded half-even, so that the days add up to the budget exactly.
 type Budget struct {
 	Amount   int64 // ≥ 0
 	From, To int
@@ -27,7 +28,8 @@ func (b Budget) On(day int, _, _ int64) int64 {
 	return part(b.Amount, uint64(day-b.From+1), days) - part(b.Amount, uint64(day-b.From), days)
 }
 
-// part is amount × share / whole, rounded half-even; exact for any amount, since the product has 128 bits.
+// part is amount × share / whole, rounded half-even; exact for any amount, since the product has
+// 128 bits.
 func part(amount int64, share, whole uint64) int64 {
 	high, low := bits.Mul64(uint64(amount), share)
 	quotient, rest := bits.Div64(high, low, whole)
@@ -82,7 +84,8 @@ type PerUser struct{ Amount int64 }
 // On is the amount times the users of the day.
 func (p PerUser) On(_ int, users, _ int64) int64 { return p.Amount * users }
 
-// PerAction is an amount for every action of the channel, on the day of it: a reward for every friend convinced.
+// PerAction is an amount for every action of the channel, on the day of it: a reward for every
+// friend convinced.
 type PerAction struct{ Amount int64 }
 
 // On is the amount times the actions of the day.

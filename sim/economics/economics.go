@@ -1,15 +1,15 @@
-// Package economics turns the daily counts of a run into money, after the run, in whole minor units of
-// the currency.
+// Package economics turns the daily counts of a run into money, after the run, in whole minor units
+// of the currency.
 //
-// Amounts are 64-bit integers, and sums of them. That none overflows is the business of those who make the
-// books: every amount times the units, users, actions or days on which it can fall, and the sum of all of these, must
-// stay far below 2⁶³.
+// Amounts are 64-bit integers, and sums of them. That none overflows is the business of those who
+// make the books: every amount times the units, users, actions or days on which it can fall, and
+// the sum of all of these, must stay far below 2⁶³.
 package economics
 
 import "womsim/sim"
 
-// Books say what things cost and what they are sold for. The slices by day begin on the first day of
-// the run; nil stands for what is not known.
+// Books say what things cost and what they are sold for. The slices by day begin on the first day
+// of the run; nil stands for what is not known.
 type Books struct {
 	Spending   []Spending // in order of channel
 	Prices     []int64    // of one unit, by day
@@ -27,8 +27,8 @@ type Spending struct {
 	Cost    Cost
 }
 
-// Accounts are the money of one run, in minor units by day, from the first day of the run on. The series
-// from Margin on are nil where price or unit cost is not known.
+// Accounts are the money of one run, in minor units by day, from the first day of the run on. The
+// series from Margin on are nil where price or unit cost is not known.
 type Accounts struct {
 	Spend     [][]int64 // in order of the books' channels, with the subsidies that they give
 	Marketing []int64   // spend of all channels
@@ -71,7 +71,8 @@ func (b Books) Accounts(r *sim.Result) Accounts {
 	return a
 }
 
-// fixed is the fixed cost of every day. What fell before the run is booked on its first day, what falls after it not at all.
+// fixed is the fixed cost of every day. What fell before the run is booked on its first day, what
+// falls after it not at all.
 func (b Books) fixed(r *sim.Result) []int64 {
 	amounts := make([]int64, len(r.Sales))
 	for _, cost := range b.FixedCosts {

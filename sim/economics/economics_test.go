@@ -27,9 +27,10 @@ func TestWorkedExample(t *testing.T) {
 	zeros := []int64{0, 0, 0, 0}
 	r := &sim.Result{
 		FirstDay: -1,
-		Sources:  []string{"promoters", "buzz", "detractors", "rejecters", "fans", "forum", "gala", "posters"},
-		Sales:    []int64{0, 3, 2, 0},
-		Seeded:   [][]int64{zeros, zeros, zeros, zeros, {2, 0, 0, 0}, zeros, zeros, zeros},
+		Sources: []string{"promoters", "buzz", "detractors", "rejecters", "fans", "forum", "gala",
+			"posters"},
+		Sales:  []int64{0, 3, 2, 0},
+		Seeded: [][]int64{zeros, zeros, zeros, zeros, {2, 0, 0, 0}, zeros, zeros, zeros},
 	}
 	books := Books{
 		Spending: []Spending{
@@ -56,7 +57,8 @@ func TestWorkedExample(t *testing.T) {
 		{"profit", a.Profit, []int64{-933, 2766, 1117, -50}, 2900},
 	} {
 		if !slices.Equal(c.got, c.want) || Sum(c.got, 4) != c.sum {
-			t.Errorf("%s: got %v, sum %d, want %v, sum %d", c.name, c.got, Sum(c.got, 4), c.want, c.sum)
+			t.Errorf("%s: got %v, sum %d, want %v, sum %d", c.name, c.got, Sum(c.got, 4), c.want,
+				c.sum)
 		}
 	}
 	if got := AcquisitionCost(Sum(a.Marketing, 4), 5); got != 430 {
@@ -69,7 +71,8 @@ func TestUnknownPricesGiveNoRevenue(t *testing.T) {
 	if a := (Books{UnitCosts: []int64{1, 1}}).Accounts(r); a.Revenue != nil || a.Profit != nil {
 		t.Errorf("without a price: revenue %v, profit %v", a.Revenue, a.Profit)
 	}
-	if a := (Books{Prices: []int64{5, 6}}).Accounts(r); !slices.Equal(a.Revenue, []int64{5, 12}) || a.Profit != nil {
+	if a := (Books{Prices: []int64{5, 6}}).Accounts(r); !slices.Equal(a.Revenue, []int64{5, 12}) ||
+		a.Profit != nil {
 		t.Errorf("without a unit cost: revenue %v, profit %v", a.Revenue, a.Profit)
 	}
 	if got := AcquisitionCost(100, 0); !math.IsNaN(got) {
@@ -77,8 +80,8 @@ func TestUnknownPricesGiveNoRevenue(t *testing.T) {
 	}
 }
 
-// TestBudgetIsSpentExactly: whatever the budget and the days, it is spent to the last cent, within a cent of
-// the same every day, and nothing outside.
+// TestBudgetIsSpentExactly: whatever the budget and the days, it is spent to the last cent, within
+// a cent of the same every day, and nothing outside.
 func TestBudgetIsSpentExactly(t *testing.T) {
 	exact := func(amount uint64, length uint16, from int16) bool {
 		budget := Budget{int64(amount >> 1), int(from), int(from) + int(length)}
@@ -100,7 +103,8 @@ func TestBudgetIsSpentExactly(t *testing.T) {
 
 // TestHalfEven: halves go to the even cent.
 func TestHalfEven(t *testing.T) {
-	for amount, want := range map[int64]int64{1: 0, 2: 1, 3: 2, 5: 2, 7: 4, math.MaxInt64: 1 << 62} {
+	for amount, want := range map[int64]int64{1: 0, 2: 1, 3: 2, 5: 2, 7: 4,
+		math.MaxInt64: 1 << 62} {
 		if got := part(amount, 1, 2); got != want {
 			t.Errorf("half of %d: got %d, want %d", amount, got, want)
 		}

@@ -7,13 +7,15 @@ import (
 	"womsim/sim/rng"
 )
 
-// AcquisitionCost is the average cost of a buyer (customer acquisition cost, CAC) in minor units: marketing
-// spend divided by buyers, NaN if nobody bought. Users who were given the product are a cost, not buyers.
+// AcquisitionCost is the average cost of a buyer (customer acquisition cost, CAC) in minor units:
+// marketing spend divided by buyers, NaN if nobody bought. Users who were given the product are a
+// cost, not buyers.
 func AcquisitionCost(marketing, buyers int64) float64 { return ratio(marketing, buyers) }
 
-// ReturnOnMarketing is profit divided by marketing spend (return on marketing investment, ROI; Farris, Bendle, Pfeifer and
-// Reibstein 2010, "Marketing Metrics", chapter 10), 1 being a profit as large as the spend. Fixed cost is in the
-// profit, not in the divisor. It is NaN where nothing was spent.
+// ReturnOnMarketing is profit divided by marketing spend (return on marketing investment, ROI;
+// Farris, Bendle, Pfeifer and Reibstein 2010, "Marketing Metrics", chapter 10), 1 being a profit as
+// large as the spend. Fixed cost is in the profit, not in the divisor. It is NaN where nothing was
+// spent.
 func ReturnOnMarketing(profit, marketing int64) float64 { return ratio(profit, marketing) }
 
 func ratio(part, whole int64) float64 {
@@ -26,9 +28,10 @@ func ratio(part, whole int64) float64 {
 // maxUnits is what a float64 holds exactly.
 const maxUnits = 1 << 53
 
-// BreakEven is the least whole number of units whose margin pays an overhead, fixed cost and marketing, if every unit brings what
-// those sold brought on average: overhead × units / margin, rounded up. NaN where nothing was sold or the margin is not
-// positive, so that no volume is enough.
+// BreakEven is the least whole number of units whose margin pays an overhead, fixed cost and
+// marketing, if every unit brings what those sold brought on average: overhead × units / margin,
+// rounded up. NaN where nothing was sold or the margin is not positive, so that no volume is
+// enough.
 func BreakEven(overhead, margin, units int64) float64 {
 	if overhead < 0 || margin <= 0 || units <= 0 {
 		return math.NaN()
@@ -47,11 +50,13 @@ func BreakEven(overhead, margin, units int64) float64 {
 	return float64(quotient)
 }
 
-// BreakEven is the least whole number of units that would have to be sold in the first days of the run for fixed cost and marketing
-// to be paid, at the mean price and cost of the units sold: [BreakEven] of the margin. Stock that is paid at delivery costs
-// what it costs, sold or not: then revenue pays for it as well, and each unit sold brings its price less the salvage it
-// would be worth unsold, where the last of the days is that of the run and so books salvage. NaN where more would be needed
-// than was delivered. With profit over the same days: sales reach it exactly where profit is at least 0.
+// BreakEven is the least whole number of units that would have to be sold in the first days of the
+// run for fixed cost and marketing to be paid, at the mean price and cost of the units sold:
+// [BreakEven] of the margin. Stock that is paid at delivery costs what it costs, sold or not: then
+// revenue pays for it as well, and each unit sold brings its price less the salvage it would be
+// worth unsold, where the last of the days is that of the run and so books salvage. NaN where more
+// would be needed than was delivered. With profit over the same days: sales reach it exactly where
+// profit is at least 0.
 func (b Books) BreakEven(a Accounts, sales []int64, days int) float64 {
 	overhead, sold := Sum(a.FixedCost, days)+Sum(a.Marketing, days), Sum(sales, days)
 	if b.Stock == nil {
@@ -62,14 +67,16 @@ func (b Books) BreakEven(a Accounts, sales []int64, days int) float64 {
 		salvage = b.Stock.Salvage
 	}
 	paid := Sum(times(b.Stock.Deliveries, a.UnitCosts), days)
-	units := BreakEven(max(0, overhead+paid-salvage*delivered), Sum(a.Revenue, days)-salvage*sold, sold)
+	units := BreakEven(max(0, overhead+paid-salvage*delivered), Sum(a.Revenue, days)-salvage*sold,
+		sold)
 	if units > float64(delivered) {
 		return math.NaN()
 	}
 	return units
 }
 
-// CashLow is the deepest point of cash, or of mean cash, and the index of the first day on it; 0 and -1 where cash is never below zero.
+// CashLow is the deepest point of cash, or of mean cash, and the index of the first day on it; 0
+// and -1 where cash is never below zero.
 func CashLow[T int64 | float64](cash []T) (lowest T, index int) {
 	index = -1
 	for i, amount := range cash {
@@ -80,7 +87,8 @@ func CashLow[T int64 | float64](cash []T) (lowest T, index int) {
 	return lowest, index
 }
 
-// Payback is the index of the first day on which cash, once below zero, is no longer, or -1 if there is none.
+// Payback is the index of the first day on which cash, once below zero, is no longer, or -1 if
+// there is none.
 func Payback[T int64 | float64](cash []T) int {
 	owing := false
 	for i, amount := range cash {
@@ -92,7 +100,8 @@ func Payback[T int64 | float64](cash []T) int {
 	return -1
 }
 
-// Lifetime is what a customer brings after the sale, by services: a margin at the end of each month, discounted.
+// Lifetime is what a customer brings after the sale, by services: a margin at the end of each
+// month, discounted.
 type Lifetime struct {
 	MarginPerMonth int64   // minor units
 	Months         int     // ≥ 0
@@ -109,11 +118,15 @@ func (l Lifetime) Services() float64 {
 	return float64(float64(l.MarginPerMonth) * sum)
 }
 
-// Value is what a buyer is worth (customer lifetime value, LTV) in minor units: the mean margin of a sale and the services
-// after it, before marketing. NaN if nobody bought. What promoters bring by their word is not in it.
-func (l Lifetime) Value(margin, buyers int64) float64 { return ratio(margin, buyers) + l.Services() }
+// Value is what a buyer is worth (customer lifetime value, LTV) in minor units: the mean margin of
+// a sale and the services after it, before marketing. NaN if nobody bought. What promoters bring by
+// their word is not in it.
+func (l Lifetime) Value(margin, buyers int64) float64 {
+	return ratio(margin, buyers) + l.Services()
+}
 
-// ValueToCost is lifetime value for each unit of acquisition cost (LTV/CAC); NaN where acquisition costs nothing.
+// ValueToCost is lifetime value for each unit of acquisition cost (LTV/CAC); NaN where acquisition
+// costs nothing.
 func ValueToCost(value, cost float64) float64 {
 	if cost == 0 {
 		return math.NaN()

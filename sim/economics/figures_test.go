@@ -8,7 +8,8 @@ import (
 	"womsim/sim"
 )
 
-// launch is a run with everything that money can depend on, and its books. On paper, in units of the currency:
+// launch is a run with everything that money can depend on, and its books. On paper, in units of
+// the currency:
 //
 //	day                      -1      0      1      2 |    3   the window ends with day 2
 //	sales                     0      4      4      8 |    2
@@ -42,10 +43,12 @@ func launch() (*sim.Result, Books) {
 		Seeded:   [][]int64{zeros, zeros, zeros, zeros, {2, 0, 0, 0, 0}, zeros},
 		Actions:  [][]int64{zeros, zeros, zeros, zeros, zeros, {0, 0, 1, 2, 0}},
 	}
-	forum := &sim.Result{Sources: []string{"meeting"}, Seeded: [][]int64{zeros}} // the channel of another product
+	// the channel of another product
+	forum := &sim.Result{Sources: []string{"meeting"}, Seeded: [][]int64{zeros}}
 	r.Others = []*sim.Result{forum}
 	return r, Books{
-		Spending:   []Spending{{"fans", PerUser{300}}, {"friends", PerAction{150}}, {"meeting", Each{200, []int{0, 2}}}},
+		Spending: []Spending{{"fans", PerUser{300}}, {"friends", PerAction{150}},
+			{"meeting", Each{200, []int{0, 2}}}},
 		Prices:     []int64{2000, 2000, 2000, 1500, 1500},
 		Subsidies:  []Subsidy{{"friends", 500}},
 		UnitCosts:  []int64{1000, 1000, 1000, 900, 900},
@@ -83,8 +86,8 @@ func TestEveryAccountOnPaper(t *testing.T) {
 	}
 }
 
-// TestEveryFigureOnPaper, from the sums of the window of the same launch: 16 units sold, marketing 29.50, fixed cost 24.00,
-// profit 54.50, margin 40 + 40 + 56.80 = 136.80.
+// TestEveryFigureOnPaper, from the sums of the window of the same launch: 16 units sold, marketing
+// 29.50, fixed cost 24.00, profit 54.50, margin 40 + 40 + 56.80 = 136.80.
 //
 //	return on marketing   54.50 / 29.50
 //	CAC                   29.50 / 16 = 1.84375
@@ -98,7 +101,8 @@ func TestEveryFigureOnPaper(t *testing.T) {
 	r, books := launch()
 	a := books.Accounts(r)
 	const window, sales = 4, 16
-	marketing, profit, margin := Sum(a.Marketing, window), Sum(a.Profit, window), Sum(a.Margin, window)
+	marketing, profit, margin := Sum(a.Marketing, window), Sum(a.Profit, window),
+		Sum(a.Margin, window)
 	low, lowest := CashLow(a.Cash)
 	atSale := books
 	atSale.Stock = nil
@@ -123,12 +127,14 @@ func TestEveryFigureOnPaper(t *testing.T) {
 	}
 }
 
-// TestPaidAtSale: without a stock, goods cost what was sold; a stock delivered just in time is no other.
+// TestPaidAtSale: without a stock, goods cost what was sold; a stock delivered just in time is no
+// other.
 func TestPaidAtSale(t *testing.T) {
 	r, books := launch()
 	books.Stock = nil
 	atSale := books.Accounts(r)
-	if want := []int64{0, 4000, 4000, 5760, 1152}; !slices.Equal(atSale.CostOfGoods, want) || !slices.Equal(atSale.GrossProfit, atSale.Margin) {
+	if want := []int64{0, 4000, 4000, 5760, 1152}; !slices.Equal(atSale.CostOfGoods, want) ||
+		!slices.Equal(atSale.GrossProfit, atSale.Margin) {
 		t.Errorf("cost of goods: got %v, want %v", atSale.CostOfGoods, want)
 	}
 	books.Stock = &Stock{Deliveries: r.Sales, Salvage: 300}
@@ -146,12 +152,14 @@ func TestSubsidiesStayWithinThePrice(t *testing.T) {
 	}
 	books.Prices, r.Actions[5] = []int64{2000, 2000, 100, 100, 100}, r.Sales
 	books.Subsidies = []Subsidy{{"friends", 80}, {"friends", 80}}
-	if a := books.Accounts(r); !slices.Equal(a.Subsidies, []int64{0, 4 * 160, 400, 800, 200}) || !slices.Equal(a.Spend[1], []int64{0, 640 + 600, 1000, 2000, 500}) {
+	if a := books.Accounts(r); !slices.Equal(a.Subsidies, []int64{0, 4 * 160, 400, 800, 200}) ||
+		!slices.Equal(a.Spend[1], []int64{0, 640 + 600, 1000, 2000, 500}) {
 		t.Errorf("two of 80 at a price of 100: subsidies %v, spend %v", a.Subsidies, a.Spend[1])
 	}
 }
 
-// TestLearningRoundsHalfEven, at half the cost for twice the volume, and leaves large amounts alone up to the reference.
+// TestLearningRoundsHalfEven, at half the cost for twice the volume, and leaves large amounts alone
+// up to the reference.
 func TestLearningRoundsHalfEven(t *testing.T) {
 	l := &Learning{CostPerDoubling: 0.5, ReferenceVolume: 10}
 	got := l.unitCosts([]int64{1, 1<<60 + 1, 3, 5, 8}, []int64{10, 10, 0, 0, 60})
@@ -175,8 +183,10 @@ func TestCashOfHappierRuns(t *testing.T) {
 		{[]int64{4, 0, -1, -1, 8}, -1, 2, 4}, // the first of equal lows
 		{nil, 0, -1, -1},
 	} {
-		if low, lowest := CashLow(c.cash); low != c.low || lowest != c.lowest || Payback(c.cash) != c.payback {
-			t.Errorf("%v: low %d at %d, payback at %d, want %d, %d, %d", c.cash, low, lowest, Payback(c.cash), c.low, c.lowest, c.payback)
+		if low, lowest := CashLow(c.cash); low != c.low || lowest != c.lowest ||
+			Payback(c.cash) != c.payback {
+			t.Errorf("%v: low %d at %d, payback at %d, want %d, %d, %d", c.cash, low, lowest,
+				Payback(c.cash), c.low, c.lowest, c.payback)
 		}
 	}
 }
@@ -188,16 +198,21 @@ func TestBreakEvenIsExact(t *testing.T) {
 	}{
 		{100, 10, 1, 10}, {101, 10, 1, 11}, {99, 10, 1, 10}, {0, 10, 5, 0},
 		{1e17, 1e17, 1e9, 1e9}, {1e17 + 1, 1e17, 1e9, 1e9 + 1}, // the product has 87 bits
-		{maxUnits, 1, 1, maxUnits}, {maxUnits + 1, 1, 1, math.NaN()}, {math.MaxInt64, 1, math.MaxInt64, math.NaN()}, {1 << 62, 1, 4, math.NaN()},
-		{100, 0, 5, math.NaN()}, {100, -3, 5, math.NaN()}, {100, 0, 0, math.NaN()}, {100, 9, 0, math.NaN()}, {-1, 9, 9, math.NaN()},
+		{maxUnits, 1, 1, maxUnits}, {maxUnits + 1, 1, 1, math.NaN()}, {math.MaxInt64, 1,
+			math.MaxInt64, math.NaN()}, {1 << 62, 1, 4, math.NaN()},
+		{100, 0, 5, math.NaN()}, {100, -3, 5, math.NaN()}, {100, 0, 0, math.NaN()}, {100, 9, 0,
+			math.NaN()}, {-1, 9, 9, math.NaN()},
 	} {
-		if got := BreakEven(c.overhead, c.margin, c.units); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) {
-			t.Errorf("overhead %d, margin %d of %d units: got %v, want %v", c.overhead, c.margin, c.units, got, c.want)
+		if got := BreakEven(c.overhead, c.margin, c.units); got != c.want &&
+			!(math.IsNaN(got) && math.IsNaN(c.want)) {
+			t.Errorf("overhead %d, margin %d of %d units: got %v, want %v", c.overhead, c.margin,
+				c.units, got, c.want)
 		}
 	}
 }
 
-// TestAnOrderBreaksEven: 1,500 units ordered at 280 each and sold at 588, with fixed cost of 60,000 and marketing of 40,000.
+// TestAnOrderBreaksEven: 1,500 units ordered at 280 each and sold at 588, with fixed cost of 60,000
+// and marketing of 40,000.
 //
 //	nothing for what is left    (100,000 + 420,000) / 588 = 884.4 → 885
 //	80 for each that is left    (520,000 − 1,500 × 80) / (588 − 80) = 787.4 → 788: 788 × 588 + 712 × 80 = 520,304
@@ -207,8 +222,9 @@ func TestBreakEvenIsExact(t *testing.T) {
 func TestAnOrderBreaksEven(t *testing.T) {
 	r := &sim.Result{Sources: []string{"tv"}, Seeded: [][]int64{{0, 0}}, Sales: []int64{400, 200}}
 	books := func(salvage, more int64, stock bool) Books {
-		b := Books{Prices: []int64{58800, 58800}, UnitCosts: []int64{28000, 28000}, FixedCosts: []Once{{6000000, 0}},
-			Spending: []Spending{{"tv", Once{4000000 + more, 0}}}}
+		b := Books{Prices: []int64{58800, 58800}, UnitCosts: []int64{28000, 28000},
+			FixedCosts: []Once{{6000000, 0}},
+			Spending:   []Spending{{"tv", Once{4000000 + more, 0}}}}
 		if stock {
 			b.Stock = &Stock{Deliveries: []int64{1500, 0}, Salvage: salvage}
 		}
@@ -219,32 +235,43 @@ func TestAnOrderBreaksEven(t *testing.T) {
 		days  int
 		want  float64
 	}{
-		"nothing for what is left": {books(0, 0, true), 2, 885}, "80 for each that is left": {books(8000, 0, true), 2, 788},
-		"80, later": {books(8000, 0, true), 1, 885}, "paid when it is sold": {books(0, 0, false), 2, 325},
-		"more than were ordered": {books(0, 50000000, true), 2, math.NaN()}, "salvage pays it all": {books(40000, 0, true), 2, 0},
+		"nothing for what is left": {books(0, 0, true), 2,
+			885}, "80 for each that is left": {books(8000, 0, true), 2, 788},
+		"80, later": {books(8000, 0, true), 1, 885}, "paid when it is sold": {books(0, 0, false), 2,
+			325},
+		"more than were ordered": {books(0, 50000000, true), 2,
+			math.NaN()}, "salvage pays it all": {books(40000, 0, true), 2, 0},
 	} {
-		if got := c.books.BreakEven(c.books.Accounts(r), r.Sales, c.days); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) {
+		if got := c.books.BreakEven(c.books.Accounts(r), r.Sales, c.days); got != c.want &&
+			!(math.IsNaN(got) && math.IsNaN(c.want)) {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)
 		}
 	}
 }
 
-// TestProfitBeginsAtBreakEven: at one price, sales of exactly the break-even volume earn no loss, and one unit less does.
+// TestProfitBeginsAtBreakEven: at one price, sales of exactly the break-even volume earn no loss,
+// and one unit less does.
 func TestProfitBeginsAtBreakEven(t *testing.T) {
-	for _, stock := range []*Stock{nil, {Deliveries: []int64{900}}, {Deliveries: []int64{900}, Salvage: 170}} {
-		books := Books{Prices: []int64{999}, UnitCosts: []int64{310}, FixedCosts: []Once{{77777, 0}}, Stock: stock}
-		profit := func(units int64) int64 { return books.Accounts(&sim.Result{Sales: []int64{units}}).Profit[0] }
+	for _, stock := range []*Stock{nil, {Deliveries: []int64{900}},
+		{Deliveries: []int64{900}, Salvage: 170}} {
+		books := Books{Prices: []int64{999}, UnitCosts: []int64{310},
+			FixedCosts: []Once{{77777, 0}}, Stock: stock}
+		profit := func(units int64) int64 {
+			return books.Accounts(&sim.Result{Sales: []int64{units}}).Profit[0]
+		}
 		sold := []int64{200}
 		even := int64(books.BreakEven(books.Accounts(&sim.Result{Sales: sold}), sold, 1))
 		if profit(even) < 0 || profit(even-1) >= 0 {
-			t.Errorf("%+v: break-even at %d, where profit is %d, and %d with one less", stock, even, profit(even), profit(even-1))
+			t.Errorf("%+v: break-even at %d, where profit is %d, and %d with one less", stock, even,
+				profit(even), profit(even-1))
 		}
 	}
 }
 
 // TestNothingIsDividedByNothing: no buyers, no spend, no services.
 func TestNothingIsDividedByNothing(t *testing.T) {
-	if !math.IsNaN(AcquisitionCost(5, 0)) || !math.IsNaN(ReturnOnMarketing(5, 0)) || !math.IsNaN((Lifetime{}).Value(5, 0)) || !math.IsNaN(ValueToCost(5, 0)) {
+	if !math.IsNaN(AcquisitionCost(5, 0)) || !math.IsNaN(ReturnOnMarketing(5, 0)) ||
+		!math.IsNaN((Lifetime{}).Value(5, 0)) || !math.IsNaN(ValueToCost(5, 0)) {
 		t.Error("a number was divided by 0")
 	}
 	if got := (Lifetime{MarginPerMonth: 5, Months: 24}).Value(9, 3); got != 3+24*5 {

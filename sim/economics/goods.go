@@ -6,16 +6,17 @@ import (
 	"womsim/sim/rng"
 )
 
-// Learning is the experience curve: beyond a reference volume every doubling of what has been sold multiplies the unit
-// cost, × CostPerDoubling^log₂(sold / ReferenceVolume), "sold" being the units sold by the evening before (Wright 1936,
-// "Factors affecting the cost of airplanes", Journal of the Aeronautical Sciences 3; Henderson 1968, "The experience
-// curve", Boston Consulting Group).
+// Learning is the experience curve: beyond a reference volume every doubling of what has been sold
+// multiplies the unit cost, × CostPerDoubling^log₂(sold / ReferenceVolume), "sold" being the units
+// sold by the evening before (Wright 1936, "Factors affecting the cost of airplanes", Journal of
+// the Aeronautical Sciences 3; Henderson 1968, "The experience curve", Boston Consulting Group).
 type Learning struct {
 	CostPerDoubling float64 // (0, 1]
 	ReferenceVolume float64 // units, > 0
 }
 
-// unitCosts is the cost of a unit on every day, rounded half-even to whole minor units; base is what it would be without volume.
+// unitCosts is the cost of a unit on every day, rounded half-even to whole minor units; base is
+// what it would be without volume.
 func (l *Learning) unitCosts(base, sales []int64) []int64 {
 	if l == nil {
 		return base
@@ -37,15 +38,15 @@ func (l *Learning) discounted(cost int64, sold float64) int64 {
 	return int64(math.RoundToEven(float64(float64(cost) * rng.Exp(float64(doublings*rng.Log(l.CostPerDoubling))))))
 }
 
-// A Stock is paid for when it is delivered, sold or not, at the unit cost of that day. What is unsold when the run ends
-// is worth its salvage, booked on the last day.
+// A Stock is paid for when it is delivered, sold or not, at the unit cost of that day. What is
+// unsold when the run ends is worth its salvage, booked on the last day.
 type Stock struct {
 	Deliveries []int64 // units, by day
 	Salvage    int64   // of one unit, minor units
 }
 
-// sold is what the units sold on each day have cost: without a stock their unit cost of that day; with one what was paid for
-// them, those delivered first being sold first.
+// sold is what the units sold on each day have cost: without a stock their unit cost of that day;
+// with one what was paid for them, those delivered first being sold first.
 func (s *Stock) sold(unitCosts, sales []int64) []int64 {
 	if s == nil {
 		return times(sales, unitCosts)
@@ -67,7 +68,8 @@ func (s *Stock) sold(unitCosts, sales []int64) []int64 {
 	return cost
 }
 
-// cost of goods by day: sold is the unit cost of what was sold, which is what goods cost without a stock.
+// cost of goods by day: sold is the unit cost of what was sold, which is what goods cost without a
+// stock.
 func (s *Stock) cost(sold, unitCosts, sales []int64) []int64 {
 	if s == nil {
 		return sold

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestShortfallOnPaper: of 1 … 40 in any order the worst twentieth are 1 and 2; of 1 … 30 they are 1 and half of 2.
+// TestShortfallOnPaper: of 1 … 40 in any order the worst twentieth are 1 and 2; of 1 … 30 they are
+// 1 and half of 2.
 func TestShortfallOnPaper(t *testing.T) {
 	to := func(n int) []float64 {
 		values := []float64{math.NaN()}
@@ -15,7 +16,8 @@ func TestShortfallOnPaper(t *testing.T) {
 		}
 		return values
 	}
-	for n, want := range map[int]float64{1: 1, 7: 1, 20: 1, 30: (1 + 0.5*2) / 1.5, 40: 1.5, 45: (1 + 2 + 0.25*3) / 2.25, 400: 10.5} {
+	for n, want := range map[int]float64{1: 1, 7: 1, 20: 1, 30: (1 + 0.5*2) / 1.5, 40: 1.5,
+		45: (1 + 2 + 0.25*3) / 2.25, 400: 10.5} {
 		if got := Shortfall(to(n)); math.Abs(got-want) > 1e-14 {
 			t.Errorf("1 … %d: got %v, want %v", n, got, want)
 		}

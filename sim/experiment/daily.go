@@ -6,8 +6,8 @@ import "fmt"
 const dailyBlock = 64 << 20 / 8
 
 // DailySummaries sums up the daily series of a point: by series and day, over the replicates in the
-// journal. At most 64 MB of values (or, beyond eight million replicates, one column) stand in memory at
-// once; where the point has more, its records are read several times.
+// journal. At most 64 MB of values (or, beyond eight million replicates, one column) stand in
+// memory at once; where the point has more, its records are read several times.
 func DailySummaries(j *Journal, point int) ([][]Summary, error) {
 	return dailySummaries(j, point, dailyBlock)
 }

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// Rows that workers make in their own way come into the journal, and each worker has a function of its own.
+// Rows that workers make in their own way come into the journal, and each worker has a function of
+// its own.
 func TestRunEach(t *testing.T) {
 	plan := Plan{ID: "each", Scalars: []string{"x"}, Points: 2, Replicates: Replicates{Fixed: 3}}
 	j, err := InMemory(plan)
@@ -15,7 +16,8 @@ func TestRunEach(t *testing.T) {
 		t.Fatal(err)
 	}
 	var workers atomic.Int64
-	outcome, err := RunEach(context.Background(), plan, j, func() func(context.Context, int, int) (Row, error) {
+	outcome, err := RunEach(context.Background(), plan, j, func() func(context.Context, int,
+		int) (Row, error) {
 		workers.Add(1)
 		busy := false
 		return func(_ context.Context, point, replicate int) (Row, error) {

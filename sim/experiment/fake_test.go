@@ -16,18 +16,22 @@ func same(a, b float64) bool {
 
 func sameRow(a, b Row) bool {
 	return slices.EqualFunc(a.Scalars, b.Scalars, same) &&
-		slices.EqualFunc(a.Daily, b.Daily, func(x, y []float64) bool { return slices.EqualFunc(x, y, same) })
+		slices.EqualFunc(a.Daily, b.Daily, func(x, y []float64) bool {
+			return slices.EqualFunc(x, y, same)
+		})
 }
 
 func testPlan(points int, r Replicates) Plan {
-	return Plan{ID: "a1b2", ModelVersion: 1, Scalars: []string{"adopters", "days_to_target"}, Daily: []string{"aware", "sales", "cash"},
-		Days: 4, Points: points, Replicates: r}
+	return Plan{ID: "a1b2", ModelVersion: 1, Scalars: []string{"adopters", "days_to_target"},
+		Daily: []string{"aware", "sales", "cash"},
+		Days:  4, Points: points, Replicates: r}
 }
 
 // fakeRow is a function of point and replicate alone. The spread of adopters grows with the point.
 func fakeRow(point, replicate int) Row {
 	k := rng.Root(2).At(uint64(point)).At(uint64(replicate))
-	row := Row{Scalars: []float64{100 + 10*float64(point+1)*(k.At(0).Uniform()-0.5), k.At(1).Uniform()}}
+	row := Row{Scalars: []float64{100 + 10*float64(point+1)*(k.At(0).Uniform()-0.5),
+		k.At(1).Uniform()}}
 	if row.Scalars[1] < 0.2 {
 		row.Scalars[1] = nan
 	}
@@ -43,7 +47,9 @@ func fakeRow(point, replicate int) Row {
 }
 
 func fake() simulate {
-	return func(_ context.Context, point, replicate int) (Row, error) { return fakeRow(point, replicate), nil }
+	return func(_ context.Context, point, replicate int) (Row, error) {
+		return fakeRow(point, replicate), nil
+	}
 }
 
 func must[T any](t *testing.T) func(T, error) T {
@@ -56,7 +62,8 @@ func must[T any](t *testing.T) func(T, error) T {
 	}
 }
 
-// checkRows checks that a journal holds just the replicates 0 … n−1 of every point, as fakeRow makes them.
+// checkRows checks that a journal holds just the replicates 0 … n−1 of every point, as fakeRow
+// makes them.
 func checkRows(t *testing.T, j *Journal, n int) {
 	t.Helper()
 	if got := j.Completed(); got != n*j.plan.Points {

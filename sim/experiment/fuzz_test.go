@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// Whatever a file holds: it is refused, or its rows can be read, and a second opening finds the same.
+// Whatever a file holds: it is refused, or its rows can be read, and a second opening finds the
+// same.
 func FuzzOpen(f *testing.F) {
 	plan := testPlan(2, Replicates{Fixed: 9})
 	store := &memory{}
@@ -37,7 +38,8 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 		again, err := reopened(j.store.(*memory).data, plan)
-		if err != nil || again.Completed() != j.Completed() || again.end != int64(len(j.store.(*memory).data)) {
+		if err != nil || again.Completed() != j.Completed() ||
+			again.end != int64(len(j.store.(*memory).data)) {
 			t.Fatalf("opened again: %v", err)
 		}
 	})

@@ -33,7 +33,8 @@ var ErrOtherPlan = errors.New("the journal belongs to another plan")
 func header(p Plan) []byte {
 	plan, err := json.Marshal(p)
 	if err != nil {
-		panic(fmt.Sprintf("experiment: plan %+v: %v", p, err)) // Validate lets no number pass that JSON lacks
+		// Validate lets no number pass that JSON lacks
+		panic(fmt.Sprintf("experiment: plan %+v: %v", p, err))
 	}
 	h := append([]byte(magicWord), formatVersion)
 	h = binary.LittleEndian.AppendUint32(h, uint32(len(plan)))
@@ -84,7 +85,8 @@ func difference(found, want Plan) string {
 	case len(differ) > 0:
 		return "it has " + strings.Join(differ, "; ")
 	case found.ID != want.ID:
-		return "it has the same size, but something else in it differs, such as a number of the scenario, its seed or an input file"
+		return "it has the same size, but something else in it differs, such as a number of the " +
+			"scenario, its seed or an input file"
 	}
 	return "it was written differently"
 }

@@ -14,8 +14,8 @@ import (
 // ErrLocked is the error of opening a journal that another process, or this one, has open.
 var ErrLocked = errors.New("the journal is in use by another run")
 
-// syncEvery is how much work a loss of power may cost. The clock decides only when written records are
-// forced to the disk, never what is written.
+// syncEvery is how much work a loss of power may cost. The clock decides only when written records
+// are forced to the disk, never what is written.
 const syncEvery = 2 * time.Second
 
 // A Journal is the file in which an experiment keeps its finished replicates, and from which its
@@ -23,10 +23,10 @@ const syncEvery = 2 * time.Second
 // which was killed goes on where it stopped. In memory stands only where each row begins (about 50
 // bytes a row).
 //
-// A row is with the operating system when Append returns, so that a killed process loses no finished
-// replicate. The disk is forced to keep the header when the file is made, the rows at the first Append
-// later than two seconds after the last time, and everything at Close: a loss of power costs
-// the work of about two seconds. All methods may be called at the same time.
+// A row is with the operating system when Append returns, so that a killed process loses no
+// finished replicate. The disk is forced to keep the header when the file is made, the rows at the
+// first Append later than two seconds after the last time, and everything at Close: a loss of power
+// costs the work of about two seconds. All methods may be called at the same time.
 type Journal struct {
 	plan   Plan
 	layout layout
@@ -55,8 +55,8 @@ type store interface {
 	Sync() error
 }
 
-// Create begins the journal of a plan in a new file. A file that exists already is left alone, and the
-// error is [os.ErrExist].
+// Create begins the journal of a plan in a new file. A file that exists already is left alone, and
+// the error is [os.ErrExist].
 func Create(path string, plan Plan) (*Journal, error) {
 	if err := plan.Validate(); err != nil {
 		return nil, err
@@ -66,7 +66,8 @@ func Create(path string, plan Plan) (*Journal, error) {
 		return nil, err
 	}
 	if folder, err := os.Open(filepath.Dir(path)); err == nil {
-		_ = errors.Join(folder.Sync(), folder.Close()) // keeps the file's name through a loss of power where the system can
+		// keeps the file's name through a loss of power where the system can
+		_ = errors.Join(folder.Sync(), folder.Close())
 	}
 	return openFile(file, plan)
 }
@@ -85,7 +86,8 @@ func Open(path string, plan Plan) (*Journal, error) {
 	return openFile(file, plan)
 }
 
-// InMemory is a journal without a file, for small experiments whose rows need not outlive the process.
+// InMemory is a journal without a file, for small experiments whose rows need not outlive the
+// process.
 func InMemory(plan Plan) (*Journal, error) {
 	if err := plan.Validate(); err != nil {
 		return nil, err

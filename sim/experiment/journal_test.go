@@ -120,7 +120,8 @@ func TestDamageInTheMiddleIsAnError(t *testing.T) {
 			}
 		}
 	}
-	without := append(bytes.Clone(data[:starts[1]+7]), data[starts[2]:]...) // some bytes of the record are missing
+	// some bytes of the record are missing
+	without := append(bytes.Clone(data[:starts[1]+7]), data[starts[2]:]...)
 	if _, err := reopened(without, plan); err == nil {
 		t.Error("missing bytes are not noticed")
 	}
@@ -154,7 +155,8 @@ func TestDamagedHeaderIsAnError(t *testing.T) {
 		magicWord + "\x02.........................":     "format 2",
 		string(data[:starts[0]-1]) + "!":                "damaged",
 	} {
-		if _, err := reopened([]byte(text), plan); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := reopened([]byte(text), plan); err == nil || !strings.Contains(err.Error(),
+			want) {
 			t.Errorf("%q: %v, want something about %q", text, err, want)
 		}
 	}
@@ -169,19 +171,23 @@ func TestOtherPlansAreRefused(t *testing.T) {
 		"points 2, wanted is 3":             func(p *Plan) { p.Points = 3 },
 		"days 4, wanted is 5":               func(p *Plan) { p.Days = 5 },
 		"has replicates 9, wanted is 8":     func(p *Plan) { p.Replicates.Fixed = 8 },
-		"scalars [adopters days_to_target]": func(p *Plan) { p.Scalars = []string{"adopters", "x"} },
-		"daily series [aware sales cash]":   func(p *Plan) { p.Daily = nil },
+		"scalars [adopters days_to_target]": func(p *Plan) {
+			p.Scalars = []string{"adopters", "x"}
+		},
+		"daily series [aware sales cash]": func(p *Plan) { p.Daily = nil },
 	} {
 		other := plan
 		change(&other)
-		if _, err := reopened(data, other); !errors.Is(err, ErrOtherPlan) || !strings.Contains(err.Error(), want) {
+		if _, err := reopened(data, other); !errors.Is(err, ErrOtherPlan) ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want something about %q", err, want)
 		}
 	}
 	other := plan
 	other.ID = "ffff"
 	foreign, _ := filled(t, other, 1)
-	mixed := append(bytes.Clone(foreign), data[starts[0]:]...) // records of one plan after the header of another
+	// records of one plan after the header of another
+	mixed := append(bytes.Clone(foreign), data[starts[0]:]...)
 	j := must[*Journal](t)(reopened(mixed, other))
 	checkRows(t, j, 1)
 }
@@ -262,7 +268,8 @@ func TestFullDisk(t *testing.T) {
 	disk := &full{size: len(data) - 10}
 	j := must[*Journal](t)(openStore(disk, 0, plan))
 	for replicate := range 3 {
-		if err := j.Append(0, replicate, fakeRow(0, replicate)); (err != nil) != (replicate == 2) || err != nil && !errors.Is(err, errFull) {
+		if err := j.Append(0, replicate, fakeRow(0, replicate)); (err != nil) != (replicate == 2) ||
+			err != nil && !errors.Is(err, errFull) {
 			t.Fatalf("replicate %d: %v", replicate, err)
 		}
 	}
@@ -286,8 +293,10 @@ func TestPlansAreChecked(t *testing.T) {
 		"min 0":        func(p *Plan) { p.Replicates = Replicates{} },
 		"max 4":        func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 4} },
 		"precision":    func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 9, Precision: nan} },
-		"absolute":     func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 9, Absolute: math.Inf(1)} },
-		"scalar 2":     func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 9, Scalar: 2} },
+		"absolute": func(p *Plan) {
+			p.Replicates = Replicates{Min: 5, Max: 9, Absolute: math.Inf(1)}
+		},
+		"scalar 2": func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 9, Scalar: 2} },
 	} {
 		plan := testPlan(1, Replicates{Fixed: 1})
 		change(&plan)
@@ -363,7 +372,8 @@ func TestScalarsAndDailySummaries(t *testing.T) {
 				for r := range column {
 					column[r] = fakeRow(1, r).Daily[s][d]
 				}
-				if got, want := fmt.Sprint(summaries[s][d]), fmt.Sprint(Summarize(column)); got != want {
+				if got, want := fmt.Sprint(summaries[s][d]),
+					fmt.Sprint(Summarize(column)); got != want {
 					t.Fatalf("block %d, series %d, day %d: %v, want %v", block, s, d, got, want)
 				}
 			}

@@ -1,5 +1,5 @@
-// Package experiment repeats the runs of a simulation over all cores, keeps every finished replicate
-// in a journal from which an interrupted experiment goes on, and sums up what came out.
+// Package experiment repeats the runs of a simulation over all cores, keeps every finished
+// replicate in a journal from which an interrupted experiment goes on, and sums up what came out.
 package experiment
 
 import (
@@ -26,11 +26,11 @@ type Row struct {
 	Daily   [][]float64 // by series, in the order of Plan.Daily, and day
 }
 
-// Replicates is their number in every point: Fixed where that is set; otherwise between Min and Max,
-// as many as it takes until in every point the half-width of the 95 % interval of the watched scalar
-// is at most Precision times its absolute mean, or at most Absolute. The intervals are looked at only
-// after Min replicates, half as many again (rounded up), and so on up to Max, so that the number is
-// a function of the rows alone.
+// Replicates is their number in every point: Fixed where that is set; otherwise between Min and
+// Max, as many as it takes until in every point the half-width of the 95 % interval of the watched
+// scalar is at most Precision times its absolute mean, or at most Absolute. The intervals are
+// looked at only after Min replicates, half as many again (rounded up), and so on up to Max, so
+// that the number is a function of the rows alone.
 type Replicates struct {
 	Fixed     int     `json:"fixed,omitempty"`
 	Min       int     `json:"min,omitempty"` // at least 2
@@ -77,14 +77,18 @@ func (p Plan) Validate() error {
 	r := p.Replicates
 	if r.Fixed != 0 {
 		wrong(r.Fixed < 0, "replicates: at least 1 is needed, got %d", r.Fixed)
-		wrong(r != Replicates{Fixed: r.Fixed}, "replicates: give either a fixed number (%d) or a range with a precision, not both", r.Fixed)
+		wrong(r != Replicates{Fixed: r.Fixed}, "replicates: give either a fixed number (%d) or a "+
+			"range with a precision, not both", r.Fixed)
 		return errors.Join(problems...)
 	}
 	wrong(r.Min < 2, "replicates: an interval needs at least 2, got min %d", r.Min)
 	wrong(r.Max < r.Min, "replicates: max %d is below min %d", r.Max, r.Min)
-	wrong(!finite(r.Precision), "replicates: precision must be at least 0 (0.01 = ± 1 %% of the mean), got %v", r.Precision)
-	wrong(!finite(r.Absolute), "replicates: absolute must be at least 0, in units of the watched number, got %v", r.Absolute)
-	wrong(r.Scalar < 0 || r.Scalar >= len(p.Scalars), "replicates: watched scalar %d of %d", r.Scalar, len(p.Scalars))
+	wrong(!finite(r.Precision), "replicates: precision must be at least 0 (0.01 = ± 1 %% of the "+
+		"mean), got %v", r.Precision)
+	wrong(!finite(r.Absolute), "replicates: absolute must be at least 0, in units of the watched "+
+		"number, got %v", r.Absolute)
+	wrong(r.Scalar < 0 || r.Scalar >= len(p.Scalars), "replicates: watched scalar %d of %d",
+		r.Scalar, len(p.Scalars))
 	return errors.Join(problems...)
 }
 
@@ -98,7 +102,8 @@ func (p Plan) holds(row Row) error {
 	}
 	for i, series := range row.Daily {
 		if len(series) != p.Days {
-			return fmt.Errorf("series %q has %d days; the plan has %d", p.Daily[i], len(series), p.Days)
+			return fmt.Errorf("series %q has %d days; the plan has %d", p.Daily[i], len(series),
+				p.Days)
 		}
 	}
 	return nil

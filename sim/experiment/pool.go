@@ -32,8 +32,8 @@ type pool struct {
 	failure   *Failure // first in the order of work so far
 }
 
-// A task is a row to be made; tasks are done replicate by replicate, so that an early end leaves all
-// points with the same replicates.
+// A task is a row to be made; tasks are done replicate by replicate, so that an early end leaves
+// all points with the same replicates.
 type task struct{ replicate, point int }
 
 func (t task) before(f *Failure) bool {
@@ -63,13 +63,14 @@ func (p *pool) complete(ctx context.Context, from, to int) error {
 	case p.failure != nil:
 		return p.failure
 	case ctx.Err() != nil:
-		return fmt.Errorf("stopped with %d rows in the journal: %w", p.journal.Completed(), context.Cause(ctx))
+		return fmt.Errorf("stopped with %d rows in the journal: %w", p.journal.Completed(),
+			context.Cause(ctx))
 	}
 	return nil
 }
 
-// feed hands out the tasks in the order of work. A task handed out is done, so that of all replicates
-// that fail the first does whatever the number of workers.
+// feed hands out the tasks in the order of work. A task handed out is done, so that of all
+// replicates that fail the first does whatever the number of workers.
 func (p *pool) feed(stop context.Context, queue chan<- task, from, to int) {
 	for replicate := from; replicate < to; replicate++ {
 		for point := range p.journal.plan.Points {
@@ -105,18 +106,21 @@ func (p *pool) do(ctx context.Context, simulate simulate, t task, to int) error 
 	p.simulated++
 	if p.progress != nil {
 		points := p.journal.plan.Points
-		p.progress(Status{p.journal.Completed(), to * points, p.journal.plan.Replicates.Most() * points})
+		p.progress(Status{p.journal.Completed(), to * points,
+			p.journal.plan.Replicates.Most() * points})
 	}
 	return nil
 }
 
 // row turns a panic into an error, since the journal is to be closed in good order.
 func (t task) row(ctx context.Context, simulate simulate) (row Row, err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a file that is mapped can be cut short by others
+	// a file that is mapped can be cut short by others
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		fault := recover()
 		if _, unread := fault.(interface{ Addr() uintptr }); unread {
-			err = errors.New("memory that stands for a file could not be read; the file was probably changed while it was in use")
+			err = errors.New("memory that stands for a file could not be read; the file was " +
+				"probably changed while it was in use")
 		} else if fault != nil {
 			err = fmt.Errorf("panic: %v\n%s", fault, debug.Stack())
 		}

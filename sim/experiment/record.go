@@ -21,8 +21,8 @@ import (
 //	       checksum  4 bytes, going on from the head's
 //
 // The planes bring the daily counts of a typical row to a fifth of their size, a third less than S2
-// alone. Since the checksums go on from one another, neither a record of another plan nor the body of
-// another record is taken for one.
+// alone. Since the checksums go on from one another, neither a record of another plan nor the body
+// of another record is taken for one.
 const (
 	marker      = "\xf1row"
 	headFrame   = 4 + 4 + 4 + 4 + 4 // all of a head but the scalars
@@ -91,7 +91,8 @@ func (l layout) open(head []byte) (point, replicate, size int, ok bool) {
 		return 0, 0, 0, false
 	}
 	size = int(binary.LittleEndian.Uint32(head[4:]))
-	point, replicate = int(binary.LittleEndian.Uint32(head[8:])), int(binary.LittleEndian.Uint32(head[12:]))
+	point, replicate = int(binary.LittleEndian.Uint32(head[8:])),
+		int(binary.LittleEndian.Uint32(head[12:]))
 	return point, replicate, size, point < l.points && size >= l.headSize()+4
 }
 

@@ -13,8 +13,8 @@ type Record struct {
 	Row
 }
 
-// Rows are the rows of a point in the order of replicates, read one by one. Rows added meanwhile are
-// left out. An error ends the sequence.
+// Rows are the rows of a point in the order of replicates, read one by one. Rows added meanwhile
+// are left out. An error ends the sequence.
 func (j *Journal) Rows(point int) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		replicates, spans := j.index(point)
@@ -36,7 +36,8 @@ func (j *Journal) Rows(point int) iter.Seq2[Record, error] {
 	}
 }
 
-// Scalars are all scalars of a point: for each name of the plan its values in the order of replicates.
+// Scalars are all scalars of a point: for each name of the plan its values in the order of
+// replicates.
 func (j *Journal) Scalars(point int) ([][]float64, error) {
 	_, spans := j.index(point)
 	columns := make([][]float64, j.layout.scalars)

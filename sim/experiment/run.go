@@ -9,18 +9,19 @@ import (
 	"womsim/sim"
 )
 
-// Build makes the model of a point for a replicate. It is called by several workers at once; as models
-// do not change, it may return the same one again.
+// Build makes the model of a point for a replicate. It is called by several workers at once; as
+// models do not change, it may return the same one again.
 type Build func(ctx context.Context, point, replicate int) (*sim.Model, error)
 
-// Measure makes the row of a replicate of its result, which it must not keep. It is called by several
-// workers at once.
+// Measure makes the row of a replicate of its result, which it must not keep. It is called by
+// several workers at once.
 type Measure func(point, replicate int, r *sim.Result) (Row, error)
 
 // Options are what may change from run to run without a change of results.
 type Options struct {
-	Workers  int          // replicates at a time; below 1: as many as there are processors
-	Within   int          // workers within a replicate, where the model allows it, see [sim.Runner.Split]; below 1: one
+	Workers int // replicates at a time; below 1: as many as there are processors
+	// workers within a replicate, where the model allows it, see [sim.Runner.Split]; below 1: one
+	Within   int
 	Progress func(Status) // told of every row, one call at a time; nil: nobody is told
 }
 
@@ -42,10 +43,12 @@ type Outcome struct {
 // points. Which rows come about, and how many, depends on the plan alone, not on the number of
 // workers or on interruptions.
 //
-// When ctx is cancelled, the replicates in flight are finished and kept, but for those with several workers, which are large: they
-// are given up. The error wraps the cause. When a replicate fails or panics, so it is too, and the error is the *[Failure] of the first in
-// the order of work that failed.
-func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure Measure, o Options) (Outcome, error) {
+// When ctx is cancelled, the replicates in flight are finished and kept, but for those with several
+// workers, which are large: they are given up. The error wraps the cause. When a replicate fails or
+// panics, so it is too, and the error is the *[Failure] of the first in the order of work that
+// failed.
+func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure Measure,
+	o Options) (Outcome, error) {
 	return run(ctx, plan, journal, o, func() simulate {
 		runner := sim.NewRunner()
 		runner.Split(o.Within)
@@ -69,7 +72,8 @@ func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure 
 // simulate makes one row. Each worker has its own.
 type simulate func(ctx context.Context, point, replicate int) (Row, error)
 
-func run(ctx context.Context, plan Plan, journal *Journal, o Options, newWorker func() simulate) (Outcome, error) {
+func run(ctx context.Context, plan Plan, journal *Journal, o Options,
+	newWorker func() simulate) (Outcome, error) {
 	if err := plan.Validate(); err != nil {
 		return Outcome{}, err
 	}

@@ -43,13 +43,15 @@ func TestSameResultsForAnyNumberOfWorkers(t *testing.T) {
 		var texts []string
 		for _, workers := range []int{1, 2, 7} {
 			j := must[*Journal](t)(InMemory(testPlan(3, replicates)))
-			outcomes = append(outcomes, must[Outcome](t)(run(background, j.plan, j, Options{Workers: workers}, fake)))
+			outcomes = append(outcomes,
+				must[Outcome](t)(run(background, j.plan, j, Options{Workers: workers}, fake)))
 			texts = append(texts, results(t, j))
 			checkRows(t, j, outcomes[0].Replicates)
 		}
 		for i := range texts {
 			if outcomes[i] != outcomes[0] || texts[i] != texts[0] {
-				t.Errorf("%+v: differs with more workers: %+v, %+v", replicates, outcomes[i], outcomes[0])
+				t.Errorf("%+v: differs with more workers: %+v, %+v", replicates, outcomes[i],
+					outcomes[0])
 			}
 		}
 		if outcomes[0].Simulated != 3*outcomes[0].Replicates || !outcomes[0].Reached {
@@ -58,7 +60,8 @@ func TestSameResultsForAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
-// Every replicate waits until as many are in flight as there are workers; with fewer this would take for ever.
+// Every replicate waits until as many are in flight as there are workers; with fewer this would
+// take for ever.
 func TestAllWorkersWork(t *testing.T) {
 	const workers = 5
 	j := must[*Journal](t)(InMemory(testPlan(workers, Replicates{Fixed: 3})))
@@ -96,12 +99,13 @@ func TestWorkGoesReplicateByReplicate(t *testing.T) {
 		}
 		last = s
 	}
-	must[Outcome](t)(run(background, j.plan, j, Options{Workers: 1, Progress: progress}, func() simulate {
-		return func(_ context.Context, point, replicate int) (Row, error) {
-			order = append(order, fmt.Sprint(replicate, point))
-			return fakeRow(point, replicate), nil
-		}
-	}))
+	must[Outcome](t)(run(background, j.plan, j, Options{Workers: 1, Progress: progress},
+		func() simulate {
+			return func(_ context.Context, point, replicate int) (Row, error) {
+				order = append(order, fmt.Sprint(replicate, point))
+				return fakeRow(point, replicate), nil
+			}
+		}))
 	want := []string{"0 0", "0 1", "0 2", "1 0", "1 1", "1 2", "2 0", "2 2", "3 0", "3 1", "3 2"}
 	if !slices.Equal(order, want) || last.Finished != 12 {
 		t.Errorf("%v, %+v", order, last)
@@ -111,7 +115,8 @@ func TestWorkGoesReplicateByReplicate(t *testing.T) {
 // The number of replicates is the first of 5, 8, 12, 18, 27, … at which all points are precise.
 func TestAdaptiveNumber(t *testing.T) {
 	looks := []int{5, 8, 12, 18, 27, 41, 62, 93, 140, 200}
-	for _, replicates := range []Replicates{adaptive, {Min: 5, Max: 200, Absolute: 2.5}, {Min: 5, Max: 200}, {Min: 5, Max: 200, Precision: 9}} {
+	for _, replicates := range []Replicates{adaptive, {Min: 5, Max: 200, Absolute: 2.5},
+		{Min: 5, Max: 200}, {Min: 5, Max: 200, Precision: 9}} {
 		want, reached := 200, false
 		for i := len(looks) - 1; i >= 0; i-- {
 			all := true
@@ -121,7 +126,8 @@ func TestAdaptiveNumber(t *testing.T) {
 					values[r] = fakeRow(point, r).Scalars[0]
 				}
 				s := Summarize(values)
-				all = all && (s.CIHigh-s.Mean <= replicates.Precision*s.Mean || s.CIHigh-s.Mean <= replicates.Absolute)
+				all = all && (s.CIHigh-s.Mean <= replicates.Precision*s.Mean ||
+					s.CIHigh-s.Mean <= replicates.Absolute)
 			}
 			if all {
 				want, reached = looks[i], true
@@ -143,7 +149,8 @@ func TestAdaptiveNumber(t *testing.T) {
 // An equal mean of 0 has no width; one of a negative number counts by its size.
 func TestPrecisionOfUnusualMeans(t *testing.T) {
 	r := Replicates{Min: 2, Max: 9, Precision: 0.1}
-	if !r.precise([]float64{0, 0, 0}) || !r.precise([]float64{-100, -100.1, -99.9}) || r.precise([]float64{-1, 1, 0}) || r.precise([]float64{nan, nan, 1}) {
+	if !r.precise([]float64{0, 0, 0}) || !r.precise([]float64{-100, -100.1, -99.9}) ||
+		r.precise([]float64{-1, 1, 0}) || r.precise([]float64{nan, nan, 1}) {
 		t.Error("wrong")
 	}
 }
@@ -160,7 +167,8 @@ func TestResumeEndsWithTheSameResults(t *testing.T) {
 		j := must[*Journal](t)(reopened(data[:cut], plan))
 		had := j.Completed()
 		got := must[Outcome](t)(run(background, plan, j, Options{Workers: 1 + int(trial%3)}, fake))
-		if got.Replicates != want.Replicates || got.Simulated != want.Simulated-had || results(t, j) != text {
+		if got.Replicates != want.Replicates || got.Simulated != want.Simulated-had ||
+			results(t, j) != text {
 			t.Fatalf("cut at byte %d of %d: %+v, want %+v", cut, len(data), got, want)
 		}
 	}
@@ -240,8 +248,10 @@ func TestCancelFinishesWhatIsInFlight(t *testing.T) {
 				return fakeRow(point, replicate), nil
 			}
 		})
-		if !errors.Is(err, cause) || o.Simulated != begun || j.Completed() != begun || begun < 20 || begun > 21+workers {
-			t.Errorf("%d workers: %d begun, %d kept, %+v, %v", workers, begun, j.Completed(), o, err)
+		if !errors.Is(err, cause) || o.Simulated != begun || j.Completed() != begun || begun < 20 ||
+			begun > 21+workers {
+			t.Errorf("%d workers: %d begun, %d kept, %+v, %v", workers, begun, j.Completed(), o,
+				err)
 		}
 		must[Outcome](t)(run(background, j.plan, j, Options{}, fake))
 		checkRows(t, j, 1000)
@@ -263,8 +273,8 @@ func TestCancelledReplicateIsNoFailure(t *testing.T) {
 	}
 }
 
-// Of several failures the first in the order of work is told, for any number of workers, even where later ones
-// fail sooner; rows that were made are kept.
+// Of several failures the first in the order of work is told, for any number of workers, even where
+// later ones fail sooner; rows that were made are kept.
 func TestFailureNamesPointAndReplicate(t *testing.T) {
 	broken := errors.New("no such graph")
 	for _, workers := range []int{1, 2, 7} {
@@ -284,7 +294,8 @@ func TestFailureNamesPointAndReplicate(t *testing.T) {
 					return fakeRow(point, replicate), nil
 				}
 			})
-			if !errors.Is(err, broken) || !strings.HasPrefix(err.Error(), "point 1, replicate 5: ") || j.Completed() != 16 {
+			if !errors.Is(err, broken) || !strings.HasPrefix(err.Error(),
+				"point 1, replicate 5: ") || j.Completed() != 16 {
 				t.Fatalf("%d workers: %v, %d rows", workers, err, j.Completed())
 			}
 			if errors.Is(err, context.Canceled) || begun.Load() > 100 {
@@ -304,17 +315,20 @@ func TestPanicNamesPointAndReplicate(t *testing.T) {
 			return fakeRow(point, replicate), nil
 		}
 	})
-	if err == nil || !strings.HasPrefix(err.Error(), "point 2, replicate 1: panic: index out of range") || !strings.Contains(err.Error(), "run_test.go") {
+	if err == nil || !strings.HasPrefix(err.Error(), "point 2, replicate 1: panic: index out of "+
+		"range") || !strings.Contains(err.Error(), "run_test.go") {
 		t.Error(err)
 	}
 }
 
 func TestRunRefusesTheJournalOfAnotherPlan(t *testing.T) {
 	j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 4})))
-	if _, err := run(background, testPlan(3, Replicates{Fixed: 5}), j, Options{}, fake); !errors.Is(err, ErrOtherPlan) {
+	if _, err := run(background, testPlan(3, Replicates{Fixed: 5}), j, Options{},
+		fake); !errors.Is(err, ErrOtherPlan) {
 		t.Error(err)
 	}
-	if _, err := run(background, testPlan(0, Replicates{Fixed: 5}), j, Options{}, fake); err == nil || errors.Is(err, ErrOtherPlan) {
+	if _, err := run(background, testPlan(0, Replicates{Fixed: 5}), j, Options{},
+		fake); err == nil || errors.Is(err, ErrOtherPlan) {
 		t.Error(err)
 	}
 }

@@ -20,7 +20,8 @@ type DamageError struct {
 
 func (e *DamageError) Error() string {
 	return fmt.Sprintf("the record at byte %d is damaged and sound ones follow it; "+
-		"cut the journal to %d bytes to keep the %d rows before it, or delete it to start anew", e.Offset, e.Offset, e.Sound)
+		"cut the journal to %d bytes to keep the %d rows before it, or delete it to start anew",
+		e.Offset, e.Offset, e.Sound)
 }
 
 // scan enters all records into the index, up to the end of the file or to a torn end.
@@ -38,7 +39,8 @@ func (j *Journal) scan(size int64) error {
 	return nil
 }
 
-// recordAt reads the record at an offset of a file of the given size; its length is 0 where there is no valid one.
+// recordAt reads the record at an offset of a file of the given size; its length is 0 where there
+// is no valid one.
 func (j *Journal) recordAt(offset, size int64) (point, replicate, length int, err error) {
 	head := make([]byte, j.layout.headSize())
 	if size-offset < int64(len(head)) {

@@ -6,13 +6,14 @@ import (
 )
 
 const (
-	normal975      = 1.959963984540054 // 97.5 % quantile of the normal law
-	studentClosed  = 200               // degrees of freedom up to which the law is summed in closed form
-	studentCentral = 0.95              // probability between −t and t
+	normal975 = 1.959963984540054 // 97.5 % quantile of the normal law
+	// degrees of freedom up to which the law is summed in closed form
+	studentClosed  = 200
+	studentCentral = 0.95 // probability between −t and t
 )
 
-// student975 is the 97.5 % quantile of Student's t with the given degrees of freedom, at least 1, to
-// 10⁻¹¹ relative, the same bits on every machine.
+// student975 is the 97.5 % quantile of Student's t with the given degrees of freedom, at least 1,
+// to 10⁻¹¹ relative, the same bits on every machine.
 func student975(freedom int) float64 {
 	if freedom > studentClosed {
 		return studentExpansion(float64(freedom))
@@ -70,7 +71,8 @@ func powerSum(first, cos2 float64, from, to int) float64 {
 	return sum
 }
 
-// arctan of x ≥ 0: the angle is halved three times, to below 0.2, and then summed as a power series.
+// arctan of x ≥ 0: the angle is halved three times, to below 0.2, and then summed as a power
+// series.
 func arctan(x float64) float64 {
 	for range 3 {
 		x /= 1 + math.Sqrt(1+float64(x*x))

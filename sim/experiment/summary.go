@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// A Summary describes the values of one number over replicates. What the values do not determine (the
-// mean of none, the standard error of one) is NaN.
+// A Summary describes the values of one number over replicates. What the values do not determine
+// (the mean of none, the standard error of one) is NaN.
 type Summary struct {
 	N                       int // values that apply
 	Mean                    float64
@@ -17,9 +17,9 @@ type Summary struct {
 }
 
 // Summarize sums up values, leaving out NaN. The standard error is that of the sample variance with
-// n − 1, in two passes; the interval is mean ± t(n − 1)·SE; quantiles are definition 7 of Hyndman and
-// Fan (1996, "Sample quantiles in statistical packages", The American Statistician 50). All sums run
-// in the order of values, so the same values give the same bits on every machine.
+// n − 1, in two passes; the interval is mean ± t(n − 1)·SE; quantiles are definition 7 of Hyndman
+// and Fan (1996, "Sample quantiles in statistical packages", The American Statistician 50). All
+// sums run in the order of values, so the same values give the same bits on every machine.
 func Summarize(values []float64) Summary {
 	applies := applicable(values)
 	mean, se := moments(applies)
@@ -29,10 +29,10 @@ func Summarize(values []float64) Summary {
 	return s
 }
 
-// SummarizeShare sums up a column of zeros and ones: Mean is the share of ones, SE is √(p(1−p)/n), and
-// the interval is that of Wilson (1927, "Probable inference, the law of succession, and statistical
-// inference", Journal of the American Statistical Association 22), which stays within [0, 1] and has
-// a width also where all values agree. It panics at any other value but NaN.
+// SummarizeShare sums up a column of zeros and ones: Mean is the share of ones, SE is √(p(1−p)/n),
+// and the interval is that of Wilson (1927, "Probable inference, the law of succession, and
+// statistical inference", Journal of the American Statistical Association 22), which stays within
+// [0, 1] and has a width also where all values agree. It panics at any other value but NaN.
 func SummarizeShare(values []float64) Summary {
 	applies := applicable(values)
 	ones := 0.0
@@ -66,10 +66,10 @@ func applicable(values []float64) []float64 {
 	return applies
 }
 
-// moments are the mean and its standard error. Deviations are taken first from the first value, then
-// from the mean so found, whose rounding the second pass corrects (Chan, Golub and LeVeque 1983,
-// "Algorithms for computing the sample variance", The American Statistician 37); so the mean of
-// equal values is that value, and its error 0.
+// moments are the mean and its standard error. Deviations are taken first from the first value,
+// then from the mean so found, whose rounding the second pass corrects (Chan, Golub and LeVeque
+// 1983, "Algorithms for computing the sample variance", The American Statistician 37); so the mean
+// of equal values is that value, and its error 0.
 func moments(values []float64) (mean, se float64) {
 	if len(values) == 0 {
 		return math.NaN(), math.NaN()

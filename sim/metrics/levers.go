@@ -2,10 +2,11 @@ package metrics
 
 import "slices"
 
-// levers are the numbers of what not every run has: supply, invitations, communities, the desk, owners who come back, rivals,
-// a growing market. What a result did not record is left out.
+// levers are the numbers of what not every run has: supply, invitations, communities, the desk,
+// owners who come back, rivals, a growing market. What a result did not record is left out.
 func (w window) levers() []Number {
-	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members), w.state("invitations", w.Invitations),
+	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members),
+		w.state("invitations", w.Invitations),
 		w.state("excluded", w.Excluded), w.state("outside", w.Outside))
 	if w.Quality != nil {
 		all = append(all, Number{"quality", w.Quality[w.days-1]})
@@ -29,7 +30,8 @@ func (w window) state(name string, state []int64) []Number {
 	return []Number{{name, w.end(state)}}
 }
 
-// shortage is unmet demand: who goes without today wants again tomorrow, so that the days of waiting add up to consumer-days.
+// shortage is unmet demand: who goes without today wants again tomorrow, so that the days of
+// waiting add up to consumer-days.
 func (w window) shortage() []Number {
 	if w.Unmet == nil {
 		return nil
@@ -47,7 +49,8 @@ func (w window) shortage() []Number {
 	}
 }
 
-// desk says how complaints fared. Of all that were brought, some are answered, some wait and the others were given up.
+// desk says how complaints fared. Of all that were brought, some are answered, some wait and the
+// others were given up.
 func (w window) desk() []Number {
 	if w.Complaints == nil {
 		return nil

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestLeversOnPaper: every number and series of what not every run has, over a day before the launch, a window of three
-// days and one after it.
+// TestLeversOnPaper: every number and series of what not every run has, over a day before the
+// launch, a window of three days and one after it.
 func TestLeversOnPaper(t *testing.T) {
 	r := diary()
 	r.FirstDay = -1
@@ -17,14 +17,17 @@ func TestLeversOnPaper(t *testing.T) {
 	r.Excluded, r.Outside = []int64{0, 1, 2, 3, 4, 5}, []int64{50, 40, 30, 20, 10, 0}
 	r.Members, r.Quality = []int64{1, 2, 3, 5, 8, 13}, []float64{0.5, 0.5, 0.5, 0.75, 0.75, 1}
 	r.Complaints, r.Queue = []int64{0, 6, 2, 4, 5, 5}, []int64{0, 6, 4, 3, 9, 9}
-	r.Answered, r.Recovered, r.Waited = []int64{0, 0, 4, 4, 4, 4}, []int64{0, 0, 3, 1, 4, 4}, []int64{0, 0, 4, 6, 40, 40}
+	r.Answered, r.Recovered, r.Waited = []int64{0, 0, 4, 4, 4, 4}, []int64{0, 0, 3, 1, 4, 4},
+		[]int64{0, 0, 4, 6, 40, 40}
 	r.SalesBy, r.Actions = r.Convictions, r.Exposures
 	want := map[string]float64{
 		"unmet": 3, "unmet_days": 8, "sold_out_days": 3,
 		"invitations": 2, "excluded": 3, "outside": 20, "members": 5, "quality": 0.75,
 		"returned": 5, "repeat_sales": 3, "repeat_share": 3.0 / (4 + 5),
-		"complaints": 12, "answered": 8, "recovered": 4, "recovery_rate": 0.5, "given_up": 1, "queue": 3, "queue_peak": 6, "response_days": 1.25,
-		"sales_promoters": 5, "sales_buzz": 1, "sales_detractors": 0, "sales_rejecters": 0, "sales_fans": 1, "sales_posters": 5,
+		"complaints": 12, "answered": 8, "recovered": 4, "recovery_rate": 0.5, "given_up": 1,
+		"queue": 3, "queue_peak": 6, "response_days": 1.25,
+		"sales_promoters": 5, "sales_buzz": 1, "sales_detractors": 0, "sales_rejecters": 0,
+		"sales_fans": 1, "sales_posters": 5,
 		"actions_fans": 0, "actions_posters": 35,
 	}
 	question := Question{Window: 3, Population: 100}
@@ -41,7 +44,8 @@ func TestLeversOnPaper(t *testing.T) {
 		t.Errorf("got %d more series, want 11, one for each source and one for each channel", added)
 	}
 	for _, s := range Daily(r) {
-		for name, counts := range map[string][]int64{"unmet": r.Unmet, "queue": r.Queue, "repeat_sales": r.Repeat, "outside": r.Outside,
+		for name, counts := range map[string][]int64{"unmet": r.Unmet, "queue": r.Queue,
+			"repeat_sales": r.Repeat, "outside": r.Outside,
 			"sales_buzz": r.Convictions[1], "actions_posters": r.Exposures[5]} {
 			if s.Name == name && !slices.Equal(s.Counts, counts) {
 				t.Errorf("%s: got %v, want %v", name, s.Counts, counts)
@@ -49,7 +53,8 @@ func TestLeversOnPaper(t *testing.T) {
 		}
 	}
 	rates := Rates(r)
-	if len(rates) != 3 || rates[1].Name != "quality" || !slices.EqualFunc(rates[2].Values, []float64{math.NaN(), math.NaN(), 1, 1.5, 10, 10}, same) {
+	if len(rates) != 3 || rates[1].Name != "quality" || !slices.EqualFunc(rates[2].Values,
+		[]float64{math.NaN(), math.NaN(), 1, 1.5, 10, 10}, same) {
 		t.Errorf("got the rates %v", rates)
 	}
 	if plain := Rates(diary()); len(plain) != 1 || plain[0].Name != "reproduction" {
@@ -65,7 +70,8 @@ func TestEveryProductIsTold(t *testing.T) {
 	r.Others = append(r.Others, rival)
 	got := named(Numbers(r, Question{Window: 3 + r.FirstDay, Population: 100}))
 	for name, want := range map[string]float64{
-		"adopters_of_phone": got["adopters"], "sales_of_phone": got["sales"], "adopters_of_rival": 4, "sales_of_rival": 4,
+		"adopters_of_phone": got["adopters"], "sales_of_phone": got["sales"],
+		"adopters_of_rival": 4, "sales_of_rival": 4,
 	} {
 		if !same(got[name], want) {
 			t.Errorf("%s: got %v, want %v", name, got[name], want)

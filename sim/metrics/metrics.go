@@ -1,8 +1,9 @@
-// Package metrics turns the result of one replicate into named numbers: what a marketer calls reach,
-// conversion, take-off, target, and the share of word of mouth.
+// Package metrics turns the result of one replicate into named numbers: what a marketer calls
+// reach, conversion, take-off, target, and the share of word of mouth.
 //
-// Every number is taken at the end of the sales window or counts from the first day of the run to that
-// end, prelaunch included, unless its comment says otherwise. A number that does not apply is NaN.
+// Every number is taken at the end of the sales window or counts from the first day of the run to
+// that end, prelaunch included, unless its comment says otherwise. A number that does not apply is
+// NaN.
 package metrics
 
 import (
@@ -38,7 +39,8 @@ type Series struct {
 	Counts []int64
 }
 
-// A Rate is one number a day, from the first day of the run; NaN on days to which it does not apply.
+// A Rate is one number a day, from the first day of the run; NaN on days to which it does not
+// apply.
 type Rate struct {
 	Name   string
 	Values []float64
@@ -68,12 +70,15 @@ func Daily(r *sim.Result) []Series {
 		{"new_adopters", changes(r.Adopters)}, {"sales", r.Sales}, {"rejected", r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
 		{"convictions", total(r.Convictions)}, {"exposures", total(r.Exposures)},
-		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned", r.Returned}, {"repeat_sales", r.Repeat},
+		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned",
+			r.Returned}, {"repeat_sales", r.Repeat},
 		{"excluded", r.Excluded}, {"outside", r.Outside}, {"members", r.Members},
-		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered", r.Recovered}, {"queue", r.Queue},
+		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered",
+			r.Recovered}, {"queue", r.Queue},
 	}
 	for _, p := range products(r) {
-		all = append(all, Series{AdoptersOf + p.Product, p.Adopters}, Series{SalesOf + p.Product, p.Sales})
+		all = append(all, Series{AdoptersOf + p.Product, p.Adopters},
+			Series{SalesOf + p.Product, p.Sales})
 	}
 	for s, name := range r.Sources {
 		all = append(all, Series{ConvictionsBy + name, r.Convictions[s]})
@@ -92,7 +97,8 @@ func Daily(r *sim.Result) []Series {
 
 // Rates is every rate of a result. Those that it did not record are left out.
 func Rates(r *sim.Result) []Rate {
-	all := []Rate{{"reproduction", reproduction(r)}, {"quality", r.Quality}, {"response_days", waits(r.Waited, r.Answered)}}
+	all := []Rate{{"reproduction", reproduction(r)}, {"quality", r.Quality},
+		{"response_days", waits(r.Waited, r.Answered)}}
 	return slices.DeleteFunc(all, func(r Rate) bool { return r.Values == nil })
 }
 
@@ -105,7 +111,8 @@ func reproduction(r *sim.Result) []float64 {
 // Numbers is every number of a result.
 func Numbers(r *sim.Result, q Question) []Number {
 	w := window{r, q, q.Window - r.FirstDay}
-	return slices.Concat(w.spread(), w.rivals(), w.funnel(), w.opinions(), w.timing(), w.sources(), w.levers(), w.afterwards())
+	return slices.Concat(w.spread(), w.rivals(), w.funnel(), w.opinions(), w.timing(), w.sources(),
+		w.levers(), w.afterwards())
 }
 
 // A window is a result up to the end of the sales window.
@@ -149,8 +156,9 @@ func (w window) spread() []Number {
 	}
 }
 
-// funnel is what part of each step takes the next, from informed over convinced and buying to recommending, and whether word of
-// mouth still grows. Who was convinced again after forgetting counts again.
+// funnel is what part of each step takes the next, from informed over convinced and buying to
+// recommending, and whether word of mouth still grows. Who was convinced again after forgetting
+// counts again.
 func (w window) funnel() []Number {
 	convictions := float64(w.sum(total(w.Convictions)))
 	return []Number{
@@ -172,7 +180,8 @@ func products(r *sim.Result) []*sim.Result {
 // rivals is how far each of several products came.
 func (w window) rivals() (numbers []Number) {
 	for _, p := range products(w.Result) {
-		numbers = append(numbers, Number{AdoptersOf + p.Product, w.end(p.Adopters)}, Number{SalesOf + p.Product, float64(w.sum(p.Sales))})
+		numbers = append(numbers, Number{AdoptersOf + p.Product, w.end(p.Adopters)},
+			Number{SalesOf + p.Product, float64(w.sum(p.Sales))})
 	}
 	return numbers
 }
@@ -196,7 +205,8 @@ func (w window) opinions() []Number {
 }
 
 // NetPromoterScore is 100 × (promoters − detractors) / all who hold an opinion, from −100 to 100;
-// NaN while nobody holds one (Reichheld 2003, "The one number you need to grow", Harvard Business Review).
+// NaN while nobody holds one (Reichheld 2003, "The one number you need to grow", Harvard Business
+// Review).
 func NetPromoterScore(promoters, passives, detractors float64) float64 {
 	return 100 * ratio(promoters-detractors, promoters+passives+detractors)
 }
@@ -218,7 +228,8 @@ func (w window) timing() []Number {
 		reached = 1
 	}
 	first := slices.IndexFunc(w.Adopters, func(a int64) bool { return a >= w.Target.Adopters })
-	return append(numbers, Number{"target_reached", reached}, Number{"days_to_target", w.date(first)})
+	return append(numbers, Number{"target_reached", reached},
+		Number{"days_to_target", w.date(first)})
 }
 
 // date is the day of an index of a series; NaN for the index -1.
@@ -243,12 +254,14 @@ func peak(sales []int64) (index int, most int64) {
 // week is the number of days over which TakeOff smooths.
 const week = 7
 
-// TakeOff is the index of the day with sales that begins the week whose sales exceed those of the week
-// before by most, the first if tied, or -1 if nothing was sold. Days outside the series have no sales.
+// TakeOff is the index of the day with sales that begins the week whose sales exceed those of the
+// week before by most, the first if tied, or -1 if nothing was sold. Days outside the series have
+// no sales.
 //
 // It is the discrete form of the first inflection point of the sales curve, where sales accelerate
-// most (Mahajan, Muller and Srivastava 1990, "Determination of adopter categories by using innovation
-// diffusion models", Journal of Marketing Research 27), in whole weeks against daily noise.
+// most (Mahajan, Muller and Srivastava 1990, "Determination of adopter categories by using
+// innovation diffusion models", Journal of Marketing Research 27), in whole weeks against daily
+// noise.
 func TakeOff(sales []int64) int {
 	day, most := -1, int64(0)
 	increase := int64(0) // of the week from index i on over the week before
@@ -267,8 +280,8 @@ func TakeOff(sales []int64) int {
 	return day
 }
 
-// sources says who convinced. The word-of-mouth multiplier is how many were won in all, by a gift or by a
-// message, for each whom the company won itself.
+// sources says who convinced. The word-of-mouth multiplier is how many were won in all, by a gift
+// or by a message, for each whom the company won itself.
 func (w window) sources() []Number {
 	var numbers []Number
 	var convictions, byPeople int64

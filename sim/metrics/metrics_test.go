@@ -53,19 +53,22 @@ func TestNumbersOnPaper(t *testing.T) {
 		"adopters": 16, "adoption_share": 0.16, "sales": 14, "seed_users": 2,
 		"aware": 40, "aware_share": 0.4, "conversion": 14.0 / 40,
 		"persuasion": 18.0 / 40, "closing_rate": 14.0 / 18, "advocacy_rate": 6.0 / 16,
-		"reproduction": 7 * (1 + 5 + 4) / (3.0 + 7 + 7 + 14), // won so far on the evenings before: 3, 7, 7, 14
+		// won so far on the evenings before: 3, 7, 7, 14
+		"reproduction": 7 * (1 + 5 + 4) / (3.0 + 7 + 7 + 14),
 		"convinced":    3, "presold": 4, "rejected": 2, "rejected_share": 0.02,
 		"promoters": 6, "passives": 3, "detractors": 1, "nps": 50,
 		"takeoff_day": 0, "peak_day": 1, "peak_sales": 5,
 		"target_reached": 0, "days_to_target": 3,
-		"convictions": 18, "convictions_promoters": 9, "convictions_buzz": 1, "convictions_detractors": 0,
-		"convictions_rejecters": 0, "convictions_fans": 1, "convictions_posters": 7,
+		"convictions": 18, "convictions_promoters": 9, "convictions_buzz": 1,
+		"convictions_detractors": 0,
+		"convictions_rejecters":  0, "convictions_fans": 1, "convictions_posters": 7,
 		"exposures": 65, "exposures_promoters": 21, "exposures_buzz": 5, "exposures_detractors": 4,
 		"exposures_rejecters": 0, "exposures_fans": 0, "exposures_posters": 35,
 		"wom_share": 10.0 / 18, "wom_multiplier": 20.0 / 10,
 		"adopters_final": 19, "still_talking": 7,
 	}
-	got := named(Numbers(diary(), Question{Window: 3, Population: 100, Target: Target{Adopters: 17, By: 2}}))
+	got := named(Numbers(diary(), Question{Window: 3, Population: 100,
+		Target: Target{Adopters: 17, By: 2}}))
 	for name, value := range want {
 		if !same(got[name], value) {
 			t.Errorf("%s: got %v, want %v", name, got[name], value)
@@ -78,14 +81,18 @@ func TestNumbersOnPaper(t *testing.T) {
 
 func TestTargetIsReachedOnItsDay(t *testing.T) {
 	for by, want := range map[int]float64{0: 0, 1: 1, 2: 1, 3: 1} {
-		got := named(Numbers(diary(), Question{Window: 3, Population: 100, Target: Target{Adopters: 11, By: by}}))
+		got := named(Numbers(diary(), Question{Window: 3, Population: 100,
+			Target: Target{Adopters: 11, By: by}}))
 		if got["target_reached"] != want || got["days_to_target"] != 1 {
-			t.Errorf("11 adopters by day %d: reached %v on day %v, want %v on day 1", by, got["target_reached"], got["days_to_target"], want)
+			t.Errorf("11 adopters by day %d: reached %v on day %v, want %v on day 1", by,
+				got["target_reached"], got["days_to_target"], want)
 		}
 	}
-	never := named(Numbers(diary(), Question{Window: 3, Population: 100, Target: Target{Adopters: 20, By: 3}}))
+	never := named(Numbers(diary(), Question{Window: 3, Population: 100,
+		Target: Target{Adopters: 20, By: 3}}))
 	if never["target_reached"] != 0 || !math.IsNaN(never["days_to_target"]) {
-		t.Errorf("a target out of reach: %v on day %v", never["target_reached"], never["days_to_target"])
+		t.Errorf("a target out of reach: %v on day %v", never["target_reached"],
+			never["days_to_target"])
 	}
 }
 
@@ -99,12 +106,14 @@ func TestNothingHappens(t *testing.T) {
 		Promoters: zeros, Passives: zeros, Detractors: zeros, Convictions: none, Seeded: none,
 	}
 	got := named(Numbers(r, Question{Window: 4, Population: 10}))
-	for _, name := range []string{"peak_day", "takeoff_day", "nps", "wom_share", "wom_multiplier", "aware", "conversion", "persuasion", "closing_rate", "advocacy_rate", "reproduction"} {
+	for _, name := range []string{"peak_day", "takeoff_day", "nps", "wom_share", "wom_multiplier",
+		"aware", "conversion", "persuasion", "closing_rate", "advocacy_rate", "reproduction"} {
 		if value, ok := got[name]; !ok || !math.IsNaN(value) {
 			t.Errorf("%s of nothing: got %v, want NaN", name, value)
 		}
 	}
-	for _, name := range []string{"target_reached", "days_to_target", "exposures", "exposures_buzz", "unmet", "queue", "returned", "members", "quality"} {
+	for _, name := range []string{"target_reached", "days_to_target", "exposures", "exposures_buzz",
+		"unmet", "queue", "returned", "members", "quality"} {
 		if _, ok := got[name]; ok {
 			t.Errorf("%s is reported, though it was neither asked for nor recorded", name)
 		}

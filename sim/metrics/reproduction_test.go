@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// cascade is a spread in which everybody who was won convinces number others, an equal part of them on each of the seven
-// days after it, and gifts win so many each day.
+// cascade is a spread in which everybody who was won convinces number others, an equal part of them
+// on each of the seven days after it, and gifts win so many each day.
 func cascade(number float64, gifts func(day int) float64, days int) (byPeople, won []int64) {
 	const scale = 1 << 30 // of a consumer, so that rounding does not show
 	for day := range days {
@@ -20,7 +20,8 @@ func cascade(number float64, gifts func(day int) float64, days int) (byPeople, w
 	return byPeople, won
 }
 
-// TestReproductionIsFoundAgain, whether it makes a spread grow, last or die out, and whatever is given away besides.
+// TestReproductionIsFoundAgain, whether it makes a spread grow, last or die out, and whatever is
+// given away besides.
 func TestReproductionIsFoundAgain(t *testing.T) {
 	for _, number := range []float64{0, 0.5, 1, 1.4, 3} {
 		for name, gifts := range map[string]func(int) float64{
@@ -40,8 +41,9 @@ func TestReproductionIsFoundAgain(t *testing.T) {
 	}
 }
 
-// TestReproductionTellsGrowth: where word takes another time than a week, the number is off but on the right side of 1; and
-// in a steady state it is the share of word of mouth, from which the multiplier follows.
+// TestReproductionTellsGrowth: where word takes another time than a week, the number is off but on
+// the right side of 1; and in a steady state it is the share of word of mouth, from which the
+// multiplier follows.
 func TestReproductionTellsGrowth(t *testing.T) {
 	for _, growth := range []float64{0.9, 0.98, 1.02, 1.1} {
 		var won []int64

@@ -28,11 +28,12 @@ func (a Adoptions) Note(e sim.Event) {
 	}
 }
 
-// A Split tells, consumer by consumer, what a program does to adoption: expansion wins consumers who would never have adopted,
-// acceleration those who would have, and wins them earlier (Libai, Muller and Peres 2013, "Decomposing the value of
-// word-of-mouth seeding programs: acceleration versus expansion", Journal of Marketing Research 50). It compares a run with the
-// program and one without that share their luck, and counts those who adopt in the sales window in either of them. Never
-// is: not by the last day of the run.
+// A Split tells, consumer by consumer, what a program does to adoption: expansion wins consumers
+// who would never have adopted, acceleration those who would have, and wins them earlier (Libai,
+// Muller and Peres 2013, "Decomposing the value of word-of-mouth seeding programs: acceleration
+// versus expansion", Journal of Marketing Research 50). It compares a run with the program and one
+// without that share their luck, and counts those who adopt in the sales window in either of them.
+// Never is: not by the last day of the run.
 //
 //	adopters with    = Expansion + Accelerated + SameDay + Delayed − PushedOut
 //	adopters without = Contraction + Accelerated − PulledIn + SameDay + Delayed
@@ -48,7 +49,8 @@ type Split struct {
 	DaysLost    int64 // sum over the delayed
 }
 
-// SplitOf compares the adoptions of the same consumers with and without something; the sales window ends with day window−1.
+// SplitOf compares the adoptions of the same consumers with and without something; the sales window
+// ends with day window−1.
 func SplitOf(with, without Adoptions, window int) (s Split) {
 	end := int32(window)
 	for v, a := range with {
@@ -93,7 +95,8 @@ func (s *Split) backward(a, b, end int32) {
 
 // Times is the split where every consumer stands for so many people.
 func (s Split) Times(people int64) Split {
-	for _, n := range []*int64{&s.Expansion, &s.Accelerated, &s.PulledIn, &s.SameDay, &s.Delayed, &s.PushedOut, &s.Contraction, &s.DaysGained, &s.DaysLost} {
+	for _, n := range []*int64{&s.Expansion, &s.Accelerated, &s.PulledIn, &s.SameDay, &s.Delayed,
+		&s.PushedOut, &s.Contraction, &s.DaysGained, &s.DaysLost} {
 		*n *= people
 	}
 	return s

@@ -6,7 +6,8 @@ import (
 	"womsim/sim"
 )
 
-// Every pair of days of a short run, each told by hand: the window ends with day 1, the run with day 2.
+// Every pair of days of a short run, each told by hand: the window ends with day 1, the run with
+// day 2.
 func TestSplitOnPaper(t *testing.T) {
 	for _, c := range []struct {
 		with, without int32
@@ -64,7 +65,8 @@ func TestSplitAddsUp(t *testing.T) {
 		if s.Won() != a-b || s.PulledIn > s.Accelerated || s.PushedOut > s.Delayed {
 			t.Errorf("window %d: %d won, want %d: %+v", window, s.Won(), a-b, s)
 		}
-		if r := SplitOf(without, with, window); r != (Split{s.Contraction, s.Delayed, s.PushedOut, s.SameDay, s.Accelerated, s.PulledIn, s.Expansion, s.DaysLost, s.DaysGained}) {
+		if r := SplitOf(without, with, window); r != (Split{s.Contraction, s.Delayed, s.PushedOut,
+			s.SameDay, s.Accelerated, s.PulledIn, s.Expansion, s.DaysLost, s.DaysGained}) {
 			t.Errorf("window %d: the other way round %+v, against %+v", window, r, s)
 		}
 	}
@@ -84,8 +86,10 @@ func adoptersBy(days Adoptions, before int) (n int64) {
 func TestAdoptionsAreTheFirst(t *testing.T) {
 	a := NoAdoptions(3)
 	for _, e := range []sim.Event{
-		{Day: 9, Consumer: 1, Kind: sim.Adopted}, {Day: 4, Consumer: 1, Kind: sim.Adopted}, {Day: 7, Consumer: 1, Kind: sim.Adopted},
-		{Day: 1, Consumer: 0, Kind: sim.BecameConvinced}, {Day: 2, Consumer: 2, Kind: sim.Adopted, Product: 1},
+		{Day: 9, Consumer: 1, Kind: sim.Adopted}, {Day: 4, Consumer: 1, Kind: sim.Adopted}, {Day: 7,
+			Consumer: 1, Kind: sim.Adopted},
+		{Day: 1, Consumer: 0, Kind: sim.BecameConvinced}, {Day: 2, Consumer: 2, Kind: sim.Adopted,
+			Product: 1},
 	} {
 		a.Note(e)
 	}

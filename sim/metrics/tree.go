@@ -9,18 +9,22 @@ import (
 	"womsim/sim/rng"
 )
 
-// A Link is how one consumer came to the product: convinced by somebody who talks or by a channel, or given it as a seed
-// user. Who forgot or came back to the market and was convinced again has several.
+// A Link is how one consumer came to the product: convinced by somebody who talks or by a channel,
+// or given it as a seed user. Who forgot or came back to the market and was convinced again has
+// several.
 type Link struct {
-	Consumer   uint32
-	Convinced  int // the day; Never for seed users
-	Source     int // index in the sources of the product: who talked in which state, or the channel
-	Parent     int // the link of the talker; −1 if a channel convinced, or gave
-	Generation int // 0 of seed users, 1 of those convinced by a channel, one more than the talker's of those convinced by a person
+	Consumer  uint32
+	Convinced int // the day; Never for seed users
+	Source    int // index in the sources of the product: who talked in which state, or the channel
+	Parent    int // the link of the talker; −1 if a channel convinced, or gave
+	// 0 of seed users, 1 of those convinced by a channel, one more than the talker's of those
+	// convinced by a person
+	Generation int
 	Adopted    int // the day; Never for those who did not
 }
 
-// Trees gathers the recommendation trees of one product in one replicate. Roots are the links without a parent.
+// Trees gathers the recommendation trees of one product in one replicate. Roots are the links
+// without a parent.
 type Trees struct {
 	Product int // as in the events
 	events  []sim.Event
@@ -33,11 +37,12 @@ func (t *Trees) Note(e sim.Event) {
 	}
 }
 
-// Links are those of the replicate, in order of day and consumer. The talker's link is its latest of an earlier day: nobody sees what
-// another did on the same day.
+// Links are those of the replicate, in order of day and consumer. The talker's link is its latest
+// of an earlier day: nobody sees what another did on the same day.
 func (t *Trees) Links() (links []Link) {
 	slices.SortFunc(t.events, func(a, b sim.Event) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Consumer, b.Consumer))
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.Consumer, b.Consumer))
 	})
 	latest := map[uint32]int{}
 	for from := 0; from < len(t.events); {
@@ -59,10 +64,13 @@ func extend(links []Link, day []sim.Event, latest map[uint32]int) []Link {
 		case e.Kind == sim.BecameConvinced:
 			links = append(links, convinced(e, links[:before], latest))
 		case e.Source >= 0:
-			links = append(links, Link{Consumer: e.Consumer, Convinced: Never, Source: e.Source, Parent: -1, Adopted: e.Day})
+			links = append(links, Link{Consumer: e.Consumer, Convinced: Never, Source: e.Source,
+				Parent: -1, Adopted: e.Day})
 		}
 	}
-	slices.SortStableFunc(links[before:], func(a, b Link) int { return cmp.Compare(a.Consumer, b.Consumer) })
+	slices.SortStableFunc(links[before:], func(a, b Link) int {
+		return cmp.Compare(a.Consumer, b.Consumer)
+	})
 	for i := before; i < len(links); i++ {
 		latest[links[i].Consumer] = i
 	}
@@ -76,11 +84,13 @@ func extend(links []Link, day []sim.Event, latest map[uint32]int) []Link {
 
 // convinced is the link of a conviction.
 func convinced(e sim.Event, links []Link, latest map[uint32]int) Link {
-	link := Link{Consumer: e.Consumer, Convinced: e.Day, Source: e.Source, Parent: -1, Generation: 1, Adopted: Never}
+	link := Link{Consumer: e.Consumer, Convinced: e.Day, Source: e.Source, Parent: -1,
+		Generation: 1, Adopted: Never}
 	if e.Source < int(rng.States) {
 		parent, ok := latest[e.Talker]
 		if !ok {
-			panic(fmt.Sprintf("metrics: consumer %d convinced another one without having been won", e.Talker))
+			panic(fmt.Sprintf("metrics: consumer %d convinced another one without having been won",
+				e.Talker))
 		}
 		link.Parent, link.Generation = parent, links[parent].Generation+1
 	}
@@ -92,10 +102,11 @@ const generations = 6
 
 // A Forest sums up recommendation trees.
 type Forest struct {
-	Trees     int     // links without a parent
-	Links     int     // in all trees
-	Largest   int     // links of the largest tree
-	MeanDepth float64 // steps from a link to the root of its tree, on average over all links; NaN of none
+	Trees   int // links without a parent
+	Links   int // in all trees
+	Largest int // links of the largest tree
+	// steps from a link to the root of its tree, on average over all links; NaN of none
+	MeanDepth float64
 	Deepest   int
 	Share     [generations]float64 // of the links, by generation; NaN of none
 }

@@ -27,15 +27,18 @@ type brand struct {
 
 func (w *world) newBrand(number int, p *sim.Product, channels []sim.Channel, replicate int) *brand {
 	b := &brand{
-		world: w, number: number, product: p, channels: channels, draws: rng.For(w.Seed, replicate, p.Name), quality: p.Quality,
-		desks: make([][]complaint, len(channels)), used: map[uint32]int64{}, result: emptyResult(w.Config, channels),
+		world: w, number: number, product: p, channels: channels, draws: rng.For(w.Seed, replicate,
+			p.Name), quality: p.Quality,
+		desks: make([][]complaint, len(channels)), used: map[uint32]int64{},
+		result: emptyResult(w.Config, channels),
 	}
 	for range channels {
 		b.viewings = append(b.viewings, viewing{seen: map[uint32]bool{}})
 	}
 	for _, v := range w.consumers {
 		b.journeys = append(b.journeys, &journey{
-			consumer: v, state: outside, friends: map[uint32]bool{}, told: map[uint32]float64{}, member: make([]bool, len(channels)),
+			consumer: v, state: outside, friends: map[uint32]bool{}, told: map[uint32]float64{},
+			member: make([]bool, len(channels)),
 		})
 	}
 	return b
@@ -55,7 +58,8 @@ func (b *brand) index() int { return b.today - b.Timeline.FirstDay() }
 
 func (b *brand) tell(v *journey, kind sim.EventKind, source int, talker uint32) {
 	if b.watch != nil {
-		b.watch(sim.Event{Day: b.today, Product: b.number, Consumer: v.id, Kind: kind, Source: source, Talker: talker})
+		b.watch(sim.Event{Day: b.today, Product: b.number, Consumer: v.id, Kind: kind,
+			Source: source, Talker: talker})
 	}
 }
 

@@ -2,11 +2,13 @@ package reference
 
 import "womsim/sim"
 
-// join makes v, who is convinced or becomes an owner, a member of every community that is open and that it would join.
+// join makes v, who is convinced or becomes an owner, a member of every community that is open and
+// that it would join.
 func (b *brand) join(v *journey) {
 	for i, channel := range b.channels {
 		c, ok := channel.(sim.Community)
-		if ok && !v.member[i] && open(c, b.today) && v.targeted(c.Segments) && b.of(c).Join(v.id).Uniform() < c.Join {
+		if ok && !v.member[i] && open(c, b.today) && v.targeted(c.Segments) &&
+			b.of(c).Join(v.id).Uniform() < c.Join {
 			v.member[i] = true
 			b.act(i)
 		}

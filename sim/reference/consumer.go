@@ -53,7 +53,8 @@ func (w *world) newConsumer(id uint32, group int, draws *rng.Draws) *consumer {
 	return v
 }
 
-// groupOf inverts the consumer's draw over the shares, added up in order of name; the last segment catches the rest.
+// groupOf inverts the consumer's draw over the shares, added up in order of name; the last segment
+// catches the rest.
 func (w *world) groupOf(id uint32, draws *rng.Draws) int {
 	u, sum := draws.Segment.At(uint64(id)).Uniform(), 0.0
 	for i := range w.Segments {
@@ -105,7 +106,8 @@ type purchase struct {
 
 func (v *journey) enter(s state, day int) { v.state, v.since[s] = s, day }
 
-// waiting is the least n ≥ 1 with U < 1 − (1 − hazard)ⁿ, looked for up to the limit; rng.Never beyond.
+// waiting is the least n ≥ 1 with U < 1 − (1 − hazard)ⁿ, looked for up to the limit; rng.Never
+// beyond.
 func waiting(draw rng.Key, hazard float64, limit int) int {
 	return waitingFor(draw, limit, func(int) float64 { return hazard })
 }

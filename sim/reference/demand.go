@@ -18,14 +18,16 @@ func (b *brand) want() {
 // offered reports whether v can pay for the product today, alone or in a group.
 func (b *brand) offered(v *journey) bool {
 	group, _ := b.group()
-	return b.today >= b.product.Launch && (b.alone(v) || group != nil && b.affordable(v, b.groupPrice(v)))
+	return b.today >= b.product.Launch && (b.alone(v) || group != nil &&
+		b.affordable(v, b.groupPrice(v)))
 }
 
 // alone reports whether v can pay the price without a group.
 func (b *brand) alone(v *journey) bool { return b.affordable(v, b.price(v)) }
 
 func (b *brand) affordable(v *journey, price int64) bool {
-	return b.product.Prices == nil || v.segment.WillingnessToPay.Median == 0 || float64(price) <= v.reservation
+	return b.product.Prices == nil || v.segment.WillingnessToPay.Median == 0 ||
+		float64(price) <= v.reservation
 }
 
 // price is today's to v: less the subsidies for those whom a promoter convinced.
@@ -42,7 +44,8 @@ func (b *brand) price(v *journey) int64 {
 	return max(0, price)
 }
 
-// earns reports whether a purchase by v today is one of the referral that pays for each friend alone.
+// earns reports whether a purchase by v today is one of the referral that pays for each friend
+// alone.
 func (b *brand) earns(f sim.Referral, v *journey) bool {
 	return b.active(f) && f.Group <= 1 && v.convincedBy == int(rng.Promoter)
 }
@@ -54,7 +57,8 @@ func (b *brand) groupPrice(v *journey) int64 {
 	return max(0, b.price(v)-group.Subsidy)
 }
 
-// group is the referral by which friends buy together today, nil if there is none, and the number of its channel.
+// group is the referral by which friends buy together today, nil if there is none, and the number
+// of its channel.
 func (b *brand) group() (*sim.Referral, int) {
 	for i, channel := range b.channels {
 		if f, ok := channel.(sim.Referral); ok && b.active(f) && f.Group >= 2 {
@@ -64,12 +68,13 @@ func (b *brand) group() (*sim.Referral, int) {
 	return nil, 0
 }
 
-// choose lets everyone who wants a product of the set of b decide for one of them. It is done once for a set, with its
-// first product.
+// choose lets everyone who wants a product of the set of b decide for one of them. It is done once
+// for a set, with its first product.
 func (b *brand) choose() {
-	set := slices.SortedFunc(slices.Values(append(slices.Clone(b.rivals), b)), func(x, y *brand) int {
-		return cmp.Compare(x.product.Name, y.product.Name)
-	})
+	set := slices.SortedFunc(slices.Values(append(slices.Clone(b.rivals), b)),
+		func(x, y *brand) int {
+			return cmp.Compare(x.product.Name, y.product.Name)
+		})
 	if len(set) == 1 || b != set[0] {
 		return
 	}
@@ -82,8 +87,8 @@ func (b *brand) choose() {
 	}
 }
 
-// chosenFrom is the product of largest utility among those that a consumer who wants one is convinced of, can pay and finds
-// in stock; nil if it wants none or finds none.
+// chosenFrom is the product of largest utility among those that a consumer who wants one is
+// convinced of, can pay and finds in stock; nil if it wants none or finds none.
 func chosenFrom(set []*brand, id int) (chosen *brand) {
 	if !slices.ContainsFunc(set, func(b *brand) bool { return b.journeys[id].wants }) {
 		return nil

@@ -16,7 +16,8 @@ type complaint struct {
 	day      int // on which it was brought
 }
 
-// experience lets the desks work, then gives an opinion to those who have owned the product for the delay.
+// experience lets the desks work, then gives an opinion to those who have owned the product for the
+// delay.
 func (b *brand) experience() {
 	for _, v := range b.journeys {
 		v.formed = nil
@@ -36,7 +37,8 @@ func (b *brand) experience() {
 	}
 }
 
-// judgeOwned is by the draws of the purchase. The dissatisfied complain if there is a desk for them.
+// judgeOwned is by the draws of the purchase. The dissatisfied complain if there is a desk for
+// them.
 func (b *brand) judgeOwned(v *journey, ordinal uint32) {
 	bought := v.purchases[ordinal]
 	if b.draws.Satisfied(v.id, ordinal).Uniform() < float64(bought.quality*(1-bought.hype)) {
@@ -45,7 +47,8 @@ func (b *brand) judgeOwned(v *journey, ordinal uint32) {
 	}
 	for i, channel := range b.channels {
 		desk, ok := channel.(sim.Service)
-		if ok && desk.Capacity > 0 && desk.From <= b.today && b.today <= desk.To && v.targeted(desk.Segments) {
+		if ok && desk.Capacity > 0 && desk.From <= b.today && b.today <= desk.To &&
+			v.targeted(desk.Segments) {
 			b.desks[i] = append(b.desks[i], complaint{by: v, purchase: ordinal, day: b.today})
 			b.result.Complaints[b.index()]++
 			return
@@ -78,7 +81,8 @@ func (b *brand) form(v *journey, o opinion) {
 	b.tell(v, sim.BecamePromoter+sim.EventKind(o-promoter), -1, v.id)
 }
 
-// answer works through the complaints of earlier days, in order of day and then of lot, as far as the capacity goes.
+// answer works through the complaints of earlier days, in order of day and then of lot, as far as
+// the capacity goes.
 func (b *brand) answer(i int, desk sim.Service) {
 	if b.today < desk.From || b.today > desk.To {
 		return
@@ -103,7 +107,8 @@ func (b *brand) answer(i int, desk sim.Service) {
 func (b *brand) sortComplaints(i int, desk sim.Service) {
 	slices.SortFunc(b.desks[i], func(x, y complaint) int {
 		return cmp.Or(cmp.Compare(x.day, y.day),
-			cmp.Compare(b.of(desk).Lot(x.by.id, x.purchase), b.of(desk).Lot(y.by.id, y.purchase)), cmp.Compare(x.by.id, y.by.id))
+			cmp.Compare(b.of(desk).Lot(x.by.id, x.purchase), b.of(desk).Lot(y.by.id, y.purchase)),
+			cmp.Compare(x.by.id, y.by.id))
 	})
 }
 

@@ -7,8 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// groups draws the segments of all consumers, by number. With homophily consumers drawn by lot exchange them, where that makes more contacts
-// alike, until there are enough.
+// groups draws the segments of all consumers, by number. With homophily consumers drawn by lot
+// exchange them, where that makes more contacts alike, until there are enough.
 func (w *world) groups(draws *rng.Draws) []int {
 	n := uint64(w.Graph.Nodes())
 	groups := make([]int, n)

@@ -8,7 +8,8 @@ import (
 	"womsim/sim/reference"
 )
 
-// With homophily so many contacts are alike as asked for, and each segment has the consumers that it had.
+// With homophily so many contacts are alike as asked for, and each segment has the consumers that
+// it had.
 func TestHomophily(t *testing.T) {
 	const consumers = 200
 	var ties []contact
@@ -17,7 +18,8 @@ func TestHomophily(t *testing.T) {
 	}
 	c := crowd(consumers, 0)
 	c.Graph = graph(consumers, ties...)
-	c.Segments = []sim.Segment{{Name: "a", Share: 0.5, Appeal: 1, NeedRate: 1}, {Name: "b", Share: 0.5, Appeal: 1, NeedRate: 1}}
+	c.Segments = []sim.Segment{{Name: "a", Share: 0.5, Appeal: 1, NeedRate: 1},
+		{Name: "b", Share: 0.5, Appeal: 1, NeedRate: 1}}
 	tv := everyone("tv", 0, 0)
 	tv.Segments = []string{"a"}
 	c.Channels = []sim.Channel{tv}
@@ -30,11 +32,14 @@ func TestHomophily(t *testing.T) {
 			t.Errorf("homophily %v: %d contacts are alike, told %d", h, same, r.Alike)
 		}
 	}
-	if by[0].Alike != 0 || by[0.4].Alike < 280 || by[0.4].Alike > 283 || by[0.5].Alike < 300 || by[0.5].Alike > 303 {
-		t.Errorf("%d, %d and %d contacts are alike, want none told, 0.7 and 0.75 of 400", by[0].Alike, by[0.4].Alike, by[0.5].Alike)
+	if by[0].Alike != 0 || by[0.4].Alike < 280 || by[0.4].Alike > 283 || by[0.5].Alike < 300 ||
+		by[0.5].Alike > 303 {
+		t.Errorf("%d, %d and %d contacts are alike, want none told, 0.7 and 0.75 of 400",
+			by[0].Alike, by[0.4].Alike, by[0.5].Alike)
 	}
 	if by[0].Sales[0] != by[0.4].Sales[0] || by[0].Sales[0] != by[0.5].Sales[0] {
-		t.Errorf("%d, %d and %d consumers in the first segment, want the same", by[0].Sales[0], by[0.4].Sales[0], by[0.5].Sales[0])
+		t.Errorf("%d, %d and %d consumers in the first segment, want the same", by[0].Sales[0],
+			by[0.4].Sales[0], by[0.5].Sales[0])
 	}
 	c.Segments[0].Share, c.Segments[1].Share = 1, 0
 	if r := reference.Run(c, 0, nil); r.Alike != 400 {
@@ -45,7 +50,9 @@ func TestHomophily(t *testing.T) {
 // ends counts the contacts of which both ends or neither became owners.
 func ends(contacts []contact, events []sim.Event) (n int64) {
 	owner := func(v uint32) bool {
-		return slices.ContainsFunc(events, func(e sim.Event) bool { return e.Kind == sim.Adopted && e.Consumer == v })
+		return slices.ContainsFunc(events, func(e sim.Event) bool {
+			return e.Kind == sim.Adopted && e.Consumer == v
+		})
 	}
 	for _, c := range contacts {
 		if owner(c.from) == owner(c.to) {

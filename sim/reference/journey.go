@@ -9,14 +9,17 @@ import (
 	"womsim/sim/rng"
 )
 
-// decide is conviction, rejection and forgetting. All messages of the day see the state after its seeds; a bad word that
-// rejects goes first, and messages to the convinced do nothing else, even on the day on which they forget.
+// decide is conviction, rejection and forgetting. All messages of the day see the state after its
+// seeds; a bad word that rejects goes first, and messages to the convinced do nothing else, even on
+// the day on which they forget.
 func (b *brand) decide() {
 	for id, v := range b.journeys {
 		words := b.inbox[id]
 		switch {
 		case !v.state.open():
-		case slices.ContainsFunc(words, func(m message) bool { return m.tone == badWord && m.effective }):
+		case slices.ContainsFunc(words, func(m message) bool {
+			return m.tone == badWord && m.effective
+		}):
 			b.reject(v)
 		case v.state == convinced && b.today == v.forgetDay:
 			b.forget(v)
@@ -33,8 +36,9 @@ func (b *brand) reject(v *journey) {
 	b.tell(v, sim.BecameRejected, -1, v.id)
 }
 
-// judge lets the good words and promotions of the day work on v under the rule. Whoever says a good word while v is unaware or
-// aware counts toward social proof, for good; good words over negative trust are hints, and do not.
+// judge lets the good words and promotions of the day work on v under the rule. Whoever says a good
+// word while v is unaware or aware counts toward social proof, for good; good words over negative
+// trust are hints, and do not.
 func (b *brand) judge(v *journey, words []message) {
 	var good []message
 	for _, m := range words {
@@ -60,8 +64,8 @@ func (w *world) needed(v *journey) int {
 	return max(v.segment.SocialProof, int(math.Ceil(share-1e-9)))
 }
 
-// independent is the rule by which each message has its own draw: it keeps those that convince for the day on which
-// social proof is met.
+// independent is the rule by which each message has its own draw: it keeps those that convince for
+// the day on which social proof is met.
 func (b *brand) independent(v *journey, good []message) []message {
 	for _, m := range good {
 		if m.effective {
@@ -71,8 +75,9 @@ func (b *brand) independent(v *journey, good []message) []message {
 	return v.kept
 }
 
-// addUp adds the largest chance of each talker heard and that of every promotion, in node order, then by channel and
-// day. If the sum reaches the personal threshold, what arrived today shares the credit.
+// addUp adds the largest chance of each talker heard and that of every promotion, in node order,
+// then by channel and day. If the sum reaches the personal threshold, what arrived today shares the
+// credit.
 func (b *brand) addUp(v *journey, good []message) []message {
 	for _, m := range good {
 		if m.tone == promotion {
@@ -108,15 +113,16 @@ func (b *brand) first(v *journey, messages []message) message {
 	})
 }
 
-// convince makes v wait for its need, or forget on an earlier day or the same: once the need has arisen, it persists.
-// Members never forget.
+// convince makes v wait for its need, or forget on an earlier day or the same: once the need has
+// arisen, it persists. Members never forget.
 func (b *brand) convince(v *journey, by message) {
 	ordinal := v.convictions
 	v.convictions++
 	v.kept = nil
 	v.enter(convinced, b.today)
 	b.join(v)
-	v.presold = b.today < b.product.Launch && b.draws.Presale(v.id, ordinal).Uniform() < b.product.Presale
+	v.presold = b.today < b.product.Launch &&
+		b.draws.Presale(v.id, ordinal).Uniform() < b.product.Presale
 	v.needDay, v.forgetDay = b.needDayOf(v, ordinal), b.forgetDayOf(v, ordinal)
 	if v.forgetDay > v.needDay || slices.Contains(v.member, true) {
 		v.forgetDay = rng.Never
@@ -132,7 +138,8 @@ func (b *brand) convince(v *journey, by message) {
 	b.tell(v, sim.BecameConvinced, by.source, talker)
 }
 
-// needDayOf counts from the later of conviction and launch; those presold need the product on launch day.
+// needDayOf counts from the later of conviction and launch; those presold need the product on
+// launch day.
 func (b *brand) needDayOf(v *journey, ordinal uint32) int {
 	if v.presold {
 		return b.product.Launch
@@ -149,7 +156,8 @@ func (b *brand) forgetDayOf(v *journey, ordinal uint32) int {
 	return b.today + waiting(b.draws.Forget(v.id, ordinal), hazard, b.Timeline.Days())
 }
 
-// forget makes v aware again: the sum of what was heard starts anew, but people heard still count as social proof.
+// forget makes v aware again: the sum of what was heard starts anew, but people heard still count
+// as social proof.
 func (b *brand) forget(v *journey) {
 	v.enter(aware, b.today)
 	v.unhear()

@@ -21,7 +21,8 @@ func crowd(consumers, day int) sim.Config {
 
 const people = 20_000
 
-// Of the convinced, a share r·((1 − r)(1 − f))ⁿ buys n days later: the need has arisen and they have not forgotten.
+// Of the convinced, a share r·((1 − r)(1 − f))ⁿ buys n days later: the need has arisen and they
+// have not forgotten.
 func TestNeedAgainstForgetting(t *testing.T) {
 	const need, halfLife = 0.1, 4.0
 	c := crowd(people, 0)
@@ -29,7 +30,8 @@ func TestNeedAgainstForgetting(t *testing.T) {
 	keeps := math.Pow(2, -1/halfLife)
 	r := reference.Run(c, 0, nil)
 	for n := range 20 {
-		near(t, "buys", float64(r.Sales[n])/people, need*math.Pow((1-need)*keeps, float64(n)), people)
+		near(t, "buys", float64(r.Sales[n])/people, need*math.Pow((1-need)*keeps, float64(n)),
+			people)
 	}
 	near(t, "waits", float64(r.Convinced[5])/people, math.Pow(1-need, 6)*math.Pow(keeps, 5), people)
 }
@@ -58,7 +60,8 @@ func TestForgettingBeforeLaunch(t *testing.T) {
 	near(t, "buys", float64(reference.Run(c, 0, nil).Sales[6])/people, 0.25, people)
 }
 
-// Prices that fall step by step sell to all whose log-normal reservation price is at least that of the day.
+// Prices that fall step by step sell to all whose log-normal reservation price is at least that of
+// the day.
 func TestWillingnessToPay(t *testing.T) {
 	c := crowd(people, 0)
 	c.Segments[0].WillingnessToPay = sim.WillingnessToPay{Median: 100, Spread: 0.5}
@@ -76,8 +79,8 @@ func TestWillingnessToPay(t *testing.T) {
 	}
 }
 
-// Channels convince at their chances: press credibility × quality × appeal of those reached, broadcast h × credibility × appeal
-// a day, ads 1 − exp(−impressions × credibility × appeal) a day.
+// Channels convince at their chances: press credibility × quality × appeal of those reached,
+// broadcast h × credibility × appeal a day, ads 1 − exp(−impressions × credibility × appeal) a day.
 func TestChannels(t *testing.T) {
 	const appeal, quality = 0.8, 0.7
 	for _, x := range []struct {
@@ -86,10 +89,14 @@ func TestChannels(t *testing.T) {
 		day      float64 // chance of conviction on day 0
 		days     int
 	}{
-		{sim.Press{Label: "x", Chance: 0.6, Credibility: 0.9}, 0.6, 0.6 * 0.9 * quality * appeal, 1},
-		{sim.Broadcast{Label: "x", Hazard: 0.2, To: 2, Credibility: 0.5}, 0.2, 0.2 * 0.5 * appeal, 3},
-		{sim.Ads{Label: "x", Impressions: 0.4, To: 2, Credibility: 0.3}, 0.4, 1 - math.Exp(-0.4*0.3*appeal), 3},
-		{sim.Ads{Label: "x", Impressions: 3.3, To: 2, Credibility: 0.05}, 3.3, 1 - math.Exp(-3.3*0.05*appeal), 3},
+		{sim.Press{Label: "x", Chance: 0.6, Credibility: 0.9}, 0.6, 0.6 * 0.9 * quality * appeal,
+			1},
+		{sim.Broadcast{Label: "x", Hazard: 0.2, To: 2, Credibility: 0.5}, 0.2, 0.2 * 0.5 * appeal,
+			3},
+		{sim.Ads{Label: "x", Impressions: 0.4, To: 2, Credibility: 0.3}, 0.4,
+			1 - math.Exp(-0.4*0.3*appeal), 3},
+		{sim.Ads{Label: "x", Impressions: 3.3, To: 2, Credibility: 0.05}, 3.3,
+			1 - math.Exp(-3.3*0.05*appeal), 3},
 	} {
 		c := crowd(people, 0)
 		c.Channels = []sim.Channel{x.channel}
@@ -110,38 +117,50 @@ func TestChannels(t *testing.T) {
 // Segments are met by their shares, targeted one by one, and decide by their own appeal.
 func TestSegments(t *testing.T) {
 	c := crowd(people, 0)
-	c.Segments = []sim.Segment{{Name: "a", Share: 0.2, Appeal: 0.5, NeedRate: 1}, {Name: "b", Share: 0.5, NeedRate: 1}, {Name: "c", Share: 0.3, Appeal: 1, NeedRate: 1}}
+	c.Segments = []sim.Segment{{Name: "a", Share: 0.2, Appeal: 0.5, NeedRate: 1},
+		{Name: "b", Share: 0.5, NeedRate: 1}, {Name: "c", Share: 0.3, Appeal: 1, NeedRate: 1}}
 	near(t, "all", float64(reference.Run(c, 0, nil).Sales[0])/people, 0.2*0.5+0.3, people)
 	for target, want := range map[string]float64{"a": 0.1, "b": 0, "c": 0.3} {
-		c.Channels = []sim.Channel{sim.Press{Label: "press", Chance: 1, Credibility: 1, Segments: []string{target}}}
+		c.Channels = []sim.Channel{sim.Press{Label: "press", Chance: 1, Credibility: 1,
+			Segments: []string{target}}}
 		near(t, target, float64(reference.Run(c, 0, nil).Sales[0])/people, want, people)
 	}
 }
 
-// Owners have an opinion after the delay: satisfied with chance quality × (1 − hype of what convinced them).
+// Owners have an opinion after the delay: satisfied with chance quality × (1 − hype of what
+// convinced them).
 func TestExperience(t *testing.T) {
 	const quality, hype, advocacy, detraction = 0.8, 0.25, 0.7, 0.4
 	c := crowd(people, 0)
-	c.Channels = []sim.Channel{sim.Ads{Label: "ads", Impressions: 2, Credibility: 1, Inflation: hype}}
-	c.Product.Quality, c.Product.Experience = quality, sim.Experience{Delay: 3, Advocacy: advocacy, Detraction: detraction}
+	c.Channels = []sim.Channel{sim.Ads{Label: "ads", Impressions: 2, Credibility: 1,
+		Inflation: hype}}
+	c.Product.Quality, c.Product.Experience = quality, sim.Experience{Delay: 3, Advocacy: advocacy,
+		Detraction: detraction}
 	r := reference.Run(c, 0, nil)
 	satisfied, owners := quality*(1-hype), r.Adopters[39]
 	near(t, "promoters", float64(r.Promoters[3])/float64(owners), satisfied*advocacy, int(owners))
-	near(t, "detractors", float64(r.Detractors[3])/float64(owners), (1-satisfied)*detraction, int(owners))
+	near(t, "detractors", float64(r.Detractors[3])/float64(owners), (1-satisfied)*detraction,
+		int(owners))
 	if r.Passives[2] != 0 || r.Promoters[3]+r.Passives[3]+r.Detractors[3] != owners {
-		t.Errorf("opinions %d, %d, %d on day 3, %d passives on day 2", r.Promoters[3], r.Passives[3], r.Detractors[3], r.Passives[2])
+		t.Errorf("opinions %d, %d, %d on day 3, %d passives on day 2", r.Promoters[3],
+			r.Passives[3], r.Detractors[3], r.Passives[2])
 	}
 }
 
-// The convinced who wait pass the word on at reduced rate and credibility, those who buy at once do not; rejecters warn.
+// The convinced who wait pass the word on at reduced rate and credibility, those who buy at once do
+// not; rejecters warn.
 func TestVoices(t *testing.T) {
 	const rate, credibility, trust = 0.6, 0.5, 0.7
 	c := cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
 	c.Segments[0].NeedRate = 0
 	c.Product.Talk.Buzz = sim.Voice{Rate: rate, Credibility: credibility}
-	near(t, "buzz", shares(c, replicates, func(r *sim.Result) bool { return r.Convictions[rng.Buzz][2] == 1 })[0], rate*credibility*trust, replicates)
+	near(t, "buzz", shares(c, replicates, func(r *sim.Result) bool {
+		return r.Convictions[rng.Buzz][2] == 1
+	})[0], rate*credibility*trust, replicates)
 	c.Segments[0].NeedRate = 1
-	if got := shares(c, 100, func(r *sim.Result) bool { return r.Convictions[rng.Buzz][2] == 1 }); got[0] != 0 {
+	if got := shares(c, 100, func(r *sim.Result) bool {
+		return r.Convictions[rng.Buzz][2] == 1
+	}); got[0] != 0 {
 		t.Error("who buys at once is talked about by word of the convinced")
 	}
 	c = cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)

@@ -26,20 +26,26 @@ func TestLiftsOfPromoters(t *testing.T) {
 	}
 }
 
-// Communities lift the buzz of members, referrals do not; nothing lifts warnings; a rate stays at most 1.
+// Communities lift the buzz of members, referrals do not; nothing lifts warnings; a rate stays at
+// most 1.
 func TestLiftsOfOthers(t *testing.T) {
 	const rate = 0.3
 	line := graph(3, contact{0, 1, 1}, contact{1, 2, 1})
 	c := cascade(line, 0)
 	c.Segments[0].NeedRate = 0
 	c.Product.Talk.Buzz = sim.Voice{Rate: rate, Credibility: 1}
-	c.Channels = append(c.Channels, sim.Community{Label: "pond", Join: 1, To: 9, MoreTalk: 1}, sim.Referral{Label: "rewards", To: 9, MoreTalk: 1})
+	c.Channels = append(c.Channels, sim.Community{Label: "pond", Join: 1, To: 9, MoreTalk: 1},
+		sim.Referral{Label: "rewards", To: 9, MoreTalk: 1})
 	buzz := func(r *sim.Result) bool { return r.Convictions[rng.Buzz][2] == 1 }
 	near(t, "buzz", shares(c, replicates, buzz)[0], 2*rate, replicates)
 	c.Product.Talk.Rate, c.Product.Talk.Buzz.Rate = 0.5, 10
-	near(t, "buzz at most certain", shares(c, 200, func(r *sim.Result) bool { return r.Convictions[rng.Promoter][1] == 1 })[0], 1, 200)
+	near(t, "buzz at most certain", shares(c, 200, func(r *sim.Result) bool {
+		return r.Convictions[rng.Promoter][1] == 1
+	})[0], 1, 200)
 	c.Product.Talk.Rate, c.Product.Quality = rate, 0
-	near(t, "warnings", shares(c, replicates, func(r *sim.Result) bool { return r.Rejected[9] == 1 })[0], rate, replicates)
+	near(t, "warnings", shares(c, replicates, func(r *sim.Result) bool {
+		return r.Rejected[9] == 1
+	})[0], rate, replicates)
 }
 
 // Of the convinced and the owners a share joins, once; they never forget; the others do.
@@ -47,27 +53,33 @@ func TestMembersDoNotForget(t *testing.T) {
 	const join, halfLife = 0.3, 2.0
 	c := crowd(people, 0)
 	c.Segments[0].NeedRate, c.Segments[0].MemoryHalfLife = 0, halfLife
-	c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: join, To: 0}}, c.Channels...)
+	c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: join, To: 0}},
+		c.Channels...)
 	r := reference.Run(c, 0, nil)
 	near(t, "members", float64(r.Members[0])/people, join, people)
-	near(t, "waiting", float64(r.Convinced[6])/people, join+(1-join)*math.Pow(2, -6/halfLife), people)
+	near(t, "waiting", float64(r.Convinced[6])/people, join+(1-join)*math.Pow(2, -6/halfLife),
+		people)
 	if r.Actions[rng.States][0] != r.Members[0] || r.Members[39] != r.Members[0] {
-		t.Errorf("%d joinings, %d members, %d at the end", r.Actions[rng.States][0], r.Members[0], r.Members[39])
+		t.Errorf("%d joinings, %d members, %d at the end", r.Actions[rng.States][0], r.Members[0],
+			r.Members[39])
 	}
 }
 
-// A community is joined only on its days and by its targets; owners join on the day of purchase; rejection ends it.
+// A community is joined only on its days and by its targets; owners join on the day of purchase;
+// rejection ends it.
 func TestMembership(t *testing.T) {
 	c := crowd(4, 0)
 	c.Timeline.Window = 6
-	c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: 1, From: 1, To: 9}}, c.Channels...)
+	c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: 1, From: 1, To: 9}},
+		c.Channels...)
 	beginsWith(t, "joined too early", reference.Run(c, 0, nil).Members)
 	c.Product.Launch = 2
 	beginsWith(t, "joined as owners", reference.Run(c, 0, nil).Members, 0, 0, 4, 4, 4, 4)
 	c.Channels[0] = sim.Community{Label: "pond", Join: 1, To: 9, Segments: []string{"others"}}
 	beginsWith(t, "not meant", reference.Run(c, 0, nil).Members)
 	c = cascade(graph(2, contact{0, 1, 1}), 0)
-	c.Channels = append(c.Channels, sim.Community{Label: "pond", Join: 1, To: 9}, everyone("tv", 0, 0))
+	c.Channels = append(c.Channels, sim.Community{Label: "pond", Join: 1, To: 9},
+		everyone("tv", 0, 0))
 	c.Product.Quality, c.Segments[0].NeedRate = 0, 0
 	beginsWith(t, "rejected", reference.Run(c, 0, nil).Members, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
 }
@@ -77,7 +89,8 @@ func TestLiftOfAdvocacy(t *testing.T) {
 	const advocacy, lift = 0.4, 0.5
 	for to, want := range map[int]float64{1: advocacy, 2: advocacy * (1 + lift)} {
 		c := crowd(people, 0)
-		c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: 1, To: to, MoreAdvocacy: lift}}, c.Channels...)
+		c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: 1, To: to,
+			MoreAdvocacy: lift}}, c.Channels...)
 		c.Product.Experience = sim.Experience{Delay: 2, Advocacy: advocacy}
 		near(t, "promoters", float64(reference.Run(c, 0, nil).Promoters[2])/people, want, people)
 	}

@@ -16,7 +16,8 @@ const (
 	promotion // of a channel
 )
 
-// message is one that arrived. It informs first and then, if effective, convinces or (a bad word) makes reject.
+// message is one that arrived. It informs first and then, if effective, convinces or (a bad word)
+// makes reject.
 type message struct {
 	tone      tone
 	source    int     // index in Sources
@@ -27,7 +28,8 @@ type message struct {
 	effective bool
 }
 
-// deliver brings the day's messages to those who are open to them: they inform; what else they do, decide says.
+// deliver brings the day's messages to those who are open to them: they inform; what else they do,
+// decide says.
 func (b *brand) deliver() {
 	b.inbox = make([][]message, len(b.consumers))
 	for _, e := range b.episodes {
@@ -59,8 +61,8 @@ func (b *brand) deliver() {
 	}
 }
 
-// seed makes owners of the first users of every seeding channel's ranking who are still open to the product, channel by
-// channel in order of name.
+// seed makes owners of the first users of every seeding channel's ranking who are still open to the
+// product, channel by channel in order of name.
 func (b *brand) seed() {
 	for i, channel := range b.channels {
 		seeder, ok := channel.(sim.Seeder)
@@ -83,7 +85,8 @@ func (b *brand) seed() {
 	}
 }
 
-// send delivers a message of the i-th channel, which convinces if its mark lies below credibility × appeal.
+// send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×
+// appeal.
 func (b *brand) send(i int, v *journey, key rng.Key, mark, credibility float64) {
 	p := float64(credibility * b.appeal(v))
 	b.inbox[v.id] = append(b.inbox[v.id], message{
@@ -91,8 +94,9 @@ func (b *brand) send(i int, v *journey, key rng.Key, mark, credibility float64) 
 	})
 }
 
-// reach delivers what a channel sends today. Once: a message to everyone with a point of slice rng.Whole below the
-// hazard; to all if that is infinite. Else one for every point below the hazard, in all slices.
+// reach delivers what a channel sends today. Once: a message to everyone with a point of slice
+// rng.Whole below the hazard; to all if that is infinite. Else one for every point below the
+// hazard, in all slices.
 func (b *brand) reach(i int, channel sim.Reacher) {
 	reach := channel.Reach(b.today, b.quality)
 	day := b.of(channel).Day(b.today)

@@ -19,7 +19,8 @@ type view struct {
 	key    rng.Key // of its message
 }
 
-// campaign shows an event on social media. Who sees it for the first time may pass it on to those who see it tomorrow.
+// campaign shows an event on social media. Who sees it for the first time may pass it on to those
+// who see it tomorrow.
 func (b *brand) campaign(i int, c sim.Campaign) {
 	if b.today < c.Day || b.today > c.To {
 		return
@@ -37,12 +38,14 @@ func (b *brand) campaign(i int, c sim.Campaign) {
 	}
 }
 
-// views are those of the followers on the first day, and over every contact of a sharer on later ones; of people in the market.
+// views are those of the followers on the first day, and over every contact of a sharer on later
+// ones; of people in the market.
 func (b *brand) views(i int, c sim.Campaign) (views []view) {
 	channel := b.of(c)
 	if b.today == c.Day {
 		for id := range c.Choose(channel) {
-			if v := b.journeys[id]; len(views) < c.Followers && v.state != outside && v.targeted(c.Segments) {
+			if v := b.journeys[id]; len(views) < c.Followers && v.state != outside &&
+				v.targeted(c.Segments) {
 				views = append(views, view{id, channel.Day(b.today).Reached(id)})
 			}
 		}
@@ -70,7 +73,8 @@ func (b *brand) meetup(i int, m sim.Meetup) {
 			if len(company) > 1 {
 				talk := b.of(m).Talk(b.today, v.id, uint32(j))
 				others := slices.Delete(slices.Clone(company), place, place+1)
-				b.send(i, others[talk.At(0).Below(uint64(len(others)))], talk, talk.At(1).Uniform(), m.Credibility)
+				b.send(i, others[talk.At(0).Below(uint64(len(others)))], talk, talk.At(1).Uniform(),
+					m.Credibility)
 			}
 		}
 	}
@@ -86,7 +90,8 @@ func (b *brand) attendees(m sim.Meetup) []*journey {
 	return slices.Clip(members[:min(m.Attendees, len(members))])
 }
 
-// guests are drawn by lot from all; who is drawn again, is a member, or not in the market yet, does not come.
+// guests are drawn by lot from all; who is drawn again, is a member, or not in the market yet, does
+// not come.
 func (b *brand) guests(m sim.Meetup) (guests []*journey) {
 	for i := range m.Guests {
 		v := b.journeys[b.of(m).Guest(b.today, i).Below(uint64(len(b.journeys)))]

@@ -12,11 +12,13 @@ import (
 
 // event is a campaign that begins with the followers on day 0.
 func event(to int, chance float64, followers ...uint32) sim.Campaign {
-	return sim.Campaign{Label: "party", To: to, Followers: len(followers), Chance: chance, Credibility: 1,
-		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(followers) }}
+	return sim.Campaign{Label: "party", To: to, Followers: len(followers), Chance: chance,
+		Credibility: 1,
+		Choose:      func(rng.Channel) iter.Seq[uint32] { return slices.Values(followers) }}
 }
 
-// On a line of nodes an event that all pass on moves by one a day, whatever the trust, and stops on its last day.
+// On a line of nodes an event that all pass on moves by one a day, whatever the trust, and stops on
+// its last day.
 func TestCampaignOnALine(t *testing.T) {
 	line := graph(5, contact{0, 1, -1}, contact{1, 2, 0}, contact{2, 3, -1}, contact{3, 4, 1})
 	c := crowd(5, 0)
@@ -27,12 +29,15 @@ func TestCampaignOnALine(t *testing.T) {
 	beginsWith(t, "sales", r.Sales, 1, 1, 1, 1)
 	beginsWith(t, "shared", r.Actions[rng.States], 1, 1, 1)
 	c.Channels = []sim.Channel{event(3, 0.4, 0)}
-	got := shares(c, replicates, func(r *sim.Result) bool { return r.Sales[1] == 1 }, func(r *sim.Result) bool { return r.Sales[2] == 1 })
+	got := shares(c, replicates, func(r *sim.Result) bool {
+		return r.Sales[1] == 1
+	}, func(r *sim.Result) bool { return r.Sales[2] == 1 })
 	near(t, "second", got[0], 0.4, replicates)
 	near(t, "third", got[1], 0.16, replicates)
 }
 
-// Owners, rejecters and rivals' owners pass an event on; nobody does twice; each parallel contact is a message.
+// Owners, rejecters and rivals' owners pass an event on; nobody does twice; each parallel contact
+// is a message.
 func TestCampaignIgnoresTheProduct(t *testing.T) {
 	c := crowd(3, 0)
 	c.Graph = graph(3, contact{0, 1, 1}, contact{0, 1, 1}, contact{1, 0, 1}, contact{1, 2, 1})
@@ -79,7 +84,8 @@ func TestMeetup(t *testing.T) {
 	beginsWith(t, "exposures", r.Exposures[rng.States+1], 0, 0, 5)
 	beginsWith(t, "attending", r.Actions[rng.States+1], 0, 0, 1)
 	beginsWith(t, "sales", r.Sales, 0, 0, 1)
-	for name, m := range map[string]sim.Meetup{"no guests": {Attendees: 9, Contacts: 5}, "no contacts": {Attendees: 9, Guests: 9}, "no attendees": {Guests: 9, Contacts: 5}} {
+	for name, m := range map[string]sim.Meetup{"no guests": {Attendees: 9, Contacts: 5},
+		"no contacts": {Attendees: 9, Guests: 9}, "no attendees": {Guests: 9, Contacts: 5}} {
 		beginsWith(t, name, reference.Run(meeting(2, m), 0, nil).Exposures[rng.States+1])
 	}
 }
@@ -103,7 +109,8 @@ func TestGuests(t *testing.T) {
 func TestSeats(t *testing.T) {
 	c := crowd(people/100, 0)
 	c.Segments[0].NeedRate = 0
-	c.Channels = []sim.Channel{sim.Meetup{Label: "meet", Days: []int{2, 4}, Attendees: 7, Contacts: 3, Credibility: 1}, sim.Community{Label: "pond", Join: 1, To: 0}, c.Channels[0]}
+	c.Channels = []sim.Channel{sim.Meetup{Label: "meet", Days: []int{2, 4}, Attendees: 7,
+		Contacts: 3, Credibility: 1}, sim.Community{Label: "pond", Join: 1, To: 0}, c.Channels[0]}
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "attending", r.Actions[rng.States], 0, 0, 7, 0, 7)
 	beginsWith(t, "talks", r.Exposures[rng.States], 0, 0, 21, 0, 21)

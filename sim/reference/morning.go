@@ -2,7 +2,8 @@ package reference
 
 import "womsim/sim"
 
-// release raises the quality on every day of a release but the first day of the run, by what the members of the evening before taught.
+// release raises the quality on every day of a release but the first day of the run, by what the
+// members of the evening before taught.
 func (b *brand) release() {
 	i := b.product.Iteration
 	if i.Every > 0 && b.index() > 0 && (b.today-b.product.Launch)%i.Every == 0 {
@@ -21,8 +22,8 @@ func (b *brand) admit() {
 	}
 }
 
-// replace brings back into the market who has owned the product for long enough; the other products of the set are
-// open to it again, too.
+// replace brings back into the market who has owned the product for long enough; the other products
+// of the set are open to it again, too.
 func (b *brand) replace() {
 	if b.product.ReplaceAfter == 0 {
 		return

@@ -26,7 +26,8 @@ func everyone(label string, from, to int) sim.Broadcast {
 
 // given hands the product to consumers on a day.
 func given(label string, day int, users ...uint32) sim.Seeding {
-	return sim.Seeding{Label: label, On: day, Number: len(users), Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(users) }}
+	return sim.Seeding{Label: label, On: day, Number: len(users),
+		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(users) }}
 }
 
 // watched runs replicate 0 and keeps the events.
@@ -45,7 +46,8 @@ func beginsWith(t *testing.T, what string, got []int64, want ...int64) {
 	}
 }
 
-// Products without a set spread side by side, each by draws of its own; a change in one is nothing to the other.
+// Products without a set spread side by side, each by draws of its own; a change in one is nothing
+// to the other.
 func TestProductsSideBySide(t *testing.T) {
 	c := crowd(people, 0)
 	c.Segments[0].Appeal = 0.4
@@ -68,7 +70,8 @@ func TestRivalsOwnersAreLost(t *testing.T) {
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "told", r.Exposures[int(rng.States)+1], 0, 9)
 	beginsWith(t, "sold", r.Sales, 0, 9)
-	if r.Excluded[0] != 1 || r.Excluded[39] != 1 || r.Aware[39] != 9 || r.Others[0].Excluded[1] != 9 {
+	if r.Excluded[0] != 1 || r.Excluded[39] != 1 || r.Aware[39] != 9 ||
+		r.Others[0].Excluded[1] != 9 {
 		t.Errorf("excluded %v and %v", r.Excluded, r.Others[0].Excluded)
 	}
 	if seeded := r.Seeded[rng.States]; slices.Max(seeded) != 0 {
@@ -82,7 +85,8 @@ func TestRivalTakesTheConvinced(t *testing.T) {
 	c.Segments[0].NeedRate = 0
 	beside(&c, "tablet", given("gift", 1, 2))
 	r := reference.Run(c, 0, nil)
-	if r.Convinced[0] != 3 || r.Convinced[1] != 2 || r.Excluded[1] != 1 || r.Others[0].Adopters[1] != 1 {
+	if r.Convinced[0] != 3 || r.Convinced[1] != 2 || r.Excluded[1] != 1 ||
+		r.Others[0].Adopters[1] != 1 {
 		t.Errorf("convinced %v, excluded %v", r.Convinced[:2], r.Excluded[:2])
 	}
 }
@@ -109,8 +113,8 @@ func TestLogitShares(t *testing.T) {
 	}
 }
 
-// The need for one product of a set is met by the one chosen, though the need counted for that one has not arisen; a product not
-// yet launched is no choice.
+// The need for one product of a set is met by the one chosen, though the need counted for that one
+// has not arisen; a product not yet launched is no choice.
 func TestNeedIsForTheSet(t *testing.T) {
 	const need = 0.3
 	c := crowd(people, 0)
@@ -128,7 +132,8 @@ func TestNeedIsForTheSet(t *testing.T) {
 	}
 }
 
-// Owners come back after the time of replacement, buy again, are counted once, and keep their opinion.
+// Owners come back after the time of replacement, buy again, are counted once, and keep their
+// opinion.
 func TestReplacement(t *testing.T) {
 	c := crowd(4, 0)
 	c.Timeline.Window = 8
@@ -156,7 +161,8 @@ func TestReplacementOpensTheRivals(t *testing.T) {
 	beginsWith(t, "kept from the product", r.Excluded, 0, 0, 0, 4, 4, 4)
 }
 
-// Consumers come into the market along the path of entry, and nothing reaches those who are outside.
+// Consumers come into the market along the path of entry, and nothing reaches those who are
+// outside.
 func TestEntry(t *testing.T) {
 	c := crowd(people, 0)
 	c.Timeline.Window = 4
@@ -166,17 +172,20 @@ func TestEntry(t *testing.T) {
 	for d, share := range c.Entry {
 		near(t, "sold", float64(r.Adopters[d])/people, share, people)
 		if r.Outside[d]+r.Adopters[d] != people || r.Aware[d] != r.Adopters[d] {
-			t.Errorf("day %d: %d outside, %d adopters, %d aware of %d", d, r.Outside[d], r.Adopters[d], r.Aware[d], people)
+			t.Errorf("day %d: %d outside, %d adopters, %d aware of %d", d, r.Outside[d],
+				r.Adopters[d], r.Aware[d], people)
 		}
 	}
 }
 
-// A release raises quality with the members of the evening before, up to the ceiling; what is bought afterwards is better.
+// A release raises quality with the members of the evening before, up to the ceiling; what is
+// bought afterwards is better.
 func TestReleases(t *testing.T) {
 	c := crowd(10, 0)
 	c.Timeline.Window = 8
 	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Community{Label: "x", Join: 1, To: 9}}
-	c.Product.Quality, c.Product.Iteration = 0.4, sim.Iteration{Every: 2, Gain: 0.3, Ceiling: 0.6, Feedback: 10}
+	c.Product.Quality, c.Product.Iteration = 0.4, sim.Iteration{Every: 2, Gain: 0.3, Ceiling: 0.6,
+		Feedback: 10}
 	r := reference.Run(c, 0, nil)
 	for d, want := range []float64{0.4, 0.4, 0.55, 0.55, 0.6, 0.6, 0.6, 0.6} {
 		if math.Abs(r.Quality[d]-want) > 1e-15 {
@@ -187,11 +196,13 @@ func TestReleases(t *testing.T) {
 
 func TestQualityOfTheDayOfPurchase(t *testing.T) {
 	c := crowd(people, 3)
-	c.Channels = append([]sim.Channel{given("fans", 0, 0), sim.Community{Label: "pond", Join: 1, To: 9}}, c.Channels...)
+	c.Channels = append([]sim.Channel{given("fans", 0, 0), sim.Community{Label: "pond", Join: 1,
+		To: 9}}, c.Channels...)
 	c.Product.Quality, c.Product.Experience.Delay = 0.5, 2
 	c.Product.Iteration = sim.Iteration{Every: 2, Gain: 1e9, Ceiling: 0.7, Feedback: 1e9}
 	r := reference.Run(c, 0, nil)
-	near(t, "sold by the press, informed of today's quality", float64(r.Sales[3])/people, 0.7, people)
+	near(t, "sold by the press, informed of today's quality", float64(r.Sales[3])/people, 0.7,
+		people)
 	near(t, "satisfied", float64(r.Promoters[5])/float64(r.Adopters[5]), 0.7, int(r.Adopters[5]))
 }
 
@@ -200,14 +211,16 @@ func TestLiveAppeal(t *testing.T) {
 	for weight, want := range map[float64]float64{0.5: 0.5, 2: 1, -0.9: 0} {
 		c := crowd(people, 0)
 		c.Channels = []sim.Channel{everyone("tv", 0, 0)}
-		c.Product.Quality, c.Product.Appeals, c.Product.QualityAppeal = 0.6, []float64{0.2}, []float64{weight}
+		c.Product.Quality, c.Product.Appeals, c.Product.QualityAppeal = 0.6, []float64{0.2},
+			[]float64{weight}
 		near(t, "convinced", float64(reference.Run(c, 0, nil).Sales[0])/people, want, people)
 	}
 }
 
 // A share of those who can tell must have spoken: of four, half are two, and a hair more are three.
 func TestProofShare(t *testing.T) {
-	star := graph(5, contact{0, 4, 1}, contact{1, 4, 1}, contact{2, 4, 1}, contact{3, 4, 1}, contact{3, 4, 0.5})
+	star := graph(5, contact{0, 4, 1}, contact{1, 4, 1}, contact{2, 4, 1}, contact{3, 4, 1},
+		contact{3, 4, 0.5})
 	for _, x := range []struct {
 		share float64
 		seeds int
@@ -216,7 +229,8 @@ func TestProofShare(t *testing.T) {
 		c := cascade(star, []uint32{0, 1, 2, 3}[:x.seeds]...)
 		c.Segments[0].ProofShare = x.share
 		if r := reference.Run(c, 0, nil); r.Sales[1] != x.want {
-			t.Errorf("share %v, %d speak: %d convinced, want %d", x.share, x.seeds, r.Sales[1], x.want)
+			t.Errorf("share %v, %d speak: %d convinced, want %d", x.share, x.seeds, r.Sales[1],
+				x.want)
 		}
 	}
 }

@@ -27,7 +27,8 @@ func graph(nodes int, contacts ...contact) *network.Graph {
 	return g
 }
 
-// cascade is the independent cascade from the seeds: everyone convinced buys and recommends at once, for a day.
+// cascade is the independent cascade from the seeds: everyone convinced buys and recommends at
+// once, for a day.
 func cascade(g *network.Graph, seeds ...uint32) sim.Config {
 	return sim.Config{
 		Seed: 42, Graph: g, Timeline: sim.Timeline{Window: 10}, BadWordWeight: 1,
@@ -36,9 +37,10 @@ func cascade(g *network.Graph, seeds ...uint32) sim.Config {
 			Name: "phone", Quality: 1, Experience: sim.Experience{Advocacy: 1, Detraction: 1},
 			Talk: sim.Talk{Rate: 1, Days: sim.TalkDays{Fixed: 1}, DetractorRate: 1},
 		},
-		Channels: []sim.Channel{sim.Seeding{Label: "fans", Number: len(seeds), Choose: func(rng.Channel) iter.Seq[uint32] {
-			return slices.Values(seeds)
-		}}},
+		Channels: []sim.Channel{sim.Seeding{Label: "fans", Number: len(seeds),
+			Choose: func(rng.Channel) iter.Seq[uint32] {
+				return slices.Values(seeds)
+			}}},
 		Record: sim.Record{Awareness: true},
 	}
 }
@@ -64,7 +66,8 @@ func shares(c sim.Config, n int, happened ...func(r *sim.Result) bool) []float64
 func near(t *testing.T, what string, got, want float64, n int) {
 	t.Helper()
 	if math.Abs(got-want) > simtest.ChanceTolerance(want, n) {
-		t.Errorf("%s: %.4f of %d, want %.4f ± %.4f", what, got, n, want, simtest.ChanceTolerance(want, n))
+		t.Errorf("%s: %.4f of %d, want %.4f ± %.4f", what, got, n, want,
+			simtest.ChanceTolerance(want, n))
 	}
 }
 
@@ -91,10 +94,12 @@ func TestOneContact(t *testing.T) {
 	}
 }
 
-// The cascade on a small graph against the enumeration of all worlds of open and closed contacts (Kempe,
-// Kleinberg and Tardos 2003, "Maximizing the spread of influence through a social network").
+// The cascade on a small graph against the enumeration of all worlds of open and closed contacts
+// (Kempe, Kleinberg and Tardos 2003, "Maximizing the spread of influence through a social
+// network").
 func TestCascadeAgainstAllWorlds(t *testing.T) {
-	contacts := []contact{{0, 1, 0.3}, {0, 2, 0.6}, {1, 2, 0.9}, {2, 1, 0.5}, {1, 3, 0.4}, {2, 3, 0.2}, {3, 4, 0.7}, {0, 4, 0.05}, {4, 1, 1}, {0, 1, 0.25}}
+	contacts := []contact{{0, 1, 0.3}, {0, 2, 0.6}, {1, 2, 0.9}, {2, 1, 0.5}, {1, 3, 0.4},
+		{2, 3, 0.2}, {3, 4, 0.7}, {0, 4, 0.05}, {4, 1, 1}, {0, 1, 0.25}}
 	const nodes = 5
 	sizes := make([]float64, nodes) // chance of each number of buyers
 	for world := range 1 << len(contacts) {
@@ -120,7 +125,8 @@ func TestCascadeAgainstAllWorlds(t *testing.T) {
 		sizes[buyers] += chance
 	}
 	c := cascade(graph(nodes, contacts...), 0)
-	for buyers, got := range shares(c, replicates, sales(0), sales(1), sales(2), sales(3), sales(4)) {
+	for buyers, got := range shares(c, replicates, sales(0), sales(1), sales(2), sales(3),
+		sales(4)) {
 		near(t, "cascade", got, sizes[buyers], replicates)
 	}
 }
@@ -138,8 +144,10 @@ func TestMeetings(t *testing.T) {
 		{"four days", sim.TalkDays{Fixed: 4}, false, trust * (1 - never(4, rate))},
 		{"four days, again and again", sim.TalkDays{Fixed: 4}, true, 1 - never(4, rate*trust)},
 		{"unlimited", sim.TalkDays{Unlimited: true}, false, trust * (1 - never(59, rate))},
-		{"geometric", sim.TalkDays{GeometricMean: 2.5}, false, trust * rate / (rate + 0.4 - rate*0.4)},
-		{"geometric, again and again", sim.TalkDays{GeometricMean: 2.5}, true, rate * trust / (rate*trust + 0.4 - rate*trust*0.4)},
+		{"geometric", sim.TalkDays{GeometricMean: 2.5}, false,
+			trust * rate / (rate + 0.4 - rate*0.4)},
+		{"geometric, again and again", sim.TalkDays{GeometricMean: 2.5}, true,
+			rate * trust / (rate*trust + 0.4 - rate*trust*0.4)},
 	} {
 		c := cascade(graph(2, contact{0, 1, trust}), 0)
 		c.Timeline.Window = 60
@@ -148,23 +156,27 @@ func TestMeetings(t *testing.T) {
 	}
 }
 
-// Three friends, two of whom must have spoken: a consumer is convinced if enough did and one of them convinces.
+// Three friends, two of whom must have spoken: a consumer is convinced if enough did and one of
+// them convinces.
 func TestSocialProof(t *testing.T) {
 	const rate, trust = 0.6, 0.4
 	for proof := range 4 {
-		c := cascade(graph(4, contact{0, 3, trust}, contact{1, 3, trust}, contact{2, 3, trust}), 0, 1, 2)
+		c := cascade(graph(4, contact{0, 3, trust}, contact{1, 3, trust}, contact{2, 3, trust}), 0,
+			1, 2)
 		c.Product.Talk.Rate = rate
 		c.Segments[0].SocialProof = proof
 		want := 0.0
 		for heard := proof; heard <= 3; heard++ {
 			ways := []float64{1, 3, 3, 1}[heard]
-			want += ways * math.Pow(rate, float64(heard)) * math.Pow(1-rate, float64(3-heard)) * (1 - math.Pow(1-trust, float64(heard)))
+			want += ways * math.Pow(rate, float64(heard)) * math.Pow(1-rate,
+				float64(3-heard)) * (1 - math.Pow(1-trust, float64(heard)))
 		}
 		near(t, "social proof", shares(c, replicates, sales(1))[0], want, replicates)
 	}
 }
 
-// A message is kept until the last missing friend speaks, even if that word is not believed, and has the credit.
+// A message is kept until the last missing friend speaks, even if that word is not believed, and
+// has the credit.
 func TestKeptMessages(t *testing.T) {
 	c := cascade(graph(3, contact{0, 2, 1}, contact{1, 2, 0}), 0)
 	late := cascade(c.Graph, 1).Channels[0].(sim.Seeding)
@@ -177,14 +189,15 @@ func TestKeptMessages(t *testing.T) {
 			convictions = append(convictions, e)
 		}
 	})
-	want := sim.Event{Day: 4, Consumer: 2, Kind: sim.BecameConvinced, Source: int(rng.Promoter), Talker: 0}
+	want := sim.Event{Day: 4, Consumer: 2, Kind: sim.BecameConvinced, Source: int(rng.Promoter),
+		Talker: 0}
 	if len(convictions) != 1 || convictions[0] != want {
 		t.Errorf("convictions %+v, want %+v", convictions, want)
 	}
 }
 
-// Linear thresholds: with thresholds uniform on [0, 1] the chance is the sum of the trusts heard; with a fixed threshold
-// the sum decides, 0.3 + 0.6 reaching 0.9 although it is rounded to less.
+// Linear thresholds: with thresholds uniform on [0, 1] the chance is the sum of the trusts heard;
+// with a fixed threshold the sum decides, 0.3 + 0.6 reaching 0.9 although it is rounded to less.
 func TestThresholds(t *testing.T) {
 	three := graph(4, contact{0, 3, 0.3}, contact{1, 3, 0.6}, contact{2, 3, 0.05})
 	for seeds, want := range []float64{0, 0.3, 0.9, 0.95} {
@@ -259,7 +272,8 @@ func TestTalkingAtTheEnd(t *testing.T) {
 		c := cascade(graph(1), 0)
 		c.Product.Talk.Days.Fixed = length
 		if r := reference.Run(c, 0, nil); r.Talking != want {
-			t.Errorf("%d days of talk from day 0: %d talking at the end, want %d", length, r.Talking, want)
+			t.Errorf("%d days of talk from day 0: %d talking at the end, want %d", length,
+				r.Talking, want)
 		}
 	}
 }
@@ -269,7 +283,8 @@ func TestParallelContactsAndDetractors(t *testing.T) {
 	const rate, trust = 0.3, 0.6
 	c := cascade(graph(2, contact{0, 1, trust}, contact{0, 1, trust}), 0)
 	c.Product.Talk.Rate = rate
-	near(t, "two chances", shares(c, replicates, sales(1))[0], 1-math.Pow(1-rate*trust, 2), replicates)
+	near(t, "two chances", shares(c, replicates, sales(1))[0], 1-math.Pow(1-rate*trust, 2),
+		replicates)
 	c = cascade(graph(2, contact{0, 1, trust}), 0)
 	c.Product.Quality, c.Product.Talk.Rate, c.Product.Talk.DetractorRate = 0, rate, 2
 	rejected := func(r *sim.Result) bool { return r.Rejected[9] == 1 }

@@ -1,5 +1,6 @@
-// Package reference is the model once more, day by day, consumer by consumer and contact by contact: the naive
-// oracle that the fast engine must equal in every count and every event, since both use the draws of [rng.Draws].
+// Package reference is the model once more, day by day, consumer by consumer and contact by
+// contact: the naive oracle that the fast engine must equal in every count and every event, since
+// both use the draws of [rng.Draws].
 package reference
 
 import (
@@ -21,8 +22,8 @@ var phases = []func(*brand){
 	(*brand).count,
 }
 
-// Run is one replicate of c. Every change in the life of a consumer is told to watch (nil: nobody); the
-// order of the changes of one day has no meaning. Work is left out of the result.
+// Run is one replicate of c. Every change in the life of a consumer is told to watch (nil: nobody);
+// the order of the changes of one day has no meaning. Work is left out of the result.
 func Run(c sim.Config, replicate int, watch func(sim.Event)) *sim.Result {
 	w := newWorld(&c, replicate, watch)
 	for w.today = c.Timeline.FirstDay(); w.today <= c.Timeline.LastDay(); w.today++ {
@@ -61,14 +62,19 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 	}
 	w.brands = append(w.brands, w.newBrand(0, &c.Product, c.Channels, replicate))
 	for i := range c.Others {
-		w.brands = append(w.brands, w.newBrand(i+1, &c.Others[i].Product, c.Others[i].Channels, replicate))
+		w.brands = append(w.brands, w.newBrand(i+1, &c.Others[i].Product, c.Others[i].Channels,
+			replicate))
 	}
-	slices.SortFunc(w.brands, func(a, b *brand) int { return strings.Compare(a.product.Name, b.product.Name) })
+	slices.SortFunc(w.brands, func(a, b *brand) int {
+		return strings.Compare(a.product.Name, b.product.Name)
+	})
 	for _, b := range w.brands {
 		if c.Homophily > 0 {
 			b.result.Alike = int64(alike(c.Graph, groups))
 		}
-		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool { return r == b || !w.rivals(b, r) })
+		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool {
+			return r == b || !w.rivals(b, r)
+		})
 	}
 	return w
 }
@@ -82,7 +88,9 @@ func (w *world) rivals(a, b *brand) bool {
 
 // named is the product of the name.
 func (w *world) named(name string) *brand {
-	return w.brands[slices.IndexFunc(w.brands, func(b *brand) bool { return b.product.Name == name })]
+	return w.brands[slices.IndexFunc(w.brands, func(b *brand) bool {
+		return b.product.Name == name
+	})]
 }
 
 // focalResult is the focal product's, with those of the others in order.

@@ -8,7 +8,8 @@ import (
 	"womsim/sim"
 )
 
-// serve sells what there is to those who want it, in order of lot. Where nothing is short the order does not matter.
+// serve sells what there is to those who want it, in order of lot. Where nothing is short the order
+// does not matter.
 func (b *brand) serve() {
 	for _, v := range b.queue() {
 		switch {
@@ -51,7 +52,8 @@ func (b *brand) stock() int64 {
 	return left
 }
 
-// together sells to v and the first of its contacts who want the product, if there are enough for a group.
+// together sells to v and the first of its contacts who want the product, if there are enough for a
+// group.
 func (b *brand) together(v *journey) bool {
 	group, channel := b.group()
 	if group == nil || !b.affordable(v, b.groupPrice(v)) {
@@ -59,7 +61,8 @@ func (b *brand) together(v *journey) bool {
 	}
 	friends := []*journey{v}
 	for _, to := range b.contacts[v.id] {
-		if f := b.journeys[to.listener]; to.copy == 0 && f.wants && b.affordable(f, b.groupPrice(f)) && len(friends) < group.Group {
+		if f := b.journeys[to.listener]; to.copy == 0 && f.wants &&
+			b.affordable(f, b.groupPrice(f)) && len(friends) < group.Group {
 			friends = append(friends, f)
 		}
 	}
@@ -81,11 +84,13 @@ func (b *brand) obtained(v *journey) bool {
 	return b.stock() >= 1
 }
 
-// invited uses an invitation of the first owner of an earlier day who has one left and can tell v, or else of the company.
+// invited uses an invitation of the first owner of an earlier day who has one left and can tell v,
+// or else of the company.
 func (b *brand) invited(v *journey) bool {
 	for _, u := range b.tellers[v.id] {
 		owner := b.journeys[u]
-		if len(owner.purchases) > 0 && owner.purchases[0].day < b.today && b.used[u] < b.product.Invites.PerAdopter {
+		if len(owner.purchases) > 0 && owner.purchases[0].day < b.today &&
+			b.used[u] < b.product.Invites.PerAdopter {
 			b.used[u]++
 			return true
 		}
@@ -127,7 +132,8 @@ func (b *brand) sell(v *journey) {
 	b.own(v, -1)
 }
 
-// own makes v an owner, and keeps it from the other products of the set; source is the seeding channel, or -1 for a purchase.
+// own makes v an owner, and keeps it from the other products of the set; source is the seeding
+// channel, or -1 for a purchase.
 func (b *brand) own(v *journey, source int) {
 	v.informed, v.wants = true, false
 	v.enter(adopter, b.today)

@@ -17,7 +17,8 @@ func disappointing(desk sim.Service) sim.Config {
 	return c
 }
 
-// Two complaints, one answered a day: the second waits two days, and is recovered with half the chance.
+// Two complaints, one answered a day: the second waits two days, and is recovered with half the
+// chance.
 func TestComplaintsWait(t *testing.T) {
 	c := disappointing(sim.Service{To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 9})
 	r := reference.Run(c, 0, nil)
@@ -26,8 +27,12 @@ func TestComplaintsWait(t *testing.T) {
 	beginsWith(t, "answered", r.Answered, 0, 1, 1)
 	beginsWith(t, "answers", r.Actions[rng.States+1], 0, 1, 1)
 	beginsWith(t, "waited", r.Waited, 0, 1, 2)
-	got := shares(c, replicates, func(r *sim.Result) bool { return r.Recovered[1] == 1 }, func(r *sim.Result) bool { return r.Recovered[2] == 1 },
-		func(r *sim.Result) bool { return r.Promoters[2] == 2 }, func(r *sim.Result) bool { return r.Detractors[2] == 1 })
+	got := shares(c, replicates, func(r *sim.Result) bool {
+		return r.Recovered[1] == 1
+	}, func(r *sim.Result) bool { return r.Recovered[2] == 1 },
+		func(r *sim.Result) bool { return r.Promoters[2] == 2 }, func(r *sim.Result) bool {
+			return r.Detractors[2] == 1
+		})
 	near(t, "first", got[0], 1, replicates)
 	near(t, "second", got[1], 0.5, replicates)
 	near(t, "promoters", got[2], 0.5, replicates)
@@ -48,7 +53,8 @@ func TestOrderOfComplaints(t *testing.T) {
 	near(t, "first", float64(first)/replicates, 0.5, replicates)
 }
 
-// Who has waited for the days of patience gives up, whether the desk is open or not; without capacity there is no desk.
+// Who has waited for the days of patience gives up, whether the desk is open or not; without
+// capacity there is no desk.
 func TestPatience(t *testing.T) {
 	c := disappointing(sim.Service{To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 1})
 	r := reference.Run(c, 0, nil)
@@ -58,7 +64,8 @@ func TestPatience(t *testing.T) {
 	r = reference.Run(c, 0, nil)
 	beginsWith(t, "closed", r.Queue, 2, 2, 2)
 	beginsWith(t, "detractors", r.Detractors, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2)
-	for _, none := range []sim.Service{{To: 9, Recovery: 1, Response: 1, Patience: 3}, {From: 1, To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 3},
+	for _, none := range []sim.Service{{To: 9, Recovery: 1, Response: 1, Patience: 3},
+		{From: 1, To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 3},
 		{To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 3, Segments: []string{"others"}}} {
 		r = reference.Run(disappointing(none), 0, nil)
 		beginsWith(t, "no desk", r.Complaints)
@@ -66,17 +73,20 @@ func TestPatience(t *testing.T) {
 	}
 }
 
-// With enough capacity the recovered promote with the chance of advocacy and the rest warn with that of detraction.
+// With enough capacity the recovered promote with the chance of advocacy and the rest warn with
+// that of detraction.
 func TestRecovery(t *testing.T) {
 	const recovery, advocacy, detraction = 0.6, 0.7, 0.4
 	c := crowd(people, 0)
 	c.Product.Experience = sim.Experience{Delay: 1, Advocacy: advocacy, Detraction: detraction}
 	c.Product.Quality = 0
-	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Service{Label: "x", To: 9, Capacity: people, Recovery: recovery, Response: 3, Patience: 2}}
+	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Service{Label: "x", To: 9,
+		Capacity: people, Recovery: recovery, Response: 3, Patience: 2}}
 	r := reference.Run(c, 0, nil)
 	near(t, "promoters", float64(r.Promoters[2])/people, recovery*advocacy, people)
 	near(t, "detractors", float64(r.Detractors[2])/people, (1-recovery)*detraction, people)
-	if r.Promoters[1]+r.Passives[1]+r.Detractors[1] != 0 || r.Promoters[2]+r.Passives[2]+r.Detractors[2] != people {
+	if r.Promoters[1]+r.Passives[1]+r.Detractors[1] != 0 ||
+		r.Promoters[2]+r.Passives[2]+r.Detractors[2] != people {
 		t.Errorf("opinions %v, %v, %v", r.Promoters[:3], r.Passives[:3], r.Detractors[:3])
 	}
 }

@@ -13,11 +13,13 @@ import (
 func short(consumers, day int, deliveries ...int64) sim.Config {
 	c := crowd(consumers, day)
 	c.Timeline = sim.Timeline{Prelaunch: max(0, -day), Window: 10}
-	c.Product.Supply = &sim.Supply{Deliveries: append(deliveries, make([]int64, 10)...)[:c.Timeline.Days()]}
+	c.Product.Supply = &sim.Supply{Deliveries: append(deliveries,
+		make([]int64, 10)...)[:c.Timeline.Days()]}
 	return c
 }
 
-// Three units among five: each has one with chance 3/5, the two who go without have the next, and again by lot.
+// Three units among five: each has one with chance 3/5, the two who go without have the next, and
+// again by lot.
 func TestLottery(t *testing.T) {
 	c := short(5, 0, 3, 0, 0, 1)
 	r := reference.Run(c, 0, nil)
@@ -60,7 +62,8 @@ func TestPresoldFirst(t *testing.T) {
 	c.Segments[0].NeedRate, c.Product.Presale = 0, 0.4
 	presold := buyers(c)
 	c.Segments[0].NeedRate = 1
-	c.Product.Supply = &sim.Supply{Deliveries: append([]int64{int64(len(presold))}, make([]int64, 10)...), PresoldFirst: true}
+	c.Product.Supply = &sim.Supply{Deliveries: append([]int64{int64(len(presold))},
+		make([]int64, 10)...), PresoldFirst: true}
 	if got := buyers(c); !slices.Equal(got, presold) || len(got) < 5 {
 		t.Errorf("%v buy first, want the presold %v", got, presold)
 	}
@@ -85,7 +88,8 @@ func TestChainOfInvitations(t *testing.T) {
 	beginsWith(t, "nobody invites", reference.Run(c, 0, nil).Sales)
 }
 
-// The company's own invitations are there from the launch on; an owner's are used first, and only for those it can tell.
+// The company's own invitations are there from the launch on; an owner's are used first, and only
+// for those it can tell.
 func TestInvitationsOfCompanyAndOwners(t *testing.T) {
 	c := crowd(6, -1)
 	c.Graph = graph(6, contact{0, 1, 1}, contact{0, 1, 1}, contact{0, 2, 1}, contact{0, 3, 1})
@@ -108,13 +112,15 @@ func dear(c sim.Config) sim.Config {
 // A referral lowers the price for those whom a promoter convinced, and for nobody else.
 func TestSubsidyForFriends(t *testing.T) {
 	c := dear(cascade(graph(3, contact{0, 1, 1}), 0))
-	c.Channels = append(c.Channels, sim.Referral{Label: "pals", To: 2, Subsidy: 20}, everyone("tv", 3, 3))
+	c.Channels = append(c.Channels, sim.Referral{Label: "pals", To: 2, Subsidy: 20},
+		everyone("tv", 3, 3))
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "sales", r.Sales, 0, 1)
 	beginsWith(t, "sales by promoters", r.SalesBy[rng.Promoter], 0, 1)
 	beginsWith(t, "rewards", r.Actions[int(rng.States)+1], 0, 1)
 	beginsWith(t, "waiting", r.Convinced, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)
-	for _, short := range []sim.Referral{{Label: "pals", To: 2, Subsidy: 19}, {Label: "pals", To: 0, Subsidy: 20}} {
+	for _, short := range []sim.Referral{{Label: "pals", To: 2, Subsidy: 19},
+		{Label: "pals", To: 0, Subsidy: 20}} {
 		c.Channels[1] = short
 		beginsWith(t, "sales", reference.Run(c, 0, nil).Sales)
 	}
@@ -130,19 +136,23 @@ func TestGroupOfThree(t *testing.T) {
 		stock   int64
 		want    int64
 	}{
-		{"three friends", path, 20, 9, 3}, {"two friends", path[:1], 20, 9, 0}, {"a friend twice", path[1:], 20, 9, 0},
-		{"too dear", path, 19, 9, 0}, {"two units", path, 20, 2, 0}, {"three units", path, 20, 3, 3},
+		{"three friends", path, 20, 9, 3}, {"two friends", path[:1], 20, 9, 0}, {"a friend twice",
+			path[1:], 20, 9, 0},
+		{"too dear", path, 19, 9, 0}, {"two units", path, 20, 2, 0}, {"three units", path, 20, 3,
+			3},
 	} {
 		c := short(5, 0, x.stock)
 		c.Graph = graph(5, x.graph...)
 		c = dear(c)
-		c.Channels = append([]sim.Channel{sim.Referral{Label: "pals", To: 9, Subsidy: x.subsidy, Group: 3}}, c.Channels...)
+		c.Channels = append([]sim.Channel{sim.Referral{Label: "pals", To: 9, Subsidy: x.subsidy,
+			Group: 3}}, c.Channels...)
 		r := reference.Run(c, 0, nil)
 		beginsWith(t, x.name, r.Sales, x.want)
 		beginsWith(t, x.name+": rewards", r.Actions[rng.States], x.want)
 		beginsWith(t, x.name+": unmet", r.Unmet)
 		c.Segments[0].WillingnessToPay.Median = 0
-		if r = reference.Run(c, 0, nil); r.Sales[0] < min(x.stock, 5) || r.Unmet[0] != 5-r.Sales[0] {
+		if r = reference.Run(c, 0, nil); r.Sales[0] < min(x.stock, 5) ||
+			r.Unmet[0] != 5-r.Sales[0] {
 			t.Errorf("%s, all can pay: %d sold, %d go without", x.name, r.Sales[0], r.Unmet[0])
 		}
 	}

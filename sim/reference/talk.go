@@ -34,8 +34,9 @@ func (e *episode) rateOn(nth int) float64 {
 	return min(1, float64(e.rate*(1+sum)))
 }
 
-// talk begins the episodes of those who entered a talking state today. Buzz is the talk of those who are still
-// convinced at the end of the day of conviction; promoters and detractors begin with their opinion.
+// talk begins the episodes of those who entered a talking state today. Buzz is the talk of those
+// who are still convinced at the end of the day of conviction; promoters and detractors begin with
+// their opinion.
 func (b *brand) talk() {
 	for _, v := range b.journeys {
 		t := &b.product.Talk
@@ -66,11 +67,13 @@ func (b *brand) begin(v *journey, s rng.State, relativeRate, credibility float64
 	v.begun[s]++
 	b.episodes = append(b.episodes, &episode{
 		state: s, talker: v.id, begin: b.today, length: b.lengthOf(b.draws.Days(s, v.id, ordinal)),
-		key: b.draws.Episode(s, v.id, ordinal), rate: rate, lifts: b.lifts(v, s), credibility: credibility,
+		key: b.draws.Episode(s, v.id, ordinal), rate: rate, lifts: b.lifts(v,
+			s), credibility: credibility,
 	})
 }
 
-// lifts are, in order of name, those of the communities that a teller of good words belongs to, and for promoters those of referrals.
+// lifts are, in order of name, those of the communities that a teller of good words belongs to, and
+// for promoters those of referrals.
 func (b *brand) lifts(v *journey, s rng.State) (lifts []lift) {
 	for i, channel := range b.channels {
 		switch c := channel.(type) {
@@ -98,9 +101,10 @@ func (b *brand) lengthOf(draw rng.Key) int {
 	}
 }
 
-// tellContacts delivers what the episode says today, contact by contact. A word takes effect if the mark of its contact,
-// addressed by rank among all the talker's contacts and by copy among parallel ones, lies below the hazard of its
-// chance; with repeated talk every day of telling has marks of its own, but the episode stays one conviction source.
+// tellContacts delivers what the episode says today, contact by contact. A word takes effect if the
+// mark of its contact, addressed by rank among all the talker's contacts and by copy among parallel
+// ones, lies below the hazard of its chance; with repeated talk every day of telling has marks of
+// its own, but the episode stays one conviction source.
 func (b *brand) tellContacts(e *episode) {
 	nth := b.today - e.begin
 	if nth < 1 || nth > e.length {
@@ -133,14 +137,15 @@ func contactsOf(g *network.Graph, talker uint32) (contacts []contact) {
 	first, _ := g.Span(talker)
 	copies := map[uint32]uint32{}
 	for rank, listener := range g.Neighbors(talker) {
-		contacts = append(contacts, contact{rank, listener, copies[listener], g.Trust(first + uint32(rank))})
+		contacts = append(contacts, contact{rank, listener, copies[listener],
+			g.Trust(first + uint32(rank))})
 		copies[listener]++
 	}
 	return contacts
 }
 
-// meets reports whether the talker meets the contact on the nth day of the episode, so as to tell it: once, on the day of
-// a waiting time; with repeated talk, by a draw of each day.
+// meets reports whether the talker meets the contact on the nth day of the episode, so as to tell
+// it: once, on the day of a waiting time; with repeated talk, by a draw of each day.
 func (b *brand) meets(e *episode, nth int, to contact) bool {
 	if b.product.Talk.Repeat {
 		return e.key.Telling(nth).Meeting(to.listener, to.copy).Uniform() < e.rateOn(nth)
@@ -148,8 +153,9 @@ func (b *brand) meets(e *episode, nth int, to contact) bool {
 	return waitingFor(e.key.Meeting(to.listener, to.copy), nth, e.rateOn) == nth
 }
 
-// word is what a telling says: its tone and the chance of its effect. A good word over negative trust only informs or,
-// with distrust: reverse, acts as a bad one of that strength; a bad word over negative trust only informs.
+// word is what a telling says: its tone and the chance of its effect. A good word over negative
+// trust only informs or, with distrust: reverse, acts as a bad one of that strength; a bad word
+// over negative trust only informs.
 func (b *brand) word(e *episode, trust, appeal float64) message {
 	m := message{source: int(e.state), talker: e.talker, key: e.key.Source(), day: b.today}
 	good := e.state == rng.Promoter || e.state == rng.Buzz

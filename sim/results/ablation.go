@@ -13,17 +13,21 @@ import (
 type Ablated struct {
 	Arm     string `json:"arm"`
 	Channel string `json:"channel"`
-	Product string `json:"product,omitempty"` // for which the channel is; empty: the one that the run is about
+	// for which the channel is; empty: the one that the run is about
+	Product string `json:"product,omitempty"`
 }
 
-// A Contribution is what one channel costs, what the last word before a conviction credits it with, and what it adds:
-// what is lost, replicate by replicate under the same luck, when it alone is left out.
+// A Contribution is what one channel costs, what the last word before a conviction credits it with,
+// and what it adds: what is lost, replicate by replicate under the same luck, when it alone is left
+// out.
 type Contribution struct {
 	Ablated
-	Values []float64 // in the order of the columns of the file; NaN: does not apply. Money in units of the currency
+	// in the order of the columns of the file; NaN: does not apply. Money in units of the currency
+	Values []float64
 }
 
-// added are the metrics of which the loss is told, each by its mean, standard error and 95 % interval.
+// added are the metrics of which the loss is told, each by its mean, standard error and 95 %
+// interval.
 var added = []string{"adopters", "sales", "profit"}
 
 // addedOf begins the names of these columns.
@@ -34,11 +38,13 @@ func (m Manifest) contributionColumns() (columns []Column) {
 	if index(m.Scalars, "marketing_spend") >= 0 {
 		columns = append(columns, Column{Name: "spend", Kind: Money})
 	}
-	columns = append(columns, Column{Name: "credited_convictions", Kind: Ratio}, Column{Name: "credited_sales", Kind: Ratio})
+	columns = append(columns, Column{Name: "credited_convictions", Kind: Ratio},
+		Column{Name: "credited_sales", Kind: Ratio})
 	for _, metric := range added {
 		if i := index(m.Scalars, metric); i >= 0 {
 			for _, part := range []string{"", "_se", "_ci_low", "_ci_high"} {
-				columns = append(columns, Column{Name: addedOf + metric + part, Kind: m.Scalars[i].Kind})
+				columns = append(columns, Column{Name: addedOf + metric + part,
+					Kind: m.Scalars[i].Kind})
 			}
 		}
 	}
@@ -61,12 +67,14 @@ func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contributi
 		return math.NaN()
 	}
 	numbers["spend"] = mean(spendOn + a.Channel)
-	numbers["credited_convictions"], numbers["credited_sales"] = mean(metrics.ConvictionsBy+a.Channel), mean(metrics.SalesBy+a.Channel)
+	numbers["credited_convictions"], numbers["credited_sales"] = mean(metrics.ConvictionsBy+
+		a.Channel), mean(metrics.SalesBy+a.Channel)
 	for _, metric := range added {
 		if i := index(m.Scalars, metric); i >= 0 {
 			d := experiment.Compare(whole[i], lacking[i])
 			numbers[addedOf+metric], numbers[addedOf+metric+"_se"] = d.Mean, d.SE
-			numbers[addedOf+metric+"_ci_low"], numbers[addedOf+metric+"_ci_high"] = d.CILow, d.CIHigh
+			numbers[addedOf+metric+"_ci_low"], numbers[addedOf+metric+"_ci_high"] = d.CILow,
+				d.CIHigh
 		}
 	}
 	numbers["incremental_cac"] = math.NaN()

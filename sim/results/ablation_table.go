@@ -18,10 +18,14 @@ func AblationTable(r *Run) (string, error) {
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.credits(all)))
-	fmt.Fprintf(&out, "\nCredited is who spoke last before a consumer was convinced; people who talk take the credit of those who won them.\n"+
-		"Added is what is lost when the channel alone is left out, replicate by replicate under the same luck: with those whom\n"+
-		"its owners go on to convince, and without those whom others would have won anyway. %s\n", r.together(all))
-	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
+	fmt.Fprintf(&out, "\nCredited is who spoke last before a consumer was convinced; people who "+
+		"talk take the credit of those who won them.\n"+
+		"Added is what is lost when the channel alone is left out, replicate by replicate under "+
+		"the same luck: with those whom\n"+
+		"its owners go on to convince, and without those whom others would have won anyway. %s\n",
+		r.together(all))
+	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would "+
+		"own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
 	if paid := r.payments(all); paid != nil {
 		fmt.Fprintf(&out, "\nMoney\n%s", grid(paid))
 	}
@@ -37,7 +41,8 @@ func AblationTable(r *Run) (string, error) {
 	return out.String(), nil
 }
 
-// together compares what channels add one by one with what all of them do: without any, nobody would own the product.
+// together compares what channels add one by one with what all of them do: without any, nobody
+// would own the product.
 func (r *Run) together(all []Contribution) string {
 	sum, whole := 0.0, r.Summaries[r.wholePoint()][index(r.Scalars, "adopters")].Mean
 	for _, c := range all {
@@ -56,7 +61,8 @@ func (r *Run) together(all []Contribution) string {
 	return text + ":\nmore than there are, since channels need each other."
 }
 
-// Told is a number of a contribution by the name of its column in ablation.csv; NaN where the run has none.
+// Told is a number of a contribution by the name of its column in ablation.csv; NaN where the run
+// has none.
 func (r *Run) Told(c Contribution, name string) float64 {
 	if i := index(r.contributionColumns(), name); i >= 0 {
 		return c.Values[i]
@@ -70,7 +76,8 @@ type contributed struct {
 	text          func(c Contribution, metric string) string
 }
 
-// credits is the grid of what channels are credited with and what they add, header first; last the credit of people.
+// credits is the grid of what channels are credited with and what they add, header first; last the
+// credit of people.
 func (r *Run) credits(all []Contribution) [][]string {
 	rows := append(r.contributionRows(all, []contributed{
 		{"sales credited", "credited_sales", r.amountOf},
@@ -95,7 +102,8 @@ func (r *Run) payments(all []Contribution) [][]string {
 	})
 }
 
-// contributionRows is a grid with a row for each channel, header first; nothing where the run has none of the figures.
+// contributionRows is a grid with a row for each channel, header first; nothing where the run has
+// none of the figures.
 func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]string {
 	rows := [][]string{{"channel"}}
 	for _, c := range all {
@@ -166,8 +174,10 @@ func (r *Run) onContributions(all []Contribution) string {
 		if index(r.Scalars, "profit") < 0 {
 			sentence = r.onAdoptersAdded(c)
 		}
-		if credited, lost := r.Told(c, "credited_sales"), r.Told(c, "added_sales"); !math.IsNaN(credited) {
-			sentence += fmt.Sprintf("; the last word credits it with %s sales, without it %s", amount(credited), change(lost))
+		if credited, lost := r.Told(c, "credited_sales"),
+			r.Told(c, "added_sales"); !math.IsNaN(credited) {
+			sentence += fmt.Sprintf("; the last word credits it with %s sales, without it %s",
+				amount(credited), change(lost))
 		}
 		sentences = append(sentences, sentence)
 	}
@@ -189,18 +199,23 @@ func (r *Run) onProfitAdded(c Contribution) string {
 	mean, interval := r.Told(c, "added_profit"), r.cashRangeOf(c, "added_profit")
 	switch low, high := r.Told(c, "added_profit_ci_low"), r.Told(c, "added_profit_ci_high"); {
 	case low > 0:
-		return fmt.Sprintf("%s pays: it adds a profit of %s after its cost (95 %% interval %s)", c.Channel, r.money(mean), interval)
+		return fmt.Sprintf("%s pays: it adds a profit of %s after its cost (95 %% interval %s)",
+			c.Channel, r.money(mean), interval)
 	case high < 0:
-		return fmt.Sprintf("%s does not pay: without it profit is %s higher (95 %% interval %s)", c.Channel, r.money(-mean), cashBetween(-high, -low))
+		return fmt.Sprintf("%s does not pay: without it profit is %s higher (95 %% interval %s)",
+			c.Channel, r.money(-mean), cashBetween(-high, -low))
 	}
-	return fmt.Sprintf("whether %s pays is open: it adds a profit of %s (95 %% interval %s)", c.Channel, r.money(mean), interval)
+	return fmt.Sprintf("whether %s pays is open: it adds a profit of %s (95 %% interval %s)",
+		c.Channel, r.money(mean), interval)
 }
 
 func (r *Run) onAdoptersAdded(c Contribution) string {
-	return fmt.Sprintf("%s adds %s adopters (95 %% interval %s)", c.Channel, amount(r.Told(c, "added_adopters")), r.rangeOf(c, "added_adopters"))
+	return fmt.Sprintf("%s adds %s adopters (95 %% interval %s)", c.Channel,
+		amount(r.Told(c, "added_adopters")), r.rangeOf(c, "added_adopters"))
 }
 
-// WriteAblationDigest writes what each channel adds as JSON, for programs. What does not apply is left out.
+// WriteAblationDigest writes what each channel adds as JSON, for programs. What does not apply is
+// left out.
 func (r *Run) WriteAblationDigest(w io.Writer) error {
 	all, err := r.Contributions()
 	if err != nil {

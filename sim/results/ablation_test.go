@@ -14,19 +14,24 @@ import (
 	"womsim/sim/metrics"
 )
 
-// ablationLayout is an arm with fans and posters, whole, without each of them, and without a channel for another product.
+// ablationLayout is an arm with fans and posters, whole, without each of them, and without a
+// channel for another product.
 func ablationLayout() Layout {
-	l := Layout{Name: "parts", Title: "What adds what?", Currency: "CNY", Arms: []string{"both", "ads", "seeds", "offline"},
+	l := Layout{Name: "parts", Title: "What adds what?", Currency: "CNY",
+		Arms:     []string{"both", "ads", "seeds", "offline"},
 		Baseline: "both", Channels: []string{"fans", "posters"}}
 	l.Ablated = []Ablated{{"ads", "fans", ""}, {"seeds", "posters", ""}, {"offline", "tv", "app"}}
 	for i, arm := range l.Arms {
 		p := Point{Arm: arm, Index: 3 - i, Network: "n", Window: 3, Population: 1000}
-		p.Books = economics.Books{Prices: []int64{5000, 5000, 5000}, UnitCosts: []int64{4000, 4000, 4000}}
+		p.Books = economics.Books{Prices: []int64{5000, 5000, 5000}, UnitCosts: []int64{4000, 4000,
+			4000}}
 		if arm == "both" || arm == "seeds" {
-			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "fans", Cost: economics.Once{Amount: 1200}})
+			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "fans",
+				Cost: economics.Once{Amount: 1200}})
 		}
 		if arm != "seeds" {
-			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "posters", Cost: economics.Once{Amount: 50000}})
+			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "posters",
+				Cost: economics.Once{Amount: 50000}})
 		}
 		l.Points = append(l.Points, p)
 	}
@@ -49,15 +54,18 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 			same := false
 			for _, d := range r.Comparisons {
 				if d.Arm == c.Arm && d.Metric == metric {
-					same = d.Difference.Mean == -r.Told(c, addedOf+metric) && d.Difference.CILow == -r.Told(c, addedOf+metric+"_ci_high")
+					same = d.Difference.Mean == -r.Told(c, addedOf+metric) &&
+						d.Difference.CILow == -r.Told(c, addedOf+metric+"_ci_high")
 				}
 			}
 			if !same {
-				t.Errorf("%s: what is added in %s is not the difference with its sign changed", c.Channel, metric)
+				t.Errorf("%s: what is added in %s is not the difference with its sign changed",
+					c.Channel, metric)
 			}
 		}
 	}
-	if fans := all[0]; r.Told(fans, "spend") != 12 || math.Abs(r.Told(fans, "incremental_cac")-12/r.Told(fans, "added_sales")) > 0.005 {
+	if fans := all[0]; r.Told(fans, "spend") != 12 ||
+		math.Abs(r.Told(fans, "incremental_cac")-12/r.Told(fans, "added_sales")) > 0.005 {
 		t.Errorf("fans: got %v", fans.Values)
 	}
 	if tv := all[2]; !math.IsNaN(r.Told(tv, "spend")) || !math.IsNaN(r.Told(tv, "credited_sales")) {
@@ -71,14 +79,16 @@ func TestAblationWithoutMoney(t *testing.T) {
 	l.Points[0].Index, l.Points[3].Index = 0, 3 // now what is left out sells more
 	r := fakeRun(t, l, 5)
 	all, err := r.Contributions()
-	if err != nil || r.Told(all[0], "added_sales") >= 0 || !math.IsNaN(r.Told(all[0], "incremental_cac")) {
+	if err != nil || r.Told(all[0], "added_sales") >= 0 ||
+		!math.IsNaN(r.Told(all[0], "incremental_cac")) {
 		t.Errorf("got %v, %v", all, err)
 	}
 	for i := range l.Points {
 		l.Points[i].Books = economics.Books{}
 	}
 	text, err := AblationTable(fakeRun(t, l, 5))
-	if err != nil || strings.Contains(text, "spend") || strings.Contains(text, "profit") || !strings.Contains(text, "fans adds -22 adopters") {
+	if err != nil || strings.Contains(text, "spend") || strings.Contains(text, "profit") ||
+		!strings.Contains(text, "fans adds -22 adopters") {
 		t.Errorf("%v\n%s", err, text)
 	}
 }
@@ -87,8 +97,10 @@ func TestAblationWithoutMoney(t *testing.T) {
 func TestSplitIsEntered(t *testing.T) {
 	l := ablationLayout()
 	row := experiment.Row{Scalars: make([]float64, len(l.Scalars()))}
-	l.EnterSplit(row, metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4, Delayed: 5, PushedOut: 6, Contraction: 7, DaysGained: 8, DaysLost: 9})
-	want := map[string]float64{"expansion": 1, "accelerated": 2, "pulled_in": 3, "same_day": 4, "delayed": 5, "pushed_out": 6, "contraction": 7, "days_gained": 8, "days_lost": 9}
+	l.EnterSplit(row, metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4,
+		Delayed: 5, PushedOut: 6, Contraction: 7, DaysGained: 8, DaysLost: 9})
+	want := map[string]float64{"expansion": 1, "accelerated": 2, "pulled_in": 3, "same_day": 4,
+		"delayed": 5, "pushed_out": 6, "contraction": 7, "days_gained": 8, "days_lost": 9}
 	for i, c := range l.Scalars() {
 		if row.Scalars[i] != want[c.Name] {
 			t.Errorf("%s: got %v, want %v", c.Name, row.Scalars[i], want[c.Name])
@@ -105,8 +117,10 @@ func TestSharesAreWrittenAndShown(t *testing.T) {
 	l.Shapley = "exact"
 	l.Ablated = l.Ablated[:2]
 	shares := []ChannelShare{
-		{"fans", "adopters", 30, 2, 26, 34, 2, 0}, {"fans", "sales", 25, 2, 21, 29, 2, 0}, {"fans", "profit", 12345, 100, 12145, 12545, 100, 0},
-		{"posters", "adopters", 23, 1, 21, 25, 1, 0}, {"posters", "sales", 20, 1, 18, 22, 1, 0}, {"posters", "profit", -2345, 100, -2545, -2145, 100, 0},
+		{"fans", "adopters", 30, 2, 26, 34, 2, 0}, {"fans", "sales", 25, 2, 21, 29, 2, 0}, {"fans",
+			"profit", 12345, 100, 12145, 12545, 100, 0},
+		{"posters", "adopters", 23, 1, 21, 25, 1, 0}, {"posters", "sales", 20, 1, 18, 22, 1,
+			0}, {"posters", "profit", -2345, 100, -2545, -2145, 100, 0},
 	}
 	if err := Write(dir, l, fakeJournal(t, l, 3, false), l.ShapleyFile(shares)); err != nil {
 		t.Fatal(err)
@@ -115,7 +129,8 @@ func TestSharesAreWrittenAndShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := r.Shares(); err != nil || len(got) != 6 || got[0] != shares[0] || got[2].Value != 123.45 || got[5].CILow != -25.45 {
+	if got, err := r.Shares(); err != nil || len(got) != 6 || got[0] != shares[0] ||
+		got[2].Value != 123.45 || got[5].CILow != -25.45 {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	text, err := AblationTable(r)
@@ -143,7 +158,8 @@ func TestAblationIsAsReviewed(t *testing.T) {
 	if err := r.WriteAblationDigest(&out); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(out.Bytes(), &digest); err != nil || len(digest.Channels) != 3 || digest.Channels[0].Numbers["spend"] != 12 {
+	if err := json.Unmarshal(out.Bytes(), &digest); err != nil || len(digest.Channels) != 3 ||
+		digest.Channels[0].Numbers["spend"] != 12 {
 		t.Errorf("%v\n%s", err, out.String())
 	}
 }

@@ -9,11 +9,13 @@ import (
 
 // runFiles are all files that a run leaves, as patterns.
 var runFiles = []string{
-	manifestFile, infoFile, summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile, ablationFile, shapleyFile, treesFile, treeSizesFile,
+	manifestFile, infoFile, summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile,
+	ablationFile, shapleyFile, treesFile, treeSizesFile,
 	"journal", "shapley.journal", "scenario.yaml", "report.html",
 	"adoption*.png", "adoption*.svg", "sales*.png", "sales*.svg", "adopters*.png", "adopters*.svg",
 	"differences*.png", "differences*.svg", "sweep-*.png", "sweep-*.svg",
-	"cash.png", "cash.svg", "profit.png", "profit.svg", "convinced.png", "convinced.svg", "credited.png", "credited.svg",
+	"cash.png", "cash.svg", "profit.png", "profit.svg", "convinced.png", "convinced.svg",
+	"credited.png", "credited.svg",
 	"funnel.png", "funnel.svg", "contributions*.png", "contributions*.svg",
 }
 

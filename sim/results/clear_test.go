@@ -11,7 +11,8 @@ func TestClearRemovesWhatARunLeavesAndNothingElse(t *testing.T) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"manifest.json", "journal", "daily.parquet", "adoption.png", "sweep-adopters.svg", "notes.txt", "photo.png"} {
+	for _, name := range []string{"manifest.json", "journal", "daily.parquet", "adoption.png",
+		"sweep-adopters.svg", "notes.txt", "photo.png"} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -20,7 +21,8 @@ func TestClearRemovesWhatARunLeavesAndNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	left, err := os.ReadDir(dir)
-	if err != nil || len(left) != 2 || left[0].Name() != "notes.txt" || left[1].Name() != "photo.png" {
+	if err != nil || len(left) != 2 || left[0].Name() != "notes.txt" ||
+		left[1].Name() != "photo.png" {
 		t.Errorf("left %v, %v", left, err)
 	}
 	if err := Clear(filepath.Join(dir, "nowhere")); err != nil {

@@ -18,11 +18,13 @@ const (
 
 // A Comparison is what an arm adds to the baseline in one metric, at one sweep point.
 type Comparison struct {
-	Arm        string
-	Sweep      []string // where a path applies to one of the two arms only, the value of that arm
-	Baseline   string
-	Metric     string
-	Difference experiment.Difference // money in units of the currency; PBetter looks at what is better in the metric; N is not in the file
+	Arm      string
+	Sweep    []string // where a path applies to one of the two arms only, the value of that arm
+	Baseline string
+	Metric   string
+	// money in units of the currency; PBetter looks at what is better in the metric; N is not in
+	// the file
+	Difference experiment.Difference
 	Luck       Luck
 }
 
@@ -32,8 +34,8 @@ type pair struct {
 	sweep         []string
 }
 
-// pairs are every arm but the baseline against the baseline at the same sweep point. A point to which a
-// path does not apply stands all along that axis.
+// pairs are every arm but the baseline against the baseline at the same sweep point. A point to
+// which a path does not apply stands all along that axis.
 func (l Layout) pairs() []pair {
 	var all []pair
 	for _, arm := range l.Arms {
@@ -48,7 +50,9 @@ func (l Layout) pairs() []pair {
 				}
 			}
 		}
-		slices.SortStableFunc(all[from:], func(a, b pair) int { return slices.Compare(l.grid(a.sweep), l.grid(b.sweep)) })
+		slices.SortStableFunc(all[from:], func(a, b pair) int {
+			return slices.Compare(l.grid(a.sweep), l.grid(b.sweep))
+		})
 	}
 	return all
 }
@@ -72,7 +76,9 @@ func meet(a, b []string) (sweep []string, ok bool) {
 func (l Layout) grid(sweep []string) []int {
 	ranks := make([]int, len(sweep))
 	for axis, value := range sweep {
-		ranks[axis] = slices.IndexFunc(l.Points, func(p Point) bool { return p.Sweep[axis] == value })
+		ranks[axis] = slices.IndexFunc(l.Points, func(p Point) bool {
+			return p.Sweep[axis] == value
+		})
 	}
 	return ranks
 }
@@ -95,7 +101,8 @@ func better(c Column, arm, baseline []float64) experiment.Difference {
 
 func (m Manifest) comparisonHeader() []string {
 	return slices.Concat([]string{"arm"}, m.Sweep,
-		[]string{"baseline", "metric", "difference", "se", "ci_low", "ci_high", "p_better", "shared_luck"})
+		[]string{"baseline", "metric", "difference", "se", "ci_low", "ci_high", "p_better",
+			"shared_luck"})
 }
 
 // writeComparison has one row for each pair of points and metric.
@@ -113,7 +120,8 @@ func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
 		for i, c := range m.Scalars {
 			d := better(c, arm[i], baseline[i])
 			out.row([]string{p.arm.Arm}, p.sweep, []string{m.Baseline, c.Name},
-				cells(c.Kind, d.Mean, d.SE, d.CILow, d.CIHigh), []string{cell(Share, d.PBetter), string(p.luck())})
+				cells(c.Kind, d.Mean, d.SE, d.CILow, d.CIHigh), []string{cell(Share, d.PBetter),
+					string(p.luck())})
 		}
 	}
 	return out.end()
@@ -123,7 +131,8 @@ func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
 func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
 	var all []Comparison
 	err := eachLine(comparisonFile, r, m.comparisonHeader(), func(l *line) error {
-		c := Comparison{Arm: l.next(), Sweep: slices.Clone(l.take(len(m.Sweep))), Baseline: l.next(), Metric: l.next()}
+		c := Comparison{Arm: l.next(), Sweep: slices.Clone(l.take(len(m.Sweep))),
+			Baseline: l.next(), Metric: l.next()}
 		d := &c.Difference
 		l.numbers(&d.Mean, &d.SE, &d.CILow, &d.CIHigh, &d.PBetter)
 		c.Luck = Luck(l.next())

@@ -24,8 +24,8 @@ func major(kind Kind, value float64) float64 {
 	return value
 }
 
-// cell is a value of a column as text: money in the currency with two decimals, all else with the fewest
-// digits that read back as the same number; empty where it does not apply.
+// cell is a value of a column as text: money in the currency with two decimals, all else with the
+// fewest digits that read back as the same number; empty where it does not apply.
 func cell(kind Kind, value float64) string {
 	switch {
 	case math.IsNaN(value):

@@ -14,7 +14,8 @@ func (m Manifest) curvesHeader() []string {
 		[]string{"day", "metric", "mean", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95"})
 }
 
-// writeCurves has one row for each point, metric and day; days on which the metric does not apply are left out.
+// writeCurves has one row for each point, metric and day; days on which the metric does not apply
+// are left out.
 func (m Manifest) writeCurves(w io.Writer, j *experiment.Journal) error {
 	out := newSheet(w, m.curvesHeader())
 	for _, p := range m.Points {
@@ -26,7 +27,8 @@ func (m Manifest) writeCurves(w io.Writer, j *experiment.Journal) error {
 			for day, s := range curves[i] {
 				if s.N > 0 {
 					date := strconv.Itoa(m.FirstDay() + day)
-					out.row([]string{p.Arm}, p.Sweep, []string{date, c.Name}, cells(c.Kind, s.Mean), spread(c.Kind, s))
+					out.row([]string{p.Arm}, p.Sweep, []string{date, c.Name}, cells(c.Kind, s.Mean),
+						spread(c.Kind, s))
 				}
 			}
 		}
@@ -36,7 +38,8 @@ func (m Manifest) writeCurves(w io.Writer, j *experiment.Journal) error {
 
 // A Curve is one metric of one point, day by day.
 type Curve struct {
-	Days      []int                // days after the launch, ascending; those on which the metric applies
+	// days after the launch, ascending; those on which the metric applies
+	Days      []int
 	Summaries []experiment.Summary // of each of these days; N and SE are not kept in the file
 }
 

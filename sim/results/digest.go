@@ -8,7 +8,8 @@ import (
 	"womsim/sim/experiment"
 )
 
-// WriteDigest writes the summary and the comparisons of a run as JSON, for programs. What does not apply is left out.
+// WriteDigest writes the summary and the comparisons of a run as JSON, for programs. What does not
+// apply is left out.
 func (r *Run) WriteDigest(w io.Writer) error {
 	digest := struct {
 		Name        string             `json:"name"`
@@ -18,7 +19,8 @@ func (r *Run) WriteDigest(w io.Writer) error {
 		Warnings    []string           `json:"warnings,omitempty"`
 	}{Name: r.Name, Replicates: r.Replicates, Warnings: r.Warnings}
 	for i, p := range r.Points {
-		d := pointDigest{Arm: p.Arm, Sweep: r.swept(p.Sweep), Metrics: map[string]map[string]float64{}}
+		d := pointDigest{Arm: p.Arm, Sweep: r.swept(p.Sweep),
+			Metrics: map[string]map[string]float64{}}
 		for j, column := range r.Scalars {
 			if numbers := summaryDigest(r.Summaries[i][j], r.Shortfalls[i][j]); len(numbers) > 1 {
 				d.Metrics[column.Name] = numbers
@@ -28,8 +30,11 @@ func (r *Run) WriteDigest(w io.Writer) error {
 	}
 	for _, c := range r.Comparisons {
 		d := c.Difference
-		if numbers := finite(map[string]float64{"difference": d.Mean, "se": d.SE, "ci_low": d.CILow, "ci_high": d.CIHigh, "p_better": d.PBetter}); len(numbers) > 0 {
-			digest.Comparisons = append(digest.Comparisons, comparisonDigest{c.Arm, r.swept(c.Sweep), c.Baseline, c.Metric, string(c.Luck), numbers})
+		if numbers := finite(map[string]float64{"difference": d.Mean, "se": d.SE, "ci_low": d.CILow,
+			"ci_high": d.CIHigh, "p_better": d.PBetter}); len(numbers) > 0 {
+			digest.Comparisons = append(digest.Comparisons,
+				comparisonDigest{c.Arm, r.swept(c.Sweep), c.Baseline, c.Metric, string(c.Luck),
+					numbers})
 		}
 	}
 	encoder := json.NewEncoder(w)
@@ -64,8 +69,10 @@ func (r *Run) swept(sweep []string) map[string]string {
 }
 
 func summaryDigest(s experiment.Summary, shortfall float64) map[string]float64 {
-	return finite(map[string]float64{"mean": s.Mean, "se": s.SE, "ci_low": s.CILow, "ci_high": s.CIHigh,
-		"p05": s.P05, "p25": s.P25, "p50": s.P50, "p75": s.P75, "p95": s.P95, "es05": shortfall, "replicates": float64(s.N)})
+	return finite(map[string]float64{"mean": s.Mean, "se": s.SE, "ci_low": s.CILow,
+		"ci_high": s.CIHigh,
+		"p05":     s.P05, "p25": s.P25, "p50": s.P50, "p75": s.P75, "p95": s.P95, "es05": shortfall,
+		"replicates": float64(s.N)})
 }
 
 // finite drops what is not a number.

@@ -33,7 +33,8 @@ func compared(arm, other string, x, y []float64) duel {
 	return duel{arm, other, nil, experiment.Compare(x, y), ties(x, y)}
 }
 
-// ties is the share of pairs of replicates in which both are the same; pairs of which one does not apply are left out.
+// ties is the share of pairs of replicates in which both are the same; pairs of which one does not
+// apply are left out.
 func ties(x, y []float64) float64 {
 	same, pairs := 0, 0
 	for i := range x {
@@ -57,7 +58,8 @@ func (r *Run) tiesOf(c Comparison, values [][]float64) float64 {
 	return ties(at(c.Arm), at(c.Baseline))
 }
 
-// Ties are the shares of replicates in which both sides are the same, of the comparisons in a metric, in their order.
+// Ties are the shares of replicates in which both sides are the same, of the comparisons in a
+// metric, in their order.
 func (r *Run) Ties(metric string) (shares []float64, err error) {
 	values, err := r.Values(metric)
 	if err != nil {
@@ -75,16 +77,19 @@ func (r *Run) Ties(metric string) (shares []float64, err error) {
 func (d duel) sentence() string {
 	switch {
 	case d.N < 2:
-		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot tell luck from effect", d.arm, amount(d.Mean), d.other)
+		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot "+
+			"tell luck from effect", d.arm, amount(d.Mean), d.other)
 	case d.CILow <= 0 && d.CIHigh >= 0:
-		return fmt.Sprintf("%s and %s are not told apart by %d replicates: the difference of %s adopters could be anything from %s%s",
+		return fmt.Sprintf("%s and %s are not told apart by %d replicates: the difference of %s "+
+			"adopters could be anything from %s%s",
 			d.arm, d.other, d.N, amount(d.Mean), between(d.CILow, d.CIHigh), d.needed())
 	}
 	return fmt.Sprintf("%s has %s more adopters than %s (95 %% interval %s)%s",
 		d.arm, amount(d.Mean), d.other, between(d.CILow, d.CIHigh), d.sure())
 }
 
-// sure says in how many replicates the arm has more, or where the two are not told apart how many would do it.
+// sure says in how many replicates the arm has more, or where the two are not told apart how many
+// would do it.
 func (d duel) sure() string {
 	switch {
 	case d.N < 2:
@@ -92,14 +97,15 @@ func (d duel) sure() string {
 	case d.CILow <= 0 && d.CIHigh >= 0:
 		return d.needed()
 	case d.same > 0:
-		return fmt.Sprintf(", and more in %s of replicates, the same in %s", percent(d.PBetter-d.same/2), percent(d.same))
+		return fmt.Sprintf(", and more in %s of replicates, the same in %s",
+			percent(d.PBetter-d.same/2), percent(d.same))
 	}
 	return fmt.Sprintf(", and more in %s of replicates", percent(d.PBetter))
 }
 
-// needed says how many replicates would show a true difference of the size seen with a chance of 80 %: by the
-// normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the difference. Less than one adopter is not
-// worth showing.
+// needed says how many replicates would show a true difference of the size seen with a chance of 80
+// %: by the normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the
+// difference. Less than one adopter is not worth showing.
 func (d duel) needed() string {
 	const effort = 7.849
 	if math.Abs(d.Mean) < 1 {
@@ -111,5 +117,6 @@ func (d duel) needed() string {
 		return "; a difference so small would take more than a million replicates"
 	}
 	unit := math.Pow10(max(0, int(math.Log10(n))-1))
-	return fmt.Sprintf("; about %s would be needed if it is as large as it looks", grouped(math.Ceil(n/unit)*unit, 0))
+	return fmt.Sprintf("; about %s would be needed if it is as large as it looks",
+		grouped(math.Ceil(n/unit)*unit, 0))
 }

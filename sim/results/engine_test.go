@@ -36,7 +36,8 @@ func market(t *testing.T, channels ...sim.Channel) *sim.Model {
 		Seed: 11, Graph: graph, Timeline: sim.Timeline{Prelaunch: 5, Window: 20},
 		Segments:      []sim.Segment{{Name: "all", Share: 1, Appeal: 0.8, NeedRate: 0.5}},
 		BadWordWeight: 2, Record: sim.Record{Awareness: true}, Channels: channels,
-		Product: sim.Product{Name: "phone", Quality: 0.8, Experience: sim.Experience{Delay: 1, Advocacy: 0.6, Detraction: 0.5},
+		Product: sim.Product{Name: "phone", Quality: 0.8, Experience: sim.Experience{Delay: 1,
+			Advocacy: 0.6, Detraction: 0.5},
 			Talk: sim.Talk{Rate: 0.2, Days: sim.TalkDays{Fixed: 10}, DetractorRate: 2}},
 	})
 	if err != nil {
@@ -63,23 +64,28 @@ func finish(t *testing.T, workers int) string {
 	for day := range prices {
 		prices[day], costs[day] = 1999, 1850
 	}
-	layout := results.Layout{Name: "ads-vs-seeds", Currency: "CNY", Awareness: true, Channels: []string{"fans", "posters"},
-		Arms: []string{"ads", "seeds"}, Baseline: "ads"}
+	layout := results.Layout{Name: "ads-vs-seeds", Currency: "CNY", Awareness: true,
+		Channels: []string{"fans", "posters"},
+		Arms:     []string{"ads", "seeds"}, Baseline: "ads"}
 	for i, spending := range []economics.Spending{
 		{Channel: "posters", Cost: economics.Budget{Amount: 3001, From: 0, To: 9}},
 		{Channel: "fans", Cost: economics.PerUser{Amount: 300}},
 	} {
-		layout.Points = append(layout.Points, results.Point{Arm: layout.Arms[i], Index: i, Prelaunch: 5, Window: 20, Population: nodes,
-			Books: economics.Books{Spending: []economics.Spending{spending}, Prices: prices, UnitCosts: costs}})
+		layout.Points = append(layout.Points, results.Point{Arm: layout.Arms[i], Index: i,
+			Prelaunch: 5, Window: 20, Population: nodes,
+			Books: economics.Books{Spending: []economics.Spending{spending}, Prices: prices,
+				UnitCosts: costs}})
 	}
-	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion, Scalars: results.Names(layout.Scalars()), Daily: results.Names(layout.Dailies()),
+	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion,
+		Scalars: results.Names(layout.Scalars()), Daily: results.Names(layout.Dailies()),
 		Days: layout.Days(), Points: 2, Replicates: experiment.Replicates{Fixed: 40}}
 	journal, err := experiment.InMemory(plan)
 	if err != nil {
 		t.Fatal(err)
 	}
 	build := func(_ context.Context, point, _ int) (*sim.Model, error) { return models[point], nil }
-	if _, err := experiment.Run(context.Background(), plan, journal, build, layout.Measure(), experiment.Options{Workers: workers}); err != nil {
+	if _, err := experiment.Run(context.Background(), plan, journal, build, layout.Measure(),
+		experiment.Options{Workers: workers}); err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
@@ -89,8 +95,8 @@ func finish(t *testing.T, workers int) string {
 	return dir
 }
 
-// TestEngineToFiles: through the engine, any number of workers leaves the same bytes, and what is read back keeps
-// the books: owners are buyers and seed users, and money is what the counts say.
+// TestEngineToFiles: through the engine, any number of workers leaves the same bytes, and what is
+// read back keeps the books: owners are buyers and seed users, and money is what the counts say.
 func TestEngineToFiles(t *testing.T) {
 	one, three := finish(t, 1), finish(t, 3)
 	entries, err := os.ReadDir(one)
@@ -115,21 +121,28 @@ func TestEngineToFiles(t *testing.T) {
 		}
 		return v
 	}
-	adopters, sales, seeds, won := values("adopters"), values("sales"), values("seed_users"), values("convictions")
-	spend, revenue, profit, cac := values("marketing_spend"), values("revenue"), values("profit"), values("cac")
+	adopters, sales, seeds, won := values("adopters"), values("sales"), values("seed_users"),
+		values("convictions")
+	spend, revenue, profit, cac := values("marketing_spend"), values("revenue"), values("profit"),
+		values("cac")
 	for p, cost := range []float64{30.01, 30} {
 		for r := range adopters[p] {
 			n := sales[p][r]
 			if adopters[p][r] != n+seeds[p][r] || won[p][r] < n || spend[p][r] != cost {
-				t.Errorf("arm %d, replicate %d: %v adopters, %v sales, %v convictions, spend %v", p, r, adopters[p][r], n, won[p][r], spend[p][r])
+				t.Errorf("arm %d, replicate %d: %v adopters, %v sales, %v convictions, spend %v", p,
+					r, adopters[p][r], n, won[p][r], spend[p][r])
 			}
-			if math.Abs(revenue[p][r]-n*19.99) > 1e-9 || math.Abs(profit[p][r]-(n*1.49-cost)) > 1e-9 || n > 0 && math.Abs(cac[p][r]*n-cost) > 1e-9 {
-				t.Errorf("arm %d, replicate %d: %v sales, revenue %v, profit %v, cac %v", p, r, n, revenue[p][r], profit[p][r], cac[p][r])
+			if math.Abs(revenue[p][r]-n*19.99) > 1e-9 ||
+				math.Abs(profit[p][r]-(n*1.49-cost)) > 1e-9 || n > 0 &&
+				math.Abs(cac[p][r]*n-cost) > 1e-9 {
+				t.Errorf("arm %d, replicate %d: %v sales, revenue %v, profit %v, cac %v", p, r, n,
+					revenue[p][r], profit[p][r], cac[p][r])
 			}
 		}
 	}
 	text, err := results.Table(run)
-	if err != nil || !strings.Contains(text, "Verdict: seeds has ") || !strings.Contains(text, "marketing spend, CNY") {
+	if err != nil || !strings.Contains(text, "Verdict: seeds has ") ||
+		!strings.Contains(text, "marketing spend, CNY") {
 		t.Errorf("got the table\n%s\n%v", text, err)
 	}
 }

@@ -10,18 +10,22 @@ import (
 	"womsim/sim/metrics"
 )
 
-// sweptLayout is ads against seeds with quality swept for the ads alone, so that the seeds stand all along the
-// axis; the seeds begin a day earlier.
+// sweptLayout is ads against seeds with quality swept for the ads alone, so that the seeds stand
+// all along the axis; the seeds begin a day earlier.
 func sweptLayout() Layout {
 	ads := func(quality string, index int) Point {
-		return Point{Arm: "ads", Sweep: []string{quality}, Index: index, Network: "n", Window: 3, Population: 100,
-			Target: metrics.Target{Adopters: 24, By: 2},
-			Books: economics.Books{Spending: []economics.Spending{{Channel: "posters", Cost: economics.Budget{Amount: 1000, From: 0, To: 2}}},
+		return Point{Arm: "ads", Sweep: []string{quality}, Index: index, Network: "n", Window: 3,
+			Population: 100,
+			Target:     metrics.Target{Adopters: 24, By: 2},
+			Books: economics.Books{Spending: []economics.Spending{{Channel: "posters",
+				Cost: economics.Budget{Amount: 1000, From: 0, To: 2}}},
 				Prices: []int64{1999, 1999, 1950}}}
 	}
-	seeds := Point{Arm: "seeds", Sweep: []string{""}, Index: 2, Network: "other", Prelaunch: 1, Window: 3, Population: 100,
+	seeds := Point{Arm: "seeds", Sweep: []string{""}, Index: 2, Network: "other", Prelaunch: 1,
+		Window: 3, Population: 100,
 		Target: metrics.Target{Adopters: 24, By: 2},
-		Books: economics.Books{Spending: []economics.Spending{{Channel: "fans", Cost: economics.PerUser{Amount: 300}}},
+		Books: economics.Books{Spending: []economics.Spending{{Channel: "fans",
+			Cost: economics.PerUser{Amount: 300}}},
 			Prices: []int64{1999, 1999, 1999, 1950}}}
 	return Layout{
 		Name: "tiny", Title: "Ads or seeds?", Currency: "CNY", Scenario: "ab12", Seed: 7,
@@ -34,9 +38,11 @@ func sweptLayout() Layout {
 
 // plainLayout is three arms without a sweep, in which only the number of adopters differs.
 func plainLayout() Layout {
-	l := Layout{Name: "plain", Awareness: true, Arms: []string{"ads", "seeds", "both"}, Baseline: "ads", Channels: []string{"fans", "posters"}}
+	l := Layout{Name: "plain", Awareness: true, Arms: []string{"ads", "seeds", "both"},
+		Baseline: "ads", Channels: []string{"fans", "posters"}}
 	for i, arm := range l.Arms {
-		l.Points = append(l.Points, Point{Arm: arm, Index: i, Network: "n", Window: 3, Aftermath: 1, Population: 1000})
+		l.Points = append(l.Points, Point{Arm: arm, Index: i, Network: "n", Window: 3, Aftermath: 1,
+			Population: 1000})
 	}
 	return l
 }
@@ -50,8 +56,10 @@ func fakeResult(l Layout, p Point, replicate int) *sim.Result {
 		}
 	}
 	days := p.Days()
-	r.Convictions, r.Seeded, r.SalesBy = matrix(len(r.Sources), days), matrix(len(r.Sources), days), matrix(len(r.Sources), days)
-	for _, counts := range []*[]int64{&r.Convinced, &r.Adopters, &r.Sales, &r.Rejected, &r.Promoters, &r.Passives, &r.Detractors} {
+	r.Convictions, r.Seeded, r.SalesBy = matrix(len(r.Sources), days), matrix(len(r.Sources), days),
+		matrix(len(r.Sources), days)
+	for _, counts := range []*[]int64{&r.Convinced, &r.Adopters, &r.Sales, &r.Rejected,
+		&r.Promoters, &r.Passives, &r.Detractors} {
 		*counts = make([]int64, days)
 	}
 	if l.Awareness {
@@ -143,7 +151,8 @@ func full(p Point) Point {
 	p.Books = economics.Books{Prices: []int64{1, 1, 1, 1}, UnitCosts: []int64{1, 1, 1, 1}}
 	for _, channel := range []string{"fans", "posters"} {
 		if p.Arm == "both" || (channel == "fans") == (p.Arm == "seeds") {
-			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: channel, Cost: economics.Once{Amount: 1}})
+			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: channel,
+				Cost: economics.Once{Amount: 1}})
 		}
 	}
 	return p

@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 )
 
-// WriteFile makes a file whole or not at all: it is written under a temporary name in the same folder,
-// forced to the disk, and then renamed. Where write fails, what stood at path before still stands there.
+// WriteFile makes a file whole or not at all: it is written under a temporary name in the same
+// folder, forced to the disk, and then renamed. Where write fails, what stood at path before still
+// stands there.
 func WriteFile(path string, write func(io.Writer) error) error {
 	folder, name := filepath.Split(path)
 	partial := filepath.Join(folder, "."+name+".partial")

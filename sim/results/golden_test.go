@@ -18,7 +18,8 @@ var (
 	seal       = regexp.MustCompile(`"bytes": \d+|"sha256": "[0-9a-f]{64}"`)
 )
 
-// reviewable is a text with floats of nine digits and without the seals of files, which depend on all of them.
+// reviewable is a text with floats of nine digits and without the seals of files, which depend on
+// all of them.
 func reviewable(text []byte) []byte {
 	text = longNumber.ReplaceAllFunc(text, func(number []byte) []byte {
 		x, _ := strconv.ParseFloat(string(number), 64)

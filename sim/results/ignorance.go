@@ -8,8 +8,9 @@ import (
 	"womsim/sim/economics"
 )
 
-// Ignorance is the axis along which points stand twice where fields are uncertain: WithDraws each replicate draws these
-// anew, AtCentre it does not, and only luck is left. A point that draws nothing stands all along it.
+// Ignorance is the axis along which points stand twice where fields are uncertain: WithDraws each
+// replicate draws these anew, AtCentre it does not, and only luck is left. A point that draws
+// nothing stands all along it.
 const (
 	Ignorance = "uncertain"
 	WithDraws = "drawn"
@@ -31,7 +32,8 @@ func (l Layout) ignorance() (columns []Column) {
 	return columns
 }
 
-// WithIgnorance are the points in which what is uncertain is drawn; the whole run where it does not stand beside itself.
+// WithIgnorance are the points in which what is uncertain is drawn; the whole run where it does not
+// stand beside itself.
 func (r *Run) WithIgnorance() *Run { return r.beside(AtCentre) }
 
 // LuckAlone are the same points, in the same order, with what is uncertain at its centre.
@@ -50,7 +52,8 @@ func (r *Run) beside(end string) *Run {
 		if p.Sweep[axis] != end {
 			p.Sweep = without(p.Sweep, axis)
 			v.places = append(v.places, i)
-			v.Points, v.Summaries, v.Shortfalls = append(v.Points, p), append(v.Summaries, r.Summaries[i]), append(v.Shortfalls, r.Shortfalls[i])
+			v.Points, v.Summaries, v.Shortfalls = append(v.Points, p),
+				append(v.Summaries, r.Summaries[i]), append(v.Shortfalls, r.Shortfalls[i])
 		}
 	}
 	for _, c := range r.Comparisons {
@@ -62,7 +65,9 @@ func (r *Run) beside(end string) *Run {
 	return &v
 }
 
-func without(values []string, at int) []string { return slices.Delete(slices.Clone(values), at, at+1) }
+func without(values []string, at int) []string {
+	return slices.Delete(slices.Clone(values), at, at+1)
+}
 
 // chosen are the values of the points of a part of a run.
 func chosen[T any](all []T, places []int) []T {
@@ -78,7 +83,8 @@ func (r *Run) besideLuck() string {
 	if r.whole == nil {
 		return ""
 	}
-	return fmt.Sprintf("  Drawn anew in every replicate, as nobody knows %s: %s. Luck alone: the same 9 runs in 10 with %[1]s at the centre.\n",
+	return fmt.Sprintf("  Drawn anew in every replicate, as nobody knows %s: %s. Luck alone: the "+
+		"same 9 runs in 10 with %[1]s at the centre.\n",
 		them(len(r.Uncertain)), strings.Join(r.Uncertain, ", "))
 }
 

@@ -10,16 +10,18 @@ import (
 
 // RunInfo is what a run tells about itself and no other run repeats: it is no part of the results.
 type RunInfo struct {
-	Started     time.Time         `json:"started"`
-	Machine     Machine           `json:"machine"`
-	Versions    map[string]string `json:"versions"`        // of the program, its language and what else matters
-	Folder      string            `json:"scenario_folder"` // from which the scenario's input files were read
-	Workers     int               `json:"workers"`
-	NetworkS    float64           `json:"network_s"` // seconds spent on building networks
-	SimulateS   float64           `json:"simulate_s"`
-	WriteS      float64           `json:"write_s"`
-	Counters    Counters          `json:"counters"` // over all replicates that this process ran
-	PeakMemoryB int64             `json:"peak_memory_bytes"`
+	Started time.Time `json:"started"`
+	Machine Machine   `json:"machine"`
+	// of the program, its language and what else matters
+	Versions map[string]string `json:"versions"`
+	// from which the scenario's input files were read
+	Folder      string   `json:"scenario_folder"`
+	Workers     int      `json:"workers"`
+	NetworkS    float64  `json:"network_s"` // seconds spent on building networks
+	SimulateS   float64  `json:"simulate_s"`
+	WriteS      float64  `json:"write_s"`
+	Counters    Counters `json:"counters"` // over all replicates that this process ran
+	PeakMemoryB int64    `json:"peak_memory_bytes"`
 }
 
 // A Machine is what the run ran on.
@@ -45,7 +47,9 @@ func (c *Counters) Add(w sim.Work) {
 
 // Write leaves the information in the folder of the run.
 func (i RunInfo) Write(dir string) error {
-	return WriteFile(filepath.Join(dir, infoFile), func(w io.Writer) error { return writeJSON(w, i) })
+	return WriteFile(filepath.Join(dir, infoFile), func(w io.Writer) error {
+		return writeJSON(w, i)
+	})
 }
 
 // ReadInfo reads the information from the folder of a run.

@@ -17,21 +17,27 @@ type Layout struct {
 	Inputs   []Input `json:"inputs,omitempty"`
 	Seed     uint64  `json:"seed"`
 
-	Awareness bool      `json:"awareness"`          // whether exposures and awareness are recorded
-	Channels  []string  `json:"channels"`           // of any arm, in order of name
-	Products  []string  `json:"products,omitempty"` // of any arm that has several, in order of name
-	Arms      []string  `json:"arms"`               // in the order of the scenario
-	Baseline  string    `json:"baseline"`           // arm with which the others are compared
-	Sweep     []string  `json:"sweep"`              // paths swept over, in the order of the scenario
-	Points    []Point   `json:"points"`             // arms in their order, each with its sweep points in grid order
-	Ablated   []Ablated `json:"ablated,omitempty"`  // arms that lack a channel of the baseline, by channel; none but in an ablation
-	Shapley   string    `json:"shapley,omitempty"`  // how the shares of channels in shapley.csv were found; empty: there are none
+	Awareness bool     `json:"awareness"`          // whether exposures and awareness are recorded
+	Channels  []string `json:"channels"`           // of any arm, in order of name
+	Products  []string `json:"products,omitempty"` // of any arm that has several, in order of name
+	Arms      []string `json:"arms"`               // in the order of the scenario
+	Baseline  string   `json:"baseline"`           // arm with which the others are compared
+	// paths swept over, in the order of the scenario
+	Sweep []string `json:"sweep"`
+	// arms in their order, each with its sweep points in grid order
+	Points []Point `json:"points"`
+	// arms that lack a channel of the baseline, by channel; none but in an ablation
+	Ablated []Ablated `json:"ablated,omitempty"`
+	// how the shares of channels in shapley.csv were found; empty: there are none
+	Shapley string `json:"shapley,omitempty"`
 	InPlay
 
 	Warnings []string `json:"warnings,omitempty"`
 
-	Uncertain []string                                  `json:"uncertain,omitempty"` // paths of fields that replicates draw, in the order of the scenario
-	Draws     func(point, replicate int) (Drawn, error) `json:"-"`                   // by index in the plan; nil where nothing is uncertain
+	// paths of fields that replicates draw, in the order of the scenario
+	Uncertain []string `json:"uncertain,omitempty"`
+	// by index in the plan; nil where nothing is uncertain
+	Draws func(point, replicate int) (Drawn, error) `json:"-"`
 }
 
 // An Input is a file that the scenario reads.
@@ -42,10 +48,13 @@ type Input struct {
 
 // A Point is one arm at one sweep point.
 type Point struct {
-	Arm        string          `json:"arm"`
-	Sweep      []string        `json:"sweep"`             // value on each of the layout's paths; empty where the path does not apply
-	Index      int             `json:"index"`             // point of the plan; points that resolve to the same scenario share it
-	Network    string          `json:"network,omitempty"` // identity of graph and consumers: points with the same one share all luck
+	Arm string `json:"arm"`
+	// value on each of the layout's paths; empty where the path does not apply
+	Sweep []string `json:"sweep"`
+	// point of the plan; points that resolve to the same scenario share it
+	Index int `json:"index"`
+	// identity of graph and consumers: points with the same one share all luck
+	Network    string          `json:"network,omitempty"`
 	Prelaunch  int             `json:"prelaunch"`
 	Window     int             `json:"window"`
 	Aftermath  int             `json:"aftermath"`
@@ -69,7 +78,8 @@ func (l Layout) FirstDay() int {
 	return first
 }
 
-// Days is the length of every daily series: from the earliest first day to the latest last day of any point.
+// Days is the length of every daily series: from the earliest first day to the latest last day of
+// any point.
 func (l Layout) Days() int {
 	end := 0
 	for _, p := range l.Points {
@@ -90,7 +100,9 @@ func (l Layout) sources() []string {
 func (l Layout) spenders() []string {
 	return slices.DeleteFunc(slices.Clone(l.Channels), func(channel string) bool {
 		return !l.any(func(p Point) bool {
-			return slices.ContainsFunc(p.Books.Spending, func(s economics.Spending) bool { return s.Channel == channel })
+			return slices.ContainsFunc(p.Books.Spending, func(s economics.Spending) bool {
+				return s.Channel == channel
+			})
 		})
 	})
 }

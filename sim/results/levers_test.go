@@ -12,7 +12,8 @@ import (
 	"womsim/sim/results"
 )
 
-// pond is a market in which few units are delivered and owners come back, with a community, a desk, releases and rewards for friends.
+// pond is a market in which few units are delivered and owners come back, with a community, a desk,
+// releases and rewards for friends.
 func pond(t *testing.T) *sim.Model {
 	t.Helper()
 	b := network.NewBuilder(nodes)
@@ -30,14 +31,18 @@ func pond(t *testing.T) *sim.Model {
 		Segments:      []sim.Segment{{Name: "all", Share: 1, Appeal: 0.8, NeedRate: 0.5}},
 		BadWordWeight: 2, Record: sim.Record{Awareness: true},
 		Channels: []sim.Channel{
-			sim.Service{Label: "desk", From: 0, To: 34, Capacity: 1, Recovery: 0.8, Response: 3, Patience: 4},
+			sim.Service{Label: "desk", From: 0, To: 34, Capacity: 1, Recovery: 0.8, Response: 3,
+				Patience: 4},
 			sim.Seeding{Label: "fans", Number: 10, On: -5, Choose: everyFortieth},
 			sim.Community{Label: "forum", Join: 0.5, From: -5, To: 34, MoreTalk: 0.5},
 			sim.Referral{Label: "friends", From: 0, To: 20, MoreTalk: 0.5, Subsidy: 150},
 		},
-		Product: sim.Product{Name: "phone", Quality: 0.7, Experience: sim.Experience{Delay: 1, Advocacy: 0.6, Detraction: 0.5},
-			Iteration: sim.Iteration{Every: 7, Gain: 0.05, Ceiling: 0.9, Feedback: 10}, Prices: daily(1999), ReplaceAfter: 12,
-			Supply: &sim.Supply{Deliveries: daily(1)}, Talk: sim.Talk{Rate: 0.2, Days: sim.TalkDays{Fixed: 10}, DetractorRate: 2}},
+		Product: sim.Product{Name: "phone", Quality: 0.7, Experience: sim.Experience{Delay: 1,
+			Advocacy: 0.6, Detraction: 0.5},
+			Iteration: sim.Iteration{Every: 7, Gain: 0.05, Ceiling: 0.9,
+				Feedback: 10}, Prices: daily(1999), ReplaceAfter: 12,
+			Supply: &sim.Supply{Deliveries: daily(1)}, Talk: sim.Talk{Rate: 0.2,
+				Days: sim.TalkDays{Fixed: 10}, DetractorRate: 2}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -56,34 +61,43 @@ func daily(amount int64) []int64 {
 
 func pondLayout() results.Layout {
 	return results.Layout{
-		Name: "pond", Awareness: true, Channels: []string{"desk", "fans", "forum", "friends"}, Arms: []string{"a"}, Baseline: "a",
-		InPlay: results.InPlay{Shortage: true, Returning: true, Communities: true, Releases: true, Desk: true,
+		Name: "pond", Awareness: true, Channels: []string{"desk", "fans", "forum",
+			"friends"}, Arms: []string{"a"}, Baseline: "a",
+		InPlay: results.InPlay{Shortage: true, Returning: true, Communities: true, Releases: true,
+			Desk:   true,
 			Acting: []string{"desk", "forum", "friends"}},
-		Points: []results.Point{{Arm: "a", Prelaunch: 5, Window: 30, Aftermath: 5, Population: nodes, Books: economics.Books{
-			Spending: []economics.Spending{
-				{Channel: "desk", Cost: economics.Daily{Amount: 1000, From: 0, To: 34}},
-				{Channel: "fans", Cost: economics.PerUser{Amount: 300}},
-				{Channel: "friends", Cost: economics.PerAction{Amount: 50}}},
-			Prices: daily(1999), UnitCosts: daily(1500), Subsidies: []economics.Subsidy{{Channel: "friends", Amount: 150}},
-			Learning: &economics.Learning{CostPerDoubling: 0.9, ReferenceVolume: 5}, FixedCosts: []economics.Once{{Amount: 20000, Day: -5}},
-			Stock: &economics.Stock{Deliveries: daily(1), Salvage: 700}, Lifetime: &economics.Lifetime{MarginPerMonth: 50, Months: 12, DiscountRate: 0.1},
-		}}},
+		Points: []results.Point{{Arm: "a", Prelaunch: 5, Window: 30, Aftermath: 5,
+			Population: nodes, Books: economics.Books{
+				Spending: []economics.Spending{
+					{Channel: "desk", Cost: economics.Daily{Amount: 1000, From: 0, To: 34}},
+					{Channel: "fans", Cost: economics.PerUser{Amount: 300}},
+					{Channel: "friends", Cost: economics.PerAction{Amount: 50}}},
+				Prices: daily(1999), UnitCosts: daily(1500),
+				Subsidies: []economics.Subsidy{{Channel: "friends", Amount: 150}},
+				Learning: &economics.Learning{CostPerDoubling: 0.9,
+					ReferenceVolume: 5}, FixedCosts: []economics.Once{{Amount: 20000, Day: -5}},
+				Stock: &economics.Stock{Deliveries: daily(1),
+					Salvage: 700}, Lifetime: &economics.Lifetime{MarginPerMonth: 50, Months: 12,
+					DiscountRate: 0.1},
+			}}},
 	}
 }
 
-// TestLeversThroughTheEngine: what the engine counts keeps the laws of metrics and books, replicate by replicate, and every lever
-// leaves a trace somewhere.
+// TestLeversThroughTheEngine: what the engine counts keeps the laws of metrics and books, replicate
+// by replicate, and every lever leaves a trace somewhere.
 func TestLeversThroughTheEngine(t *testing.T) {
 	layout := pondLayout()
 	model := pond(t)
-	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion, Scalars: results.Names(layout.Scalars()), Daily: results.Names(layout.Dailies()),
+	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion,
+		Scalars: results.Names(layout.Scalars()), Daily: results.Names(layout.Dailies()),
 		Days: layout.Days(), Points: 1, Replicates: experiment.Replicates{Fixed: 20}}
 	journal, err := experiment.InMemory(plan)
 	if err != nil {
 		t.Fatal(err)
 	}
 	build := func(context.Context, int, int) (*sim.Model, error) { return model, nil }
-	if _, err := experiment.Run(context.Background(), plan, journal, build, layout.Measure(), experiment.Options{Workers: 1}); err != nil {
+	if _, err := experiment.Run(context.Background(), plan, journal, build, layout.Measure(),
+		experiment.Options{Workers: 1}); err != nil {
 		t.Fatal(err)
 	}
 	values, err := journal.Scalars(0)
@@ -100,27 +114,32 @@ func TestLeversThroughTheEngine(t *testing.T) {
 			what      string
 			got, want float64
 		}{
-			{"sales by who convinced", at("sales_promoters") + at("sales_buzz") + at("sales_detractors") + at("sales_rejecters") +
-				at("sales_desk") + at("sales_fans") + at("sales_forum") + at("sales_friends"), at("sales")},
+			{"sales by who convinced", at("sales_promoters") + at("sales_buzz") +
+				at("sales_detractors") + at("sales_rejecters") +
+				at("sales_desk") + at("sales_fans") + at("sales_forum") +
+				at("sales_friends"), at("sales")},
 			{"complaints", at("answered") + at("given_up") + at("queue"), at("complaints")},
 			{"answers", at("actions_desk"), at("answered")},
 			{"revenue", 1999 * at("sales"), at("revenue")},
 			{"left over", 35 - at("sales"), at("left_over")},
 			{"subsidies", 150 * at("actions_friends"), at("subsidies")},
 			{"rewards and subsidies", 200 * at("actions_friends"), at("spend_friends")},
-			{"marketing", at("spend_desk") + at("spend_fans") + at("spend_friends"), at("marketing_spend")},
+			{"marketing", at("spend_desk") + at("spend_fans") + at("spend_friends"),
+				at("marketing_spend")},
 			{"gross profit", at("revenue") - at("cogs"), at("gross_profit")},
 			{"profit", at("gross_profit") - at("fixed_cost") - at("marketing_spend"), at("profit")},
 			{"fixed cost", 20000, at("fixed_cost")},
 			{"cash low", min(at("cash_low"), at("profit"), -20000), at("cash_low")},
-			{"adopters and repeats", at("adopters") + at("repeat_sales"), at("sales") + at("seed_users")},
+			{"adopters and repeats", at("adopters") + at("repeat_sales"),
+				at("sales") + at("seed_users")},
 		} {
 			if math.Abs(law.got-law.want) > 1e-6 {
 				t.Errorf("replicate %d, %s: got %v, want %v", r, law.what, law.got, law.want)
 			}
 		}
 	}
-	for _, name := range []string{"unmet_days", "sold_out_days", "repeat_sales", "members", "complaints", "recovered", "actions_forum", "actions_friends", "subsidies"} {
+	for _, name := range []string{"unmet_days", "sold_out_days", "repeat_sales", "members",
+		"complaints", "recovered", "actions_forum", "actions_friends", "subsidies"} {
 		if s := experiment.Summarize(of[name]); !(s.Mean > 0) {
 			t.Errorf("%s is %v in the mean: nothing was tested", name, s.Mean)
 		}

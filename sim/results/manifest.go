@@ -31,8 +31,8 @@ const (
 // schemaVersion goes up when a reader of the files must be changed.
 const schemaVersion = 1
 
-// A Manifest says what is in the folder of a finished run. It is written last: a folder without one holds
-// no finished run.
+// A Manifest says what is in the folder of a finished run. It is written last: a folder without one
+// holds no finished run.
 type Manifest struct {
 	Schema       int    `json:"schema_version"`
 	ModelVersion int    `json:"model_version"`
@@ -51,18 +51,21 @@ type Seal struct {
 	SHA256 string `json:"sha256"`
 }
 
-// newManifest describes what the journal holds, which must be the same number of replicates of every point.
+// newManifest describes what the journal holds, which must be the same number of replicates of
+// every point.
 func newManifest(l Layout, j *experiment.Journal) (Manifest, error) {
 	plan := j.Plan()
 	m := Manifest{Schema: schemaVersion, ModelVersion: plan.ModelVersion, Plan: plan.ID, Layout: l,
 		Replicates: j.Completed() / plan.Points, Scalars: l.Scalars(), Dailies: l.Dailies()}
-	if !slices.Equal(plan.Scalars, Names(m.Scalars)) || !slices.Equal(plan.Daily, Names(m.Dailies)) || plan.Days != l.Days() {
+	if !slices.Equal(plan.Scalars, Names(m.Scalars)) ||
+		!slices.Equal(plan.Daily, Names(m.Dailies)) || plan.Days != l.Days() {
 		panic("results: the columns of the plan are not those of the layout")
 	}
 	for point := range plan.Points {
 		for replicate := range m.Replicates {
 			if !j.Has(point, replicate) {
-				return m, fmt.Errorf("the journal holds %d of the %d replicates of %d points; finish the run with --resume first",
+				return m, fmt.Errorf("the journal holds %d of the %d replicates of %d points; "+
+					"finish the run with --resume first",
 					j.Completed(), plan.Points*plan.Replicates.Most(), plan.Points)
 			}
 		}
@@ -70,17 +73,20 @@ func newManifest(l Layout, j *experiment.Journal) (Manifest, error) {
 	return m, nil
 }
 
-// ReadManifest reads the manifest of a finished run. Where there is none, the error is [fs.ErrNotExist].
+// ReadManifest reads the manifest of a finished run. Where there is none, the error is
+// [fs.ErrNotExist].
 func ReadManifest(dir string) (Manifest, error) {
 	var m Manifest
 	if err := readJSON(filepath.Join(dir, manifestFile), &m); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("%s holds no finished run: %w; make one with womsim run, or finish it with --resume", dir, err)
+			err = fmt.Errorf("%s holds no finished run: %w; make one with womsim run, or finish "+
+				"it with --resume", dir, err)
 		}
 		return m, err
 	}
 	if m.Schema != schemaVersion {
-		return m, fmt.Errorf("%s: got results of schema version %d, want %d; run the scenario again with this version",
+		return m, fmt.Errorf("%s: got results of schema version %d, want %d; run the scenario "+
+			"again with this version",
 			filepath.Join(dir, manifestFile), m.Schema, schemaVersion)
 	}
 	return m, m.check(dir)

@@ -10,8 +10,8 @@ import (
 )
 
 // Measure is what an experiment calls with every result: it fills a row whose columns are those of
-// Scalars and Dailies, money in minor units. What does not apply to a point is NaN: a channel that its
-// arm does not have, a day outside its timeline.
+// Scalars and Dailies, money in minor units. What does not apply to a point is NaN: a channel that
+// its arm does not have, a day outside its timeline.
 func (l Layout) Measure() func(point, replicate int, r *sim.Result) (experiment.Row, error) {
 	m := measure{layout: l, scalars: places(l.Scalars()), dailies: places(l.Dailies())}
 	m.points = map[int]Point{}
@@ -38,7 +38,8 @@ func places(columns []Column) map[string]int {
 func (m measure) row(point, replicate int, r *sim.Result) (experiment.Row, error) {
 	p, ok := m.points[point]
 	if !ok || r.FirstDay != p.FirstDay() || len(r.Adopters) != p.Days() {
-		return experiment.Row{}, fmt.Errorf("a result of %d days from day %d does not belong to point %d of the layout",
+		return experiment.Row{}, fmt.Errorf("a result of %d days from day %d does not belong to "+
+			"point %d of the layout",
 			len(r.Adopters), r.FirstDay, point)
 	}
 	row := m.empty()

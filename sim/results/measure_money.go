@@ -44,11 +44,13 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 	}
 }
 
-// figures enters what the sums to the end of the window make. The low of cash and payback are sought in the whole run.
+// figures enters what the sums to the end of the window make. The low of cash and payback are
+// sought in the whole run.
 func (l ledger) figures() {
 	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
 	l.figure("roi", economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
-	l.figure("break_even_units", l.point.Books.BreakEven(l.Accounts, l.result.Sales, l.point.Prelaunch+l.point.Window))
+	l.figure("break_even_units", l.point.Books.BreakEven(l.Accounts, l.result.Sales,
+		l.point.Prelaunch+l.point.Window))
 	low, lowest := economics.CashLow(l.Cash)
 	l.figure("cash_low", float64(low))
 	l.date("cash_low_day", lowest)

@@ -7,16 +7,20 @@ import (
 
 // InPlay tells which levers any point of the run has. Columns about the others are left out.
 type InPlay struct {
-	Shortage    bool     `json:"shortage,omitempty"`    // supply, invitations or group buying: consumers may go without
-	Invites     bool     `json:"invites,omitempty"`     // purchases need an invitation
-	Returning   bool     `json:"returning,omitempty"`   // owners come into the market again
-	Excluding   bool     `json:"excluding,omitempty"`   // of some products a consumer owns one at a time
-	Entering    bool     `json:"entering,omitempty"`    // not everybody is in the market from the first day
-	Communities bool     `json:"communities,omitempty"` // channels with members
-	Releases    bool     `json:"releases,omitempty"`    // quality changes
-	Desk        bool     `json:"desk,omitempty"`        // a service desk takes complaints
-	Minding     bool     `json:"minding,omitempty"`     // consumers mind the price
-	Acting      []string `json:"acting,omitempty"`      // channels whose actions are counted, in order of name
+	// supply, invitations or group buying: consumers may go without
+	Shortage  bool `json:"shortage,omitempty"`
+	Invites   bool `json:"invites,omitempty"`   // purchases need an invitation
+	Returning bool `json:"returning,omitempty"` // owners come into the market again
+	// of some products a consumer owns one at a time
+	Excluding bool `json:"excluding,omitempty"`
+	// not everybody is in the market from the first day
+	Entering    bool `json:"entering,omitempty"`
+	Communities bool `json:"communities,omitempty"` // channels with members
+	Releases    bool `json:"releases,omitempty"`    // quality changes
+	Desk        bool `json:"desk,omitempty"`        // a service desk takes complaints
+	Minding     bool `json:"minding,omitempty"`     // consumers mind the price
+	// channels whose actions are counted, in order of name
+	Acting []string `json:"acting,omitempty"`
 }
 
 // A need is what a run must have for a column to be there.
@@ -86,7 +90,9 @@ func (l Layout) hasMoney(n need) bool {
 	case price:
 		return books(func(b economics.Books) bool { return b.Prices != nil })
 	case subsidized:
-		return books(func(b economics.Books) bool { return b.Prices != nil && len(b.Subsidies) > 0 })
+		return books(func(b economics.Books) bool {
+			return b.Prices != nil && len(b.Subsidies) > 0
+		})
 	case accounts:
 		return books(earns)
 	case returns:

@@ -27,8 +27,9 @@ type parquetColumn struct {
 	form form
 }
 
-// node is the column with an encoding that is the same on every processor. A dictionary would not be: the library splits
-// its indices into runs by vector instructions where there are some, in another way than without. Compression makes up for it.
+// node is the column with an encoding that is the same on every processor. A dictionary would not
+// be: the library splits its indices into runs by vector instructions where there are some, in
+// another way than without. Compression makes up for it.
 func (c parquetColumn) node() parquet.Node {
 	switch c.form {
 	case label:
@@ -78,7 +79,8 @@ type block struct {
 	values []parquet.Value
 }
 
-// newBlock begins a file. Its bytes depend on what is written alone: the library's version is not in them.
+// newBlock begins a file. Its bytes depend on what is written alone: the library's version is not
+// in them.
 func newBlock(w io.Writer, name string, columns []parquetColumn) *block {
 	root, b := ordered{}, &block{}
 	for _, c := range columns {
@@ -93,7 +95,8 @@ func newBlock(w io.Writer, name string, columns []parquetColumn) *block {
 // begin starts a block of rows.
 func (b *block) begin(rows int) { b.column, b.rows = 0, rows }
 
-// text fills the next column with a text, which is also read as a number where the column's form wants one.
+// text fills the next column with a text, which is also read as a number where the column's form
+// wants one.
 func (b *block) text(text string) {
 	switch {
 	case text == "":

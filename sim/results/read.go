@@ -18,17 +18,19 @@ import (
 // A Run is a finished run, read from its folder. Money is in units of the currency.
 type Run struct {
 	Manifest
-	Dir         string
-	Summaries   [][]experiment.Summary // by point and metric, in the order of Points and Scalars
-	Shortfalls  [][]float64            // the same: mean of the worst 5 % of replicates; NaN where the run does not have it
-	Comparisons []Comparison           // in the order of arms, sweep points and Scalars
+	Dir       string
+	Summaries [][]experiment.Summary // by point and metric, in the order of Points and Scalars
+	// the same: mean of the worst 5 % of replicates; NaN where the run does not have it
+	Shortfalls  [][]float64
+	Comparisons []Comparison // in the order of arms, sweep points and Scalars
 
 	whole  *Run  // of which this is a part
 	places []int // of the points in it
 }
 
-// Read reads the folder of a finished run: the manifest, summary and comparison; the larger files when they
-// are asked for. A file that is missing, or not as the run wrote it, is an error that says so.
+// Read reads the folder of a finished run: the manifest, summary and comparison; the larger files
+// when they are asked for. A file that is missing, or not as the run wrote it, is an error that
+// says so.
 func Read(dir string) (*Run, error) {
 	m, err := ReadManifest(dir)
 	if err != nil {
@@ -41,7 +43,8 @@ func Read(dir string) (*Run, error) {
 			return nil, r.missing(seal.Name, err)
 		}
 		if info.Size() != seal.Bytes {
-			return nil, r.damaged(seal.Name, fmt.Sprintf("it has %d bytes, want %d", info.Size(), seal.Bytes))
+			return nil, r.damaged(seal.Name, fmt.Sprintf("it has %d bytes, want %d", info.Size(),
+				seal.Bytes))
 		}
 	}
 	summary, err := read(r, summaryFile, m.readSummary)
@@ -68,7 +71,8 @@ func (r *Run) Curves(metric string) ([]Curve, error) {
 	return all[metric], err
 }
 
-// CurvesOf are the curves of several daily metrics, by metric and point, from one reading of the file.
+// CurvesOf are the curves of several daily metrics, by metric and point, from one reading of the
+// file.
 func (r *Run) CurvesOf(metrics []string) (map[string][]Curve, error) {
 	for _, metric := range metrics {
 		if _, err := find(r.Dailies, metric); err != nil {
@@ -76,7 +80,9 @@ func (r *Run) CurvesOf(metrics []string) (map[string][]Curve, error) {
 		}
 	}
 	if r.whole == nil {
-		return read(r, curvesFile, func(f io.Reader) (map[string][]Curve, error) { return r.readCurves(f, metrics) })
+		return read(r, curvesFile, func(f io.Reader) (map[string][]Curve, error) {
+			return r.readCurves(f, metrics)
+		})
 	}
 	all, err := r.whole.CurvesOf(metrics)
 	if err != nil {
@@ -148,11 +154,13 @@ func (r *Run) open(name string) (*os.File, error) {
 }
 
 func (r *Run) missing(name string, err error) error {
-	return fmt.Errorf("%s cannot be read: %w; run the scenario again with --force", filepath.Join(r.Dir, name), err)
+	return fmt.Errorf("%s cannot be read: %w; run the scenario again with --force",
+		filepath.Join(r.Dir, name), err)
 }
 
 func (r *Run) damaged(name, how string) error {
-	return fmt.Errorf("%s is not as the run wrote it: %s; run the scenario again with --force", filepath.Join(r.Dir, name), how)
+	return fmt.Errorf("%s is not as the run wrote it: %s; run the scenario again with --force",
+		filepath.Join(r.Dir, name), how)
 }
 
 func readJSON(path string, v any) error {

@@ -41,17 +41,19 @@ func everything() Layout {
 // recorded is a fake result that has the series of every lever.
 func recorded(l Layout, p Point, replicate int) *sim.Result {
 	r := fakeResult(l, p, replicate)
-	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.Repeat, &r.Excluded, &r.Outside, &r.Members, &r.Complaints, &r.Queue,
+	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.Repeat, &r.Excluded, &r.Outside,
+		&r.Members, &r.Complaints, &r.Queue,
 		&r.Answered, &r.Recovered, &r.Waited, &r.Invitations} {
 		*counts = slices.Repeat([]int64{1}, p.Days())
 	}
 	r.Quality = slices.Repeat([]float64{0.5}, p.Days())
-	r.SalesBy, r.Actions = slices.Repeat([][]int64{r.Unmet}, len(r.Sources)), slices.Repeat([][]int64{r.Unmet}, len(r.Sources))
+	r.SalesBy, r.Actions = slices.Repeat([][]int64{r.Unmet}, len(r.Sources)),
+		slices.Repeat([][]int64{r.Unmet}, len(r.Sources))
 	return r
 }
 
-// TestRegistryIsWhole: every number that metrics and money make has a column that says what it is, and every column of
-// the run is filled somewhere.
+// TestRegistryIsWhole: every number that metrics and money make has a column that says what it is,
+// and every column of the run is filled somewhere.
 func TestRegistryIsWhole(t *testing.T) {
 	l := everything()
 	filled, measure := map[string]bool{}, l.Measure()
@@ -65,7 +67,9 @@ func TestRegistryIsWhole(t *testing.T) {
 		}
 		for c, series := range row.Daily {
 			name := "daily " + l.Dailies()[c].Name
-			filled[name] = filled[name] || slices.ContainsFunc(series, func(x float64) bool { return x == x })
+			filled[name] = filled[name] || slices.ContainsFunc(series, func(x float64) bool {
+				return x == x
+			})
 		}
 	}
 	checkColumns(t, filled, "", l.Scalars())
@@ -76,7 +80,8 @@ func TestRegistryIsWhole(t *testing.T) {
 func checkColumns(t *testing.T, filled map[string]bool, prefix string, columns []Column) {
 	t.Helper()
 	for i, c := range columns {
-		if !filled[prefix+c.Name] || c.Meaning == "" || c.Unit == "" != (c.Kind == Money) || index(columns, c.Name) != i {
+		if !filled[prefix+c.Name] || c.Meaning == "" || c.Unit == "" != (c.Kind == Money) ||
+			index(columns, c.Name) != i {
 			t.Errorf("%scolumn %+v, number %d: filled %v", prefix, c, i, filled[prefix+c.Name])
 		}
 	}
@@ -88,7 +93,8 @@ func checkNamed(t *testing.T, l Layout) {
 	p := l.Points[2]
 	r := recorded(l, p, 1)
 	l.Acting = l.Channels
-	for _, n := range metrics.Numbers(r, metrics.Question{Window: p.Window, Population: p.Population, Target: p.Target}) {
+	for _, n := range metrics.Numbers(r, metrics.Question{Window: p.Window,
+		Population: p.Population, Target: p.Target}) {
 		if index(l.Scalars(), n.Name) < 0 {
 			t.Errorf("the number %s has no column", n.Name)
 		}
@@ -130,7 +136,8 @@ func TestMoneyReadsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := r.Shortfalls[1][i], economics.Shortfall(values[1]); math.Abs(got-want) > 0.005001 || got == 0 {
+	if got, want := r.Shortfalls[1][i],
+		economics.Shortfall(values[1]); math.Abs(got-want) > 0.005001 || got == 0 {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	if plain := fakeRun(t, plainLayout(), 3); !math.IsNaN(plain.Shortfalls[0][0]) {
@@ -147,8 +154,8 @@ func TestMoneyReadsBack(t *testing.T) {
 	}
 }
 
-// TestLeversAloneShowTheirColumns: each switch brings the columns of its lever, and nothing of what is new is there
-// without one.
+// TestLeversAloneShowTheirColumns: each switch brings the columns of its lever, and nothing of what
+// is new is there without one.
 func TestLeversAloneShowTheirColumns(t *testing.T) {
 	added := func(change func(*Layout)) string {
 		plain, l := paid(), paid()
@@ -156,7 +163,9 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 		var names []string
 		for _, columns := range []func(Layout) []Column{Layout.Scalars, Layout.Dailies} {
 			without := Names(columns(plain))
-			names = append(names, slices.DeleteFunc(Names(columns(l)), func(name string) bool { return slices.Contains(without, name) })...)
+			names = append(names, slices.DeleteFunc(Names(columns(l)), func(name string) bool {
+				return slices.Contains(without, name)
+			})...)
 		}
 		return strings.Join(names, " ")
 	}
@@ -167,19 +176,33 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 		change func(*Layout)
 		want   string
 	}{
-		"shortage":    {func(l *Layout) { l.Shortage = true }, "unmet unmet_days sold_out_days unmet"},
-		"invites":     {func(l *Layout) { l.Invites = true }, "invitations invitations"},
-		"returning":   {func(l *Layout) { l.Returning = true }, "repeat_sales repeat_share returned repeat_sales returned"},
+		"shortage": {func(l *Layout) {
+			l.Shortage = true
+		}, "unmet unmet_days sold_out_days unmet"},
+		"invites": {func(l *Layout) { l.Invites = true }, "invitations invitations"},
+		"returning": {func(l *Layout) {
+			l.Returning = true
+		}, "repeat_sales repeat_share returned repeat_sales returned"},
 		"excluding":   {func(l *Layout) { l.Excluding = true }, "excluded excluded"},
 		"entering":    {func(l *Layout) { l.Entering = true }, "outside outside"},
 		"communities": {func(l *Layout) { l.Communities = true }, "members members"},
 		"releases":    {func(l *Layout) { l.Releases = true }, "quality quality"},
-		"acting":      {func(l *Layout) { l.Acting = []string{"posters"} }, "actions_posters actions_posters"},
-		"desk": {func(l *Layout) { l.Desk = true }, "complaints answered recovered recovery_rate given_up queue queue_peak response_days " +
+		"acting": {func(l *Layout) {
+			l.Acting = []string{"posters"}
+		}, "actions_posters actions_posters"},
+		"desk": {func(l *Layout) {
+			l.Desk = true
+		}, "complaints answered recovered recovery_rate given_up queue queue_peak response_days " +
 			"complaints answered recovered queue response_days"},
-		"fixed cost": {book(func(b *economics.Books) { b.FixedCosts = []economics.Once{{}} }), "fixed_cost fixed_cost"},
-		"subsidies":  {book(func(b *economics.Books) { b.Subsidies = []economics.Subsidy{{}} }), "subsidies subsidies"},
-		"lifetime":   {book(func(b *economics.Books) { b.Lifetime = &economics.Lifetime{} }), "ltv ltv_cac"},
+		"fixed cost": {book(func(b *economics.Books) {
+			b.FixedCosts = []economics.Once{{}}
+		}), "fixed_cost fixed_cost"},
+		"subsidies": {book(func(b *economics.Books) {
+			b.Subsidies = []economics.Subsidy{{}}
+		}), "subsidies subsidies"},
+		"lifetime": {book(func(b *economics.Books) {
+			b.Lifetime = &economics.Lifetime{}
+		}), "ltv ltv_cac"},
 	} {
 		if got := added(c.change); got != c.want {
 			t.Errorf("%s adds %s\nwant %s", name, got, c.want)

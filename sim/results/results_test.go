@@ -18,14 +18,15 @@ import (
 
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// TestReadsBackWhatWasWritten: every number of the journal comes back from the files, money in units of the
-// currency and, in CSV, to the cent.
+// TestReadsBackWhatWasWritten: every number of the journal comes back from the files, money in
+// units of the currency and, in CSV, to the cent.
 func TestReadsBackWhatWasWritten(t *testing.T) {
 	l := sweptLayout()
 	const replicates = 6
 	j := fakeJournal(t, l, replicates, false)
 	r := fakeRun(t, l, replicates)
-	if r.Replicates != replicates || r.Title != l.Title || !slices.Equal(Names(r.Scalars), Names(l.Scalars())) {
+	if r.Replicates != replicates || r.Title != l.Title || !slices.Equal(Names(r.Scalars),
+		Names(l.Scalars())) {
 		t.Errorf("the manifest came back as %+v", r.Manifest)
 	}
 	for p, point := range r.Points {
@@ -38,7 +39,9 @@ func TestReadsBackWhatWasWritten(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !slices.EqualFunc(values[p], want[i], func(got, want float64) bool { return same(got, major(c.Kind, want)) }) {
+			if !slices.EqualFunc(values[p], want[i], func(got, want float64) bool {
+				return same(got, major(c.Kind, want))
+			}) {
 				t.Errorf("%s of %s: got %v, want %v", c.Name, point.Arm, values[p], want[i])
 			}
 			got, err := r.Summary(p, c.Name)
@@ -55,8 +58,10 @@ func compareSummary(t *testing.T, c Column, got, want experiment.Summary) {
 	if got.N != want.N {
 		t.Errorf("%s: got %d replicates, want %d", c.Name, got.N, want.N)
 	}
-	for i, pair := range [][2]float64{{got.Mean, want.Mean}, {got.SE, want.SE}, {got.CILow, want.CILow}, {got.CIHigh, want.CIHigh},
-		{got.P05, want.P05}, {got.P25, want.P25}, {got.P50, want.P50}, {got.P75, want.P75}, {got.P95, want.P95}} {
+	for i, pair := range [][2]float64{{got.Mean, want.Mean}, {got.SE, want.SE},
+		{got.CILow, want.CILow}, {got.CIHigh, want.CIHigh},
+		{got.P05, want.P05}, {got.P25, want.P25}, {got.P50, want.P50}, {got.P75,
+			want.P75}, {got.P95, want.P95}} {
 		tolerance := 0.0
 		if c.Kind == Money {
 			pair[1], tolerance = pair[1]/100, 0.005001
@@ -94,14 +99,17 @@ func TestCurvesReadBack(t *testing.T) {
 				compareSummary(t, c, got, s)
 				at++
 			}
-			if at != len(curves[p].Days) || strings.HasSuffix(c.Name, "adopters") && at != point.Days() {
-				t.Errorf("%s of %s: got %d days, want %d", c.Name, point.Arm, len(curves[p].Days), at)
+			if at != len(curves[p].Days) || strings.HasSuffix(c.Name, "adopters") &&
+				at != point.Days() {
+				t.Errorf("%s of %s: got %d days, want %d", c.Name, point.Arm, len(curves[p].Days),
+					at)
 			}
 		}
 	}
 }
 
-// TestDailyParquet reads the file with the library, row by row, and finds the journal in it, over several row groups.
+// TestDailyParquet reads the file with the library, row by row, and finds the journal in it, over
+// several row groups.
 func TestDailyParquet(t *testing.T) {
 	l := plainLayout()
 	l.Points[0].Prelaunch, l.Points[2].Aftermath = 300, 0 // the other arms have no such days
@@ -128,7 +136,8 @@ func TestDailyParquet(t *testing.T) {
 	for _, column := range p.Root().Columns() {
 		names = append(names, column.Name())
 	}
-	if want := slices.Concat([]string{"arm", "replicate", "day"}, Names(r.Dailies)); !slices.Equal(names, want) {
+	if want := slices.Concat([]string{"arm", "replicate", "day"},
+		Names(r.Dailies)); !slices.Equal(names, want) {
 		t.Fatalf("got the columns %v, want %v", names, want)
 	}
 	rows := parquet.NewReader(file)
@@ -144,12 +153,15 @@ func TestDailyParquet(t *testing.T) {
 					t.Fatal(err)
 				}
 				cells := row[0]
-				if cells[0].String() != point.Arm || cells[1].Int64() != int64(record.Replicate) || cells[2].Int64() != int64(day) {
-					t.Fatalf("got %v, want %s, replicate %d, day %d", cells[:3], point.Arm, record.Replicate, day)
+				if cells[0].String() != point.Arm || cells[1].Int64() != int64(record.Replicate) ||
+					cells[2].Int64() != int64(day) {
+					t.Fatalf("got %v, want %s, replicate %d, day %d", cells[:3], point.Arm,
+						record.Replicate, day)
 				}
 				for i, c := range r.Dailies {
 					if got, want := value(cells[3+i]), record.Daily[i][day+300]; !same(got, want) {
-						t.Fatalf("%s of %s, replicate %d, day %d: got %v, want %v", c.Name, point.Arm, record.Replicate, day, got, want)
+						t.Fatalf("%s of %s, replicate %d, day %d: got %v, want %v", c.Name,
+							point.Arm, record.Replicate, day, got, want)
 					}
 				}
 			}
@@ -174,12 +186,14 @@ func TestSweptWordsAreWords(t *testing.T) {
 	row := make([]parquet.Row, 6)
 	rows := parquet.NewReader(file)
 	defer rows.Close()
-	if n, err := rows.ReadRows(row); n != 6 || row[0][1].String() != "0.5" || row[2][1].String() != "ring" || !row[4][1].IsNull() {
+	if n, err := rows.ReadRows(row); n != 6 || row[0][1].String() != "0.5" ||
+		row[2][1].String() != "ring" || !row[4][1].IsNull() {
 		t.Errorf("got %v, %v", row, err)
 	}
 }
 
-// TestTwinsRunOnce: points that resolve to the same scenario share a point of the plan, and each has its rows.
+// TestTwinsRunOnce: points that resolve to the same scenario share a point of the plan, and each
+// has its rows.
 func TestTwinsRunOnce(t *testing.T) {
 	l := sweptLayout()
 	twin := l.Points[2]
@@ -187,16 +201,20 @@ func TestTwinsRunOnce(t *testing.T) {
 	l.Arms, l.Points = append(l.Arms, "fans"), append(l.Points, twin)
 	r := fakeRun(t, l, 3)
 	values, err := r.Values("adopters")
-	if err != nil || len(values) != 4 || !slices.Equal(values[2], values[3]) || slices.Equal(values[1], values[2]) {
+	if err != nil || len(values) != 4 || !slices.Equal(values[2], values[3]) ||
+		slices.Equal(values[1], values[2]) {
 		t.Errorf("got %v, %v, want the last two alike", values, err)
 	}
-	last := r.Comparisons[len(r.Comparisons)-len(r.Scalars)] // adopters of the twin against the seeds
-	if last.Arm != "fans" || last.Metric != "adopters" || last.Difference.Mean != 0 || last.Difference.PBetter != 0.5 {
+	// adopters of the twin against the seeds
+	last := r.Comparisons[len(r.Comparisons)-len(r.Scalars)]
+	if last.Arm != "fans" || last.Metric != "adopters" || last.Difference.Mean != 0 ||
+		last.Difference.PBetter != 0.5 {
 		t.Errorf("got %+v, want a tie", last)
 	}
 }
 
-// TestBytesAreAFunctionOfTheRows: the order in which replicates were finished leaves no trace in any file.
+// TestBytesAreAFunctionOfTheRows: the order in which replicates were finished leaves no trace in
+// any file.
 func TestBytesAreAFunctionOfTheRows(t *testing.T) {
 	folders := [2]string{t.TempDir(), t.TempDir()}
 	for i, dir := range folders {
@@ -204,7 +222,8 @@ func TestBytesAreAFunctionOfTheRows(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile, manifestFile} {
+	for _, name := range []string{summaryFile, curvesFile, comparisonFile, replicatesFile,
+		dailyFile, manifestFile} {
 		a, errA := os.ReadFile(filepath.Join(folders[0], name))
 		b, errB := os.ReadFile(filepath.Join(folders[1], name))
 		if errA != nil || errB != nil || len(a) == 0 || string(a) != string(b) {
@@ -213,11 +232,15 @@ func TestBytesAreAFunctionOfTheRows(t *testing.T) {
 	}
 }
 
-// TestFailedWriterLeavesNothing: neither half a file nor a trace of the attempt, and the old file as it was.
+// TestFailedWriterLeavesNothing: neither half a file nor a trace of the attempt, and the old file
+// as it was.
 func TestFailedWriterLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "file")
-	if err := WriteFile(path, func(w io.Writer) error { _, err := w.Write([]byte("old")); return err }); err != nil {
+	if err := WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write([]byte("old"))
+		return err
+	}); err != nil {
 		t.Fatal(err)
 	}
 	full := errors.New("disk full")
@@ -234,11 +257,13 @@ func TestFailedWriterLeavesNothing(t *testing.T) {
 	}
 }
 
-// TestInterruptedWriteIsNoFinishedRun: where one file cannot be written, the folder has no manifest.
+// TestInterruptedWriteIsNoFinishedRun: where one file cannot be written, the folder has no
+// manifest.
 func TestInterruptedWriteIsNoFinishedRun(t *testing.T) {
 	r := fakeRun(t, sweptLayout(), 3)
 	blocked := filepath.Join(r.Dir, dailyFile)
-	if err := errors.Join(os.Remove(blocked), os.MkdirAll(filepath.Join(blocked, "x"), 0o755)); err != nil {
+	if err := errors.Join(os.Remove(blocked), os.MkdirAll(filepath.Join(blocked, "x"),
+		0o755)); err != nil {
 		t.Fatal(err)
 	}
 	if err := Write(r.Dir, sweptLayout(), fakeJournal(t, sweptLayout(), 3, false)); err == nil {
@@ -277,9 +302,11 @@ func TestForeignResultIsRefused(t *testing.T) {
 	}
 }
 
-// TestDamageIsFound: whatever byte of whatever file is lost or changed, reading says which file it is.
+// TestDamageIsFound: whatever byte of whatever file is lost or changed, reading says which file it
+// is.
 func TestDamageIsFound(t *testing.T) {
-	for _, name := range []string{summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile, manifestFile} {
+	for _, name := range []string{summaryFile, curvesFile, comparisonFile, replicatesFile,
+		dailyFile, manifestFile} {
 		r := fakeRun(t, sweptLayout(), 3)
 		path := filepath.Join(r.Dir, name)
 		data, err := os.ReadFile(path)
@@ -300,7 +327,8 @@ func TestDamageIsFound(t *testing.T) {
 			if err := damage(); err != nil {
 				t.Fatal(err)
 			}
-			if err := readAll(r.Dir); err == nil || name != manifestFile && !strings.Contains(err.Error(), name) {
+			if err := readAll(r.Dir); err == nil || name != manifestFile &&
+				!strings.Contains(err.Error(), name) {
 				t.Errorf("%s %s: got %v, want an error that names it", name, how, err)
 			}
 		}
@@ -324,7 +352,8 @@ func TestUnknownMetricIsAnError(t *testing.T) {
 	_, errCurves := r.Curves("adopter")
 	_, errValues := r.Values("adopter")
 	for _, err := range []error{errSummary, errCurves, errValues} {
-		if err == nil || !strings.Contains(err.Error(), "adoption_share") && !strings.Contains(err.Error(), "new_adopters") {
+		if err == nil || !strings.Contains(err.Error(), "adoption_share") &&
+			!strings.Contains(err.Error(), "new_adopters") {
 			t.Errorf("got %v, want a list of the metrics", err)
 		}
 	}
@@ -332,13 +361,16 @@ func TestUnknownMetricIsAnError(t *testing.T) {
 
 func TestInfoReadsBack(t *testing.T) {
 	dir := t.TempDir()
-	want := RunInfo{Machine: Machine{"linux", "amd64", 2}, Versions: map[string]string{"go": "1.26"}, Folder: "a",
-		Workers: 2, NetworkS: 0.5, SimulateS: 1.25, WriteS: 0.125, Counters: Counters{1, 2, 3}, PeakMemoryB: 1 << 40}
+	want := RunInfo{Machine: Machine{"linux", "amd64", 2},
+		Versions: map[string]string{"go": "1.26"}, Folder: "a",
+		Workers: 2, NetworkS: 0.5, SimulateS: 1.25, WriteS: 0.125, Counters: Counters{1, 2,
+			3}, PeakMemoryB: 1 << 40}
 	if err := want.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	got, err := ReadInfo(dir)
-	if err != nil || got.Counters != want.Counters || got.Machine != want.Machine || got.PeakMemoryB != want.PeakMemoryB || got.Versions["go"] != "1.26" {
+	if err != nil || got.Counters != want.Counters || got.Machine != want.Machine ||
+		got.PeakMemoryB != want.PeakMemoryB || got.Versions["go"] != "1.26" {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 }

@@ -17,7 +17,8 @@ func (m Manifest) keyColumns() []parquetColumn {
 	for axis, path := range m.Sweep {
 		form := real
 		for _, p := range m.Points {
-			if x, err := strconv.ParseFloat(p.Sweep[axis], 64); p.Sweep[axis] != "" && (err != nil || math.IsNaN(x)) {
+			if x, err := strconv.ParseFloat(p.Sweep[axis], 64); p.Sweep[axis] != "" &&
+				(err != nil || math.IsNaN(x)) {
 				form = label
 			}
 		}
@@ -61,7 +62,8 @@ func (m Manifest) writeReplicates(w io.Writer, j *experiment.Journal) error {
 
 // writeDaily has one row for each point, replicate and day of the point.
 func (m Manifest) writeDaily(w io.Writer, j *experiment.Journal) error {
-	columns := append(m.keyColumns(), parquetColumn{"replicate", whole}, parquetColumn{"day", whole})
+	columns := append(m.keyColumns(), parquetColumn{"replicate", whole},
+		parquetColumn{"day", whole})
 	for _, c := range m.Dailies {
 		columns = append(columns, parquetColumn{c.Name, valueForm(c.Kind)})
 	}
@@ -77,7 +79,9 @@ func (m Manifest) writeDaily(w io.Writer, j *experiment.Journal) error {
 			out.number(func(int) float64 { return float64(record.Replicate) })
 			out.number(func(row int) float64 { return float64(p.FirstDay() + row) })
 			for i, c := range m.Dailies {
-				out.number(func(row int) float64 { return major(c.Kind, record.Daily[i][from+row]) })
+				out.number(func(row int) float64 {
+					return major(c.Kind, record.Daily[i][from+row])
+				})
 			}
 			if err := out.end(); err != nil {
 				return err
@@ -95,7 +99,8 @@ func (m Manifest) readReplicates(r io.ReaderAt, size int64, metric string) ([][]
 	}
 	leaf, ok := file.Schema().Lookup(metric)
 	if want := int64(len(m.Points) * m.Replicates); !ok || file.NumRows() != want {
-		return nil, fmt.Errorf("%s: got %d rows, want %d with the column %s", replicatesFile, file.NumRows(), want, metric)
+		return nil, fmt.Errorf("%s: got %d rows, want %d with the column %s", replicatesFile,
+			file.NumRows(), want, metric)
 	}
 	var all []float64
 	for _, group := range file.RowGroups() {

@@ -7,19 +7,23 @@ import (
 	"strings"
 )
 
-// A ChannelShare is the Shapley value of a channel in one metric: what it adds to those before it, on average over all orders of the
-// channels. Money is in minor units, read back in units of the currency.
+// A ChannelShare is the Shapley value of a channel in one metric: what it adds to those before it,
+// on average over all orders of the channels. Money is in minor units, read back in units of the
+// currency.
 type ChannelShare struct {
 	Channel, Metric            string
 	Value, SE, CILow, CIHigh   float64
 	SEOfReplicates, SEOfOrders float64 // parts of SE; the second is 0 where all orders are taken
 }
 
-var shapleyHeader = []string{"channel", "metric", "value", "se", "ci_low", "ci_high", "se_replicates", "se_orders"}
+var shapleyHeader = []string{"channel", "metric", "value", "se", "ci_low", "ci_high",
+	"se_replicates", "se_orders"}
 
 // Shared are the metrics that are shared among channels, as far as the run has them.
 func (l Layout) Shared() []string {
-	return slices.DeleteFunc(slices.Clone(added), func(metric string) bool { return index(l.Scalars(), metric) < 0 })
+	return slices.DeleteFunc(slices.Clone(added), func(metric string) bool {
+		return index(l.Scalars(), metric) < 0
+	})
 }
 
 // ShapleyFile is the file of shares.
@@ -28,7 +32,8 @@ func (l Layout) ShapleyFile(shares []ChannelShare) File {
 		out, columns := newSheet(w, shapleyHeader), l.Scalars()
 		for _, s := range shares {
 			kind := columns[index(columns, s.Metric)].Kind
-			out.row([]string{s.Channel, s.Metric}, cells(kind, s.Value, s.SE, s.CILow, s.CIHigh, s.SEOfReplicates, s.SEOfOrders))
+			out.row([]string{s.Channel, s.Metric}, cells(kind, s.Value, s.SE, s.CILow, s.CIHigh,
+				s.SEOfReplicates, s.SEOfOrders))
 		}
 		return out.end()
 	}}
@@ -79,7 +84,8 @@ func (r *Run) shapleyBlock(shares []ChannelShare) string {
 		}
 		sums = append(sums, text(sum), "")
 	}
-	return fmt.Sprintf("\nShapley values (%s): what a channel adds to those before it, on average over all orders\n%s", r.Shapley, trimmed(grid(append(rows, sums))))
+	return fmt.Sprintf("\nShapley values (%s): what a channel adds to those before it, on "+
+		"average over all orders\n%s", r.Shapley, trimmed(grid(append(rows, sums))))
 }
 
 // trimmed is a grid without spaces at the ends of lines.

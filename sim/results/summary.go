@@ -19,7 +19,8 @@ func summarize(kind Kind, values []float64) experiment.Summary {
 
 func (m Manifest) summaryHeader() []string {
 	header := slices.Concat([]string{"arm"}, m.Sweep,
-		[]string{"metric", "mean", "se", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95", "replicates"})
+		[]string{"metric", "mean", "se", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95",
+			"replicates"})
 	if m.inFull() {
 		header = append(header, "es05")
 	}
@@ -29,8 +30,8 @@ func (m Manifest) summaryHeader() []string {
 // inFull tells whether the accounts are there in full, and with them the shortfalls.
 func (m Manifest) inFull() bool { return index(m.Scalars, "cash_low") >= 0 }
 
-// shortfall is the mean of the worst 5 % of values (expected shortfall): of the lowest where more is better, of the highest
-// where less is. Where neither is, it does not apply.
+// shortfall is the mean of the worst 5 % of values (expected shortfall): of the lowest where more
+// is better, of the highest where less is. Where neither is, it does not apply.
 func shortfall(c Column, values []float64) float64 {
 	switch c.Better {
 	case More:
@@ -45,7 +46,8 @@ func shortfall(c Column, values []float64) float64 {
 	return math.NaN()
 }
 
-// writeSummary has one row for each point and metric; replicates are those to which the metric applies.
+// writeSummary has one row for each point and metric; replicates are those to which the metric
+// applies.
 func (m Manifest) writeSummary(w io.Writer, j *experiment.Journal) error {
 	out := newSheet(w, m.summaryHeader())
 	for _, p := range m.Points {
@@ -59,7 +61,8 @@ func (m Manifest) writeSummary(w io.Writer, j *experiment.Journal) error {
 			if m.inFull() {
 				last = append(last, cell(c.Kind, shortfall(c, values[i])))
 			}
-			out.row([]string{p.Arm}, p.Sweep, []string{c.Name}, cells(c.Kind, s.Mean, s.SE), spread(c.Kind, s), last)
+			out.row([]string{p.Arm}, p.Sweep, []string{c.Name}, cells(c.Kind, s.Mean, s.SE),
+				spread(c.Kind, s), last)
 		}
 	}
 	return out.end()
@@ -76,7 +79,8 @@ func (m Manifest) readSummary(r io.Reader) (digested, error) {
 	var all digested
 	for range m.Points {
 		all.summaries = append(all.summaries, make([]experiment.Summary, len(m.Scalars)))
-		all.shortfalls = append(all.shortfalls, slices.Repeat([]float64{math.NaN()}, len(m.Scalars)))
+		all.shortfalls = append(all.shortfalls, slices.Repeat([]float64{math.NaN()},
+			len(m.Scalars)))
 	}
 	points := m.pointIndex()
 	err := eachLine(summaryFile, r, m.summaryHeader(), func(l *line) error {

@@ -16,8 +16,8 @@ const (
 	tablePairs = 4  // up to so many arms are all compared with one another
 )
 
-// Table answers, in plain text for a terminal, what came out: adopters of every arm with their interval, those who
-// bought, the chance of the target, money, how the arms differ, and a verdict.
+// Table answers, in plain text for a terminal, what came out: adopters of every arm with their
+// interval, those who bought, the chance of the target, money, how the arms differ, and a verdict.
 func Table(r *Run) (string, error) {
 	luck := r.LuckAlone()
 	r = r.WithIgnorance()
@@ -26,7 +26,8 @@ func Table(r *Run) (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(), grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.besideLuck())
+	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(),
+		grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.besideLuck())
 	r.writeDeciders(&out)
 	r.writeMoney(&out, luck)
 	r.writeDuels(&out, "adopters", contests["adopters"].duels, duel.inPeople)
@@ -87,11 +88,14 @@ func (r *Run) figures(luck *Run) []figure {
 	most := func(s experiment.Summary) string { return between(s.P05, s.P95) }
 	return []figure{
 		{"adopters", true, of("adopters", meanAmount)},
-		{"95 % interval", true, of("adopters", func(s experiment.Summary) string { return between(s.CILow, s.CIHigh) })},
+		{"95 % interval", true, of("adopters", func(s experiment.Summary) string {
+			return between(s.CILow, s.CIHigh)
+		})},
 		{"9 runs in 10", true, of("adopters", most)},
 		{"luck alone", r.whole != nil, luck.of("adopters", most)},
 		{"sales", r.gives(), of("sales", meanAmount)},
-		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0, of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},
+		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0,
+			of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},
 		{r.inCurrency("marketing spend"), r.spends(), of("marketing_spend", meanCash)},
 		{r.inCurrency("cost per buyer"), r.spends(), r.costPerBuyer},
 		{r.inCurrency("profit"), index(r.Scalars, "profit") >= 0, of("profit", meanCash)},
@@ -116,7 +120,8 @@ func (r *Run) armRows(figures []figure) [][]string {
 	return rows
 }
 
-// costPerBuyer is the mean spend over the mean sales, which a replicate without a sale leaves as it is.
+// costPerBuyer is the mean spend over the mean sales, which a replicate without a sale leaves as it
+// is.
 func (r *Run) costPerBuyer(point int) string {
 	s := r.Summaries[point]
 	sales := s[index(r.Scalars, "sales")].Mean
@@ -129,13 +134,17 @@ func (r *Run) costPerBuyer(point int) string {
 // gives tells whether any owner did not buy.
 func (r *Run) gives() bool {
 	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
-	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[adopters].Mean != point[sales].Mean })
+	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
+		return point[adopters].Mean != point[sales].Mean
+	})
 }
 
 // spends tells whether any point costs anything.
 func (r *Run) spends() bool {
 	spend := index(r.Scalars, "marketing_spend")
-	return spend >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[spend].Mean > 0 })
+	return spend >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
+		return point[spend].Mean > 0
+	})
 }
 
 // targetTitle names the deadline where it is not the last day of the window.
@@ -169,7 +178,8 @@ func (l Layout) inCurrency(what string) string {
 func (l Layout) money(x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
 
 // writeDuels is a block of differences, if there are any.
-func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel, text func(duel) (mean, interval string)) {
+func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel,
+	text func(duel) (mean, interval string)) {
 	if len(duels) == 0 {
 		return
 	}
@@ -177,12 +187,15 @@ func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel, text f
 	if r.sweeps() {
 		sweep = r.Sweep
 	}
-	rows := [][]string{slices.Concat([]string{"compared"}, sweep, []string{"difference", "95 % interval", "more in"})}
+	rows := [][]string{slices.Concat([]string{"compared"}, sweep,
+		[]string{"difference", "95 % interval", "more in"})}
 	for _, d := range duels[:min(len(duels), tableRows)] {
 		mean, interval := text(d)
-		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other}, d.sweep[:len(sweep):len(sweep)], []string{mean, interval, d.odds()}))
+		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other},
+			d.sweep[:len(sweep):len(sweep)], []string{mean, interval, d.odds()}))
 	}
-	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows), more(len(duels), comparisonFile))
+	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows),
+		more(len(duels), comparisonFile))
 }
 
 func (d duel) inPeople() (mean, interval string) {
@@ -216,11 +229,13 @@ func grid(rows [][]string) string {
 	return out.String()
 }
 
-// broad is how many columns of a terminal a text takes: Chinese, Japanese and Korean characters take two each.
+// broad is how many columns of a terminal a text takes: Chinese, Japanese and Korean characters
+// take two each.
 func broad(text string) (n int) {
 	for _, r := range text {
 		n++
-		if unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r > 0xff00 && r < 0xff61 {
+		if unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) ||
+			r >= 0x3000 && r < 0x3040 || r > 0xff00 && r < 0xff61 {
 			n++
 		}
 	}

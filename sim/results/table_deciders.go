@@ -22,11 +22,13 @@ var deciders = []struct{ title, metric string }{
 func (r *Run) writeDeciders(out *strings.Builder) {
 	var figures []figure
 	for _, d := range deciders {
-		if i := index(r.Scalars, d.metric); i >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool { return point[i].Mean != 0 && point[i].N > 0 }) {
+		if i := index(r.Scalars, d.metric); i >= 0 && slices.ContainsFunc(r.Summaries,
+			func(point []experiment.Summary) bool { return point[i].Mean != 0 && point[i].N > 0 }) {
 			figures = append(figures, figure{d.title, true, r.of(d.metric, meanAmount)})
 		}
 	}
 	if figures != nil {
-		fmt.Fprintf(out, "\nWhat else decides, at the end of the sales window: means\n%s%s", grid(r.armRows(figures)), more(len(r.Points), summaryFile))
+		fmt.Fprintf(out, "\nWhat else decides, at the end of the sales window: means\n%s%s",
+			grid(r.armRows(figures)), more(len(r.Points), summaryFile))
 	}
 }

@@ -12,9 +12,11 @@ func (r *Run) writeMoney(out *strings.Builder, luck *Run) {
 	if !r.inFull() {
 		return
 	}
-	fmt.Fprintf(out, "\n%s: means\n%s%s", r.inCurrency("Money at the end of the sales window"), grid(r.armRows(r.moneyFigures(luck))),
+	fmt.Fprintf(out, "\n%s: means\n%s%s", r.inCurrency("Money at the end of the sales window"),
+		grid(r.armRows(r.moneyFigures(luck))),
 		more(len(r.Points), summaryFile))
-	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); beside it, what those earn on average (expected " +
+	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); " +
+		"beside it, what those earn on average (expected " +
 		"shortfall). Cash low and payback are sought in the whole run.\n")
 }
 
@@ -28,7 +30,9 @@ func (r *Run) moneyFigures(luck *Run) []figure {
 		{"fixed cost", there("fixed_cost"), r.of("fixed_cost", meanCash)},
 		{"profit, 9 runs in 10", r.whole != nil, r.of("profit", most)},
 		{"luck alone", r.whole != nil, luck.of("profit", most)},
-		{"profit in a bad run (1 in 20)", true, r.of("profit", func(s experiment.Summary) string { return cash(s.P05) })},
+		{"profit in a bad run (1 in 20)", true, r.of("profit", func(s experiment.Summary) string {
+			return cash(s.P05)
+		})},
 		{"mean of bad runs", true, r.profitShortfall},
 		{"return on marketing", there("roi"), r.of("roi", meanAmount)},
 		{"LTV / CAC", there("ltv_cac"), r.of("ltv_cac", meanAmount)},

@@ -8,13 +8,15 @@ import (
 	"strings"
 )
 
-// tally says, arm by arm, at which sweep points it has more of something than the baseline, fewer, or neither for
-// sure: along one path by its values, over several by their number. Arms that are the same as the baseline in every replicate are left
-// out, unless all are.
+// tally says, arm by arm, at which sweep points it has more of something than the baseline, fewer,
+// or neither for sure: along one path by its values, over several by their number. Arms that are
+// the same as the baseline in every replicate are left out, unless all are.
 func (r *Run) tally(what string, duels []duel) string {
 	if slices.ContainsFunc(duels, duel.differs) {
 		duels = slices.DeleteFunc(slices.Clone(duels), func(d duel) bool {
-			return !slices.ContainsFunc(duels, func(e duel) bool { return e.arm == d.arm && e.differs() })
+			return !slices.ContainsFunc(duels, func(e duel) bool {
+				return e.arm == d.arm && e.differs()
+			})
 		})
 	}
 	var parts []string
@@ -38,10 +40,17 @@ func (r *Run) account(what string, duels []duel) string {
 		text string
 		on   func(duel) bool
 	}{
-		{fmt.Sprintf("%s has more %s than %s", duels[0].arm, what, r.Baseline), func(d duel) bool { return d.CILow > 0 }},
-		{fmt.Sprintf("%s has more %s than %s", r.Baseline, what, duels[0].arm), func(d duel) bool { return d.CIHigh < 0 }},
-		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline), func(d duel) bool { return d.differs() && !(d.CILow > 0 || d.CIHigh < 0) }},
-		{fmt.Sprintf("%s and %s have the same %s in every replicate", duels[0].arm, r.Baseline, what), func(d duel) bool { return !d.differs() }},
+		{fmt.Sprintf("%s has more %s than %s", duels[0].arm, what, r.Baseline), func(d duel) bool {
+			return d.CILow > 0
+		}},
+		{fmt.Sprintf("%s has more %s than %s", r.Baseline, what, duels[0].arm), func(d duel) bool {
+			return d.CIHigh < 0
+		}},
+		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline), func(d duel) bool {
+			return d.differs() && !(d.CILow > 0 || d.CIHigh < 0)
+		}},
+		{fmt.Sprintf("%s and %s have the same %s in every replicate", duels[0].arm, r.Baseline,
+			what), func(d duel) bool { return !d.differs() }},
 	} {
 		if slices.ContainsFunc(duels, side.on) {
 			clauses = append(clauses, side.text+r.where(duels, ordered, side.on))
@@ -63,7 +72,9 @@ func inOrder(duels []duel) bool {
 		}
 		number[d.sweep[0]] = x
 	}
-	slices.SortStableFunc(duels, func(a, b duel) int { return cmp.Compare(number[a.sweep[0]], number[b.sweep[0]]) })
+	slices.SortStableFunc(duels, func(a, b duel) int {
+		return cmp.Compare(number[a.sweep[0]], number[b.sweep[0]])
+	})
 	return true
 }
 

@@ -11,18 +11,21 @@ import (
 	"womsim/sim/metrics"
 )
 
-// TestPairsMeetOnTheGrid: an arm without a path stands all along its axis, whichever of the two it is, and
-// rows come in grid order.
+// TestPairsMeetOnTheGrid: an arm without a path stands all along its axis, whichever of the two it
+// is, and rows come in grid order.
 func TestPairsMeetOnTheGrid(t *testing.T) {
 	point := func(arm string, sweep ...string) Point { return Point{Arm: arm, Sweep: sweep} }
-	l := Layout{Arms: []string{"a", "b", "c"}, Baseline: "b", Sweep: []string{"x", "y"}, Points: []Point{
-		point("a", "10", ""), point("a", "9", ""),
-		point("b", "", "p"), point("b", "", "q"),
-		point("c", "10", "p"), point("c", "10", "q"), point("c", "9", "p"), point("c", "9", "q"),
-	}}
+	l := Layout{Arms: []string{"a", "b", "c"}, Baseline: "b", Sweep: []string{"x", "y"},
+		Points: []Point{
+			point("a", "10", ""), point("a", "9", ""),
+			point("b", "", "p"), point("b", "", "q"),
+			point("c", "10", "p"), point("c", "10", "q"), point("c", "9", "p"), point("c", "9",
+				"q"),
+		}}
 	var got []string
 	for _, p := range l.pairs() {
-		got = append(got, p.arm.Arm+":"+strings.Join(p.sweep, ",")+":"+strings.Join(p.arm.Sweep, ",")+"/"+strings.Join(p.baseline.Sweep, ","))
+		got = append(got, p.arm.Arm+":"+strings.Join(p.sweep, ",")+":"+strings.Join(p.arm.Sweep,
+			",")+"/"+strings.Join(p.baseline.Sweep, ","))
 	}
 	want := []string{
 		"a:10,p:10,/,p", "a:10,q:10,/,q", "a:9,p:9,/,p", "a:9,q:9,/,q",
@@ -33,7 +36,8 @@ func TestPairsMeetOnTheGrid(t *testing.T) {
 	}
 }
 
-// TestPairsOrderMixedAxes: an arm and a baseline that each lack the other's path still come in grid order.
+// TestPairsOrderMixedAxes: an arm and a baseline that each lack the other's path still come in grid
+// order.
 func TestPairsOrderMixedAxes(t *testing.T) {
 	l := Layout{Arms: []string{"b", "a"}, Baseline: "b", Sweep: []string{"x", "y"}, Points: []Point{
 		{Arm: "b", Sweep: []string{"1", ""}}, {Arm: "b", Sweep: []string{"2", ""}},
@@ -60,7 +64,8 @@ func TestBetterLooksAtTheMetric(t *testing.T) {
 
 func TestLuck(t *testing.T) {
 	a, b := Point{Network: "n"}, Point{Network: "m"}
-	if (pair{arm: a, baseline: a}).luck() != FullLuck || (pair{arm: a, baseline: b}).luck() != ConsumersLuck {
+	if (pair{arm: a, baseline: a}).luck() != FullLuck ||
+		(pair{arm: a, baseline: b}).luck() != ConsumersLuck {
 		t.Error("points on the same network share all luck, others that of the consumers")
 	}
 }
@@ -72,8 +77,10 @@ func TestCells(t *testing.T) {
 		want  string
 	}{
 		{Count, 1000000, "1000000"}, {Count, 0.1, "0.1"}, {Share, 1.0 / 3, "0.3333333333333333"},
-		{Ratio, 1e-7, "1e-07"}, {Ratio, -2.5e15, "-2.5e+15"}, {Count, math.NaN(), ""}, {Ratio, 0, "0"},
-		{Money, 123456, "1234.56"}, {Money, -0.4, "0.00"}, {Money, -1, "-0.01"}, {Money, 1e15, "10000000000000.00"}, {Money, math.NaN(), ""},
+		{Ratio, 1e-7, "1e-07"}, {Ratio, -2.5e15, "-2.5e+15"}, {Count, math.NaN(), ""}, {Ratio, 0,
+			"0"},
+		{Money, 123456, "1234.56"}, {Money, -0.4, "0.00"}, {Money, -1, "-0.01"}, {Money, 1e15,
+			"10000000000000.00"}, {Money, math.NaN(), ""},
 	} {
 		if got := cell(c.kind, c.value); got != c.want {
 			t.Errorf("%s %v: got %q, want %q", c.kind, c.value, got, c.want)
@@ -82,12 +89,14 @@ func TestCells(t *testing.T) {
 }
 
 func TestAmounts(t *testing.T) {
-	for x, want := range map[float64]string{0: "0", 7: "7", 7.125: "7.12", 71.25: "71.2", 1234567.8: "1,234,568", -999.6: "-1,000", -0.001: "0.00", 123: "123"} {
+	for x, want := range map[float64]string{0: "0", 7: "7", 7.125: "7.12", 71.25: "71.2",
+		1234567.8: "1,234,568", -999.6: "-1,000", -0.001: "0.00", 123: "123"} {
 		if got := amount(x); got != want {
 			t.Errorf("%v: got %q, want %q", x, got, want)
 		}
 	}
-	for x, want := range map[float64]string{0: "0.00", 30.01: "30.01", 12345.67: "12,346", math.NaN(): "-"} {
+	for x, want := range map[float64]string{0: "0.00", 30.01: "30.01", 12345.67: "12,346",
+		math.NaN(): "-"} {
 		if got := cash(x); got != want {
 			t.Errorf("%v in money: got %q, want %q", x, got, want)
 		}
@@ -95,12 +104,14 @@ func TestAmounts(t *testing.T) {
 	for _, c := range []struct {
 		low, high float64
 		want      string
-	}{{1.25, 22.5, "1.2 to 22.5"}, {-40, 1234.5, "-40 to 1,234"}, {3, 9, "3 to 9"}, {math.NaN(), math.NaN(), "-"}} {
+	}{{1.25, 22.5, "1.2 to 22.5"}, {-40, 1234.5, "-40 to 1,234"}, {3, 9, "3 to 9"},
+		{math.NaN(), math.NaN(), "-"}} {
 		if got := between(c.low, c.high); got != c.want {
 			t.Errorf("%v to %v: got %q, want %q", c.low, c.high, got, c.want)
 		}
 	}
-	for x, want := range map[float64]string{0: "0 %", 1: "100 %", 0.999: "> 99 %", 0.001: "< 1 %", 0.005: "< 1 %", 0.995: "> 99 %", 0.5: "50 %"} {
+	for x, want := range map[float64]string{0: "0 %", 1: "100 %", 0.999: "> 99 %", 0.001: "< 1 %",
+		0.005: "< 1 %", 0.995: "> 99 %", 0.5: "50 %"} {
 		if got := percent(x); got != want {
 			t.Errorf("%v: got %q, want %q", x, got, want)
 		}
@@ -110,17 +121,23 @@ func TestAmounts(t *testing.T) {
 // TestSentences: each way in which a comparison can end.
 func TestSentences(t *testing.T) {
 	outcome := func(n int, mean, se, low, high, p float64) duel {
-		return duel{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se, CILow: low, CIHigh: high, PBetter: p}, 0}
+		return duel{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se, CILow: low,
+			CIHigh: high, PBetter: p}, 0}
 	}
 	for _, c := range []struct {
 		duel duel
 		want string
 	}{
-		{outcome(200, 1234, 50, 1136, 1332, 0.985), "seeds has 1,234 more adopters than ads (95 % interval 1,136 to 1,332), and more in 98 % of replicates"},
+		{outcome(200, 1234, 50, 1136, 1332, 0.985), "seeds has 1,234 more adopters than ads (95 " +
+			"% interval 1,136 to 1,332), and more in 98 % of replicates"},
 		// n = 7.849 × (10/5)² × 20 = 628, rounded up to two digits
-		{outcome(20, 5, 10, -15, 25, 0.6), "seeds and ads are not told apart by 20 replicates: the difference of 5 adopters could be anything from -15 to 25; about 630 would be needed if it is as large as it looks"},
-		{outcome(20, 1, 900, -1800, 1802, 0.5), "; a difference so small would take more than a million replicates"},
-		{outcome(20, 0.9, 10, -20, 20, 0.5), "the difference of 0.90 adopters could be anything from -20 to 20"},
+		{outcome(20, 5, 10, -15, 25, 0.6), "seeds and ads are not told apart by 20 replicates: " +
+			"the difference of 5 adopters could be anything from -15 to 25; about 630 would be " +
+			"needed if it is as large as it looks"},
+		{outcome(20, 1, 900, -1800, 1802, 0.5), "; a difference so small would take more than a " +
+			"million replicates"},
+		{outcome(20, 0.9, 10, -20, 20, 0.5), "the difference of 0.90 adopters could be anything " +
+			"from -20 to 20"},
 		{outcome(1, 4, math.NaN(), math.NaN(), math.NaN(), 1), "the only replicate"},
 	} {
 		if got := c.duel.sentence(); !strings.Contains(got, c.want) {
@@ -129,7 +146,8 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// TestManyArms: beyond four arms the best two are ranked and the rest is compared with the baseline.
+// TestManyArms: beyond four arms the best two are ranked and the rest is compared with the
+// baseline.
 func TestManyArms(t *testing.T) {
 	l := plainLayout()
 	for i, arm := range []string{"d", "e"} {
@@ -141,38 +159,56 @@ func TestManyArms(t *testing.T) {
 	r := fakeRun(t, l, 8)
 	all, err := r.contests()
 	duels := all["adopters"].duels
-	// in the window of three days, a point sells 12 more than the one before it; only seeds and both give two away
+	// in the window of three days, a point sells 12 more than the one before it; only seeds and
+	// both give two away
 	verdict := r.verdict(all)
-	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" || !strings.HasPrefix(verdict, "Most adopters: e, 63 on average, 12 more than d (") || strings.Contains(verdict, ";") {
+	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" ||
+		!strings.HasPrefix(verdict, "Most adopters: e, 63 on average, 12 more than d (") ||
+		strings.Contains(verdict, ";") {
 		t.Errorf("got %q, %v, %v", verdict, duels, err)
 	}
 }
 
-// TestTally says where an arm leads by what the interval says: by stretches of numbers, by names, by count.
+// TestTally says where an arm leads by what the interval says: by stretches of numbers, by names,
+// by count.
 func TestTally(t *testing.T) {
 	at := func(arm string, low, high float64, sweep ...string) duel {
 		return duel{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}, 0}
 	}
-	equal := func(arm, value string) duel { return duel{arm, "ads", []string{value}, experiment.Difference{}, 1} }
+	equal := func(arm, value string) duel {
+		return duel{arm, "ads", []string{value}, experiment.Difference{}, 1}
+	}
 	for _, c := range []struct {
 		sweep string
 		duels []duel
 		want  string
 	}{
-		{"q", []duel{at("seeds", 1, 2, "10"), at("seeds", -1, 2, "8"), at("seeds", -3, -2, "2"), at("seeds", 4, 5, "9"), at("seeds", -3, -1, "1")},
-			"seeds has more adopters than ads from q 9 on, ads has more adopters than seeds up to q 2, seeds and ads are not told apart at q 8"},
-		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", -2, -1, "2"), at("seeds", -2, -1, "3"), at("seeds", 1, 2, "4")},
-			"seeds has more adopters than ads at q 1, 4, ads has more adopters than seeds from q 2 to 3"},
+		{"q", []duel{at("seeds", 1, 2, "10"), at("seeds", -1, 2, "8"), at("seeds", -3, -2, "2"),
+			at("seeds", 4, 5, "9"), at("seeds", -3, -1, "1")},
+			"seeds has more adopters than ads from q 9 on, ads has more adopters than seeds up " +
+				"to q 2, seeds and ads are not told apart at q 8"},
+		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", -2, -1, "2"), at("seeds", -2, -1, "3"),
+			at("seeds", 1, 2, "4")},
+			"seeds has more adopters than ads at q 1, 4, ads has more adopters than seeds from q " +
+				"2 to 3"},
 		{"q", []duel{at("seeds", 1, 2, "a"), at("seeds", 1, 2, "b"), at("seeds", -2, -1, "c")},
 			"seeds has more adopters than ads at q a, b, ads has more adopters than seeds at q c"},
-		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"), at("both", math.NaN(), math.NaN(), "1")},
-			"seeds has more adopters than ads at all 2 values of q;\n         both and ads are not told apart at q = 1"},
-		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"), at("seeds", -2, -1, "2", "1")},
-			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than seeds at 1 of 3 sweep points"},
-		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")}, "seeds has more adopters than ads at all 2 sweep points"},
-		{"q", []duel{at("seeds", 1, 2, "1"), equal("both", "1"), equal("both", "2")}, "seeds has more adopters than ads at q = 1"},
-		{"q", []duel{equal("both", "1"), equal("both", "2")}, "both and ads have the same adopters in every replicate at all 2 values of q"},
-		{"q", []duel{equal("both", "1"), at("both", 1, 2, "2")}, "both has more adopters than ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
+		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"),
+			at("both", math.NaN(), math.NaN(), "1")},
+			"seeds has more adopters than ads at all 2 values of q;\n         both and ads are " +
+				"not told apart at q = 1"},
+		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"),
+			at("seeds", -2, -1, "2", "1")},
+			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than " +
+				"seeds at 1 of 3 sweep points"},
+		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")},
+			"seeds has more adopters than ads at all 2 sweep points"},
+		{"q", []duel{at("seeds", 1, 2, "1"), equal("both", "1"), equal("both", "2")},
+			"seeds has more adopters than ads at q = 1"},
+		{"q", []duel{equal("both", "1"), equal("both", "2")}, "both and ads have the same " +
+			"adopters in every replicate at all 2 values of q"},
+		{"q", []duel{equal("both", "1"), at("both", 1, 2, "2")}, "both has more adopters than " +
+			"ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
 		{"q", []duel{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
 	} {
 		r := &Run{}
@@ -183,7 +219,8 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// TestTalkAndSpendingAreWarnedOf: of talk beyond a hundredth of adopters, and of spends a twentieth apart.
+// TestTalkAndSpendingAreWarnedOf: of talk beyond a hundredth of adopters, and of spends a twentieth
+// apart.
 func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	var m Manifest
 	m.Currency, m.Arms, m.Baseline = "CNY", []string{"a", "b", "c"}, "a"
@@ -194,18 +231,22 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	if got := m.stillTalking(map[int]float64{0: 10, 1: 0, 2: 0}, adopters); got != "" {
 		t.Errorf("a hundredth: got %q", got)
 	}
-	if got := m.stillTalking(map[int]float64{0: 10, 1: 123, 2: 0.5}, adopters); !strings.Contains(got, "(episodes in per cent of adopters: b 12 %, c 50 %)") {
+	if got := m.stillTalking(map[int]float64{0: 10, 1: 123, 2: 0.5},
+		adopters); !strings.Contains(got, "(episodes in per cent of adopters: b 12 %, c 50 %)") {
 		t.Errorf("got %q", got)
 	}
 	swept := m
 	swept.Points = append(slices.Clone(m.Points), Point{Arm: "b", Index: 3})
-	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300}, map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of adopters, from variant to variant: b 12 % to 30 %)") {
+	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300},
+		map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of "+
+		"adopters, from variant to variant: b 12 % to 30 %)") {
 		t.Errorf("got %q", got)
 	}
 	if got := m.unequalSpending(map[int]float64{0: 100, 1: 95, 2: 98}); got != "" {
 		t.Errorf("a twentieth: got %q", got)
 	}
-	if got := m.unequalSpending(map[int]float64{0: 4000, 1: 3000, 2: 6000}); got != "arms do not spend the same: b CNY 3,000 against 6,000 of c" {
+	if got := m.unequalSpending(map[int]float64{0: 4000, 1: 3000,
+		2: 6000}); got != "arms do not spend the same: b CNY 3,000 against 6,000 of c" {
 		t.Errorf("got %q", got)
 	}
 	if got := m.unequalSpending(map[int]float64{}); got != "" {
@@ -213,11 +254,14 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	}
 }
 
-// TestWhatDecidesIsWarnedOf: rejection by more than half of all, and more who wait than have bought where prices are minded.
+// TestWhatDecidesIsWarnedOf: rejection by more than half of all, and more who wait than have bought
+// where prices are minded.
 func TestWhatDecidesIsWarnedOf(t *testing.T) {
 	var m Manifest
-	m.Arms, m.Points = []string{"a", "b"}, []Point{{Arm: "a"}, {Arm: "b", Index: 1}, {Arm: "b", Index: 2}}
-	if got := m.mostReject(map[int]float64{0: 0.5, 1: 0.52, 2: 0.61}); !strings.Contains(got, "for good (b 61 %)") {
+	m.Arms, m.Points = []string{"a", "b"}, []Point{{Arm: "a"}, {Arm: "b", Index: 1},
+		{Arm: "b", Index: 2}}
+	if got := m.mostReject(map[int]float64{0: 0.5, 1: 0.52, 2: 0.61}); !strings.Contains(got,
+		"for good (b 61 %)") {
 		t.Errorf("got %q", got)
 	}
 	if got := m.mostReject(map[int]float64{0: 0.5}); got != "" {
@@ -240,7 +284,8 @@ func TestWhatDecidesIsPrinted(t *testing.T) {
 	for _, c := range []struct {
 		rejected float64
 		want     string
-	}{{0, "  arm   units left over\n  a                   3\n"}, {7, "  arm   rejected for good   units left over\n  a                     7                 3\n"}} {
+	}{{0, "  arm   units left over\n  a                   3\n"}, {7, "  arm   rejected for good  " +
+		" units left over\n  a                     7                 3\n"}} {
 		var out strings.Builder
 		for i := range r.Summaries {
 			r.Summaries[i][0] = experiment.Summary{Mean: c.rejected, N: 20}
@@ -256,7 +301,8 @@ func TestWhatDecidesIsPrinted(t *testing.T) {
 	}
 }
 
-// soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other costs of posters.
+// soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other
+// costs of posters.
 func soldLayout(posters int64) Layout {
 	l := plainLayout()
 	l.Currency = "CNY"
@@ -277,21 +323,27 @@ func soldLayout(posters int64) Layout {
 	return l
 }
 
-// TestProfitHasItsSentence: who earns most and by how much, that all lose, and each of the other ways.
+// TestProfitHasItsSentence: who earns most and by how much, that all lose, and each of the other
+// ways.
 func TestProfitHasItsSentence(t *testing.T) {
 	for posters, want := range map[int64]string{
-		0:       "Most profit: both, CNY 579.00 on average, 180.00 more than seeds (95 % interval 180.00 to 180.00).",
-		1000000: "Most profit: seeds, CNY 399.00 on average, 9,820 more than both (95 % interval 9,820 to 9,820).",
+		0: "Most profit: both, CNY 579.00 on average, 180.00 more than seeds (95 % " +
+			"interval 180.00 to 180.00).",
+		1000000: "Most profit: seeds, CNY 399.00 on average, 9,820 more than both (95 % interval " +
+			"9,820 to 9,820).",
 	} {
 		r := fakeRun(t, soldLayout(posters), 20)
 		text, err := Table(r)
-		if err != nil || !strings.Contains(text, want) || !strings.Contains(text, "Difference in profit, CNY, paired") {
+		if err != nil || !strings.Contains(text, want) ||
+			!strings.Contains(text, "Difference in profit, CNY, paired") {
 			t.Errorf("posters %d: want %s, got\n%s\n%v", posters, want, text, err)
 		}
 	}
 	one := soldLayout(1000000)
 	one.Arms, one.Points = one.Arms[:1], one.Points[:1]
-	if got := fakeRun(t, one, 20).onProfit(contest{}); !strings.HasPrefix(got, "It loses CNY 9,7") || !strings.Contains(got, " on average, 9 runs in 10 with a profit from -9,8") {
+	if got := fakeRun(t, one, 20).onProfit(contest{}); !strings.HasPrefix(got,
+		"It loses CNY 9,7") || !strings.Contains(got, " on average, 9 runs in 10 with a profit "+
+		"from -9,8") {
 		t.Errorf("one arm: got %q", got)
 	}
 	lost := soldLayout(1000000)
@@ -299,11 +351,13 @@ func TestProfitHasItsSentence(t *testing.T) {
 	lost.Points[1].Index = 1
 	r := fakeRun(t, lost, 20)
 	c, err := r.contest("profit")
-	if got := r.onProfit(c); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
+	if got := r.onProfit(c); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least "+
+		"loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
 		t.Errorf("all lose: got %q, %v", got, err)
 	}
 	unsure := duel{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11}, 0}
-	if got := unsure.ahead("more", cash, cashBetween); got != ", but is not told apart from b (difference 5.00, 95 % interval -1.00 to 11.00)" {
+	if got := unsure.ahead("more", cash, cashBetween); got != ", but is not told apart from b "+
+		"(difference 5.00, 95 % interval -1.00 to 11.00)" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -312,7 +366,8 @@ func TestProfitHasItsSentence(t *testing.T) {
 func TestCostPerBuyerIsThatOfTheMeans(t *testing.T) {
 	r := &Run{}
 	r.Scalars = []Column{{Name: "sales"}, {Name: "marketing_spend"}, {Name: "cac"}}
-	r.Summaries = [][]experiment.Summary{{{Mean: 4}, {Mean: 10}, {Mean: 9}}, {{Mean: 0}, {Mean: 10}, {Mean: 9}}}
+	r.Summaries = [][]experiment.Summary{{{Mean: 4}, {Mean: 10}, {Mean: 9}},
+		{{Mean: 0}, {Mean: 10}, {Mean: 9}}}
 	if a, b := r.costPerBuyer(0), r.costPerBuyer(1); a != "2.50" || b != "-" {
 		t.Errorf("got %s and %s", a, b)
 	}
@@ -323,10 +378,12 @@ func TestTargetTitleNamesTheDeadline(t *testing.T) {
 	for _, c := range []struct {
 		a, b int
 		want string
-	}{{89, 89, "target reached"}, {30, 30, "target reached by day 30"}, {30, 89, "target reached by its day"}} {
+	}{{89, 89, "target reached"}, {30, 30, "target reached by day 30"},
+		{30, 89, "target reached by its day"}} {
 		r := &Run{}
 		for _, by := range []int{c.a, c.b} {
-			r.Points = append(r.Points, Point{Window: 90, Target: metrics.Target{Adopters: 5, By: by}})
+			r.Points = append(r.Points,
+				Point{Window: 90, Target: metrics.Target{Adopters: 5, By: by}})
 		}
 		if got := r.targetTitle(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
@@ -336,7 +393,8 @@ func TestTargetTitleNamesTheDeadline(t *testing.T) {
 
 // TestGridsStandInColumns of a terminal, Chinese names included.
 func TestGridsStandInColumns(t *testing.T) {
-	if got, want := grid([][]string{{"arm", "n"}, {"只有种子", "1"}, {"ads", "22"}}), "  arm         n\n  只有种子    1\n  ads        22\n"; got != want {
+	if got, want := grid([][]string{{"arm", "n"}, {"只有种子", "1"}, {"ads", "22"}}),
+		"  arm         n\n  只有种子    1\n  ads        22\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if n := broad("a，种é"); n != 6 {
@@ -346,26 +404,31 @@ func TestGridsStandInColumns(t *testing.T) {
 
 // TestRowsLeftOutAreCounted names the file that has them.
 func TestRowsLeftOutAreCounted(t *testing.T) {
-	if got := more(1041, comparisonFile); got != "  … and 1,001 more in comparison.csv\n" || more(40, comparisonFile) != "" {
+	if got := more(1041, comparisonFile); got != "  … and 1,001 more in comparison.csv\n" ||
+		more(40, comparisonFile) != "" {
 		t.Errorf("got %q", got)
 	}
 }
 
-// TestSpendingNothingIsNoColumn: channels that cost nothing leave the table as it is without money, and one cent shows it.
+// TestSpendingNothingIsNoColumn: channels that cost nothing leave the table as it is without money,
+// and one cent shows it.
 func TestSpendingNothingIsNoColumn(t *testing.T) {
 	costing := func(amount int64) string {
 		l := plainLayout()
-		l.Points[1].Books.Spending = []economics.Spending{{Channel: "fans", Cost: economics.Once{Amount: amount}}}
+		l.Points[1].Books.Spending = []economics.Spending{{Channel: "fans",
+			Cost: economics.Once{Amount: amount}}}
 		text, err := Table(fakeRun(t, l, 3))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return text
 	}
-	if text := costing(0); strings.Contains(text, "marketing spend") || strings.Contains(text, "cost per buyer") {
+	if text := costing(0); strings.Contains(text, "marketing spend") ||
+		strings.Contains(text, "cost per buyer") {
 		t.Errorf("nothing was spent, but got\n%s", text)
 	}
-	if text := costing(1); !strings.Contains(text, "marketing spend") || !strings.Contains(text, "cost per buyer") {
+	if text := costing(1); !strings.Contains(text, "marketing spend") ||
+		!strings.Contains(text, "cost per buyer") {
 		t.Errorf("money was spent, but got\n%s", text)
 	}
 }

@@ -16,9 +16,11 @@ type Tree struct {
 	Links   []metrics.Link
 }
 
-// TreeFiles are trees.parquet, with one row for each link, and trees.csv, with one for each point, replicate and product. Grow simulates
-// a replicate of a point anew; only its trees stand in memory.
-func (l Layout) TreeFiles(replicates []int, grow func(p Point, replicate int) ([]Tree, error)) []File {
+// TreeFiles are trees.parquet, with one row for each link, and trees.csv, with one for each point,
+// replicate and product. Grow simulates a replicate of a point anew; only its trees stand in
+// memory.
+func (l Layout) TreeFiles(replicates []int, grow func(p Point, replicate int) ([]Tree,
+	error)) []File {
 	if len(replicates) == 0 {
 		return nil
 	}
@@ -38,7 +40,8 @@ func (t treeWriter) each(take func(p Point, replicate int, tree Tree) error) err
 		for _, replicate := range t.replicates {
 			trees, err := t.grow(p, replicate)
 			if err != nil {
-				return fmt.Errorf("recommendation trees of arm %s, replicate %d: %w", p.Arm, replicate, err)
+				return fmt.Errorf("recommendation trees of arm %s, replicate %d: %w", p.Arm,
+					replicate, err)
 			}
 			for _, tree := range trees {
 				if err := take(p, replicate, tree); err != nil {
@@ -51,7 +54,8 @@ func (t treeWriter) each(take func(p Point, replicate int, tree Tree) error) err
 }
 
 func (t treeWriter) writeLinks(w io.Writer) error {
-	columns := append(Manifest{Layout: t.Layout}.keyColumns(), []parquetColumn{{"replicate", whole}, {"product", label}, {"consumer", whole}, {"day_convinced", whole},
+	columns := append(Manifest{Layout: t.Layout}.keyColumns(), []parquetColumn{{"replicate", whole},
+		{"product", label}, {"consumer", whole}, {"day_convinced", whole},
 		{"source", label}, {"talker", whole}, {"generation", whole}, {"day_adopted", whole}}...)
 	out := newBlock(w, "trees", columns)
 	err := t.each(func(p Point, replicate int, tree Tree) error {
@@ -61,8 +65,12 @@ func (t treeWriter) writeLinks(w io.Writer) error {
 		out.integer(func(int) (int, bool) { return replicate, true })
 		out.text(tree.Product)
 		out.integer(func(row int) (int, bool) { return int(links[row].Consumer), true })
-		out.integer(func(row int) (int, bool) { return links[row].Convinced, links[row].Convinced != metrics.Never })
-		out.fill(func(row int) (parquet.Value, bool) { return parquet.ValueOf(tree.Sources[links[row].Source]), true })
+		out.integer(func(row int) (int, bool) {
+			return links[row].Convinced, links[row].Convinced != metrics.Never
+		})
+		out.fill(func(row int) (parquet.Value, bool) {
+			return parquet.ValueOf(tree.Sources[links[row].Source]), true
+		})
 		out.integer(func(row int) (int, bool) {
 			if parent := links[row].Parent; parent >= 0 {
 				return int(links[parent].Consumer), true
@@ -70,7 +78,9 @@ func (t treeWriter) writeLinks(w io.Writer) error {
 			return 0, false
 		})
 		out.integer(func(row int) (int, bool) { return links[row].Generation, true })
-		out.integer(func(row int) (int, bool) { return links[row].Adopted, links[row].Adopted != metrics.Never })
+		out.integer(func(row int) (int, bool) {
+			return links[row].Adopted, links[row].Adopted != metrics.Never
+		})
 		return out.end()
 	})
 	if err != nil {
@@ -88,7 +98,8 @@ func (b *block) integer(of func(row int) (int, bool)) {
 }
 
 func (t treeWriter) writeSizes(w io.Writer) error {
-	header := append(append([]string{"arm"}, t.Sweep...), "replicate", "product", "trees", "links", "largest", "mean_depth", "deepest")
+	header := append(append([]string{"arm"}, t.Sweep...), "replicate", "product", "trees", "links",
+		"largest", "mean_depth", "deepest")
 	for g := range len(metrics.Forest{}.Share) {
 		header = append(header, fmt.Sprintf("share_generation_%d", g))
 	}
@@ -97,7 +108,8 @@ func (t treeWriter) writeSizes(w io.Writer) error {
 	err := t.each(func(p Point, replicate int, tree Tree) error {
 		f := metrics.Survey(tree.Links)
 		out.row([]string{p.Arm}, p.Sweep, []string{fmt.Sprint(replicate), tree.Product},
-			cells(Count, float64(f.Trees), float64(f.Links), float64(f.Largest), f.MeanDepth, float64(f.Deepest)), cells(Share, f.Share[:]...))
+			cells(Count, float64(f.Trees), float64(f.Links), float64(f.Largest), f.MeanDepth,
+				float64(f.Deepest)), cells(Share, f.Share[:]...))
 		return nil
 	})
 	if err != nil {

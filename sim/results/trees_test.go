@@ -20,10 +20,12 @@ func grown(_ Point, r int) ([]Tree, error) {
 	}}}, nil
 }
 
-// Links are read back as they were, with the talker's number, and null where nobody talked, nobody was convinced, or nobody bought.
+// Links are read back as they were, with the talker's number, and null where nobody talked, nobody
+// was convinced, or nobody bought.
 func TestTreesAreWritten(t *testing.T) {
 	l, dir := sweptLayout(), t.TempDir()
-	if err := Write(dir, l, fakeJournal(t, l, 4, false), l.TreeFiles([]int{1, 3}, grown)...); err != nil {
+	if err := Write(dir, l, fakeJournal(t, l, 4, false),
+		l.TreeFiles([]int{1, 3}, grown)...); err != nil {
 		t.Fatal(err)
 	}
 	r, err := Read(dir)
@@ -53,11 +55,14 @@ func TestTreesAreWritten(t *testing.T) {
 		}
 		lines = append(lines, strings.Join(cells, " "))
 	}
-	if len(lines) != 12 || lines[0] != "ads 0.5 1 phone 7 <null> fans <null> 0 -1" || lines[3] != "ads 0.5 3 phone 8 3 promoters 7 1 <null>" || !strings.HasPrefix(lines[11], "seeds <null> 3 phone 8") {
+	if len(lines) != 12 || lines[0] != "ads 0.5 1 phone 7 <null> fans <null> 0 -1" ||
+		lines[3] != "ads 0.5 3 phone 8 3 promoters 7 1 <null>" ||
+		!strings.HasPrefix(lines[11], "seeds <null> 3 phone 8") {
 		t.Errorf("got\n%s", strings.Join(lines, "\n"))
 	}
 	sizes, err := os.ReadFile(filepath.Join(dir, treeSizesFile))
-	if want := "seeds,,3,phone,1,2,2,0.5,1,0.5,0.5,0,0,0,0\n"; err != nil || !strings.HasSuffix(string(sizes), want) {
+	if want := "seeds,,3,phone,1,2,2,0.5,1,0.5,0.5,0,0,0,0\n"; err != nil ||
+		!strings.HasSuffix(string(sizes), want) {
 		t.Errorf("%v\n%s", err, sizes)
 	}
 	if err := Clear(dir); err != nil {
@@ -76,7 +81,8 @@ func TestTreesThatAreNotThere(t *testing.T) {
 	}
 	broken := func(Point, int) ([]Tree, error) { return nil, errors.New("no model") }
 	err := Write(t.TempDir(), l, fakeJournal(t, l, 2, false), l.TreeFiles([]int{0}, broken)...)
-	if err == nil || !strings.Contains(err.Error(), "recommendation trees of arm ads, replicate 0: no model") {
+	if err == nil || !strings.Contains(err.Error(), "recommendation trees of arm ads, replicate "+
+		"0: no model") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -14,9 +14,12 @@ func (l Layout) sweeps() bool { return len(l.Points) > len(l.Arms) }
 // A contest is how variants stand to each other in a metric.
 type contest struct {
 	duels []duel
-	ranks [][]int // without a sweep: points, the best first, those together that are the same in every replicate
-	lead  duel    // of one arm with a sweep: of the best point over the next best; of no replicates where there is none
-	bests []best  // of several arms with a sweep: point by point of the sweep
+	// without a sweep: points, the best first, those together that are the same in every replicate
+	ranks [][]int
+	// of one arm with a sweep: of the best point over the next best; of no replicates where there
+	// is none
+	lead  duel
+	bests []best // of several arms with a sweep: point by point of the sweep
 }
 
 // contests are those on which the verdict stands, by metric.
@@ -47,7 +50,8 @@ func (r *Run) contest(metric string) (c contest, err error) {
 		c.ranks = ranks(order, values)
 		c.duels = r.duels(metric, c.ranks, values)
 	case len(r.Arms) == 1:
-		c.lead = compared(r.called(order[0]), r.called(order[1]), values[order[0]], values[order[1]])
+		c.lead = compared(r.called(order[0]), r.called(order[1]), values[order[0]],
+			values[order[1]])
 	default:
 		c.duels, c.bests = r.againstBaseline(metric, values), r.bests(metric, order, values)
 	}
@@ -66,10 +70,12 @@ func ranks(order []int, values [][]float64) (ranks [][]int) {
 	return ranks
 }
 
-// verdict is a sentence on adopters, and where they are known others on the target, on sales, on profit and on what is uncertain.
+// verdict is a sentence on adopters, and where they are known others on the target, on sales, on
+// profit and on what is uncertain.
 func (r *Run) verdict(c map[string]contest) string {
 	var sentences []string
-	for _, sentence := range []string{r.onAdopters(c["adopters"]), r.onTarget(), r.onSales(c["sales"].duels), r.onProfit(c["profit"]), r.onIgnorance()} {
+	for _, sentence := range []string{r.onAdopters(c["adopters"]), r.onTarget(),
+		r.onSales(c["sales"].duels), r.onProfit(c["profit"]), r.onIgnorance()} {
 		if sentence != "" {
 			sentences = append(sentences, sentence)
 		}
@@ -80,7 +86,8 @@ func (r *Run) verdict(c map[string]contest) string {
 // ownLine begins a line below the first of the verdict.
 const ownLine = "\n         "
 
-// onAdopters says which arm has more adopters: each against the next that differs from it, or the best of many.
+// onAdopters says which arm has more adopters: each against the next that differs from it, or the
+// best of many.
 func (r *Run) onAdopters(c contest) string {
 	switch {
 	case len(r.Arms) == 1:
@@ -99,7 +106,8 @@ func (r *Run) onAdopters(c contest) string {
 			sentences = append(sentences, d.sentence())
 		default:
 			mean := r.Summaries[c.ranks[0][0]][index(r.Scalars, "adopters")].Mean
-			sentences = append(sentences, fmt.Sprintf("Most adopters: %s, %s%s%s%s", d.arm, amount(mean), r.onAverage(), d.ahead("more", amount, between), d.sure()))
+			sentences = append(sentences, fmt.Sprintf("Most adopters: %s, %s%s%s%s", d.arm,
+				amount(mean), r.onAverage(), d.ahead("more", amount, between), d.sure()))
 		}
 		if len(r.Points) > tablePairs {
 			break
@@ -126,17 +134,21 @@ func (r *Run) alike(points []int) string {
 	if len(points) == 1 {
 		return r.Points[points[0]].Arm
 	}
-	return fmt.Sprintf("%s (and %s, the same in every replicate)", r.Points[points[0]].Arm, r.named(points[1:]))
+	return fmt.Sprintf("%s (and %s, the same in every replicate)", r.Points[points[0]].Arm,
+		r.named(points[1:]))
 }
 
 // onSales says where those who bought rank arms for sure in another order than all who own.
 func (r *Run) onSales(duels []duel) string {
 	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
 	owners := func(arm string) float64 {
-		return r.Summaries[slices.IndexFunc(r.Points, func(p Point) bool { return p.Arm == arm })][adopters].Mean
+		return r.Summaries[slices.IndexFunc(r.Points, func(p Point) bool {
+			return p.Arm == arm
+		})][adopters].Mean
 	}
 	if r.sweeps() || !slices.ContainsFunc(duels, func(d duel) bool {
-		return d.CILow > 0 && owners(d.arm) < owners(d.other) || d.CIHigh < 0 && owners(d.arm) > owners(d.other)
+		return d.CILow > 0 && owners(d.arm) < owners(d.other) || d.CIHigh < 0 &&
+			owners(d.arm) > owners(d.other)
 	}) {
 		return ""
 	}
@@ -144,7 +156,8 @@ func (r *Run) onSales(duels []duel) string {
 	for _, p := range r.order("sales") {
 		arms = append(arms, r.Points[p].Arm+" "+amount(r.Summaries[p][sales].Mean))
 	}
-	return "By sales, without the gifts to seed users, the order is another: " + strings.Join(arms, ", ")
+	return "By sales, without the gifts to seed users, the order is another: " + strings.Join(arms,
+		", ")
 }
 
 // onIgnorance says what the intervals of a run hold in which something is uncertain.
@@ -152,12 +165,15 @@ func (r *Run) onIgnorance() string {
 	if r.whole == nil {
 		return ""
 	}
-	return fmt.Sprintf("Every replicate draws what nobody knows (%s): intervals and shares hold ignorance beside luck", strings.Join(r.Uncertain, ", "))
+	return fmt.Sprintf("Every replicate draws what nobody knows (%s): intervals and shares hold "+
+		"ignorance beside luck", strings.Join(r.Uncertain, ", "))
 }
 
 // between finds the duel of two points, which must be there.
 func (r *Run) between(duels []duel, a, b int) duel {
-	return duels[slices.IndexFunc(duels, func(d duel) bool { return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm })]
+	return duels[slices.IndexFunc(duels, func(d duel) bool {
+		return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm
+	})]
 }
 
 // alone is the verdict on a single arm. lead is that of its best sweep point.
@@ -169,7 +185,8 @@ func (r *Run) alone(lead duel) string {
 		text += " on average, 9 runs in 10 from " + between(s.P05, s.P95)
 	}
 	if len(r.Points) > 1 {
-		text = fmt.Sprintf("most adopters%s: %s%s", r.at(r.Points[best].Sweep), text, lead.ahead("more", amount, between))
+		text = fmt.Sprintf("most adopters%s: %s%s", r.at(r.Points[best].Sweep), text,
+			lead.ahead("more", amount, between))
 	}
 	if t := index(r.Scalars, "target_reached"); t >= 0 && r.Points[best].Target.Adopters > 0 {
 		target := r.Points[best].Target
@@ -201,18 +218,23 @@ func (r *Run) order(metric string) (order []int) {
 			order = append(order, p)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.Summaries[b][i].Mean, r.Summaries[a][i].Mean) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(r.Summaries[b][i].Mean, r.Summaries[a][i].Mean)
+	})
 	return order
 }
 
-// duels are the differences in a metric without a sweep: of each arm and all that have less, or, of many arms, of the best and
-// the next that differs from it, and those from the baseline.
+// duels are the differences in a metric without a sweep: of each arm and all that have less, or, of
+// many arms, of the best and the next that differs from it, and those from the baseline.
 func (r *Run) duels(metric string, ranks [][]int, values [][]float64) (duels []duel) {
 	order := slices.Concat(ranks...)
-	between := func(a, b int) duel { return compared(r.Points[a].Arm, r.Points[b].Arm, values[a], values[b]) }
+	between := func(a, b int) duel {
+		return compared(r.Points[a].Arm, r.Points[b].Arm, values[a], values[b])
+	}
 	if len(order) > tablePairs {
 		lead := between(order[0], order[min(len(ranks[0]), len(order)-1)])
-		return append([]duel{lead}, slices.DeleteFunc(r.againstBaseline(metric, values), func(d duel) bool { return d.arm == lead.arm && d.other == lead.other })...)
+		return append([]duel{lead}, slices.DeleteFunc(r.againstBaseline(metric, values),
+			func(d duel) bool { return d.arm == lead.arm && d.other == lead.other })...)
 	}
 	for i, a := range order {
 		for _, b := range order[i+1:] {

@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// onProfit says who earns most, or what the only arm of which that is known earns, and that nobody earns anything.
+// onProfit says who earns most, or what the only arm of which that is known earns, and that nobody
+// earns anything.
 func (r *Run) onProfit(c contest) string {
 	order := r.order("profit")
 	if len(order) == 0 {
@@ -27,9 +28,11 @@ func (r *Run) onProfit(c contest) string {
 	}
 	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
 	if mean <= 0 {
-		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, r.money(0-mean), r.onAverage(), next.ahead("less", cash, cashBetween))
+		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, r.money(0-mean),
+			r.onAverage(), next.ahead("less", cash, cashBetween))
 	}
-	return fmt.Sprintf("Most profit%s%s%s%s", who, r.money(mean), r.onAverage(), next.ahead("more", cash, cashBetween))
+	return fmt.Sprintf("Most profit%s%s%s%s", who, r.money(mean), r.onAverage(),
+		next.ahead("more", cash, cashBetween))
 }
 
 // onAverage says of how many replicates a mean is.
@@ -45,7 +48,8 @@ func (r *Run) onOnlyProfit(point int) string {
 	s := r.Summaries[point][index(r.Scalars, "profit")]
 	who, rest := "It", ""
 	if len(r.Points) > 1 {
-		who, rest = r.called(point), "; what the others earn is not known without a price and a unit cost"
+		who, rest = r.called(point), "; what the others earn is not known without a price and a "+
+			"unit cost"
 	}
 	if s.Mean == 0 {
 		return who + " neither earns nor loses money" + r.onAverage() + rest
@@ -61,8 +65,10 @@ func (r *Run) onOnlyProfit(point int) string {
 	return text + rest
 }
 
-// ahead says how far ahead of the next the best is: by how much more or less, written as amounts and intervals of it are.
-func (d duel) ahead(more string, text func(float64) string, interval func(low, high float64) string) string {
+// ahead says how far ahead of the next the best is: by how much more or less, written as amounts
+// and intervals of it are.
+func (d duel) ahead(more string, text func(float64) string,
+	interval func(low, high float64) string) string {
 	switch {
 	case d.N == 0:
 		return ""
@@ -71,7 +77,9 @@ func (d duel) ahead(more string, text func(float64) string, interval func(low, h
 	case d.N < 2:
 		return fmt.Sprintf(", %s %s than %s", text(d.Mean), more, d.other)
 	case d.CILow <= 0 && d.CIHigh >= 0:
-		return fmt.Sprintf(", but is not told apart from %s (difference %s, 95 %% interval %s)", d.other, text(d.Mean), interval(d.CILow, d.CIHigh))
+		return fmt.Sprintf(", but is not told apart from %s (difference %s, 95 %% interval %s)",
+			d.other, text(d.Mean), interval(d.CILow, d.CIHigh))
 	}
-	return fmt.Sprintf(", %s %s than %s (95 %% interval %s)", text(d.Mean), more, d.other, interval(d.CILow, d.CIHigh))
+	return fmt.Sprintf(", %s %s than %s (95 %% interval %s)", text(d.Mean), more, d.other,
+		interval(d.CILow, d.CIHigh))
 }

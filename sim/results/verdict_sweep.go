@@ -19,7 +19,8 @@ type best struct {
 	open  string // the next best, if the two are not told apart
 }
 
-// bests are those at every place of the sweep. order are the points that have the metric, the most first.
+// bests are those at every place of the sweep. order are the points that have the metric, the most
+// first.
 func (r *Run) bests(metric string, order []int, values [][]float64) (all []best) {
 	for _, sweep := range r.grids(0) {
 		var here []int
@@ -32,7 +33,8 @@ func (r *Run) bests(metric string, order []int, values [][]float64) (all []best)
 			continue
 		}
 		ranks := ranks(here, values)
-		b := best{sweep: sweep, arm: r.alike(ranks[0]), mean: r.Summaries[here[0]][index(r.Scalars, metric)].Mean}
+		b := best{sweep: sweep, arm: r.alike(ranks[0]),
+			mean: r.Summaries[here[0]][index(r.Scalars, metric)].Mean}
 		if len(ranks) > 1 {
 			if d := compared("", "", values[here[0]], values[ranks[1][0]]); !(d.CILow > 0) {
 				b.open = r.Points[ranks[1][0]].Arm
@@ -69,12 +71,15 @@ func (l Layout) axis(axis int) (values []string) {
 		}
 	}
 	if len(numbers) == len(values) {
-		slices.SortStableFunc(values, func(a, b string) int { return cmp.Compare(numbers[a], numbers[b]) })
+		slices.SortStableFunc(values, func(a, b string) int {
+			return cmp.Compare(numbers[a], numbers[b])
+		})
 	}
 	return values
 }
 
-// onBests says place by place of the sweep which arm earns most: what is swept need not be in anyone's hands.
+// onBests says place by place of the sweep which arm earns most: what is swept need not be in
+// anyone's hands.
 func (r *Run) onBests(c contest) string {
 	text := "The most profitable arm is "
 	if !slices.ContainsFunc(c.bests, func(b best) bool { return b.mean > 0 }) {
@@ -91,7 +96,8 @@ func (r *Run) onBests(c contest) string {
 	return text
 }
 
-// stretches are the arms that earn most along the only axis, from value to value; none where there are more axes, or too many.
+// stretches are the arms that earn most along the only axis, from value to value; none where there
+// are more axes, or too many.
 func (r *Run) stretches(bests []best) (texts []string) {
 	if len(r.Sweep) != 1 {
 		return nil
@@ -110,7 +116,8 @@ func (r *Run) stretches(bests []best) (texts []string) {
 	return texts
 }
 
-// stretch is one arm with the values at which it earns most, what it earns, and where that is not for sure.
+// stretch is one arm with the values at which it earns most, what it earns, and where that is not
+// for sure.
 func (r *Run) stretch(bests []best, all int) string {
 	first, last := bests[0].sweep[0], bests[len(bests)-1].sweep[0]
 	at, low, high := fmt.Sprintf("at %s %s", r.Sweep[0], first), bests[0].mean, bests[0].mean
@@ -134,7 +141,8 @@ func (r *Run) stretch(bests []best, all int) string {
 	}
 	text := fmt.Sprintf("%s %s (%s%s", bests[0].arm, at, r.money(low), r.onAverage())
 	if low < high {
-		text = fmt.Sprintf("%s %s (%s%s", bests[0].arm, at, strings.TrimSpace(r.Currency+" "+cashBetween(low, high)), r.onAverage())
+		text = fmt.Sprintf("%s %s (%s%s", bests[0].arm, at,
+			strings.TrimSpace(r.Currency+" "+cashBetween(low, high)), r.onAverage())
 	}
 	if open != nil {
 		text += "; not told apart " + strings.Join(open, ", ")
@@ -142,7 +150,8 @@ func (r *Run) stretch(bests []best, all int) string {
 	return text + ")"
 }
 
-// counts say at how many places of the sweep each arm earns most, the one that does so most often first.
+// counts say at how many places of the sweep each arm earns most, the one that does so most often
+// first.
 func counts(bests []best) (texts []string) {
 	times := map[string]int{}
 	var arms []string
@@ -153,7 +162,8 @@ func counts(bests []best) (texts []string) {
 	}
 	slices.SortStableFunc(arms, func(a, b string) int { return cmp.Compare(times[b], times[a]) })
 	for _, arm := range arms {
-		texts = append(texts, fmt.Sprintf("%s at %d of %d sweep points", arm, times[arm], len(bests)))
+		texts = append(texts, fmt.Sprintf("%s at %d of %d sweep points", arm, times[arm],
+			len(bests)))
 	}
 	return texts
 }

@@ -9,7 +9,8 @@ import (
 	"womsim/sim/metrics"
 )
 
-// onTarget says of several arms how often each reaches the target; with a sweep at how many points that is more likely than not.
+// onTarget says of several arms how often each reaches the target; with a sweep at how many points
+// that is more likely than not.
 func (r *Run) onTarget() string {
 	chances := r.chances()
 	if len(chances) == 0 || len(r.Arms) == 1 {
@@ -24,7 +25,8 @@ func (r *Run) onTarget() string {
 			likely++
 		}
 	}
-	return fmt.Sprintf("%s in more than half of the replicates at %d of %d sweep points", r.wanted(), likely, len(chances))
+	return fmt.Sprintf("%s in more than half of the replicates at %d of %d sweep points",
+		r.wanted(), likely, len(chances))
 }
 
 // A chance is the share of the replicates of a point that reach its target.
@@ -56,7 +58,8 @@ func (r *Run) wanted() string {
 			target = p.Target
 		}
 	}
-	return fmt.Sprintf("%s adopters by day %d are reached", grouped(float64(target.Adopters), 0), target.By)
+	return fmt.Sprintf("%s adopters by day %d are reached", grouped(float64(target.Adopters), 0),
+		target.By)
 }
 
 // reached says by which arms in how many replicates: by all that are few, of many by the best.

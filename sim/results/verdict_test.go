@@ -18,23 +18,30 @@ func valued(metric string, means ...float64) *Run {
 		arm := string(rune('a' + i))
 		r.Arms = append(r.Arms, arm)
 		r.Points = append(r.Points, Point{Arm: arm, Index: i})
-		r.Summaries = append(r.Summaries, []experiment.Summary{{Mean: 1}, {Mean: mean, P05: mean - 5, P95: mean + 5}})
+		r.Summaries = append(r.Summaries, []experiment.Summary{{Mean: 1},
+			{Mean: mean, P05: mean - 5, P95: mean + 5}})
 	}
 	return r
 }
 
-// TestTheOnlyProfitIsTold: of the only arm, or of the only one of several that knows its price and cost, by its name.
+// TestTheOnlyProfitIsTold: of the only arm, or of the only one of several that knows its price and
+// cost, by its name.
 func TestTheOnlyProfitIsTold(t *testing.T) {
 	none := math.NaN()
 	for _, c := range []struct {
 		run  *Run
 		want string
 	}{
-		{valued("profit", 14345), "It earns a profit of CNY 14,345 on average, 9 runs in 10 with a profit from 14,340 to 14,350"},
-		{valued("profit", -2827), "It loses CNY 2,827 on average, 9 runs in 10 with a profit from -2,832 to -2,822"},
+		{valued("profit", 14345), "It earns a profit of CNY 14,345 on average, 9 runs in 10 with " +
+			"a profit from 14,340 to 14,350"},
+		{valued("profit", -2827), "It loses CNY 2,827 on average, 9 runs in 10 with a profit " +
+			"from -2,832 to -2,822"},
 		{valued("profit", 0), "It neither earns nor loses money on average"},
-		{valued("profit", none, 70), "b earns a profit of CNY 70.00 on average, 9 runs in 10 with a profit from 65.00 to 75.00; what the others earn is not known without a price and a unit cost"},
-		{valued("profit", 0, none), "a neither earns nor loses money on average; what the others earn is not known without a price and a unit cost"},
+		{valued("profit", none, 70), "b earns a profit of CNY 70.00 on average, 9 runs in 10 " +
+			"with a profit from 65.00 to 75.00; what the others earn is not known without a " +
+			"price and a unit cost"},
+		{valued("profit", 0, none), "a neither earns nor loses money on average; what the others " +
+			"earn is not known without a price and a unit cost"},
 		{valued("profit", none), ""},
 		{valued("sales", 3), ""},
 	} {
@@ -49,23 +56,29 @@ func TestTheOnlyProfitIsTold(t *testing.T) {
 	}
 }
 
-// TestTheBestOfASweepIsComparedWithTheNextBest, wherever they stand, and is called by what tells it from others.
+// TestTheBestOfASweepIsComparedWithTheNextBest, wherever they stand, and is called by what tells it
+// from others.
 func TestTheBestOfASweepIsComparedWithTheNextBest(t *testing.T) {
 	r := valued("profit", 70, 80)
 	r.Arms, r.Sweep = []string{"a"}, []string{"product.quality"}
 	r.Points[0].Sweep, r.Points[1].Sweep, r.Points[1].Arm = []string{"0.5"}, []string{"0.9"}, "a"
-	lead := duel{r.called(1), r.called(0), nil, experiment.Difference{N: 20, Mean: 10, SE: 9, CILow: -9, CIHigh: 29}, 0}
-	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but is not told apart from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to 29.00)"
+	lead := duel{r.called(1), r.called(0), nil, experiment.Difference{N: 20, Mean: 10, SE: 9,
+		CILow: -9, CIHigh: 29}, 0}
+	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but is not told " +
+		"apart from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to 29.00)"
 	if got := r.onProfit(contest{lead: lead}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r.Summaries[1][1].Mean = -3
 	lead.CILow = 1
-	if got := r.onProfit(contest{lead: lead}); !strings.HasPrefix(got, "Most profit at product.quality = 0.5: CNY 70.00") {
+	if got := r.onProfit(contest{lead: lead}); !strings.HasPrefix(got,
+		"Most profit at product.quality = 0.5: CNY 70.00") {
 		t.Errorf("got %q", got)
 	}
 	r.Summaries[0][1].Mean = -8
-	if got := r.onProfit(contest{lead: lead}); got != "Nobody earns money. Least loss at product.quality = 0.9: CNY 3.00 on average, 10.00 less than product.quality = 0.5 (95 % interval 1.00 to 29.00)" {
+	if got := r.onProfit(contest{lead: lead}); got != "Nobody earns money. Least loss at "+
+		"product.quality = 0.9: CNY 3.00 on average, 10.00 less than product.quality = 0.5 (95 % "+
+		"interval 1.00 to 29.00)" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -79,8 +92,10 @@ func TestAhead(t *testing.T) {
 		{experiment.Difference{}, ""},
 		{experiment.Difference{N: 9}, ", as much as b"},
 		{experiment.Difference{N: 1, Mean: 4, SE: math.NaN()}, ", 4 more than b"},
-		{experiment.Difference{N: 9, Mean: 4, SE: 1, CILow: 2, CIHigh: 6}, ", 4 more than b (95 % interval 2 to 6)"},
-		{experiment.Difference{N: 9, Mean: 4, SE: 9, CILow: -2, CIHigh: 10}, ", but is not told apart from b (difference 4, 95 % interval -2 to 10)"},
+		{experiment.Difference{N: 9, Mean: 4, SE: 1, CILow: 2, CIHigh: 6},
+			", 4 more than b (95 % interval 2 to 6)"},
+		{experiment.Difference{N: 9, Mean: 4, SE: 9, CILow: -2, CIHigh: 10},
+			", but is not told apart from b (difference 4, 95 % interval -2 to 10)"},
 	} {
 		if got := (duel{"a", "b", nil, c.d, 0}).ahead("more", amount, between); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
@@ -95,12 +110,15 @@ func TestSalesOrderIsTold(t *testing.T) {
 	r.Points, r.Arms = []Point{{Arm: "ads"}, {Arm: "seeds"}}, []string{"ads", "seeds"}
 	r.Summaries = [][]experiment.Summary{{{Mean: 10}, {Mean: 10}}, {{Mean: 12}, {Mean: 8}}}
 	between := func(low, high float64) []duel {
-		return []duel{{"ads", "seeds", nil, experiment.Difference{N: 9, Mean: (low + high) / 2, CILow: low, CIHigh: high}, 0}}
+		return []duel{{"ads", "seeds", nil, experiment.Difference{N: 9, Mean: (low + high) / 2,
+			CILow: low, CIHigh: high}, 0}}
 	}
-	if got := r.onSales(between(1, 3)); !strings.HasSuffix(got, "the order is another: ads 10, seeds 8") {
+	if got := r.onSales(between(1, 3)); !strings.HasSuffix(got,
+		"the order is another: ads 10, seeds 8") {
 		t.Errorf("got %q", got)
 	}
-	for name, duels := range map[string][]duel{"not told apart": between(-1, 5), "the same order": between(-3, -1), "one replicate": between(math.NaN(), math.NaN())} {
+	for name, duels := range map[string][]duel{"not told apart": between(-1, 5),
+		"the same order": between(-3, -1), "one replicate": between(math.NaN(), math.NaN())} {
 		if got := r.onSales(duels); got != "" {
 			t.Errorf("%s: got %q", name, got)
 		}
@@ -116,26 +134,32 @@ func TestTargetsAreTold(t *testing.T) {
 		}
 		return r
 	}
-	if got, want := with(0.001, 1, 0.9).onTarget(), "5,000 adopters by day 89 are reached by b in 100 % of replicates, by c in 90 %, by a in < 1 %"; got != want {
+	if got, want := with(0.001, 1, 0.9).onTarget(), "5,000 adopters by day 89 are reached by b "+
+		"in 100 % of replicates, by c in 90 %, by a in < 1 %"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := with(0, 0.2, 0.3, 0.1, 0.25).onTarget(), "5,000 adopters by day 89 are reached most often by c in 30 % of replicates"; got != want {
+	if got, want := with(0, 0.2, 0.3, 0.1, 0.25).onTarget(), "5,000 adopters by day 89 are "+
+		"reached most often by c in 30 % of replicates"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := with(1, 1).onTarget(), "5,000 adopters by day 89 are reached by every arm in 100 % of replicates"; got != want {
+	if got, want := with(1, 1).onTarget(), "5,000 adopters by day 89 are reached by every arm in "+
+		"100 % of replicates"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := with(0, 0).onTarget(), "5,000 adopters by day 89 are reached by no arm in any replicate"; got != want {
+	if got, want := with(0, 0).onTarget(), "5,000 adopters by day 89 are reached by no arm in "+
+		"any replicate"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	other := with(0.5, 1)
 	other.Points[0].Target.By = 30
-	if got, want := other.onTarget(), "The target of each is reached by b in 100 % of replicates, by a in 50 %"; got != want {
+	if got, want := other.onTarget(), "The target of each is reached by b in 100 % of "+
+		"replicates, by a in 50 %"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	swept := with(0.5, 1, 0.51, 0)
 	swept.Arms, swept.Sweep = swept.Arms[:2], []string{"x"}
-	if got, want := swept.onTarget(), "5,000 adopters by day 89 are reached in more than half of the replicates at 2 of 4 sweep points"; got != want {
+	if got, want := swept.onTarget(), "5,000 adopters by day 89 are reached in more than half of "+
+		"the replicates at 2 of 4 sweep points"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if got := with(1).onTarget() + valued("profit", 1, 2).onTarget(); got != "" {
@@ -151,7 +175,8 @@ func TestTheVerdictSaysWhatItsIntervalsHold(t *testing.T) {
 		t.Errorf("without luck alone beside it: got %q", got)
 	}
 	r.whole = &Run{}
-	if got := r.onIgnorance(); !strings.HasPrefix(got, "Every replicate draws what nobody knows (market.trust.constant)") {
+	if got := r.onIgnorance(); !strings.HasPrefix(got, "Every replicate draws what nobody knows "+
+		"(market.trust.constant)") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -8,21 +8,27 @@ import (
 )
 
 const (
-	talkWarned   = 0.01 // episodes still going on, in adopters, beyond which they are worth a warning
-	rejectWarned = 0.5  // share of consumers who rejected the product, beyond which it is worth a warning
-	spendWarned  = 0.05 // difference of two mean spends in the larger, beyond which it is worth a warning
+	// episodes still going on, in adopters, beyond which they are worth a warning
+	talkWarned = 0.01
+	// share of consumers who rejected the product, beyond which it is worth a warning
+	rejectWarned = 0.5
+	// difference of two mean spends in the larger, beyond which it is worth a warning
+	spendWarned = 0.05
 )
 
 // outcomes are warnings that only the results can give.
 func (m Manifest) outcomes(j *experiment.Journal) (warnings []string, err error) {
 	means := map[string]map[int]float64{}
-	for _, metric := range []string{"adopters", "still_talking", "marketing_spend", "rejected_share", "convinced", "sales"} {
+	for _, metric := range []string{"adopters", "still_talking", "marketing_spend",
+		"rejected_share", "convinced", "sales"} {
 		if means[metric], err = m.means(j, metric); err != nil {
 			return nil, err
 		}
 	}
-	for _, warning := range []string{m.unequalSpending(means["marketing_spend"]), m.mostReject(means["rejected_share"]),
-		m.mostWait(means["convinced"], means["sales"]), m.stillTalking(means["still_talking"], means["adopters"])} {
+	for _, warning := range []string{m.unequalSpending(means["marketing_spend"]),
+		m.mostReject(means["rejected_share"]),
+		m.mostWait(means["convinced"], means["sales"]), m.stillTalking(means["still_talking"],
+			means["adopters"])} {
 		if warning != "" {
 			warnings = append(warnings, warning)
 		}
@@ -45,7 +51,8 @@ func (m Manifest) means(j *experiment.Journal, metric string) (map[int]float64, 
 	return means, nil
 }
 
-// stillTalking warns of talk that the end of the run cut off, arm by arm; with a sweep from where it was least to where it was most.
+// stillTalking warns of talk that the end of the run cut off, arm by arm; with a sweep from where
+// it was least to where it was most.
 func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
 	least, most := map[string]float64{}, map[string]float64{}
 	for _, p := range m.Points {
@@ -69,18 +76,24 @@ func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
 	if arms == nil {
 		return ""
 	}
-	return fmt.Sprintf("people were still talking on the last day of the run (episodes in per cent of adopters%s: %s): "+
-		"what came of it later is not counted; a longer timeline.aftermath would show it", along, strings.Join(arms, ", "))
+	return fmt.Sprintf("people were still talking on the last day of the run (episodes in per "+
+		"cent of adopters%s: %s): "+
+		"what came of it later is not counted; a longer timeline.aftermath would show it", along,
+		strings.Join(arms, ", "))
 }
 
 // mostReject warns where the product loses more consumers than all channels could win.
 func (m Manifest) mostReject(rejected map[int]float64) string {
-	arms := m.where(func(p Point) (float64, bool) { return rejected[p.Index], rejected[p.Index] > rejectWarned })
+	arms := m.where(func(p Point) (float64, bool) {
+		return rejected[p.Index], rejected[p.Index] > rejectWarned
+	})
 	if arms == nil {
 		return ""
 	}
-	return fmt.Sprintf("more than half of all consumers rejected the product for good (%s): bad word decides, that is product.quality, "+
-		"product.experience.detraction and market.bad_word_weight, before any channel does", strings.Join(arms, ", "))
+	return fmt.Sprintf("more than half of all consumers rejected the product for good (%s): bad "+
+		"word decides, that is product.quality, "+
+		"product.experience.detraction and market.bad_word_weight, before any channel does",
+		strings.Join(arms, ", "))
 }
 
 // mostWait warns where consumers mind the price, and more wait convinced than have bought.
@@ -92,11 +105,13 @@ func (m Manifest) mostWait(convinced, sales map[int]float64) string {
 	if arms == nil || !m.Minding {
 		return ""
 	}
-	return fmt.Sprintf("more consumers wait convinced than have bought (of both, waiting: %s): the price is too high for most, or their need "+
+	return fmt.Sprintf("more consumers wait convinced than have bought (of both, waiting: %s): "+
+		"the price is too high for most, or their need "+
 		"has not come", strings.Join(arms, ", "))
 }
 
-// where are the arms for which something holds at any place of the sweep, each with its largest share there.
+// where are the arms for which something holds at any place of the sweep, each with its largest
+// share there.
 func (m Manifest) where(holds func(Point) (share float64, yes bool)) (arms []string) {
 	for _, arm := range m.Arms {
 		most, any := 0.0, false
@@ -119,7 +134,8 @@ func (m Manifest) unequalSpending(spend map[int]float64) string {
 		a, b := spend[c.arm.Index], spend[c.baseline.Index]
 		if gap := (max(a, b) - min(a, b)) / max(a, b); gap > widest && len(m.Ablated) == 0 {
 			widest = gap
-			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.arm.Arm, m.money(a), cash(b), c.baseline.Arm, m.at(c.sweep))
+			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.arm.Arm,
+				m.money(a), cash(b), c.baseline.Arm, m.at(c.sweep))
 		}
 	}
 	return told

@@ -13,15 +13,17 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A File is one more file of a run, such as a plain run does not have. Its bytes must be a function of the plan alone.
+// A File is one more file of a run, such as a plain run does not have. Its bytes must be a function
+// of the plan alone.
 type File struct {
 	Name  string
 	Write func(io.Writer) error
 }
 
-// Write writes all data files of a finished run into the folder, which must exist, and the manifest last. Their
-// bytes are a function of the layout and the rows of the journal alone. What stands in memory at once is
-// bounded by the scalars of two points, 64 MB of daily values, and one row group of a parquet file.
+// Write writes all data files of a finished run into the folder, which must exist, and the manifest
+// last. Their bytes are a function of the layout and the rows of the journal alone. What stands in
+// memory at once is bounded by the scalars of two points, 64 MB of daily values, and one row group
+// of a parquet file.
 func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
 	m, err := newManifest(l, j)
 	if err != nil {
@@ -32,7 +34,8 @@ func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
 		return err
 	}
 	m.Warnings = slices.Concat(m.Warnings, outcomes)
-	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil &&
+		!errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	type table struct {
@@ -50,7 +53,9 @@ func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
 		tables = append(tables, table{ablationFile, m.writeAblation})
 	}
 	for _, file := range more {
-		tables = append(tables, table{file.Name, func(w io.Writer, _ *experiment.Journal) error { return file.Write(w) }})
+		tables = append(tables, table{file.Name, func(w io.Writer, _ *experiment.Journal) error {
+			return file.Write(w)
+		}})
 	}
 	for _, file := range tables {
 		seal := Seal{Name: file.name}
@@ -67,7 +72,9 @@ func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
 		seal.SHA256 = hex.EncodeToString(hash.Sum(nil))
 		m.Files = append(m.Files, seal)
 	}
-	return WriteFile(filepath.Join(dir, manifestFile), func(w io.Writer) error { return writeJSON(w, m) })
+	return WriteFile(filepath.Join(dir, manifestFile), func(w io.Writer) error {
+		return writeJSON(w, m)
+	})
 }
 
 // A counter counts the bytes that pass.

@@ -5,8 +5,9 @@ import "slices"
 // BundleSize is how many episodes a Bundle can hold.
 const BundleSize = 256
 
-// A Bundle draws the points of many episodes at once, in rounds: a point of each episode whose strip goes on. No branch
-// depends on a single draw, which nobody could foretell, and the draws of a round do not wait for each other.
+// A Bundle draws the points of many episodes at once, in rounds: a point of each episode whose
+// strip goes on. No branch depends on a single draw, which nobody could foretell, and the draws of
+// a round do not wait for each other.
 type Bundle struct {
 	state    [BundleSize]uint64
 	position [BundleSize]float64 // along the contacts of the episode, in contacts
@@ -19,8 +20,10 @@ type Bundle struct {
 	contacts [BundleSize]uint32  // met
 }
 
-// AppendPoints appends what [Episode.AppendPoints] gives for each of the episodes, in another order; Nth is the episode.
-func (b *Bundle) AppendPoints(points []Point, episodes []Episode, strips int, first, end []uint32, below uint64) []Point {
+// AppendPoints appends what [Episode.AppendPoints] gives for each of the episodes, in another
+// order; Nth is the episode.
+func (b *Bundle) AppendPoints(points []Point, episodes []Episode, strips int, first, end []uint32,
+	below uint64) []Point {
 	b.begin(first, end)
 	for s := range strips {
 		for n := b.start(s, episodes); n > 0; {
@@ -32,7 +35,8 @@ func (b *Bundle) AppendPoints(points []Point, episodes []Episode, strips int, fi
 }
 
 // AppendContacts appends the contacts of the points alone.
-func (b *Bundle) AppendContacts(contacts []uint32, episodes []Episode, strips int, first, end []uint32, below uint64) []uint32 {
+func (b *Bundle) AppendContacts(contacts []uint32, episodes []Episode, strips int, first,
+	end []uint32, below uint64) []uint32 {
 	b.begin(first, end)
 	for s := range strips {
 		for n := b.start(s, episodes); n > 0; {
@@ -60,7 +64,8 @@ func (b *Bundle) start(s int, episodes []Episode) (n int) {
 	for i, e := range episodes {
 		state := uint64(e.Strip(s))
 		b.state[i], b.position[i], b.active[n] = state, 0, uint32(i)
-		// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin strip lie past the end
+		// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin strip
+		// lie past the end
 		if s > 0 || float64(^finalize(state+golden)>>28)*(0x1p-36*(1-1e-9))*scale < b.degree[i] {
 			n++
 		}
@@ -68,8 +73,9 @@ func (b *Bundle) start(s int, episodes []Episode) (n int) {
 	return n
 }
 
-// round draws the next point of the first n active episodes and tells how many go on, which have one. It goes over them
-// three times, since what is in hand at a time has to fit into the registers of the processor.
+// round draws the next point of the first n active episodes and tells how many go on, which have
+// one. It goes over them three times, since what is in hand at a time has to fit into the registers
+// of the processor.
 func (b *Bundle) round(s, n int) (left int) {
 	active, draws, gaps := b.active[:n], b.draws[:n], b.gaps[:n]
 	for j, i := range active {

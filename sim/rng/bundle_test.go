@@ -29,7 +29,8 @@ func TestBundleIsItsEpisodes(t *testing.T) {
 		}
 		for _, points := range [][]Point{got, want} {
 			slices.SortFunc(points, func(p, q Point) int {
-				return cmp.Or(cmp.Compare(p.Nth, q.Nth), cmp.Compare(p.Contact, q.Contact), cmp.Compare(p.Height, q.Height))
+				return cmp.Or(cmp.Compare(p.Nth, q.Nth), cmp.Compare(p.Contact, q.Contact),
+					cmp.Compare(p.Height, q.Height))
 			})
 		}
 		if len(want) < n/2 || !slices.Equal(got, want) {
@@ -39,7 +40,8 @@ func TestBundleIsItsEpisodes(t *testing.T) {
 }
 
 func BenchmarkPoints(b *testing.B) {
-	episodes, first, end := make([]Episode, BundleSize), make([]uint32, BundleSize), make([]uint32, BundleSize)
+	episodes, first, end := make([]Episode, BundleSize), make([]uint32, BundleSize),
+		make([]uint32, BundleSize)
 	for _, p := range []float64{0.05, 0.25} {
 		below := Hazard(p)
 		for i := range episodes {
@@ -63,7 +65,8 @@ func BenchmarkPoints(b *testing.B) {
 				for i := range episodes {
 					episodes[i]++
 				}
-				points = bundle.AppendPoints(points[:0], episodes, StripsBelow(below), first, end, below)
+				points = bundle.AppendPoints(points[:0], episodes, StripsBelow(below), first, end,
+					below)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BundleSize), "ns/episode")
 		})

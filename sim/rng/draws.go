@@ -11,8 +11,8 @@ const (
 	States                 // how many there are
 )
 
-// Draws holds the keys of all decisions of one replicate about one product. The whole table, with U a
-// uniform on [0, 1) and E an exponential with mean 1:
+// Draws holds the keys of all decisions of one replicate about one product. The whole table, with U
+// a uniform on [0, 1) and E an exponential with mean 1:
 //
 //	decision                 key                                              law                                       monotone in
 //	segment                  "segment", consumer                              U inverted over the shares, by name       –
@@ -46,20 +46,23 @@ const (
 //	recovered by a desk      channel, "recovered", consumer, purchase         U < recovery·2^(−wait/response)           recovery ↑ recovered
 //	random seed users        channel, "rank"                                  keyed permutation                         users ↑ prefix
 //
-// Draws of the network have the key (seed of the network, "network" [, replicate]) in place of (seed, "replicate", replicate):
+// Draws of the network have the key (seed of the network, "network" [, replicate]) in place of
+// (seed, "replicate", replicate):
 //
 //	ties of a generator      "contacts", as each generator says               see there                                 –
 //	trust by the beta law    "trust", talker, listener                        quantile at U                             mean ↑ trust
 //	lots between equal ties  "trust", the two ends                            smallest key first                        –
 //	lots in a ranking        "seeding", strategy, consumer                    smallest key first                        –
 //
-// A number that the scenario leaves uncertain is drawn before all else, by the seed of the scenario:
+// A number that the scenario leaves uncertain is drawn before all else, by the seed of the
+// scenario:
 //
 //	uncertain number         "uncertain", path of the field, replicate        quantile of its law at U                  ends, mean ↑ larger
 //
-// An episode's key is (product, "episode", state, talker, ordinal): the ordinal counts the episodes that the talker began from
-// that state, as a conviction's or purchase's counts those of the consumer. Copy is the rank among parallel contacts. A
-// conviction source is an episode, or a channel's impression. Channels, products and segments enter by name.
+// An episode's key is (product, "episode", state, talker, ordinal): the ordinal counts the episodes
+// that the talker began from that state, as a conviction's or purchase's counts those of the
+// consumer. Copy is the rank among parallel contacts. A conviction source is an episode, or a
+// channel's impression. Channels, products and segments enter by name.
 type Draws struct {
 	Segment, Threshold, Reservation Key
 	Entry, Homophily                Key
@@ -76,10 +79,13 @@ func For(seed uint64, replicate int, product string) Draws {
 	r := Root(seed).Named("replicate").At(uint64(replicate))
 	p := r.Named("product").Named(product)
 	d := Draws{
-		Segment: r.Named("segment"), Threshold: r.Named("threshold"), Reservation: r.Named("reservation"),
-		presale: p.Named("presale"), need: p.Named("need"), forget: p.Named("forget"),
-		satisfied: p.Named("satisfied"), advocacy: p.Named("advocacy"), detraction: p.Named("detraction"),
-		credit: p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"), Entry: r.Named("entry"), Homophily: r.Named("homophily"), replicate: r,
+		Segment: r.Named("segment"), Threshold: r.Named("threshold"),
+		Reservation: r.Named("reservation"),
+		presale:     p.Named("presale"), need: p.Named("need"), forget: p.Named("forget"),
+		satisfied: p.Named("satisfied"), advocacy: p.Named("advocacy"),
+		detraction: p.Named("detraction"),
+		credit:     p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"),
+		Entry: r.Named("entry"), Homophily: r.Named("homophily"), replicate: r,
 	}
 	for s := range States {
 		d.episode[s] = p.Named("episode").At(uint64(s))
@@ -89,9 +95,12 @@ func For(seed uint64, replicate int, product string) Draws {
 }
 
 // subject is the address of the ordinal-th event of a kind in the life of a consumer.
-func subject(consumer uint32, ordinal uint32) uint64 { return uint64(ordinal)<<32 | uint64(consumer) }
+func subject(consumer uint32, ordinal uint32) uint64 {
+	return uint64(ordinal)<<32 | uint64(consumer)
+}
 
-// Presale, Need and Forget belong to a conviction; Satisfied, Advocacy and Detraction to a purchase.
+// Presale, Need and Forget belong to a conviction; Satisfied, Advocacy and Detraction to a
+// purchase.
 func (d *Draws) Presale(v, conviction uint32) Key  { return d.presale.At(subject(v, conviction)) }
 func (d *Draws) Need(v, conviction uint32) Key     { return d.need.At(subject(v, conviction)) }
 func (d *Draws) Forget(v, conviction uint32) Key   { return d.forget.At(subject(v, conviction)) }
@@ -111,10 +120,14 @@ func (d *Draws) Episode(s State, talker, ordinal uint32) Episode {
 
 // Credit is the tie-break of a conviction source of listener v: of sources that would convince on
 // one day, the smallest key has the credit.
-func (d *Draws) Credit(v uint32, source Key) Key { return d.credit.At(uint64(v)).At(uint64(source)) }
+func (d *Draws) Credit(v uint32, source Key) Key {
+	return d.credit.At(uint64(v)).At(uint64(source))
+}
 
 // Lottery is the lot of a consumer who wants the product on a day on which not all can have it.
-func (d *Draws) Lottery(v uint32, day int) Key { return d.lottery.At(uint64(int64(day))).At(uint64(v)) }
+func (d *Draws) Lottery(v uint32, day int) Key {
+	return d.lottery.At(uint64(int64(day))).At(uint64(v))
+}
 
 // Choice is the taste of a consumer for the product beyond its appeal.
 func (d *Draws) Choice(v uint32) Key { return d.choice.At(uint64(v)) }
@@ -172,7 +185,8 @@ func (c Channel) Post(sharer, listener, copy uint32) Key {
 	return Key(c).Named("post").At(uint64(sharer)).At(subject(listener, copy))
 }
 
-// Seat, Guest and Talk belong to a day of meeting: the lot of a member, who comes as the i-th guest, and the j-th talk of an attendee.
+// Seat, Guest and Talk belong to a day of meeting: the lot of a member, who comes as the i-th
+// guest, and the j-th talk of an attendee.
 func (c Channel) Seat(day int, v uint32) Key {
 	return Key(c).Named("seat").At(uint64(int64(day))).At(uint64(v))
 }
@@ -183,9 +197,14 @@ func (c Channel) Talk(day int, v, j uint32) Key {
 	return Key(c).Named("meet").At(uint64(int64(day))).At(subject(v, j))
 }
 
-// Owner, Lot and Recovered belong to a purchase: the message to a new owner, the place of a complaint, and its settlement.
-func (c Channel) Owner(v, purchase uint32) Key { return Key(c).Named("owner").At(subject(v, purchase)) }
-func (c Channel) Lot(v, purchase uint32) Key   { return Key(c).Named("lot").At(subject(v, purchase)) }
+// Owner, Lot and Recovered belong to a purchase: the message to a new owner, the place of a
+// complaint, and its settlement.
+func (c Channel) Owner(v, purchase uint32) Key {
+	return Key(c).Named("owner").At(subject(v, purchase))
+}
+func (c Channel) Lot(v, purchase uint32) Key {
+	return Key(c).Named("lot").At(subject(v, purchase))
+}
 func (c Channel) Recovered(v, purchase uint32) Key {
 	return Key(c).Named("recovered").At(subject(v, purchase))
 }
@@ -195,4 +214,6 @@ type ChannelDay Key
 
 // Reached is the draw of the message with which the channel reaches a consumer on that day, for
 // channels that reach each at most once a day.
-func (d ChannelDay) Reached(consumer uint32) Key { return Key(d).At(meetingDraws | uint64(consumer)) }
+func (d ChannelDay) Reached(consumer uint32) Key {
+	return Key(d).At(meetingDraws | uint64(consumer))
+}

@@ -15,28 +15,35 @@ func chiSquare(cells []int, n int) float64 {
 	return sum
 }
 
-// Structured addresses are the worst case of an addressed generator: neighbours in consumer, ordinal,
-// replicate, day and strip must look independent, alone and in pairs.
+// Structured addresses are the worst case of an addressed generator: neighbours in consumer,
+// ordinal, replicate, day and strip must look independent, alone and in pairs.
 func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 	const n = 1 << 18
 	families := map[string]func(i uint64) Key{
 		"consumers":  func(i uint64) Key { return Root(1).At(i) },
 		"replicates": func(i uint64) Key { d := For(1, int(i), "p"); return d.Need(7, 0) },
 		"seeds":      func(i uint64) Key { return Root(i).At(3) },
-		"ordinals":   func(i uint64) Key { d := For(1, 2, "p"); return d.Need(uint32(i%64), uint32(i/64)) },
+		"ordinals": func(i uint64) Key {
+			d := For(1, 2, "p")
+			return d.Need(uint32(i%64), uint32(i/64))
+		},
 		"meetings": func(i uint64) Key {
 			d := For(1, 2, "p")
 			return d.Episode(Promoter, uint32(i/512), 0).Meeting(uint32(i%512), 0)
 		},
 		"tellings": func(i uint64) Key {
 			d := For(1, 2, "p")
-			return d.Episode(Promoter, uint32(i/4096), 0).Telling(int(i/16%256)).Meeting(uint32(i%16), 0)
+			return d.Episode(Promoter, uint32(i/4096),
+				0).Telling(int(i/16%256)).Meeting(uint32(i%16), 0)
 		},
 		"days": func(i uint64) Key {
 			d := For(1, 2, "p")
 			return d.Channel("ads").Day(int(i / 512)).Reached(uint32(i % 512))
 		},
-		"strips": func(i uint64) Key { d := For(1, 2, "p"); return d.Episode(Buzz, uint32(i/16), 0).Strip(int(i % 16)) },
+		"strips": func(i uint64) Key {
+			d := For(1, 2, "p")
+			return d.Episode(Buzz, uint32(i/16), 0).Strip(int(i % 16))
+		},
 	}
 	for name, key := range families {
 		for shift := 0; shift <= 56; shift += 8 {
@@ -58,8 +65,8 @@ func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 	}
 }
 
-// All decisions have different addresses: whatever the consumer, the product, the day and the channel, whose names may
-// differ in their last letter only.
+// All decisions have different addresses: whatever the consumer, the product, the day and the
+// channel, whose names may differ in their last letter only.
 func TestNoTwoDecisionsShareADraw(t *testing.T) {
 	seen := map[Key]string{}
 	note := func(k Key, what string) {
@@ -88,7 +95,8 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 			for o := range uint32(3) {
 				for what, k := range map[string]Key{
 					"presale": d.Presale(v, o), "need": d.Need(v, o), "forget": d.Forget(v, o),
-					"satisfied": d.Satisfied(v, o), "advocacy": d.Advocacy(v, o), "detraction": d.Detraction(v, o),
+					"satisfied": d.Satisfied(v, o), "advocacy": d.Advocacy(v,
+						o), "detraction": d.Detraction(v, o),
 				} {
 					note(k, product+what+string(rune('0'+o)))
 				}

@@ -53,7 +53,8 @@ func negLog(z uint64) float64 {
 	return float64(float64(lead+1)*math.Ln2) - logCellOf(f, fraction>>54)
 }
 
-// exponentials is scale times negLog of many draws, whose lower bits give the height of a point: written out because the compiler does not inline it.
+// exponentials is scale times negLog of many draws, whose lower bits give the height of a point:
+// written out because the compiler does not inline it.
 func exponentials(x []float64, draws []Key, scale float64) {
 	x = x[:len(draws)]
 	for i, draw := range draws {
@@ -75,7 +76,8 @@ var leadLog = func() (table [64]float64) {
 	return
 }()
 
-// Log is the natural logarithm, to within 2 units in the last place, the same bits on every machine.
+// Log is the natural logarithm, to within 2 units in the last place, the same bits on every
+// machine.
 func Log(x float64) float64 {
 	switch {
 	case x != x || x < 0:

@@ -20,17 +20,20 @@ func TestLogAndExpAgreeWithMath(t *testing.T) {
 	}
 	t.Logf("units in the last place: Log %.2f, Exp %.2f, Log1p %.2f", worstLog, worstExp, worst1p)
 	if !(worstLog <= 2 && worstExp <= 2 && worst1p <= 4) { // not a number must not pass
-		t.Errorf("too far from package math: Log %.2f, Exp %.2f, Log1p %.2f ulp", worstLog, worstExp, worst1p)
+		t.Errorf("too far from package math: Log %.2f, Exp %.2f, Log1p %.2f ulp", worstLog,
+			worstExp, worst1p)
 	}
 	for x, want := range map[float64]float64{0: math.Inf(-1), 1: 0, math.Inf(1): math.Inf(1)} {
 		if Log(x) != want {
 			t.Errorf("Log(%v) = %v, want %v", x, Log(x), want)
 		}
 	}
-	if Exp(0) != 1 || Exp(-800) != 0 || !math.IsInf(Exp(800), 1) || !math.IsNaN(Log(-1)) || !math.IsNaN(Exp(math.NaN())) {
+	if Exp(0) != 1 || Exp(-800) != 0 || !math.IsInf(Exp(800), 1) || !math.IsNaN(Log(-1)) ||
+		!math.IsNaN(Exp(math.NaN())) {
 		t.Error("special values")
 	}
-	if largest := Exp(709.78); !(math.Abs(Log(largest)-709.78) <= 1e-12) { // package math gives up earlier on some processors
+	if largest := Exp(709.78); !(math.Abs(Log(largest)-709.78) <= 1e-12) {
+		// package math gives up earlier on some processors
 		t.Errorf("Exp(709.78) = %v", largest)
 	}
 }
@@ -81,11 +84,14 @@ func TestNormalQuantileInvertsErfc(t *testing.T) {
 		}
 		x := NormalQuantile(u)
 		density := math.Exp(-x*x/2) / math.Sqrt(2*math.Pi)
-		if got := 0.5 * math.Erfc(-x/math.Sqrt2); !(math.Abs(got-u) <= 1e-10*max(1, math.Abs(x))*density) { // ten digits of x
+		if got := 0.5 * math.Erfc(-x/math.Sqrt2); !(math.Abs(got-u) <= 1e-10*max(1,
+			math.Abs(x))*density) {
+			// ten digits of x
 			t.Fatalf("Φ(Φ⁻¹(%v)) = %v", u, got)
 		}
 	}
-	if !(math.Abs(NormalQuantile(0.5)) <= 1e-15 && math.Abs(NormalQuantile(0.975)-1.959963984540054) <= 1e-12) {
+	if !(math.Abs(NormalQuantile(0.5)) <= 1e-15 &&
+		math.Abs(NormalQuantile(0.975)-1.959963984540054) <= 1e-12) {
 		t.Errorf("%v %v", NormalQuantile(0.5), NormalQuantile(0.975))
 	}
 	if NormalQuantile(0) != math.Inf(-1) || NormalQuantile(1) != math.Inf(1) {

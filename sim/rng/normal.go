@@ -2,8 +2,9 @@ package rng
 
 import "math"
 
-// NormalQuantile is the quantile of the standard normal law at u in (0, 1), −∞ at 0 and +∞ at 1; the same bits on
-// every machine. Abramowitz and Stegun's 26.2.23 starts Newton's method on normalCDF.
+// NormalQuantile is the quantile of the standard normal law at u in (0, 1), −∞ at 0 and +∞ at 1;
+// the same bits on every machine. Abramowitz and Stegun's 26.2.23 starts Newton's method on
+// normalCDF.
 func NormalQuantile(u float64) float64 {
 	switch {
 	case u <= 0:

@@ -5,19 +5,20 @@ import (
 	"sort"
 )
 
-// Impressions of a channel. What a channel does on one day is a Poisson process over
-// (consumer × hazard × mark): a consumer is met by every point whose height lies below the channel's
-// hazard that day (so the number of impressions is Poisson with that mean), and an impression convinces
-// when its mark, uniform on [0, 1), lies below credibility × appeal. Points are drawn strip by strip of
-// hazard and slice by slice of mark, so the cost is that of what is used: strips above the hazard, and
-// slices above the largest chance when nobody looks at awareness, are left out.
+// Impressions of a channel. What a channel does on one day is a Poisson process over (consumer ×
+// hazard × mark): a consumer is met by every point whose height lies below the channel's hazard
+// that day (so the number of impressions is Poisson with that mean), and an impression convinces
+// when its mark, uniform on [0, 1), lies below credibility × appeal. Points are drawn strip by
+// strip of hazard and slice by slice of mark, so the cost is that of what is used: strips above the
+// hazard, and slices above the largest chance when nobody looks at awareness, are left out.
 //
-// A strip and slice in which points are rare is drawn by gaps along the consumers. Where a block of 64
-// consumers holds more than one point in the mean, it is drawn block by block: their number from the Poisson law, and
-// six bits of place for each; height and mark only where somebody asks.
+// A strip and slice in which points are rare is drawn by gaps along the consumers. Where a block of
+// 64 consumers holds more than one point in the mean, it is drawn block by block: their number from
+// the Poisson law, and six bits of place for each; height and mark only where somebody asks.
 //
-// A channel that reaches a consumer at most once a day (broadcast, press) uses the slice Whole: whoever has a
-// point below −ln(1 − reach) is reached, and the mark is a draw of the consumer's own ([ChannelDay.Reached]).
+// A channel that reaches a consumer at most once a day (broadcast, press) uses the slice Whole:
+// whoever has a point below −ln(1 − reach) is reached, and the mark is a draw of the consumer's own
+// ([ChannelDay.Reached]).
 
 // Slices is the number of slices of mark; Whole is the undivided one.
 const (
@@ -42,10 +43,12 @@ func sliceWidth(slice int) float64 {
 	return sliceFloor[slice+1] - sliceFloor[slice]
 }
 
-// reachStrips is how many strips there are below ½, each after the first as wide as all before it; from ½ on they are ½ wide.
+// reachStrips is how many strips there are below ½, each after the first as wide as all before it;
+// from ½ on they are ½ wide.
 const reachStrips = 10
 
-// ReachFloor is the lower bound of strip s of a channel's hazard, s = 0, 1, …, without end: 0, 2⁻¹⁰, 2⁻⁹, … ½, 1, 1½, ….
+// ReachFloor is the lower bound of strip s of a channel's hazard, s = 0, 1, …, without end: 0,
+// 2⁻¹⁰, 2⁻⁹, … ½, 1, 1½, ….
 func ReachFloor(s int) float64 {
 	switch {
 	case s == 0:
@@ -72,12 +75,15 @@ const Block = 64
 func (d ChannelDay) Strip(slice, s int) ReachStrip {
 	class := min(s, reachStrips)
 	return ReachStrip{
-		key: Key(d).At(stripDraws | uint64(slice)<<32 | uint64(s)), floor: ReachFloor(s), width: ReachFloor(s+1) - ReachFloor(s),
-		sliceFloor: SliceFloor(slice), sliceWidth: sliceWidth(slice), counts: blockCounts[slice][class],
+		key: Key(d).At(stripDraws | uint64(slice)<<32 | uint64(s)), floor: ReachFloor(s),
+		width:      ReachFloor(s+1) - ReachFloor(s),
+		sliceFloor: SliceFloor(slice), sliceWidth: sliceWidth(slice),
+		counts: blockCounts[slice][class],
 	}
 }
 
-// blockCounts are the laws of the number of points in a block, by slice and strip; all strips from ½ on are alike.
+// blockCounts are the laws of the number of points in a block, by slice and strip; all strips from
+// ½ on are alike.
 var blockCounts = func() (laws [Slices + 1][reachStrips + 1]*poisson) {
 	for slice := range laws {
 		for s := range laws[slice] {
@@ -125,9 +131,12 @@ const Levels = heightMask + 1
 // Level is the height of a point within its strip, in units of 2⁻²⁸ of the strip's width.
 func (k Key) Level() uint64 { return uint64(k & heightMask) }
 
-// LevelsBelow is how many levels of the strip lie below a hazard: a point is below it if its level is.
+// LevelsBelow is how many levels of the strip lie below a hazard: a point is below it if its level
+// is.
 func (s *ReachStrip) LevelsBelow(hazard float64) uint64 {
-	return uint64(sort.Search(Levels, func(level int) bool { return s.height(uint64(level)) >= hazard }))
+	return uint64(sort.Search(Levels, func(level int) bool {
+		return s.height(uint64(level)) >= hazard
+	}))
 }
 
 func (s *ReachStrip) height(level uint64) float64 {
@@ -141,8 +150,8 @@ func (s *ReachStrip) Mark(point Key) float64 {
 	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)
 }
 
-// Fill draws points of a sparse strip among consumers 0 … consumers-1, from where the last call ended: as many as fit.
-// It returns how many; fewer than fit is the end.
+// Fill draws points of a sparse strip among consumers 0 … consumers-1, from where the last call
+// ended: as many as fit. It returns how many; fewer than fit is the end.
 func (s *ReachStrip) Fill(g *Gaps, consumers int) (n int) {
 	scale, end := 1/(s.width*s.sliceWidth), float64(consumers)
 	for n < len(g.Points) && g.position < end {
@@ -163,7 +172,8 @@ func (s *ReachStrip) Fill(g *Gaps, consumers int) (n int) {
 	return n
 }
 
-// KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns how many.
+// KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns
+// how many.
 func (s *ReachStrip) KeepBelow(g *Gaps, n int, hazard float64) (kept int) {
 	if s.floor+s.width <= hazard {
 		return n
@@ -189,7 +199,8 @@ type Gaps struct {
 // Restart makes ready for another strip.
 func (g *Gaps) Restart() { g.next, g.position = 0, 0 }
 
-// Impressions yields all points of the strip with their consumers, in no particular order: the plain definition.
+// Impressions yields all points of the strip with their consumers, in no particular order: the
+// plain definition.
 func (s ReachStrip) Impressions(consumers int) iter.Seq2[uint32, Key] {
 	return func(yield func(uint32, Key) bool) {
 		if s.Dense() {

@@ -36,7 +36,8 @@ func TestImpressionsArePoisson(t *testing.T) {
 			t.Errorf("hazard %v: mean %v, want %v", hazard, mean, want)
 		}
 		// the variance of a Poisson variance estimate is (μ + 2μ²)/n
-		if variance := n2/days - mean*mean; math.Abs(variance-want) > 4.5*math.Sqrt((want+2*want*want)/days) {
+		if variance := n2/days - mean*mean; math.Abs(variance-want) > 4.5*math.Sqrt((want+
+			2*want*want)/days) {
 			t.Errorf("hazard %v: variance %v, want %v", hazard, variance, want)
 		}
 		if math.Abs(low-0.05*n) > 4.5*math.Sqrt(0.05*0.95*n) {
@@ -46,27 +47,32 @@ func TestImpressionsArePoisson(t *testing.T) {
 }
 
 func TestReachStripsHaveNoGaps(t *testing.T) {
-	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 || ReachFloor(11) != 1 || ReachFloor(12) != 1.5 {
+	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 ||
+		ReachFloor(11) != 1 || ReachFloor(12) != 1.5 {
 		t.Errorf("floors %v %v %v %v", ReachFloor(0), ReachFloor(1), ReachFloor(10), ReachFloor(11))
 	}
 }
 
-// All levels of a strip lie below its upper end, none below its floor, and half of them below its middle.
+// All levels of a strip lie below its upper end, none below its floor, and half of them below its
+// middle.
 func TestLevelsFillTheirStrip(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
 		strip, floor, end := day.Strip(0, s), ReachFloor(s), ReachFloor(s+1)
 		for hazard, want := range map[float64]uint64{
-			floor: 0, math.Nextafter(floor, end): 1, (floor + end) / 2: Levels / 2, strip.height(Levels - 1): Levels - 1, end: Levels, 2 * end: Levels,
+			floor: 0, math.Nextafter(floor, end): 1, (floor + end) / 2: Levels / 2,
+			strip.height(Levels - 1): Levels - 1, end: Levels, 2 * end: Levels,
 		} {
 			if got := strip.LevelsBelow(hazard); got != want {
-				t.Errorf("strip %d, %v to %v: %d levels below %v, want %d", s, floor, end, got, hazard, want)
+				t.Errorf("strip %d, %v to %v: %d levels below %v, want %d", s, floor, end, got,
+					hazard, want)
 			}
 		}
 	}
 }
 
-// A strip with one point a block in the mean is dense; otherwise it would be drawn anew in another way.
+// A strip with one point a block in the mean is dense; otherwise it would be drawn anew in another
+// way.
 func TestReachStripsAreDenseFromOnePointABlock(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
@@ -90,8 +96,8 @@ func TestPlacesFillTheirWords(t *testing.T) {
 	}
 }
 
-// TestPoissonTurnsWhereItsTableSays looks at the draws on both sides of every step, by definition: the count is the
-// number of steps that the draw has reached.
+// TestPoissonTurnsWhereItsTableSays looks at the draws on both sides of every step, by definition:
+// the count is the number of steps that the draw has reached.
 func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
 	for _, mean := range []float64{1, 3.5, 28, 32} {
 		law := newPoisson(mean)
@@ -145,7 +151,8 @@ func TestReachFillAndPlaces(t *testing.T) {
 	}
 }
 
-// The levels below a hazard are those of the points whose height is, also where the hazard is a height.
+// The levels below a hazard are those of the points whose height is, also where the hazard is a
+// height.
 func TestLevelsBelowAreHeightsBelow(t *testing.T) {
 	d := For(1, 2, "p")
 	day := d.Channel("tv").Day(3)
@@ -155,9 +162,12 @@ func TestLevelsBelowAreHeightsBelow(t *testing.T) {
 	}
 	block := strip.At(5)
 	for i := range 200 {
-		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, strip.Height(block.Point(i)), strip.Height(block.Point(i)) + 1e-12} {
-			if by, want := block.Point(i).Level() < strip.LevelsBelow(hazard), strip.Height(block.Point(i)) < hazard; by != want {
-				t.Fatalf("point %d, height %v, hazard %v: by level %v, by height %v", i, strip.Height(block.Point(i)), hazard, by, want)
+		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, strip.Height(block.Point(i)),
+			strip.Height(block.Point(i)) + 1e-12} {
+			if by, want := block.Point(i).Level() < strip.LevelsBelow(hazard),
+				strip.Height(block.Point(i)) < hazard; by != want {
+				t.Fatalf("point %d, height %v, hazard %v: by level %v, by height %v", i,
+					strip.Height(block.Point(i)), hazard, by, want)
 			}
 		}
 	}

@@ -1,20 +1,22 @@
 package rng
 
-// Marks of talk. The marks of the messages of an episode are the lowest points of a unit-rate Poisson
-// process over (contact × hazard), which is drawn strip by strip of hazard: a strip of width w over d
-// contacts holds points whose gaps, counted in contacts, are exponential with mean 1/w. A message of
-// mark E takes effect when E < −ln(1 − p); so who looks only for effects of chance at most p needs only
-// the strips below −ln(1 − p). A contact without a point in any strip has the mark 1 + Exponential.
+// Marks of talk. The marks of the messages of an episode are the lowest points of a unit-rate
+// Poisson process over (contact × hazard), which is drawn strip by strip of hazard: a strip of
+// width w over d contacts holds points whose gaps, counted in contacts, are exponential with mean
+// 1/w. A message of mark E takes effect when E < −ln(1 − p); so who looks only for effects of
+// chance at most p needs only the strips below −ln(1 − p). A contact without a point in any strip
+// has the mark 1 + Exponential.
 //
 // Heights are integers in units of 2⁻³² of hazard, the law is exact to 2⁻³².
 //
-// The lowest 1/16 of hazard is cut at 1/1024: on dense graphs with small trust (Bass's complete graph)
-// a strip of 1/16 would hold mostly points too high to matter.
+// The lowest 1/16 of hazard is cut at 1/1024: on dense graphs with small trust (Bass's complete
+// graph) a strip of 1/16 would hold mostly points too high to matter.
 
 // StripCount is how many strips there are.
 const StripCount = 17
 
-// StripFloor gives the lower bound of each strip in units of 2⁻³² of hazard; StripFloor[StripCount] is 2³² = hazard 1.
+// StripFloor gives the lower bound of each strip in units of 2⁻³² of hazard; StripFloor[StripCount]
+// is 2³² = hazard 1.
 var StripFloor = func() (floor [StripCount + 1]uint64) {
 	floor[1] = 1 << 22
 	for s := 1; s < StripCount; s++ {
@@ -31,7 +33,8 @@ var gapScale = func() (scale [StripCount]float64) {
 	return
 }()
 
-// heightScale is the width of each strip in units of 2⁻³², to be multiplied by 28 random bits and shifted by 28.
+// heightScale is the width of each strip in units of 2⁻³², to be multiplied by 28 random bits and
+// shifted by 28.
 var heightScale = func() (scale [StripCount]uint64) {
 	for s := range scale {
 		scale[s] = StripFloor[s+1] - StripFloor[s]
@@ -74,7 +77,8 @@ type Point struct {
 
 // AppendPoints appends all points of the first strips of the episode that lie below a height, for a
 // talker with the contacts first … last-1: what Next gives one by one.
-func (e Episode) AppendPoints(points []Point, strips int, first, last uint32, below uint64) []Point {
+func (e Episode) AppendPoints(points []Point, strips int, first, last uint32,
+	below uint64) []Point {
 	end := float64(last - first)
 	for s := range strips {
 		state, position := uint64(e.Strip(s)), 0.0
@@ -82,7 +86,8 @@ func (e Episode) AppendPoints(points []Point, strips int, first, last uint32, be
 		for {
 			state += golden
 			z := finalize(state)
-			// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin strip lie past the end
+			// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin
+			// strip lie past the end
 			if s == 0 && float64(^z>>28)*(0x1p-36*(1-1e-9))*scale >= end-position {
 				break
 			}
@@ -99,7 +104,8 @@ func (e Episode) AppendPoints(points []Point, strips int, first, last uint32, be
 }
 
 // Hazard is −ln(1 − p) in units of 2⁻³², for comparison with the height of points: a message takes
-// effect when a point of its contact lies below. It grows with p and is at most HazardCertain, for p = 1.
+// effect when a point of its contact lies below. It grows with p and is at most HazardCertain, for
+// p = 1.
 func Hazard(p float64) uint64 {
 	switch {
 	case p >= 1:
@@ -110,7 +116,8 @@ func Hazard(p float64) uint64 {
 	return uint64(float64(-Log1p(-p) * 0x1p32))
 }
 
-// HazardOne is hazard 1, the top of the strips; HazardCertain stands for p = 1 and exceeds every mark.
+// HazardOne is hazard 1, the top of the strips; HazardCertain stands for p = 1 and exceeds every
+// mark.
 const (
 	HazardOne     = 1 << 32
 	HazardCertain = 1 << 63
@@ -136,7 +143,8 @@ func (e Episode) Mark(rank, degree int, listener, copy uint32) uint64 {
 	for s := range StripCount {
 		lowest, found := uint64(0), false
 		strip := e.Points(s)
-		for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
+		for position, height := strip.Next(); position < float64(degree); position,
+			height = strip.Next() {
 			if int(position) == rank && (!found || height < lowest) {
 				lowest, found = height, true
 			}

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// The marks drawn by strips are exponential with mean 1, and the marks of neighbouring contacts independent.
+// The marks drawn by strips are exponential with mean 1, and the marks of neighbouring contacts
+// independent.
 func TestMarksAreExponential(t *testing.T) {
 	const episodes, degree = 60_000, 4
 	cells := make([]int, 256)
@@ -47,7 +48,8 @@ func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
 		}
 		for c := range degree {
 			if want := e.Mark(c, degree, uint32(c), 0) < hazard; want != found[c] {
-				t.Fatalf("episode %d, contact %d of %d, p %.3f: by strips %v, by mark %v", i, c, degree, p, found[c], want)
+				t.Fatalf("episode %d, contact %d of %d, p %.3f: by strips %v, by mark %v", i, c,
+					degree, p, found[c], want)
 			}
 		}
 	}
@@ -64,14 +66,17 @@ func TestAppendPointsIsNext(t *testing.T) {
 		var want []Point
 		for s := range StripsBelow(below) {
 			strip := e.Points(s)
-			for position, height := strip.Next(); position < float64(degree); position, height = strip.Next() {
+			for position, height := strip.Next(); position < float64(degree); position,
+				height = strip.Next() {
 				if height < below {
 					want = append(want, Point{first + uint32(position), 0, height})
 				}
 			}
 		}
-		if got := e.AppendPoints(nil, StripsBelow(below), first, first+uint32(degree), below); !slices.Equal(got, want) {
-			t.Fatalf("episode %d, degree %d, below %d: %d points, want %d", i, degree, below, len(got), len(want))
+		if got := e.AppendPoints(nil, StripsBelow(below), first, first+uint32(degree),
+			below); !slices.Equal(got, want) {
+			t.Fatalf("episode %d, degree %d, below %d: %d points, want %d", i, degree, below,
+				len(got), len(want))
 		}
 	}
 }
@@ -88,13 +93,15 @@ func TestPointsAtTheHazardAreLeftOut(t *testing.T) {
 		at := e.AppendPoints(nil, StripCount, 0, 500, p.Height)
 		above := e.AppendPoints(nil, StripCount, 0, 500, p.Height+1)
 		if slices.Contains(at, p) || !slices.Contains(above, p) {
-			t.Fatalf("%v: below its height %v, below a little more %v", p, slices.Contains(at, p), slices.Contains(above, p))
+			t.Fatalf("%v: below its height %v, below a little more %v", p, slices.Contains(at, p),
+				slices.Contains(above, p))
 		}
 	}
 }
 
 func TestHazardEnds(t *testing.T) {
-	if Hazard(0) != 0 || Hazard(-1) != 0 || Hazard(1) != HazardCertain || Hazard(1.5) != HazardCertain {
+	if Hazard(0) != 0 || Hazard(-1) != 0 || Hazard(1) != HazardCertain ||
+		Hazard(1.5) != HazardCertain {
 		t.Error("p = 0 never, p = 1 always")
 	}
 	if got, want := float64(Hazard(0.5)), math.Ln2*0x1p32; math.Abs(got-want) > 1 {
@@ -103,7 +110,8 @@ func TestHazardEnds(t *testing.T) {
 	if Hazard(math.Nextafter(1, 0)) >= HazardCertain {
 		t.Error("below 1 is not certain")
 	}
-	if StripsBelow(0) != 0 || StripsBelow(1) != 1 || StripsBelow(Hazard(0.05)) != 2 || StripsBelow(HazardCertain) != StripCount {
+	if StripsBelow(0) != 0 || StripsBelow(1) != 1 || StripsBelow(Hazard(0.05)) != 2 ||
+		StripsBelow(HazardCertain) != StripCount {
 		t.Error("number of strips")
 	}
 }

@@ -5,14 +5,15 @@ import (
 	"sort"
 )
 
-// A Waiting turns one draw into a number of days: with hazards h₁, h₂, … the day is the least n ≥ 1 with
-// U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards give earlier days, pathwise.
+// A Waiting turns one draw into a number of days: with hazards h₁, h₂, … the day is the least n ≥ 1
+// with U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards give earlier days, pathwise.
 type Waiting struct {
 	due   []uint64 // due[n-1] = ⌈(1 − Π)·2⁵³⌉: U < 1 − Π if and only if the 53-bit draw is below
 	cells [1 << cellBits]waitingCell
 }
 
-// A waitingCell holds what the draws with its leading bits mean: up to and including one of them one day, then another.
+// A waitingCell holds what the draws with its leading bits mean: up to and including one of them
+// one day, then another.
 type waitingCell struct {
 	until         uint64
 	before, after int32 // manyTurns: to be searched for
@@ -31,8 +32,8 @@ const (
 	manyTurns = -1
 )
 
-// Never is the day of what does not happen within the horizon: later than any day of a run, and small
-// enough to be added to one.
+// Never is the day of what does not happen within the horizon: later than any day of a run, and
+// small enough to be added to one.
 const Never = 1 << 30
 
 // Constant is the waiting time at a constant hazard a day, up to horizon days.
@@ -88,8 +89,8 @@ func (w *Waiting) search(k Key) int32 {
 	return Never
 }
 
-// DaysOf tells the days on which the talker of an episode meets listeners none of which it knows twice: what Days tells at
-// Meeting one by one.
+// DaysOf tells the days on which the talker of an episode meets listeners none of which it knows
+// twice: what Days tells at Meeting one by one.
 func (w *Waiting) DaysOf(e Episode, listeners []uint32, days []int32) {
 	days = days[:len(listeners)]
 	for i, listener := range listeners {

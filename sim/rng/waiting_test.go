@@ -29,7 +29,8 @@ func TestWaitingAgreesWithDayByDay(t *testing.T) {
 // At hazard ½ the chances ½ and ¾ are exact: a draw of ½ is not below ½.
 func TestWaitingTurnsAtItsChances(t *testing.T) {
 	w := Constant(0.5, 3)
-	for k, want := range map[Key]int{0: 1, 1<<63 - 1: 1, 1 << 63: 2, 3<<62 - 1: 2, 3 << 62: 3, 7<<61 - 1: 3, 7 << 61: Never} {
+	for k, want := range map[Key]int{0: 1, 1<<63 - 1: 1, 1 << 63: 2, 3<<62 - 1: 2, 3 << 62: 3,
+		7<<61 - 1: 3, 7 << 61: Never} {
 		if got := w.Days(k); got != want {
 			t.Errorf("draw %v: %d days, want %d", k.Uniform(), got, want)
 		}
@@ -49,7 +50,8 @@ func TestDaysOfManyAreThoseOfEach(t *testing.T) {
 	for i := range listeners {
 		listeners[i] = uint32(i * i)
 	}
-	for _, w := range []*Waiting{Constant(0.1, 30), Constant(1e-4, 2000), Constant(1, 1), Constant(0.5, 0), Constant(0, 7), Varying([]float64{0, 0.5, 0, 0, 0.9, 1})} {
+	for _, w := range []*Waiting{Constant(0.1, 30), Constant(1e-4, 2000), Constant(1, 1),
+		Constant(0.5, 0), Constant(0, 7), Varying([]float64{0, 0.5, 0, 0, 0.9, 1})} {
 		e := Episode(Root(5).At(uint64(len(w.due))))
 		days := make([]int32, len(listeners)+1)
 		days[0] = -1

@@ -1,5 +1,5 @@
-// Package shapley shares what a whole is worth among its parts: each gets what it adds to those before it, on average over all
-// orders in which the parts can come.
+// Package shapley shares what a whole is worth among its parts: each gets what it adds to those
+// before it, on average over all orders in which the parts can come.
 package shapley
 
 import (
@@ -26,14 +26,16 @@ type Plan struct {
 // Exact averages over all orders.
 func Exact(parts int) Plan { return Plan{Parts: parts} }
 
-// Sampled averages over n orders, each drawn by itself at its address, so that more of them begin with the same ones (Castro,
-// Gómez and Tejada 2009, "Polynomial calculation of the Shapley value based on sampling", Computers & Operations Research 36).
+// Sampled averages over n orders, each drawn by itself at its address, so that more of them begin
+// with the same ones (Castro, Gómez and Tejada 2009, "Polynomial calculation of the Shapley value
+// based on sampling", Computers & Operations Research 36).
 func Sampled(parts, n int, key rng.Key) Plan {
 	p := Plan{Parts: parts}
 	for i := range n {
 		order := make([]int, parts)
 		for j := range order {
-			k := int(key.At(uint64(i)).At(uint64(j)).Below(uint64(j + 1))) // Fisher and Yates, inside out
+			// Fisher and Yates, inside out
+			k := int(key.At(uint64(i)).At(uint64(j)).Below(uint64(j + 1)))
 			order[j], order[k] = order[k], j
 		}
 		p.Orders = append(p.Orders, order)
@@ -44,7 +46,8 @@ func Sampled(parts, n int, key rng.Key) Plan {
 // whole is the set of all parts.
 func (p Plan) whole() Set { return Set(1)<<p.Parts - 1 }
 
-// Sets are those of which the values are needed, each once, in ascending order; the empty one and the whole are among them.
+// Sets are those of which the values are needed, each once, in ascending order; the empty one and
+// the whole are among them.
 func (p Plan) Sets() []Set {
 	sets := []Set{0, p.whole()}
 	if p.Orders == nil {
@@ -63,16 +66,19 @@ func (p Plan) Sets() []Set {
 	return slices.Compact(sets)
 }
 
-// A Share is the Shapley value of a part: the mean over replicates and orders. Where all orders are taken, its error is that of the
-// replicates alone; where some were drawn, the orders add theirs.
+// A Share is the Shapley value of a part: the mean over replicates and orders. Where all orders are
+// taken, its error is that of the replicates alone; where some were drawn, the orders add theirs.
 type Share struct {
-	Mean, SE               float64 // SE: of both
-	CILow, CIHigh          float64 // 95 % interval of Mean: Student's t times SE
-	Replicates, OverOrders float64 // standard errors over the replicates, for the orders taken; over the orders, 0 where all are taken
+	Mean, SE      float64 // SE: of both
+	CILow, CIHigh float64 // 95 % interval of Mean: Student's t times SE
+	// standard errors over the replicates, for the orders taken; over the orders, 0 where all are
+	// taken
+	Replicates, OverOrders float64
 }
 
-// Shares are those of the parts, given the values of each set by replicate (Shapley 1953, "A value for n-person games"). They sum to
-// the value of the whole less that of the empty set, whatever the orders.
+// Shares are those of the parts, given the values of each set by replicate (Shapley 1953, "A value
+// for n-person games"). They sum to the value of the whole less that of the empty set, whatever the
+// orders.
 func (p Plan) Shares(values map[Set][]float64) []Share {
 	if p.Orders == nil {
 		return p.exact(values)
@@ -80,7 +86,8 @@ func (p Plan) Shares(values map[Set][]float64) []Share {
 	return p.sampled(values)
 }
 
-// exact weighs what a part adds to a set of s others by s!·(n−1−s)!/n!, the share of orders in which these come before it.
+// exact weighs what a part adds to a set of s others by s!·(n−1−s)!/n!, the share of orders in
+// which these come before it.
 func (p Plan) exact(values map[Set][]float64) (shares []Share) {
 	for part := range p.Parts {
 		gains := make([]float64, len(values[0]))
@@ -110,7 +117,8 @@ func choose(n, k int) float64 {
 
 func (p Plan) sampled(values map[Set][]float64) (shares []Share) {
 	replicates, orders := len(values[0]), float64(len(p.Orders))
-	gains, means := make([][]float64, p.Parts), make([][]float64, p.Parts) // by part, and replicate or order
+	// by part, and replicate or order
+	gains, means := make([][]float64, p.Parts), make([][]float64, p.Parts)
 	for part := range gains {
 		gains[part] = make([]float64, replicates)
 	}
@@ -144,5 +152,6 @@ func share(gains []float64, orders float64) Share {
 	if math.IsNaN(s.SE) {
 		half = math.NaN()
 	}
-	return Share{Mean: s.Mean, SE: se, CILow: s.Mean - half, CIHigh: s.Mean + half, Replicates: s.SE, OverOrders: orders}
+	return Share{Mean: s.Mean, SE: se, CILow: s.Mean - half, CIHigh: s.Mean + half,
+		Replicates: s.SE, OverOrders: orders}
 }

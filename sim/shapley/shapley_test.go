@@ -27,8 +27,9 @@ func mean(values []float64) (mean float64) {
 	return mean
 }
 
-// Three players on paper: 1 and 2 are worth 90 together, 3 adds 30 to whomever. The gloves of Shapley and Shubik (1969): a left
-// glove and two right ones, of which a pair is worth 1: 2/3, 1/6 and 1/6.
+// Three players on paper: 1 and 2 are worth 90 together, 3 adds 30 to whomever. The gloves of
+// Shapley and Shubik (1969): a left glove and two right ones, of which a pair is worth 1: 2/3, 1/6
+// and 1/6.
 func TestSharesOnPaper(t *testing.T) {
 	pair, gloves := map[Set][]float64{}, map[Set][]float64{}
 	for s := range Set(8) {
@@ -56,12 +57,14 @@ func TestSharesOnPaper(t *testing.T) {
 	}
 }
 
-// Shares sum to the whole less nothing, exact or from any orders; and all orders, each once, give the exact ones.
+// Shares sum to the whole less nothing, exact or from any orders; and all orders, each once, give
+// the exact ones.
 func TestSharesSumToTheWhole(t *testing.T) {
 	for parts := 1; parts <= 6; parts++ {
 		values := game(parts, 5)
 		whole := mean(values[Set(1)<<parts-1]) - mean(values[0])
-		plans := []Plan{Exact(parts), Sampled(parts, 1, rng.Root(1)), Sampled(parts, 7, rng.Root(1))}
+		plans := []Plan{Exact(parts), Sampled(parts, 1, rng.Root(1)),
+			Sampled(parts, 7, rng.Root(1))}
 		if parts <= 4 {
 			plans = append(plans, Plan{Parts: parts, Orders: permutations(parts)})
 		}
@@ -69,12 +72,15 @@ func TestSharesSumToTheWhole(t *testing.T) {
 			sum := 0.0
 			for part, s := range p.Shares(values) {
 				sum += s.Mean
-				if i == 3 && (math.Abs(s.Mean-Exact(parts).Shares(values)[part].Mean) > 1e-9 || math.Abs(s.Replicates-Exact(parts).Shares(values)[part].SE) > 1e-9) {
-					t.Errorf("%d parts: part %d over all orders %+v, exact %+v", parts, part, s, Exact(parts).Shares(values)[part])
+				if i == 3 && (math.Abs(s.Mean-Exact(parts).Shares(values)[part].Mean) > 1e-9 ||
+					math.Abs(s.Replicates-Exact(parts).Shares(values)[part].SE) > 1e-9) {
+					t.Errorf("%d parts: part %d over all orders %+v, exact %+v", parts, part, s,
+						Exact(parts).Shares(values)[part])
 				}
 			}
 			if math.Abs(sum-whole) > 1e-9 {
-				t.Errorf("%d parts, plan %d: shares sum to %v, the whole is %v", parts, i, sum, whole)
+				t.Errorf("%d parts, plan %d: shares sum to %v, the whole is %v", parts, i, sum,
+					whole)
 			}
 		}
 	}
@@ -94,12 +100,14 @@ func permutations(n int) [][]int {
 	return all
 }
 
-// Drawn orders tend to the exact shares within their errors, and these are as large as they say; more orders begin with the same.
+// Drawn orders tend to the exact shares within their errors, and these are as large as they say;
+// more orders begin with the same.
 func TestSampledSharesTend(t *testing.T) {
 	const parts, games = 6, 400
 	values := game(parts, 1)
 	for s := range values {
-		values[s] = []float64{values[s][0], values[s][0]} // the replicates agree: all error is of the orders
+		// the replicates agree: all error is of the orders
+		values[s] = []float64{values[s][0], values[s][0]}
 	}
 	exact := Exact(parts).Shares(values)
 	squares := 0.0
@@ -111,8 +119,10 @@ func TestSampledSharesTend(t *testing.T) {
 			t.Fatalf("got %+v", got)
 		}
 	}
-	if tolerance := 4.5 * math.Sqrt(2.2/games); math.Abs(squares-1) > tolerance+0.05 { // variance of a squared t of 49, and its bias of 1/24
-		t.Errorf("errors are %v times as large as told, squared; want 1 ± %v", squares, tolerance+0.05)
+	if tolerance := 4.5 * math.Sqrt(2.2/games); math.Abs(squares-1) > tolerance+0.05 {
+		// variance of a squared t of 49, and its bias of 1/24
+		t.Errorf("errors are %v times as large as told, squared; want 1 ± %v", squares,
+			tolerance+0.05)
 	}
 	few, many := Sampled(parts, 20, rng.Root(3)), Sampled(parts, 30, rng.Root(3))
 	if !slices.EqualFunc(few.Orders, many.Orders[:20], slices.Equal[[]int]) {

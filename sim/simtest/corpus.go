@@ -1,5 +1,5 @@
-// Package simtest holds what tests of simulations share: a corpus of small random scenarios, the comparison of two runs,
-// the laws that every run obeys, and computed tolerances.
+// Package simtest holds what tests of simulations share: a corpus of small random scenarios, the
+// comparison of two runs, the laws that every run obeys, and computed tolerances.
 package simtest
 
 import (
@@ -16,9 +16,9 @@ type Case struct {
 	Replicate int
 }
 
-// Corpus is the first n cases of an endless list of small scenarios, a pure function of the seed. Each has 3 to 40
-// consumers on a random graph and a random combination of all features of the model, each in or out of play, often at the
-// ends of its range.
+// Corpus is the first n cases of an endless list of small scenarios, a pure function of the seed.
+// Each has 3 to 40 consumers on a random graph and a random combination of all features of the
+// model, each in or out of play, often at the ends of its range.
 func Corpus(seed uint64, n int) []Case {
 	cases := make([]Case, n)
 	for i := range cases {
@@ -63,7 +63,8 @@ func scenario(k rng.Key) sim.Config {
 	return c
 }
 
-// forgoAwareness records no awareness, and takes out what cannot go without: social proof and bad words.
+// forgoAwareness records no awareness, and takes out what cannot go without: social proof and bad
+// words.
 func forgoAwareness(c *sim.Config) {
 	c.Record.Awareness, c.Distrust = false, sim.Ignore
 	for _, p := range products(c) {
@@ -119,7 +120,8 @@ func segment(k rng.Key, name string) sim.Segment {
 		SocialProof:    oneOf(k.Named("proof"), 0, 0, 0, 0, 1, 2, 2, 3),
 	}
 	if chance(k.Named("choosy"), 0.5) {
-		s.WillingnessToPay = sim.WillingnessToPay{Median: oneOf(k.Named("median"), 80.0, 100, 120), Spread: oneOf(k.Named("spread"), 0, 0.2, 0.6)}
+		s.WillingnessToPay = sim.WillingnessToPay{Median: oneOf(k.Named("median"), 80.0, 100, 120),
+			Spread: oneOf(k.Named("spread"), 0, 0.2, 0.6)}
 	}
 	return s
 }
@@ -128,7 +130,8 @@ func decision(k rng.Key) sim.Decision {
 	if chance(k.Named("rule"), 0.55) {
 		return sim.Decision{}
 	}
-	law := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0.1, 0.6}, [2]float64{0.3, 0.3}, [2]float64{0.9, 0.9}, [2]float64{1, 1}, [2]float64{0, 0})
+	law := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0.1, 0.6}, [2]float64{0.3, 0.3},
+		[2]float64{0.9, 0.9}, [2]float64{1, 1}, [2]float64{0, 0})
 	return sim.Decision{Rule: sim.Threshold, Min: law[0], Max: law[1]}
 }
 
@@ -151,10 +154,13 @@ func talk(k rng.Key) sim.Talk {
 		Rate:          oneOf(k.Named("rate"), 0, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1),
 		Repeat:        chance(k.Named("repeat"), 0.4),
 		DetractorRate: oneOf(k.Named("detractors"), 0, 0.5, 0.8, 1, 3),
-		Days: oneOf(k.Named("days"), sim.TalkDays{Fixed: 1}, sim.TalkDays{Fixed: 4}, sim.TalkDays{Fixed: 15}, sim.TalkDays{GeometricMean: 1},
-			sim.TalkDays{GeometricMean: 3.5}, sim.TalkDays{GeometricMean: 8}, sim.TalkDays{Unlimited: true}),
+		Days: oneOf(k.Named("days"), sim.TalkDays{Fixed: 1}, sim.TalkDays{Fixed: 4},
+			sim.TalkDays{Fixed: 15}, sim.TalkDays{GeometricMean: 1},
+			sim.TalkDays{GeometricMean: 3.5}, sim.TalkDays{GeometricMean: 8},
+			sim.TalkDays{Unlimited: true}),
 	}
-	voices := []sim.Voice{{}, {Rate: 0.5, Credibility: 0.5}, {Rate: 1, Credibility: 1}, {Rate: 1, Credibility: 0}, {Rate: 0.7, Credibility: 0.7}, {Rate: 1.5, Credibility: 0.4}}
+	voices := []sim.Voice{{}, {Rate: 0.5, Credibility: 0.5}, {Rate: 1, Credibility: 1},
+		{Rate: 1, Credibility: 0}, {Rate: 0.7, Credibility: 0.7}, {Rate: 1.5, Credibility: 0.4}}
 	t.Buzz, t.Rejected = oneOf(k.Named("buzz"), voices...), oneOf(k.Named("rejecters"), voices...)
 	return t
 }
@@ -163,7 +169,8 @@ func talk(k rng.Key) sim.Talk {
 func prices(k rng.Key, days int) []int64 {
 	prices := make([]int64, days)
 	for d := range prices {
-		prices[d] = oneOf(k.Named("path"), 100, 160-4*int64(d), 60+int64(k.At(uint64(d)).Below(100)))
+		prices[d] = oneOf(k.Named("path"), 100, 160-4*int64(d),
+			60+int64(k.At(uint64(d)).Below(100)))
 	}
 	return prices
 }

@@ -24,14 +24,16 @@ func watched(c sim.Config, replicate int) (*sim.Result, []sim.Event) {
 func TestCorpusIsReproducible(t *testing.T) {
 	a, b := simtest.Corpus(3, 20), simtest.Corpus(3, 30)[:20]
 	for i := range a {
-		a[i].Config.Channels, b[i].Config.Channels = nil, nil // they hold functions, which cannot be compared
+		// they hold functions, which cannot be compared
+		a[i].Config.Channels, b[i].Config.Channels = nil, nil
 	}
 	if !reflect.DeepEqual(a, b) {
 		t.Error("the first 20 cases differ between two calls")
 	}
 }
 
-// A feature that could be left out of the corpus without anything changing would not be tested by it.
+// A feature that could be left out of the corpus without anything changing would not be tested by
+// it.
 func TestFeaturesBite(t *testing.T) {
 	features := []struct {
 		name    string
@@ -42,14 +44,25 @@ func TestFeaturesBite(t *testing.T) {
 		{"need rate", 60, everySegment(func(s *sim.Segment) { s.NeedRate = 1 })},
 		{"memory", 30, everySegment(func(s *sim.Segment) { s.MemoryHalfLife = 0 })},
 		{"social proof", 60, everySegment(func(s *sim.Segment) { s.SocialProof = 0 })},
-		{"social proof above one", 15, everySegment(func(s *sim.Segment) { s.SocialProof = min(1, s.SocialProof) })},
-		{"willingness to pay", 25, everySegment(func(s *sim.Segment) { s.WillingnessToPay.Median = 0 })},
-		{"spread of willingness to pay", 15, everySegment(func(s *sim.Segment) { s.WillingnessToPay.Spread = 0 })},
-		{"segments", 95, func(c *sim.Config) { c.Segments = c.Segments[:1]; c.Segments[0].Share = 1 }},
+		{"social proof above one", 15, everySegment(func(s *sim.Segment) {
+			s.SocialProof = min(1, s.SocialProof)
+		})},
+		{"willingness to pay", 25, everySegment(func(s *sim.Segment) {
+			s.WillingnessToPay.Median = 0
+		})},
+		{"spread of willingness to pay", 15, everySegment(func(s *sim.Segment) {
+			s.WillingnessToPay.Spread = 0
+		})},
+		{"segments", 95, func(c *sim.Config) {
+			c.Segments = c.Segments[:1]
+			c.Segments[0].Share = 1
+		}},
 		{"rule", 40, func(c *sim.Config) { c.Decision.Rule = sim.Independent }},
 		{"law of thresholds", 10, func(c *sim.Config) { c.Decision.Min = c.Decision.Max }},
 		{"bad words", 25, func(c *sim.Config) { c.BadWordWeight = 0 }},
-		{"weight of bad words", 10, func(c *sim.Config) { c.BadWordWeight = min(1, c.BadWordWeight) }},
+		{"weight of bad words", 10, func(c *sim.Config) {
+			c.BadWordWeight = min(1, c.BadWordWeight)
+		}},
 		{"distrust", 10, func(c *sim.Config) { c.Distrust = sim.Ignore }},
 		{"quality", 70, func(c *sim.Config) { c.Product.Quality = 1 }},
 		{"delay", 70, func(c *sim.Config) { c.Product.Experience.Delay = 0 }},
@@ -58,15 +71,23 @@ func TestFeaturesBite(t *testing.T) {
 		{"presale", 5, func(c *sim.Config) { c.Product.Presale = 1 }},
 		{"prices", 25, func(c *sim.Config) { c.Product.Prices = nil }},
 		{"talk rate", 85, func(c *sim.Config) { c.Product.Talk.Rate = 1 }},
-		{"days of talk", 80, func(c *sim.Config) { c.Product.Talk.Days = sim.TalkDays{Unlimited: true} }},
-		{"geometric days of talk", 20, func(c *sim.Config) { fixIf(&c.Product.Talk.Days, c.Product.Talk.Days.GeometricMean > 1) }},
-		{"unlimited days of talk", 10, func(c *sim.Config) { fixIf(&c.Product.Talk.Days, c.Product.Talk.Days.Unlimited) }},
+		{"days of talk", 80, func(c *sim.Config) {
+			c.Product.Talk.Days = sim.TalkDays{Unlimited: true}
+		}},
+		{"geometric days of talk", 20, func(c *sim.Config) {
+			fixIf(&c.Product.Talk.Days, c.Product.Talk.Days.GeometricMean > 1)
+		}},
+		{"unlimited days of talk", 10, func(c *sim.Config) {
+			fixIf(&c.Product.Talk.Days, c.Product.Talk.Days.Unlimited)
+		}},
 		{"repeated talk", 30, func(c *sim.Config) { c.Product.Talk.Repeat = false }},
 		{"detractors' rate", 20, func(c *sim.Config) { c.Product.Talk.DetractorRate = 1 }},
 		{"buzz", 50, func(c *sim.Config) { c.Product.Talk.Buzz = sim.Voice{} }},
 		{"credibility of buzz", 15, func(c *sim.Config) { c.Product.Talk.Buzz.Credibility = 1 }},
 		{"rejecters' talk", 15, func(c *sim.Config) { c.Product.Talk.Rejected = sim.Voice{} }},
-		{"credibility of rejecters", 4, func(c *sim.Config) { c.Product.Talk.Rejected.Credibility = 1 }},
+		{"credibility of rejecters", 4, func(c *sim.Config) {
+			c.Product.Talk.Rejected.Credibility = 1
+		}},
 		{"people", 85, func(c *sim.Config) { c.Product.Talk.Rate = 0 }},
 		{"ads", 115, withoutKind[sim.Ads]},
 		{"broadcast", 95, withoutKind[sim.Broadcast]},
@@ -80,9 +101,15 @@ func TestFeaturesBite(t *testing.T) {
 			return c
 		})},
 		{"targets", 70, everyChannel(untargeted)},
-		{"parallel contacts", 25, rebuilt(network.KeepMax, func(trust float64) float64 { return trust })},
-		{"negative trust", 15, rebuilt(network.Parallel, func(trust float64) float64 { return max(0, trust) })},
-		{"trust beyond the strips", 20, rebuilt(network.Parallel, func(trust float64) float64 { return min(0.63, trust) })},
+		{"parallel contacts", 25, rebuilt(network.KeepMax, func(trust float64) float64 {
+			return trust
+		})},
+		{"negative trust", 15, rebuilt(network.Parallel, func(trust float64) float64 {
+			return max(0, trust)
+		})},
+		{"trust beyond the strips", 20, rebuilt(network.Parallel, func(trust float64) float64 {
+			return min(0.63, trust)
+		})},
 	}
 	bites := make([]int, len(features))
 	for _, c := range simtest.Corpus(corpusSeed, corpusSize) {
@@ -91,7 +118,8 @@ func TestFeaturesBite(t *testing.T) {
 			lacking := c.Config
 			lacking.Segments = slices.Clone(lacking.Segments)
 			f.without(&lacking)
-			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with, without, eventsWith, events)) > 0 {
+			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with,
+				without, eventsWith, events)) > 0 {
 				bites[i]++
 			}
 		}
@@ -99,7 +127,8 @@ func TestFeaturesBite(t *testing.T) {
 	for i, f := range features {
 		t.Logf("%s matters in %d cases", f.name, bites[i])
 		if bites[i] < f.least {
-			t.Errorf("%s matters in %d of %d cases, want at least %d", f.name, bites[i], corpusSize, f.least)
+			t.Errorf("%s matters in %d of %d cases, want at least %d", f.name, bites[i], corpusSize,
+				f.least)
 		}
 	}
 }

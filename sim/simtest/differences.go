@@ -8,8 +8,9 @@ import (
 	"womsim/sim"
 )
 
-// Differences lists where two runs, the results of all products and the events watched, disagree: for each series the first day, then the
-// first few events that only one of them has. The order of the events of a day does not count, nor does Work.
+// Differences lists where two runs, the results of all products and the events watched, disagree:
+// for each series the first day, then the first few events that only one of them has. The order of
+// the events of a day does not count, nor does Work.
 func Differences(a, b *sim.Result, eventsA, eventsB []sim.Event) []string {
 	d := &differences{}
 	d.results(a, b)
@@ -103,7 +104,8 @@ func Sorted(events []sim.Event) []sim.Event {
 }
 
 func compareEvents(a, b sim.Event) int {
-	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product), cmp.Compare(a.Consumer, b.Consumer), cmp.Compare(a.Kind, b.Kind),
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product),
+		cmp.Compare(a.Consumer, b.Consumer), cmp.Compare(a.Kind, b.Kind),
 		cmp.Compare(a.Source, b.Source), cmp.Compare(a.Talker, b.Talker))
 }
 
@@ -115,16 +117,20 @@ type series struct {
 // allSeries lists every series of a result but quality, which is no count.
 func allSeries(r *sim.Result) []series {
 	all := []series{
-		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected", r.Rejected},
+		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales",
+			r.Sales}, {"rejected", r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded", r.Excluded}, {"outside", r.Outside},
-		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered", r.Answered},
+		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded",
+			r.Excluded}, {"outside", r.Outside},
+		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered",
+			r.Answered},
 		{"recovered", r.Recovered}, {"waited", r.Waited}, {"invitations", r.Invitations},
 	}
 	for _, split := range []struct {
 		name     string
 		bySource [][]int64
-	}{{"exposures", r.Exposures}, {"convictions", r.Convictions}, {"seeded", r.Seeded}, {"sales", r.SalesBy}, {"actions", r.Actions}} {
+	}{{"exposures", r.Exposures}, {"convictions", r.Convictions}, {"seeded", r.Seeded},
+		{"sales", r.SalesBy}, {"actions", r.Actions}} {
 		for s, name := range r.Sources {
 			var days []int64
 			if split.bySource != nil {

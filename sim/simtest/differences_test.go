@@ -9,10 +9,12 @@ import (
 	"womsim/sim/simtest"
 )
 
-// lively is a case in which everything happens: the one with the most events among those that record awareness.
+// lively is a case in which everything happens: the one with the most events among those that
+// record awareness.
 func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.Event) {
 	for _, x := range cases {
-		if result, e := watched(x.Config, x.Replicate); result.Aware != nil && len(e) > len(events) {
+		if result, e := watched(x.Config, x.Replicate); result.Aware != nil &&
+			len(e) > len(events) {
 			c, r, events = x, result, e
 		}
 	}
@@ -22,7 +24,8 @@ func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.E
 // several are the cases with several products of which owners come back.
 func several() []simtest.Case {
 	return slices.DeleteFunc(simtest.Launches(corpusSeed, corpusSize), func(c simtest.Case) bool {
-		return len(c.Config.Others) == 0 || c.Config.Excludes == nil || c.Config.Product.ReplaceAfter == 0
+		return len(c.Config.Others) == 0 || c.Config.Excludes == nil ||
+			c.Config.Product.ReplaceAfter == 0
 	})
 }
 
@@ -69,7 +72,8 @@ func TestDifferencesSeesEverything(t *testing.T) {
 			t.Fatal(same)
 		}
 		change(other)
-		if found := simtest.Differences(r, other, nil, nil); len(found) != 1 || !strings.HasPrefix(found[0], name) {
+		if found := simtest.Differences(r, other, nil, nil); len(found) != 1 ||
+			!strings.HasPrefix(found[0], name) {
 			t.Errorf("a changed %s shows as %q", name, found)
 		}
 	}
@@ -102,19 +106,23 @@ func TestInvariantsSeesEveryEvent(t *testing.T) {
 			t.Fatal(found)
 		}
 		for i := range events {
-			if found := simtest.Invariants(&c.Config, r, slices.Delete(slices.Clone(events), i, i+1)); len(found) == 0 && !inVain(events, events[i]) {
+			if found := simtest.Invariants(&c.Config, r, slices.Delete(slices.Clone(events), i,
+				i+1)); len(found) == 0 && !inVain(events, events[i]) {
 				t.Errorf("nobody misses %+v", events[i])
 			}
-			if found := simtest.Invariants(&c.Config, r, append(slices.Clone(events), events[i])); len(found) == 0 {
+			if found := simtest.Invariants(&c.Config, r,
+				append(slices.Clone(events), events[i])); len(found) == 0 {
 				t.Errorf("nobody minds %+v twice", events[i])
 			}
 		}
 	}
 }
 
-// inVain reports whether the event is a forgetting of one product on the day on which another of the set is bought: then it makes no difference.
+// inVain reports whether the event is a forgetting of one product on the day on which another of
+// the set is bought: then it makes no difference.
 func inVain(events []sim.Event, e sim.Event) bool {
 	return e.Kind == sim.Forgot && slices.ContainsFunc(events, func(o sim.Event) bool {
-		return o.Kind == sim.Adopted && o.Day == e.Day && o.Consumer == e.Consumer && o.Product != e.Product
+		return o.Kind == sim.Adopted && o.Day == e.Day && o.Consumer == e.Consumer &&
+			o.Product != e.Product
 	})
 }

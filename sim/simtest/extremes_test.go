@@ -31,24 +31,45 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 			c.Others = []sim.Launch{{Product: beside(c).Product}}
 			c.Excludes, c.Choice = [][]string{{c.Product.Name, "z"}}, sim.Choice{Scale: 3, Price: 2}
 		},
-		"all are in the market":        func(c *sim.Config) { c.Entry = slices.Repeat([]float64{1}, c.Timeline.Days()) },
-		"no share of contacts":         everySegment(func(s *sim.Segment) { s.ProofShare = 1e-12 }),
-		"releases without gain":        func(c *sim.Config) { c.Product.Iteration = sim.Iteration{Every: 1, Ceiling: 1, Feedback: 1} },
-		"releases without members":     func(c *sim.Config) { c.Product.Iteration = sim.Iteration{Every: 1, Gain: 1, Ceiling: 1, Feedback: 1} },
-		"the segments' own appeal":     func(c *sim.Config) { c.Product.Appeals = appeals(c) },
-		"appeal without quality":       func(c *sim.Config) { c.Product.QualityAppeal = make([]float64, len(c.Segments)) },
-		"replacement after the end":    func(c *sim.Config) { c.Product.ReplaceAfter = c.Timeline.Days() },
-		"enough of everything":         func(c *sim.Config) { c.Product.Supply = &sim.Supply{Deliveries: first(c, 1000), PresoldFirst: true} },
-		"enough invitations":           func(c *sim.Config) { c.Product.Invites = &sim.Invites{Initial: 1000} },
-		"a community nobody joins":     last(sim.Community{Label: "~", From: -99, To: 99, MoreTalk: 9, MoreAdvocacy: 9}),
-		"a community closed":           last(sim.Community{Label: "~", From: 98, To: 99, Join: 1, MoreTalk: 9, MoreAdvocacy: 9}),
-		"a referral that pays nobody":  last(sim.Referral{Label: "~", From: -99, To: 99}),
-		"friends who pay as others":    last(sim.Referral{Label: "~", From: -99, To: 99, Group: 2}),
-		"a referral over":              last(sim.Referral{Label: "~", From: 98, To: 99, MoreTalk: 9, Subsidy: 99, Group: 2}),
-		"a meetup without members":     last(sim.Meetup{Label: "~", Days: []int{0, 3, 5}, Attendees: 3, Guests: 3, Contacts: 9, Credibility: 1}),
-		"a campaign without followers": last(sim.Campaign{Label: "~", To: 99, Chance: 1, Credibility: 1, Choose: nobody}),
-		"a desk without capacity":      last(sim.Service{Label: "~", From: -99, To: 99, Recovery: 1, Response: 1, Patience: 1}),
-		"a desk before all":            last(sim.Service{Label: "~", From: -99, To: -98, Capacity: 9, Recovery: 1, Response: 1, Patience: 1}),
+		"all are in the market": func(c *sim.Config) {
+			c.Entry = slices.Repeat([]float64{1}, c.Timeline.Days())
+		},
+		"no share of contacts": everySegment(func(s *sim.Segment) { s.ProofShare = 1e-12 }),
+		"releases without gain": func(c *sim.Config) {
+			c.Product.Iteration = sim.Iteration{Every: 1, Ceiling: 1, Feedback: 1}
+		},
+		"releases without members": func(c *sim.Config) {
+			c.Product.Iteration = sim.Iteration{Every: 1, Gain: 1, Ceiling: 1, Feedback: 1}
+		},
+		"the segments' own appeal": func(c *sim.Config) { c.Product.Appeals = appeals(c) },
+		"appeal without quality": func(c *sim.Config) {
+			c.Product.QualityAppeal = make([]float64, len(c.Segments))
+		},
+		"replacement after the end": func(c *sim.Config) {
+			c.Product.ReplaceAfter = c.Timeline.Days()
+		},
+		"enough of everything": func(c *sim.Config) {
+			c.Product.Supply = &sim.Supply{Deliveries: first(c, 1000), PresoldFirst: true}
+		},
+		"enough invitations": func(c *sim.Config) {
+			c.Product.Invites = &sim.Invites{Initial: 1000}
+		},
+		"a community nobody joins": last(sim.Community{Label: "~", From: -99, To: 99,
+			MoreTalk: 9, MoreAdvocacy: 9}),
+		"a community closed": last(sim.Community{Label: "~", From: 98, To: 99, Join: 1,
+			MoreTalk: 9, MoreAdvocacy: 9}),
+		"a referral that pays nobody": last(sim.Referral{Label: "~", From: -99, To: 99}),
+		"friends who pay as others":   last(sim.Referral{Label: "~", From: -99, To: 99, Group: 2}),
+		"a referral over": last(sim.Referral{Label: "~", From: 98, To: 99, MoreTalk: 9,
+			Subsidy: 99, Group: 2}),
+		"a meetup without members": last(sim.Meetup{Label: "~", Days: []int{0, 3, 5},
+			Attendees: 3, Guests: 3, Contacts: 9, Credibility: 1}),
+		"a campaign without followers": last(sim.Campaign{Label: "~", To: 99, Chance: 1,
+			Credibility: 1, Choose: nobody}),
+		"a desk without capacity": last(sim.Service{Label: "~", From: -99, To: 99, Recovery: 1,
+			Response: 1, Patience: 1}),
+		"a desk before all": last(sim.Service{Label: "~", From: -99, To: -98,
+			Capacity: 9, Recovery: 1, Response: 1, Patience: 1}),
 		"cross-selling what nobody buys": func(c *sim.Config) {
 			c.Others = []sim.Launch{{Product: beside(c).Product}}
 			last(sim.CrossSell{Label: "~", Owned: "z", Credibility: 1})(c)
@@ -60,7 +81,8 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 				lever(&c.Config)
 				with, events := fast(t, c.Config, c.Replicate)
 				events = slices.DeleteFunc(events, func(e sim.Event) bool { return e.Product > 0 })
-				if found := simtest.Differences(without, shared(with, without), eventsWithout, events); len(found) > 0 {
+				if found := simtest.Differences(without, shared(with, without), eventsWithout,
+					events); len(found) > 0 {
 					t.Errorf("%s: %q", c.Name, found[:min(4, len(found))])
 				}
 			}
@@ -98,7 +120,8 @@ func last(channel sim.Channel) func(*sim.Config) {
 func shared(r, without *sim.Result) *sim.Result {
 	s := *r
 	s.Others, s.Invitations, s.Sources = nil, without.Invitations, r.Sources[:len(without.Sources)]
-	for _, split := range []*[][]int64{&s.Convictions, &s.Seeded, &s.SalesBy, &s.Actions, &s.Exposures} {
+	for _, split := range []*[][]int64{&s.Convictions, &s.Seeded, &s.SalesBy, &s.Actions,
+		&s.Exposures} {
 		if *split != nil {
 			*split = (*split)[:len(without.Sources)]
 		}
@@ -108,7 +131,8 @@ func shared(r, without *sim.Result) *sim.Result {
 
 // What must hold at the ends of the ranges, whatever else is in play.
 func TestExtremes(t *testing.T) {
-	desk := sim.Service{Label: "~", From: -99, To: 99, Capacity: 1e6, Recovery: 1, Response: 0.1, Patience: 1}
+	desk := sim.Service{Label: "~", From: -99, To: 99, Capacity: 1e6, Recovery: 1, Response: 0.1,
+		Patience: 1}
 	for name, x := range map[string]struct {
 		extreme func(c *sim.Config)
 		zero    func(r *sim.Result) []int64
@@ -129,17 +153,21 @@ func TestExtremes(t *testing.T) {
 			c.Product.Supply, c.Product.Invites = nil, &sim.Invites{}
 			every(func(f sim.Referral) sim.Channel { f.Group = 0; return f })(c)
 		}, func(r *sim.Result) []int64 { return r.Sales }},
-		"nobody is in the market": {func(c *sim.Config) { c.Entry = make([]float64, c.Timeline.Days()) },
+		"nobody is in the market": {func(c *sim.Config) {
+			c.Entry = make([]float64, c.Timeline.Days())
+		},
 			func(r *sim.Result) []int64 { return r.Aware }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			otherwise := 0
 			for _, c := range simtest.Launches(20, 200) {
-				if r, _ := fast(t, c.Config, c.Replicate); slices.ContainsFunc(x.zero(r), positive) {
+				if r, _ := fast(t, c.Config, c.Replicate); slices.ContainsFunc(x.zero(r),
+					positive) {
 					otherwise++
 				}
 				x.extreme(&c.Config)
-				if r, _ := fast(t, c.Config, c.Replicate); slices.ContainsFunc(x.zero(r), positive) {
+				if r, _ := fast(t, c.Config, c.Replicate); slices.ContainsFunc(x.zero(r),
+					positive) {
 					t.Errorf("%s: %v, want zeros", c.Name, x.zero(r))
 				}
 			}

@@ -19,7 +19,8 @@ const (
 	tree      = "../.."
 )
 
-var plant = flag.String("plant", "", "regular expression: plant those faults of "+faultList+" whose name or file matches, and see that each is caught")
+var plant = flag.String("plant", "", "regular expression: plant those faults of "+faultList+
+	" whose name or file matches, and see that each is caught")
 
 // A fault is one way to break the code on purpose.
 type fault struct {
@@ -42,11 +43,12 @@ func TestFaultsFitTheCode(t *testing.T) {
 	}
 }
 
-// With -plant, the tests notice every fault. The tree is left alone: the broken file takes the place of the sound one in
-// the eyes of the compiler only.
+// With -plant, the tests notice every fault. The tree is left alone: the broken file takes the
+// place of the sound one in the eyes of the compiler only.
 func TestFaultsAreCaught(t *testing.T) {
 	if *plant == "" {
-		t.Skip("not run: it takes long; go test ./sim/simtest -run TestFaultsAreCaught -plant . -v -timeout 0")
+		t.Skip("not run: it takes long; go test ./sim/simtest -run TestFaultsAreCaught -plant . " +
+			"-v -timeout 0")
 	}
 	which, err := regexp.Compile(*plant)
 	if err != nil {
@@ -90,7 +92,8 @@ func readFaults(t *testing.T) []fault {
 		case "file", "old", "new", "tests":
 		default:
 			if line != "" && !strings.HasPrefix(line, "#") {
-				t.Fatalf("%s:%d: got %q, want fault, file, old, new or tests", faultList, number+1, line)
+				t.Fatalf("%s:%d: got %q, want fault, file, old, new or tests", faultList, number+1,
+					line)
 			}
 			continue
 		}
@@ -120,30 +123,36 @@ func (f fault) planted() (string, error) {
 	for i := 0; i < len(f.texts); i += 2 {
 		before, after := f.texts[i], f.texts[i+1]
 		if n := strings.Count(text, before); n != 1 || before == after {
-			return "", fmt.Errorf("%s: %q occurs %d times, want once, and something else in its place", f.file, before, n)
+			return "", fmt.Errorf("%s: %q occurs %d times, want once, and something else in its "+
+				"place", f.file, before, n)
 		}
 		text = strings.Replace(text, before, after, 1)
 	}
 	return text, nil
 }
 
-// test runs the fault's packages against the broken file, and tells the first test that failed, or else all output.
+// test runs the fault's packages against the broken file, and tells the first test that failed, or
+// else all output.
 func (f fault) test(t *testing.T, broken string) (caught bool, output string) {
 	t.Helper()
 	sound, err := filepath.Abs(filepath.Join(tree, f.file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, overlay := filepath.Join(t.TempDir(), "broken.go"), filepath.Join(t.TempDir(), "overlay.json")
+	file, overlay := filepath.Join(t.TempDir(), "broken.go"),
+		filepath.Join(t.TempDir(), "overlay.json")
 	replace, err := json.Marshal(map[string]map[string]string{"Replace": {sound: file}})
-	if err := errors.Join(err, os.WriteFile(file, []byte(broken), 0o644), os.WriteFile(overlay, replace, 0o644)); err != nil {
+	if err := errors.Join(err, os.WriteFile(file, []byte(broken), 0o644),
+		os.WriteFile(overlay, replace, 0o644)); err != nil {
 		t.Fatal(err)
 	}
-	arguments := append([]string{"test", "-overlay", overlay, "-failfast", "-short", "-vet=off", "-timeout", "5m"}, f.tests...)
+	arguments := append([]string{"test", "-overlay", overlay, "-failfast", "-short", "-vet=off",
+		"-timeout", "5m"}, f.tests...)
 	command := exec.Command("go", arguments...)
 	command.Dir = tree
 	text, err := command.CombinedOutput()
-	if strings.Contains(string(text), "[build failed]") || strings.Contains(string(text), "[setup failed]") {
+	if strings.Contains(string(text), "[build failed]") || strings.Contains(string(text),
+		"[setup failed]") {
 		t.Fatalf("does not compile:\n%s", text)
 	}
 	if err == nil {

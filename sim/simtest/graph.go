@@ -5,14 +5,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// trusts are palettes from which the contacts of a graph draw their trust. With appeal 1 some give a chance in
-// (1 − 1/e, 1), whose marks lie beyond the strips.
+// trusts are palettes from which the contacts of a graph draw their trust. With appeal 1 some give
+// a chance in (1 − 1/e, 1), whose marks lie beyond the strips.
 var trusts = [][]float64{
-	{0.3, 0.6}, {0.8}, {1}, {0.02, 0.3, 0.7}, {0, 0.4, 0.9, 1}, {0.1, 0.64, 0.95}, {-0.6, -0.2, 0.4, 0.9},
+	{0.3, 0.6}, {0.8}, {1}, {0.02, 0.3, 0.7}, {0, 0.4, 0.9, 1}, {0.1, 0.64, 0.95}, {-0.6, -0.2, 0.4,
+		0.9},
 	{-1, 0.6, 0.9}, {-1, -0.3, 0, 0.5, 1},
 }
 
-// graph has 3 to 40 nodes, some of them perhaps without contacts; its contacts may be one-sided and parallel.
+// graph has 3 to 40 nodes, some of them perhaps without contacts; its contacts may be one-sided and
+// parallel.
 func graph(k rng.Key) *network.Graph {
 	nodes := between(k.Named("nodes"), 3, 40)
 	density := min(1, oneOf(k.Named("degree"), 1.0, 3, 6, 12, 40)/float64(nodes))
@@ -28,9 +30,11 @@ func graph(k rng.Key) *network.Graph {
 				continue
 			}
 			for copy := range between(pair.Named("copies"), 1, mostCopies) {
-				b.Contact(uint32(u), uint32(v), oneOf(pair.Named("there").At(uint64(copy)), palette...))
+				b.Contact(uint32(u), uint32(v), oneOf(pair.Named("there").At(uint64(copy)),
+					palette...))
 				if ties {
-					b.Contact(uint32(v), uint32(u), oneOf(pair.Named("back").At(uint64(copy)), palette...))
+					b.Contact(uint32(v), uint32(u), oneOf(pair.Named("back").At(uint64(copy)),
+						palette...))
 				}
 			}
 		}

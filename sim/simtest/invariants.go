@@ -9,8 +9,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// Invariants lists where a run breaks the laws of the model: those of [sim.Result.Check], and those of the lives of its
-// consumers, which the events tell and the series must count.
+// Invariants lists where a run breaks the laws of the model: those of [sim.Result.Check], and those
+// of the lives of its consumers, which the events tell and the series must count.
 func Invariants(c *sim.Config, r *sim.Result, events []sim.Event) []string {
 	found := r.Check(c)
 	if len(found) > 0 {
@@ -26,7 +26,8 @@ func Invariants(c *sim.Config, r *sim.Result, events []sim.Event) []string {
 	return append(append(found, l.unjudged()...), Differences(r, l.counted[0], nil, nil)...)
 }
 
-// unjudged lists the products with ownerships that are due but led neither to an opinion nor to a complaint that still waits.
+// unjudged lists the products with ownerships that are due but led neither to an opinion nor to a
+// complaint that still waits.
 func (l *lives) unjudged() (found []string) {
 	last := l.Timeline.LastDay()
 	for i, launch := range l.launches {
@@ -40,13 +41,15 @@ func (l *lives) unjudged() (found []string) {
 			}
 		}
 		if due != judged {
-			found = append(found, fmt.Sprintf("%s: %d opinions and complaints that wait, want %d", launch.Product.Name, judged, due))
+			found = append(found, fmt.Sprintf("%s: %d opinions and complaints that wait, want %d",
+				launch.Product.Name, judged, due))
 		}
 	}
 	return found
 }
 
-// asLived is the order in which the events of a day can happen. Where a consumer forms two opinions on one day, they come as told: the last is held.
+// asLived is the order in which the events of a day can happen. Where a consumer forms two opinions
+// on one day, they come as told: the last is held.
 func asLived(a, b sim.Event) int {
 	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(phase(a), phase(b)))
 }
@@ -66,7 +69,8 @@ func phase(e sim.Event) int {
 	}
 }
 
-// lives are told by the events up to one; counted is what they add up to. Products are numbered as in events.
+// lives are told by the events up to one; counted is what they add up to. Products are numbered as
+// in events.
 type lives struct {
 	*sim.Config
 	launches []sim.Launch
@@ -85,7 +89,8 @@ type life struct {
 }
 
 func newLives(c *sim.Config, r *sim.Result) *lives {
-	l := &lives{Config: c, launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}}, c.Others...)}
+	l := &lives{Config: c,
+		launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}}, c.Others...)}
 	focal := uncounted(r)
 	l.counted = append([]*sim.Result{focal}, focal.Others...)
 	for range l.launches {
@@ -99,7 +104,8 @@ func uncounted(r *sim.Result) *sim.Result {
 	n := *r
 	days := len(r.Adopters)
 	for _, s := range []*[]int64{
-		&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors, &n.Returned, &n.Repeat, &n.Excluded,
+		&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors,
+		&n.Returned, &n.Repeat, &n.Excluded,
 	} {
 		*s = make([]int64, days)
 	}
@@ -121,7 +127,8 @@ func (l *lives) rivals(product int) (rivals []int) {
 	name := l.launches[product].Product.Name
 	for _, set := range l.Excludes {
 		for i, other := range l.launches {
-			if i != product && slices.Contains(set, name) && slices.Contains(set, other.Product.Name) {
+			if i != product && slices.Contains(set, name) &&
+				slices.Contains(set, other.Product.Name) {
 				rivals = append(rivals, i)
 			}
 		}
@@ -144,7 +151,8 @@ func (l *lives) fault(e sim.Event) string {
 		return "adopted out of turn"
 	case e.Kind == sim.BecameRejected && (over || v.convinced && v.convictionDay == e.Day):
 		return "rejected out of turn"
-	case e.Kind == sim.ReturnedToMarket && (!v.owner || p.ReplaceAfter == 0 || e.Day != v.adoptions[len(v.adoptions)-1]+p.ReplaceAfter):
+	case e.Kind == sim.ReturnedToMarket && (!v.owner || p.ReplaceAfter == 0 ||
+		e.Day != v.adoptions[len(v.adoptions)-1]+p.ReplaceAfter):
 		return "returned out of turn"
 	case phase(e) == 4 && !l.due(v, e):
 		return "judged out of turn"
@@ -152,7 +160,8 @@ func (l *lives) fault(e sim.Event) string {
 	return ""
 }
 
-// due reports whether an opinion can be formed: one for each time of owning, after the delay; later only where there is a desk.
+// due reports whether an opinion can be formed: one for each time of owning, after the delay; later
+// only where there is a desk.
 func (l *lives) due(v *life, e sim.Event) bool {
 	launch, ripe, today := &l.launches[e.Product], 0, false
 	for _, day := range v.adoptions {
@@ -161,15 +170,19 @@ func (l *lives) due(v *life, e sim.Event) bool {
 			today = today || due == e.Day
 		}
 	}
-	desk := slices.ContainsFunc(launch.Channels, func(c sim.Channel) bool { _, is := c.(sim.Service); return is })
+	desk := slices.ContainsFunc(launch.Channels, func(c sim.Channel) bool {
+		_, is := c.(sim.Service)
+		return is
+	})
 	return v.judged < ripe && (today || desk)
 }
 
-// couldConvince reports whether the source of a conviction exists: a person has a trusting contact to the consumer
-// and entered the talking state on an earlier day.
+// couldConvince reports whether the source of a conviction exists: a person has a trusting contact
+// to the consumer and entered the talking state on an earlier day.
 func (l *lives) couldConvince(e sim.Event) bool {
 	if e.Source >= int(rng.States) {
-		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.States)]) && e.Talker == e.Consumer
+		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.States)]) &&
+			e.Talker == e.Consumer
 	}
 	talker := &l.lives[e.Product][e.Talker]
 	talks := talker.everPromoter && talker.firstPromoteDay < e.Day

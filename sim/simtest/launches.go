@@ -8,8 +8,9 @@ import (
 // leverShare is the share of the cases of Launches in which there are levers.
 const leverShare = 0.6
 
-// Launches is Corpus with levers: to three of five cases it adds a random combination of several products, sets, entry, homophily,
-// supply, invitations, releases, replacement and the channels that go with them; the others are those of Corpus.
+// Launches is Corpus with levers: to three of five cases it adds a random combination of several
+// products, sets, entry, homophily, supply, invitations, releases, replacement and the channels
+// that go with them; the others are those of Corpus.
 func Launches(seed uint64, n int) []Case {
 	cases := Corpus(seed, n)
 	for i := range cases {
@@ -47,19 +48,21 @@ func withLevers(k rng.Key, c *sim.Config) {
 	}
 }
 
-// enliven makes consumers easy to convince, has many of them want the product on the same days, and leaves room for what raises talk and
-// advocacy.
+// enliven makes consumers easy to convince, has many of them want the product on the same days, and
+// leaves room for what raises talk and advocacy.
 func enliven(k rng.Key, c *sim.Config) {
 	for i := range c.Segments {
 		s := &c.Segments[i]
-		s.Appeal, s.NeedRate, s.SocialProof, s.ProofShare = max(0.8, s.Appeal), max(0.6, s.NeedRate), min(1, s.SocialProof), min(0.1, s.ProofShare)
+		s.Appeal, s.NeedRate, s.SocialProof, s.ProofShare = max(0.8, s.Appeal),
+			max(0.6, s.NeedRate), min(1, s.SocialProof), min(0.1, s.ProofShare)
 	}
 	for i, p := range products(c) {
 		p.Talk.Rate, p.Experience.Advocacy = min(0.4, p.Talk.Rate), min(0.6, p.Experience.Advocacy)
 		if p.Prices == nil && chance(k.Named("priced").At(uint64(i)), 0.5) {
 			p.Prices = prices(k.Named("prices").At(uint64(i)), c.Timeline.Days())
 		}
-		news := sim.Broadcast{Label: "news", Hazard: oneOf(k.At(uint64(i)), 0, 0.2, 0.6, 1), From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
+		news := sim.Broadcast{Label: "news", Hazard: oneOf(k.At(uint64(i)), 0, 0.2, 0.6, 1),
+			From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
 		if i == 0 {
 			c.Channels = inOrder(append(c.Channels, news))
 		} else {
@@ -70,20 +73,24 @@ func enliven(k rng.Key, c *sim.Config) {
 
 // others are up to two products beside the focal one, with or without a set.
 func others(k rng.Key, c *sim.Config) {
-	names := oneOf(k.Named("names"), []string{}, []string{"app"}, []string{"watch"}, []string{"app", "q"}, []string{"q", "watch"})
+	names := oneOf(k.Named("names"), []string{}, []string{"app"}, []string{"watch"},
+		[]string{"app", "q"}, []string{"q", "watch"})
 	for _, name := range names {
 		p := product(k.Named(name))
 		p.Name = name
 		if chance(k.Named(name).Named("priced"), 0.5) {
 			p.Prices = prices(k.Named(name).Named("prices"), c.Timeline.Days())
 		}
-		c.Others = append(c.Others, sim.Launch{Product: p, Channels: channels(k.Named(name).Named("channels"), c)})
+		c.Others = append(c.Others,
+			sim.Launch{Product: p, Channels: channels(k.Named(name).Named("channels"), c)})
 	}
-	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 && chance(k.Named("rivals"), 0.7) {
+	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 &&
+		chance(k.Named("rivals"), 0.7) {
 		first := between(k.Named("first"), 0, len(rivals)-2)
 		c.Excludes = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
 	}
-	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 3, 10), Price: oneOf(k.Named("price"), 0.0, 1, 5)}
+	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 3, 10), Price: oneOf(k.Named("price"),
+		0.0, 1, 5)}
 }
 
 // entry is a path of shares that climbs now and then.
@@ -107,7 +114,8 @@ func lever(k rng.Key, c *sim.Config, p *sim.Product) {
 	if chance(k.Named("improved"), 0.4) {
 		p.Iteration = sim.Iteration{
 			Every: between(k.Named("every"), 1, 5), Gain: oneOf(k.Named("gain"), 0.1, 0.3, 1),
-			Ceiling: oneOf(k.Named("ceiling"), 0.3, 0.8, 1), Feedback: oneOf(k.Named("feedback"), 0.5, 2, 20),
+			Ceiling: oneOf(k.Named("ceiling"), 0.3, 0.8, 1), Feedback: oneOf(k.Named("feedback"),
+				0.5, 2, 20),
 		}
 	}
 	if chance(k.Named("appealing"), 0.4) {
@@ -119,9 +127,11 @@ func lever(k rng.Key, c *sim.Config, p *sim.Product) {
 	p.ReplaceAfter = oneOf(k.Named("replaced"), 0, 0, 0, 1, 3, 8)
 	switch supply := k.Named("supply"); between(supply.Named("kind"), 0, 3) {
 	case 0:
-		p.Supply = &sim.Supply{Deliveries: deliveries(supply, c.Timeline.Days()), PresoldFirst: chance(supply.Named("presold"), 0.5)}
+		p.Supply = &sim.Supply{Deliveries: deliveries(supply, c.Timeline.Days()),
+			PresoldFirst: chance(supply.Named("presold"), 0.5)}
 	case 1:
-		p.Invites = &sim.Invites{Initial: oneOf[int64](supply.Named("initial"), 0, 1, 4), PerAdopter: oneOf[int64](supply.Named("codes"), 0, 1, 3)}
+		p.Invites = &sim.Invites{Initial: oneOf[int64](supply.Named("initial"), 0, 1, 4),
+			PerAdopter: oneOf[int64](supply.Named("codes"), 0, 1, 3)}
 	}
 }
 

@@ -14,7 +14,8 @@ const launchesSize = 300
 func withLevers() (cases []simtest.Case) {
 	corpus := simtest.Corpus(corpusSeed, launchesSize)
 	for i, c := range simtest.Launches(corpusSeed, launchesSize) {
-		if len(c.Config.Channels) != len(corpus[i].Config.Channels) || c.Config.Others != nil || c.Config.Choice != (sim.Choice{}) {
+		if len(c.Config.Channels) != len(corpus[i].Config.Channels) || c.Config.Others != nil ||
+			c.Config.Choice != (sim.Choice{}) {
 			cases = append(cases, c)
 		}
 	}
@@ -66,35 +67,64 @@ func TestLeversBite(t *testing.T) {
 		})},
 		{"communities", 50, every(func(c sim.Community) sim.Channel { c.Join = 0; return c })},
 		{"not joining", 50, every(func(c sim.Community) sim.Channel { c.Join = 1; return c })},
-		{"days of communities", 50, every(func(c sim.Community) sim.Channel { c.From, c.To = -99, 99; return c })},
-		{"talk of members", 12, every(func(c sim.Community) sim.Channel { c.MoreTalk = 0; return c })},
-		{"advocacy of members", 5, every(func(c sim.Community) sim.Channel { c.MoreAdvocacy = 0; return c })},
-		{"talk of the rewarded", 14, every(func(c sim.Referral) sim.Channel { c.MoreTalk = 0; return c })},
+		{"days of communities", 50, every(func(c sim.Community) sim.Channel {
+			c.From, c.To = -99, 99
+			return c
+		})},
+		{"talk of members", 12, every(func(c sim.Community) sim.Channel {
+			c.MoreTalk = 0
+			return c
+		})},
+		{"advocacy of members", 5, every(func(c sim.Community) sim.Channel {
+			c.MoreAdvocacy = 0
+			return c
+		})},
+		{"talk of the rewarded", 14, every(func(c sim.Referral) sim.Channel {
+			c.MoreTalk = 0
+			return c
+		})},
 		{"subsidies", 3, every(func(c sim.Referral) sim.Channel { c.Subsidy = 0; return c })},
 		{"groups", 10, every(func(c sim.Referral) sim.Channel { c.Group = 0; return c })},
-		{"groups of three", 3, every(func(c sim.Referral) sim.Channel { c.Group = min(2, c.Group); return c })},
+		{"groups of three", 3, every(func(c sim.Referral) sim.Channel {
+			c.Group = min(2, c.Group)
+			return c
+		})},
 		{"meetups", 8, every(func(c sim.Meetup) sim.Channel { c.Days = nil; return c })},
 		{"guests", 2, every(func(c sim.Meetup) sim.Channel { c.Guests = 0; return c })},
 		{"attendees", 3, every(func(c sim.Meetup) sim.Channel { c.Attendees = 1; return c })},
-		{"talks at meetups", 2, every(func(c sim.Meetup) sim.Channel { c.Contacts = min(1, c.Contacts); return c })},
+		{"talks at meetups", 2, every(func(c sim.Meetup) sim.Channel {
+			c.Contacts = min(1, c.Contacts)
+			return c
+		})},
 		{"campaigns", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 0; return c })},
 		{"passing on", 20, every(func(c sim.Campaign) sim.Channel { c.Chance = 0; return c })},
 		{"followers", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 99; return c })},
-		{"cross-selling", 2, every(func(c sim.CrossSell) sim.Channel { c.Credibility = 0; return c })},
+		{"cross-selling", 2, every(func(c sim.CrossSell) sim.Channel {
+			c.Credibility = 0
+			return c
+		})},
 		{"desks", 20, every(func(c sim.Service) sim.Channel { c.Capacity = 0; return c })},
-		{"capacity", 9, every(func(c sim.Service) sim.Channel { c.Capacity = min(1, c.Capacity) * 99; return c })},
+		{"capacity", 9, every(func(c sim.Service) sim.Channel {
+			c.Capacity = min(1, c.Capacity) * 99
+			return c
+		})},
 		{"response", 3, every(func(c sim.Service) sim.Channel { c.Response = 1e9; return c })},
 		{"patience", 6, every(func(c sim.Service) sim.Channel { c.Patience = 999; return c })},
-		{"failure to recover", 12, every(func(c sim.Service) sim.Channel { c.Recovery = 1; return c })},
+		{"failure to recover", 12, every(func(c sim.Service) sim.Channel {
+			c.Recovery = 1
+			return c
+		})},
 	}
 	bites := make([]int, len(levers))
 	for _, c := range withLevers() {
 		with, eventsWith := watched(c.Config, c.Replicate)
 		for i, lever := range levers {
 			lacking := c.Config
-			lacking.Segments, lacking.Others = slices.Clone(lacking.Segments), slices.Clone(lacking.Others)
+			lacking.Segments, lacking.Others = slices.Clone(lacking.Segments),
+				slices.Clone(lacking.Others)
 			lever.without(&lacking)
-			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with, without, eventsWith, events)) > 0 {
+			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with,
+				without, eventsWith, events)) > 0 {
 				bites[i]++
 			}
 		}
@@ -102,7 +132,8 @@ func TestLeversBite(t *testing.T) {
 	for i, lever := range levers {
 		t.Logf("%s: %d cases", lever.name, bites[i])
 		if bites[i] < lever.least {
-			t.Errorf("%s: of consequence in %d of %d cases, want at least %d", lever.name, bites[i], launchesSize, lever.least)
+			t.Errorf("%s: of consequence in %d of %d cases, want at least %d", lever.name, bites[i],
+				launchesSize, lever.least)
 		}
 	}
 }
@@ -143,8 +174,10 @@ func TestLeversHappen(t *testing.T) {
 	counts := map[string]int64{}
 	count := func(r *sim.Result) {
 		for name, series := range map[string][]int64{
-			"unmet": r.Unmet, "returned": r.Returned, "repeat": r.Repeat, "excluded": r.Excluded, "outside": r.Outside, "members": r.Members,
-			"complaints": r.Complaints, "answered": r.Answered, "recovered": r.Recovered, "invitations": r.Invitations,
+			"unmet": r.Unmet, "returned": r.Returned, "repeat": r.Repeat, "excluded": r.Excluded,
+			"outside": r.Outside, "members": r.Members,
+			"complaints": r.Complaints, "answered": r.Answered, "recovered": r.Recovered,
+			"invitations": r.Invitations,
 		} {
 			for _, n := range series {
 				counts[name] += n

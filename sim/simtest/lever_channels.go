@@ -44,15 +44,18 @@ func newSpan(k rng.Key, number int, c *sim.Config) span {
 
 func community(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Community{
-		Label: s.label, Join: oneOf(k.Named("join"), 0, 0.3, 0.7, 1), From: s.from, To: s.to, Segments: s.targets,
-		MoreTalk: oneOf(k.Named("talk"), 0, 0.3, 2), MoreAdvocacy: oneOf(k.Named("advocacy"), 0, 0.3, 2),
+		Label: s.label, Join: oneOf(k.Named("join"), 0, 0.3, 0.7,
+			1), From: s.from, To: s.to, Segments: s.targets,
+		MoreTalk: oneOf(k.Named("talk"), 0, 0.3, 2), MoreAdvocacy: oneOf(k.Named("advocacy"), 0,
+			0.3, 2),
 	}
 }
 
 func referral(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Referral{
 		Label: s.label, From: s.from, To: s.to, MoreTalk: oneOf(k.Named("talk"), 0, 0.5, 3),
-		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 20, 40, 300), Group: between(k.Named("group"), 0, 1),
+		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 20, 40, 300), Group: between(k.Named("group"),
+			0, 1),
 	}
 }
 
@@ -68,10 +71,13 @@ func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 
 func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	m := sim.Meetup{
-		Label: s.label, Attendees: min(c.Graph.Nodes(), oneOf(k.Named("attendees"), 1, 3, 50)), Guests: min(c.Graph.Nodes(), oneOf(k.Named("guests"), 0, 3, 30)),
+		Label: s.label, Attendees: min(c.Graph.Nodes(), oneOf(k.Named("attendees"), 1, 3, 50)),
+		Guests:   min(c.Graph.Nodes(), oneOf(k.Named("guests"), 0, 3, 30)),
 		Contacts: between(k.Named("contacts"), 1, 5), Credibility: s.credibility,
 	}
-	for day := s.from; day <= min(s.to, c.Timeline.LastDay()); day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())), 1, 6) {
+	for day := s.from; day <= min(s.to,
+		c.Timeline.LastDay()); day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())),
+		1, 6) {
 		m.Days = append(m.Days, day)
 	}
 	return m
@@ -79,7 +85,8 @@ func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 
 func campaign(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Campaign{
-		Label: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0, 6), Chance: oneOf(k.Named("share"), 0, 0.2, 0.5, 1),
+		Label: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0,
+			6), Chance: oneOf(k.Named("share"), 0, 0.2, 0.5, 1),
 		Segments: s.targets, Credibility: s.credibility, Choose: random(c.Graph.Nodes()),
 	}
 }
@@ -95,12 +102,15 @@ func crossSell(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 	if owned == nil {
 		return nil
 	}
-	return sim.CrossSell{Label: s.label, Owned: oneOf(k.Named("owned"), owned...), Segments: s.targets, Credibility: s.credibility}
+	return sim.CrossSell{Label: s.label, Owned: oneOf(k.Named("owned"), owned...),
+		Segments: s.targets, Credibility: s.credibility}
 }
 
 func service(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Service{
-		Label: s.label, From: s.from, To: s.to, Segments: s.targets, Capacity: oneOf[int64](k.Named("capacity"), 0, 1, 2, 50),
-		Recovery: oneOf(k.Named("recovery"), 0, 0.5, 0.8, 1), Response: oneOf(k.Named("response"), 0.5, 2, 10), Patience: oneOf(k.Named("patience"), 1, 2, 5, 40),
+		Label: s.label, From: s.from, To: s.to, Segments: s.targets,
+		Capacity: oneOf[int64](k.Named("capacity"), 0, 1, 2, 50),
+		Recovery: oneOf(k.Named("recovery"), 0, 0.5, 0.8, 1), Response: oneOf(k.Named("response"),
+			0.5, 2, 10), Patience: oneOf(k.Named("patience"), 1, 2, 5, 40),
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"womsim/sim/simtest"
 )
 
-// The fast engine and the naive one agree with every lever too, in all products, whatever the Runner ran before; and no
-// law is broken.
+// The fast engine and the naive one agree with every lever too, in all products, whatever the
+// Runner ran before; and no law is broken.
 func TestEngineEqualsReferenceWithLevers(t *testing.T) {
 	reused, unwatched := sim.NewRunner(), sim.NewRunner()
 	for _, c := range simtest.Launches(31, 1600) {
@@ -23,7 +23,8 @@ func TestEngineEqualsReferenceWithLevers(t *testing.T) {
 		r := reused.Run(m, c.Replicate)
 		again := unwatched.Run(m, c.Replicate) // nobody watches, so the engine may go other ways
 		want := reference.Run(c.Config, c.Replicate, func(e sim.Event) { naive = append(naive, e) })
-		found := slices.Concat(simtest.Differences(r, want, fast, naive), simtest.Differences(again, want, nil, nil), simtest.Invariants(&c.Config, r, fast))
+		found := slices.Concat(simtest.Differences(r, want, fast, naive),
+			simtest.Differences(again, want, nil, nil), simtest.Invariants(&c.Config, r, fast))
 		if len(found) > 0 {
 			t.Errorf("%s: %q", c.Name, found[:min(4, len(found))])
 		}

@@ -12,9 +12,10 @@ import (
 // A bassCurve is the law of Bass (1969) for a market of m.
 type bassCurve struct{ m, p, q float64 }
 
-// fitBass finds the curve whose sales m(F(t) − F(t−1)) in the periods t = 1, 2, … are nearest by least squares (Srinivasan and Mason 1986,
-// "Nonlinear least squares estimation of new product diffusion models", Marketing Science 5). For given p and q the best m is linear; the
-// two are sought by their logs (Nelder and Mead 1965) from p = 0.02 and q = 0.4.
+// fitBass finds the curve whose sales m(F(t) − F(t−1)) in the periods t = 1, 2, … are nearest by
+// least squares (Srinivasan and Mason 1986, "Nonlinear least squares estimation of new product
+// diffusion models", Marketing Science 5). For given p and q the best m is linear; the two are
+// sought by their logs (Nelder and Mead 1965) from p = 0.02 and q = 0.4.
 func fitBass(sales []float64) (best bassCurve, err error) {
 	curve := func(x []float64) bassCurve {
 		c := bassCurve{1, math.Exp(x[0]), math.Exp(x[1])}
@@ -27,7 +28,9 @@ func fitBass(sales []float64) (best bassCurve, err error) {
 		c.m = products / squares
 		return c
 	}
-	x, err := minimum(func(x []float64) float64 { return curve(x).squares(sales) }, math.Log(0.02), math.Log(0.4))
+	x, err := minimum(func(x []float64) float64 {
+		return curve(x).squares(sales)
+	}, math.Log(0.02), math.Log(0.4))
 	if err != nil {
 		return bassCurve{}, fmt.Errorf("fit of Bass: %w", err)
 	}
@@ -36,7 +39,8 @@ func fitBass(sales []float64) (best bassCurve, err error) {
 
 // sales are those of a period, from 1 on.
 func (c bassCurve) sales(period int) float64 {
-	return c.m * (analytic.Bass(c.p, c.q, float64(period)) - analytic.Bass(c.p, c.q, float64(period-1)))
+	return c.m * (analytic.Bass(c.p, c.q, float64(period)) - analytic.Bass(c.p, c.q,
+		float64(period-1)))
 }
 
 // squares is the sum of squared errors.
@@ -51,8 +55,10 @@ func (c bassCurve) squares(sales []float64) float64 {
 
 // minimum is where a function is least, sought until it stays the same to the last digits.
 func minimum(f func(x []float64) float64, start ...float64) ([]float64, error) {
-	settings := &optimize.Settings{Converger: &optimize.FunctionConverge{Relative: 1e-15, Iterations: 300}}
-	result, err := optimize.Minimize(optimize.Problem{Func: f}, start, settings, &optimize.NelderMead{})
+	settings := &optimize.Settings{Converger: &optimize.FunctionConverge{Relative: 1e-15,
+		Iterations: 300}}
+	result, err := optimize.Minimize(optimize.Problem{Func: f}, start, settings,
+		&optimize.NelderMead{})
 	if err != nil {
 		return nil, err
 	}

@@ -11,8 +11,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// p and q are typical of consumer durables, per year (Sultan, Farley and Lehmann 1990); a step of the model stands for a year
-// here, which makes the bias of steps large enough to be seen.
+// p and q are typical of consumer durables, per year (Sultan, Farley and Lehmann 1990); a step of
+// the model stands for a year here, which makes the bias of steps large enough to be seen.
 const (
 	innovation, imitation = 0.03, 0.38
 	bass1969              = "Bass 1969"
@@ -61,10 +61,13 @@ func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	}
 	laws := analytic.BassComplete(nodes, innovation, imitation, days)
 	row := Row{Check: "bass-complete", Source: "chain of binomials"}
-	row.What = fmt.Sprintf("%d consumers, %d runs: mean adopters on each of %d days", nodes, n, days)
+	row.What = fmt.Sprintf("%d consumers, %d runs: mean adopters on each of %d days", nodes, n,
+		days)
 	law := row
-	law.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each day", nodes, n)
-	rows := []Row{curves.worstRow(row, scaled(means(laws), 1/float64(nodes))), histogram(curves, laws).row(law)}
+	law.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each day",
+		nodes, n)
+	rows := []Row{curves.worstRow(row, scaled(means(laws), 1/float64(nodes))),
+		histogram(curves, laws).row(law)}
 	limits, err := bassLimit(ctx, env, row)
 	return append(rows, limits...), err
 }
@@ -97,12 +100,14 @@ func histogram(curves sample, laws [][]float64) *frequencies {
 	return f
 }
 
-// bassLimit follows the share of adopters in the steepest part of the curve as consumers become more.
+// bassLimit follows the share of adopters in the steepest part of the curve as consumers become
+// more.
 func bassLimit(ctx context.Context, env Env, row Row) (rows []Row, err error) {
 	const day = 8
 	recursion := analytic.BassDaily(innovation, imitation, day+1)[day]
 	exact := func(nodes int) float64 {
-		return analytic.Mean(analytic.BassComplete(nodes, innovation, imitation, day+1)[day])/float64(nodes) - recursion
+		return analytic.Mean(analytic.BassComplete(nodes, innovation, imitation,
+			day+1)[day])/float64(nodes) - recursion
 	}
 	for _, nodes := range []int{25, 100, 400} {
 		c, err := complete(nodes, innovation, imitation, day+1)
@@ -114,11 +119,13 @@ func bassLimit(ctx context.Context, env Env, row Row) (rows []Row, err error) {
 		if err != nil {
 			return nil, err
 		}
-		row.What = fmt.Sprintf("%d consumers, %d runs: share on day %d less the recursion's, times consumers", nodes, n, day)
+		row.What = fmt.Sprintf("%d consumers, %d runs: share on day %d less the recursion's, "+
+			"times consumers", nodes, n, day)
 		row.Source, row.Unit = "chain of binomials − recursion", "consumers"
 		size := float64(nodes)
 		row.Expected, row.Measured = size*exact(nodes), size*(curves.mean(day)-recursion)
-		rows = append(rows, row.within(math.Pow(size*curves.standardError(day), 2), "4.5 standard errors"))
+		rows = append(rows, row.within(math.Pow(size*curves.standardError(day), 2),
+			"4.5 standard errors"))
 	}
 	row.What = "rate: bias of 100 consumers / bias of 400, both computed"
 	row.Unit, row.Expected, row.Measured, row.Tolerance = "", 4, exact(100)/exact(400), 4*0.75/100
@@ -131,12 +138,14 @@ func bassSteps(ctx context.Context, env Env) ([]Row, error) {
 	n := env.size(100, 5_000)
 	biasOf := func(k int) float64 { return stepBias(analytic.BassDaily, analytic.Bass, k, at) }
 	rows, err := steps(ctx, env, stepped{
-		check: "bass-steps", source: bass1969, at: at, runs: n, limit: analytic.Bass(innovation, imitation, at),
+		check: "bass-steps", source: bass1969, at: at, runs: n, limit: analytic.Bass(innovation,
+			imitation, at),
 		model: func(k int) (sim.Config, error) {
 			return complete(nodes, innovation/float64(k), imitation/float64(k), at*k)
 		},
 		bias: func(k int) float64 {
-			law := analytic.BassComplete(nodes, innovation/float64(k), imitation/float64(k), at*k)[at*k-1]
+			law := analytic.BassComplete(nodes, innovation/float64(k), imitation/float64(k),
+				at*k)[at*k-1]
 			return analytic.Mean(law)/nodes - analytic.Bass(innovation, imitation, at)
 		},
 		of: fmt.Sprintf("complete graph of %d", nodes),
@@ -156,13 +165,18 @@ func bassCircle(ctx context.Context, env Env) ([]Row, error) {
 		return nil, err
 	}
 	row := Row{Check: "bass-circle", Source: "exact in whole days; " + fibichGibori}
-	row.What = fmt.Sprintf("circle of %d, %d runs: mean share of adopters on each of %d days", nodes, n, days)
+	row.What = fmt.Sprintf("circle of %d, %d runs: mean share of adopters on each of %d days",
+		nodes, n, days)
 	rows := []Row{curves.worstRow(row, analytic.BassCircleDaily(innovation, imitation, days))}
-	biasOf := func(k int) float64 { return stepBias(analytic.BassCircleDaily, analytic.BassCircle, k, at) }
+	biasOf := func(k int) float64 {
+		return stepBias(analytic.BassCircleDaily, analytic.BassCircle, k, at)
+	}
 	more, err := steps(ctx, env, stepped{
-		check: "bass-circle", source: fibichGibori, at: at, runs: n, limit: analytic.BassCircle(innovation, imitation, at),
+		check: "bass-circle", source: fibichGibori, at: at, runs: n,
+		limit: analytic.BassCircle(innovation, imitation, at),
 		model: func(k int) (sim.Config, error) {
-			return neighbours(network.Ring{Nodes: nodes, MeanDegree: 2}, innovation/float64(k), imitation/2/float64(k), at*k)
+			return neighbours(network.Ring{Nodes: nodes, MeanDegree: 2}, innovation/float64(k),
+				imitation/2/float64(k), at*k)
 		},
 		bias: biasOf, of: fmt.Sprintf("circle of %d", nodes),
 	})

@@ -17,8 +17,9 @@ const (
 	noEnd       = 600 // days that no spread here outlives
 )
 
-// graphs runs a model on many random graphs, several times on each from one random seed, and gives for each graph the share of
-// runs with an outbreak (more than a tenth of all) and, for an estimate by ratio, the mean size with which they count.
+// graphs runs a model on many random graphs, several times on each from one random seed, and gives
+// for each graph the share of runs with an outbreak (more than a tenth of all) and, for an estimate
+// by ratio, the mean size with which they count.
 type graphs struct {
 	nodes, number, runs int
 	generate            func(key rng.Key) (*network.Graph, error)
@@ -57,8 +58,10 @@ func (g graphs) outbreaks(ctx context.Context, env Env) (sample, error) {
 func (g graphs) rows(s sample, row Row, of string, chance, size float64) []Row {
 	of += fmt.Sprintf(", %d graphs of %d consumers, %d runs each: ", g.number, g.nodes, g.runs)
 	often, large := row, row
-	often.What, often.Unit, often.Expected, often.Measured = of+"chance of an outbreak", "chance", chance, s.mean(0)
-	large.What, large.Unit, large.Expected, large.Measured = of+"mean size of outbreaks", "share", size, s.mean(1)/s.mean(0)
+	often.What, often.Unit, often.Expected, often.Measured = of+"chance of an outbreak", "chance",
+		chance, s.mean(0)
+	large.What, large.Unit, large.Expected, large.Measured = of+"mean size of outbreaks", "share",
+		size, s.mean(1)/s.mean(0)
 	return []Row{
 		often.within(math.Pow(s.standardError(0), 2), "4.5 standard errors over graphs"),
 		large.within(s.ratioVariance(1, 0), "4.5 standard errors of a ratio over graphs"),
@@ -79,14 +82,18 @@ func random(nodes int, z, trust float64) func(rng.Key) (*network.Graph, error) {
 
 func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 	for _, x := range []struct{ z, trust float64 }{{4, 0.4}, {3, 1}, {10, 0.12}} {
-		g := graphs{nodes: 10_000, number: env.size(25, 500), runs: 20, generate: random(10_000, x.z, x.trust),
-			model: func(g *network.Graph, seed uint32) sim.Config { return cascade(g, noEnd/4, seed) }}
+		g := graphs{nodes: 10_000, number: env.size(25, 500), runs: 20,
+			generate: random(10_000, x.z, x.trust),
+			model: func(g *network.Graph, seed uint32) sim.Config {
+				return cascade(g, noEnd/4, seed)
+			}}
 		s, err := g.outbreaks(ctx, env)
 		if err != nil {
 			return nil, err
 		}
 		share := analytic.Percolation(x.z * x.trust)
-		rows = append(rows, g.rows(s, Row{Check: "percolation", Source: newman}, fmt.Sprintf("z = %v, T = %v", x.z, x.trust), share, share)...)
+		rows = append(rows, g.rows(s, Row{Check: "percolation", Source: newman},
+			fmt.Sprintf("z = %v, T = %v", x.z, x.trust), share, share)...)
 	}
 	return rows, nil
 }
@@ -94,7 +101,9 @@ func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 // talking is talk of a random length on random graphs of mean degree z.
 func talking(law analytic.SIR, z float64, number int) graphs {
 	return graphs{nodes: 10_000, number: number, runs: 20, generate: random(10_000, z, 1),
-		model: func(g *network.Graph, seed uint32) sim.Config { return sir(g, noEnd, law.Rate, law.MeanDays, seed) }}
+		model: func(g *network.Graph, seed uint32) sim.Config {
+			return sir(g, noEnd, law.Rate, law.MeanDays, seed)
+		}}
 }
 
 func talkLength(ctx context.Context, env Env) ([]Row, error) {
@@ -107,9 +116,12 @@ func talkLength(ctx context.Context, env Env) ([]Row, error) {
 	}
 	t := law.Transmissibility()
 	size := analytic.Percolation(z * t)
-	of := fmt.Sprintf("z = %v, rate %v, geometric talk of mean %v days (T = %.4f)", z, law.Rate, law.MeanDays, t)
-	rows := g.rows(s, Row{Check: "talk-length", Source: kenahRobins}, of, law.OutbreakChance(z), size)
-	apart := Row{Check: "talk-length", Source: kenahRobins, Unit: "chance", Report: true, Pass: true, Expected: size, Measured: s.mean(0),
+	of := fmt.Sprintf("z = %v, rate %v, geometric talk of mean %v days (T = %.4f)", z, law.Rate,
+		law.MeanDays, t)
+	rows := g.rows(s, Row{Check: "talk-length", Source: kenahRobins}, of, law.OutbreakChance(z),
+		size)
+	apart := Row{Check: "talk-length", Source: kenahRobins, Unit: "chance", Report: true,
+		Pass: true, Expected: size, Measured: s.mean(0),
 		What: "the same against percolation, whose chance of an outbreak is that of its size"}
 	triangles, err := talkTriangles(ctx, env, law)
 	return append(append(rows, apart), triangles...), err
@@ -124,9 +136,12 @@ func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, 
 		model func(*network.Graph) sim.Config
 		trust float64
 	}{
-		{"geometric talk", law.Triangle(), func(g *network.Graph) sim.Config { return sir(g, noEnd, law.Rate, law.MeanDays, 0) }, 1},
+		{"geometric talk", law.Triangle(), func(g *network.Graph) sim.Config {
+			return sir(g, noEnd, law.Rate, law.MeanDays, 0)
+		}, 1},
 		{"percolation at the same T", analytic.PercolationTriangle(law.Transmissibility()),
-			func(g *network.Graph) sim.Config { return cascade(g, noEnd, 0) }, law.Transmissibility()},
+			func(g *network.Graph) sim.Config { return cascade(g, noEnd, 0) },
+			law.Transmissibility()},
 	} {
 		g, err := network.Complete{Nodes: 3}.Generate(rng.Root(seed))
 		if err != nil {
@@ -145,9 +160,11 @@ func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, 
 			return nil, err
 		}
 		for i, chance := range x.sizes {
-			row := Row{Check: "talk-length", Source: "by hand", Unit: "chance", Expected: chance, Measured: s.mean(i)}
+			row := Row{Check: "talk-length", Source: "by hand", Unit: "chance", Expected: chance,
+				Measured: s.mean(i)}
 			row.What = fmt.Sprintf("triangle, %s, %d runs: chance of %d in the end", x.of, n, i+1)
-			rows = append(rows, row.within(chance*(1-chance)/float64(n), "4.5 exact standard errors"))
+			rows = append(rows, row.within(chance*(1-chance)/float64(n),
+				"4.5 exact standard errors"))
 		}
 	}
 	return rows, nil

@@ -20,10 +20,13 @@ const (
 func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 	law := analytic.ShareThreshold(phi)
 	low, high := law.Window()
-	row := Row{Check: "cascade-window", Source: watts, Unit: "mean degree", Tolerance: 0.005, How: "half a unit of the last digit"}
+	row := Row{Check: "cascade-window", Source: watts, Unit: "mean degree", Tolerance: 0.005,
+		How: "half a unit of the last digit"}
 	lower, upper := row, row
-	lower.What, lower.Expected, lower.Measured = "φ = 0.18: lower end of the window, from the generating function", 1.02, low
-	upper.What, upper.Expected, upper.Measured = "φ = 0.18: upper end of the window, from the generating function", 5.76, high
+	lower.What, lower.Expected, lower.Measured = "φ = 0.18: lower end of the window, from the "+
+		"generating function", 1.02, low
+	upper.What, upper.Expected, upper.Measured = "φ = 0.18: upper end of the window, from the "+
+		"generating function", 5.76, high
 	rows := []Row{judged(lower), judged(upper)}
 	degrees := []float64{0.8, 1.5, 2, 3, 4, 5, justBeyond, 7}
 	if env.Quick {
@@ -51,7 +54,9 @@ func atThreshold(z float64, number int) graphs {
 			g, _, err = network.InDegreeTrust{}.Apply(g, key)
 			return g, err
 		},
-		model: func(g *network.Graph, seed uint32) sim.Config { return threshold(g, noEnd/2, phi, phi, seed) },
+		model: func(g *network.Graph, seed uint32) sim.Config {
+			return threshold(g, noEnd/2, phi, phi, seed)
+		},
 	}
 }
 
@@ -62,14 +67,17 @@ func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float
 	if err != nil {
 		return nil, err
 	}
-	row, of := Row{Check: "cascade-window", Source: watts + "; Gleeson and Cahalane 2007"}, fmt.Sprintf("φ = %v, z = %v", phi, z)
+	row, of := Row{Check: "cascade-window", Source: watts + "; Gleeson and Cahalane 2007"},
+		fmt.Sprintf("φ = %v, z = %v", phi, z)
 	if chance := law.Trigger(z); chance > 1e-6 {
 		return g.rows(s, row, of, chance, law.Size(z)), nil
 	}
-	row.What = fmt.Sprintf("%s, outside the window, %d graphs of %d consumers, %d runs each: global cascades", of, g.number, g.nodes, g.runs)
+	row.What = fmt.Sprintf("%s, outside the window, %d graphs of %d consumers, %d runs each: "+
+		"global cascades", of, g.number, g.nodes, g.runs)
 	row.Measured, row.Unit, row.How = s.mean(0)*float64(g.number*g.runs), "runs", "none may happen"
 	if z == justBeyond {
-		row.Report, row.Source = true, watts+"; finite networks go on a little beyond the window: Whitney 2010"
+		row.Report, row.Source = true, watts+"; finite networks go on a little beyond the "+
+			"window: Whitney 2010"
 	}
 	return []Row{judged(row)}, nil
 }
@@ -91,17 +99,22 @@ func branching(ctx context.Context, env Env) ([]Row, error) {
 	}
 	c := fromAnyone(cascade(g, generations+1), nodes)
 	n := env.size(4_000, 40_000)
-	s, err := runs(ctx, env, c, n, func(r *sim.Result) []float64 { return generationSizes(r, generations) })
+	s, err := runs(ctx, env, c, n, func(r *sim.Result) []float64 {
+		return generationSizes(r, generations)
+	})
 	if err != nil {
 		return nil, err
 	}
 	var rows []Row
 	for d := 1; d <= generations; d++ {
 		row := Row{Check: "branching", Source: "Newman, Strogatz and Watts 2001"}
-		of := fmt.Sprintf("degrees 3 and 9, T = %v, %d consumers, %d runs, generation %d: ", trust, nodes, n, d)
+		of := fmt.Sprintf("degrees 3 and 9, T = %v, %d consumers, %d runs, generation %d: ", trust,
+			nodes, n, d)
 		mean, empty, gone := row, row, law.Extinct(d)
-		mean.What, mean.Unit, mean.Expected, mean.Measured = of+"mean adopters", "consumers", law.Mean(d), s.mean(d-1)
-		empty.What, empty.Unit, empty.Expected, empty.Measured = of+"chance that it is empty", "chance", gone, s.mean(generations+d-1)
+		mean.What, mean.Unit, mean.Expected, mean.Measured = of+"mean adopters", "consumers",
+			law.Mean(d), s.mean(d-1)
+		empty.What, empty.Unit, empty.Expected, empty.Measured = of+"chance that it is empty",
+			"chance", gone, s.mean(generations+d-1)
 		rows = append(rows, mean.within(math.Pow(s.standardError(d-1), 2), "4.5 standard errors"),
 			empty.within(gone*(1-gone)/float64(n), "4.5 exact standard errors"))
 	}

@@ -19,38 +19,47 @@ const (
 
 func exactChecks() []Check {
 	return []Check{
-		{Name: "cascade-worlds", Group: "exact", What: "the independent cascade against all worlds of live contacts", Run: cascadeWorlds},
-		{Name: "threshold-worlds", Group: "exact", What: "the linear threshold model against all worlds of live contacts", Run: thresholdWorlds},
-		{Name: "reference", Group: "exact", What: "the engine against the naive engine, draw by draw", Run: againstReference},
-		{Name: "without-channel", Group: "exact", What: "what a channel adds, split into expansion and acceleration, against the engine's counts", Run: withoutOneChannel},
+		{Name: "cascade-worlds", Group: "exact", What: "the independent cascade against all " +
+			"worlds of live contacts", Run: cascadeWorlds},
+		{Name: "threshold-worlds", Group: "exact", What: "the linear threshold model against all " +
+			"worlds of live contacts", Run: thresholdWorlds},
+		{Name: "reference", Group: "exact", What: "the engine against the naive engine, draw by " +
+			"draw", Run: againstReference},
+		{Name: "without-channel", Group: "exact", What: "what a channel adds, split into " +
+			"expansion and acceleration, against the engine's counts", Run: withoutOneChannel},
 	}
 }
 
 func cascadeWorlds(ctx context.Context, env Env) ([]Row, error) {
-	return worlds(ctx, env, "cascade-worlds", anyTrust, analytic.Cascade, func(g *network.Graph, seeds ...uint32) sim.Config {
-		return cascade(g, exactDays, seeds...)
-	})
+	return worlds(ctx, env, "cascade-worlds", anyTrust, analytic.Cascade,
+		func(g *network.Graph, seeds ...uint32) sim.Config {
+			return cascade(g, exactDays, seeds...)
+		})
 }
 
 func thresholdWorlds(ctx context.Context, env Env) ([]Row, error) {
-	return worlds(ctx, env, "threshold-worlds", sharedTrust, analytic.LinearThreshold, func(g *network.Graph, seeds ...uint32) sim.Config {
-		return threshold(g, exactDays, 0, 1, seeds...)
-	})
+	return worlds(ctx, env, "threshold-worlds", sharedTrust, analytic.LinearThreshold,
+		func(g *network.Graph, seeds ...uint32) sim.Config {
+			return threshold(g, exactDays, 0, 1, seeds...)
+		})
 }
 
-// worlds compares, on all graphs up to three consumers and on a corpus up to five, the chances of who adopts when and of how many
-// have adopted, with their frequencies in the engine.
+// worlds compares, on all graphs up to three consumers and on a corpus up to five, the chances of
+// who adopts when and of how many have adopted, with their frequencies in the engine.
 func worlds(ctx context.Context, env Env, check string, trust trustLaw,
-	enumerate func(*network.Graph, int, ...uint32) analytic.Outcome, model func(*network.Graph, ...uint32) sim.Config) ([]Row, error) {
+	enumerate func(*network.Graph, int, ...uint32) analytic.Outcome, model func(*network.Graph,
+		...uint32) sim.Config) ([]Row, error) {
 	var rows []Row
 	for _, corpus := range []struct {
 		name  string
 		cases []small
-	}{{"all graphs up to 3 consumers", allGraphs(trust)}, {"60 graphs of 4 and 5", someGraphs(60, trust)}} {
+	}{{"all graphs up to 3 consumers", allGraphs(trust)},
+		{"60 graphs of 4 and 5", someGraphs(60, trust)}} {
 		m, n := matches{}, env.size(2_000, 40_000)
 		for i, c := range corpus.cases {
 			config := model(c.graph, c.seeds...)
-			config.Seed = uint64(rng.Root(seed).Named(corpus.name).At(uint64(i))) // no luck is shared, so that variances add up
+			// no luck is shared, so that variances add up
+			config.Seed = uint64(rng.Root(seed).Named(corpus.name).At(uint64(i)))
 			days, err := adoptionDays(ctx, env, config, n)
 			if err != nil {
 				return nil, err
@@ -59,9 +68,12 @@ func worlds(ctx context.Context, env Env, check string, trust trustLaw,
 		}
 		of := fmt.Sprintf("%s, %d runs each: ", corpus.name, n)
 		rows = append(rows,
-			m.who.row(Row{Check: check, What: of + "chance of each consumer on each day", Source: kempe}),
-			m.howMany.row(Row{Check: check, What: of + "chance of each number of adopters by each day", Source: kempe}),
-			m.total(Row{Check: check, What: of + "adopters, all graphs together", Source: kempe}, n))
+			m.who.row(Row{Check: check, What: of + "chance of each consumer on each day",
+				Source: kempe}),
+			m.howMany.row(Row{Check: check, What: of + "chance of each number of adopters by " +
+				"each day", Source: kempe}),
+			m.total(Row{Check: check, What: of + "adopters, all graphs together", Source: kempe},
+				n))
 	}
 	return rows, nil
 }
@@ -143,11 +155,14 @@ func againstReference(ctx context.Context, env Env) ([]Row, error) {
 		return nil, err
 	}
 	n := float64(len(cases))
-	row := Row{Check: "reference", Source: "naive engine of the same model", Unit: "scenarios", How: "none may differ"}
-	row.What = fmt.Sprintf("%d random scenarios of all features: those with a count or an event that differs", len(cases))
+	row := Row{Check: "reference", Source: "naive engine of the same model", Unit: "scenarios",
+		How: "none may differ"}
+	row.What = fmt.Sprintf("%d random scenarios of all features: those with a count or an event "+
+		"that differs", len(cases))
 	row.Measured = differing.mean(0) * n
 	laws := row
-	laws.What = fmt.Sprintf("%d random scenarios of all features: those that break a law of conservation", len(cases))
+	laws.What = fmt.Sprintf("%d random scenarios of all features: those that break a law of "+
+		"conservation", len(cases))
 	laws.Source, laws.Measured = "laws of the model", differing.mean(1)*n
 	return []Row{judged(row), judged(laws)}, nil
 }
@@ -161,7 +176,9 @@ func confront(r *sim.Runner, c simtest.Case) (different, lawless float64, err er
 	var events, naiveEvents []sim.Event
 	r.Watch(func(e sim.Event) { events = append(events, e) })
 	result := r.Run(m, c.Replicate)
-	naive := reference.Run(c.Config, c.Replicate, func(e sim.Event) { naiveEvents = append(naiveEvents, e) })
+	naive := reference.Run(c.Config, c.Replicate, func(e sim.Event) {
+		naiveEvents = append(naiveEvents, e)
+	})
 	if len(simtest.Differences(result, naive, events, naiveEvents)) > 0 {
 		different = 1
 	}

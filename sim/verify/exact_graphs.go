@@ -38,7 +38,8 @@ func sharedTrust(key rng.Key, contacts int) []float64 {
 	return trusts
 }
 
-// allGraphs are the 1 + 4 + 64 directed graphs of one, two and three labelled consumers; the first begins.
+// allGraphs are the 1 + 4 + 64 directed graphs of one, two and three labelled consumers; the first
+// begins.
 func allGraphs(trust trustLaw) (cases []small) {
 	for nodes := 1; nodes <= 3; nodes++ {
 		pairs := pairsOf(nodes)
@@ -56,7 +57,8 @@ func allGraphs(trust trustLaw) (cases []small) {
 	return cases
 }
 
-// someGraphs are random graphs of four and five consumers with 4 to 12 contacts, one or two of whom begin.
+// someGraphs are random graphs of four and five consumers with 4 to 12 contacts, one or two of whom
+// begin.
 func someGraphs(n int, trust trustLaw) (cases []small) {
 	for i := range n {
 		key := rng.Root(seed).Named("some graphs").At(uint64(i))
@@ -67,7 +69,8 @@ func someGraphs(n int, trust trustLaw) (cases []small) {
 			pairs[j], pairs[other] = pairs[other], pairs[j]
 		}
 		seeds := []uint32{0, uint32(nodes - 1)}[:1+i%3/2]
-		cases = append(cases, small{trusting(nodes, pairs[:number], trust, key.Named("trust")), seeds})
+		cases = append(cases, small{trusting(nodes, pairs[:number], trust, key.Named("trust")),
+			seeds})
 	}
 	return cases
 }

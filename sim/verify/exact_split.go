@@ -12,28 +12,39 @@ import (
 
 const libai = "Libai, Muller and Peres 2013"
 
-// withoutOneChannel leaves out one channel of every random scenario, and splits what it adds into expansion and acceleration.
+// withoutOneChannel leaves out one channel of every random scenario, and splits what it adds into
+// expansion and acceleration.
 func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
 	cases := simtest.Launches(seed, env.size(3_000, 10_000))
-	wrong, err := trials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) { return splitCase(r, cases[i]) })
+	wrong, err := trials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
+		return splitCase(r, cases[i])
+	})
 	if err != nil {
 		return nil, err
 	}
 	gentle := simtest.Corpus(seed, env.size(3_000, 10_000))
-	harmed, err := trials(ctx, env, len(gentle), func(r *sim.Runner, i int) ([]float64, error) { return splitCase(r, harmless(gentle[i])) })
+	harmed, err := trials(ctx, env, len(gentle), func(r *sim.Runner, i int) ([]float64, error) {
+		return splitCase(r, harmless(gentle[i]))
+	})
 	if err != nil {
 		return nil, err
 	}
-	row := Row{Check: "without-channel", Unit: "scenarios", Source: "identities of the split of " + libai, How: "none may differ"}
-	row.What = fmt.Sprintf("%d random scenarios of all features, with and without a channel: those where expansion, acceleration and their opposites do not add up to the adopters", len(cases))
+	row := Row{Check: "without-channel", Unit: "scenarios", Source: "identities of the split of " +
+		libai, How: "none may differ"}
+	row.What = fmt.Sprintf("%d random scenarios of all features, with and without a channel: "+
+		"those where expansion, acceleration and their opposites do not add up to the adopters",
+		len(cases))
 	row.Measured = wrong.mean(0) * float64(len(cases))
 	lost := row
-	lost.What = fmt.Sprintf("%d random scenarios in which nothing bad is said: those where a channel loses or delays an adopter", len(gentle))
-	lost.Source, lost.Measured = "monotone in the sense of "+kempe, harmed.mean(1)*float64(len(gentle))
+	lost.What = fmt.Sprintf("%d random scenarios in which nothing bad is said: those where a "+
+		"channel loses or delays an adopter", len(gentle))
+	lost.Source, lost.Measured = "monotone in the sense of "+kempe,
+		harmed.mean(1)*float64(len(gentle))
 	return []Row{judged(row), judged(lost)}, nil
 }
 
-// splitCase compares a scenario with the same less its last channel: 1 if the split does not add up, 1 if the channel does harm.
+// splitCase compares a scenario with the same less its last channel: 1 if the split does not add
+// up, 1 if the channel does harm.
 func splitCase(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
 	lacking := c
 	lacking.Config.Channels = slices.Clone(c.Config.Channels[:max(0, len(c.Config.Channels)-1)])
@@ -48,7 +59,9 @@ func splitCase(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
 	}
 	s := metrics.SplitOf(with, without, window)
 	figures = []float64{0, 0}
-	if s.Expansion+s.Accelerated+s.SameDay+s.Delayed-s.PushedOut != owners || s.Contraction+s.Accelerated-s.PulledIn+s.SameDay+s.Delayed != fewer || s.Won() != owners-fewer {
+	if s.Expansion+s.Accelerated+s.SameDay+s.Delayed-s.PushedOut != owners ||
+		s.Contraction+s.Accelerated-s.PulledIn+s.SameDay+s.Delayed != fewer ||
+		s.Won() != owners-fewer {
 		figures[0] = 1
 	}
 	if s.Contraction+s.Delayed > 0 {
@@ -57,7 +70,8 @@ func splitCase(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
 	return figures, nil
 }
 
-// whoAdopts gives the days on which consumers adopt, and the adopters at the end of the window as the engine counts them.
+// whoAdopts gives the days on which consumers adopt, and the adopters at the end of the window as
+// the engine counts them.
 func whoAdopts(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners int64, err error) {
 	m, err := sim.NewModel(c.Config)
 	if err != nil {
@@ -69,11 +83,13 @@ func whoAdopts(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners in
 	return days, result.Adopters[c.Config.Timeline.Window-1-result.FirstDay], nil
 }
 
-// harmless is a scenario in which nobody is warned, promised too much or forgets, and only owners talk.
+// harmless is a scenario in which nobody is warned, promised too much or forgets, and only owners
+// talk.
 func harmless(c simtest.Case) simtest.Case {
 	c.Config.BadWordWeight, c.Config.Product.Experience.Detraction = 0, 0
 	c.Config.Product.Talk.Buzz, c.Config.Product.Talk.Rejected = sim.Voice{}, sim.Voice{}
-	c.Config.Segments, c.Config.Channels = slices.Clone(c.Config.Segments), slices.Clone(c.Config.Channels)
+	c.Config.Segments, c.Config.Channels = slices.Clone(c.Config.Segments),
+		slices.Clone(c.Config.Channels)
 	for i := range c.Config.Segments {
 		c.Config.Segments[i].MemoryHalfLife = 0
 	}

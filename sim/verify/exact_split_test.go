@@ -7,7 +7,8 @@ import (
 	"womsim/sim/simtest"
 )
 
-// Where bad news travel a channel does harm in many scenarios, which the split sees; so the row that finds none could.
+// Where bad news travel a channel does harm in many scenarios, which the split sees; so the row
+// that finds none could.
 func TestSplitSeesHarm(t *testing.T) {
 	runner, harmed := sim.NewRunner(), 0
 	for _, c := range simtest.Corpus(seed, 2_000) {
@@ -18,6 +19,7 @@ func TestSplitSeesHarm(t *testing.T) {
 		harmed += int(figures[1])
 	}
 	if harmed < 20 {
-		t.Errorf("harm in %d of 2,000 scenarios: too few for the row without harm to mean anything", harmed)
+		t.Errorf("harm in %d of 2,000 scenarios: too few for the row without harm to mean anything",
+			harmed)
 	}
 }

@@ -9,12 +9,13 @@ import (
 	"womsim/sim"
 )
 
-// A sample holds the figures of replicates: the row of replicate i stands at index i, whoever ran it, so that sums have
-// one order for any number of workers.
+// A sample holds the figures of replicates: the row of replicate i stands at index i, whoever ran
+// it, so that sums have one order for any number of workers.
 type sample [][]float64
 
 // trials runs the replicates 0 … n−1 over the workers of env, each of which keeps one Runner.
-func trials(ctx context.Context, env Env, n int, trial func(r *sim.Runner, replicate int) ([]float64, error)) (sample, error) {
+func trials(ctx context.Context, env Env, n int,
+	trial func(r *sim.Runner, replicate int) ([]float64, error)) (sample, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	rows := make(sample, n)
@@ -37,12 +38,15 @@ func trials(ctx context.Context, env Env, n int, trial func(r *sim.Runner, repli
 }
 
 // runs makes n replicates of one configuration.
-func runs(ctx context.Context, env Env, c sim.Config, n int, figures func(*sim.Result) []float64) (sample, error) {
+func runs(ctx context.Context, env Env, c sim.Config, n int,
+	figures func(*sim.Result) []float64) (sample, error) {
 	m, err := sim.NewModel(c)
 	if err != nil {
 		return nil, err
 	}
-	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) { return figures(r.Run(m, replicate)), nil })
+	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+		return figures(r.Run(m, replicate)), nil
+	})
 }
 
 // mean is the mean of figure k.
@@ -64,7 +68,8 @@ func (s sample) standardError(k int) float64 {
 	return math.Sqrt(squares / (n - 1) / n)
 }
 
-// ratioVariance is the variance of the ratio of the means of figures k and l (Cochran 1977, "Sampling techniques").
+// ratioVariance is the variance of the ratio of the means of figures k and l (Cochran 1977,
+// "Sampling techniques").
 func (s sample) ratioVariance(k, l int) float64 {
 	base := s.mean(l)
 	ratio, squares, n := s.mean(k)/base, 0.0, float64(len(s))
@@ -75,7 +80,8 @@ func (s sample) ratioVariance(k, l int) float64 {
 	return squares / (n - 1) / n / (base * base)
 }
 
-// worst is the largest deviation of a mean from its expectation, in standard errors; a figure that never varies must be exact.
+// worst is the largest deviation of a mean from its expectation, in standard errors; a figure that
+// never varies must be exact.
 func (s sample) worst(expected []float64) (worst float64) {
 	for k, want := range expected {
 		if off := math.Abs(s.mean(k) - want); off > 1e-9*math.Abs(want) {

@@ -19,7 +19,9 @@ type Picture struct {
 
 // Pictures draws theory and engine together.
 func Pictures(ctx context.Context, env Env) (pictures []Picture, err error) {
-	for _, draw := range []func(context.Context, Env) (Picture, error){completePicture, circlePicture, outbreakPicture, windowPicture} {
+	for _, draw := range []func(context.Context, Env) (Picture, error){
+		completePicture, circlePicture, outbreakPicture, windowPicture,
+	} {
 		p, err := draw(ctx, env)
 		if err != nil {
 			return nil, err
@@ -38,36 +40,45 @@ func completePicture(ctx context.Context, env Env) (Picture, error) {
 		return Picture{}, err
 	}
 	return bassPicture(ctx, env, c, Picture{File: "bass-complete.svg",
-		Caption: "Bass's model on a complete graph. The engine lies on the recursion in whole steps; what parts both from the closed form is the bias of steps that are as long as a year here."},
+		Caption: "Bass's model on a complete graph. The engine lies on the recursion in whole " +
+			"steps; what parts both from the closed form is the bias of steps that are as long " +
+			"as a year here."},
 		analytic.BassDaily(innovation, imitation, pictureDays), analytic.Bass)
 }
 
 func circlePicture(ctx context.Context, env Env) (Picture, error) {
-	c, err := neighbours(network.Ring{Nodes: 1_000, MeanDegree: 2}, innovation, imitation/2, pictureDays)
+	c, err := neighbours(network.Ring{Nodes: 1_000, MeanDegree: 2}, innovation, imitation/2,
+		pictureDays)
 	if err != nil {
 		return Picture{}, err
 	}
 	return bassPicture(ctx, env, c, Picture{File: "bass-circle.svg",
-		Caption: "The same p and q on a circle, where everyone has two neighbours: diffusion is slower, as Fibich and Gibori (2010) computed."},
+		Caption: "The same p and q on a circle, where everyone has two neighbours: diffusion is " +
+			"slower, as Fibich and Gibori (2010) computed."},
 		analytic.BassCircleDaily(innovation, imitation, pictureDays), analytic.BassCircle)
 }
 
 // bassPicture draws the engine's mean curve, the exact one in whole steps, and the closed form.
-func bassPicture(ctx context.Context, env Env, c sim.Config, p Picture, daily []float64, closed func(p, q, t float64) float64) (Picture, error) {
+func bassPicture(ctx context.Context, env Env, c sim.Config, p Picture, daily []float64,
+	closed func(p, q, t float64) float64) (Picture, error) {
 	n := env.size(20, 200)
 	curves, err := bassRuns(ctx, env, c, n)
 	if err != nil {
 		return p, err
 	}
-	days, engine, limit := make([]int, pictureDays), make([]float64, pictureDays), make([]float64, pictureDays)
+	days, engine, limit := make([]int, pictureDays), make([]float64, pictureDays),
+		make([]float64, pictureDays)
 	for t := range days {
-		days[t], engine[t], limit[t] = t, curves.mean(t), closed(innovation, imitation, float64(t+1))
+		days[t], engine[t], limit[t] = t, curves.mean(t),
+			closed(innovation, imitation, float64(t+1))
 	}
 	p.Figure = plots.Timeline{
-		Title:    "Share of adopters: engine, exact in steps, closed form",
-		Subtitle: fmt.Sprintf("%d consumers, p = %v, q = %v a step; mean of %d runs", c.Graph.Nodes(), innovation, imitation, n),
+		Title: "Share of adopters: engine, exact in steps, closed form",
+		Subtitle: fmt.Sprintf("%d consumers, p = %v, q = %v a step; mean of %d runs",
+			c.Graph.Nodes(), innovation, imitation, n),
 		Quantity: "share of adopters", Window: [2]int{0, pictureDays - 1},
-		Curves: []plots.Curve{{Label: "engine", Days: days, Mean: engine}, {Label: "whole steps, exact", Days: days, Mean: daily},
+		Curves: []plots.Curve{{Label: "engine", Days: days, Mean: engine},
+			{Label: "whole steps, exact", Days: days, Mean: daily},
 			{Label: "closed form", Days: days, Mean: limit}},
 	}.Draw()
 	return p, nil
@@ -77,7 +88,8 @@ func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
 	along := sweepOf(1.75, 0.25, 10)
 	size, chance := plots.Response{Label: "size, theory"}, plots.Response{Label: "chance, theory"}
-	measuredSize, measuredChance := plots.Response{Label: "size, engine"}, plots.Response{Label: "chance, engine"}
+	measuredSize, measuredChance := plots.Response{Label: "size, engine"},
+		plots.Response{Label: "chance, engine"}
 	for _, z := range along {
 		size.Mean = append(size.Mean, analytic.Percolation(z*law.Transmissibility()))
 		chance.Mean = append(chance.Mean, law.OutbreakChance(z))
@@ -90,14 +102,18 @@ func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 		measuredSize.Mean = append(measuredSize.Mean, s.mean(1)/max(s.mean(0), 1e-9))
 	}
 	return Picture{File: "outbreaks.svg",
-		Caption: "Outbreaks from one seed with talk of random length: their size is that of percolation, their chance is lower (Kenah and Robins 2007).",
-		Figure: plots.Sweep{Title: "Chance and size of outbreaks", Metric: "chance, and share of consumers reached",
-			Along: plots.Axis{Name: "mean degree z", Values: along}, Arms: []plots.Response{size, measuredSize, chance, measuredChance}}.Draw()}, nil
+		Caption: "Outbreaks from one seed with talk of random length: their size is that of " +
+			"percolation, their chance is lower (Kenah and Robins 2007).",
+		Figure: plots.Sweep{Title: "Chance and size of outbreaks",
+			Metric: "chance, and share of consumers reached",
+			Along:  plots.Axis{Name: "mean degree z", Values: along}, Arms: []plots.Response{size,
+				measuredSize, chance, measuredChance}}.Draw()}, nil
 }
 
 func windowPicture(ctx context.Context, env Env) (Picture, error) {
 	law, along := analytic.ShareThreshold(phi), sweepOf(0.5, 0.5, 14)
-	theory, engine := plots.Response{Label: "chance, theory"}, plots.Response{Label: "chance, engine"}
+	theory, engine := plots.Response{Label: "chance, theory"},
+		plots.Response{Label: "chance, engine"}
 	for _, z := range along {
 		theory.Mean = append(theory.Mean, law.Trigger(z))
 		s, err := atThreshold(z, env.size(1, 40)).outbreaks(ctx, env)
@@ -107,9 +123,11 @@ func windowPicture(ctx context.Context, env Env) (Picture, error) {
 		engine.Mean = append(engine.Mean, s.mean(0))
 	}
 	return Picture{File: "cascade-window.svg",
-		Caption: "The cascade window of Watts (2002) for φ = 0.18: the chance that one random seed sets off a global cascade.",
+		Caption: "The cascade window of Watts (2002) for φ = 0.18: the chance that one random " +
+			"seed sets off a global cascade.",
 		Figure: plots.Sweep{Title: "The cascade window", Metric: "chance of a global cascade",
-			Along: plots.Axis{Name: "mean degree z", Values: along}, Arms: []plots.Response{theory, engine}}.Draw()}, nil
+			Along: plots.Axis{Name: "mean degree z", Values: along}, Arms: []plots.Response{theory,
+				engine}}.Draw()}, nil
 }
 
 func sweepOf(from, step float64, points int) []float64 {

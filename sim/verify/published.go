@@ -13,7 +13,8 @@ func publishedChecks() []Check {
 	return []Check{talkOfTheNetwork(), badNews(), influentials(), longTies()}
 }
 
-// normal975 is the 97.5 % quantile of the normal law: 95 % intervals reach so many standard errors to either side.
+// normal975 is the 97.5 % quantile of the normal law: 95 % intervals reach so many standard errors
+// to either side.
 const normal975 = 1.959963984540054
 
 // draws is the address of what a check draws by itself.
@@ -28,7 +29,8 @@ func within(r Row, standardError float64) Row {
 	return judged(r)
 }
 
-// above demands that the measured figure exceed the expected one beyond doubt, by whatever distance.
+// above demands that the measured figure exceed the expected one beyond doubt, by whatever
+// distance.
 func above(r Row, standardError float64) Row {
 	margin := simtest.StandardErrors * standardError
 	r.How = "one-sided: above by more than 4.5 standard errors, " + Number(margin)
@@ -53,7 +55,8 @@ func exactly(r Row) Row {
 // reported shows a figure beside a claim, with its 95 % interval, and judges nothing.
 func reported(r Row, standardError float64) Row {
 	r.Report, r.Tolerance = true, normal975*standardError
-	r.What += fmt.Sprintf(" (95 %% interval %s to %s)", Number(r.Measured-r.Tolerance), Number(r.Measured+r.Tolerance))
+	r.What += fmt.Sprintf(" (95 %% interval %s to %s)", Number(r.Measured-r.Tolerance),
+		Number(r.Measured+r.Tolerance))
 	return r
 }
 
@@ -66,7 +69,8 @@ func (s sample) paired(k, from int) (mean, standardError float64) {
 	return differences.mean(0), differences.standardError(0)
 }
 
-// daysTo counts the days, from the first on, until a cumulative series reaches a level; +∞ if it never does.
+// daysTo counts the days, from the first on, until a cumulative series reaches a level; +∞ if it
+// never does.
 func daysTo(series []int64, level float64) float64 {
 	for day, value := range series {
 		if float64(value) >= level {

@@ -8,13 +8,16 @@ import (
 	"womsim/sim/rng"
 )
 
-const badNewsSource = "Goldenberg, Libai, Moldovan and Muller 2007, The NPV of bad news, International Journal of Research in Marketing 24"
+const badNewsSource = "Goldenberg, Libai, Moldovan and Muller 2007, The NPV of bad news, " +
+	"International Journal of Research in Marketing 24"
 
-// badNews follows Goldenberg, Libai, Moldovan and Muller (2007): buyers who are disappointed spread a bad word that counts twice, those whom
-// it reaches reject the product and pass the bad word on, and what the firm loses is measured by its net present value. The
-// numbers of ties and chances are ours, within the ranges of the same authors' paper of 2001; claims are about signs.
+// badNews follows Goldenberg, Libai, Moldovan and Muller (2007): buyers who are disappointed spread
+// a bad word that counts twice, those whom it reaches reject the product and pass the bad word on,
+// and what the firm loses is measured by its net present value. The numbers of ties and chances are
+// ours, within the ranges of the same authors' paper of 2001; claims are about signs.
 func badNews() Check {
-	return Check{Name: "bad-news", Group: "published", What: "what dissatisfied buyers cost, with few weak ties and with many",
+	return Check{Name: "bad-news", Group: "published", What: "what dissatisfied buyers cost, " +
+		"with few weak ties and with many",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
 			n := env.size(12, 200)
 			s, err := badNewsValues(ctx, env, n)
@@ -55,7 +58,8 @@ const badNewsConsumers, badNewsWindow = 3000, 100
 
 func (b badMarket) model() (*sim.Model, error) {
 	key := draws("bad-news")
-	g, err := network.Cliques{Nodes: badNewsConsumers, CliqueSize: 6, WeakTies: b.weakTies}.Generate(key.At(uint64(b.weakTies)))
+	g, err := network.Cliques{Nodes: badNewsConsumers, CliqueSize: 6,
+		WeakTies: b.weakTies}.Generate(key.At(uint64(b.weakTies)))
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +96,8 @@ func badNewsValues(ctx context.Context, env Env, n int) (sample, error) {
 	})
 }
 
-// presentValue counts a sale of day d as 1.1^(−d/12): ten percent a year, a day of the run being a month.
+// presentValue counts a sale of day d as 1.1^(−d/12): ten percent a year, a day of the run being a
+// month.
 func presentValue(sales []int64) float64 {
 	sum, discount := 0.0, 1.0
 	monthly := rng.Exp(-rng.Log(1.1) / 12)
@@ -105,7 +110,8 @@ func presentValue(sales []int64) float64 {
 
 func badNewsRows(s sample) []Row {
 	row := func(what string, expected, measured float64) Row {
-		return Row{Check: "bad-news", What: what, Source: badNewsSource, Expected: expected, Measured: measured, Unit: "sales a consumer, discounted"}
+		return Row{Check: "bad-news", What: what, Source: badNewsSource, Expected: expected,
+			Measured: measured, Unit: "sales a consumer, discounted"}
 	}
 	var rows []Row
 	lost := make(sample, len(s))
@@ -116,11 +122,14 @@ func badNewsRows(s sample) []Row {
 	share.Unit = "share"
 	rows = append(rows, above(share, lost.standardError(0)))
 	difference, se := s.paired(manySatisfied, fewSatisfied)
-	rows = append(rows, above(row("value of 15 weak ties a consumer instead of 5, nobody dissatisfied: a gain", 0, difference), se))
+	rows = append(rows, above(row("value of 15 weak ties a consumer instead of 5, nobody "+
+		"dissatisfied: a gain", 0, difference), se))
 	difference, se = s.paired(manyPassed, fewPassed)
 	rows = append(rows, below(row("the same with 15 % dissatisfied: a loss", 0, difference), se))
 	difference, se = s.paired(manySilent, fewSilent)
-	rows = append(rows, reported(row("the same where rejecters are silent: no loss, so the flip rests on their passing it on", 0, difference), se))
+	rows = append(rows, reported(row("the same where rejecters are silent: no loss, so the flip "+
+		"rests on their passing it on", 0, difference), se))
 	difference, se = s.paired(fewPassed, fewSilent)
-	return append(rows, below(row("value where rejecters pass the bad word on, against where they are silent: a loss", 0, difference), se))
+	return append(rows, below(row("value where rejecters pass the bad word on, against where "+
+		"they are silent: a loss", 0, difference), se))
 }

@@ -12,7 +12,8 @@ import (
 	"womsim/sim/analytic"
 )
 
-const influentialsSource = "Watts and Dodds 2007, Influentials, networks, and public opinion formation, Journal of Consumer Research 34"
+const influentialsSource = "Watts and Dodds 2007, Influentials, networks, and public opinion " +
+	"formation, Journal of Consumer Research 34"
 
 const (
 	wattsConsumers = 10_000
@@ -21,14 +22,16 @@ const (
 	influential    = 10                  // percent of consumers with most contacts
 )
 
-// influentials follows Watts and Dodds (2007): 10,000 consumers on a random network adopt when 18 % of their contacts have; one of
-// the tenth with most contacts, or anybody, begins.
+// influentials follows Watts and Dodds (2007): 10,000 consumers on a random network adopt when 18 %
+// of their contacts have; one of the tenth with most contacts, or anybody, begins.
 //
-// In a large network a beginner of degree k sets off a global cascade with chance 1 − (1 − a)^k, where a is the chance that
-// a contact leads into the infinite cluster of those whom one adopter convinces, whose degree is at most 1/φ:
-// 1 − a = 1 − Σ k p_k/z (1 − (1 − a)^(k−1)), over k ≤ 1/φ (Watts 2002, PNAS 99). The mean over all degrees is ShareThreshold.Trigger.
+// In a large network a beginner of degree k sets off a global cascade with chance 1 − (1 − a)^k,
+// where a is the chance that a contact leads into the infinite cluster of those whom one adopter
+// convinces, whose degree is at most 1/φ: 1 − a = 1 − Σ k p_k/z (1 − (1 − a)^(k−1)), over k ≤ 1/φ
+// (Watts 2002, PNAS 99). The mean over all degrees is ShareThreshold.Trigger.
 func influentials() Check {
-	return Check{Name: "influentials", Group: "published", What: "cascades begun by the tenth with most contacts, and by anybody",
+	return Check{Name: "influentials", Group: "published",
+		What: "cascades begun by the tenth with most contacts, and by anybody",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
 			var rows []Row
 			n, degrees := 2000, []float64{1.5, 4.5, 3, wattsEdge}
@@ -46,7 +49,8 @@ func influentials() Check {
 		}}
 }
 
-// The figures of one network: whether the cascade of an influential, and of anybody, was global; their sizes; and contacts.
+// The figures of one network: whether the cascade of an influential, and of anybody, was global;
+// their sizes; and contacts.
 const (
 	globalOfInfluential = iota
 	globalOfAnybody
@@ -70,7 +74,8 @@ func cascades(ctx context.Context, env Env, z float64, n int) (sample, error) {
 		}
 		top := seeding.Degree(g, own.Named("tie"))[:wattsConsumers*influential/100]
 		row := make([]float64, 6)
-		for who, seed := range []uint32{top[own.Named("influential").Below(uint64(len(top)))], uint32(own.Named("anybody").Below(wattsConsumers))} {
+		for who, seed := range []uint32{top[own.Named("influential").Below(uint64(len(top)))],
+			uint32(own.Named("anybody").Below(wattsConsumers))} {
 			m, err := sim.NewModel(threshold(g, 400, phi, phi, seed))
 			if err != nil {
 				return nil, err
@@ -78,36 +83,43 @@ func cascades(ctx context.Context, env Env, z float64, n int) (sample, error) {
 			result := r.Run(m, replicate)
 			size := last(result.Adopters)
 			if result.Talking > 0 {
-				return nil, fmt.Errorf("influentials: a cascade on %d nodes is not over by the last day", g.Nodes())
+				return nil, fmt.Errorf("influentials: a cascade on %d nodes is not over by the "+
+					"last day", g.Nodes())
 			}
 			if size > wattsGlobal {
 				row[globalOfInfluential+who] = 1
 			}
-			row[sizeOfInfluential+who], row[contactsOfInfluential+who] = size, float64(g.OutDegree(seed))
+			row[sizeOfInfluential+who], row[contactsOfInfluential+who] = size,
+				float64(g.OutDegree(seed))
 		}
 		return row, nil
 	})
 }
 
-// cascadeRows judge the chances against the theory, and the claim that an influential brings more in less than proportion to contacts. At the
-// edge both are only reported: finite clusters grow so large there that 10,000 consumers are no longer a tree.
+// cascadeRows judge the chances against the theory, and the claim that an influential brings more
+// in less than proportion to contacts. At the edge both are only reported: finite clusters grow so
+// large there that 10,000 consumers are no longer a tree.
 func cascadeRows(z float64, s sample) []Row {
 	row := func(what string, expected, measured float64, unit string) Row {
-		return Row{Check: "influentials", What: fmt.Sprintf("%s, z = %g", what, z), Source: influentialsSource, Expected: expected, Measured: measured, Unit: unit}
+		return Row{Check: "influentials", What: fmt.Sprintf("%s, z = %g", what, z),
+			Source: influentialsSource, Expected: expected, Measured: measured, Unit: unit}
 	}
 	n := float64(len(s))
-	reach, contacts := s.ratio(sizeOfInfluential, sizeOfAnybody), s.ratio(contactsOfInfluential, contactsOfAnybody)
+	reach, contacts := s.ratio(sizeOfInfluential, sizeOfAnybody), s.ratio(contactsOfInfluential,
+		contactsOfAnybody)
 	chances, multiplier := within, below
 	if z == wattsEdge {
 		chances, multiplier = reported, reported
 	}
 	chance := func(who string, expected, measured float64) Row {
-		return chances(row("chance of a global cascade begun by "+who, expected, measured, "chance"), math.Sqrt(expected*(1-expected)/n))
+		return chances(row("chance of a global cascade begun by "+who, expected, measured,
+			"chance"), math.Sqrt(expected*(1-expected)/n))
 	}
 	return []Row{
 		chance("anybody", analytic.ShareThreshold(phi).Trigger(z), s.mean(globalOfAnybody)),
 		chance("an influential", vulnerable(z).influential(), s.mean(globalOfInfluential)),
-		multiplier(row("mean cascade of an influential over anybody's, against the ratio of their contacts", contacts.size, reach.size, "times"),
+		multiplier(row("mean cascade of an influential over anybody's, against the ratio of "+
+			"their contacts", contacts.size, reach.size, "times"),
 			math.Hypot(reach.standardError, contacts.standardError)),
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"womsim/sim"
 )
 
-const longTiesSource = "Centola and Macy 2007, Complex contagions and the weakness of long ties, American Journal of Sociology 113"
+const longTiesSource = "Centola and Macy 2007, Complex contagions and the weakness of long ties, " +
+	"American Journal of Sociology 113"
 
 const (
 	ringConsumers, ringDegree = 10_000, 8
@@ -22,13 +23,14 @@ const (
 	ringDays
 )
 
-// longTies follows Centola and Macy (2007): a ring of 10,000, everybody tied to the eight nearest, of which a share is rewired
-// without changing anybody's number of ties. A simple contagion needs one adopter among the contacts, a complex one two. One
-// consumer and all contacts begin.
+// longTies follows Centola and Macy (2007): a ring of 10,000, everybody tied to the eight nearest,
+// of which a share is rewired without changing anybody's number of ties. A simple contagion needs
+// one adopter among the contacts, a complex one two. One consumer and all contacts begin.
 //
 // On the bare ring a contagion of threshold a ≤ 4 gains 4 − (a − 1) consumers a day at either end.
 func longTies() Check {
-	return Check{Name: "long-ties", Group: "published", What: "simple and complex contagion on a ring, rewired and not",
+	return Check{Name: "long-ties", Group: "published", What: "simple and complex contagion on a " +
+		"ring, rewired and not",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
 			n := env.size(12, 100)
 			var rows []Row
@@ -67,45 +69,55 @@ func contagion(ctx context.Context, env Env, needed int, rewired float64, n int)
 		}
 		focal := uint32(own.Named("focal").Below(ringConsumers))
 		personal := float64(needed) / ringDegree
-		m, err := sim.NewModel(threshold(g, 1700, personal, personal, append([]uint32{focal}, g.Neighbors(focal)...)...))
+		m, err := sim.NewModel(threshold(g, 1700, personal, personal,
+			append([]uint32{focal}, g.Neighbors(focal)...)...))
 		if err != nil {
 			return nil, err
 		}
 		adopters := r.Run(m, replicate).Adopters
-		return []float64{ringShare: last(adopters) / ringConsumers, ringDays: daysTo(adopters, ringConsumers) - 1}, nil
+		return []float64{ringShare: last(adopters) / ringConsumers,
+			ringDays: daysTo(adopters, ringConsumers) - 1}, nil
 	})
 }
 
-// bareDays is how long the bare ring takes: the two fronts gain 5 − needed consumers a day each, and on the last day they close a gap
-// of 9 − needed, since those in its middle have contacts on both sides.
+// bareDays is how long the bare ring takes: the two fronts gain 5 − needed consumers a day each,
+// and on the last day they close a gap of 9 − needed, since those in its middle have contacts on
+// both sides.
 func bareDays(needed int) float64 {
 	return 1 + math.Ceil(float64(ringConsumers-ringSeeds-(9-needed))/float64(2*(5-needed)))
 }
 
 func longRow(what string, needed int, expected, measured float64, unit string) Row {
-	return Row{Check: "long-ties", What: fmt.Sprintf("%s, threshold %d", what, needed), Source: longTiesSource,
+	return Row{Check: "long-ties", What: fmt.Sprintf("%s, threshold %d", what, needed),
+		Source:   longTiesSource,
 		Expected: expected, Measured: measured, Unit: unit}
 }
 
 func bareRow(needed int, s sample) Row {
-	return exactly(longRow("days to reach all on the bare ring", needed, bareDays(needed), s.mean(ringDays), "days"))
+	return exactly(longRow("days to reach all on the bare ring", needed, bareDays(needed),
+		s.mean(ringDays), "days"))
 }
 
-// rewiredRows hold a simple contagion to be far quicker than on the bare ring, and a complex one to be quicker at a tenth and dead at
-// six tenths. The 149 days of a complex contagion at a tenth are a figure handed down with the design: it was not found in a copy of
-// the paper.
+// rewiredRows hold a simple contagion to be far quicker than on the bare ring, and a complex one to
+// be quicker at a tenth and dead at six tenths. The 149 days of a complex contagion at a tenth are
+// a figure handed down with the design: it was not found in a copy of the paper.
 func rewiredRows(needed int, rewired float64, s sample) []Row {
 	percent := fmt.Sprintf(" with %g %% rewired", 100*rewired)
 	if needed == 2 && rewired > 0.5 {
 		return []Row{
-			exactly(longRow("rings saturated"+percent, needed, 0, s.count(func(row []float64) bool { return row[ringShare] == 1 }), "rings")),
-			below(longRow("part of the consumers reached"+percent+": below 1 %", needed, 0.01, s.mean(ringShare), "share"), s.standardError(ringShare)),
+			exactly(longRow("rings saturated"+percent, needed, 0, s.count(func(row []float64) bool {
+				return row[ringShare] == 1
+			}), "rings")),
+			below(longRow("part of the consumers reached"+percent+": below 1 %", needed, 0.01,
+				s.mean(ringShare), "share"), s.standardError(ringShare)),
 		}
 	}
 	row := longRow("days to reach all"+percent, needed, 149, s.mean(ringDays), "days")
 	if needed == 2 {
-		shorter := longRow("the same, against the bare ring", needed, bareDays(needed), s.mean(ringDays), "days")
-		return []Row{within(row, s.standardError(ringDays)), below(shorter, s.standardError(ringDays))}
+		shorter := longRow("the same, against the bare ring", needed, bareDays(needed),
+			s.mean(ringDays), "days")
+		return []Row{within(row, s.standardError(ringDays)),
+			below(shorter, s.standardError(ringDays))}
 	}
 	row.Expected = bareDays(needed)
 	return []Row{below(row, s.standardError(ringDays))}

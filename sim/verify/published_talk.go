@@ -13,11 +13,13 @@ import (
 
 const talkSource = "Goldenberg, Libai and Muller 2001, Talk of the network, Marketing Letters 12"
 
-// talkOfTheNetwork repeats the factorial design of Goldenberg, Libai and Muller (2001): 3,000 consumers, personal networks of
-// strong ties and weak ties between them, each parameter at evenly spaced levels from its lowest to its highest (seven in the paper, five here), all combinations.
+// talkOfTheNetwork repeats the factorial design of Goldenberg, Libai and Muller (2001): 3,000
+// consumers, personal networks of strong ties and weak ties between them, each parameter at evenly
+// spaced levels from its lowest to its highest (seven in the paper, five here), all combinations.
 // Weak ties stay, where the paper draws them anew in every period.
 func talkOfTheNetwork() Check {
-	return Check{Name: "talk-of-the-network", Group: "published", What: "strong ties, weak ties and advertising in a factorial design",
+	return Check{Name: "talk-of-the-network", Group: "published",
+		What: "strong ties, weak ties and advertising in a factorial design",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
 			hazard, err := talkHazard(ctx, env)
 			if err != nil {
@@ -35,8 +37,8 @@ type talkPoint struct {
 	advertising, strongTrust, weakTrust float64
 }
 
-// talkRanges are the ranges of the paper as its replication in the JuliaGraphs tutorials tells them: ties per person, then chances a
-// period.
+// talkRanges are the ranges of the paper as its replication in the JuliaGraphs tutorials tells
+// them: ties per person, then chances a period.
 var talkRanges = [5][2]float64{{5, 29}, {5, 29}, {0.0005, 0.01}, {0.01, 0.07}, {0.005, 0.015}}
 
 const talkConsumers = 3000
@@ -73,12 +75,14 @@ func (p talkPoint) graph(consumers int) (*network.Graph, error) {
 }
 
 func (p talkPoint) config(g *network.Graph, window int) (sim.Config, error) {
-	trusting, _, err := network.TieTrust{Strong: p.strongTrust, Weak: p.weakTrust}.Apply(g, draws("talk-of-the-network"))
+	trusting, _, err := network.TieTrust{Strong: p.strongTrust, Weak: p.weakTrust}.Apply(g,
+		draws("talk-of-the-network"))
 	return advertised(trusting, window, p.advertising), err
 }
 
-// talkHazard checks the paper's law of adoption, 1 − (1−α)(1−βw)^j(1−βs)^m with j weak and m strong ties to adopters: after two days it
-// leaves 1 − (1−α)²(1−αβs)^s(1−αβw)^w adopters a consumer, on any network.
+// talkHazard checks the paper's law of adoption, 1 − (1−α)(1−βw)^j(1−βs)^m with j weak and m strong
+// ties to adopters: after two days it leaves 1 − (1−α)²(1−αβs)^s(1−αβw)^w adopters a consumer, on
+// any network.
 func talkHazard(ctx context.Context, env Env) ([]Row, error) {
 	p := talkPoint{29, 5, 0.01, 0.07, 0.015}
 	g, err := p.graph(talkConsumers)
@@ -89,7 +93,9 @@ func talkHazard(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := runs(ctx, env, c, env.size(1000, 20_000), func(r *sim.Result) []float64 { return []float64{float64(r.Adopters[1])} })
+	s, err := runs(ctx, env, c, env.size(1000, 20_000), func(r *sim.Result) []float64 {
+		return []float64{float64(r.Adopters[1])}
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -105,11 +111,14 @@ func talkHazard(ctx context.Context, env Env) ([]Row, error) {
 		}
 		expected += 1 - spared
 	}
-	return []Row{within(Row{Check: "talk-of-the-network", What: "adopters after two days, 29 strong ties and 5 weak, α 1 %, βs 7 %, βw 1.5 %",
-		Source: talkSource + ", equation of p(t)", Expected: expected, Measured: s.mean(0), Unit: "consumers"}, s.standardError(0))}, nil
+	return []Row{within(Row{Check: "talk-of-the-network", What: "adopters after two days, 29 " +
+		"strong ties and 5 weak, α 1 %, βs 7 %, βw 1.5 %",
+		Source: talkSource + ", equation of p(t)", Expected: expected, Measured: s.mean(0),
+		Unit: "consumers"}, s.standardError(0))}, nil
 }
 
-// talkFactorial runs all combinations once and regresses the days to 16 % and to 95 % of the market, as the paper does.
+// talkFactorial runs all combinations once and regresses the days to 16 % and to 95 % of the
+// market, as the paper does.
 func talkFactorial(ctx context.Context, env Env, levels int) ([]Row, error) {
 	points, factors := talkPoints(levels)
 	graphs := map[[2]int]*network.Graph{}
@@ -129,7 +138,8 @@ func talkFactorial(ctx context.Context, env Env, levels int) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	early, later, all := make([]float64, len(days)), make([]float64, len(days)), make([]float64, len(days))
+	early, later, all := make([]float64, len(days)), make([]float64, len(days)),
+		make([]float64, len(days))
 	for i, row := range days {
 		early[i], later[i], all[i] = row[0], row[1]-row[0], row[1]
 	}
@@ -153,7 +163,8 @@ func (p talkPoint) days(r *sim.Runner, g *network.Graph, replicate int) ([]float
 			return row, nil
 		}
 	}
-	return nil, fmt.Errorf("talk-of-the-network: %+v does not reach 95 %% within %d days", p, talkWindows[len(talkWindows)-1])
+	return nil, fmt.Errorf("talk-of-the-network: %+v does not reach 95 %% within %d days", p,
+		talkWindows[len(talkWindows)-1])
 }
 
 // The factors, in the order of talkRanges.
@@ -165,7 +176,8 @@ const (
 	weakTrust
 )
 
-var talkNames = [...]string{"the number of strong ties", "the number of weak ties", "advertising", "the strength of strong ties", "the strength of weak ties"}
+var talkNames = [...]string{"the number of strong ties", "the number of weak ties", "advertising",
+	"the strength of strong ties", "the strength of weak ties"}
 
 // talkPairs are the factors in which weak ties can be held against strong ones.
 var talkPairs = []struct {
@@ -191,32 +203,42 @@ func talkRows(levels int, factors [][]float64, early, later, all []float64) ([]R
 		}
 	}
 	row := func(what string, expected, measured float64) Row {
-		return Row{Check: "talk-of-the-network", What: what, Source: talkSource, Expected: expected, Measured: measured, Unit: "standard deviations"}
+		return Row{Check: "talk-of-the-network", What: what, Source: talkSource, Expected: expected,
+			Measured: measured, Unit: "standard deviations"}
 	}
 	begin, end, whole := on[0], on[1], on[2]
-	rows := []Row{above(row("effect of advertising on the days to 16 %, over that on the days from there to 95 %",
-		-end[advertising].size, -begin[advertising].size), math.Hypot(begin[advertising].standardError, end[advertising].standardError))}
+	rows := []Row{above(row("effect of advertising on the days to 16 %, over that on the days "+
+		"from there to 95 %",
+		-end[advertising].size,
+		-begin[advertising].size), math.Hypot(begin[advertising].standardError,
+		end[advertising].standardError))}
 	for f, e := range whole {
-		rows = append(rows, below(row("effect of "+talkNames[f]+" on the days to 95 %: fewer days", 0, e.size), e.standardError))
+		rows = append(rows, below(row("effect of "+talkNames[f]+" on the days to 95 %: fewer days",
+			0, e.size), e.standardError))
 	}
 	if levels > 3 {
 		strongest, first := slices.MinFunc(others(begin), bySize), begin[advertising]
 		weakest, then := slices.MaxFunc(others(end), bySize), end[advertising]
 		rows = append(rows,
-			below(row("effect of advertising on the days to 16 %: the strongest", strongest.size, first.size),
+			below(row("effect of advertising on the days to 16 %: the strongest", strongest.size,
+				first.size),
 				math.Hypot(strongest.standardError, first.standardError)),
-			above(row("effect of advertising on the days from 16 % to 95 %: the weakest", weakest.size, then.size),
+			above(row("effect of advertising on the days from 16 % to 95 %: the weakest",
+				weakest.size, then.size),
 				math.Hypot(weakest.standardError, then.standardError)))
 	}
 	for i, stage := range []string{"to 16 %", "from 16 % to 95 %", "to 95 %"} {
 		for _, pair := range talkPairs {
 			ratio := on[i][pair.weak].over(on[i][pair.strong])
-			r := row("effect of weak ties over that of strong ones, by their "+pair.name+", on the days "+stage+"; the paper claims parity", 1, ratio.size)
+			r := row("effect of weak ties over that of strong ones, by their "+pair.name+
+				", on the days "+stage+"; the paper claims parity", 1, ratio.size)
 			r.Unit = "times"
 			rows = append(rows, reported(r, ratio.standardError))
 		}
 	}
-	lowest := row("days to 95 % with all parameters at their lowest; 149 in a replication that draws weak ties anew, one run of either", 149, all[0])
-	lowest.Source, lowest.Unit, lowest.Report = "JuliaGraphs tutorials, Talk-of-the-network", "days", true
+	lowest := row("days to 95 % with all parameters at their lowest; 149 in a replication that "+
+		"draws weak ties anew, one run of either", 149, all[0])
+	lowest.Source, lowest.Unit, lowest.Report = "JuliaGraphs tutorials, Talk-of-the-network",
+		"days", true
 	return append(rows, lowest), nil
 }

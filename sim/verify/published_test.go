@@ -24,7 +24,8 @@ func TestQuickPublishedRows(t *testing.T) {
 	}
 }
 
-// The rows of real data pass in their quick form, and say that they did not run where there are none.
+// The rows of real data pass in their quick form, and say that they did not run where there are
+// none.
 func TestQuickRealRows(t *testing.T) {
 	for _, c := range realChecks() {
 		rows, err := c.Run(context.Background(), quick)
@@ -62,7 +63,8 @@ func passes(t *testing.T, c Check, env Env) {
 // A file that is missing is an error, not a row that passes.
 func TestMissingFile(t *testing.T) {
 	for _, c := range realChecks() {
-		if _, err := c.Run(context.Background(), Env{Quick: true, Workers: 1, Data: t.TempDir()}); err == nil {
+		if _, err := c.Run(context.Background(),
+			Env{Quick: true, Workers: 1, Data: t.TempDir()}); err == nil {
 			t.Errorf("%s: no error for an empty folder", c.Name)
 		}
 	}
@@ -73,16 +75,18 @@ func TestOneSidedRows(t *testing.T) {
 	for _, c := range []struct {
 		measured     float64
 		above, below bool
-	}{{-1, false, true}, {-0.4, false, false}, {0.4, false, false}, {1, true, false}, {math.NaN(), false, false}} {
+	}{{-1, false, true}, {-0.4, false, false}, {0.4, false, false}, {1, true, false},
+		{math.NaN(), false, false}} {
 		r := Row{Measured: c.measured}
 		if above(r, 0.1).Pass != c.above || below(r, 0.1).Pass != c.below {
-			t.Errorf("%v ± 0.1: above %v, below %v", c.measured, above(r, 0.1).Pass, below(r, 0.1).Pass)
+			t.Errorf("%v ± 0.1: above %v, below %v", c.measured, above(r, 0.1).Pass,
+				below(r, 0.1).Pass)
 		}
 	}
 }
 
-// By hand: y = 3a − b + c, where c is orthogonal to the factors, has the variance 11. What the factors leave is 1/11 of it, so
-// that a coefficient has the variance 8/11/(8 − 2 − 1)/8.
+// By hand: y = 3a − b + c, where c is orthogonal to the factors, has the variance 11. What the
+// factors leave is 1/11 of it, so that a coefficient has the variance 8/11/(8 − 2 − 1)/8.
 func TestEffectsByHand(t *testing.T) {
 	var factors [][]float64
 	var y []float64
@@ -97,14 +101,17 @@ func TestEffectsByHand(t *testing.T) {
 	}
 	se := math.Sqrt(1.0 / 11 / 5)
 	for i, want := range []effect{{3 / math.Sqrt(11), se}, {-1 / math.Sqrt(11), se}} {
-		if math.Abs(got[i].size-want.size) > 1e-12 || math.Abs(got[i].standardError-want.standardError) > 1e-12 {
+		if math.Abs(got[i].size-want.size) > 1e-12 ||
+			math.Abs(got[i].standardError-want.standardError) > 1e-12 {
 			t.Errorf("factor %d: %+v, want %+v", i, got[i], want)
 		}
 	}
-	if ratio := got[0].over(got[1]); math.Abs(ratio.size+3) > 1e-12 || math.Abs(ratio.standardError-3*math.Hypot(se*math.Sqrt(11)/3, se*math.Sqrt(11))) > 1e-12 {
+	if ratio := got[0].over(got[1]); math.Abs(ratio.size+3) > 1e-12 ||
+		math.Abs(ratio.standardError-3*math.Hypot(se*math.Sqrt(11)/3, se*math.Sqrt(11))) > 1e-12 {
 		t.Errorf("ratio %+v", ratio)
 	}
-	if _, err := effects([][]float64{{1, 1}, {2, 2}, {3, 3}, {4, 4}}, []float64{1, 3, 2, 5}); err == nil {
+	if _, err := effects([][]float64{{1, 1}, {2, 2}, {3, 3}, {4, 4}},
+		[]float64{1, 3, 2, 5}); err == nil {
 		t.Error("no error for factors that depend on each other")
 	}
 }
@@ -150,20 +157,23 @@ func TestFitBassFindsTheCurve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if off := math.Abs(got.m/want.m-1) + math.Abs(got.p/want.p-1) + math.Abs(got.q/want.q-1); off > 1e-5 {
+		if off := math.Abs(got.m/want.m-1) + math.Abs(got.p/want.p-1) +
+			math.Abs(got.q/want.q-1); off > 1e-5 {
 			t.Errorf("%+v, want %+v", got, want)
 		}
 	}
 }
 
-// The chances of all degrees average to that of anybody, and the tenth with most contacts exceeds it.
+// The chances of all degrees average to that of anybody, and the tenth with most contacts exceeds
+// it.
 func TestInfluentialsTheory(t *testing.T) {
 	for _, z := range []float64{1.5, 3, 4.5, 5.5} {
 		tree, mean := vulnerable(z), 0.0
 		for k, p := range tree.degrees {
 			mean += p * (1 - math.Pow(tree.miss, float64(k)))
 		}
-		if want := analytic.ShareThreshold(phi).Trigger(z); math.Abs(mean-want) > 1e-9 || tree.influential() <= want {
+		if want := analytic.ShareThreshold(phi).Trigger(z); math.Abs(mean-want) > 1e-9 ||
+			tree.influential() <= want {
 			t.Errorf("z = %v: mean %v, want %v; influential %v", z, mean, want, tree.influential())
 		}
 	}
@@ -207,11 +217,13 @@ func TestTalkPoints(t *testing.T) {
 	seen := map[string]bool{}
 	for i, p := range points {
 		seen[fmt.Sprint(p)] = true
-		if float64(p.strongTies) != factors[i][strongTies] || p.weakTrust != factors[i][weakTrust] || p.advertising != factors[i][advertising] {
+		if float64(p.strongTies) != factors[i][strongTies] ||
+			p.weakTrust != factors[i][weakTrust] || p.advertising != factors[i][advertising] {
 			t.Fatalf("point %+v has the factors %v", p, factors[i])
 		}
 	}
-	if len(seen) != 243 || points[0] != (talkPoint{5, 5, 0.0005, 0.01, 0.005}) || points[242] != (talkPoint{29, 29, 0.01, 0.07, 0.015}) {
+	if len(seen) != 243 || points[0] != (talkPoint{5, 5, 0.0005, 0.01, 0.005}) ||
+		points[242] != (talkPoint{29, 29, 0.01, 0.07, 0.015}) {
 		t.Errorf("%d different points from %+v to %+v", len(seen), points[0], points[242])
 	}
 }
@@ -219,7 +231,8 @@ func TestTalkPoints(t *testing.T) {
 // Where strong ties govern take-off and advertising what follows, the rows that say otherwise fail.
 func TestTalkRowsFail(t *testing.T) {
 	_, factors := talkPoints(4)
-	early, later, all := make([]float64, len(factors)), make([]float64, len(factors)), make([]float64, len(factors))
+	early, later, all := make([]float64, len(factors)), make([]float64, len(factors)),
+		make([]float64, len(factors))
 	for i, row := range factors {
 		others := row[weakTies]/24 + row[strongTrust]/0.06 + row[weakTrust]/0.01
 		early[i] = 100 - 10*row[strongTies]/24 - row[advertising]/0.0095 - others

@@ -11,11 +11,17 @@ import (
 // realChecks hold networks and sales of the world against figures that others computed from them.
 func realChecks() []Check {
 	return []Check{
-		withData(Check{Name: "real-networks", Group: "real", What: "counts, and the first two days of a cascade, on networks from files", Run: realNetworks}),
-		withData(Check{Name: "real-spread", Group: "real", What: "expected spread of given seeds on two networks, by an independent program", Run: realSpread}),
-		withData(Check{Name: "real-distrust", Group: "real", What: "what distrust does to reach on Bitcoin OTC", Run: realDistrust}),
-		withData(Check{Name: "real-bass", Group: "real", What: "Bass curves of four products by least squares, and the model run with them", Run: realBass}),
-		withData(Check{Name: "real-doctors", Group: "real", What: "a new drug among the doctors of Coleman, Katz and Menzel, on their own network", Run: realDoctors}),
+		withData(Check{Name: "real-networks", Group: "real",
+			What: "counts, and the first two days of a cascade, on networks from files",
+			Run:  realNetworks}),
+		withData(Check{Name: "real-spread", Group: "real", What: "expected spread of given seeds " +
+			"on two networks, by an independent program", Run: realSpread}),
+		withData(Check{Name: "real-distrust", Group: "real",
+			What: "what distrust does to reach on Bitcoin OTC", Run: realDistrust}),
+		withData(Check{Name: "real-bass", Group: "real", What: "Bass curves of four products by " +
+			"least squares, and the model run with them", Run: realBass}),
+		withData(Check{Name: "real-doctors", Group: "real", What: "a new drug among the doctors " +
+			"of Coleman, Katz and Menzel, on their own network", Run: realDoctors}),
 	}
 }
 
@@ -56,6 +62,8 @@ var (
 	karate       = network.FileSpec{Path: "karate.tsv", Directed: &bothWays}
 	facebook     = network.FileSpec{Path: "facebook_combined.txt", Directed: &bothWays}
 	// Those who trust listen to those whom they trust.
-	bitcoin = network.FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: &oneWay, Columns: network.Columns{From: 2, To: 1, Weight: 3}}
-	doctors = network.FileSpec{Path: "med-innovations-edges.csv", Directed: &oneWay, Columns: network.Columns{From: 2, To: 1, Weight: -1}}
+	bitcoin = network.FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: &oneWay,
+		Columns: network.Columns{From: 2, To: 1, Weight: 3}}
+	doctors = network.FileSpec{Path: "med-innovations-edges.csv", Directed: &oneWay,
+		Columns: network.Columns{From: 2, To: 1, Weight: -1}}
 )

@@ -13,21 +13,26 @@ import (
 	"womsim/sim"
 )
 
-const bassSource = "Bass 1969, A new product growth model for consumer durables; figures of another program for the same data"
+const bassSource = "Bass 1969, A new product growth model for consumer durables; figures of " +
+	"another program for the same data"
 
-// A bassProduct is a series with the fit that another program made, and the unit of the last digit of each figure.
+// A bassProduct is a series with the fit that another program made, and the unit of the last digit
+// of each figure.
 type bassProduct struct {
 	name, file string
 	fit, digit bassCurve
 }
 
 var bassProducts = []bassProduct{
-	{"room air conditioners", "room_air_conditioners.csv", bassCurve{18712.7, 0.009442, 0.374763}, bassCurve{0.1, 1e-6, 1e-6}},
-	{"colour televisions", "color_televisions.csv", bassCurve{39658.6, 0.018466, 0.615863}, bassCurve{0.1, 1e-6, 1e-6}},
+	{"room air conditioners", "room_air_conditioners.csv", bassCurve{18712.7, 0.009442, 0.374763},
+		bassCurve{0.1, 1e-6, 1e-6}},
+	{"colour televisions", "color_televisions.csv", bassCurve{39658.6, 0.018466, 0.615863},
+		bassCurve{0.1, 1e-6, 1e-6}},
 	{"video recorders", "vcr.csv", bassCurve{67660, 0.008789, 0.642158}, bassCurve{1, 1e-6, 1e-6}},
 }
 
-var bassDoctors = bassProduct{"tetracycline", adoptionFile, bassCurve{109.54, 0.08123, 0.20666}, bassCurve{0.01, 1e-5, 1e-5}}
+var bassDoctors = bassProduct{"tetracycline", adoptionFile, bassCurve{109.54, 0.08123, 0.20666},
+	bassCurve{0.01, 1e-5, 1e-5}}
 
 // realBass fits Bass curves to four series and runs the model with three of them.
 func realBass(ctx context.Context, env Env) ([]Row, error) {
@@ -57,40 +62,46 @@ func realBass(ctx context.Context, env Env) ([]Row, error) {
 	return rows, nil
 }
 
-// rows compare a fit with the other program's, whose q of video recorders is cut off: the least squares lie at 0.6421589.
+// rows compare a fit with the other program's, whose q of video recorders is cut off: the least
+// squares lie at 0.6421589.
 func (b bassProduct) rows(sales []float64) ([]Row, bassCurve, error) {
 	fit, err := fitBass(sales)
 	if err != nil {
 		return nil, fit, err
 	}
 	row := func(what string, expected, measured, digit float64) Row {
-		return judged(Row{Check: "real-bass", What: what + " of " + b.name, Source: bassSource, Expected: expected, Measured: measured,
+		return judged(Row{Check: "real-bass", What: what + " of " + b.name, Source: bassSource,
+			Expected: expected, Measured: measured,
 			Tolerance: digit, How: "one unit of the last digit, rounded or cut off"})
 	}
-	return []Row{row("market m", b.fit.m, fit.m, b.digit.m), row("innovation p", b.fit.p, fit.p, b.digit.p),
+	return []Row{row("market m", b.fit.m, fit.m, b.digit.m), row("innovation p", b.fit.p, fit.p,
+		b.digit.p),
 		row("imitation q", b.fit.q, fit.q, b.digit.q)}, fit, nil
 }
 
-// replay runs the model on a complete graph with p and q spread over steps in a year, and reports how far its mean sales a year lie from the
-// real ones, beside how far the fitted curve does.
-func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales []float64) (Row, error) {
+// replay runs the model on a complete graph with p and q spread over steps in a year, and reports
+// how far its mean sales a year lie from the real ones, beside how far the fitted curve does.
+func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales []float64) (Row,
+	error) {
 	const consumers, steps = 1000, 20
 	g, err := network.Complete{Nodes: consumers}.Generate(draws("real-bass"))
 	if err != nil {
 		return Row{}, err
 	}
-	g, _, err = network.ConstantTrust{Trust: fit.q / steps / (consumers - 1)}.Apply(g, draws("real-bass"))
+	g, _, err = network.ConstantTrust{Trust: fit.q / steps / (consumers - 1)}.Apply(g,
+		draws("real-bass"))
 	if err != nil {
 		return Row{}, err
 	}
-	s, err := runs(ctx, env, advertised(g, steps*len(sales), fit.p/steps), env.size(8, 100), func(r *sim.Result) []float64 {
-		years, before := make([]float64, len(sales)), 0.0
-		for year := range years {
-			sold := float64(r.Adopters[(year+1)*steps-1])
-			years[year], before = sold-before, sold
-		}
-		return years
-	})
+	s, err := runs(ctx, env, advertised(g, steps*len(sales), fit.p/steps), env.size(8, 100),
+		func(r *sim.Result) []float64 {
+			years, before := make([]float64, len(sales)), 0.0
+			for year := range years {
+				sold := float64(r.Adopters[(year+1)*steps-1])
+				years[year], before = sold-before, sold
+			}
+			return years
+		})
 	if err != nil {
 		return Row{}, err
 	}
@@ -100,8 +111,10 @@ func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales [
 		squares += off * off
 	}
 	n := float64(len(sales))
-	return Row{Check: "real-bass", Report: true, What: "root mean square error of the model's sales of " + b.name + " a year, beside that of the fitted curve",
-		Source: bassSource, Expected: math.Sqrt(fit.squares(sales) / n), Measured: math.Sqrt(squares / n), Unit: "thousands"}, nil
+	return Row{Check: "real-bass", Report: true, What: "root mean square error of the model's " +
+		"sales of " + b.name + " a year, beside that of the fitted curve",
+		Source: bassSource, Expected: math.Sqrt(fit.squares(sales) / n),
+		Measured: math.Sqrt(squares / n), Unit: "thousands"}, nil
 }
 
 // column reads the numbers of a column of a table with a header.

@@ -11,13 +11,15 @@ import (
 )
 
 const (
-	otcSource     = "SNAP, soc-sign-bitcoinotc; Kumar et al. 2016, Edge weight prediction in weighted signed networks"
+	otcSource = "SNAP, soc-sign-bitcoinotc; Kumar et al. 2016, Edge weight prediction in " +
+		"weighted signed networks"
 	distrustSeeds = 50
 )
 
-// realDistrust gives 50 consumers of Bitcoin OTC a product that each recommends once to all who rated them, trust being the rating
-// over 10. Rows are paired by replicate: distrust ignored, distrust reversed (a good word of the distrusted is a bad one), and negative
-// ratings set to 0, which must be the same as ignoring them.
+// realDistrust gives 50 consumers of Bitcoin OTC a product that each recommends once to all who
+// rated them, trust being the rating over 10. Rows are paired by replicate: distrust ignored,
+// distrust reversed (a good word of the distrusted is a bad one), and negative ratings set to 0,
+// which must be the same as ignoring them.
 func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 	g, err := env.trusted(bitcoin, 10)
 	if err != nil {
@@ -36,9 +38,11 @@ func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 	for _, c := range []struct {
 		what               string
 		expected, measured int
-	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()}, {"contacts of distrust", 3563, negative},
+	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()},
+		{"contacts of distrust", 3563, negative},
 		{"consumers who listen to number 35, having rated him", 535, g.OutDegree(most[0])}} {
-		rows = append(rows, exactly(Row{Check: "real-distrust", What: c.what, Source: otcSource, Unit: "count",
+		rows = append(rows, exactly(Row{Check: "real-distrust", What: c.what, Source: otcSource,
+			Unit:     "count",
 			Expected: float64(c.expected), Measured: float64(c.measured)}))
 	}
 	chosen := draws("real-distrust")
@@ -98,7 +102,8 @@ func distrust(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([
 			return nil, err
 		}
 	}
-	s, err := trials(ctx, env, env.size(100, 2000), func(r *sim.Runner, replicate int) ([]float64, error) {
+	s, err := trials(ctx, env, env.size(100, 2000), func(r *sim.Runner, replicate int) ([]float64,
+		error) {
 		row := make([]float64, len(models))
 		for i, m := range models {
 			result := r.Run(m, replicate)
@@ -114,12 +119,19 @@ func distrust(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([
 	}
 	lost, se := s.paired(reversed, ignored)
 	return []Row{
-		exactly(Row{What: "replicates that end otherwise where negative ratings are set to 0 than where they are ignored",
-			Unit: "replicates", Measured: s.count(func(row []float64) bool { return row[ignored] != row[absent] })}),
+		exactly(Row{What: "replicates that end otherwise where negative ratings are set to 0 " +
+			"than where they are ignored",
+			Unit: "replicates", Measured: s.count(func(row []float64) bool {
+				return row[ignored] != row[absent]
+			})}),
 		exactly(Row{What: "replicates in which reversed distrust brings more adopters",
-			Unit: "replicates", Measured: s.count(func(row []float64) bool { return row[reversed] > row[ignored] })}),
-		below(Row{What: "reach where distrust is reversed, against ignored: a loss", Measured: lost, Unit: "consumers"}, se),
-		reported(Row{What: "part of the reach that reversed distrust takes", Unit: "share", Measured: -lost / s.mean(ignored)}, se/s.mean(ignored)),
+			Unit: "replicates", Measured: s.count(func(row []float64) bool {
+				return row[reversed] > row[ignored]
+			})}),
+		below(Row{What: "reach where distrust is reversed, against ignored: a loss", Measured: lost,
+			Unit: "consumers"}, se),
+		reported(Row{What: "part of the reach that reversed distrust takes", Unit: "share",
+			Measured: -lost / s.mean(ignored)}, se/s.mean(ignored)),
 	}, nil
 }
 

@@ -13,9 +13,10 @@ import (
 
 const (
 	doctorsSource = "Coleman, Katz and Menzel 1966, Medical innovation (netdiffuseR)"
-	lilienSource  = doctorsSource + "; Van den Bulte and Lilien 2001, Medical innovation revisited, American Journal of Sociology 106"
-	adoptionFile  = "med-innovations-adoption.csv"
-	lastMonth     = 17 // of the survey; who adopts later has never adopted
+	lilienSource  = doctorsSource + "; Van den Bulte and Lilien 2001, Medical innovation " +
+		"revisited, American Journal of Sociology 106"
+	adoptionFile = "med-innovations-adoption.csv"
+	lastMonth    = 17 // of the survey; who adopts later has never adopted
 )
 
 // adoptions are the months in which the doctors adopted, by their names.
@@ -34,7 +35,8 @@ func (e Env) adoptions() (a adoptions, err error) {
 		return a, err
 	}
 	for i := range names {
-		a.names, a.months = append(a.names, strconv.Itoa(int(names[i]))), append(a.months, int(months[i]))
+		a.names, a.months = append(a.names, strconv.Itoa(int(names[i]))),
+			append(a.months, int(months[i]))
 	}
 	return a, nil
 }
@@ -66,7 +68,8 @@ func (e Env) ward() (w ward, err error) {
 		return w, err
 	}
 	labels := g.Labels()
-	w.graph = g.Padded(len(a.names)) // doctors who named nobody and whom nobody named are not in the file
+	// doctors who named nobody and whom nobody named are not in the file
+	w.graph = g.Padded(len(a.names))
 	w.months = make([]int, len(a.names))
 	hermit := g.Nodes()
 	for i, name := range a.names {
@@ -78,7 +81,8 @@ func (e Env) ward() (w ward, err error) {
 		w.months[v] = a.months[i]
 	}
 	if hermit != len(a.names) {
-		return w, fmt.Errorf("%s names %d doctors who are not in %s", doctors.Path, len(a.names)-hermit, adoptionFile)
+		return w, fmt.Errorf("%s names %d doctors who are not in %s", doctors.Path,
+			len(a.names)-hermit, adoptionFile)
 	}
 	return w, nil
 }
@@ -97,7 +101,8 @@ func (w ward) exposed() [][]float64 {
 	return counts
 }
 
-// surprise is minus the log-likelihood of the hazard 1 − (1 − p)(1 − b)^k a month, k colleagues named having adopted.
+// surprise is minus the log-likelihood of the hazard 1 − (1 − p)(1 − b)^k a month, k colleagues
+// named having adopted.
 func (w ward) surprise(p, b float64) float64 {
 	sum := 0.0
 	for v, exposed := range w.exposed() {
@@ -113,16 +118,18 @@ func (w ward) surprise(p, b float64) float64 {
 	return sum
 }
 
-// realDoctors fits p and b by maximum likelihood, runs the model with them on the doctors' network, and reports what the data say of contagion
-// between those who name each other: the study of 1966 made it famous, and Van den Bulte and Lilien (2001) find none once marketing is
-// controlled for.
+// realDoctors fits p and b by maximum likelihood, runs the model with them on the doctors' network,
+// and reports what the data say of contagion between those who name each other: the study of 1966
+// made it famous, and Van den Bulte and Lilien (2001) find none once marketing is controlled for.
 func realDoctors(ctx context.Context, env Env) ([]Row, error) {
 	w, err := env.ward()
 	if err != nil {
 		return nil, err
 	}
 	share := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-	x, err := minimum(func(x []float64) float64 { return w.surprise(share(x[0]), share(x[1])) }, -3, -4)
+	x, err := minimum(func(x []float64) float64 {
+		return w.surprise(share(x[0]), share(x[1]))
+	}, -3, -4)
 	if err != nil {
 		return nil, err
 	}
@@ -139,34 +146,40 @@ func realDoctors(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, exactly(Row{Check: "real-doctors", What: "doctors who have named doctor 1029, and listen to him", Source: doctorsSource,
+	rows = append(rows, exactly(Row{Check: "real-doctors", What: "doctors who have named doctor " +
+		"1029, and listen to him", Source: doctorsSource,
 		Unit: "count", Expected: 19, Measured: float64(w.graph.OutDegree(opinionLeader[0]))}))
 	row := func(what, unit string, expected, measured float64) Row {
-		return Row{Check: "real-doctors", What: what, Source: lilienSource, Unit: unit, Expected: expected, Measured: measured, Report: true}
+		return Row{Check: "real-doctors", What: what, Source: lilienSource, Unit: unit,
+			Expected: expected, Measured: measured, Report: true}
 	}
 	named := float64(w.graph.Contacts()) / float64(w.graph.Nodes())
 	gain := 2 * (w.surprise(share(alone[0]), 0) - w.surprise(p, b))
 	return append(rows,
-		row("chance a month that one colleague named convinces, times colleagues named (maximum likelihood), beside the imitation q of the Bass curve",
+		row("chance a month that one colleague named convinces, times colleagues named (maximum "+
+			"likelihood), beside the imitation q of the Bass curve",
 			"a month", bassDoctors.fit.q, b*named),
-		row("gain in 2·log-likelihood by contagion between colleagues; 3.84 would be significant at 5 %", "", 3.84, gain),
+		row("gain in 2·log-likelihood by contagion between colleagues; 3.84 would be significant "+
+			"at 5 %", "", 3.84, gain),
 		w.apart(env),
 	), nil
 }
 
-// run compares the doctors who have adopted in the end with the model's. The doctors are one run, so the tolerance is that of one.
+// run compares the doctors who have adopted in the end with the model's. The doctors are one run,
+// so the tolerance is that of one.
 func (w ward) run(ctx context.Context, env Env, p, b float64) ([]Row, error) {
 	g, _, err := network.ConstantTrust{Trust: b}.Apply(w.graph, draws("real-doctors"))
 	if err != nil {
 		return nil, err
 	}
-	s, err := runs(ctx, env, advertised(g, lastMonth, p), env.size(2000, 20_000), func(r *sim.Result) []float64 {
-		curve := make([]float64, lastMonth)
-		for month := range curve {
-			curve[month] = float64(r.Adopters[month])
-		}
-		return curve
-	})
+	s, err := runs(ctx, env, advertised(g, lastMonth, p), env.size(2000, 20_000),
+		func(r *sim.Result) []float64 {
+			curve := make([]float64, lastMonth)
+			for month := range curve {
+				curve[month] = float64(r.Adopters[month])
+			}
+			return curve
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +188,8 @@ func (w ward) run(ctx context.Context, env Env, p, b float64) ([]Row, error) {
 	for month, adopted := range (adoptions{months: w.months}).byMonth() {
 		soFar += adopted
 		if month+1 == 1 || month+1 == 6 || month+1 == lastMonth {
-			row := within(Row{Check: "real-doctors", What: fmt.Sprintf("doctors who have adopted by month %d, in the model fitted on their network", month+1),
+			row := within(Row{Check: "real-doctors", What: fmt.Sprintf("doctors who have adopted "+
+				"by month %d, in the model fitted on their network", month+1),
 				Source: doctorsSource, Expected: soFar, Measured: s.mean(month), Unit: "doctors",
 				How: "4.5 standard deviations of one run: the doctors are one"}, s.standardError(month)*math.Sqrt(float64(len(s)+1)))
 			rows = append(rows, row)
@@ -184,8 +198,8 @@ func (w ward) run(ctx context.Context, env Env, p, b float64) ([]Row, error) {
 	return rows, nil
 }
 
-// apart reports how many months lie between the adoptions of a doctor and of a colleague named, in standard deviations from what comes of
-// shuffling the months over all doctors.
+// apart reports how many months lie between the adoptions of a doctor and of a colleague named, in
+// standard deviations from what comes of shuffling the months over all doctors.
 func (w ward) apart(env Env) Row {
 	mean := func(months []int) float64 {
 		sum := 0.0
@@ -202,6 +216,8 @@ func (w ward) apart(env Env) Row {
 		shuffles[i] = []float64{mean(months)}
 	}
 	off := (mean(w.months) - shuffles.mean(0)) / (shuffles.standardError(0) * math.Sqrt(float64(n)))
-	return Row{Check: "real-doctors", Source: lilienSource, Unit: "months", Report: true, Expected: shuffles.mean(0), Measured: mean(w.months),
-		What: fmt.Sprintf("months between the adoptions of a doctor and of a colleague named, beside those of doctors at random (%s standard deviations off)", Number(off))}
+	return Row{Check: "real-doctors", Source: lilienSource, Unit: "months", Report: true,
+		Expected: shuffles.mean(0), Measured: mean(w.months),
+		What: fmt.Sprintf("months between the adoptions of a doctor and of a colleague named, "+
+			"beside those of doctors at random (%s standard deviations off)", Number(off))}
 }

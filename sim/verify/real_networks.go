@@ -18,13 +18,16 @@ const (
 	zachary   = "Zachary 1977, An information flow model for conflict and fission in small groups"
 	snap      = "SNAP, ego-Facebook"
 	impSource = "Wang-GY/IMP; figures of an independent Monte Carlo program, 2·10⁶ runs"
-	wcSource  = "snowgy/Influence_Maximization; figure of an independent Monte Carlo program, 2·10⁶ runs"
+	wcSource  = "snowgy/Influence_Maximization; figure of an independent Monte Carlo program, " +
+		"2·10⁶ runs"
 )
 
-// realNetworks counts what is in the files and checks the first two days of a cascade from the consumer of most contacts.
+// realNetworks counts what is in the files and checks the first two days of a cascade from the
+// consumer of most contacts.
 func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 	count := func(source, what string, expected, measured int) {
-		rows = append(rows, exactly(Row{Check: "real-networks", What: what, Source: source, Unit: "count",
+		rows = append(rows, exactly(Row{Check: "real-networks", What: what, Source: source,
+			Unit:     "count",
 			Expected: float64(expected), Measured: float64(measured)}))
 	}
 	for _, file := range []struct {
@@ -45,21 +48,26 @@ func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 		count(file.source, "contacts of "+file.name, file.contacts, g.Contacts())
 		count(file.source, "triangles of "+file.name, file.triangles, int(clusters.Triangles))
 		if file.name == "Facebook" {
-			rows = append(rows, judged(Row{Check: "real-networks", What: "average clustering of Facebook", Source: snap, Unit: "share",
-				Expected: 0.6055, Measured: clusters.Average, Tolerance: 0.00005, How: "half a unit of the last digit"}))
+			rows = append(rows,
+				judged(Row{Check: "real-networks", What: "average clustering of Facebook",
+					Source: snap, Unit: "share",
+					Expected: 0.6055, Measured: clusters.Average, Tolerance: 0.00005,
+					How: "half a unit of the last digit"}))
 		}
 		row, err := twoDays(ctx, env, g, file.trust)
 		if err != nil {
 			return nil, err
 		}
-		row.What, row.Source = "adopters after two days of a cascade from the hub of "+file.name, file.source
+		row.What, row.Source = "adopters after two days of a cascade from the hub of "+file.name,
+			file.source
 		rows = append(rows, row)
 	}
 	return rows, nil
 }
 
-// twoDays compares a cascade of two days from the consumer s of most contacts, all of trust p, with its exact mean: consumer v is spared
-// with chance (1 − p·[s→v])(1 − p²)^c(v), where c(v) of those whom s can tell can tell v.
+// twoDays compares a cascade of two days from the consumer s of most contacts, all of trust p, with
+// its exact mean: consumer v is spared with chance (1 − p·[s→v])(1 − p²)^c(v), where c(v) of those
+// whom s can tell can tell v.
 func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, error) {
 	key := draws("real-networks")
 	hub := seeding.Degree(g, key)[0]
@@ -82,11 +90,13 @@ func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, er
 	for _, chance := range spared {
 		expected += 1 - chance
 	}
-	s, err := runs(ctx, env, cascade(g, 3, hub), env.size(1000, 20_000), func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
+	s, err := runs(ctx, env, cascade(g, 3, hub), env.size(1000, 20_000),
+		func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
 	if err != nil {
 		return Row{}, err
 	}
-	return within(Row{Check: "real-networks", Expected: expected, Measured: s.mean(0), Unit: "consumers"}, s.standardError(0)), nil
+	return within(Row{Check: "real-networks", Expected: expected, Measured: s.mean(0),
+		Unit: "consumers"}, s.standardError(0)), nil
 }
 
 // realSpread estimates expected spreads that an independent program has estimated too.
@@ -105,11 +115,16 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 		place, source string
 		quick, full   int
 	}{
-		{smallNetwork, five, sim.Independent, 30.471, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
-		{smallNetwork, five, sim.Threshold, 37.021, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
-		{smallNetwork, four, sim.Independent, 27.012, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
-		{smallNetwork, four, sim.Threshold, 32.784, spreadError, "62 consumers", impSource, 20_000, 1_000_000},
-		{netHEPT, strings.Fields(string(hept)), sim.Independent, 1295.4, 0.5, "NetHEPT", wcSource, 500, 20_000},
+		{smallNetwork, five, sim.Independent, 30.471, spreadError, "62 consumers", impSource,
+			20_000, 1_000_000},
+		{smallNetwork, five, sim.Threshold, 37.021, spreadError, "62 consumers", impSource, 20_000,
+			1_000_000},
+		{smallNetwork, four, sim.Independent, 27.012, spreadError, "62 consumers", impSource,
+			20_000, 1_000_000},
+		{smallNetwork, four, sim.Threshold, 32.784, spreadError, "62 consumers", impSource, 20_000,
+			1_000_000},
+		{netHEPT, strings.Fields(string(hept)), sim.Independent, 1295.4, 0.5, "NetHEPT", wcSource,
+			500, 20_000},
 	} {
 		g, err := env.trusted(c.spec, 1)
 		if err != nil {
@@ -119,18 +134,22 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := runs(ctx, env, spread(g, c.rule, seeds), env.size(c.quick, c.full), func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
+		s, err := runs(ctx, env, spread(g, c.rule, seeds), env.size(c.quick, c.full),
+			func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
 		if err != nil {
 			return nil, err
 		}
-		row := Row{Check: "real-spread", What: fmt.Sprintf("spread of %d seeds on %s, %s", len(seeds), c.place, ruleNames[c.rule]),
-			Source: c.source, Expected: c.expected, Measured: s.mean(0), Unit: "consumers", How: "4.5 standard errors of the two estimates"}
+		row := Row{Check: "real-spread", What: fmt.Sprintf("spread of %d seeds on %s, %s",
+			len(seeds), c.place, ruleNames[c.rule]),
+			Source: c.source, Expected: c.expected, Measured: s.mean(0), Unit: "consumers",
+			How: "4.5 standard errors of the two estimates"}
 		rows = append(rows, within(row, math.Hypot(s.standardError(0), c.se)))
 	}
 	return rows, nil
 }
 
-var ruleNames = map[sim.Rule]string{sim.Independent: "independent cascade", sim.Threshold: "linear threshold"}
+var ruleNames = map[sim.Rule]string{sim.Independent: "independent cascade",
+	sim.Threshold: "linear threshold"}
 
 // spread lasts long enough for any path.
 func spread(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {

@@ -24,7 +24,8 @@ type Report struct {
 
 // Markdown is the report as a page.
 func (r Report) Markdown() (string, error) {
-	page, err := template.New("report.tmpl").Funcs(template.FuncMap{"table": markdownTable, "cell": cell, "margin": margin}).ParseFS(pages, "report.tmpl")
+	page, err := template.New("report.tmpl").Funcs(template.FuncMap{"table": markdownTable,
+		"cell": cell, "margin": margin}).ParseFS(pages, "report.tmpl")
 	if err != nil {
 		return "", err
 	}
@@ -64,22 +65,27 @@ func (r Report) Failed() []string { return Count(r.Findings).Failed }
 
 func markdownTable(rows []Row) string {
 	var out strings.Builder
-	out.WriteString("| what | expected | measured | tolerance | unit | verdict | source; how the tolerance was computed |\n|---|---|---|---|---|---|---|\n")
+	out.WriteString("| what | expected | measured | tolerance | unit | verdict | source; how the " +
+		"tolerance was computed |\n|---|---|---|---|---|---|---|\n")
 	for _, r := range rows {
-		expected, measured, tolerance, about := Number(r.Expected), Number(r.Measured), "± "+Number(r.Tolerance), r.Source+"; "+r.How
+		expected, measured, tolerance, about := Number(r.Expected), Number(r.Measured),
+			"± "+Number(r.Tolerance), r.Source+"; "+r.How
 		switch {
 		case r.NotRun != "":
 			expected, measured, tolerance, about = "", "", "", r.Source+"; "+r.NotRun
 		case r.Report:
 			tolerance, about = "", r.Source
 		}
-		fmt.Fprintf(&out, "| %s | %s | %s | %s | %s | %s | %s |\n", cell(r.What), expected, measured, tolerance, r.Unit, r.Verdict(), cell(about))
+		fmt.Fprintf(&out, "| %s | %s | %s | %s | %s | %s | %s |\n", cell(r.What), expected,
+			measured, tolerance, r.Unit, r.Verdict(), cell(about))
 	}
 	return out.String()
 }
 
 // cell keeps text within one cell of a table.
-func cell(text string) string { return strings.ReplaceAll(strings.TrimSuffix(text, "; "), "|", "\\|") }
+func cell(text string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(text, "; "), "|", "\\|")
+}
 
 // margin is how near the worst row of a check came to its tolerance, in percent.
 func margin(rows []Row) string {

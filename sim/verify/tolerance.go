@@ -7,11 +7,12 @@ import (
 	"womsim/sim/simtest"
 )
 
-// falseAlarm is the chance at which a row fails although nothing is wrong: that of a normal draw beyond 4.5 standard errors.
+// falseAlarm is the chance at which a row fails although nothing is wrong: that of a normal draw
+// beyond 4.5 standard errors.
 var falseAlarm = math.Erfc(simtest.StandardErrors / math.Sqrt2)
 
-// normalTolerance is how many standard errors the worst of m means may lie off, with the chance of a false alarm of one
-// (Bonferroni). For m = 1 it is 4.5.
+// normalTolerance is how many standard errors the worst of m means may lie off, with the chance of
+// a false alarm of one (Bonferroni). For m = 1 it is 4.5.
 func normalTolerance(m int) float64 { return math.Sqrt2 * math.Erfcinv(falseAlarm/float64(m)) }
 
 // judged fills in whether the measured figure lies within the tolerance of the expected one.
@@ -28,14 +29,17 @@ func (r Row) within(variance float64, how string) Row {
 
 // worstRow judges the worst of several means.
 func (s sample) worstRow(r Row, expected []float64) Row {
-	r.Measured, r.Unit, r.Tolerance = s.worst(expected), "standard errors", normalTolerance(len(expected))
-	r.How = fmt.Sprintf("worst of %d means, chance of a false alarm as beyond 4.5 standard errors (Bonferroni)", len(expected))
+	r.Measured, r.Unit, r.Tolerance = s.worst(expected), "standard errors",
+		normalTolerance(len(expected))
+	r.How = fmt.Sprintf("worst of %d means, chance of a false alarm as beyond 4.5 standard "+
+		"errors (Bonferroni)", len(expected))
 	return judged(r)
 }
 
-// frequencies compares chances with how often events happened. The deviation of a frequency f from its chance p in n
-// runs is √(2n·KL(f, p)), which is the number of standard errors where many happen, and whose tail e^(−x²/2) on either side is a
-// bound for any p and n (Chernoff 1952, "A measure of asymptotic efficiency", Annals of Mathematical Statistics 23).
+// frequencies compares chances with how often events happened. The deviation of a frequency f from
+// its chance p in n runs is √(2n·KL(f, p)), which is the number of standard errors where many
+// happen, and whose tail e^(−x²/2) on either side is a bound for any p and n (Chernoff 1952, "A
+// measure of asymptotic efficiency", Annals of Mathematical Statistics 23).
 type frequencies struct {
 	figures int
 	worst   float64
@@ -69,6 +73,7 @@ func entropy(f, p float64) float64 {
 func (f *frequencies) row(r Row) Row {
 	r.Measured, r.Unit = f.worst, "standard errors"
 	r.Tolerance = math.Sqrt(2 * math.Log(2*float64(f.figures)/falseAlarm))
-	r.How = fmt.Sprintf("Chernoff bound for the worst of %d figures, chance of a false alarm as beyond 4.5 standard errors", f.figures)
+	r.How = fmt.Sprintf("Chernoff bound for the worst of %d figures, chance of a false alarm as "+
+		"beyond 4.5 standard errors", f.figures)
 	return judged(r)
 }

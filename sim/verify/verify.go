@@ -1,4 +1,5 @@
-// Package verify checks the simulator against theory, literature and real data, and tells with what margin it passed.
+// Package verify checks the simulator against theory, literature and real data, and tells with what
+// margin it passed.
 package verify
 
 import (
@@ -47,16 +48,19 @@ type Finding struct {
 	Rows []Row
 }
 
-// Chosen are the checks of the given names, in the order of the table; without names all, or if quick all that are.
+// Chosen are the checks of the given names, in the order of the table; without names all, or if
+// quick all that are.
 func Chosen(names []string, quick bool) ([]Check, error) {
 	all := Checks()
 	for _, name := range names {
 		if !slices.ContainsFunc(all, func(c Check) bool { return c.Name == name }) {
-			return nil, fmt.Errorf("got the check %q, want one of %s", name, strings.Join(namesOf(all), ", "))
+			return nil, fmt.Errorf("got the check %q, want one of %s", name,
+				strings.Join(namesOf(all), ", "))
 		}
 	}
 	return slices.DeleteFunc(all, func(c Check) bool {
-		return len(names) > 0 && !slices.Contains(names, c.Name) || len(names) == 0 && quick && c.Full
+		return len(names) > 0 && !slices.Contains(names, c.Name) || len(names) == 0 && quick &&
+			c.Full
 	}), nil
 }
 

@@ -31,7 +31,8 @@ func TestQuickRowsPass(t *testing.T) {
 		}
 		for _, r := range rows {
 			if !r.Pass {
-				t.Errorf("%s: expected %.6g, measured %.6g, tolerance %.4g", r.What, r.Expected, r.Measured, r.Tolerance)
+				t.Errorf("%s: expected %.6g, measured %.6g, tolerance %.4g", r.What, r.Expected,
+					r.Measured, r.Tolerance)
 			}
 			if r.Check != c.Name || r.What == "" || r.Source == "" || r.How == "" && !r.Report {
 				t.Errorf("%s: incomplete row %+v", c.Name, r)
@@ -50,7 +51,8 @@ func TestNamesDiffer(t *testing.T) {
 	}
 }
 
-// Models that are wrong by a little are found out; one that is only late, by who adopts when, not by how many in the end.
+// Models that are wrong by a little are found out; one that is only late, by who adopts when, not
+// by how many in the end.
 func TestWrongModelsFail(t *testing.T) {
 	for name, spoil := range map[string]func(*sim.Config){
 		"appeal":    func(c *sim.Config) { c.Segments[0].Appeal = 0.9 },
@@ -68,7 +70,8 @@ func TestWrongModelsFail(t *testing.T) {
 		}
 		for i, r := range rows {
 			if r.Pass && (i%3 < 2 || name == "appeal") {
-				t.Errorf("%s: %q passes: expected %.6g, measured %.6g, tolerance %.4g", name, r.What, r.Expected, r.Measured, r.Tolerance)
+				t.Errorf("%s: %q passes: expected %.6g, measured %.6g, tolerance %.4g", name,
+					r.What, r.Expected, r.Measured, r.Tolerance)
 			}
 		}
 	}
@@ -78,7 +81,8 @@ func TestWrongModelsFail(t *testing.T) {
 func TestWorkersChangeNothing(t *testing.T) {
 	var want []Row
 	for _, workers := range []int{1, 2, 7} {
-		got, err := talkTriangles(context.Background(), Env{Quick: true, Workers: workers}, analytic.SIR{Rate: 0.3, MeanDays: 5})
+		got, err := talkTriangles(context.Background(), Env{Quick: true, Workers: workers},
+			analytic.SIR{Rate: 0.3, MeanDays: 5})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +97,8 @@ func TestWorkersChangeNothing(t *testing.T) {
 
 func TestTrialsStop(t *testing.T) {
 	broken := errors.New("broken")
-	_, err := trials(context.Background(), quick, 1000, func(_ *sim.Runner, i int) ([]float64, error) {
+	_, err := trials(context.Background(), quick, 1000, func(_ *sim.Runner, i int) ([]float64,
+		error) {
 		if i == 5 {
 			return nil, broken
 		}
@@ -140,12 +145,14 @@ func TestTolerances(t *testing.T) {
 	}
 	for _, impossible := range [][2]float64{{0.001, 0}, {0.999, 1}} {
 		if got := deviation(impossible[0], impossible[1], 1000); !math.IsInf(got, 1) {
-			t.Errorf("deviation %v of frequency %v from chance %v", got, impossible[0], impossible[1])
+			t.Errorf("deviation %v of frequency %v from chance %v", got, impossible[0],
+				impossible[1])
 		}
 	}
 }
 
-// The bound holds for rare events too, for which the normal law does not: exceeded in fewer runs than it says.
+// The bound holds for rare events too, for which the normal law does not: exceeded in fewer runs
+// than it says.
 func TestChernoffBound(t *testing.T) {
 	const n, p, experiments, limit = 50, 0.03, 20_000, 2.5
 	beyond := 0.0

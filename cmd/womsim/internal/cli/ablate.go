@@ -17,34 +17,47 @@ import (
 
 func ablateCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "ablate",
-		Usage:     "tell what each channel adds: run one arm whole, and without each of its channels",
+		Name: "ablate",
+		Usage: "tell what each channel adds: run one arm whole, and without each of its " +
+			"channels",
 		ArgsUsage: "SCENARIO (a file, or the name of a built-in one: womsim list)",
 		Description: "womsim ablate ads-vs-seeds --arm half\n" +
 			"womsim ablate my.yaml --replicates 500 --set product.quality=0.9\n" +
-			"All variants share their luck, so that what is lost without a channel is what it adds. The folder holds what womsim run leaves,\n" +
+			"All variants share their luck, so that what is lost without a channel is what it " +
+			"adds. The folder holds what womsim run leaves,\n" +
 			"with the arms everything and without-CHANNEL, and ablation.csv.",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "arm", Usage: "the `ARM` of which channels are left out", DefaultText: "the baseline"},
-			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results", DefaultText: "out/NAME-ablation"},
-			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each variant, instead of the scenario's"},
-			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "`NUMBER` of replicates at a time; makes no difference to the results", DefaultText: "all cores"},
-			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
-			&cli.BoolFlag{Name: "shapley", Usage: "also share out what all channels add together: Shapley values, exact with up to five channels"},
-			&cli.IntFlag{Name: "permutations", Value: 200, Usage: "`NUMBER` of orders of the channels that --shapley draws where there are more than five"},
+			&cli.StringFlag{Name: "arm", Usage: "the `ARM` of which channels are left out",
+				DefaultText: "the baseline"},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results",
+				DefaultText: "out/NAME-ablation"},
+			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"},
+				Usage: "`NUMBER` of random runs of each variant, instead of the scenario's"},
+			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the " +
+				"scenario's"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
+				Usage:       "`NUMBER` of replicates at a time; makes no difference to the results",
+				DefaultText: "all cores"},
+			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given " +
+				"again"},
+			&cli.BoolFlag{Name: "shapley", Usage: "also share out what all channels add " +
+				"together: Shapley values, exact with up to five channels"},
+			&cli.IntFlag{Name: "permutations", Value: 200, Usage: "`NUMBER` of orders of the " +
+				"channels that --shapley draws where there are more than five"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
 			&cli.BoolFlag{Name: "force", Usage: "begin anew, over whatever run the folder holds"},
 			&cli.BoolFlag{Name: "no-plots", Usage: "leave no pictures"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no progress"},
-			&cli.BoolFlag{Name: "json", Usage: "print what each channel adds as JSON instead of the table"},
+			&cli.BoolFlag{Name: "json", Usage: "print what each channel adds as JSON instead of " +
+				"the table"},
 		},
 		Action: func(c *cli.Context) error {
 			scenario, err := one(c, "a scenario: a file, or a name from womsim list")
 			if err != nil {
 				return err
 			}
-			a := &ablation{job: job{scenario: scenario, context: c, stdout: c.App.Writer, stderr: c.App.ErrWriter, started: time.Now()}}
+			a := &ablation{job: job{scenario: scenario, context: c, stdout: c.App.Writer,
+				stderr: c.App.ErrWriter, started: time.Now()}}
 			return a.run(c.Context)
 		},
 	}
@@ -78,7 +91,8 @@ func (a *ablation) run(ctx context.Context) error {
 		return err
 	}
 	if done && a.told() {
-		fmt.Fprintf(a.stderr, "%s holds this run already; it is left as it is (--force would run it again)\n", a.dir)
+		fmt.Fprintf(a.stderr, "%s holds this run already; it is left as it is (--force would run "+
+			"it again)\n", a.dir)
 		return a.answer()
 	}
 	journal, err := a.openJournal()

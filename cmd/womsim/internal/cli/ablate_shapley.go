@@ -25,11 +25,13 @@ func (a *ablation) orders() error {
 	channels, n := len(a.plan.Layout.Ablated), a.context.Int("permutations")
 	switch {
 	case !a.context.Bool("shapley") && a.context.IsSet("permutations"):
-		return fmt.Errorf("--permutations: got %d without --shapley, want both: only Shapley values are averages over orders of the channels", n)
+		return fmt.Errorf("--permutations: got %d without --shapley, want both: only Shapley "+
+			"values are averages over orders of the channels", n)
 	case !a.context.Bool("shapley"):
 		return nil
 	case channels > shapley.MostParts:
-		return fmt.Errorf("--shapley: got %d channels, want at most %d", channels, shapley.MostParts)
+		return fmt.Errorf("--shapley: got %d channels, want at most %d", channels,
+			shapley.MostParts)
 	case n < 2:
 		return fmt.Errorf("--permutations: got %d, want at least 2", n)
 	case channels <= exactParts:
@@ -56,9 +58,10 @@ func (w worth) enter(set shapley.Set, j *experiment.Journal, point int) error {
 	return failed(err)
 }
 
-// share finds out what the sets of channels are worth, and adds the file of shares to the run. Whole and without one channel they
-// stand in the main journal; the others are simulated.
-func (a *ablation) share(ctx context.Context, s *scenarios.Scenario, main *experiment.Journal) error {
+// share finds out what the sets of channels are worth, and adds the file of shares to the run.
+// Whole and without one channel they stand in the main journal; the others are simulated.
+func (a *ablation) share(ctx context.Context, s *scenarios.Scenario,
+	main *experiment.Journal) error {
 	layout, worth := &a.plan.Layout, worth{}
 	for _, metric := range layout.Shared() {
 		worth[metric] = map[shapley.Set][]float64{}
@@ -79,7 +82,8 @@ func (a *ablation) share(ctx context.Context, s *scenarios.Scenario, main *exper
 		}
 	}
 	if len(others) > 0 {
-		if err := a.coalitions(ctx, s, others, main.Completed()/main.Plan().Points, worth); err != nil {
+		if err := a.coalitions(ctx, s, others, main.Completed()/main.Plan().Points,
+			worth); err != nil {
 			return err
 		}
 	}
@@ -93,21 +97,25 @@ func (a *ablation) rows(worth worth) []results.ChannelShare {
 	rows := make([]results.ChannelShare, len(channels)*len(metrics))
 	for m, metric := range metrics {
 		for c, s := range a.shares.Shares(worth[metric]) {
-			rows[c*len(metrics)+m] = results.ChannelShare{Channel: channels[c].Channel, Metric: metric, Value: s.Mean, SE: s.SE,
-				CILow: s.CILow, CIHigh: s.CIHigh, SEOfReplicates: s.Replicates, SEOfOrders: s.OverOrders}
+			rows[c*len(metrics)+m] = results.ChannelShare{Channel: channels[c].Channel,
+				Metric: metric, Value: s.Mean, SE: s.SE,
+				CILow: s.CILow, CIHigh: s.CIHigh, SEOfReplicates: s.Replicates,
+				SEOfOrders: s.OverOrders}
 		}
 	}
 	return rows
 }
 
-// coalitions simulates sets of channels, each once and as often as the main experiment. What is shared stands in a journal
-// of its own, from which an interrupted run goes on.
-func (a *ablation) coalitions(ctx context.Context, s *scenarios.Scenario, sets []uint32, replicates int, worth worth) error {
+// coalitions simulates sets of channels, each once and as often as the main experiment. What is
+// shared stands in a journal of its own, from which an interrupted run goes on.
+func (a *ablation) coalitions(ctx context.Context, s *scenarios.Scenario, sets []uint32,
+	replicates int, worth worth) error {
 	run, err := scenarios.NewCoalitions(s, a.context.String("arm"), sets)
 	if err != nil {
 		return err
 	}
-	side := &job{scenario: a.scenario, context: a.context, stdout: a.stdout, stderr: a.stderr, plan: run}
+	side := &job{scenario: a.scenario, context: a.context, stdout: a.stdout, stderr: a.stderr,
+		plan: run}
 	if err := side.ready(ctx); err != nil {
 		return err
 	}
@@ -120,15 +128,17 @@ func (a *ablation) coalitions(ctx context.Context, s *scenarios.Scenario, sets [
 	}
 	measure := side.measure()
 	err = a.simulate(func(o experiment.Options) (experiment.Outcome, error) {
-		return experiment.Run(ctx, plan, j, side.model, func(point, replicate int, r *sim.Result) (shared experiment.Row, err error) {
-			row, err := measure(point, replicate, r)
-			for _, metric := range plan.Scalars {
-				if err == nil {
-					shared.Scalars = append(shared.Scalars, row.Scalars[slices.Index(all, metric)])
+		return experiment.Run(ctx, plan, j, side.model,
+			func(point, replicate int, r *sim.Result) (shared experiment.Row, err error) {
+				row, err := measure(point, replicate, r)
+				for _, metric := range plan.Scalars {
+					if err == nil {
+						shared.Scalars = append(shared.Scalars,
+							row.Scalars[slices.Index(all, metric)])
+					}
 				}
-			}
-			return shared, err
-		}, o)
+				return shared, err
+			}, o)
 	})
 	for i, set := range sets {
 		if err == nil {
@@ -140,7 +150,8 @@ func (a *ablation) coalitions(ctx context.Context, s *scenarios.Scenario, sets [
 
 const shapleyJournal = "shapley.journal"
 
-// openAnew goes on with a journal of the plan; one of another plan, such as of fewer orders, is begun anew.
+// openAnew goes on with a journal of the plan; one of another plan, such as of fewer orders, is
+// begun anew.
 func openAnew(path string, plan experiment.Plan) (*experiment.Journal, error) {
 	j, err := experiment.Open(path, plan)
 	if errors.Is(err, experiment.ErrOtherPlan) {

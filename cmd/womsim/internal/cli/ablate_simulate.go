@@ -9,8 +9,9 @@ import (
 	"womsim/sim/metrics"
 )
 
-// pairing compares arms that lack a channel with the whole one, consumer by consumer. It holds the adoptions of the whole arm for
-// the replicates in flight: all points of a replicate are simulated at about the same time.
+// pairing compares arms that lack a channel with the whole one, consumer by consumer. It holds the
+// adoptions of the whole arm for the replicates in flight: all points of a replicate are simulated
+// at about the same time.
 type pairing struct {
 	*ablation
 	lock   sync.Mutex
@@ -49,7 +50,10 @@ func (p *pairing) worker() func(ctx context.Context, point, replicate int) (expe
 		whole := p.of(replicate)
 		if point == p.wholePoint() {
 			first := false
-			whole.once.Do(func() { row, whole.days, whole.err = w.run(ctx, point, replicate); first = true })
+			whole.once.Do(func() {
+				row, whole.days, whole.err = w.run(ctx, point, replicate)
+				first = true
+			})
 			if first {
 				return row, whole.err
 			}
@@ -60,7 +64,8 @@ func (p *pairing) worker() func(ctx context.Context, point, replicate int) (expe
 		}
 		whole.once.Do(func() { _, whole.days, whole.err = w.run(ctx, p.wholePoint(), replicate) })
 		if whole.err == nil {
-			p.plan.EnterSplit(row, metrics.SplitOf(whole.days, days, p.plan.Layout.Points[0].Window))
+			p.plan.EnterSplit(row, metrics.SplitOf(whole.days, days,
+				p.plan.Layout.Points[0].Window))
 		}
 		return row, whole.err
 	}
@@ -73,7 +78,8 @@ type watcher struct {
 	measure experiment.Measure
 }
 
-func (w watcher) run(ctx context.Context, point, replicate int) (experiment.Row, metrics.Adoptions, error) {
+func (w watcher) run(ctx context.Context, point, replicate int) (experiment.Row, metrics.Adoptions,
+	error) {
 	model, err := w.model(ctx, point, replicate)
 	if err != nil {
 		return experiment.Row{}, nil, err

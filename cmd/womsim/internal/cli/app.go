@@ -31,7 +31,8 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		select {
 		case <-interrupts:
 			signal.Stop(interrupts) // a second one ends at once
-			fmt.Fprintln(stderr, "womsim: finishing the replicates in flight; once more to stop at once")
+			fmt.Fprintln(stderr, "womsim: finishing the replicates in flight; once more to stop "+
+				"at once")
 			cancel()
 		case <-ctx.Done():
 		}
@@ -88,7 +89,8 @@ func app(stdout, stderr io.Writer) *cli.App {
 			return cli.ShowAppHelp(c)
 		},
 		Commands: strict([]*cli.Command{
-			runCommand(), ablateCommand(), listCommand(), showCommand(), initCommand(), validateCommand(), schemaCommand(),
+			runCommand(), ablateCommand(), listCommand(), showCommand(), initCommand(),
+			validateCommand(), schemaCommand(),
 			networkCommand(), plotCommand(), verifyCommand(),
 		}),
 	}

@@ -63,12 +63,14 @@ func TestEveryCommandTeaches(t *testing.T) {
 	for _, c := range app(nil, nil).Commands {
 		commands := append(c.Subcommands, c)
 		for _, sub := range commands {
-			if sub.Usage == "" || !strings.Contains(sub.Description, "womsim "+strings.TrimSpace(c.Name)) && c.Name != "list" {
+			if sub.Usage == "" || !strings.Contains(sub.Description,
+				"womsim "+strings.TrimSpace(c.Name)) && c.Name != "list" {
 				t.Errorf("%s: usage %q, description %q", sub.Name, sub.Usage, sub.Description)
 			}
 		}
 	}
-	if out := succeed(t, "network", "generate", "--help"); !strings.Contains(out, "--mean-degree NUMBER") {
+	if out := succeed(t, "network", "generate", "--help"); !strings.Contains(out,
+		"--mean-degree NUMBER") {
 		t.Errorf("help of generate lacks its options:\n%s", out)
 	}
 }

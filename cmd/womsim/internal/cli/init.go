@@ -37,7 +37,8 @@ func initCommand() *cli.Command {
 			}); err != nil {
 				return cannotWrite(path, err)
 			}
-			fmt.Fprintf(c.App.Writer, "Wrote %s. Change it, check it with womsim validate %[1]s, and run it with womsim run %[1]s.\n", path)
+			fmt.Fprintf(c.App.Writer, "Wrote %s. Change it, check it with womsim validate %[1]s, "+
+				"and run it with womsim run %[1]s.\n", path)
 			return nil
 		},
 	}

@@ -33,7 +33,8 @@ func TestInitWritesOverNothingUnlessForced(t *testing.T) {
 	}
 	refuse(t, []string{"init", filepath.Dir(path), "--force"}, "is a folder")
 	refuse(t, []string{"init", filepath.Join(path, "my.yaml")}, "there is no such folder")
-	refuse(t, []string{"init", filepath.Join(filepath.Dir(path), "none", "my.yaml")}, "there is no such folder")
+	refuse(t, []string{"init", filepath.Join(filepath.Dir(path), "none", "my.yaml")},
+		"there is no such folder")
 	refuse(t, []string{"init"}, "womsim init needs the file to write")
 	refuse(t, []string{"init", "a", "b"}, `got "b" after "a"`)
 }

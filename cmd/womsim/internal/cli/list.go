@@ -23,7 +23,8 @@ func listCommand() *cli.Command {
 			for _, e := range scenarios.Library() {
 				rows = append(rows, []string{e.Name, e.Title})
 			}
-			fmt.Fprint(c.App.Writer, columns(rows), "\nRun one with womsim run NAME; read it with womsim show NAME.\n")
+			fmt.Fprint(c.App.Writer, columns(rows), "\nRun one with womsim run NAME; read it "+
+				"with womsim show NAME.\n")
 			return nil
 		},
 	}

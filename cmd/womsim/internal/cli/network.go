@@ -15,14 +15,17 @@ func networkCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "network",
 		Usage: "build, describe and translate social graphs",
-		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree 16 --out friends.csv.gz\n" +
+		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree " +
+			"16 --out friends.csv.gz\n" +
 			"womsim network info friends.csv.gz\n" +
 			"womsim network convert friends.csv.gz friends.graphml\n" +
-			"womsim network convert friends.csv.gz friends.wgraph   for a large one: it is then opened in no time",
+			"womsim network convert friends.csv.gz friends.wgraph   for a large one: it is then " +
+			"opened in no time",
 		Subcommands: []*cli.Command{generateCommand(), infoCommand(), convertCommand()},
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
-				return fmt.Errorf("unknown command %q of womsim network; there are generate, info and convert", name)
+				return fmt.Errorf("unknown command %q of womsim network; there are generate, "+
+					"info and convert", name)
 			}
 			return cli.ShowSubcommandHelp(c)
 		},
@@ -30,22 +33,31 @@ func networkCommand() *cli.Command {
 }
 
 // formats says which files can be read and written.
-const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mtx (Matrix Market), .graphml .xml, each also with .gz; .wgraph (womsim's own: opened without reading it)"
+const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mtx (Matrix " +
+	"Market), .graphml .xml, each also with .gz; .wgraph (womsim's own: opened without reading it)"
 
 // readingFlags say how a file is to be read, like the fields of market.network in a scenario.
 func readingFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.BoolFlag{Name: "directed", Usage: "a line is a contact from the one to the other only; --directed=false: both ways", DefaultText: "as the file says, edge lists of others than womsim both ways"},
-		&cli.StringFlag{Name: "columns", Usage: "`FROM,TO[,WEIGHT]`: numbers of the columns, from 1; who tells is FROM. WEIGHT may be none", DefaultText: "1,2, and 3 if it holds numbers"},
-		&cli.StringFlag{Name: "duplicates", Usage: "`WAY` with contacts stated twice: merge, keep_max or parallel", DefaultText: "merge, unless the file declares parallel"},
-		&cli.Float64Flag{Name: "weight-max", Usage: "the `WEIGHT` that stands for certainty when duplicates are merged", DefaultText: "1"},
-		&cli.IntFlag{Name: "max-nodes", Usage: "refuse files with more than that `NUMBER` of nodes", DefaultText: "no limit"},
+		&cli.BoolFlag{Name: "directed", Usage: "a line is a contact from the one to the other " +
+			"only; --directed=false: both ways", DefaultText: "as the file says, edge lists of " +
+			"others than womsim both ways"},
+		&cli.StringFlag{Name: "columns", Usage: "`FROM,TO[,WEIGHT]`: numbers of the columns, " +
+			"from 1; who tells is FROM. WEIGHT may be none",
+			DefaultText: "1,2, and 3 if it holds numbers"},
+		&cli.StringFlag{Name: "duplicates", Usage: "`WAY` with contacts stated twice: merge, " +
+			"keep_max or parallel", DefaultText: "merge, unless the file declares parallel"},
+		&cli.Float64Flag{Name: "weight-max", Usage: "the `WEIGHT` that stands for certainty when " +
+			"duplicates are merged", DefaultText: "1"},
+		&cli.IntFlag{Name: "max-nodes", Usage: "refuse files with more than that `NUMBER` of nodes",
+			DefaultText: "no limit"},
 	}
 }
 
 // specOf is how the options say that a file is to be read.
 func specOf(c *cli.Context, path string) (network.FileSpec, error) {
-	spec := network.FileSpec{Path: path, MaxNodes: c.Int("max-nodes"), WeightMax: c.Float64("weight-max")}
+	spec := network.FileSpec{Path: path, MaxNodes: c.Int("max-nodes"),
+		WeightMax: c.Float64("weight-max")}
 	if c.IsSet("directed") {
 		directed := c.Bool("directed")
 		spec.Directed = &directed
@@ -53,7 +65,8 @@ func specOf(c *cli.Context, path string) (network.FileSpec, error) {
 	ways := []string{"", "merge", "keep_max", "parallel"} // in the order of network.Duplicates
 	at := slices.Index(ways, c.String("duplicates"))
 	if at < 0 {
-		return spec, fmt.Errorf("--duplicates: got %q, want merge, keep_max or parallel", c.String("duplicates"))
+		return spec, fmt.Errorf("--duplicates: got %q, want merge, keep_max or parallel",
+			c.String("duplicates"))
 	}
 	spec.Duplicates = network.Duplicates(at)
 	var err error
@@ -66,7 +79,8 @@ func parseColumns(text string) (network.Columns, error) {
 	if text == "" {
 		return none, nil
 	}
-	wrong := fmt.Errorf("--columns: got %q, want FROM,TO or FROM,TO,WEIGHT as column numbers from 1, such as 2,1,3; WEIGHT may be none", text)
+	wrong := fmt.Errorf("--columns: got %q, want FROM,TO or FROM,TO,WEIGHT as column numbers "+
+		"from 1, such as 2,1,3; WEIGHT may be none", text)
 	parts := strings.Split(text, ",")
 	if len(parts) < 2 || len(parts) > 3 {
 		return none, wrong
@@ -99,7 +113,8 @@ func maySave(path string, force bool) error {
 func open(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileReport, error) {
 	g, report, err := network.Open(spec)
 	if err == nil && report.Mapped() && c.IsSet("weight-max") {
-		err = fmt.Errorf("--weight-max: %s has no contacts left to merge: leave this out, or make it again from the first file", spec.Path)
+		err = fmt.Errorf("--weight-max: %s has no contacts left to merge: leave this out, or "+
+			"make it again from the first file", spec.Path)
 	}
 	if err == nil {
 		err = report.Check(g, spec.Path)

@@ -18,14 +18,18 @@ func convertCommand() *cli.Command {
 		Usage:     "translate a graph from one file format into another",
 		ArgsUsage: "IN OUT",
 		Description: "womsim network convert friends.csv.gz friends.graphml\n" +
-			"womsim network convert trust.csv talk.csv --directed --columns 2,1,3   turns who trusts whom into who tells whom\n" +
-			"womsim network convert friends.csv.gz friends.wgraph   builds a large one once: runs then open it without reading it\n" +
+			"womsim network convert trust.csv talk.csv --directed --columns 2,1,3   turns who " +
+			"trusts whom into who tells whom\n" +
+			"womsim network convert friends.csv.gz friends.wgraph   builds a large one once: " +
+			"runs then open it without reading it\n" +
 			"The names of the files say the formats: " + formats + ".\n" +
 			"Every contact is written on its own, a tie as two; what is written says so itself.",
-		Flags: append(readingFlags(), &cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}),
+		Flags: append(readingFlags(),
+			&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 2 {
-				return fmt.Errorf("womsim network convert: got %s, want two, the file to read and the file to write", counted(c.NArg(), "argument"))
+				return fmt.Errorf("womsim network convert: got %s, want two, the file to read "+
+					"and the file to write", counted(c.NArg(), "argument"))
 			}
 			in, out := c.Args().Get(0), c.Args().Get(1)
 			return atOnce(c, out, func() error { return convert(c, in, out) })
@@ -54,17 +58,21 @@ func convert(c *cli.Context, in, out string) error {
 	if err := report.Unchanged(in); err != nil {
 		return errors.Join(err, os.Remove(out))
 	}
-	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in, report.Format)
+	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in,
+		report.Format)
 	for _, note := range notes(report) {
 		fmt.Fprintf(c.App.Writer, "  %s\n", note)
 	}
-	if name := strings.TrimSuffix(strings.ToLower(out), ".gz"); g.Labels() != nil && strings.HasSuffix(name, ".mtx") {
-		fmt.Fprintln(c.App.Writer, "  Matrix Market has no place for the ids of consumers: they are numbered anew, in the order of their ids.")
+	if name := strings.TrimSuffix(strings.ToLower(out), ".gz"); g.Labels() != nil &&
+		strings.HasSuffix(name, ".mtx") {
+		fmt.Fprintln(c.App.Writer, "  Matrix Market has no place for the ids of consumers: they "+
+			"are numbered anew, in the order of their ids.")
 	}
 	return nil
 }
 
-// converted is the origin of a graph from a file: how it was read, or what a .wgraph tells of itself.
+// converted is the origin of a graph from a file: how it was read, or what a .wgraph tells of
+// itself.
 func converted(c *cli.Context, in string, r network.FileReport) network.Origin {
 	made := "network convert " + filepath.Base(in)
 	for _, name := range []string{"directed", "columns", "duplicates", "weight-max", "max-nodes"} {
@@ -85,7 +93,8 @@ func notes(r network.FileReport) (all []string) {
 		all = append(all, "made by "+r.Made)
 	}
 	if r.Declared != "" {
-		all = append(all, "its first line declares it "+r.Declared+": every line is a contact of one direction")
+		all = append(all, "its first line declares it "+r.Declared+
+			": every line is a contact of one direction")
 	}
 	if r.SelfLoops > 0 {
 		all = append(all, counted(r.SelfLoops, "contact")+" of a consumer with itself left out")
@@ -94,7 +103,8 @@ func notes(r network.FileReport) (all []string) {
 		all = append(all, counted(r.Mirrored, "tie")+" stated in both directions counted once")
 	}
 	if r.Duplicates > 0 {
-		all = append(all, counted(r.Duplicates, "contact")+" stated before: merged, dropped or kept as --duplicates says")
+		all = append(all, counted(r.Duplicates, "contact")+
+			" stated before: merged, dropped or kept as --duplicates says")
 	}
 	if r.Rounded > 0 {
 		all = append(all, counted(r.Rounded, "weight")+" rounded to one of 65,536 values")

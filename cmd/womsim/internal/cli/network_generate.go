@@ -17,35 +17,51 @@ import (
 type networkOption struct{ flag, path, usage, standard string }
 
 var networkOptions = []networkOption{
-	{"generator", "market.network.generator", "`LAW` of the graph: random, small_world, scale_free, power_law_cluster, configuration, blocks, cliques, ring or complete", "small_world"},
+	{"generator", "market.network.generator", "`LAW` of the graph: random, small_world, " +
+		"scale_free, power_law_cluster, configuration, blocks, cliques, ring or complete",
+		"small_world"},
 	{"nodes", "market.population", "`NUMBER` of consumers", "10000"},
-	{"mean-degree", "market.network.mean_degree", "`NUMBER` of contacts of a consumer on average; all but cliques and complete", "10"},
-	{"rewire", "market.network.rewire", "`SHARE` of the ties of the ring moved to chance ends; small_world", "0.1"},
-	{"clustering", "market.network.clustering", "`CHANCE` that a new tie goes to a friend of a friend; power_law_cluster", "0.5"},
-	{"exponent", "market.network.exponent", "`EXPONENT` of the power law of degrees; configuration", "2.5"},
-	{"max-degree", "market.network.max_degree", "largest `DEGREE`; configuration", "√(mean degree × nodes)"},
+	{"mean-degree", "market.network.mean_degree", "`NUMBER` of contacts of a consumer on " +
+		"average; all but cliques and complete", "10"},
+	{"rewire", "market.network.rewire", "`SHARE` of the ties of the ring moved to chance ends; " +
+		"small_world", "0.1"},
+	{"clustering", "market.network.clustering", "`CHANCE` that a new tie goes to a friend of a " +
+		"friend; power_law_cluster", "0.5"},
+	{"exponent", "market.network.exponent", "`EXPONENT` of the power law of degrees; configuration",
+		"2.5"},
+	{"max-degree", "market.network.max_degree", "largest `DEGREE`; configuration",
+		"√(mean degree × nodes)"},
 	{"communities", "market.network.communities", "`NUMBER` of communities; blocks", "10"},
 	{"mixing", "market.network.mixing", "`SHARE` of ties that leave the community; blocks", "0.1"},
-	{"clique-size", "market.network.clique_size", "`NUMBER` of persons all tied strongly; cliques", "10"},
-	{"weak-ties", "market.network.weak_ties", "`NUMBER` of ties that each throws out of the clique; cliques", "5"},
-	{"seed", "market.network.seed", "`SEED` of graph and trust, as market.network.seed in a scenario", "1"},
+	{"clique-size", "market.network.clique_size", "`NUMBER` of persons all tied strongly; cliques",
+		"10"},
+	{"weak-ties", "market.network.weak_ties", "`NUMBER` of ties that each throws out of the " +
+		"clique; cliques", "5"},
+	{"seed", "market.network.seed", "`SEED` of graph and trust, as market.network.seed in a " +
+		"scenario", "1"},
 }
 
 func generateCommand() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` to write; its name says the format: " + formats},
-		&cli.StringFlag{Name: "trust", Usage: "`TRUST` on the contacts: a share, in_degree, or as in a scenario, such as \"{beta: {mean: 0.1}}\"", DefaultText: "1"},
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"},
+			Usage: "`FILE` to write; its name says the format: " + formats},
+		&cli.StringFlag{Name: "trust", Usage: "`TRUST` on the contacts: a share, in_degree, or " +
+			"as in a scenario, such as \"{beta: {mean: 0.1}}\"", DefaultText: "1"},
 		&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"},
 	}
 	for _, o := range networkOptions {
-		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage, DefaultText: o.standard})
+		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage,
+			DefaultText: o.standard})
 	}
 	return &cli.Command{
 		Name:  "generate",
 		Usage: "make a random social graph and write it to a file",
-		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree 16 --seed 7 --out friends.csv.gz\n" +
-			"womsim network generate --generator cliques --clique-size 6 --trust \"{ties: {strong: {trust: 0.4}, weak: {trust: 0.05}}}\" -o ties.tsv\n" +
-			"womsim network generate --nodes 10000000 --mean-degree 20 -o city.wgraph   builds a large one once\n" +
+		Description: "womsim network generate --generator scale_free --nodes 10000 --mean-degree " +
+			"16 --seed 7 --out friends.csv.gz\n" +
+			"womsim network generate --generator cliques --clique-size 6 --trust \"{ties: " +
+			"{strong: {trust: 0.4}, weak: {trust: 0.05}}}\" -o ties.tsv\n" +
+			"womsim network generate --nodes 10000000 --mean-degree 20 -o city.wgraph   builds a " +
+			"large one once\n" +
 			"A scenario with the same parameters and market.network.seed has the very same graph.",
 		Flags: flags,
 		Action: func(c *cli.Context) error {
@@ -60,7 +76,8 @@ func generateCommand() *cli.Command {
 func generate(c *cli.Context) error {
 	out := c.String("out")
 	if out == "" {
-		return errors.New("womsim network generate needs --out, the file to write, such as --out friends.csv.gz")
+		return errors.New("womsim network generate needs --out, the file to write, such as --out " +
+			"friends.csv.gz")
 	}
 	if err := maySave(out, c.Bool("force")); err != nil {
 		return err
@@ -75,7 +92,8 @@ func generate(c *cli.Context) error {
 			settings = append(settings, o.path+"="+c.String(o.flag))
 		}
 	}
-	s, err := scenarios.Parse("options", []byte("name: network\nrecord: {awareness: false}\nproduct: {quality: 1}\n"), ".", settings...)
+	s, err := scenarios.Parse("options", []byte("name: network\nrecord: {awareness: "+
+		"false}\nproduct: {quality: 1}\n"), ".", settings...)
 	if err != nil {
 		return ofOptions(err)
 	}
@@ -94,7 +112,8 @@ func generate(c *cli.Context) error {
 		return err
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out),
-		s.Points[0].Spec.Market.Network.Generator, sizeOf(g), number(float64(g.Contacts())/float64(g.Nodes()), 2))
+		s.Points[0].Spec.Market.Network.Generator, sizeOf(g),
+		number(float64(g.Contacts())/float64(g.Nodes()), 2))
 	return nil
 }
 
@@ -125,7 +144,8 @@ func trustSetting(text string) (string, error) {
 	case strings.HasPrefix(text, "{"):
 		return "market.trust=" + text, nil
 	}
-	return "", fmt.Errorf("--trust: got %q, want a share from 0 to 1, in_degree, or what market.trust may hold in a scenario, such as {beta: {mean: 0.1}}", text)
+	return "", fmt.Errorf("--trust: got %q, want a share from 0 to 1, in_degree, or what "+
+		"market.trust may hold in a scenario, such as {beta: {mean: 0.1}}", text)
 }
 
 // ofOptions tells what is wrong with a scenario made of options in terms of these.

@@ -15,23 +15,29 @@ import (
 
 func infoCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "info",
-		Usage:     "describe the graph in a file: size, degrees, clustering, components, path length",
+		Name: "info",
+		Usage: "describe the graph in a file: size, degrees, clustering, components, path " +
+			"length",
 		ArgsUsage: "FILE",
 		Description: "womsim network info friends.csv.gz\n" +
 			"womsim network info trust.csv --directed --columns 2,1,3 --json\n" +
-			"womsim network info --check friends.wgraph   after a copy, or when a disk is in doubt\n" +
+			"womsim network info --check friends.wgraph   after a copy, or when a disk is in " +
+			"doubt\n" +
 			"Files it reads: " + formats + ".\n" +
-			"Time grows with the contacts; finding triangles and paths takes longest, about half a minute for ten million contacts.",
-		Flags: append(readingFlags(), &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"},
-			&cli.BoolFlag{Name: "check", Usage: "compare all of a .wgraph with its checksums, and measure nothing"}),
+			"Time grows with the contacts; finding triangles and paths takes longest, about half " +
+			"a minute for ten million contacts.",
+		Flags: append(readingFlags(),
+			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"},
+			&cli.BoolFlag{Name: "check", Usage: "compare all of a .wgraph with its checksums, " +
+				"and measure nothing"}),
 		Action: func(c *cli.Context) error {
 			path, err := one(c, "a file, such as friends.csv.gz")
 			if err != nil {
 				return err
 			}
 			if c.Bool("check") && c.NumFlags() > 1 {
-				return errors.New("--check: got other options as well, want it alone, since nothing is measured")
+				return errors.New("--check: got other options as well, want it alone, since " +
+					"nothing is measured")
 			}
 			if c.Bool("check") {
 				return atOnce(c, "", func() error { return check(c.App.Writer, path) })
@@ -68,7 +74,8 @@ func check(out io.Writer, path string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s: as it was written, with %s; digest %s\n", path, statements(report), report.SHA256)
+	fmt.Fprintf(out, "%s: as it was written, with %s; digest %s\n", path, statements(report),
+		report.SHA256)
 	for _, note := range notes(report) {
 		fmt.Fprintf(out, "  %s\n", note)
 	}
@@ -77,7 +84,8 @@ func check(out io.Writer, path string) error {
 
 // describe lays out what is known of a graph.
 func describe(path string, r network.FileReport, m network.Measures) string {
-	lines := fmt.Sprintf("%s: %s of %s with %s\n", path, r.Format, counted(r.Lines, "line"), statements(r))
+	lines := fmt.Sprintf("%s: %s of %s with %s\n", path, r.Format, counted(r.Lines, "line"),
+		statements(r))
 	if r.Lines == 0 {
 		lines = fmt.Sprintf("%s: %s with %s\n", path, r.Format, statements(r))
 	}
@@ -92,17 +100,21 @@ func describe(path string, r network.FileReport, m network.Measures) string {
 		{"  weights", weights(r, m.Trust)},
 	}
 	if m.Reciprocity < 1 {
-		rows = append(rows, []string{"  can tell", degrees(m.OutDegree)}, []string{"  can be told by", degrees(m.InDegree)})
+		rows = append(rows, []string{"  can tell", degrees(m.OutDegree)},
+			[]string{"  can be told by", degrees(m.InDegree)})
 	}
 	rows = append(rows,
 		[]string{"  degree", degrees(m.TieDegree)},
 		[]string{"  triangles", count(m.Clustering.Triangles)},
-		[]string{"  clustering", number(m.Clustering.Average, 4) + " mean of consumers, " + number(m.Clustering.Transitivity, 4) + " of all pairs of friends (transitivity)"},
-		[]string{"  assortativity", number(m.Assortativity, 4) + ", correlation of the degrees of friends"},
+		[]string{"  clustering", number(m.Clustering.Average, 4) + " mean of consumers, " +
+			number(m.Clustering.Transitivity, 4) + " of all pairs of friends (transitivity)"},
+		[]string{"  assortativity", number(m.Assortativity, 4) + ", correlation of the degrees " +
+			"of friends"},
 		[]string{"  components", components(m.WeakComponents, m.Nodes)},
 	)
 	if m.Reciprocity < 1 {
-		rows = append(rows, []string{"  two-way components", components(m.StrongComponents, m.Nodes)})
+		rows = append(rows, []string{"  two-way components", components(m.StrongComponents,
+			m.Nodes)})
 	}
 	return lines + columns(append(rows, []string{"  path length", pathLength(m.PathLength)}))
 }
@@ -128,7 +140,8 @@ func weights(r network.FileReport, t network.TrustSummary) string {
 	if t.Values == 1 {
 		return fmt.Sprintf("all %g", t.Mean)
 	}
-	text := fmt.Sprintf("%g to %g, mean %.4g, median %g; %s", t.Min, t.Max, t.Mean, t.P50, counted(t.Values, "different value"))
+	text := fmt.Sprintf("%g to %g, mean %.4g, median %g; %s", t.Min, t.Max, t.Mean, t.P50,
+		counted(t.Values, "different value"))
 	if t.Distrust > 0 {
 		text += ", " + count(t.Distrust) + " negative"
 	}
@@ -136,14 +149,16 @@ func weights(r network.FileReport, t network.TrustSummary) string {
 }
 
 func degrees(d network.Degrees) string {
-	return fmt.Sprintf("mean %s; from %s to %s, median %s, 90 %% have at most %s", number(d.Mean, 2), count(d.Min), count(d.Max),
+	return fmt.Sprintf("mean %s; from %s to %s, median %s, 90 %% have at most %s",
+		number(d.Mean, 2), count(d.Min), count(d.Max),
 		count(d.Quantile(0.5)), count(d.Quantile(0.9)))
 }
 
 func components(sizes []int, nodes int) string {
 	text := count(len(sizes))
 	if len(sizes) > 1 {
-		text += fmt.Sprintf(", the largest of %s (%s %%)", counted(sizes[0], "consumer"), number(100*float64(sizes[0])/float64(nodes), 1))
+		text += fmt.Sprintf(", the largest of %s (%s %%)", counted(sizes[0], "consumer"),
+			number(100*float64(sizes[0])/float64(nodes), 1))
 	}
 	return text
 }
@@ -154,9 +169,11 @@ func pathLength(p network.PathLength) string {
 	}
 	text := "mean " + number(p.Mean, 3)
 	if p.SE > 0 {
-		text += " ± " + number(p.SE, 3) + " (standard error, from " + count(p.Starts) + " consumers)"
+		text += " ± " + number(p.SE, 3) + " (standard error, from " + count(p.Starts) +
+			" consumers)"
 	}
-	return text + fmt.Sprintf(", longest found %s; %s %% of pairs are joined", count(p.Longest), number(100*p.Reached, 1))
+	return text + fmt.Sprintf(", longest found %s; %s %% of pairs are joined", count(p.Longest),
+		number(100*p.Reached, 1))
 }
 
 // An optional number is null in JSON where it is none.
@@ -232,16 +249,23 @@ func describeJSON(w io.Writer, path string, r network.FileReport, m network.Meas
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(graphFacts{
-		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated, Declared: r.Declared, Made: r.Made, Directed: r.Directed, Weighted: r.Weighted,
-		SelfLoops: r.SelfLoops, Mirrored: r.Mirrored, Duplicates: r.Duplicates, RoundedWeights: r.Rounded,
-		Nodes: m.Nodes, Contacts: m.Contacts, Ties: m.Ties, Reciprocity: optional(m.Reciprocity),
-		Degree: factsOf(m.TieDegree), OutDegree: factsOf(m.OutDegree), InDegree: factsOf(m.InDegree),
-		Triangles: m.Clustering.Triangles, Clustering: optional(m.Clustering.Average), Transitivity: optional(m.Clustering.Transitivity),
+		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated,
+		Declared: r.Declared, Made: r.Made, Directed: r.Directed, Weighted: r.Weighted,
+		SelfLoops: r.SelfLoops, Mirrored: r.Mirrored, Duplicates: r.Duplicates,
+		RoundedWeights: r.Rounded,
+		Nodes:          m.Nodes, Contacts: m.Contacts, Ties: m.Ties,
+		Reciprocity: optional(m.Reciprocity),
+		Degree:      factsOf(m.TieDegree), OutDegree: factsOf(m.OutDegree),
+		InDegree:  factsOf(m.InDegree),
+		Triangles: m.Clustering.Triangles, Clustering: optional(m.Clustering.Average),
+		Transitivity:  optional(m.Clustering.Transitivity),
 		Assortativity: optional(m.Assortativity),
 		Components:    len(m.WeakComponents), Largest: largest(m.WeakComponents),
 		StrongComponents: len(m.StrongComponents), LargestStrong: largest(m.StrongComponents),
-		PathLength: optional(m.PathLength.Mean), PathLengthSE: optional(m.PathLength.SE), PathStarts: m.PathLength.Starts,
+		PathLength: optional(m.PathLength.Mean), PathLengthSE: optional(m.PathLength.SE),
+		PathStarts:  m.PathLength.Starts,
 		LongestPath: m.PathLength.Longest, Reached: optional(m.PathLength.Reached),
-		WeightMin: optional(m.Trust.Min), WeightMean: optional(m.Trust.Mean), WeightMax: optional(m.Trust.Max), Negative: m.Trust.Distrust,
+		WeightMin: optional(m.Trust.Min), WeightMean: optional(m.Trust.Mean),
+		WeightMax: optional(m.Trust.Max), Negative: m.Trust.Distrust,
 	})
 }

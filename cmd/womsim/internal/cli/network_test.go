@@ -15,7 +15,8 @@ import (
 // facts are those of a file, as info tells them to programs.
 func facts(t *testing.T, path string, options ...string) (f graphFacts) {
 	t.Helper()
-	if err := json.Unmarshal([]byte(succeed(t, append([]string{"network", "info", "--json", path}, options...)...)), &f); err != nil {
+	if err := json.Unmarshal([]byte(succeed(t, append([]string{"network", "info", "--json", path},
+		options...)...)), &f); err != nil {
 		t.Fatal(err)
 	}
 	return f
@@ -25,7 +26,8 @@ func facts(t *testing.T, path string, options ...string) (f graphFacts) {
 func contacts(t *testing.T, path string) (all []string) {
 	t.Helper()
 	directed := true
-	g, _, err := network.Open(network.FileSpec{Path: path, Directed: &directed, Duplicates: network.Parallel})
+	g, _, err := network.Open(network.FileSpec{Path: path, Directed: &directed,
+		Duplicates: network.Parallel})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +39,8 @@ func contacts(t *testing.T, path string) (all []string) {
 
 func TestGenerateMakesTheGraphOfAScenario(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "friends.csv.gz")
-	out := succeed(t, "network", "generate", "--generator", "small_world", "--nodes", "300", "--mean-degree", "6", "--rewire", "0.2",
+	out := succeed(t, "network", "generate", "--generator", "small_world", "--nodes", "300",
+		"--mean-degree", "6", "--rewire", "0.2",
 		"--seed", "7", "--trust", "{beta: {mean: 0.3}}", "--out", path)
 	if !strings.Contains(out, "small_world, 300 consumers, 1,800 contacts, mean degree 6.00") {
 		t.Errorf("got %q", out)
@@ -58,7 +61,8 @@ market: {population: 300, network: {generator: small_world, mean_degree: 6, rewi
 		want = append(want, g.Labels().Name(c[0])+">"+g.Labels().Name(c[1])+" "+number(trust, 6))
 	}
 	if got := contacts(t, path); !slices.Equal(got, want) {
-		t.Errorf("the file holds %d contacts that are not the %d of the scenario", len(got), len(want))
+		t.Errorf("the file holds %d contacts that are not the %d of the scenario", len(got),
+			len(want))
 	}
 }
 
@@ -68,19 +72,24 @@ func TestTheSeedOfAGraphIsOneUnlessSaid(t *testing.T) {
 	succeed(t, "network", "generate", "--nodes", "50", "-o", path("a.csv"))
 	succeed(t, "network", "generate", "--nodes", "50", "-o", path("b.csv"), "--seed", "1")
 	succeed(t, "network", "generate", "--nodes", "50", "-o", path("c.csv"), "--seed", "2")
-	if a := content(t, path("a.csv")); a != content(t, path("b.csv")) || a == content(t, path("c.csv")) {
+	if a := content(t, path("a.csv")); a != content(t, path("b.csv")) ||
+		a == content(t, path("c.csv")) {
 		t.Error("the default is not 1, or makes no difference")
 	}
 }
 
 func TestGenerateRefusesInTermsOfItsOptions(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.csv")
-	refuse(t, []string{"network", "generate", "--out", path, "--rewire", "1.4", "--nodes", "0", "--trust", "3", "--clique-size", "4"},
-		"--rewire: got 1.4, want a share from 0 to 1", "--nodes: got 0", "--trust: got 3", "--clique-size: got")
-	refuse(t, []string{"network", "generate", "--out", path, "--trust", "high"}, `--trust: got "high"`)
+	refuse(t, []string{"network", "generate", "--out", path, "--rewire", "1.4", "--nodes", "0",
+		"--trust", "3", "--clique-size", "4"},
+		"--rewire: got 1.4, want a share from 0 to 1", "--nodes: got 0", "--trust: got 3",
+		"--clique-size: got")
+	refuse(t, []string{"network", "generate", "--out", path, "--trust", "high"},
+		`--trust: got "high"`)
 	refuse(t, []string{"network", "generate"}, "needs --out")
 	refuse(t, []string{"network", "generate", "--out", path + ".png"}, ".graphml")
-	refuse(t, []string{"network", "generate", "--out", path, "small_world"}, `got "small_world", want no argument`)
+	refuse(t, []string{"network", "generate", "--out", path, "small_world"},
+		`got "small_world", want no argument`)
 	refuse(t, []string{"network", "build"}, `unknown command "build" of womsim network`)
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
@@ -103,12 +112,17 @@ func TestNothingIsWrittenOverUnlessForced(t *testing.T) {
 }
 
 func TestInfoOfTwoTriangles(t *testing.T) {
-	path := file(t, "two.csv", "# two triangles, and a loner\na,b\nb,c\nc,a\nd,e\ne,f\nf,d\na,b\ng,g\n")
+	path := file(t, "two.csv", "# two triangles, and a "+
+		"loner\na,b\nb,c\nc,a\nd,e\ne,f\nf,d\na,b\ng,g\n")
 	f := facts(t, path)
-	want := graphFacts{File: path, Format: "edge list", SHA256: f.SHA256, Lines: f.Lines, Stated: 8, SelfLoops: 1, Duplicates: 1, Nodes: 7, Contacts: 12, Ties: 6,
-		Reciprocity: 1, Degree: degreeFacts{optional(12 / 7.), 0, 2, 2, 2}, OutDegree: f.OutDegree, InDegree: f.InDegree, Triangles: 2,
-		Clustering: 6 / 7., Transitivity: 1, Assortativity: f.Assortativity, Components: 3, Largest: 3, StrongComponents: 3, LargestStrong: 3,
-		PathLength: 1, PathStarts: 7, LongestPath: 1, Reached: f.Reached, WeightMin: 1, WeightMean: 1, WeightMax: 1}
+	want := graphFacts{File: path, Format: "edge list", SHA256: f.SHA256, Lines: f.Lines, Stated: 8,
+		SelfLoops: 1, Duplicates: 1, Nodes: 7, Contacts: 12, Ties: 6,
+		Reciprocity: 1, Degree: degreeFacts{optional(12 / 7.), 0, 2, 2,
+			2}, OutDegree: f.OutDegree, InDegree: f.InDegree, Triangles: 2,
+		Clustering: 6 / 7., Transitivity: 1, Assortativity: f.Assortativity, Components: 3,
+		Largest: 3, StrongComponents: 3, LargestStrong: 3,
+		PathLength: 1, PathStarts: 7, LongestPath: 1, Reached: f.Reached, WeightMin: 1,
+		WeightMean: 1, WeightMax: 1}
 	if f != want {
 		t.Errorf("got  %+v\nwant %+v", f, want)
 	}
@@ -117,9 +131,12 @@ func TestInfoOfTwoTriangles(t *testing.T) {
 	}
 	out := succeed(t, "network", "info", path)
 	for _, want := range []string{
-		path + ": edge list of ", " with 8 ties\n  1 contact of a consumer with itself left out\n  1 contact stated before",
-		"  consumers      7\n", "  triangles      2\n", "  direction      both ways everywhere\n", "  weights        none\n",
-		"  components     3, the largest of 3 consumers (42.9 %)\n", "  path length    mean 1.000, longest found 1; 28.6 % of pairs are joined\n",
+		path + ": edge list of ", " with 8 ties\n  1 contact of a consumer with itself left " +
+			"out\n  1 contact stated before",
+		"  consumers      7\n", "  triangles      2\n", "  direction      both ways everywhere\n",
+		"  weights        none\n",
+		"  components     3, the largest of 3 consumers (42.9 %)\n", "  path length    mean " +
+			"1.000, longest found 1; 28.6 % of pairs are joined\n",
 		"  degree         mean 1.71; from 0 to 2, median 2, 90 % have at most 2\n",
 	} {
 		if !strings.Contains(out, want) {
@@ -131,24 +148,30 @@ func TestInfoOfTwoTriangles(t *testing.T) {
 func TestReadingOptions(t *testing.T) {
 	path := file(t, "trust.csv", "0.5,a,b\n-0.25,c,b\n0.5,b,a\n0.5,a,b\n")
 	f := facts(t, path, "--directed", "--columns", "3,2,1")
-	if !f.Directed || !f.Weighted || f.Contacts != 3 || f.Negative != 1 || f.OutDegree.Max != 2 || f.InDegree.Max != 1 || f.Duplicates != 1 || f.Reciprocity != 2/3. {
+	if !f.Directed || !f.Weighted || f.Contacts != 3 || f.Negative != 1 || f.OutDegree.Max != 2 ||
+		f.InDegree.Max != 1 || f.Duplicates != 1 || f.Reciprocity != 2/3. {
 		t.Errorf("got %+v", f)
 	}
-	if f := facts(t, path, "--directed", "--columns", "3,2,none", "--duplicates", "parallel"); f.Weighted || f.Contacts != 4 {
+	if f := facts(t, path, "--directed", "--columns", "3,2,none", "--duplicates",
+		"parallel"); f.Weighted || f.Contacts != 4 {
 		t.Errorf("got %+v", f)
 	}
 	out := succeed(t, "network", "info", path, "--directed", "--columns", "3,2,1")
-	for _, want := range []string{"66.7 % of contacts are returned", "-0.25 to 0.75, mean 0.3333, median 0.5; 3 different values, 1 negative", "  can be told by "} {
+	for _, want := range []string{"66.7 % of contacts are returned",
+		"-0.25 to 0.75, mean 0.3333, median 0.5; 3 different values, 1 negative",
+		"  can be told by "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("got\n%swant %q in it", out, want)
 		}
 	}
 	for _, columns := range []string{"1", "0,1", "1,2,3,4", "a,b", "1,none", "1,-2"} {
-		refuse(t, []string{"network", "info", path, "--columns", columns}, "--columns: got \""+columns+"\"")
+		refuse(t, []string{"network", "info", path, "--columns", columns},
+			"--columns: got \""+columns+"\"")
 	}
 	refuse(t, []string{"network", "info", path, "--columns", "2,2"}, "columns.to")
 	refuse(t, []string{"network", "info", path, "--duplicates", "drop"}, `--duplicates: got "drop"`)
-	refuse(t, []string{"network", "info", path, "--columns", "2,3,1", "--max-nodes", "2"}, "max_nodes: 2")
+	refuse(t, []string{"network", "info", path, "--columns", "2,3,1", "--max-nodes", "2"},
+		"max_nodes: 2")
 	refuse(t, []string{"network", "info", "none.csv"}, "none.csv")
 }
 

@@ -21,7 +21,8 @@ func misused(c *cli.Context, err error, _ bool) error {
 	if near := cli.SuggestFlag(c.Command.Flags, strings.TrimLeft(name, "-"), true); near != "" {
 		suggestion = " did you mean " + near + "?"
 	}
-	return fmt.Errorf("%s: unknown option -%s;%s %[1]s --help lists them", c.Command.HelpName, strings.Replace(name, "--", "-", 1), suggestion)
+	return fmt.Errorf("%s: unknown option -%s;%s %[1]s --help lists them", c.Command.HelpName,
+		strings.Replace(name, "--", "-", 1), suggestion)
 }
 
 // strict sees to it that commands and their subcommands tell of misuse so.
@@ -55,8 +56,9 @@ func ofFlags(c *cli.Context, err error, flags ...string) error {
 	return errors.Join(told...)
 }
 
-// optionsFirst moves the options of a command line in front of its arguments, where the flag package looks for
-// them, so that both "run --quiet my.yaml" and "run my.yaml --quiet" are understood. What follows "--" stays.
+// optionsFirst moves the options of a command line in front of its arguments, where the flag
+// package looks for them, so that both "run --quiet my.yaml" and "run my.yaml --quiet" are
+// understood. What follows "--" stays.
 func optionsFirst(commands []*cli.Command, args []string) []string {
 	for i, arg := range args {
 		at := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(arg) })
@@ -65,7 +67,8 @@ func optionsFirst(commands []*cli.Command, args []string) []string {
 		}
 		command := commands[at]
 		if len(command.Subcommands) > 0 {
-			return append(slices.Clone(args[:i+1]), optionsFirst(command.Subcommands, args[i+1:])...)
+			return append(slices.Clone(args[:i+1]), optionsFirst(command.Subcommands,
+				args[i+1:])...)
 		}
 		options, rest := apart(command.Flags, args[i+1:])
 		return slices.Concat(args[:i+1], options, rest)
@@ -91,7 +94,8 @@ func apart(flags []cli.Flag, args []string) (options, rest []string) {
 	return options, rest
 }
 
-// takesValue tells whether the value of an option is the next argument. Of short ones written together, the last decides.
+// takesValue tells whether the value of an option is the next argument. Of short ones written
+// together, the last decides.
 func takesValue(flags []cli.Flag, option string) bool {
 	name := strings.TrimLeft(option, "-")
 	if !strings.HasPrefix(option, "--") {

@@ -9,7 +9,8 @@ import (
 
 func TestOptionsMayStandBehindArguments(t *testing.T) {
 	leaf := &cli.Command{Name: "run", Aliases: []string{"r"}, Flags: []cli.Flag{
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}}, &cli.BoolFlag{Name: "force", Aliases: []string{"f"}},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}}, &cli.BoolFlag{Name: "force",
+			Aliases: []string{"f"}},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}}, &cli.StringSliceFlag{Name: "set"},
 	}}
 	commands := []*cli.Command{leaf, {Name: "network", Subcommands: []*cli.Command{leaf}}}

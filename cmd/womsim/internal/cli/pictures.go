@@ -38,18 +38,26 @@ func (a *album) pictures() []picture {
 		{"convinced", a.convinced, len(a.parts(metrics.ConvictionsBy)) > 0},
 		{"credited", a.credited, len(a.parts(metrics.SalesBy)) > 0},
 		{"funnel", a.funnel, true},
-		{"differences", func() (*plots.Figure, error) { return a.differences("adopters") }, several},
-		{"differences-profit", func() (*plots.Figure, error) { return a.differences("profit") }, several && money},
-		{"contributions", func() (*plots.Figure, error) { return a.contributions("sales") }, ablated},
-		{"contributions-profit", func() (*plots.Figure, error) { return a.contributions("profit") }, ablated && money},
+		{"differences", func() (*plots.Figure, error) {
+			return a.differences("adopters")
+		}, several},
+		{"differences-profit", func() (*plots.Figure, error) {
+			return a.differences("profit")
+		}, several && money},
+		{"contributions", func() (*plots.Figure, error) {
+			return a.contributions("sales")
+		}, ablated},
+		{"contributions-profit", func() (*plots.Figure, error) {
+			return a.contributions("profit")
+		}, ablated && money},
 		{"sweep-adopters", sweep("adopters"), swept},
 		{"sweep-target", sweep("target_reached"), swept && a.has("target_reached")},
 		{"sweep-profit", sweep("profit"), swept && money},
 	}
 }
 
-// draw draws the pictures of a finished run into a folder, each as PNG and SVG, names the files, and warns of characters that
-// PNG pictures cannot show.
+// draw draws the pictures of a finished run into a folder, each as PNG and SVG, names the files,
+// and warns of characters that PNG pictures cannot show.
 func draw(r *results.Run, dir string, warnings io.Writer) (files []string, err error) {
 	a := newAlbum(r)
 	var lacking []rune
@@ -87,7 +95,8 @@ func boxes(lacking []rune) string {
 	if len(lacking) > named {
 		lacking, more = lacking[:named], " and others"
 	}
-	return fmt.Sprintf("PNG pictures show boxes in the place of %s%s; the SVG pictures beside them show them wherever a typeface has them, as in any browser",
+	return fmt.Sprintf("PNG pictures show boxes in the place of %s%s; the SVG pictures beside "+
+		"them show them wherever a typeface has them, as in any browser",
 		string(lacking), more)
 }
 
@@ -159,7 +168,8 @@ func (a *album) headline() string {
 	return a.Name
 }
 
-// field names a path of the scenario in words: by its last two keys, the first of the path left aside.
+// field names a path of the scenario in words: by its last two keys, the first of the path left
+// aside.
 func field(path string) string {
 	keys := strings.Split(path, ".")
 	keys = keys[min(1, len(keys)-1):]

@@ -15,10 +15,13 @@ func (a *album) deadline() string {
 	case a.target.Adopters == 0 || a.same && a.target.By == a.window-1:
 		return ""
 	case len(a.listed.points) > 1:
-		return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn. ", plots.Number(float64(a.target.Adopters)), a.target.By)
+		return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn. ",
+			plots.Number(float64(a.target.Adopters)), a.target.By)
 	}
-	return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn; it was reached in %s of replicates. ",
-		plots.Number(float64(a.target.Adopters)), a.target.By, plots.Percent(a.chance(a.listed.points[0])))
+	return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn; it was "+
+		"reached in %s of replicates. ",
+		plots.Number(float64(a.target.Adopters)), a.target.By,
+		plots.Percent(a.chance(a.listed.points[0])))
 }
 
 // outcomes draws how adopters or profit at the end of the window are distributed.
@@ -27,7 +30,8 @@ func (a *album) outcomes(metric string) (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := plots.Outcomes{Title: a.headline(), Subtitle: "How far apart the replicates lie. ", Metric: a.atTheEnd(metric), Replicates: a.Replicates}
+	o := plots.Outcomes{Title: a.headline(), Subtitle: "How far apart the replicates lie. ",
+		Metric: a.atTheEnd(metric), Replicates: a.Replicates}
 	if metric == "profit" {
 		o.Zero = "break-even"
 	} else {
@@ -57,7 +61,8 @@ func (a *album) outcome(metric string, point int) (o plots.Outcome, err error) {
 	if err != nil {
 		return o, err
 	}
-	o = plots.Outcome{Label: a.name(a.listed, point), Mean: s.Mean, P05: s.P05, P25: s.P25, P50: s.P50, P75: s.P75, P95: s.P95, Chance: a.chance(point)}
+	o = plots.Outcome{Label: a.name(a.listed, point), Mean: s.Mean, P05: s.P05, P25: s.P25,
+		P50: s.P50, P75: s.P75, P95: s.P95, Chance: a.chance(point)}
 	if a.luck != nil {
 		luck, err := a.luck.Summary(point, metric)
 		if err != nil {
@@ -80,11 +85,13 @@ func (a *album) chance(point int) float64 {
 	return s.Mean
 }
 
-// differences draws what arms add to the baseline in adopters or profit, at the sweep points listed.
+// differences draws what arms add to the baseline in adopters or profit, at the sweep points
+// listed.
 func (a *album) differences(metric string) (*plots.Figure, error) {
 	d := plots.Differences{
-		Title: a.headline(), Metric: a.atTheEnd(metric), Baseline: a.Baseline, Replicates: a.Replicates,
-		Subtitle: a.choice(a.listed),
+		Title: a.headline(), Metric: a.atTheEnd(metric), Baseline: a.Baseline,
+		Replicates: a.Replicates,
+		Subtitle:   a.choice(a.listed),
 	}
 	ties, err := a.Ties(metric)
 	if err != nil {
@@ -109,8 +116,11 @@ func (a *album) lists(c results.Comparison) bool {
 	})
 }
 
-// difference is the row of a comparison with its share of ties, in the colour that its arm has elsewhere.
+// difference is the row of a comparison with its share of ties, in the colour that its arm has
+// elsewhere.
 func (a *album) difference(c results.Comparison, ties float64) plots.Difference {
 	d := c.Difference
-	return plots.Difference{Label: a.label(a.listed, c.Arm, c.Sweep), Arm: slices.Index(a.Arms, c.Arm), Mean: d.Mean, Low: d.CILow, High: d.CIHigh, Better: d.PBetter - ties/2, Same: ties}
+	return plots.Difference{Label: a.label(a.listed, c.Arm, c.Sweep),
+		Arm: slices.Index(a.Arms, c.Arm), Mean: d.Mean, Low: d.CILow, High: d.CIHigh,
+		Better: d.PBetter - ties/2, Same: ties}
 }

@@ -18,12 +18,14 @@ func salesCurve(first float64) []plots.Curve {
 
 func TestARushOnLaunchDayIsToldInWords(t *testing.T) {
 	flat := salesCurve(40)
-	if text := withoutRushes(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) || len(flat[0].P95) != 3 || flat[0].P25 != nil {
+	if text := withoutRushes(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) ||
+		len(flat[0].P95) != 3 || flat[0].P25 != nil {
 		t.Errorf("no rush: %q, %+v", text, flat[0])
 	}
 	steep := salesCurve(1500)
 	const want = "Not drawn: launch day, when the presold buy (ads 1,500). "
-	if text := withoutRushes(steep); text != want || !slices.Equal(steep[0].Mean, []float64{10, 12}) {
+	if text := withoutRushes(steep); text != want ||
+		!slices.Equal(steep[0].Mean, []float64{10, 12}) {
 		t.Errorf("rush: %q, %+v", text, steep[0])
 	}
 }
@@ -33,13 +35,16 @@ func TestRushesOnOtherDaysAreGaps(t *testing.T) {
 	var curves []plots.Curve
 	for i := range 5 {
 		sold := []float64{3000, 10, 12, 100 * float64(i+1), 11, 9}
-		curves = append(curves, plots.Curve{Label: "ads", Days: []int{0, 1, 2, 3, 4, 5}, Mean: sold, P95: sold})
+		curves = append(curves, plots.Curve{Label: "ads", Days: []int{0, 1, 2, 3, 4, 5}, Mean: sold,
+			P95: sold})
 	}
-	const want = "Not drawn: launch day, when the presold buy (up to 3,000). Not drawn: day 3 (up to 500). "
+	const want = "Not drawn: launch day, when the presold buy (up to 3,000). Not drawn: day 3 " +
+		"(up to 500). "
 	if text := withoutRushes(curves); text != want {
 		t.Errorf("got %q", text)
 	}
-	if c := curves[1]; c.Days[0] != 1 || c.Mean[1] != 12 || !math.IsNaN(c.Mean[2]) || !math.IsNaN(c.P95[2]) || c.Mean[3] != 11 {
+	if c := curves[1]; c.Days[0] != 1 || c.Mean[1] != 12 || !math.IsNaN(c.Mean[2]) ||
+		!math.IsNaN(c.P95[2]) || c.Mean[3] != 11 {
 		t.Errorf("got %+v", c)
 	}
 	if days := rushes(map[int]float64{0: 900, 1: 800, 2: 700, 3: 600, 4: 1}); days != nil {
@@ -50,9 +55,11 @@ func TestRushesOnOtherDaysAreGaps(t *testing.T) {
 // TestAPictureSaysWhichDayItShows where the target or the end of curves is of another.
 func TestAPictureSaysWhichDayItShows(t *testing.T) {
 	r := &results.Run{}
-	r.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
+	r.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500,
+		By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
 	a := newAlbum(r)
-	if got := a.deadline(); got != "The target, 500 by day 30, is of another day and not drawn. " || a.ends(plots.Timeline{}) != "" {
+	if got := a.deadline(); got != "The target, 500 by day 30, is of another day and not drawn. " ||
+		a.ends(plots.Timeline{}) != "" {
 		t.Errorf("got %q, %q", got, a.ends(plots.Timeline{}))
 	}
 	r.Points[0].Target.By, r.Points[1].Target.By = 89, 89
@@ -61,7 +68,8 @@ func TestAPictureSaysWhichDayItShows(t *testing.T) {
 	if got := a.ends(plots.Timeline{Separate: true, Curves: make([]plots.Curve, 4)}); got != "" {
 		t.Errorf("panels have no numbers at the right: got %q", got)
 	}
-	if got := a.ends(plots.Timeline{}); !strings.Contains(got, "window ends on day 89") || a.deadline() != "" {
+	if got := a.ends(plots.Timeline{}); !strings.Contains(got, "window ends on day 89") ||
+		a.deadline() != "" {
 		t.Errorf("got %q, %q", got, a.deadline())
 	}
 }

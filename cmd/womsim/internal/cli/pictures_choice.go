@@ -12,7 +12,8 @@ type selection struct {
 	varied []bool // axes on which these differ
 }
 
-// choose is all points where they are at most so many; else those at the ends and in the middle of every axis, or fewer.
+// choose is all points where they are at most so many; else those at the ends and in the middle of
+// every axis, or fewer.
 func (a *album) choose(most int) (s selection) {
 	for _, parts := range [][]float64{nil, {0, 0.5, 1}, {0, 1}, {0.5}} {
 		if s.points = a.thinned(parts); len(s.points) <= most {
@@ -66,7 +67,8 @@ func (a *album) all() []int {
 	return points
 }
 
-// label names a point: by its arm where there are several, and by what the points of the selection differ in.
+// label names a point: by its arm where there are several, and by what the points of the selection
+// differ in.
 func (a *album) label(s selection, arm string, sweep []string) string {
 	var parts []string
 	if len(a.Arms) > 1 {
@@ -120,5 +122,6 @@ func (a *album) part(s selection) string {
 	for axis, path := range a.Sweep {
 		at = append(at, field(path)+" "+strings.Join(a.values(axis, s.points), ", "))
 	}
-	return fmt.Sprintf("Drawn are %d of %d sweep points, at %s.", len(s.points), len(a.Points), strings.Join(at, "; "))
+	return fmt.Sprintf("Drawn are %d of %d sweep points, at %s.", len(s.points), len(a.Points),
+		strings.Join(at, "; "))
 }

@@ -18,8 +18,11 @@ func (a *album) days(metric string) (*plots.Figure, error) {
 	if err := a.read(); err != nil {
 		return nil, err
 	}
-	column := a.Dailies[slices.IndexFunc(a.Dailies, func(c results.Column) bool { return c.Name == metric })]
-	t := plots.Timeline{Title: a.headline(), Quantity: a.quantity(column), Replicates: a.Replicates, Window: [2]int{0, a.window - 1}}
+	column := a.Dailies[slices.IndexFunc(a.Dailies, func(c results.Column) bool {
+		return c.Name == metric
+	})]
+	t := plots.Timeline{Title: a.headline(), Quantity: a.quantity(column), Replicates: a.Replicates,
+		Window: [2]int{0, a.window - 1}}
 	points := a.shown.points
 	if a.inFamilies() {
 		points = a.all()
@@ -34,7 +37,8 @@ func (a *album) days(metric string) (*plots.Figure, error) {
 	case "sales":
 		t.Subtitle, t.Separate = "Purchases of each day. "+withoutRushes(t.Curves), true
 	case "cash":
-		t.Subtitle, t.Cumulative, t.Separate = "Cash so far: all that came in less all that was spent. "+marks(t.Curves), true, true
+		t.Subtitle, t.Cumulative, t.Separate = "Cash so far: all that came in less all that was "+
+			"spent. "+marks(t.Curves), true, true
 	}
 	if t.Cumulative {
 		t.Subtitle += a.ends(t)
@@ -47,7 +51,8 @@ func (a *album) days(metric string) (*plots.Figure, error) {
 	return t.Draw(), nil
 }
 
-// inFamilies tells whether curves are drawn arm by arm, along the only axis: where there are more than can be told apart.
+// inFamilies tells whether curves are drawn arm by arm, along the only axis: where there are more
+// than can be told apart.
 func (a *album) inFamilies() bool { return len(a.Sweep) == 1 && len(a.Points) > maxCurves }
 
 // families are the curves of a timeline, one for each point, arm by arm.
@@ -79,7 +84,8 @@ func (a *album) curve(metric string, point int) plots.Curve {
 	}
 	if a.luck != nil {
 		for _, s := range a.lucky[metric][point].Summaries {
-			drawn.Luck.P05, drawn.Luck.P95 = append(drawn.Luck.P05, s.P05), append(drawn.Luck.P95, s.P95)
+			drawn.Luck.P05, drawn.Luck.P95 = append(drawn.Luck.P05, s.P05),
+				append(drawn.Luck.P95, s.P95)
 		}
 	}
 	if metric == "cash" {
@@ -89,13 +95,15 @@ func (a *album) curve(metric string, point int) plots.Curve {
 }
 
 const (
-	rush      = 4 // how many times the sales of any other day those of a day are, for it to be told in words
+	// how many times the sales of any other day those of a day are, for it to be told in words
+	rush      = 4
 	maxRushes = 3 // days of which that is said
 	maxTold   = 4 // curves of which the sales of these days are told
 )
 
-// withoutRushes takes the days before the launch out of sales, on which there are none, and then days that would flatten all
-// others, as launch day does, on which the presold buy: it says in words what was sold on them.
+// withoutRushes takes the days before the launch out of sales, on which there are none, and then
+// days that would flatten all others, as launch day does, on which the presold buy: it says in
+// words what was sold on them.
 func withoutRushes(curves []plots.Curve) string {
 	most := map[int]float64{}
 	for i := range curves {
@@ -125,7 +133,9 @@ func rushes(most map[int]float64) (days []int) {
 	for day := range most {
 		days = append(days, day)
 	}
-	slices.SortFunc(days, func(a, b int) int { return cmp.Or(cmp.Compare(most[b], most[a]), cmp.Compare(a, b)) })
+	slices.SortFunc(days, func(a, b int) int {
+		return cmp.Or(cmp.Compare(most[b], most[a]), cmp.Compare(a, b))
+	})
 	left := 0
 	for n := 1; n <= maxRushes && n < len(days); n++ {
 		if next := most[days[n]]; next > 0 && most[days[n-1]] > rush*next {
@@ -155,10 +165,12 @@ func told(curves []plots.Curve, day int) string {
 	return fmt.Sprintf("Not drawn: %s (%s). ", name, strings.Join(sold, ", "))
 }
 
-// ends says at which day the numbers at the ends of curves are, where there are any and that is not the end of the window.
+// ends says at which day the numbers at the ends of curves are, where there are any and that is not
+// the end of the window.
 func (a *album) ends(t plots.Timeline) string {
 	if a.has("adopters_final") && !a.inFamilies() && !t.Apart() {
-		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window ends on day %s. ", plots.Number(float64(a.window-1)))
+		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window "+
+			"ends on day %s. ", plots.Number(float64(a.window-1)))
 	}
 	return ""
 }
@@ -166,8 +178,9 @@ func (a *album) ends(t plots.Timeline) string {
 // marked is the share of replicates to which a mark must apply.
 const marked = 0.95
 
-// cashMarks are the deepest point of a curve of mean cash and the day on which it is zero again, where as good as all replicates have
-// such a point and day, and in words the means of those of the replicates.
+// cashMarks are the deepest point of a curve of mean cash and the day on which it is zero again,
+// where as good as all replicates have such a point and day, and in words the means of those of the
+// replicates.
 func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks []string) {
 	of := func(metric string) experiment.Summary {
 		i := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
@@ -184,9 +197,11 @@ func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks
 		marks = append(marks, plots.Mark{Day: float64(c.Days[lowest]), Value: c.Mean[lowest]})
 	}
 	if again >= 0 && often(payback) {
-		marks = append(marks, plots.Mark{Day: float64(c.Days[again]), Value: c.Mean[again], Ring: true})
+		marks = append(marks, plots.Mark{Day: float64(c.Days[again]), Value: c.Mean[again],
+			Ring: true})
 	}
-	remarks = append(remarks, fmt.Sprintf("low %s on day %s", plots.Number(low.Mean), tenth(day.Mean))+a.in(day))
+	remarks = append(remarks, fmt.Sprintf("low %s on day %s", plots.Number(low.Mean),
+		tenth(day.Mean))+a.in(day))
 	if payback.N == 0 {
 		return marks, append(remarks, "never paid back")
 	}
@@ -209,5 +224,6 @@ func marks(curves []plots.Curve) string {
 	if !slices.ContainsFunc(curves, func(c plots.Curve) bool { return len(c.Marks) > 0 }) {
 		return ""
 	}
-	return "Triangle: deepest point of the mean; ring: the day on which it is paid back, drawn where at least 95 % of replicates come to it. "
+	return "Triangle: deepest point of the mean; ring: the day on which it is paid back, drawn " +
+		"where at least 95 % of replicates come to it. "
 }

@@ -4,7 +4,8 @@ import (
 	"womsim/plots"
 )
 
-// steps are those of the funnel: the metric that counts, and the one that says what part of the step before it is.
+// steps are those of the funnel: the metric that counts, and the one that says what part of the
+// step before it is.
 var steps = []struct{ name, metric, rate, of string }{
 	{"informed", "aware", "", ""},
 	{"convictions", "convictions", "persuasion", " of informed"},
@@ -17,7 +18,8 @@ var steps = []struct{ name, metric, rate, of string }{
 func (a *album) funnel() (*plots.Figure, error) {
 	s := plots.Steps{
 		Title: a.headline(), Quantity: "number " + a.when("by"), Replicates: a.Replicates,
-		Subtitle: "From hearing of the product to recommending it. Who was convinced again counts again; owners include seed users. " + a.choice(a.shown),
+		Subtitle: "From hearing of the product to recommending it. Who was convinced again " +
+			"counts again; owners include seed users. " + a.choice(a.shown),
 	}
 	for _, point := range a.shown.points {
 		s.Arms = append(s.Arms, a.name(a.shown, point))

@@ -9,8 +9,8 @@ import (
 	"womsim/sim/results"
 )
 
-// contributions draws of each channel what it is credited with, what it adds, and its share, in sales or in profit. Profit is
-// credited to nobody.
+// contributions draws of each channel what it is credited with, what it adds, and its share, in
+// sales or in profit. Profit is credited to nobody.
 func (a *album) contributions(metric string) (*plots.Figure, error) {
 	all, err := a.Contributions()
 	if err != nil {
@@ -21,7 +21,8 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 		return nil, err
 	}
 	e := plots.Estimates{
-		Title: a.headline(), Quantity: measured(metric+" "+a.when("by"), "units"), Replicates: a.Replicates,
+		Title: a.headline(), Quantity: measured(metric+" "+a.when("by"),
+			"units"), Replicates: a.Replicates,
 		Subtitle: "Added: what is lost when the channel alone is left out. " + a.choice(a.shown),
 	}
 	credit := metric == "sales"
@@ -34,7 +35,8 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 	e.Ways = append(e.Ways, "added")
 	if len(shares) > 0 {
 		e.Ways = append(e.Ways, "Shapley value")
-		e.Subtitle += " Shapley value: what it adds to those before it, on average over all orders of the channels."
+		e.Subtitle += " Shapley value: what it adds to those before it, on average over all " +
+			"orders of the channels."
 	}
 	for _, c := range all {
 		e.Rows = append(e.Rows, a.sizes(metric, c, shares, credit))
@@ -46,7 +48,8 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 }
 
 // sizes is the row of a channel.
-func (a *album) sizes(metric string, c results.Contribution, shares []results.ChannelShare, credit bool) plots.Sizes {
+func (a *album) sizes(metric string, c results.Contribution, shares []results.ChannelShare,
+	credit bool) plots.Sizes {
 	row := plots.Sizes{Label: c.Channel}
 	if c.Product != "" {
 		row.Label += " (" + c.Product + ")"
@@ -55,15 +58,20 @@ func (a *album) sizes(metric string, c results.Contribution, shares []results.Ch
 		row.Ways = append(row.Ways, plots.Alone(a.Told(c, "credited_sales")))
 	}
 	of := "added_" + metric
-	row.Ways = append(row.Ways, plots.Estimate{Mean: a.Told(c, of), Low: a.Told(c, of+"_ci_low"), High: a.Told(c, of+"_ci_high")})
-	i := slices.IndexFunc(shares, func(s results.ChannelShare) bool { return s.Channel == c.Channel && s.Metric == metric })
+	row.Ways = append(row.Ways, plots.Estimate{Mean: a.Told(c, of), Low: a.Told(c, of+"_ci_low"),
+		High: a.Told(c, of+"_ci_high")})
+	i := slices.IndexFunc(shares, func(s results.ChannelShare) bool {
+		return s.Channel == c.Channel && s.Metric == metric
+	})
 	if i >= 0 {
-		row.Ways = append(row.Ways, plots.Estimate{Mean: shares[i].Value, Low: shares[i].CILow, High: shares[i].CIHigh})
+		row.Ways = append(row.Ways, plots.Estimate{Mean: shares[i].Value, Low: shares[i].CILow,
+			High: shares[i].CIHigh})
 	}
 	return row
 }
 
-// creditOfPeople is the row of those who talk: they are credited with sales, and cannot be left out.
+// creditOfPeople is the row of those who talk: they are credited with sales, and cannot be left
+// out.
 func (a *album) creditOfPeople(ways int) plots.Sizes {
 	whole := slices.IndexFunc(a.Points, func(p results.Point) bool { return p.Arm == a.Baseline })
 	sum := 0.0

@@ -18,7 +18,8 @@ const maxParts = 8
 // people are the sources that are people who talk.
 func people() []string { return new(sim.Config).Sources()[:metrics.People] }
 
-// parts are the sources that convinced anybody at any point, or those whom they convinced bought: people, then channels.
+// parts are the sources that convinced anybody at any point, or those whom they convinced bought:
+// people, then channels.
 func (a *album) parts(of string) (sources []string) {
 	for _, source := range append(people(), a.Channels...) {
 		if a.most(of+source) > 0 {
@@ -43,7 +44,9 @@ func (a *album) most(metric string) (most float64) {
 func (a *album) grouped(of string) (groups [][]string, names []string) {
 	sources := a.parts(of)
 	weighty := slices.Clone(sources)
-	slices.SortStableFunc(weighty, func(x, y string) int { return cmp.Compare(a.most(of+y), a.most(of+x)) })
+	slices.SortStableFunc(weighty, func(x, y string) int {
+		return cmp.Compare(a.most(of+y), a.most(of+x))
+	})
 	if len(weighty) > maxParts {
 		weighty = weighty[:maxParts-1]
 	}
@@ -83,8 +86,10 @@ func (a *album) convinced() (*plots.Figure, error) {
 	}
 	groups, names := a.grouped(metrics.ConvictionsBy)
 	l := plots.Layers{Parts: names, Timeline: plots.Timeline{
-		Title: a.headline(), Quantity: "convictions so far", Replicates: a.Replicates, Window: [2]int{0, a.window - 1},
-		Subtitle: "Convictions by who spoke the last word before, to the last day of the run; who was convinced again counts again. " + a.choice(a.listed),
+		Title: a.headline(), Quantity: "convictions so far", Replicates: a.Replicates,
+		Window: [2]int{0, a.window - 1},
+		Subtitle: "Convictions by who spoke the last word before, to the last day of the run; " +
+			"who was convinced again counts again. " + a.choice(a.listed),
 	}}
 	if values := a.alongOne(); values <= maxInRow {
 		l.InRow = values
@@ -134,7 +139,8 @@ func (a *album) soFar(days []int, point int, sources []string) []float64 {
 func (a *album) credited() (*plots.Figure, error) {
 	groups, names := a.grouped(metrics.SalesBy)
 	c := plots.Composition{
-		Title: a.headline(), Quantity: measured("sales "+a.when("by"), "units"), Replicates: a.Replicates, Parts: names,
+		Title: a.headline(), Quantity: measured("sales "+a.when("by"),
+			"units"), Replicates: a.Replicates, Parts: names,
 		Subtitle: "Purchases, by who had convinced the buyer. " + a.choice(a.listed),
 	}
 	for _, point := range a.listed.points {

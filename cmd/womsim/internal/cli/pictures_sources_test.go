@@ -15,7 +15,8 @@ import (
 // sourced is an album of one arm in which sources convinced so many.
 func sourced(convictions map[string]float64) *album {
 	r := &results.Run{}
-	r.Arms, r.Points, r.Summaries = []string{"a"}, []results.Point{{Arm: "a", Window: 3}}, [][]experiment.Summary{nil}
+	r.Arms, r.Points, r.Summaries = []string{"a"}, []results.Point{{Arm: "a", Window: 3}},
+		[][]experiment.Summary{nil}
 	for _, source := range people() {
 		convictions[source] += 0
 	}
@@ -30,10 +31,12 @@ func sourced(convictions map[string]float64) *album {
 	return newAlbum(r)
 }
 
-// TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least are told together.
+// TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least are told
+// together.
 func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 	few := sourced(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
-	if _, names := few.grouped("convictions_"); !slices.Equal(names, []string{"owners who recommend it", "tv"}) {
+	if _, names := few.grouped("convictions_"); !slices.Equal(names,
+		[]string{"owners who recommend it", "tv"}) {
 		t.Errorf("got %q", names)
 	}
 	many := map[string]float64{"promoters": 1}
@@ -41,7 +44,8 @@ func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 		many[fmt.Sprint("c", i)] = float64(10 + i)
 	}
 	groups, names := sourced(many).grouped("convictions_")
-	if len(names) != maxParts || names[0] != "c2" || names[7] != "3 others" || strings.Join(groups[7], " ") != "promoters c0 c1" {
+	if len(names) != maxParts || names[0] != "c2" || names[7] != "3 others" ||
+		strings.Join(groups[7], " ") != "promoters c0 c1" {
 		t.Errorf("got %q of %v", names, groups)
 	}
 }
@@ -52,39 +56,52 @@ func TestConvictionsAddUp(t *testing.T) {
 	curve := func(from int, means ...float64) []results.Curve {
 		c := results.Curve{}
 		for i, mean := range means {
-			c.Days, c.Summaries = append(c.Days, from+i), append(c.Summaries, experiment.Summary{Mean: mean})
+			c.Days, c.Summaries = append(c.Days, from+i),
+				append(c.Summaries, experiment.Summary{Mean: mean})
 		}
 		return []results.Curve{c}
 	}
-	a.curves = map[string][]results.Curve{"convictions_promoters": curve(-1, 1, 2, 3), "convictions_tv": curve(0, 10, math.NaN())}
-	if got := a.soFar([]int{-1, 0, 1}, 0, []string{"promoters", "tv"}); !slices.Equal(got, []float64{1, 13, 16}) {
+	a.curves = map[string][]results.Curve{"convictions_promoters": curve(-1, 1, 2, 3),
+		"convictions_tv": curve(0, 10, math.NaN())}
+	if got := a.soFar([]int{-1, 0, 1}, 0, []string{"promoters", "tv"}); !slices.Equal(got,
+		[]float64{1, 13, 16}) {
 		t.Errorf("got %v", got)
 	}
 }
 
-// TestCashIsMarked on the mean curve, where 95 % of replicates come to it, and in words with the means of replicates.
+// TestCashIsMarked on the mean curve, where 95 % of replicates come to it, and in words with the
+// means of replicates.
 func TestCashIsMarked(t *testing.T) {
 	r := &results.Run{}
 	r.Replicates, r.Points = 20, []results.Point{{Arm: "a", Window: 3}}
 	r.Scalars = []results.Column{{Name: "cash_low"}, {Name: "cash_low_day"}, {Name: "payback_day"}}
-	curve := plots.Curve{Days: []int{-3, -2, -1, 0, 1, 2, 3}, Mean: []float64{1, -5, -9, -9, -1, 3, 8}}
+	curve := plots.Curve{Days: []int{-3, -2, -1, 0, 1, 2, 3}, Mean: []float64{1, -5, -9, -9, -1, 3,
+		8}}
 	for _, c := range []struct {
 		low, day, back experiment.Summary
 		marks          int
 		remarks        string
 	}{
-		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: -60, N: 20}, experiment.Summary{Mean: 23.64, N: 20}, 2, "low −400,000 on day −60|paid back on day 23.6"},
-		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: 0.7333, N: 20}, experiment.Summary{Mean: 70, N: 18}, 1, "low −400,000 on day 0.7|paid back on day 70 in 90 %"},
-		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20}, experiment.Summary{Mean: 70, N: 19}, 2, "low −5 on day 9|paid back on day 70 in 95 %"},
-		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20}, experiment.Summary{Mean: math.NaN()}, 1, "low −5 on day 9|never paid back"},
-		{experiment.Summary{Mean: 0, N: 20}, experiment.Summary{Mean: math.NaN()}, experiment.Summary{Mean: math.NaN()}, 0, "never below zero"},
+		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: -60, N: 20},
+			experiment.Summary{Mean: 23.64, N: 20}, 2, "low −400,000 on day −60|paid back on day " +
+				"23.6"},
+		{experiment.Summary{Mean: -400000, N: 20}, experiment.Summary{Mean: 0.7333, N: 20},
+			experiment.Summary{Mean: 70, N: 18}, 1, "low −400,000 on day 0.7|paid back on day 70 " +
+				"in 90 %"},
+		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20},
+			experiment.Summary{Mean: 70, N: 19}, 2, "low −5 on day 9|paid back on day 70 in 95 %"},
+		{experiment.Summary{Mean: -5, N: 20}, experiment.Summary{Mean: 9, N: 20},
+			experiment.Summary{Mean: math.NaN()}, 1, "low −5 on day 9|never paid back"},
+		{experiment.Summary{Mean: 0, N: 20}, experiment.Summary{Mean: math.NaN()},
+			experiment.Summary{Mean: math.NaN()}, 0, "never below zero"},
 	} {
 		r.Summaries = [][]experiment.Summary{{c.low, c.day, c.back}}
 		marks, remarks := newAlbum(r).cashMarks(0, curve)
 		if len(marks) != c.marks || strings.Join(remarks, "|") != c.remarks {
 			t.Errorf("got %+v, %q, want %q", marks, remarks, c.remarks)
 		}
-		if len(marks) == 2 && (marks[0] != plots.Mark{Day: -1, Value: -9} || marks[1] != plots.Mark{Day: 2, Value: 3, Ring: true}) {
+		if len(marks) == 2 && (marks[0] != plots.Mark{Day: -1, Value: -9} ||
+			marks[1] != plots.Mark{Day: 2, Value: 3, Ring: true}) {
 			t.Errorf("marks at %+v", marks)
 		}
 	}
@@ -96,9 +113,12 @@ func TestManyCurvesStandArmByArm(t *testing.T) {
 		album *album
 		want  bool
 		inRow int
-	}{{albumOf("a b", "", 4), false, 4}, {albumOf("a b c", "", 3), true, 3}, {albumOf("a b", "c", 4), true, 0}, {albumOf("a b", "", 4, 3), false, 12}, {albumOf("a", "", 30), true, 0}, {albumOf("a b", ""), false, 0}} {
+	}{{albumOf("a b", "", 4), false, 4}, {albumOf("a b c", "", 3), true, 3},
+		{albumOf("a b", "c", 4), true, 0}, {albumOf("a b", "", 4, 3), false,
+			12}, {albumOf("a", "", 30), true, 0}, {albumOf("a b", ""), false, 0}} {
 		if got := c.album.inFamilies(); got != c.want || c.album.alongOne() != c.inRow {
-			t.Errorf("%v at %d points: arm by arm %v, %d in a row", c.album.Arms, len(c.album.Points), got, c.album.alongOne())
+			t.Errorf("%v at %d points: arm by arm %v, %d in a row", c.album.Arms,
+				len(c.album.Points), got, c.album.alongOne())
 		}
 	}
 }

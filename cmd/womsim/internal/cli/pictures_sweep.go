@@ -11,8 +11,8 @@ import (
 	"womsim/sim/results"
 )
 
-// sweep draws how a metric answers to the sweep: lines along one axis, a map over two. Along further axes every
-// value has maps of its own.
+// sweep draws how a metric answers to the sweep: lines along one axis, a map over two. Along
+// further axes every value has maps of its own.
 func (a *album) sweep(metric string) (*plots.Figure, error) {
 	at := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
 	name := "chance of the target (%)"
@@ -29,7 +29,8 @@ func (a *album) sweep(metric string) (*plots.Figure, error) {
 func (a *album) along(metric int, name string) *plots.Figure {
 	values := a.ordered(0)
 	unit, event := a.unit(metric)
-	s := plots.Sweep{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, Along: a.axis(0, values), Subtitle: a.doubt()}
+	s := plots.Sweep{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event,
+		Along: a.axis(0, values), Subtitle: a.doubt()}
 	if a.Scalars[metric].Name == "adopters" && a.same && a.target.By == a.window-1 {
 		s.Target = float64(a.target.Adopters)
 	}
@@ -37,7 +38,8 @@ func (a *album) along(metric int, name string) *plots.Figure {
 		r := plots.Response{Label: arm}
 		for _, value := range values {
 			m := a.Summaries[a.point(arm, []string{value})][metric]
-			r.Mean, r.Low, r.High = append(r.Mean, unit*m.Mean), append(r.Low, unit*m.CILow), append(r.High, unit*m.CIHigh)
+			r.Mean, r.Low, r.High = append(r.Mean, unit*m.Mean), append(r.Low, unit*m.CILow),
+				append(r.High, unit*m.CIHigh)
 			if !event {
 				r.P05, r.P95 = append(r.P05, m.P05), append(r.P95, m.P95)
 			}
@@ -59,7 +61,8 @@ func (a *album) unit(metric int) (unit float64, event bool) {
 func (a *album) over(metric int, name string) *plots.Figure {
 	across, up := a.ordered(0), a.ordered(1)
 	unit, event := a.unit(metric)
-	h := plots.HeatMap{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event, Subtitle: a.doubt(), X: a.axis(0, across), Y: a.axis(1, up)}
+	h := plots.HeatMap{Title: a.headline(), Metric: name, Replicates: a.Replicates, Percent: event,
+		Subtitle: a.doubt(), X: a.axis(0, across), Y: a.axis(1, up)}
 	for _, arm := range a.Arms {
 		for _, others := range a.others(2) {
 			name := []string{arm}
@@ -70,7 +73,9 @@ func (a *album) over(metric int, name string) *plots.Figure {
 			for _, y := range up {
 				var row []float64
 				for _, x := range across {
-					row = append(row, unit*a.Summaries[a.point(arm, append([]string{x, y}, others...))][metric].Mean)
+					row = append(row,
+						unit*a.Summaries[a.point(arm,
+							append([]string{x, y}, others...))][metric].Mean)
 				}
 				f.Cells = append(f.Cells, row)
 			}
@@ -94,7 +99,8 @@ func (a *album) others(from int) [][]string {
 	return all
 }
 
-// point is that of an arm at a sweep point; an arm to which a path does not apply stands all along it.
+// point is that of an arm at a sweep point; an arm to which a path does not apply stands all along
+// it.
 func (a *album) point(arm string, sweep []string) int {
 	return slices.IndexFunc(a.Points, func(p results.Point) bool {
 		if p.Arm != arm {
@@ -118,7 +124,8 @@ func (a *album) ordered(axis int) []string {
 	return values
 }
 
-// axis describes the values of an axis; those spaced rather by ratio than by difference are drawn so.
+// axis describes the values of an axis; those spaced rather by ratio than by difference are drawn
+// so.
 func (a *album) axis(at int, values []string) plots.Axis {
 	axis := plots.Axis{Name: field(a.Sweep[at])}
 	if n, ok := numbers(values); ok {

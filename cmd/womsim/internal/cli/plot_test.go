@@ -47,12 +47,20 @@ func both(names ...string) (files []string) {
 
 func TestPlotDrawsWhatTheRunCallsFor(t *testing.T) {
 	for what, c := range map[string]struct{ more, want []string }{
-		"nobody":         {[]string{"arms: {no: {channels: {ads: null}}}"}, both("adoption", "sales", "adopters", "funnel")},
-		"target, no arm": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters", "convinced", "credited", "funnel", "sweep-adopters", "sweep-target")},
-		"money": {[]string{"product: {price: 10, unit_cost: 5}", "arms: {yes: {}, no: {channels: {ads: null}}}", "sweep: {product.quality: [0.2, 0.9]}"},
-			both("adoption", "sales", "cash", "adopters", "profit", "convinced", "credited", "funnel", "differences", "differences-profit", "sweep-adopters", "sweep-profit")},
-		"two-way sweep": {[]string{"target: {adopters: 9}", "sweep: {product.quality: [0.2, 0.9], channels.ads.hazard: [0, 0.1, 1]}", "arms: {yes: {}, no: {channels: {ads: null}}}"},
-			both("adoption", "sales", "adopters", "convinced", "credited", "funnel", "differences", "sweep-adopters", "sweep-target")},
+		"nobody": {[]string{"arms: {no: {channels: {ads: null}}}"},
+			both("adoption", "sales", "adopters", "funnel")},
+		"target, no arm": {[]string{"target: {adopters: 9}",
+			"sweep: {product.quality: [0.2, 0.9]}"}, both("adoption", "sales", "adopters",
+			"convinced", "credited", "funnel", "sweep-adopters", "sweep-target")},
+		"money": {[]string{"product: {price: 10, unit_cost: 5}",
+			"arms: {yes: {}, no: {channels: {ads: null}}}", "sweep: {product.quality: [0.2, 0.9]}"},
+			both("adoption", "sales", "cash", "adopters", "profit", "convinced", "credited",
+				"funnel", "differences", "differences-profit", "sweep-adopters", "sweep-profit")},
+		"two-way sweep": {[]string{"target: {adopters: 9}",
+			"sweep: {product.quality: [0.2, 0.9], channels.ads.hazard: [0, 0.1, 1]}",
+			"arms: {yes: {}, no: {channels: {ads: null}}}"},
+			both("adoption", "sales", "adopters", "convinced", "credited", "funnel", "differences",
+				"sweep-adopters", "sweep-target")},
 	} {
 		t.Run(what, func(t *testing.T) {
 			dir, got := pictured(t, c.more...)
@@ -60,7 +68,8 @@ func TestPlotDrawsWhatTheRunCallsFor(t *testing.T) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 			for _, name := range got {
-				if picture := content(t, filepath.Join(dir, name)); strings.HasSuffix(name, ".svg") && !strings.Contains(picture, "Which is it?") {
+				if picture := content(t, filepath.Join(dir, name)); strings.HasSuffix(name,
+					".svg") && !strings.Contains(picture, "Which is it?") {
 					t.Errorf("%s lacks the title", name)
 				}
 				if strings.HasSuffix(name, ".png") {
@@ -113,7 +122,8 @@ func TestPNGPicturesWarnOfBoxes(t *testing.T) {
 		t.Errorf("got %q", errs)
 	}
 	dir = filepath.Join(t.TempDir(), "out")
-	if _, _, errs := womsim("run", file(t, "small.yaml", small), "--out", dir, "--quiet"); strings.Contains(errs, "PNG") {
+	if _, _, errs := womsim("run", file(t, "small.yaml", small), "--out", dir,
+		"--quiet"); strings.Contains(errs, "PNG") {
 		t.Errorf("got %q", errs)
 	}
 	if text := boxes([]rune("一二三四五六七八九十")); !strings.Contains(text, " and others;") {
@@ -123,7 +133,8 @@ func TestPNGPicturesWarnOfBoxes(t *testing.T) {
 
 // TestPicturesGoWithTheirRun: what clears a folder for another run knows all of them.
 func TestPicturesGoWithTheirRun(t *testing.T) {
-	dir, _ := pictured(t, "product: {price: 10, unit_cost: 5}", "target: {adopters: 9}", "arms: {yes: {}, no: {channels: {ads: null}}}", "sweep: {product.quality: [0.2, 0.9]}")
+	dir, _ := pictured(t, "product: {price: 10, unit_cost: 5}", "target: {adopters: 9}",
+		"arms: {yes: {}, no: {channels: {ads: null}}}", "sweep: {product.quality: [0.2, 0.9]}")
 	if err := results.Clear(dir); err != nil {
 		t.Fatal(err)
 	}

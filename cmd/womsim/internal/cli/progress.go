@@ -12,8 +12,8 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A progress tells how far a run has come: a bar with rate and time left on a terminal, a line now and then
-// elsewhere, nothing if quiet.
+// A progress tells how far a run has come: a bar with rate and time left on a terminal, a line now
+// and then elsewhere, nothing if quiet.
 type progress struct {
 	out   io.Writer
 	quiet bool
@@ -29,9 +29,12 @@ const lineEvery = 10 * time.Second
 func newProgress(out io.Writer, quiet bool) *progress {
 	p := &progress{out: out, quiet: quiet, begun: time.Now(), last: time.Now(), start: -1}
 	if file, ok := out.(*os.File); ok && !quiet && term.IsTerminal(int(file.Fd())) {
-		p.bar = progressbar.NewOptions(1, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("simulating"),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("runs"),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+		p.bar = progressbar.NewOptions(1, progressbar.OptionSetWriter(out),
+			progressbar.OptionSetDescription("simulating"),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+			progressbar.OptionSetItsString("runs"),
+			progressbar.OptionSetPredictTime(true),
+			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	return p
 }
@@ -50,7 +53,8 @@ func (p *progress) tell(s experiment.Status) {
 		_ = p.bar.Set(s.Finished)
 	case time.Since(p.last) >= lineEvery:
 		p.last = time.Now()
-		fmt.Fprintf(p.out, "%d of %d runs, %.1f a second, %s left\n", s.Finished, s.Wanted, p.rate(s), p.left(s))
+		fmt.Fprintf(p.out, "%d of %d runs, %.1f a second, %s left\n", s.Finished, s.Wanted,
+			p.rate(s), p.left(s))
 	}
 }
 

@@ -29,19 +29,28 @@ func runCommand() *cli.Command {
 		ArgsUsage: "SCENARIO (a file, or the name of a built-in one: womsim list)",
 		Description: "womsim run ads-vs-seeds\n" +
 			"womsim run my.yaml --replicates 500 --set product.quality=0.9 --out out/better\n" +
-			"womsim run my.yaml --resume      goes on with an interrupted run; the same bytes come out",
+			"womsim run my.yaml --resume      goes on with an interrupted run; the same bytes " +
+			"come out",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results", DefaultText: "out/NAME"},
-			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"}, Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
-			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the scenario's"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "`NUMBER` of cores to use, on as many replicates or, where they are few or large, on one; makes no difference to the results", DefaultText: "all cores"},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results",
+				DefaultText: "out/NAME"},
+			&cli.StringFlag{Name: "replicates", Aliases: []string{"n"},
+				Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
+			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the " +
+				"scenario's"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
+				Usage: "`NUMBER` of cores to use, on as many replicates or, where they are few " +
+					"or large, on one; makes no difference to the results",
+				DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "arm", Usage: "only this `ARM`; may be given again"},
-			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given again"},
+			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given " +
+				"again"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on with the unfinished run in the folder"},
 			&cli.BoolFlag{Name: "force", Usage: "begin anew, over whatever run the folder holds"},
 			&cli.BoolFlag{Name: "no-plots", Usage: "leave no pictures"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no progress"},
-			&cli.BoolFlag{Name: "strict", Usage: "check every replicate against all conservation laws"},
+			&cli.BoolFlag{Name: "strict", Usage: "check every replicate against all conservation " +
+				"laws"},
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
 		},
 		Action: func(c *cli.Context) error {
@@ -49,7 +58,8 @@ func runCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			j := &job{scenario: scenario, context: c, stdout: c.App.Writer, stderr: c.App.ErrWriter, started: time.Now()}
+			j := &job{scenario: scenario, context: c, stdout: c.App.Writer, stderr: c.App.ErrWriter,
+				started: time.Now()}
 			return j.run(c.Context)
 		},
 	}
@@ -61,7 +71,8 @@ func one(c *cli.Context, what string) (string, error) {
 		return "", fmt.Errorf("%s needs %s", c.Command.HelpName, what)
 	}
 	if c.NArg() > 1 {
-		return "", fmt.Errorf("%s: got %q after %q, want one argument", c.Command.HelpName, c.Args().Get(1), c.Args().First())
+		return "", fmt.Errorf("%s: got %q after %q, want one argument", c.Command.HelpName,
+			c.Args().Get(1), c.Args().First())
 	}
 	return c.Args().First(), nil
 }
@@ -90,7 +101,8 @@ func (j *job) run(ctx context.Context) error {
 		return err
 	}
 	if done {
-		fmt.Fprintf(j.stderr, "%s holds this run already; it is left as it is (--force would run it again)\n", j.dir)
+		fmt.Fprintf(j.stderr, "%s holds this run already; it is left as it is (--force would run "+
+			"it again)\n", j.dir)
 		return j.answer()
 	}
 	journal, err := j.openJournal()
@@ -109,10 +121,11 @@ func (j *job) run(ctx context.Context) error {
 	return j.answer()
 }
 
-// prepare reads the scenario and builds every model once, so that whatever is wrong with it shows before
-// anything is written.
+// prepare reads the scenario and builds every model once, so that whatever is wrong with it shows
+// before anything is written.
 func (j *job) prepare(ctx context.Context) error {
-	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: j.settings(), Arms: j.context.StringSlice("arm")})
+	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: j.settings(),
+		Arms: j.context.StringSlice("arm")})
 	if err != nil {
 		return ofFlags(j.context, err, "replicates", "seed")
 	}
@@ -160,7 +173,8 @@ func (j *job) ready(ctx context.Context) error {
 	return nil
 }
 
-// spare has garbage collected early enough, if the run would fill the memory otherwise. The environment's GOMEMLIMIT goes before.
+// spare has garbage collected early enough, if the run would fill the memory otherwise. The
+// environment's GOMEMLIMIT goes before.
 func spare(run *scenarios.Run, replicates int) error {
 	footprint, err := run.Footprint(replicates)
 	free, known := scenarios.FreeMemory()
@@ -176,8 +190,8 @@ func (j *job) workers() int {
 
 const journalFile = "journal"
 
-// finished tells whether the folder holds this run already. A folder that holds anything else is an error, but for an
-// unfinished run with --resume and any run with --force.
+// finished tells whether the folder holds this run already. A folder that holds anything else is an
+// error, but for an unfinished run with --resume and any run with --force.
 func (j *job) finished() (bool, error) {
 	if j.context.Bool("force") {
 		return false, j.forcible()
@@ -190,7 +204,8 @@ func (j *job) finished() (bool, error) {
 		}
 		return false, j.unfinished()
 	case err == nil:
-		return false, fmt.Errorf("%s holds another run (%s); choose another folder with --out, or --force to begin anew over it", j.dir, m.Name)
+		return false, fmt.Errorf("%s holds another run (%s); choose another folder with --out, "+
+			"or --force to begin anew over it", j.dir, m.Name)
 	case !errors.Is(err, os.ErrNotExist):
 		return false, err
 	}
@@ -240,7 +255,8 @@ func (j *job) unfinished() error {
 	if j.context.Bool("resume") {
 		return nil
 	}
-	return fmt.Errorf("%s holds an unfinished run; go on with it by --resume, or begin anew with --force", j.dir)
+	return fmt.Errorf("%s holds an unfinished run; go on with it by --resume, or begin anew with "+
+		"--force", j.dir)
 }
 
 // openJournal makes the folder and the journal, or goes on with one that is there.
@@ -259,7 +275,8 @@ func (j *job) openJournal() (*experiment.Journal, error) {
 		journal, err = experiment.Create(path, j.plan.Plan)
 	}
 	if errors.Is(err, experiment.ErrOtherPlan) {
-		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew", err)
+		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew",
+			err)
 	}
 	if err != nil {
 		return nil, err
@@ -278,11 +295,13 @@ func (j *job) openJournal() (*experiment.Journal, error) {
 func (j *job) simulate(fill func(experiment.Options) (experiment.Outcome, error)) error {
 	begun := time.Now()
 	progress := newProgress(j.stderr, j.context.Bool("quiet"))
-	_, err := fill(experiment.Options{Workers: j.crew.Replicates, Within: j.crew.Workers, Progress: progress.tell})
+	_, err := fill(experiment.Options{Workers: j.crew.Replicates, Within: j.crew.Workers,
+		Progress: progress.tell})
 	progress.end()
 	j.info.SimulateS += time.Since(begun).Seconds()
 	if errors.Is(err, context.Canceled) {
-		return fmt.Errorf("interrupted; what is finished is kept, and the same command with --resume goes on: %w", err)
+		return fmt.Errorf("interrupted; what is finished is kept, and the same command with "+
+			"--resume goes on: %w", err)
 	}
 	return failed(err)
 }
@@ -305,20 +324,23 @@ func (j *job) measure() experiment.Measure {
 				return experiment.Row{}, err
 			}
 			if violations := r.Check(model.Config()); len(violations) > 0 {
-				return experiment.Row{}, fmt.Errorf("laws broken:\n  %s", strings.Join(violations, "\n  "))
+				return experiment.Row{}, fmt.Errorf("laws broken:\n  %s",
+					strings.Join(violations, "\n  "))
 			}
 		}
 		return measure(point, replicate, r)
 	}
 }
 
-// write leaves the final files; what the run tells of itself comes last, and says that nothing is missing.
+// write leaves the final files; what the run tells of itself comes last, and says that nothing is
+// missing.
 func (j *job) write(journal *experiment.Journal) error {
 	if err := j.plan.InputsUnchanged(); err != nil {
 		return failed(err)
 	}
 	begun := time.Now()
-	if err := results.Write(j.dir, j.plan.Layout, journal, slices.Concat(j.files, j.trees())...); err != nil {
+	if err := results.Write(j.dir, j.plan.Layout, journal,
+		slices.Concat(j.files, j.trees())...); err != nil {
 		return failed(err)
 	}
 	if !j.context.Bool("no-plots") {
@@ -338,7 +360,8 @@ func (j *job) write(journal *experiment.Journal) error {
 func (j *job) about() results.RunInfo {
 	i := j.info
 	i.Started = j.started
-	i.Machine = results.Machine{System: runtime.GOOS, Architecture: runtime.GOARCH, Processors: runtime.NumCPU()}
+	i.Machine = results.Machine{System: runtime.GOOS, Architecture: runtime.GOARCH,
+		Processors: runtime.NumCPU()}
 	i.Versions = map[string]string{"go": runtime.Version(), "womsim": version()}
 	i.Folder = folderOf(j.scenario)
 	i.Workers = j.workers()

@@ -10,7 +10,8 @@ import (
 	"womsim/sim/experiment"
 )
 
-const quickRun = "name: quick\nreplicates: 3\nmarket: {population: 200}\nchannels: {fans: {kind: seeding, users: 5}}\n"
+const quickRun = "name: quick\nreplicates: 3\nmarket: {population: 200}\nchannels: {fans: {kind: " +
+	"seeding, users: 5}}\n"
 
 // A folder is only ever written by the run that it belongs to.
 func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
@@ -21,10 +22,12 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	}
 	expect := func(wantStatus int, want string, args ...string) {
 		t.Helper()
-		status, answer, complaints := womsim(append([]string{"run", "--quiet", "--no-plots", "--out", out, scenario}, args...)...)
+		status, answer, complaints := womsim(append([]string{"run", "--quiet", "--no-plots",
+			"--out", out, scenario}, args...)...)
 		printed := answer + complaints
 		if status != wantStatus || !strings.Contains(printed, want) {
-			t.Errorf("%v: status %d, printed %q; want %d, %q", args, status, printed, wantStatus, want)
+			t.Errorf("%v: status %d, printed %q; want %d, %q", args, status, printed, wantStatus,
+				want)
 		}
 	}
 	expect(0, "adopters")
@@ -72,7 +75,8 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	}
 }
 
-// A run that was killed after its tables and before its pictures is not finished, and is finished by --resume.
+// A run that was killed after its tables and before its pictures is not finished, and is finished
+// by --resume.
 func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {
 	dir := t.TempDir()
 	scenario, out := filepath.Join(dir, "quick.yaml"), filepath.Join(dir, "out")
@@ -87,7 +91,8 @@ func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if status, _, complaints := womsim(line...); status != statusInput || !strings.Contains(complaints, "--resume") {
+	if status, _, complaints := womsim(line...); status != statusInput ||
+		!strings.Contains(complaints, "--resume") {
 		t.Errorf("without --resume: status %d, %q", status, complaints)
 	}
 	succeed(t, append(line, "--resume")...)

@@ -11,7 +11,8 @@ func schemaCommand() *cli.Command {
 		Name:  "schema",
 		Usage: "print the JSON Schema of scenario files, for editors",
 		Description: "womsim schema > womsim.schema.json\n" +
-			"Editors that know the YAML language server then check and complete a scenario with this first line:\n" +
+			"Editors that know the YAML language server then check and complete a scenario with " +
+			"this first line:\n" +
 			"# yaml-language-server: $schema=womsim.schema.json",
 		Action: func(c *cli.Context) error {
 			if err := none(c); err != nil {

@@ -11,7 +11,8 @@ func showCommand() *cli.Command {
 		Name:      "show",
 		Usage:     "print a built-in scenario",
 		ArgsUsage: "NAME",
-		Description: "womsim show independent-cascade             reads what stands behind a name of womsim list\n" +
+		Description: "womsim show independent-cascade             reads what stands behind a " +
+			"name of womsim list\n" +
 			"womsim show independent-cascade > my.yaml   makes it a file to change and run",
 		Action: func(c *cli.Context) error {
 			name, err := one(c, "the name of a built-in scenario: womsim list")

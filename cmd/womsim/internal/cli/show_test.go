@@ -14,6 +14,7 @@ func TestShowPrintsTheFile(t *testing.T) {
 	if got := succeed(t, "show", "independent-cascade"); got != string(e.YAML) {
 		t.Errorf("got %s", got)
 	}
-	refuse(t, []string{"show", "independent"}, `"independent" is neither a file nor a built-in scenario`)
+	refuse(t, []string{"show", "independent"},
+		`"independent" is neither a file nor a built-in scenario`)
 	refuse(t, []string{"show"}, "womsim show needs the name of a built-in scenario")
 }

@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// columns sets rows below each other, each column as wide as its widest text; the last is not filled up.
+// columns sets rows below each other, each column as wide as its widest text; the last is not
+// filled up.
 func columns(rows [][]string) string {
 	var widths []int
 	for _, row := range rows {

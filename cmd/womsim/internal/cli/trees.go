@@ -6,7 +6,8 @@ import (
 	"womsim/sim/results"
 )
 
-// trees are the files of recommendation trees that the scenario asks for. Their replicates are simulated once more, watched.
+// trees are the files of recommendation trees that the scenario asks for. Their replicates are
+// simulated once more, watched.
 func (j *job) trees() []results.File {
 	runner := sim.NewRunner()
 	grow := func(p results.Point, replicate int) ([]results.Tree, error) {
@@ -21,9 +22,11 @@ func (j *job) trees() []results.File {
 		}
 		runner.Watch(func(e sim.Event) { all[e.Product].Note(e) })
 		runner.Run(model, replicate)
-		trees := []results.Tree{{Product: c.Product.Name, Sources: c.Sources(), Links: all[0].Links()}}
+		trees := []results.Tree{{Product: c.Product.Name, Sources: c.Sources(),
+			Links: all[0].Links()}}
 		for i := range c.Others {
-			trees = append(trees, results.Tree{Product: c.Others[i].Product.Name, Sources: c.Others[i].Sources(), Links: all[i+1].Links()})
+			trees = append(trees, results.Tree{Product: c.Others[i].Product.Name,
+				Sources: c.Others[i].Sources(), Links: all[i+1].Links()})
 		}
 		return trees, nil
 	}

@@ -6,14 +6,17 @@ import (
 	"testing"
 )
 
-const unsure = twoChannels + "uncertain:\n  market.trust.constant: {min: 0.1, max: 0.5}\n  product.unit_cost: {mean: 60, sd: 5}\n"
+const unsure = twoChannels + "uncertain:\n  market.trust.constant: {min: 0.1, max: 0.5}\n  " +
+	"product.unit_cost: {mean: 60, sd: 5}\n"
 
-// Where fields are uncertain, the table shows what is drawn with luck alone beside it, and the same bytes come out for any number
-// of workers, and of the resolved scenario.
+// Where fields are uncertain, the table shows what is drawn with luck alone beside it, and the same
+// bytes come out for any number of workers, and of the resolved scenario.
 func TestRunTellsIgnoranceFromLuck(t *testing.T) {
-	scenario, one, two := file(t, "two.yaml", unsure), filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
+	scenario, one, two := file(t, "two.yaml", unsure), filepath.Join(t.TempDir(), "one"),
+		filepath.Join(t.TempDir(), "two")
 	out := succeed(t, "run", scenario, "--quiet", "--workers", "1", "--out", one)
-	for _, want := range []string{"luck alone", "Drawn anew in every replicate, as nobody knows them: market.trust.constant, product.unit_cost", "more - both", "Verdict: "} {
+	for _, want := range []string{"luck alone", "Drawn anew in every replicate, as nobody knows " +
+		"them: market.trust.constant, product.unit_cost", "more - both", "Verdict: "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the table lacks %q:\n%s", want, out)
 		}
@@ -21,14 +24,17 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 	if strings.Contains(out, "centre,") || strings.Contains(out, "drawn ") {
 		t.Errorf("the table shows the axis:\n%s", out)
 	}
-	succeed(t, "run", filepath.Join(one, "scenario.yaml"), "--quiet", "--strict", "--workers", "3", "--out", two)
-	for _, name := range []string{"manifest.json", "summary.csv", "comparison.csv", "curves.csv", "replicates.parquet", "daily.parquet", "adoption.svg"} {
+	succeed(t, "run", filepath.Join(one, "scenario.yaml"), "--quiet", "--strict", "--workers", "3",
+		"--out", two)
+	for _, name := range []string{"manifest.json", "summary.csv", "comparison.csv", "curves.csv",
+		"replicates.parquet", "daily.parquet", "adoption.svg"} {
 		if content(t, filepath.Join(one, name)) != content(t, filepath.Join(two, name)) {
 			t.Errorf("%s depends on the number of workers", name)
 		}
 	}
 	for name, lines := range map[string][]string{
-		"summary.csv":    {"both,drawn,adopters,", "more,centre,adopters,", "both,centre,uncertain_product.unit_cost,60,0,"},
+		"summary.csv": {"both,drawn,adopters,", "more,centre,adopters,",
+			"both,centre,uncertain_product.unit_cost,60,0,"},
 		"comparison.csv": {"more,drawn,both,adopters,", "more,centre,both,adopters,"},
 	} {
 		for _, want := range lines {
@@ -42,7 +48,8 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 	}
 	for _, name := range []string{"adoption.svg", "cash.svg", "adopters.svg", "profit.svg"} {
 		svg := content(t, filepath.Join(one, name))
-		if !strings.Contains(svg, "What nobody knows: trust constant, unit cost.") || !strings.Contains(svg, "dark ba") {
+		if !strings.Contains(svg, "What nobody knows: trust constant, unit cost.") ||
+			!strings.Contains(svg, "dark ba") {
 			t.Errorf("%s does not say what is uncertain, or what is luck alone", name)
 		}
 	}
@@ -50,12 +57,14 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 
 func TestValidateTellsWhatIsUncertain(t *testing.T) {
 	out := succeed(t, "validate", file(t, "two.yaml", unsure))
-	if !strings.Contains(out, "market.trust.constant from 0.1 to 0.5; product.unit_cost normal, 60 ± 5; each variant is run as replicates draw, and at the centre") ||
+	if !strings.Contains(out, "market.trust.constant from 0.1 to 0.5; product.unit_cost normal, "+
+		"60 ± 5; each variant is run as replicates draw, and at the centre") ||
 		!strings.Contains(out, "2 arms: 4 different variants") {
 		t.Errorf("got\n%s", out)
 	}
 	out = succeed(t, "validate", file(t, "two.yaml", unsure), "--set", "product.unit_cost=50")
-	if !strings.Contains(out, "product.unit_cost is uncertain in the file, and certain here: --set") || strings.Contains(out, "normal") {
+	if !strings.Contains(out,
+		"product.unit_cost is uncertain in the file, and certain here: --set") || strings.Contains(out, "normal") {
 		t.Errorf("with a setting:\n%s", out)
 	}
 }
@@ -65,7 +74,8 @@ func TestAblateDraws(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	succeed(t, "ablate", file(t, "two.yaml", unsure), "--quiet", "--no-plots", "--out", out)
 	summary := content(t, filepath.Join(out, "summary.csv"))
-	if !strings.Contains(summary, "everything,uncertain_market.trust.constant,0.") || strings.Contains(summary, "centre") {
+	if !strings.Contains(summary, "everything,uncertain_market.trust.constant,0.") ||
+		strings.Contains(summary, "centre") {
 		t.Errorf("got\n%s", summary)
 	}
 }

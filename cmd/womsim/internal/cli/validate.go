@@ -22,14 +22,19 @@ func validateCommand() *cli.Command {
 		Description: "womsim validate my.yaml\n" +
 			"womsim validate *.yaml --set product.quality=0.9\n" +
 			"All that is wrong is told at once, with line and column; the exit status is then 2.\n" +
-			"The memory is what a run on all cores may take at most, with the replicates that it would make at a time.",
+			"The memory is what a run on all cores may take at most, with the replicates that it " +
+			"would make at a time.",
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim run; may be given again"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "`NUMBER` of cores that the run would use, for the memory", DefaultText: "all cores"},
+			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim " +
+				"run; may be given again"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
+				Usage:       "`NUMBER` of cores that the run would use, for the memory",
+				DefaultText: "all cores"},
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
-				return errors.New("womsim validate needs a scenario: a file, or a name from womsim list")
+				return errors.New("womsim validate needs a scenario: a file, or a name from " +
+					"womsim list")
 			}
 			var wrong []error
 			for _, name := range c.Args().Slice() {

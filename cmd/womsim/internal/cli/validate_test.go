@@ -29,8 +29,10 @@ sweep: {channels.ads.hazard: [0.1, 0.2, 0.3]}
 			t.Errorf("got\n%swant %q in it", out, want)
 		}
 	}
-	out = succeed(t, "validate", path, "--set", "sweep=null", "--set", "replicates={min: 50, max: 2000}", "--set", "arms.none=null", "--set", "arms.longer=null")
-	for _, want := range []string{"  variants    1 arm\n", "  replicates  50 to 2,000 of each, until precise\n", "  days        45\n"} {
+	out = succeed(t, "validate", path, "--set", "sweep=null", "--set",
+		"replicates={min: 50, max: 2000}", "--set", "arms.none=null", "--set", "arms.longer=null")
+	for _, want := range []string{"  variants    1 arm\n",
+		"  replicates  50 to 2,000 of each, until precise\n", "  days        45\n"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("got\n%swant %q in it", out, want)
 		}
@@ -42,7 +44,8 @@ func TestValidateReadsTheNetworkFile(t *testing.T) {
 	refuse(t, []string{"validate", path}, "net.yaml:2:", "a file that does not exist")
 	file := strings.TrimSuffix(path, ".yaml") + ".csv"
 	write(t, file, "a,b\nb,c\n")
-	if out := succeed(t, "validate", path); !strings.Contains(out, "consumers   3\n") || !strings.Contains(out, "contacts    4\n") {
+	if out := succeed(t, "validate", path); !strings.Contains(out, "consumers   3\n") ||
+		!strings.Contains(out, "contacts    4\n") {
 		t.Errorf("got\n%s", out)
 	}
 	write(t, file, "a,b\nb\n")
@@ -54,7 +57,8 @@ func TestValidateTellsAllThatIsWrongInAllFiles(t *testing.T) {
 	second := file(t, "second.yaml", "name: second\nmarkt: {}\n")
 	good := file(t, "good.yaml", "name: good\n")
 	refuse(t, []string{"validate", first, good, second},
-		"first.yaml:2:1: seed: got -1", "first.yaml:3:20: market.network.rewire: got 1.4", "second.yaml:2:1: markt:", "did you mean market?")
+		"first.yaml:2:1: seed: got -1", "first.yaml:3:20: market.network.rewire: got 1.4",
+		"second.yaml:2:1: markt:", "did you mean market?")
 	_, out, _ := womsim("validate", first, good, second)
 	if !strings.HasPrefix(out, good+": ok\n") {
 		t.Errorf("the good one among them: got %q", out)

@@ -20,16 +20,22 @@ func verifyCommand() *cli.Command {
 		Description: "womsim verify --quick\n" +
 			"womsim verify bass-complete cascade-window\n" +
 			"womsim verify --list\n" +
-			"Each row has what is expected and measured, the tolerance and how it was computed. All checks take under ten minutes on\n" +
-			"two cores, with --quick under one. Rows with real data need their folder in the environment variable WOMSIM_DATA.\n" +
+			"Each row has what is expected and measured, the tolerance and how it was computed. " +
+			"All checks take under ten minutes on\n" +
+			"two cores, with --quick under one. Rows with real data need their folder in the " +
+			"environment variable WOMSIM_DATA.\n" +
 			"The exit status is 1 if a row fails.",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "quick", Usage: "fewer replicates, and without the longest checks"},
 			&cli.BoolFlag{Name: "list", Usage: "list the checks, and run none"},
 			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of a table"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"}, Usage: "replicates at a `TIME` (default: all cores); the figures do not depend on it"},
-			&cli.StringFlag{Name: "write", Usage: "also write the report, with pictures in the folder --pictures, to a `FILE`, over what is there"},
-			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures (default: beside it)"},
+			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
+				Usage: "replicates at a `TIME` (default: all cores); the figures do not depend " +
+					"on it"},
+			&cli.StringFlag{Name: "write", Usage: "also write the report, with pictures in the " +
+				"folder --pictures, to a `FILE`, over what is there"},
+			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures " +
+				"(default: beside it)"},
 		},
 		Action: func(c *cli.Context) error {
 			checks, err := verify.Chosen(c.Args().Slice(), c.Bool("quick"))
@@ -42,7 +48,8 @@ func verifyCommand() *cli.Command {
 			if err := mayReport(c.String("write")); err != nil {
 				return err
 			}
-			env := verify.Env{Quick: c.Bool("quick"), Data: os.Getenv("WOMSIM_DATA"), Workers: workersOf(c)}
+			env := verify.Env{Quick: c.Bool("quick"), Data: os.Getenv("WOMSIM_DATA"),
+				Workers: workersOf(c)}
 			findings, err := runChecks(c, env, checks)
 			if err != nil {
 				return err
@@ -67,7 +74,8 @@ func listChecks(out io.Writer, checks []verify.Check) error {
 }
 
 // runChecks prints the rows of each check as soon as it has run.
-func runChecks(c *cli.Context, env verify.Env, checks []verify.Check) (findings []verify.Finding, err error) {
+func runChecks(c *cli.Context, env verify.Env, checks []verify.Check) (findings []verify.Finding,
+	err error) {
 	for _, check := range checks {
 		rows, err := check.Run(c.Context, env)
 		if err != nil {
@@ -83,9 +91,11 @@ func runChecks(c *cli.Context, env verify.Env, checks []verify.Check) (findings 
 
 // rowTable sets the rows of a check below each other.
 func rowTable(rows []verify.Row) string {
-	table := [][]string{{"", "expected", "measured", "tolerance", "what (source; how the tolerance was computed)"}}
+	table := [][]string{{"", "expected", "measured", "tolerance",
+		"what (source; how the tolerance was computed)"}}
 	for _, r := range rows {
-		expected, measured, tolerance := verify.Number(r.Expected), verify.Number(r.Measured), "± "+verify.Number(r.Tolerance)
+		expected, measured, tolerance := verify.Number(r.Expected), verify.Number(r.Measured),
+			"± "+verify.Number(r.Tolerance)
 		about := r.Source
 		switch {
 		case r.NotRun != "":
@@ -98,7 +108,8 @@ func rowTable(rows []verify.Row) string {
 		if r.Unit != "" {
 			about = r.Unit + "; " + about
 		}
-		table = append(table, []string{r.Verdict(), expected, measured, tolerance, r.What + " (" + about + ")"})
+		table = append(table, []string{r.Verdict(), expected, measured, tolerance,
+			r.What + " (" + about + ")"})
 	}
 	return columns(table)
 }
@@ -114,7 +125,8 @@ func verdict(out io.Writer, findings []verify.Finding, asJSON bool) error {
 		fmt.Fprintln(out, tally)
 	}
 	if len(tally.Failed) > 0 {
-		return failed(fmt.Errorf("%s failed: %s", counted(len(tally.Failed), "row"), strings.Join(tally.Failed, "; ")))
+		return failed(fmt.Errorf("%s failed: %s", counted(len(tally.Failed), "row"),
+			strings.Join(tally.Failed, "; ")))
 	}
 	return nil
 }
@@ -137,7 +149,8 @@ func rowsJSON(out io.Writer, findings []verify.Finding) error {
 	facts := []rowFact{}
 	for _, f := range findings {
 		for _, r := range f.Rows {
-			facts = append(facts, rowFact{r.Check, r.What, r.Source, r.Unit, optional(r.Expected), optional(r.Measured), optional(r.Tolerance),
+			facts = append(facts, rowFact{r.Check, r.What, r.Source, r.Unit, optional(r.Expected),
+				optional(r.Measured), optional(r.Tolerance),
 				r.How, r.Verdict(), r.NotRun})
 		}
 	}

@@ -35,7 +35,8 @@ func writeReport(c *cli.Context, env verify.Env, findings []verify.Finding, path
 	if err != nil {
 		return failed(err)
 	}
-	page, err := verify.Report{Findings: findings, Pictures: pictures, PicturesFolder: filepath.ToSlash(link), Quick: env.Quick}.Markdown()
+	page, err := verify.Report{Findings: findings, Pictures: pictures,
+		PicturesFolder: filepath.ToSlash(link), Quick: env.Quick}.Markdown()
 	if err != nil {
 		return failed(err)
 	}
