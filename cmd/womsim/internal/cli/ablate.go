@@ -35,7 +35,7 @@ func ablateCommand() *cli.Command {
 				Usage: "`NUMBER` of random runs of each variant, instead of the scenario's"},
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the " +
 				"scenario's"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
+			&cli.IntFlag{Name: "workers", Action: checkWorkers, Aliases: []string{"w"},
 				Usage:       "`NUMBER` of replicates at a time; makes no difference to the results",
 				DefaultText: "all cores"},
 			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field; may be given " +
@@ -52,7 +52,7 @@ func ablateCommand() *cli.Command {
 				"the table"},
 		},
 		Action: func(c *cli.Context) error {
-			scenario, err := one(c, "a scenario: a file, or a name from womsim list")
+			scenario, err := oneArg(c, "a scenario: a file, or a name from womsim list")
 			if err != nil {
 				return err
 			}
@@ -72,7 +72,7 @@ type ablation struct {
 func (a *ablation) run(ctx context.Context) error {
 	s, err := scenarios.Find(a.scenario, scenarios.Options{Settings: a.settings()})
 	if err != nil {
-		return ofFlags(a.context, err, "replicates", "seed")
+		return inTermsOfFlags(a.context, err, "replicates", "seed")
 	}
 	if a.plan, err = scenarios.NewAblation(s, a.context.String("arm")); err != nil {
 		return err

@@ -38,7 +38,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		}
 	}()
 	a := app(stdout, stderr)
-	err := a.RunContext(ctx, optionsFirst(a.Commands, args))
+	err := a.RunContext(ctx, flagsFirst(a.Commands, args))
 	switch {
 	case err == nil:
 		return 0

@@ -22,9 +22,9 @@ func initCommand() *cli.Command {
 		Description: "womsim init my.yaml       writes a scenario that runs within seconds\n" +
 			"womsim validate my.yaml   checks it after your changes\n" +
 			"womsim run my.yaml        simulates it",
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}},
+		Flags: common([]string{"force"}),
 		Action: func(c *cli.Context) error {
-			path, err := one(c, "the file to write, such as my.yaml")
+			path, err := oneArg(c, "the file to write, such as my.yaml")
 			if err != nil {
 				return err
 			}

@@ -16,7 +16,7 @@ func listCommand() *cli.Command {
 			"Read what is in it:         womsim show independent-cascade\n" +
 			"Make it your own:           womsim show independent-cascade > my.yaml",
 		Action: func(c *cli.Context) error {
-			if err := none(c); err != nil {
+			if err := noArgs(c); err != nil {
 				return err
 			}
 			var rows [][]string
@@ -30,8 +30,8 @@ func listCommand() *cli.Command {
 	}
 }
 
-// none sees to it that a command without arguments has none.
-func none(c *cli.Context) error {
+// noArgs sees to it that a command without arguments has none.
+func noArgs(c *cli.Context) error {
 	if c.NArg() > 0 {
 		return fmt.Errorf("womsim %s: got %q, want no argument", c.Command.Name, c.Args().First())
 	}

@@ -24,15 +24,14 @@ func convertCommand() *cli.Command {
 			"runs then open it without reading it\n" +
 			"The names of the files say the formats: " + formats + ".\n" +
 			"Every contact is written on its own, a tie as two; what is written says so itself.",
-		Flags: append(readingFlags(),
-			&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"}),
+		Flags: common([]string{"force"}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 2 {
 				return fmt.Errorf("womsim network convert: got %s, want two, the file to read "+
 					"and the file to write", counted(c.NArg(), "argument"))
 			}
 			in, out := c.Args().Get(0), c.Args().Get(1)
-			return atOnce(c, out, func() error { return convert(c, in, out) })
+			return interruptible(c, out, func() error { return convert(c, in, out) })
 		},
 	}
 }

@@ -17,7 +17,7 @@ import (
 type networkOption struct{ flag, path, usage, standard string }
 
 var networkOptions = []networkOption{
-	{"generator", "market.network.generator", "`LAW` of the graph: random, small_world, " +
+	{"generator", "market.network.generator", "`MODEL` of the graph: random, small_world, " +
 		"scale_free, power_law_cluster, configuration, blocks, cliques, ring or complete",
 		"small_world"},
 	{"nodes", "market.population", "`NUMBER` of consumers", "10000"},
@@ -42,13 +42,11 @@ var networkOptions = []networkOption{
 }
 
 func generateCommand() *cli.Command {
-	flags := []cli.Flag{
+	flags := common([]string{"force"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"},
 			Usage: "`FILE` to write; its name says the format: " + formats},
 		&cli.StringFlag{Name: "trust", Usage: "`TRUST` on the contacts: a share, in_degree, or " +
-			"as in a scenario, such as \"{beta: {mean: 0.1}}\"", DefaultText: "1"},
-		&cli.BoolFlag{Name: "force", Usage: "write over a file that is there"},
-	}
+			"as in a scenario, such as \"{beta: {mean: 0.1}}\"", DefaultText: "1"})
 	for _, o := range networkOptions {
 		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage,
 			DefaultText: o.standard})
@@ -65,10 +63,10 @@ func generateCommand() *cli.Command {
 			"A scenario with the same parameters and market.network.seed has the very same graph.",
 		Flags: flags,
 		Action: func(c *cli.Context) error {
-			if err := none(c); err != nil {
+			if err := noArgs(c); err != nil {
 				return err
 			}
-			return atOnce(c, c.String("out"), func() error { return generate(c) })
+			return interruptible(c, c.String("out"), func() error { return generate(c) })
 		},
 	}
 }

@@ -26,12 +26,11 @@ func infoCommand() *cli.Command {
 			"Files it reads: " + formats + ".\n" +
 			"Time grows with the contacts; finding triangles and paths takes longest, about half " +
 			"a minute for ten million contacts.",
-		Flags: append(readingFlags(),
-			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"},
+		Flags: common([]string{"json"}, append(readingFlags(),
 			&cli.BoolFlag{Name: "check", Usage: "compare all of a .wgraph with its checksums, " +
-				"and measure nothing"}),
+				"and measure nothing"})...),
 		Action: func(c *cli.Context) error {
-			path, err := one(c, "a file, such as friends.csv.gz")
+			path, err := oneArg(c, "a file, such as friends.csv.gz")
 			if err != nil {
 				return err
 			}
@@ -40,9 +39,9 @@ func infoCommand() *cli.Command {
 					"nothing is measured")
 			}
 			if c.Bool("check") {
-				return atOnce(c, "", func() error { return check(c.App.Writer, path) })
+				return interruptible(c, "", func() error { return check(c.App.Writer, path) })
 			}
-			return atOnce(c, "", func() error { return info(c, path) })
+			return interruptible(c, "", func() error { return info(c, path) })
 		},
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"womsim/network"
 )
 
-// atOnce runs what has no replicates to finish: one Ctrl-C ends the program, and what there is of
+// interruptible runs what has no replicates to finish: one Ctrl-C ends the program, and what there is of
 // the file to write is removed. Out is that file's path, "" for none.
-func atOnce(c *cli.Context, out string, run func() error) error {
+func interruptible(c *cli.Context, out string, run func() error) error {
 	interrupts := make(chan os.Signal, 1)
 	signal.Reset(os.Interrupt, syscall.SIGTERM) // Main waits for replicates
 	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)

@@ -36,7 +36,7 @@ func plotCommand() *cli.Command {
 			"  sweep-target         the same for the chance of the target\n" +
 			"  sweep-profit         the same for net profit",
 		Action: func(c *cli.Context) error {
-			dir, err := one(c, "the folder of a finished run, such as out/independent-cascade")
+			dir, err := oneArg(c, "the folder of a finished run, such as out/independent-cascade")
 			if err != nil {
 				return err
 			}

@@ -38,7 +38,7 @@ func runCommand() *cli.Command {
 				Usage: "`NUMBER` of random runs of each arm, instead of the scenario's"},
 			&cli.StringFlag{Name: "seed", Usage: "`SEED` of all randomness, instead of the " +
 				"scenario's"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
+			&cli.IntFlag{Name: "workers", Action: checkWorkers, Aliases: []string{"w"},
 				Usage: "`NUMBER` of cores to use, on as many replicates or, where they are few " +
 					"or large, on one; makes no difference to the results",
 				DefaultText: "all cores"},
@@ -54,7 +54,7 @@ func runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON instead of the table"},
 		},
 		Action: func(c *cli.Context) error {
-			scenario, err := one(c, "a scenario: a file, or a name from womsim list")
+			scenario, err := oneArg(c, "a scenario: a file, or a name from womsim list")
 			if err != nil {
 				return err
 			}
@@ -65,8 +65,8 @@ func runCommand() *cli.Command {
 	}
 }
 
-// one is the single argument of a command. Options behind it were not read as such, which is said.
-func one(c *cli.Context, what string) (string, error) {
+// oneArg is the single argument of a command. Options behind it were not read as such, which is said.
+func oneArg(c *cli.Context, what string) (string, error) {
 	if c.NArg() == 0 {
 		return "", fmt.Errorf("%s needs %s", c.Command.HelpName, what)
 	}
@@ -127,7 +127,7 @@ func (j *job) prepare(ctx context.Context) error {
 	s, err := scenarios.Find(j.scenario, scenarios.Options{Settings: j.settings(),
 		Arms: j.context.StringSlice("arm")})
 	if err != nil {
-		return ofFlags(j.context, err, "replicates", "seed")
+		return inTermsOfFlags(j.context, err, "replicates", "seed")
 	}
 	for _, told := range certain(s) {
 		fmt.Fprintf(j.stderr, "%s\n", told)

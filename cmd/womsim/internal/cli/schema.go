@@ -15,7 +15,7 @@ func schemaCommand() *cli.Command {
 			"this first line:\n" +
 			"# yaml-language-server: $schema=womsim.schema.json",
 		Action: func(c *cli.Context) error {
-			if err := none(c); err != nil {
+			if err := noArgs(c); err != nil {
 				return err
 			}
 			_, err := c.App.Writer.Write(scenarios.JSONSchema())

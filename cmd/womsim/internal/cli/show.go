@@ -15,7 +15,7 @@ func showCommand() *cli.Command {
 			"name of womsim list\n" +
 			"womsim show independent-cascade > my.yaml   makes it a file to change and run",
 		Action: func(c *cli.Context) error {
-			name, err := one(c, "the name of a built-in scenario: womsim list")
+			name, err := oneArg(c, "the name of a built-in scenario: womsim list")
 			if err != nil {
 				return err
 			}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -24,13 +23,7 @@ func validateCommand() *cli.Command {
 			"All that is wrong is told at once, with line and column; the exit status is then 2.\n" +
 			"The memory is what a run on all cores may take at most, with the replicates that it " +
 			"would make at a time.",
-		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "set", Usage: "`PATH=VALUE` for any field, as in womsim " +
-				"run; may be given again"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
-				Usage:       "`NUMBER` of cores that the run would use, for the memory",
-				DefaultText: "all cores"},
-		},
+		Flags: common([]string{"set", "workers"}),
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
 				return errors.New("womsim validate needs a scenario: a file, or a name from " +
@@ -50,22 +43,6 @@ func validateCommand() *cli.Command {
 	}
 }
 
-// workersOf is the number of workers asked for, or that of cores.
-func workersOf(c *cli.Context) int {
-	if n := c.Int("workers"); n > 0 {
-		return n
-	}
-	return runtime.GOMAXPROCS(0)
-}
-
-// someWorkers refuses a number of workers below one.
-func someWorkers(_ *cli.Context, n int) error {
-	if n < 1 {
-		return fmt.Errorf("--workers: got %d, want at least 1; without it all cores work", n)
-	}
-	return nil
-}
-
 // validate describes a sound scenario.
 func validate(ctx context.Context, name string, settings []string, workers int) (string, error) {
 	s, err := scenarios.Find(name, scenarios.Options{Settings: settings})
@@ -74,7 +51,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	}
 	run, err := scenarios.NewRun(s)
 	if err != nil {
-		return "", blamed(name, err)
+		return "", withName(name, err)
 	}
 	crew, tooLarge := run.Crew(workers)
 	footprint, err := run.Footprint(crew.Replicates)
@@ -90,7 +67,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if known && most > free {
 		most = footprint.Least() // garbage is collected earlier
 	}
-	taken := "at most " + memory(most) + " with " + crewed(crew)
+	taken := "at most " + memory(most) + " with " + describeCrew(crew)
 	if known {
 		taken += "; " + memory(free) + " free"
 	}
@@ -109,7 +86,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if tooLarge != nil {
 		warnings = append(warnings, tooLarge.Error())
 	} else if err := run.Prepare(ctx); err != nil {
-		return "", blamed(name, err)
+		return "", withName(name, err)
 	}
 	text := name + ": ok\n" + columns(rows)
 	for _, warning := range slices.Concat(certain(s), warnings, run.Reports()) {
@@ -118,8 +95,8 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	return text, nil
 }
 
-// crewed tells how the cores are put to work.
-func crewed(c scenarios.Crew) string {
+// describeCrew tells how the cores are put to work.
+func describeCrew(c scenarios.Crew) string {
 	text := counted(c.Replicates, "replicate") + " at a time"
 	if c.Workers > 1 {
 		text += ", " + counted(c.Workers, "worker") + " on each"
@@ -127,8 +104,8 @@ func crewed(c scenarios.Crew) string {
 	return text
 }
 
-// blamed puts the name of the scenario before an error that does not tell where it is.
-func blamed(name string, err error) error {
+// withName puts the name of the scenario before an error that does not tell where it is.
+func withName(name string, err error) error {
 	var problems scenarios.Problems
 	if errors.As(err, &problems) {
 		return err

@@ -25,18 +25,13 @@ func verifyCommand() *cli.Command {
 			"two cores, with --quick under one. Rows with real data need their folder in the " +
 			"environment variable WOMSIM_DATA.\n" +
 			"The exit status is 1 if a row fails.",
-		Flags: []cli.Flag{
+		Flags: common([]string{"json", "workers"},
 			&cli.BoolFlag{Name: "quick", Usage: "fewer replicates, and without the longest checks"},
 			&cli.BoolFlag{Name: "list", Usage: "list the checks, and run none"},
-			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of a table"},
-			&cli.IntFlag{Name: "workers", Action: someWorkers, Aliases: []string{"w"},
-				Usage: "replicates at a `TIME` (default: all cores); the figures do not depend " +
-					"on it"},
 			&cli.StringFlag{Name: "write", Usage: "also write the report, with pictures in the " +
 				"folder --pictures, to a `FILE`, over what is there"},
-			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures " +
-				"(default: beside it)"},
-		},
+			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures",
+				DefaultText: "the report's"}),
 		Action: func(c *cli.Context) error {
 			checks, err := verify.Chosen(c.Args().Slice(), c.Bool("quick"))
 			if err != nil {

@@ -11,7 +11,7 @@ import (
 	"womsim/scenarios"
 )
 
-// misused tells of an option that a command does not have, or that lacks its value, in one line.
+// misused describes an option that a command does not have, or that lacks its value, in one line.
 func misused(c *cli.Context, err error, _ bool) error {
 	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: ")
 	if !unknown {
@@ -25,7 +25,7 @@ func misused(c *cli.Context, err error, _ bool) error {
 		strings.Replace(name, "--", "-", 1), suggestion)
 }
 
-// strict sees to it that commands and their subcommands tell of misuse so.
+// strict makes commands and their subcommands report misuse with misused.
 func strict(commands []*cli.Command) []*cli.Command {
 	for _, c := range commands {
 		c.OnUsageError = misused
@@ -34,8 +34,8 @@ func strict(commands []*cli.Command) []*cli.Command {
 	return commands
 }
 
-// ofFlags tells what is wrong with settings that stand for options in terms of these.
-func ofFlags(c *cli.Context, err error, flags ...string) error {
+// inTermsOfFlags rewrites problems with settings that stand for flags in terms of these flags.
+func inTermsOfFlags(c *cli.Context, err error, flags ...string) error {
 	problems, ok := err.(scenarios.Problems)
 	if !ok {
 		return err
@@ -56,10 +56,10 @@ func ofFlags(c *cli.Context, err error, flags ...string) error {
 	return errors.Join(told...)
 }
 
-// optionsFirst moves the options of a command line in front of its arguments, where the flag
+// flagsFirst moves the flags of a command line in front of its arguments, where the flag
 // package looks for them, so that both "run --quiet my.yaml" and "run my.yaml --quiet" are
 // understood. What follows "--" stays.
-func optionsFirst(commands []*cli.Command, args []string) []string {
+func flagsFirst(commands []*cli.Command, args []string) []string {
 	for i, arg := range args {
 		at := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(arg) })
 		if at < 0 {
@@ -67,17 +67,17 @@ func optionsFirst(commands []*cli.Command, args []string) []string {
 		}
 		command := commands[at]
 		if len(command.Subcommands) > 0 {
-			return append(slices.Clone(args[:i+1]), optionsFirst(command.Subcommands,
+			return append(slices.Clone(args[:i+1]), flagsFirst(command.Subcommands,
 				args[i+1:])...)
 		}
-		options, rest := apart(command.Flags, args[i+1:])
+		options, rest := splitFlags(command.Flags, args[i+1:])
 		return slices.Concat(args[:i+1], options, rest)
 	}
 	return args
 }
 
-// apart tells options, with their values, from arguments.
-func apart(flags []cli.Flag, args []string) (options, rest []string) {
+// splitFlags separates flags, with their values, from arguments.
+func splitFlags(flags []cli.Flag, args []string) (options, rest []string) {
 	for i := 0; i < len(args); i++ {
 		switch arg := args[i]; {
 		case arg == "--":
@@ -94,7 +94,7 @@ func apart(flags []cli.Flag, args []string) (options, rest []string) {
 	return options, rest
 }
 
-// takesValue tells whether the value of an option is the next argument. Of short ones written
+// takesValue reports whether the value of an option is the next argument. Of short ones written
 // together, the last decides.
 func takesValue(flags []cli.Flag, option string) bool {
 	name := strings.TrimLeft(option, "-")

@@ -31,7 +31,7 @@ func TestOptionsMayStandBehindArguments(t *testing.T) {
 		"womsim --help run a":              "womsim --help run a",
 		"womsim":                           "womsim",
 	} {
-		if got := strings.Join(optionsFirst(commands, strings.Fields(line)), " "); got != want {
+		if got := strings.Join(flagsFirst(commands, strings.Fields(line)), " "); got != want {
 			t.Errorf("%s: got %s, want %s", line, got, want)
 		}
 	}
