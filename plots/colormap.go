@@ -36,16 +36,16 @@ func shadeAt(v float64) color.NRGBA {
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
-// inkUpon is the shade of text that is best read on a colour.
-func inkUpon(c color.NRGBA) color.NRGBA {
+// inkOnColour is the shade of text that is best read on a colour.
+func inkOnColour(c color.NRGBA) color.NRGBA {
 	if light := 0.30*float64(c.R) + 0.59*float64(c.G) + 0.11*float64(c.B); light < 103 {
 		return paper
 	}
 	return ink
 }
 
-// inkOn is the shade of text that is best read on the colour of v.
-func inkOn(v float64) color.NRGBA {
+// inkOnShade is the shade of text that is best read on the colour of v.
+func inkOnShade(v float64) color.NRGBA {
 	if v < 0.5 {
 		return paper
 	}

@@ -123,12 +123,12 @@ func TestValuesCanBeReadInTheirCells(t *testing.T) {
 	contrast := func(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
 	for i := range 101 {
 		v := float64(i) / 100
-		if c := contrast(luminance(shadeAt(v)), luminance(inkOn(v))); c < 3.9 {
+		if c := contrast(luminance(shadeAt(v)), luminance(inkOnShade(v))); c < 3.9 {
 			t.Errorf("contrast %.1f at %g", c, v)
 		}
 	}
 	for i, h := range hues {
-		if c := contrast(luminance(h), luminance(inkUpon(h))); c < 3.9 {
+		if c := contrast(luminance(h), luminance(inkOnColour(h))); c < 3.9 {
 			t.Errorf("contrast %.1f on hue %d", c, i)
 		}
 	}

@@ -27,23 +27,24 @@ const palest = 0.74
 
 // Draw draws up to 24 panels. Bands are left out.
 func (f Families) Draw() *Figure {
-	arms, notes := first(f.Arms, maxPanels, "arms")
+	arms, notes := truncate(f.Arms, maxPanels, "arms")
 	var all []line
 	for _, arm := range arms {
 		for _, c := range arm.Curves {
-			c.P05, c.P95, c.P25, c.P75, c.Luck = nil, nil, nil, nil, Luck{}
+			c.P05, c.P95, c.P25, c.P75, c.ChanceOnly = nil, nil, nil, nil, ChanceOnly{}
 			all = append(all, c.line(false))
 		}
 	}
-	g := grid{
+	g := panelGrid{
 		axes: axes{xName: f.dayName(), yName: f.Quantity, top: strong().leading() + 2,
 			across: columns(len(arms))},
-		key: key{title: f.Along.Name + ":", names: f.Along.labels(), swatch: swatches(f.colour)},
+		legend: legend{title: f.Along.Name + ":", names: f.Along.labels(),
+			swatch: swatches(f.colour)},
 	}
 	g.x, g.y = f.scales(all, len(arms) > 1)
 	notes = append(notes, f.explain(false)+f.alike(arms))
-	text := heading{f.Title, paragraphs(f.Subtitle, meaning(f.Replicates, "")), notes}
-	return g.figure(text, len(arms), func(p panel, i int) { f.paint(p, arms[i]) })
+	text := heading{f.Title, paragraphs(f.Subtitle, statistics(f.Replicates, "")), notes}
+	return g.figure(text, len(arms), func(p plotArea, i int) { f.paint(p, arms[i]) })
 }
 
 // colour is that of the value at a place of the axis.
@@ -54,12 +55,12 @@ func (f Families) colour(i int) color.NRGBA {
 	return hue(i)
 }
 
-func (f Families) paint(p panel, arm Family) {
+func (f Families) paint(p plotArea, arm Family) {
 	f.under(p, false)
 	p.axisY()
 	p.axisX()
 	p.zero()
-	f.level().draw(p)
+	f.reference().draw(p)
 	for i, c := range arm.Curves {
 		colour := f.colour(i)
 		if len(arm.Curves) == 1 {

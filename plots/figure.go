@@ -20,12 +20,12 @@ import (
 
 // A Figure is a finished picture of a size of its own, not yet in any format.
 type Figure struct {
-	name     string
-	title    []string
-	subtitle []string
-	notes    []string
-	body     vg.Length // height of what paint fills
-	paint    func(draw.Canvas)
+	plainTitle string
+	title      []string
+	subtitle   []string
+	notes      []string
+	body       vg.Length // height of what paint fills
+	paint      func(draw.Canvas)
 }
 
 // heading is what stands above and below the axes of every picture.
@@ -38,10 +38,10 @@ type heading struct {
 func (h heading) figure(body vg.Length, paint func(draw.Canvas)) *Figure {
 	width := figureWidth - 2*margin
 	f := &Figure{
-		name:  clean(h.title),
-		title: headline().wrap(h.title, width, 3),
-		body:  body,
-		paint: paint,
+		plainTitle: clean(h.title),
+		title:      headline().wrap(h.title, width, 3),
+		body:       body,
+		paint:      paint,
 	}
 	for _, paragraph := range h.subtitles {
 		f.subtitle = append(f.subtitle, subheading().wrap(paragraph, width, 3)...)
@@ -53,7 +53,7 @@ func (h heading) figure(body vg.Length, paint func(draw.Canvas)) *Figure {
 }
 
 // Title is the headline of the picture.
-func (f *Figure) Title() string { return f.name }
+func (f *Figure) Title() string { return f.plainTitle }
 
 // Size is the width and height in points of 1/72 inch.
 func (f *Figure) Size() (width, height float64) {
@@ -89,7 +89,7 @@ func (f *Figure) drawOn(c draw.Canvas) {
 
 // column writes lines downwards from the top left corner at, and returns where the next would
 // begin.
-func column(c draw.Canvas, l lettering, at vg.Point, lines []string) vg.Point {
+func column(c draw.Canvas, l textStyle, at vg.Point, lines []string) vg.Point {
 	for _, line := range lines {
 		l.put(c, vg.Point{X: at.X, Y: at.Y - l.Font.Size}, 0, line)
 		at.Y -= l.leading()
@@ -97,9 +97,9 @@ func column(c draw.Canvas, l lettering, at vg.Point, lines []string) vg.Point {
 	return at
 }
 
-// Lacking are the characters of the picture that its typeface lacks, each once: boxes in a PNG, and
-// in an SVG left to the typefaces of its viewer.
-func (f *Figure) Lacking() (characters []rune) {
+// MissingGlyphs are the characters of the picture that its typeface lacks, each once: boxes in a
+// PNG, and in an SVG left to the typefaces of its viewer.
+func (f *Figure) MissingGlyphs() (characters []rune) {
 	width, height := f.Size()
 	var record recorder.Canvas
 	f.drawOn(draw.NewCanvas(&record, vg.Length(width), vg.Length(height)))
@@ -110,7 +110,7 @@ func (f *Figure) Lacking() (characters []rune) {
 			continue
 		}
 		for _, r := range text.String {
-			if face.lacks(r) && !slices.Contains(characters, r) {
+			if face.missing(r) && !slices.Contains(characters, r) {
 				characters = append(characters, r)
 			}
 		}
@@ -129,14 +129,14 @@ func (f *Figure) Encode(w io.Writer, format string) error {
 	return fmt.Errorf("plots: got the format %q, want png or svg", format)
 }
 
-// boxed draws a box for each character that the typeface lacks, where its canvas would draw
+// boxedGlyphs draws a box for each character that the typeface lacks, where its canvas would draw
 // nothing.
-type boxed struct{ *vgimg.Canvas }
+type boxedGlyphs struct{ *vgimg.Canvas }
 
-func (b boxed) FillString(f font.Face, at vg.Point, txt string) {
-	face := lettering{Face: f}
+func (b boxedGlyphs) FillString(f font.Face, at vg.Point, txt string) {
+	face := textStyle{Face: f}
 	b.Canvas.FillString(f, at, strings.Map(func(r rune) rune {
-		if face.lacks(r) {
+		if face.missing(r) {
 			return '□'
 		}
 		return r
@@ -147,7 +147,7 @@ func (f *Figure) encodePNG(w io.Writer, dotsPerInch int) error {
 	width, height := f.Size()
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(width), vg.Length(height)),
 		vgimg.UseDPI(dotsPerInch))
-	f.drawOn(draw.New(boxed{canvas}))
+	f.drawOn(draw.New(boxedGlyphs{canvas}))
 	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
 	return err
 }
@@ -171,7 +171,7 @@ func (f *Figure) accessible(svg []byte) []byte {
 		[]byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif;"))
 	var name bytes.Buffer
 	name.WriteString("\n<title>")
-	if err := xml.EscapeText(&name, []byte(f.name)); err != nil {
+	if err := xml.EscapeText(&name, []byte(f.plainTitle)); err != nil {
 		panic(err) // a buffer takes everything
 	}
 	name.WriteString("</title>\n")

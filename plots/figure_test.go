@@ -128,11 +128,11 @@ func TestFilesAreWrittenWhole(t *testing.T) {
 // TestCharactersWithoutAPictureAreNamed: those of titles and labels, each once.
 func TestCharactersWithoutAPictureAreNamed(t *testing.T) {
 	f := adoption(arms(2))
-	if got := f.Draw().Lacking(); len(got) != 0 {
+	if got := f.Draw().MissingGlyphs(); len(got) != 0 {
 		t.Errorf("got %q, want none", got)
 	}
 	f.Title, f.Curves[1].Label = "预算 and 预算", "种子"
-	if got := string(f.Draw().Lacking()); got != "预算种子" {
+	if got := string(f.Draw().MissingGlyphs()); got != "预算种子" {
 		t.Errorf("got %q", got)
 	}
 	blank, boxes := drawnAs(t, " "), drawnAs(t, "种")
@@ -145,7 +145,7 @@ func TestCharactersWithoutAPictureAreNamed(t *testing.T) {
 func drawnAs(t *testing.T, title string) image.Image {
 	t.Helper()
 	var picture bytes.Buffer
-	if err := (Composition{Title: "a" + title + "b"}).Draw().encodePNG(&picture,
+	if err := (StackedBars{Title: "a" + title + "b"}).Draw().encodePNG(&picture,
 		goldenResolution); err != nil {
 		t.Fatal(err)
 	}

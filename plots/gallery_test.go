@@ -72,8 +72,8 @@ func adoption(curves []Curve) Timeline {
 }
 
 // outcome makes replicates of a metric that spread like a sum of two dozen uniforms.
-func outcome(label string, centre, spread, target float64) Outcome {
-	o := Outcome{Label: label}
+func outcome(label string, centre, spread, target float64) Distribution {
+	o := Distribution{Label: label}
 	key := rng.Root(7).Named(label)
 	reached := 0.0
 	for r := range 200 {
@@ -91,17 +91,17 @@ func outcome(label string, centre, spread, target float64) Outcome {
 	sorted := slices.Sorted(slices.Values(o.Values))
 	o.P05, o.P25, o.P50, o.P75, o.P95 = sorted[10], sorted[50], sorted[100], sorted[150],
 		sorted[190]
-	o.Chance = reached
+	o.TargetReached = reached
 	return o
 }
 
-func outcomes() Outcomes {
-	o := Outcomes{
+func outcomes() Distributions {
+	o := Distributions{
 		Title:      "How sure is the target of 20,000 phones?",
 		Metric:     "adopters on day 89 (people)",
 		Target:     20000,
 		Replicates: 200,
-		Arms: []Outcome{
+		Arms: []Distribution{
 			outcome("ads", 14000, 900, 20000), outcome("seeds", 21000, 1900, 20000),
 			outcome("ads, then seed users in every city of the first two tiers", 24500, 1400,
 				20000),
@@ -113,8 +113,8 @@ func outcomes() Outcomes {
 	return o
 }
 
-func differences() Differences {
-	return Differences{
+func differences() ForestPlot {
+	return ForestPlot{
 		Title:      "What does each plan gain over doing nothing?",
 		Metric:     "adopters on day 89 (people)",
 		Baseline:   "nothing",
@@ -170,7 +170,7 @@ func heatMap(arms, columns, rows int) HeatMap {
 		h.Y.Values = append(h.Y.Values, float64(j+1)/float64(rows))
 	}
 	for a := range arms {
-		f := Field{Label: []string{"ads", "seeds", "both"}[a%3]}
+		f := Panel{Label: []string{"ads", "seeds", "both"}[a%3]}
 		for _, y := range h.Y.Values {
 			var row []float64
 			for _, x := range h.X.Values {
@@ -183,14 +183,14 @@ func heatMap(arms, columns, rows int) HeatMap {
 	return h
 }
 
-func composition() Composition {
-	return Composition{
+func composition() StackedBars {
+	return StackedBars{
 		Title:      "Who convinced the buyers?",
 		Quantity:   "convictions by day 89 (people)",
 		Replicates: 200,
 		Parts: []string{"friends", "billboards", "press",
 			"fans given a phone before the launch", "meetups", "share-to-win campaign"},
-		Arms: []Parts{
+		Arms: []Bar{
 			{"ads", []float64{6200, 7300, 900, 0, 0, math.NaN()}}, {"seeds",
 				[]float64{17400, 0, 1100, 1000, 600, 20}},
 			{"ads, then seed users in every city of the first two tiers",
@@ -200,8 +200,8 @@ func composition() Composition {
 	}
 }
 
-func steps(n int) Steps {
-	s := Steps{Title: "Where do they get lost?", Quantity: "people on day 89", Replicates: 200}
+func steps(n int) Funnel {
+	s := Funnel{Title: "Where do they get lost?", Quantity: "people on day 89", Replicates: 200}
 	for i, name := range []string{"informed", "convinced", "bought", "own it", "recommend it"} {
 		step := Step{Name: name}
 		for k := range n {
@@ -217,16 +217,18 @@ func steps(n int) Steps {
 	return s
 }
 
-func estimates() Estimates {
-	return Estimates{
+func estimates() DotPlot {
+	return DotPlot{
 		Title: "What does each channel add?", Quantity: "sales (units)", Replicates: 200,
-		Ways: []string{"credited by the last word", "added: lost without it", "Shapley value"},
-		Rows: []Sizes{
-			{"billboards", []Estimate{Alone(2100), {1200, 900, 1500}, {1900, 1500, 2300}}},
-			{"fans given a phone before the launch", []Estimate{Alone(300), {4000, 3600, 4400},
+		Methods: []string{"credited by the last word", "added: lost without it", "Shapley value"},
+		Rows: []Row{
+			{"billboards", []Estimate{PointEstimate(2100), {1200, 900, 1500}, {1900, 1500, 2300}}},
+			{"fans given a phone before the launch", []Estimate{PointEstimate(300),
+				{4000, 3600, 4400},
 				{4100, 3900, 4300}}},
-			{"press", []Estimate{Alone(40), {-10, -50, 30}, {12, -30, 50}}},
-			{"people who talk", []Estimate{Alone(5200), Alone(math.NaN()), Alone(math.NaN())}},
+			{"press", []Estimate{PointEstimate(40), {-10, -50, 30}, {12, -30, 50}}},
+			{"people who talk", []Estimate{PointEstimate(5200), PointEstimate(math.NaN()),
+				PointEstimate(math.NaN())}},
 		},
 	}
 }
@@ -310,7 +312,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	moneyApart.Separate, moneyApart.Curves = true, append(slices.Clone(money.Curves),
 		money.Curves...)
 	for i := range lucky.Curves {
-		lucky.Curves[i].Luck = Luck{lucky.Curves[i].P25, lucky.Curves[i].P75}
+		lucky.Curves[i].ChanceOnly = ChanceOnly{lucky.Curves[i].P25, lucky.Curves[i].P75}
 	}
 	luckyOne := lucky
 	luckyOne.Curves = lucky.Curves[:1]
@@ -318,11 +320,11 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	beside.Target, beside.Zero = 0, "break-even"
 	for i := range beside.Arms {
 		a := &beside.Arms[i]
-		a.Luck = &[2]float64{a.P25, a.P75}
+		a.ChanceOnly = &[2]float64{a.P25, a.P75}
 	}
 	losing := outcomes()
 	losing.Target, losing.Zero, losing.Arms = 0, "break-even",
-		[]Outcome{outcome("ads", -300, 900, 0), outcome("seeds", 1500, 1900, 0)}
+		[]Distribution{outcome("ads", -300, 900, 0), outcome("seeds", 1500, 1900, 0)}
 	families := Families{Timeline: adoption(nil), Along: Axis{Name: "trust constant"}}
 	for i, arm := range []string{"ads", "seeds", "both"} {
 		f := Family{Label: arm}
@@ -336,7 +338,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	chosen := families
 	chosen.Along, chosen.Arms = Axis{Name: "who is seeded", Names: []string{"random", "degree",
 		"trust", "influence maximisation"}}, families.Arms[:1]
-	layers := Layers{Timeline: adoption(nil), Parts: composition().Parts}
+	layers := StackedArea{Timeline: adoption(nil), Parts: composition().Parts}
 	layers.Title, layers.Quantity = "Who convinced?", "convictions so far"
 	for i, arm := range []string{"ads", "seeds", "both"} {
 		s := Stack{Label: arm}
@@ -358,7 +360,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	absent.Arms[1].Mean[2] = math.NaN()
 	flat := outcomes()
 	for i := range flat.Arms {
-		flat.Arms[i] = Outcome{Label: flat.Arms[i].Label, Values: make([]float64, 50)}
+		flat.Arms[i] = Distribution{Label: flat.Arms[i].Label, Values: make([]float64, 50)}
 	}
 	distant := outcomes()
 	distant.Target = 1e7
@@ -379,7 +381,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	return map[string]*Figure{
 		"sweep-high": high.Draw(), "sweep-above": above.Draw(), "sweep-far": distantLevel.Draw(),
 		"adoption-steady": steady.Draw(),
-		"composition":     composition().Draw(), "composition-none": Composition{Title: "x",
+		"composition":     composition().Draw(), "composition-none": StackedBars{Title: "x",
 			Parts: []string{"a"}}.Draw(),
 		"adoption-1": adoption(arms(1)).Draw(), "adoption-3": adoption(arms(3)).Draw(),
 		"adoption-8":  adoption(arms(8)).Draw(),
@@ -391,7 +393,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(),
 		"outcomes-distant": distant.Draw(), "outcomes-outlier": outlier.Draw(),
 		"adoption-late": late.Draw(), "adoption-crowded": crowded.Draw(),
-		"outcomes-none": Outcomes{Title: "x"}.Draw(),
+		"outcomes-none": Distributions{Title: "x"}.Draw(),
 		"differences":   differences().Draw(), "differences-never": never.Draw(),
 		"differences-undefined": undefined.Draw(),
 		"sweep-1":               sweep(1).Draw(), "sweep-3": sweep(3).Draw(),

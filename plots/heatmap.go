@@ -8,9 +8,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Field is the mean of a metric of one arm at every point of a sweep of two fields: Cells[j][i]
+// A Panel is the mean of a metric of one arm at every point of a sweep of two fields: Cells[j][i]
 // at the i-th point along X and the j-th along Y. NaN is a point at which the arm was not run.
-type Field struct {
+type Panel struct {
 	Label string
 	Cells [][]float64
 }
@@ -24,15 +24,15 @@ type HeatMap struct {
 	Replicates int
 	Percent    bool // the metric is a share in per cent: the colours run from 0 to 100
 	X, Y       Axis
-	Arms       []Field
+	Arms       []Panel
 }
 
-const barRoom vg.Length = 84 // for the bar of colours and its values
+const colourBarRoom vg.Length = 84 // for the bar of colours and its values
 
 // Draw draws up to 24 panels; where a panel has no more than 100 cells their values are written in.
 func (h HeatMap) Draw() *Figure {
-	arms, notes := first(h.Arms, maxPanels, "arms")
-	var values extent
+	arms, notes := truncate(h.Arms, maxPanels, "arms")
+	var values dataRange
 	for _, arm := range arms {
 		arm.check(h.X.Points(), h.Y.Points())
 		for _, row := range arm.Cells {
@@ -49,7 +49,7 @@ func (h HeatMap) Draw() *Figure {
 	h.Arms = arms
 	across := h.across()
 	each := max(panelHeight, min(bodyHeight, vg.Length(h.Y.Points())*18+3*nameHeight))
-	text := heading{h.Title, paragraphs(h.Subtitle, meaning(h.Replicates, "")), notes}
+	text := heading{h.Title, paragraphs(h.Subtitle, statistics(h.Replicates, "")), notes}
 	return text.figure(gridHeight(len(arms), across, each), func(c draw.Canvas) {
 		h.paint(c, across, colours)
 	})
@@ -60,7 +60,7 @@ func (h HeatMap) columns(across int) scale {
 	if len(h.X.Names) == 0 {
 		return slots(h.X.labels())
 	}
-	return namedSlots(h.X.Names, (figureWidth-2*margin-barRoom)/vg.Length(across)-2*panelGap)
+	return namedSlots(h.X.Names, (figureWidth-2*margin-colourBarRoom)/vg.Length(across)-2*panelGap)
 }
 
 // across is how many panels stand in a row; few, so that there is room for values.
@@ -72,7 +72,7 @@ func (h HeatMap) across() int {
 }
 
 // check panics where the cells do not fit the axes.
-func (f Field) check(columns, rows int) {
+func (f Panel) check(columns, rows int) {
 	for _, row := range f.Cells {
 		if len(row) != columns {
 			panic(fmt.Sprintf("plots: a row of %q has %d cells for %d points", f.Label, len(row),
@@ -90,27 +90,27 @@ func (h HeatMap) paint(canvas draw.Canvas, across int, colours scale) {
 		xName: h.X.Name, yName: quiet().shorten(h.Y.Name, figureWidth/2),
 		top: strong().leading() + 2, across: across,
 	}
-	panels := a.split(draw.Crop(canvas, 0, -barRoom, 0, 0), len(h.Arms))
+	panels := a.split(draw.Crop(canvas, 0, -colourBarRoom, 0, 0), len(h.Arms))
 	written := h.writable(panels)
 	for i, p := range panels {
 		h.Arms[i].paint(p, colours, written)
 	}
-	h.paintKey(canvas, colours)
+	h.paintColourBar(canvas, colours)
 }
 
-// paintKey draws the bar of colours at the right and names what it measures.
-func (h HeatMap) paintKey(canvas draw.Canvas, colours scale) {
+// paintColourBar draws the bar of colours at the right and names what it measures.
+func (h HeatMap) paintColourBar(canvas draw.Canvas, colours scale) {
 	metric := quiet().shorten(h.Metric, figureWidth/2-2*margin)
 	quiet().put(canvas, vg.Point{X: canvas.Max.X, Y: canvas.Max.Y - quiet().Font.Size}, 1, metric)
-	left := canvas.Max.X - canvas.Min.X - barRoom + margin
+	left := canvas.Max.X - canvas.Min.X - colourBarRoom + margin
 	bar := draw.Crop(canvas, left, 0, nameHeight+ticksHeight, -2*nameHeight)
 	bar.Max.X = bar.Min.X + 14
 	bar.Min.Y = max(bar.Min.Y, bar.Max.Y-bodyHeight)
-	paintBar(panel{bar, scale{}, colours})
+	fillColourBar(plotArea{bar, scale{}, colours})
 }
 
 // writable tells whether all values have room in their cells.
-func (h HeatMap) writable(panels []panel) bool {
+func (h HeatMap) writable(panels []plotArea) bool {
 	if h.X.Points()*h.Y.Points() > maxWritten {
 		return false
 	}
@@ -137,7 +137,7 @@ func shortened(names []string, width vg.Length) []string {
 }
 
 // paint fills the cells of a panel, writes their values where told to, and names rows and columns.
-func (f Field) paint(p panel, colours scale, written bool) {
+func (f Panel) paint(p plotArea, colours scale, written bool) {
 	name := strong().shorten(f.Label, p.Max.X-p.Min.X)
 	strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, name)
 	for j, row := range f.Cells {
@@ -157,7 +157,7 @@ func (f Field) paint(p panel, colours scale, written bool) {
 }
 
 // cell fills a cell and a little of its later neighbours, so that no seam shows between them.
-func (p panel) cell(i, j int, c color.Color) {
+func (p plotArea) cell(i, j int, c color.Color) {
 	const lap = 0.5
 	low, high := p.at(float64(i)-0.5, float64(j)-0.5), p.at(float64(i)+0.5, float64(j)+0.5)
 	p.rectangle(c, low.X, min(high.X+lap, p.Max.X), low.Y, min(high.Y+lap, p.Max.Y))
@@ -170,17 +170,17 @@ func cellColour(v float64, colours scale) color.Color {
 	return shadeAt(colours.unit(v))
 }
 
-func (p panel) writeCell(i, j int, v float64, colours scale) {
+func (p plotArea) writeCell(i, j int, v float64, colours scale) {
 	l := small()
 	if finite(v) {
-		l = l.in(inkOn(colours.unit(v)))
+		l = l.in(inkOnShade(colours.unit(v)))
 	}
 	at := p.at(float64(i), float64(j))
 	l.put(p.Canvas, vg.Point{X: at.X, Y: at.Y - l.middle()}, 0.5, Number(v))
 }
 
 // namesY writes the names of the rows to the left of the panel, as many as have room.
-func (p panel) namesY() {
+func (p plotArea) namesY() {
 	each := every(p.y.ticks, func(a, b tick) bool {
 		return p.atY(b.at)-p.atY(a.at) >= quiet().leading()
 	})
@@ -192,8 +192,8 @@ func (p panel) namesY() {
 	}
 }
 
-// paintBar fills a panel with the colours of its scale and writes the values beside it.
-func paintBar(p panel) {
+// fillColourBar fills a panel with the colours of its scale and writes the values beside it.
+func fillColourBar(p plotArea) {
 	const steps = 64
 	for i := range steps {
 		low, high := p.Y(float64(i)/steps), p.Y(float64(i+1)/steps)

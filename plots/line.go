@@ -52,7 +52,7 @@ func (l line) withBand(low, high []float64, opacity float64) line {
 }
 
 // stretch puts all that is drawn of a line into an extent.
-func (l line) stretch(e *extent) {
+func (l line) stretch(e *dataRange) {
 	e.add(l.y...)
 	for _, b := range append(l.bands, l.bars) {
 		e.add(b.low...)
@@ -70,8 +70,8 @@ func (l line) last() (x, y float64, ok bool) {
 	return 0, 0, false
 }
 
-// runs are the stretches [from, to) in which all the columns are finite.
-func runs(columns ...[]float64) (spans [][2]int) {
+// finiteSpans are the stretches [from, to) in which all the columns are finite.
+func finiteSpans(columns ...[]float64) (spans [][2]int) {
 	from := -1
 	for i := range len(columns[0]) + 1 {
 		whole := i < len(columns[0])
@@ -89,7 +89,7 @@ func runs(columns ...[]float64) (spans [][2]int) {
 	return spans
 }
 
-func (p panel) points(x, y []float64) []vg.Point {
+func (p plotArea) points(x, y []float64) []vg.Point {
 	points := make([]vg.Point, len(x))
 	for i := range x {
 		points[i] = p.at(x[i], y[i])
@@ -98,8 +98,8 @@ func (p panel) points(x, y []float64) []vg.Point {
 }
 
 // stroke draws the line of y over x; a point without neighbours becomes a dot.
-func (p panel) stroke(style draw.LineStyle, x, y []float64) {
-	for _, run := range runs(x, y) {
+func (p plotArea) stroke(style draw.LineStyle, x, y []float64) {
+	for _, run := range finiteSpans(x, y) {
 		points := p.points(x[run[0]:run[1]], y[run[0]:run[1]])
 		if len(points) == 1 {
 			p.dot(points[0], 2.4, style.Color)
@@ -110,9 +110,9 @@ func (p panel) stroke(style draw.LineStyle, x, y []float64) {
 }
 
 // fill draws a band; one without neighbours becomes a broad bar.
-func (p panel) fill(c color.NRGBA, x []float64, b band) {
+func (p plotArea) fill(c color.NRGBA, x []float64, b band) {
 	shade := translucent(c, b.opacity)
-	for _, run := range runs(x, b.low, b.high) {
+	for _, run := range finiteSpans(x, b.low, b.high) {
 		low := p.points(x[run[0]:run[1]], b.low[run[0]:run[1]])
 		high := p.points(x[run[0]:run[1]], b.high[run[0]:run[1]])
 		if len(low) == 1 {
@@ -128,8 +128,8 @@ func (p panel) fill(c color.NRGBA, x []float64, b band) {
 }
 
 // whiskers draws an interval at each point.
-func (p panel) whiskers(c color.Color, x []float64, b band) {
-	for _, run := range runs(x, b.low, b.high) {
+func (p plotArea) whiskers(c color.Color, x []float64, b band) {
+	for _, run := range finiteSpans(x, b.low, b.high) {
 		for i := run[0]; i < run[1]; i++ {
 			low, high := p.at(x[i], b.low[i]), p.at(x[i], b.high[i])
 			style := draw.LineStyle{Color: c, Width: 1.1}
@@ -140,12 +140,12 @@ func (p panel) whiskers(c color.Color, x []float64, b band) {
 	}
 }
 
-func (p panel) dot(at vg.Point, radius vg.Length, c color.Color) {
+func (p plotArea) dot(at vg.Point, radius vg.Length, c color.Color) {
 	p.DrawGlyphNoClip(draw.GlyphStyle{Color: c, Radius: radius, Shape: draw.CircleGlyph{}}, at)
 }
 
 // draw draws what stands on the line: intervals and points.
-func (l line) draw(p panel, hue color.NRGBA, points bool) {
+func (l line) draw(p plotArea, hue color.NRGBA, points bool) {
 	if !l.bars.empty() {
 		p.whiskers(hue, l.x, l.bars)
 	}
@@ -160,7 +160,7 @@ func (l line) draw(p panel, hue color.NRGBA, points bool) {
 }
 
 // draw draws a mark, edged with paper so that it stands out from its line.
-func (m Mark) draw(p panel, hue color.NRGBA) {
+func (m Mark) draw(p plotArea, hue color.NRGBA) {
 	if !finite(m.Day) || !finite(m.Value) {
 		return
 	}
@@ -176,14 +176,14 @@ func (m Mark) draw(p panel, hue color.NRGBA) {
 }
 
 // triangle points down, its middle at a place.
-func (p panel) triangle(at vg.Point, r vg.Length, c color.Color) {
+func (p plotArea) triangle(at vg.Point, r vg.Length, c color.Color) {
 	p.FillPolygon(c, []vg.Point{{X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y + 0.7*r},
 		{X: at.X - r, Y: at.Y + 0.7*r}})
 }
 
 // shade fills the bands; of a loose line, whose points have nothing between them, with a bar at
 // each point.
-func (l line) shade(p panel, hue color.NRGBA, loose bool) {
+func (l line) shade(p plotArea, hue color.NRGBA, loose bool) {
 	for _, b := range l.bands {
 		if !loose {
 			p.fill(hue, l.x, b)

@@ -8,31 +8,31 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A panel is the area of one pair of axes; its canvas ends where the data do.
-type panel struct {
+// A plotArea is the area of one pair of axes; its canvas ends where the data do.
+type plotArea struct {
 	draw.Canvas
 	x, y scale
 }
 
-func (p panel) at(x, y float64) vg.Point { return vg.Point{X: p.atX(x), Y: p.atY(y)} }
+func (p plotArea) at(x, y float64) vg.Point { return vg.Point{X: p.atX(x), Y: p.atY(y)} }
 
-func (p panel) atX(x float64) vg.Length { return p.X(p.x.unit(x)) }
+func (p plotArea) atX(x float64) vg.Length { return p.X(p.x.unit(x)) }
 
-func (p panel) atY(y float64) vg.Length { return p.Y(p.y.unit(y)) }
+func (p plotArea) atY(y float64) vg.Length { return p.Y(p.y.unit(y)) }
 
-func (p panel) rectangle(c color.Color, left, right, low, high vg.Length) {
+func (p plotArea) rectangle(c color.Color, left, right, low, high vg.Length) {
 	p.FillPolygon(c, []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high},
 		{X: left, Y: high}})
 }
 
 // caption writes txt with its middle at x, but not beyond the sides of the panel.
-func (p panel) caption(l lettering, x, y vg.Length, txt string) {
+func (p plotArea) caption(l textStyle, x, y vg.Length, txt string) {
 	width := l.width(txt)
 	l.put(p.Canvas, vg.Point{X: max(p.Min.X, min(p.Max.X-width, x-width/2)), Y: y}, 0, txt)
 }
 
 // axisX writes the values of x below the panel, as many as have room.
-func (p panel) axisX() {
+func (p plotArea) axisX() {
 	p.StrokeLine2(thin(soft), p.Min.X, p.Min.Y, p.Max.X, p.Min.Y)
 	if p.x.lines > 0 {
 		p.namesX()
@@ -51,7 +51,7 @@ func (p panel) axisX() {
 }
 
 // namesX writes the names of places below the panel, each in as many lines as it takes.
-func (p panel) namesX() {
+func (p plotArea) namesX() {
 	room := slotWidth(p.Max.X-p.Min.X, len(p.x.ticks))
 	each := every(p.x.ticks, func(a, b tick) bool { return p.atX(b.at)-p.atX(a.at) >= room })
 	for i, t := range p.x.ticks {
@@ -81,7 +81,7 @@ func every(ticks []tick, room func(a, b tick) bool) int {
 }
 
 // axisY writes the values of y to the left of the panel, with lines to read them by.
-func (p panel) axisY() {
+func (p plotArea) axisY() {
 	for _, t := range p.y.ticks {
 		y := p.atY(t.at)
 		p.StrokeLine2(thin(faint), p.Min.X, y, p.Max.X, y)
@@ -90,7 +90,7 @@ func (p panel) axisY() {
 }
 
 // zero draws the line of zero where values lie on both sides of it.
-func (p panel) zero() {
+func (p plotArea) zero() {
 	if p.y.min < 0 && p.y.max > 0 {
 		y := p.atY(0)
 		p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, p.Min.X, y, p.Max.X, y)
@@ -98,7 +98,7 @@ func (p panel) zero() {
 }
 
 // readX draws the lines to read the values of x by.
-func (p panel) readX() {
+func (p plotArea) readX() {
 	for _, t := range p.x.ticks {
 		x := p.atX(t.at)
 		p.StrokeLine2(thin(faint), x, p.Min.Y, x, p.Max.Y)
@@ -130,7 +130,7 @@ func (a axes) nameRoom(lines []line) (n int) {
 
 // namePanel writes the name of a line above its panel in so many lines of text, and its remarks
 // below the name.
-func (p panel) namePanel(name string, lines int, remarks []string, room int) {
+func (p plotArea) namePanel(name string, lines int, remarks []string, room int) {
 	width := p.Max.X - p.Min.X
 	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap + small().leading()*vg.Length(room)}
 	called := strong().wrap(name, width, lines)
@@ -145,17 +145,17 @@ func (p panel) namePanel(name string, lines int, remarks []string, room int) {
 }
 
 // split divides a canvas into n panels, row by row, and names the axes once.
-func (a axes) split(c draw.Canvas, n int) []panel {
+func (a axes) split(c draw.Canvas, n int) []plotArea {
 	quiet().put(c, vg.Point{X: c.Min.X, Y: c.Max.Y - quiet().Font.Size}, 0, a.yName)
 	quiet().put(c, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 2}, 0.5, a.xName)
 	tiles := draw.Tiles{
 		Cols: a.across, Rows: rows(n, a.across),
 		PadX: panelGap, PadY: panelGap, PadTop: nameHeight, PadBottom: nameHeight,
 	}
-	panels := make([]panel, n)
+	panels := make([]plotArea, n)
 	for i := range panels {
 		tile := tiles.At(c, i%tiles.Cols, i/tiles.Cols)
-		panels[i] = panel{draw.Crop(tile, a.left(), -a.right, a.bottom(), -a.top), a.x, a.y}
+		panels[i] = plotArea{draw.Crop(tile, a.left(), -a.right, a.bottom(), -a.top), a.x, a.y}
 	}
 	return panels
 }
@@ -196,8 +196,8 @@ func gridHeight(n, across int, each vg.Length) vg.Length {
 	return vg.Length(rows(n, across))*(each+panelGap) + 2*nameHeight
 }
 
-// first keeps what a picture has room for, and says what it leaves out.
-func first[T any](all []T, most int, noun string) (kept []T, notes []string) {
+// truncate keeps what a picture has room for, and says what it leaves out.
+func truncate[T any](all []T, most int, noun string) (kept []T, notes []string) {
 	switch {
 	case len(all) == 0:
 		return nil, []string{"There is nothing to draw."}
@@ -208,8 +208,8 @@ func first[T any](all []T, most int, noun string) (kept []T, notes []string) {
 	return all, nil
 }
 
-// meaning says what lines and bands show.
-func meaning(replicates int, bands string) string {
+// statistics says what lines and bands show.
+func statistics(replicates int, bands string) string {
 	switch {
 	case replicates == 1:
 		return "One replicate"

@@ -85,15 +85,15 @@ func TestLuckStandsInThePlaceOfTheNarrowBand(t *testing.T) {
 	if l := c.line(true); len(l.bands) != 2 || l.bands[1].opacity != narrowShade {
 		t.Errorf("without luck alone: %+v", l.bands)
 	}
-	c.Luck = Luck{v, v}
-	if l := c.line(true); len(l.bands) != 2 || l.bands[1].opacity != luckShade {
+	c.ChanceOnly = ChanceOnly{v, v}
+	if l := c.line(true); len(l.bands) != 2 || l.bands[1].opacity != chanceShade {
 		t.Errorf("with luck alone: %+v", l.bands)
 	}
-	if (Timeline{}).apart([]Curve{c}) || !(Timeline{}).apart([]Curve{c, c}) {
+	if (Timeline{}).faceted([]Curve{c}) || !(Timeline{}).faceted([]Curve{c, c}) {
 		t.Error("two arms with luck alone share axes, or one does not")
 	}
-	one := Outcome{Label: "a", Values: v, Luck: &[2]float64{1, 9}}
-	if text := svg(t, Outcomes{Arms: []Outcome{one}}.Draw()); !strings.Contains(text,
+	one := Distribution{Label: "a", Values: v, ChanceOnly: &[2]float64{1, 9}}
+	if text := svg(t, Distributions{Arms: []Distribution{one}}.Draw()); !strings.Contains(text,
 		"light bars") || !strings.Contains(text, ">10<") {
 		t.Error("luck alone is not told, or lies outside the scale")
 	}
@@ -101,7 +101,7 @@ func TestLuckStandsInThePlaceOfTheNarrowBand(t *testing.T) {
 
 // TestLossesAreCounted below zero only.
 func TestLossesAreCounted(t *testing.T) {
-	if got := (Outcome{Values: []float64{-1, 0, 1, -2}}).below(); got != 0.5 {
+	if got := (Distribution{Values: []float64{-1, 0, 1, -2}}).below(); got != 0.5 {
 		t.Errorf("got %g", got)
 	}
 }

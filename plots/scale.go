@@ -27,13 +27,13 @@ func (s scale) unit(v float64) float64 {
 	return (v - s.min) / (s.max - s.min)
 }
 
-// An extent is the range of the finite values put into it.
-type extent struct {
+// A dataRange is the range of the finite values put into it.
+type dataRange struct {
 	min, max float64
 	any      bool
 }
 
-func (e *extent) add(values ...float64) {
+func (e *dataRange) add(values ...float64) {
 	for _, v := range values {
 		switch {
 		case !finite(v):
@@ -46,10 +46,10 @@ func (e *extent) add(values ...float64) {
 }
 
 // reaches tells whether a target is near enough to be drawn with the values.
-func (e extent) reaches(target float64) bool { return e.max == 0 || target <= 3*e.max }
+func (e dataRange) reaches(target float64) bool { return e.max == 0 || target <= 3*e.max }
 
 // fromZero reaches down to zero unless all values are far from it.
-func (e extent) fromZero() extent {
+func (e dataRange) fromZero() dataRange {
 	if e.any && e.min > 0 && e.min < 0.6*e.max {
 		e.min = 0
 	}
@@ -57,9 +57,9 @@ func (e extent) fromZero() extent {
 }
 
 // opened is the extent with room between its ends that floating point can divide.
-func (e extent) opened() extent {
+func (e dataRange) opened() dataRange {
 	if !e.any {
-		return extent{0, 1, true}
+		return dataRange{0, 1, true}
 	}
 	if e.max-e.min > max(1e-299, 1e-9*max(math.Abs(e.min), math.Abs(e.max))) {
 		return e
@@ -68,13 +68,13 @@ func (e extent) opened() extent {
 	if e.max == 0 {
 		room = 1
 	}
-	return extent{e.min - room, e.max + room, true}
+	return dataRange{e.min - room, e.max + room, true}
 }
 
 // rounded is a linear scale from tick to tick around all of the extent, with about n ticks.
-func (e extent) rounded(n int, least float64) scale {
+func (e dataRange) rounded(n int, least float64) scale {
 	if !e.any || e.min == 0 && e.max == 0 {
-		e = extent{0, 1, true}
+		e = dataRange{0, 1, true}
 	}
 	e = e.opened()
 	step := max(niceStep((e.max-e.min)/float64(n)), least)
@@ -83,7 +83,7 @@ func (e extent) rounded(n int, least float64) scale {
 }
 
 // tight is a linear scale that ends where the extent does.
-func (e extent) tight(n int, least float64) scale {
+func (e dataRange) tight(n int, least float64) scale {
 	e = e.opened()
 	return marked(e.min, e.max, max(niceStep((e.max-e.min)/float64(n)), least))
 }
@@ -144,7 +144,7 @@ const manyValues = 9
 // through is the scale through given values, each of them a tick unless they are many; logarithmic
 // where asked for and possible.
 func through(values []float64, log bool) scale {
-	var e extent
+	var e dataRange
 	e.add(values...)
 	log = log && e.any && e.min > 0
 	if e.max <= e.min || !log && len(values) >= manyValues {

@@ -9,17 +9,18 @@ import (
 )
 
 // extents are a thousand extents of all magnitudes, on either side of zero and across it.
-func extents() []extent {
-	var all []extent
+func extents() []dataRange {
+	var all []dataRange
 	key := rng.Root(3)
 	for i := range uint64(1000) {
 		k := key.At(i)
 		size := math.Pow(10, 40*k.At(0).Uniform()-20)
 		low := size * (2*k.At(1).Uniform() - 1)
-		all = append(all, extent{low, low + size*math.Pow(10, -6*k.At(2).Uniform()), true})
+		all = append(all, dataRange{low, low + size*math.Pow(10, -6*k.At(2).Uniform()), true})
 	}
-	return append(all, extent{}, extent{0, 0, true}, extent{5, 5, true}, extent{-7, -7, true},
-		extent{0, 1e300, true}, extent{0, 5e-324, true})
+	return append(all, dataRange{}, dataRange{0, 0, true}, dataRange{5, 5, true},
+		dataRange{-7, -7, true},
+		dataRange{0, 1e300, true}, dataRange{0, 5e-324, true})
 }
 
 func TestScalesHoldTheirExtentAndHaveAFewTicks(t *testing.T) {
@@ -41,7 +42,7 @@ func TestScalesHoldTheirExtentAndHaveAFewTicks(t *testing.T) {
 }
 
 func TestRoundedScalesEndOnTicks(t *testing.T) {
-	e := extent{130, 26000, true}
+	e := dataRange{130, 26000, true}
 	s := e.rounded(5, 0)
 	if s.min != 0 || s.max != 30000 || s.ticks[0].label != "0" ||
 		s.ticks[len(s.ticks)-1].label != "30,000" {
@@ -50,7 +51,7 @@ func TestRoundedScalesEndOnTicks(t *testing.T) {
 }
 
 func TestDaysAreWhole(t *testing.T) {
-	e := extent{0, 3, true}
+	e := dataRange{0, 3, true}
 	for _, tick := range e.tight(9, 1).ticks {
 		if tick.at != math.Trunc(tick.at) {
 			t.Errorf("a tick at day %g", tick.at)
@@ -59,7 +60,7 @@ func TestDaysAreWhole(t *testing.T) {
 }
 
 func TestTickLabelsDiffer(t *testing.T) {
-	for _, e := range []extent{{0, 1, true}, {0, 0.002, true}, {1.2e7, 1.3e7, true},
+	for _, e := range []dataRange{{0, 1, true}, {0, 0.002, true}, {1.2e7, 1.3e7, true},
 		{2e9, 2.3e9, true}, {0, 2.5, true}, {0, 4e-6, true}} {
 		var labels []string
 		for _, tick := range e.rounded(5, 0).ticks {

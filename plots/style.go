@@ -55,7 +55,7 @@ var (
 const (
 	wideShade   = 0.15
 	narrowShade = 0.30
-	luckShade   = 0.45 // luck alone, where ignorance stands beside it
+	chanceShade = 0.45 // luck alone, where ignorance stands beside it
 )
 
 // hues tell arms apart for every common kind of colour vision (Okabe and Ito 2008, "Color universal
@@ -96,14 +96,14 @@ func translucent(c color.NRGBA, opacity float64) color.NRGBA {
 }
 
 // Letterings, by purpose.
-func headline() lettering   { return letter(14.5, xfont.WeightBold, ink) }
-func subheading() lettering { return letter(10, xfont.WeightNormal, soft) }
-func plain() lettering      { return letter(9.5, xfont.WeightNormal, ink) }
-func strong() lettering     { return letter(9.5, xfont.WeightBold, ink) }
-func quiet() lettering      { return letter(9, xfont.WeightNormal, soft) }
-func small() lettering      { return letter(8, xfont.WeightNormal, soft) }
+func headline() textStyle   { return letter(14.5, xfont.WeightBold, ink) }
+func subheading() textStyle { return letter(10, xfont.WeightNormal, soft) }
+func plain() textStyle      { return letter(9.5, xfont.WeightNormal, ink) }
+func strong() textStyle     { return letter(9.5, xfont.WeightBold, ink) }
+func quiet() textStyle      { return letter(9, xfont.WeightNormal, soft) }
+func small() textStyle      { return letter(8, xfont.WeightNormal, soft) }
 
-func letter(size vg.Length, weight xfont.Weight, c color.Color) lettering {
+func letter(size vg.Length, weight xfont.Weight, c color.Color) textStyle {
 	sans := font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}
-	return lettering{faces().Lookup(sans, size), c}
+	return textStyle{faces().Lookup(sans, size), c}
 }

@@ -37,7 +37,7 @@ func drawn(t *testing.T, svg []byte) (texts []placed, paths []float64) {
 	number := regexp.MustCompile(`-?[0-9.]+(e[-+]?[0-9]+)?`)
 	decoder := xml.NewDecoder(bytes.NewReader(svg))
 	var open *placed
-	var face lettering
+	var face textStyle
 	for {
 		token, err := decoder.Token()
 		if err == io.EOF {
@@ -85,7 +85,7 @@ func parsed(t *testing.T, s string) float64 {
 }
 
 // written is the lettering of a style.
-func written(t *testing.T, style string) lettering {
+func written(t *testing.T, style string) textStyle {
 	t.Helper()
 	size := regexp.MustCompile(`font-size:([0-9.]+)px`).FindStringSubmatch(style)
 	if size == nil {
@@ -234,14 +234,14 @@ func TestRaggedCurvesPanic(t *testing.T) {
 func TestRunsSplitAtGaps(t *testing.T) {
 	gap := []float64{1, 2, 1e301, 4, 5}
 	whole := []float64{1, 1, 1, 1, 1}
-	if got := runs(gap, whole); !slices.Equal(got, [][2]int{{0, 2}, {3, 5}}) {
+	if got := finiteSpans(gap, whole); !slices.Equal(got, [][2]int{{0, 2}, {3, 5}}) {
 		t.Errorf("got %v", got)
 	}
 }
 
 func TestALevelIsNamedWhereNoLineCrosses(t *testing.T) {
 	canvas := draw.Canvas{Rectangle: vg.Rectangle{Max: vg.Point{X: 400, Y: 200}}}
-	p := panel{canvas, scale{min: 0, max: 10}, scale{min: 0, max: 100}}
+	p := plotArea{canvas, scale{min: 0, max: 10}, scale{min: 0, max: 100}}
 	steep := line{x: []float64{0, 3}, y: []float64{0, 100}}
 	y, width := p.atY(50), vg.Length(100)
 	x := p.clearest([]line{steep}, y, width)

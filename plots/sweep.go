@@ -60,19 +60,19 @@ type Sweep struct {
 // Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it.
 // Where more than three share the axes, the bands are left out.
 func (s Sweep) Draw() *Figure {
-	arms, notes := first(s.Arms, maxPanels, "arms")
+	arms, notes := truncate(s.Arms, maxPanels, "arms")
 	chart := lineChart{
-		axes:   axes{xName: s.Along.Name, yName: s.Metric, top: gap},
-		apart:  len(arms) > maxTogether,
-		points: true,
-		loose:  len(s.Along.Names) > 0,
-		under:  func(panel, bool) {},
-		level:  level{s.Target, "target " + Number(s.Target), math.NaN()},
+		axes:      axes{xName: s.Along.Name, yName: s.Metric, top: gap},
+		faceted:   len(arms) > maxTogether,
+		points:    true,
+		unjoined:  len(s.Along.Names) > 0,
+		under:     func(plotArea, bool) {},
+		reference: referenceLine{s.Target, "target " + Number(s.Target), math.NaN()},
 	}
 	at, x := s.Along.positions()
-	var values extent
+	var values dataRange
 	for i, arm := range arms {
-		l := arm.line(chart.beside(at, i, len(arms)), chart.apart || len(arms) <= maxBanded)
+		l := arm.line(chart.beside(at, i, len(arms)), chart.faceted || len(arms) <= maxBanded)
 		l.stretch(&values)
 		chart.lines = append(chart.lines, l)
 	}
@@ -83,7 +83,7 @@ func (s Sweep) Draw() *Figure {
 		values.add(1.08 * s.Target)
 	}
 	chart.x, chart.y = x, values.fromZero().rounded(5, 0)
-	text := meaning(s.Replicates, s.bandsAndBars(chart.lines))
+	text := statistics(s.Replicates, s.bandsAndBars(chart.lines))
 	chart.heading = heading{s.Title, paragraphs(s.Subtitle, text), notes}
 	return chart.figure()
 }

@@ -58,7 +58,7 @@ func TestChoicesHaveBarsOfTheirOwn(t *testing.T) {
 	if n := strings.Count(loose, "stroke-opacity:0.149"); n != 4 {
 		t.Errorf("%d bars stand at names, want 4", n)
 	}
-	c := lineChart{loose: true}
+	c := lineChart{unjoined: true}
 	if a, b := c.beside([]float64{0, 1}, 0, 2), c.beside([]float64{0, 1}, 1, 2); a[0] != -b[0] ||
 		a[0] >= 0 || a[1]-a[0] != 1 {
 		t.Errorf("two arms stand at %v and %v", a, b)

@@ -12,15 +12,15 @@ type Curve struct {
 	Label                    string
 	Days                     []int
 	Mean, P05, P25, P75, P95 []float64
-	Luck                     Luck
+	ChanceOnly               ChanceOnly
 	Marks                    []Mark
 	Remarks                  []string // lines below the label
 }
 
-// Luck is what luck alone does where replicates draw what nobody knows: quantiles of 5 and 95 % of
-// replicates in which that stays at its centre. It is drawn in the place of the quantiles of 25 and
-// 75 %. The zero Luck is none.
-type Luck struct{ P05, P95 []float64 }
+// ChanceOnly is what luck alone does where replicates draw what nobody knows: quantiles of 5 and 95
+// % of replicates in which that stays at its centre. It is drawn in the place of the quantiles of
+// 25 and 75 %. The zero Luck is none.
+type ChanceOnly struct{ P05, P95 []float64 }
 
 // A Mark is a point of note beside or on a curve.
 type Mark struct {
@@ -41,7 +41,8 @@ func (c *Curve) From(day int) {
 
 // all are the series of the curve.
 func (c *Curve) all() []*[]float64 {
-	return []*[]float64{&c.Mean, &c.P05, &c.P25, &c.P75, &c.P95, &c.Luck.P05, &c.Luck.P95}
+	return []*[]float64{&c.Mean, &c.P05, &c.P25, &c.P75, &c.P95, &c.ChanceOnly.P05,
+		&c.ChanceOnly.P95}
 }
 
 // Skip leaves a day out.
@@ -80,34 +81,34 @@ type Timeline struct {
 // Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it.
 // Where more than three share the axes, the wide bands are left out.
 func (t Timeline) Draw() *Figure {
-	curves, notes := first(t.Curves, maxPanels, "arms")
-	apart := t.apart(curves)
+	curves, notes := truncate(t.Curves, maxPanels, "arms")
+	apart := t.faceted(curves)
 	wide := apart || len(curves) <= maxBanded
 	chart := lineChart{
 		axes:      axes{xName: t.dayName(), yName: t.Quantity, top: 2 * nameHeight},
-		apart:     apart,
+		faceted:   apart,
 		endValues: t.Cumulative,
 		under:     t.under,
-		level:     t.level(),
+		reference: t.reference(),
 	}
 	for _, c := range curves {
 		chart.lines = append(chart.lines, c.line(wide))
-		chart.noted = max(chart.noted, len(c.Remarks))
+		chart.maxRemarks = max(chart.maxRemarks, len(c.Remarks))
 	}
 	chart.x, chart.y = t.scales(chart.lines, apart)
 	if apart {
 		notes = append(notes, t.explain(len(curves) <= maxBehind))
 	}
 	chart.heading = heading{t.Title,
-		paragraphs(t.Subtitle, meaning(t.Replicates, bandMeaning(chart.lines))), notes}
+		paragraphs(t.Subtitle, statistics(t.Replicates, bandMeaning(chart.lines))), notes}
 	return chart.figure()
 }
 
-// Apart tells whether each arm has a panel of its own, in which no value is written at the end of
+// Faceted tells whether each arm has a panel of its own, in which no value is written at the end of
 // its line.
-func (t Timeline) Apart() bool {
-	curves, _ := first(t.Curves, maxPanels, "arms")
-	return t.apart(curves)
+func (t Timeline) Faceted() bool {
+	curves, _ := truncate(t.Curves, maxPanels, "arms")
+	return t.faceted(curves)
 }
 
 // dayName is the name of the axis of days.
@@ -118,9 +119,9 @@ func (t Timeline) dayName() string {
 	return "day after launch"
 }
 
-// apart tells whether arms have a panel each: many, or those whose bands would hide each other.
-func (t Timeline) apart(curves []Curve) bool {
-	lucky := slices.ContainsFunc(curves, func(c Curve) bool { return c.Luck.P05 != nil })
+// faceted tells whether arms have a panel each: many, or those whose bands would hide each other.
+func (t Timeline) faceted(curves []Curve) bool {
+	lucky := slices.ContainsFunc(curves, func(c Curve) bool { return c.ChanceOnly.P05 != nil })
 	return len(curves) > maxTogether || t.Separate && len(curves) > maxBanded || lucky &&
 		len(curves) > 1
 }
@@ -134,8 +135,8 @@ func (c Curve) line(wide bool) line {
 	if wide {
 		l = l.withBand(c.P05, c.P95, wideShade)
 	}
-	if c.Luck.P05 != nil {
-		return l.withBand(c.Luck.P05, c.Luck.P95, luckShade)
+	if c.ChanceOnly.P05 != nil {
+		return l.withBand(c.ChanceOnly.P05, c.ChanceOnly.P95, chanceShade)
 	}
 	return l.withBand(c.P25, c.P75, narrowShade)
 }
@@ -147,12 +148,12 @@ func bandMeaning(lines []line) string {
 		for _, b := range l.bands {
 			wide = wide || b.opacity == wideShade
 			narrow = narrow || b.opacity == narrowShade
-			luck = luck || b.opacity == luckShade
+			luck = luck || b.opacity == chanceShade
 		}
 	}
 	switch {
 	case luck:
-		return luckMeaning("band")
+		return chanceMeaning("band")
 	case wide && narrow:
 		return "bands hold 50 % and 90 % of them"
 	case wide:
@@ -163,8 +164,8 @@ func bandMeaning(lines []line) string {
 	return ""
 }
 
-// luckMeaning says what bands or bars hold where luck alone stands beside ignorance.
-func luckMeaning(shape string) string {
+// chanceMeaning says what bands or bars hold where luck alone stands beside ignorance.
+func chanceMeaning(shape string) string {
 	return "light " + shape + "s hold 9 in 10 of them, each with a draw of its own of what " +
 		"nobody knows; dark " + shape +
 		"s hold 9 in 10 if that were known to lie at its centre: luck alone"
@@ -172,7 +173,7 @@ func luckMeaning(shape string) string {
 
 // scales are those of days and quantity. A target far above all curves is left outside.
 func (t Timeline) scales(lines []line, apart bool) (x, y scale) {
-	var days, values extent
+	var days, values dataRange
 	for _, l := range lines {
 		days.add(l.x...)
 		l.stretch(&values)
@@ -191,7 +192,7 @@ func (t Timeline) scales(lines []line, apart bool) (x, y scale) {
 }
 
 // under shades the sales window and marks the launch.
-func (t Timeline) under(p panel, words bool) {
+func (t Timeline) under(p plotArea, words bool) {
 	from, to := max(p.x.min, float64(t.Window[0])-0.5), min(p.x.max, float64(t.Window[1])+0.5)
 	if from < to {
 		p.rectangle(shaded, p.atX(from), p.atX(to), p.Min.Y, p.Max.Y)
@@ -218,9 +219,9 @@ func (t Timeline) windowName() string {
 		decimal(float64(t.Window[1]), 0))
 }
 
-// level is the target as a line across.
-func (t Timeline) level() level {
-	return level{t.Target.Adopters, t.targetName(), float64(t.Target.By)}
+// reference is the target as a line across.
+func (t Timeline) reference() referenceLine {
+	return referenceLine{t.Target.Adopters, t.targetName(), float64(t.Target.By)}
 }
 
 func (t Timeline) targetName() string {

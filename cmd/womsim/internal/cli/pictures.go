@@ -69,7 +69,7 @@ func draw(r *results.Run, dir string, warnings io.Writer) (files []string, err e
 		if err != nil {
 			return files, err
 		}
-		lacking = append(lacking, figure.Lacking()...)
+		lacking = append(lacking, figure.MissingGlyphs()...)
 		for _, extension := range []string{".png", ".svg"} {
 			files = append(files, p.name+extension)
 			if err := figure.WriteFile(filepath.Join(dir, p.name+extension)); err != nil {

@@ -30,7 +30,7 @@ func (a *album) outcomes(metric string) (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := plots.Outcomes{Title: a.headline(), Subtitle: "How far apart the replicates lie. ",
+	o := plots.Distributions{Title: a.headline(), Subtitle: "How far apart the replicates lie. ",
 		Metric: a.atTheEnd(metric), Replicates: a.Replicates}
 	if metric == "profit" {
 		o.Zero = "break-even"
@@ -56,19 +56,19 @@ func (a *album) outcomes(metric string) (*plots.Figure, error) {
 }
 
 // outcome is the row of a point, without its values.
-func (a *album) outcome(metric string, point int) (o plots.Outcome, err error) {
+func (a *album) outcome(metric string, point int) (o plots.Distribution, err error) {
 	s, err := a.Summary(point, metric)
 	if err != nil {
 		return o, err
 	}
-	o = plots.Outcome{Label: a.name(a.listed, point), Mean: s.Mean, P05: s.P05, P25: s.P25,
-		P50: s.P50, P75: s.P75, P95: s.P95, Chance: a.chance(point)}
+	o = plots.Distribution{Label: a.name(a.listed, point), Mean: s.Mean, P05: s.P05, P25: s.P25,
+		P50: s.P50, P75: s.P75, P95: s.P95, TargetReached: a.chance(point)}
 	if a.luck != nil {
 		luck, err := a.luck.Summary(point, metric)
 		if err != nil {
 			return o, err
 		}
-		o.Luck = &[2]float64{luck.P05, luck.P95}
+		o.ChanceOnly = &[2]float64{luck.P05, luck.P95}
 	}
 	return o, nil
 }
@@ -88,7 +88,7 @@ func (a *album) chance(point int) float64 {
 // differences draws what arms add to the baseline in adopters or profit, at the sweep points
 // listed.
 func (a *album) differences(metric string) (*plots.Figure, error) {
-	d := plots.Differences{
+	d := plots.ForestPlot{
 		Title: a.headline(), Metric: a.atTheEnd(metric), Baseline: a.Baseline,
 		Replicates: a.Replicates,
 		Subtitle:   a.choice(a.listed),

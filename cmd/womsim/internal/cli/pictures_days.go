@@ -84,8 +84,8 @@ func (a *album) curve(metric string, point int) plots.Curve {
 	}
 	if a.luck != nil {
 		for _, s := range a.lucky[metric][point].Summaries {
-			drawn.Luck.P05, drawn.Luck.P95 = append(drawn.Luck.P05, s.P05),
-				append(drawn.Luck.P95, s.P95)
+			drawn.ChanceOnly.P05, drawn.ChanceOnly.P95 = append(drawn.ChanceOnly.P05, s.P05),
+				append(drawn.ChanceOnly.P95, s.P95)
 		}
 	}
 	if metric == "cash" {
@@ -168,7 +168,7 @@ func told(curves []plots.Curve, day int) string {
 // ends says at which day the numbers at the ends of curves are, where there are any and that is not
 // the end of the window.
 func (a *album) ends(t plots.Timeline) string {
-	if a.has("adopters_final") && !a.inFamilies() && !t.Apart() {
+	if a.has("adopters_final") && !a.inFamilies() && !t.Faceted() {
 		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window "+
 			"ends on day %s. ", plots.Number(float64(a.window-1)))
 	}

@@ -16,7 +16,7 @@ var steps = []struct{ name, metric, rate, of string }{
 
 // funnel draws how many come how far.
 func (a *album) funnel() (*plots.Figure, error) {
-	s := plots.Steps{
+	s := plots.Funnel{
 		Title: a.headline(), Quantity: "number " + a.when("by"), Replicates: a.Replicates,
 		Subtitle: "From hearing of the product to recommending it. Who was convinced again " +
 			"counts again; owners include seed users. " + a.choice(a.shown),

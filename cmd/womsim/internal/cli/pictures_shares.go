@@ -20,21 +20,21 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := plots.Estimates{
+	e := plots.DotPlot{
 		Title: a.headline(), Quantity: measured(metric+" "+a.when("by"),
 			"units"), Replicates: a.Replicates,
 		Subtitle: "Added: what is lost when the channel alone is left out. " + a.choice(a.shown),
 	}
 	credit := metric == "sales"
 	if credit {
-		e.Ways = append(e.Ways, "credited with, by the last word")
+		e.Methods = append(e.Methods, "credited with, by the last word")
 		e.Subtitle = "Credited: who spoke last before the buyer was convinced. " + e.Subtitle
 	} else {
-		e.Quantity, e.FirstSign = measured(metric+" "+a.when("by"), a.Currency), 1
+		e.Quantity, e.FirstMarker = measured(metric+" "+a.when("by"), a.Currency), 1
 	}
-	e.Ways = append(e.Ways, "added")
+	e.Methods = append(e.Methods, "added")
 	if len(shares) > 0 {
-		e.Ways = append(e.Ways, "Shapley value")
+		e.Methods = append(e.Methods, "Shapley value")
 		e.Subtitle += " Shapley value: what it adds to those before it, on average over all " +
 			"orders of the channels."
 	}
@@ -42,29 +42,31 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 		e.Rows = append(e.Rows, a.sizes(metric, c, shares, credit))
 	}
 	if credit {
-		e.Rows = append(e.Rows, a.creditOfPeople(len(e.Ways)))
+		e.Rows = append(e.Rows, a.creditOfPeople(len(e.Methods)))
 	}
 	return e.Draw(), nil
 }
 
 // sizes is the row of a channel.
 func (a *album) sizes(metric string, c results.Contribution, shares []results.ChannelShare,
-	credit bool) plots.Sizes {
-	row := plots.Sizes{Label: c.Channel}
+	credit bool) plots.Row {
+	row := plots.Row{Label: c.Channel}
 	if c.Product != "" {
 		row.Label += " (" + c.Product + ")"
 	}
 	if credit {
-		row.Ways = append(row.Ways, plots.Alone(a.Told(c, "credited_sales")))
+		row.Estimates = append(row.Estimates, plots.PointEstimate(a.Told(c, "credited_sales")))
 	}
 	of := "added_" + metric
-	row.Ways = append(row.Ways, plots.Estimate{Mean: a.Told(c, of), Low: a.Told(c, of+"_ci_low"),
+	row.Estimates = append(row.Estimates, plots.Estimate{Mean: a.Told(c, of),
+		Low:  a.Told(c, of+"_ci_low"),
 		High: a.Told(c, of+"_ci_high")})
 	i := slices.IndexFunc(shares, func(s results.ChannelShare) bool {
 		return s.Channel == c.Channel && s.Metric == metric
 	})
 	if i >= 0 {
-		row.Ways = append(row.Ways, plots.Estimate{Mean: shares[i].Value, Low: shares[i].CILow,
+		row.Estimates = append(row.Estimates, plots.Estimate{Mean: shares[i].Value,
+			Low:  shares[i].CILow,
 			High: shares[i].CIHigh})
 	}
 	return row
@@ -72,15 +74,16 @@ func (a *album) sizes(metric string, c results.Contribution, shares []results.Ch
 
 // creditOfPeople is the row of those who talk: they are credited with sales, and cannot be left
 // out.
-func (a *album) creditOfPeople(ways int) plots.Sizes {
+func (a *album) creditOfPeople(ways int) plots.Row {
 	whole := slices.IndexFunc(a.Points, func(p results.Point) bool { return p.Arm == a.Baseline })
 	sum := 0.0
 	for _, source := range people() {
 		sum += a.mean(whole, metrics.SalesBy+source)
 	}
-	row := plots.Sizes{Label: "people who talk", Ways: []plots.Estimate{plots.Alone(sum)}}
-	for len(row.Ways) < ways {
-		row.Ways = append(row.Ways, plots.Alone(math.NaN()))
+	row := plots.Row{Label: "people who talk",
+		Estimates: []plots.Estimate{plots.PointEstimate(sum)}}
+	for len(row.Estimates) < ways {
+		row.Estimates = append(row.Estimates, plots.PointEstimate(math.NaN()))
 	}
 	return row
 }

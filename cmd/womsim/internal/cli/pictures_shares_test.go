@@ -49,9 +49,9 @@ func TestARowHoldsItsOwnNumbers(t *testing.T) {
 		{Channel: "tv", Metric: "adopters", Value: 2}, {Channel: "tv", Metric: "sales", Value: 30,
 			CILow: 28, CIHigh: 32}}
 	row := newAlbum(r).sizes("sales", c, shares, true)
-	if row.Label != "tv (phone)" || len(row.Ways) != 3 || row.Ways[0].Mean != 7 ||
-		row.Ways[1] != (plots.Estimate{Mean: 20, Low: 16, High: 24}) ||
-		row.Ways[2] != (plots.Estimate{Mean: 30, Low: 28, High: 32}) {
+	if row.Label != "tv (phone)" || len(row.Estimates) != 3 || row.Estimates[0].Mean != 7 ||
+		row.Estimates[1] != (plots.Estimate{Mean: 20, Low: 16, High: 24}) ||
+		row.Estimates[2] != (plots.Estimate{Mean: 30, Low: 28, High: 32}) {
 		t.Errorf("got %+v", row)
 	}
 }

@@ -85,14 +85,14 @@ func (a *album) convinced() (*plots.Figure, error) {
 		return nil, err
 	}
 	groups, names := a.grouped(metrics.ConvictionsBy)
-	l := plots.Layers{Parts: names, Timeline: plots.Timeline{
+	l := plots.StackedArea{Parts: names, Timeline: plots.Timeline{
 		Title: a.headline(), Quantity: "convictions so far", Replicates: a.Replicates,
 		Window: [2]int{0, a.window - 1},
 		Subtitle: "Convictions by who spoke the last word before, to the last day of the run; " +
 			"who was convinced again counts again. " + a.choice(a.listed),
 	}}
 	if values := a.alongOne(); values <= maxInRow {
-		l.InRow = values
+		l.PanelsPerRow = values
 	}
 	for _, point := range a.listed.points {
 		s := plots.Stack{Label: a.name(a.listed, point), Days: a.curves["adopters"][point].Days}
@@ -138,13 +138,13 @@ func (a *album) soFar(days []int, point int, sources []string) []float64 {
 // credited draws who convinced those who bought.
 func (a *album) credited() (*plots.Figure, error) {
 	groups, names := a.grouped(metrics.SalesBy)
-	c := plots.Composition{
+	c := plots.StackedBars{
 		Title: a.headline(), Quantity: measured("sales "+a.when("by"),
 			"units"), Replicates: a.Replicates, Parts: names,
 		Subtitle: "Purchases, by who had convinced the buyer. " + a.choice(a.listed),
 	}
 	for _, point := range a.listed.points {
-		p := plots.Parts{Label: a.name(a.listed, point)}
+		p := plots.Bar{Label: a.name(a.listed, point)}
 		for _, group := range groups {
 			sum := 0.0
 			for _, source := range group {

@@ -69,7 +69,7 @@ func (a *album) over(metric int, name string) *plots.Figure {
 			for i, value := range others {
 				name = append(name, a.at(2+i, value)...)
 			}
-			f := plots.Field{Label: strings.Join(name, ", ")}
+			f := plots.Panel{Label: strings.Join(name, ", ")}
 			for _, y := range up {
 				var row []float64
 				for _, x := range across {

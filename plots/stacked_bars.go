@@ -7,64 +7,65 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Parts is the mean of each part of a quantity in one arm, in the order of Composition.Parts. Parts
+// Bar is the mean of each part of a quantity in one arm, in the order of StackedBars.Parts. Parts
 // that are not above zero are not drawn.
-type Parts struct {
+type Bar struct {
 	Label  string
 	Values []float64
 }
 
-// A Composition shows what a quantity is made of, arm by arm: convictions by source, owners by
+// A StackedBars shows what a quantity is made of, arm by arm: convictions by source, owners by
 // opinion, spending by channel.
-type Composition struct {
+type StackedBars struct {
 	Title      string
 	Subtitle   string // before the line that counts the replicates; may be empty
 	Quantity   string // with its unit
 	Replicates int
 	Parts      []string // at most eight
-	Arms       []Parts
+	Arms       []Bar
 }
 
 // Draw draws a bar for each of up to 24 arms, and writes the parts that have room into it.
-func (c Composition) Draw() *Figure {
+func (c StackedBars) Draw() *Figure {
 	if len(c.Parts) > len(hues) {
 		panic(fmt.Sprintf("plots: %d parts, and hues for %d", len(c.Parts), len(hues)))
 	}
-	arms, notes := first(c.Arms, maxPanels, "arms")
-	var totals extent
+	arms, notes := truncate(c.Arms, maxPanels, "arms")
+	var totals dataRange
 	totals.add(0)
 	chart := rowChart{xName: c.Quantity, height: 32,
-		key: key{names: c.Parts, swatch: swatches(hue)}}
+		legend: legend{names: c.Parts, swatch: swatches(hue)}}
 	for _, arm := range arms {
 		if len(arm.Values) != len(c.Parts) {
 			panic(fmt.Sprintf("plots: %q has %d values for %d parts", arm.Label, len(arm.Values),
 				len(c.Parts)))
 		}
 		totals.add(arm.total())
-		chart.rows = append(chart.rows, row{arm.Label, []string{Number(arm.total())}, arm.paint})
+		chart.rows = append(chart.rows, chartRow{arm.Label, []string{Number(arm.total())},
+			arm.paint})
 	}
 	chart.x = totals.rounded(6, 0)
-	chart.heading = heading{c.Title, paragraphs(c.Subtitle, meaning(c.Replicates, "")), notes}
+	chart.heading = heading{c.Title, paragraphs(c.Subtitle, statistics(c.Replicates, "")), notes}
 	return chart.figure()
 }
 
-// drawable tells whether v is a length.
-func drawable(v float64) bool { return finite(v) && v > 0 }
+// positive tells whether v is a length.
+func positive(v float64) bool { return finite(v) && v > 0 }
 
-func (a Parts) total() (sum float64) {
+func (a Bar) total() (sum float64) {
 	for _, v := range a.Values {
-		if drawable(v) {
+		if positive(v) {
 			sum += v
 		}
 	}
 	return sum
 }
 
-func (a Parts) paint(p panel) {
+func (a Bar) paint(p plotArea) {
 	low, high := p.Min.Y+5, p.Max.Y-5
 	sum := 0.0
 	for i, v := range a.Values {
-		if !drawable(v) {
+		if !positive(v) {
 			continue
 		}
 		left, right := p.atX(sum), p.atX(sum+v)
@@ -73,7 +74,7 @@ func (a Parts) paint(p panel) {
 		if right-left > 2 {
 			p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1}, right, low, right, high)
 		}
-		if l := small().in(inkUpon(hue(i))); l.width(Number(v)) < right-left-4 {
+		if l := small().in(inkOnColour(hue(i))); l.width(Number(v)) < right-left-4 {
 			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5,
 				Number(v))
 		}

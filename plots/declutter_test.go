@@ -8,7 +8,7 @@ import (
 )
 
 func TestSpreadLeavesAloneWhatHasRoom(t *testing.T) {
-	got := spread([]float64{50, 10, 30}, []float64{10, 10, 10}, 0, 100)
+	got := declutter([]float64{50, 10, 30}, []float64{10, 10, 10}, 0, 100)
 	for i, want := range []float64{50, 10, 30} {
 		if got[i] != want {
 			t.Errorf("moved %g to %g", want, got[i])
@@ -17,7 +17,7 @@ func TestSpreadLeavesAloneWhatHasRoom(t *testing.T) {
 }
 
 func TestSpreadSharesACollision(t *testing.T) {
-	got := spread([]float64{50, 50, 52}, []float64{10, 10, 10}, 0, 100)
+	got := declutter([]float64{50, 50, 52}, []float64{10, 10, 10}, 0, 100)
 	mean := (50.0 + 50 + 52) / 3
 	for i, want := range []float64{mean - 10, mean, mean + 10} {
 		if math.Abs(got[i]-want) > 1e-9 {
@@ -36,7 +36,7 @@ func TestSpreadIsBestOfAll(t *testing.T) {
 			wanted[i] = 100 * key.At(1).At(uint64(i)).Uniform()
 			heights[i] = 5 + 8*key.At(2).At(uint64(i)).Uniform()
 		}
-		places := spread(wanted, heights, 0, 120)
+		places := declutter(wanted, heights, 0, 120)
 		if overlap(wanted, places, heights) > 1e-9 {
 			t.Fatalf("%v of heights %v overlap", places, heights)
 		}

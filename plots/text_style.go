@@ -15,49 +15,49 @@ import (
 
 var faces = sync.OnceValue(func() *font.Cache { return font.NewCache(liberation.Collection()) })
 
-// A lettering writes single lines of text in one face, size and colour.
-type lettering struct {
+// A textStyle writes single lines of text in one face, size and colour.
+type textStyle struct {
 	font.Face
 	color color.Color
 }
 
-func (l lettering) in(c color.Color) lettering { return lettering{l.Face, c} }
+func (l textStyle) in(c color.Color) textStyle { return textStyle{l.Face, c} }
 
 // width is that of txt in one line. A character that the face lacks is left to the typefaces of the
 // viewer of an SVG, where it takes an em at most.
-func (l lettering) width(txt string) vg.Length {
+func (l textStyle) width(txt string) vg.Length {
 	w := l.Face.Width(txt)
 	for _, r := range txt {
-		if l.lacks(r) {
+		if l.missing(r) {
 			w += l.Font.Size - l.Face.Width(string(r))
 		}
 	}
 	return w
 }
 
-// lacks tells whether the face has no picture of a character.
-func (l lettering) lacks(r rune) bool {
+// missing tells whether the face has no picture of a character.
+func (l textStyle) missing(r rune) bool {
 	var buffer sfnt.Buffer
 	glyph, err := l.Face.Face.GlyphIndex(&buffer, r)
 	return err != nil || glyph == 0
 }
 
 // leading is the distance from baseline to baseline.
-func (l lettering) leading() vg.Length { return l.Font.Size * 1.25 }
+func (l textStyle) leading() vg.Length { return l.Font.Size * 1.25 }
 
 // middle is how far below the middle of its capitals the baseline of a line lies.
-func (l lettering) middle() vg.Length { return l.Font.Size * 0.36 }
+func (l textStyle) middle() vg.Length { return l.Font.Size * 0.36 }
 
 // put writes txt on the baseline through at; of its width, the part align (0 … 1) lies to the left
 // of at.
-func (l lettering) put(c draw.Canvas, at vg.Point, align vg.Length, txt string) {
+func (l textStyle) put(c draw.Canvas, at vg.Point, align vg.Length, txt string) {
 	at.X -= align * l.width(txt)
 	c.SetColor(l.color)
 	c.FillString(l.Face, at, txt)
 }
 
 // stack writes lines below each other with the middle of them all at the height of at.
-func (l lettering) stack(c draw.Canvas, at vg.Point, align vg.Length, lines []string) {
+func (l textStyle) stack(c draw.Canvas, at vg.Point, align vg.Length, lines []string) {
 	at.Y += l.leading()*vg.Length(len(lines)-1)/2 - l.middle()
 	for _, line := range lines {
 		l.put(c, at, align, line)
@@ -66,7 +66,7 @@ func (l lettering) stack(c draw.Canvas, at vg.Point, align vg.Length, lines []st
 }
 
 // widest is the width of the longest of the lines.
-func (l lettering) widest(lines []string) (w vg.Length) {
+func (l textStyle) widest(lines []string) (w vg.Length) {
 	for _, line := range lines {
 		w = max(w, l.width(line))
 	}
@@ -75,7 +75,7 @@ func (l lettering) widest(lines []string) (w vg.Length) {
 
 // wrap breaks txt into at most n lines no wider than width, between words where it can, and ends
 // the last with an ellipsis where not all found room.
-func (l lettering) wrap(txt string, width vg.Length, n int) []string {
+func (l textStyle) wrap(txt string, width vg.Length, n int) []string {
 	var lines []string
 	rest := clean(txt)
 	for rest != "" && len(lines) < n-1 {
@@ -91,7 +91,7 @@ func (l lettering) wrap(txt string, width vg.Length, n int) []string {
 
 // head is the longest beginning of txt that fits, up to a space or hyphen where there is one, and
 // at least a character.
-func (l lettering) head(txt string, width vg.Length) string {
+func (l textStyle) head(txt string, width vg.Length) string {
 	fit := l.fitting(txt, width)
 	if fit == len(txt) {
 		return txt
@@ -107,7 +107,7 @@ func (l lettering) head(txt string, width vg.Length) string {
 }
 
 // fitting counts the bytes of the longest beginning of txt that fits, at least a character.
-func (l lettering) fitting(txt string, width vg.Length) int {
+func (l textStyle) fitting(txt string, width vg.Length) int {
 	fit := 0
 	for i, r := range txt {
 		end := i + len(string(r))
@@ -119,7 +119,7 @@ func (l lettering) fitting(txt string, width vg.Length) int {
 	return fit
 }
 
-func (l lettering) shorten(txt string, width vg.Length) string {
+func (l textStyle) shorten(txt string, width vg.Length) string {
 	if txt = clean(txt); l.width(txt) <= width {
 		return txt
 	}

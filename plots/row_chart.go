@@ -11,33 +11,33 @@ type rowChart struct {
 	heading heading
 	x       scale
 	xName   string
-	rows    []row
+	rows    []chartRow
 	height  vg.Length // of a row
-	key     key
-	under   func(p panel) // draws what lies below the rows; nil: nothing
+	legend  legend
+	under   func(p plotArea) // draws what lies below the rows; nil: nothing
 }
 
-type row struct {
+type chartRow struct {
 	name    string
 	remarks []string
-	paint   func(p panel) // on a panel of the height of the row
+	paint   func(p plotArea) // on a panel of the height of the row
 }
 
 func (c rowChart) figure() *Figure {
-	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight + c.key.height()
+	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight + c.legend.height()
 	return c.heading.figure(body, c.paint)
 }
 
 func (c rowChart) paint(canvas draw.Canvas) {
-	c.key.draw(canvas)
+	c.legend.draw(canvas)
 	var names, remarks vg.Length
 	for _, r := range c.rows {
 		names = max(names, plain().widest(plain().wrap(r.name, labelWidth, 3)))
 		remarks = max(remarks, quiet().widest(r.remarks))
 	}
 	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight,
-		-nameHeight-c.key.height())
-	p := panel{area, c.x, scale{}}
+		-nameHeight-c.legend.height())
+	p := plotArea{area, c.x, scale{}}
 	p.readX()
 	if c.under != nil {
 		c.under(p)
@@ -52,7 +52,7 @@ func (c rowChart) paint(canvas draw.Canvas) {
 	}
 }
 
-func (r row) draw(p panel) {
+func (r chartRow) draw(p plotArea) {
 	middle := (p.Min.Y + p.Max.Y) / 2
 	plain().stack(p.Canvas, vg.Point{X: p.Min.X - 2*gap, Y: middle}, 1,
 		plain().wrap(r.name, labelWidth, 3))

@@ -7,41 +7,41 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// An Outcome is a metric of one arm in every replicate, with its mean and quantiles of 5, 25, 50,
-// 75 and 95 %.
-type Outcome struct {
+// A Distribution is a metric of one arm in every replicate, with its mean and quantiles of 5, 25,
+// 50, 75 and 95 %.
+type Distribution struct {
 	Label                         string
 	Arm                           int // which gives it its colour
 	Values                        []float64
 	Mean, P05, P25, P50, P75, P95 float64
 	// share of the replicates that reach the target; NaN where unknown
-	Chance float64
+	TargetReached float64
 	// quantiles of 5 and 95 % with luck alone, where replicates draw what nobody knows; nil: they
 	// draw nothing
-	Luck *[2]float64
+	ChanceOnly *[2]float64
 }
 
-// Outcomes shows how a metric is distributed over the replicates, arm by arm: a histogram over a
-// box.
-type Outcomes struct {
+// Distributions shows how a metric is distributed over the replicates, arm by arm: a histogram over
+// a box.
+type Distributions struct {
 	Title      string
 	Subtitle   string  // before the line that says what boxes hold; may be empty
 	Metric     string  // with its unit
 	Target     float64 // 0 is none
 	Zero       string  // name of the line of zero, such as break-even; empty: none
 	Replicates int
-	Arms       []Outcome
+	Arms       []Distribution
 }
 
 // Draw draws a row for each of up to 24 arms.
-func (o Outcomes) Draw() *Figure {
-	arms, notes := first(o.Arms, maxPanels, "arms")
-	var values extent
+func (o Distributions) Draw() *Figure {
+	arms, notes := truncate(o.Arms, maxPanels, "arms")
+	var values dataRange
 	for _, arm := range arms {
 		values.add(arm.Values...)
 		values.add(arm.Mean, arm.P05, arm.P95)
-		if arm.Luck != nil {
-			values.add(arm.Luck[:]...)
+		if arm.ChanceOnly != nil {
+			values.add(arm.ChanceOnly[:]...)
 		}
 	}
 	if values.reaches(o.Target) {
@@ -54,24 +54,24 @@ func (o Outcomes) Draw() *Figure {
 		values.add(0)
 	}
 	chart := rowChart{x: values.fromZero().rounded(7, 0), xName: o.Metric, height: 50,
-		under: o.levels}
+		under: o.references}
 	boxes := "boxes hold 50 % and lines 90 % of them; diamond: mean; white: median"
 	for _, arm := range arms {
-		paint := func(p panel) { arm.paint(p, arm.Arm) }
-		chart.rows = append(chart.rows, row{arm.Label, arm.remarks(o), paint})
-		if arm.Luck != nil {
-			boxes = luckMeaning("bar") + "; diamond: mean; white: median"
+		paint := func(p plotArea) { arm.paint(p, arm.Arm) }
+		chart.rows = append(chart.rows, chartRow{arm.Label, arm.remarks(o), paint})
+		if arm.ChanceOnly != nil {
+			boxes = chanceMeaning("bar") + "; diamond: mean; white: median"
 		}
 	}
-	text := meaning(o.Replicates, boxes)
+	text := statistics(o.Replicates, boxes)
 	chart.heading = heading{o.Title, paragraphs(o.Subtitle, text), notes}
 	return chart.figure()
 }
 
-func (a Outcome) remarks(o Outcomes) []string {
+func (a Distribution) remarks(o Distributions) []string {
 	remarks := []string{"mean " + Number(a.Mean)}
-	if o.Target > 0 && finite(a.Chance) {
-		remarks = append(remarks, "target reached: "+Percent(a.Chance))
+	if o.Target > 0 && finite(a.TargetReached) {
+		remarks = append(remarks, "target reached: "+Percent(a.TargetReached))
 	}
 	if o.Zero != "" && len(a.Values) > 0 {
 		remarks = append(remarks, "below zero: "+Percent(a.below()))
@@ -80,7 +80,7 @@ func (a Outcome) remarks(o Outcomes) []string {
 }
 
 // below is the share of the values below zero.
-func (a Outcome) below() float64 {
+func (a Distribution) below() float64 {
 	n := 0
 	for _, v := range a.Values {
 		if v < 0 {
@@ -90,8 +90,8 @@ func (a Outcome) below() float64 {
 	return float64(n) / float64(len(a.Values))
 }
 
-// levels draws the target and zero.
-func (o Outcomes) levels(p panel) {
+// references draws the target and zero.
+func (o Distributions) references(p plotArea) {
 	if o.Target > 0 && o.Target <= p.x.max {
 		p.upright(o.Target, "target "+Number(o.Target))
 	}
@@ -101,14 +101,14 @@ func (o Outcomes) levels(p panel) {
 }
 
 // upright draws a line at a value of x and names it above the panel.
-func (p panel) upright(v float64, name string) {
+func (p plotArea) upright(v float64, name string) {
 	x := p.atX(v)
 	p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, x, p.Min.Y, x, p.Max.Y)
 	p.caption(plain(), x, p.Max.Y+3, name)
 }
 
 // paint draws the histogram in the upper part of a row and the box in its lower part.
-func (a Outcome) paint(p panel, arm int) {
+func (a Distribution) paint(p plotArea, arm int) {
 	base := p.Min.Y + 0.40*(p.Max.Y-p.Min.Y)
 	a.histogram(p, base, p.Max.Y-5, translucent(hue(arm), 0.45))
 	middle := (p.Min.Y + base) / 2
@@ -116,7 +116,7 @@ func (a Outcome) paint(p panel, arm int) {
 }
 
 // histogram counts the values in bins of a hundredth of the panel; the fullest reaches the top.
-func (a Outcome) histogram(p panel, base, top vg.Length, c color.Color) {
+func (a Distribution) histogram(p plotArea, base, top vg.Length, c color.Color) {
 	const bins = 100
 	var counts [bins]int
 	most := 1
@@ -139,13 +139,13 @@ func (a Outcome) histogram(p panel, base, top vg.Length, c color.Color) {
 	p.FillPolygon(c, append(outline, vg.Point{X: p.Max.X, Y: base}))
 }
 
-// luckBars draws luck alone upon what the replicates do.
-func (p panel) luckBars(a Outcome, y vg.Length, c color.NRGBA) {
+// chanceBars draws luck alone upon what the replicates do.
+func (p plotArea) chanceBars(a Distribution, y vg.Length, c color.NRGBA) {
 	for _, b := range []struct {
 		low, high float64
 		width     vg.Length
 		opacity   float64
-	}{{a.P05, a.P95, 11, 0.3}, {a.Luck[0], a.Luck[1], 6, 0.75}} {
+	}{{a.P05, a.P95, 11, 0.3}, {a.ChanceOnly[0], a.ChanceOnly[1], 6, 0.75}} {
 		if finite(b.low) && finite(b.high) {
 			p.StrokeLine2(draw.LineStyle{Color: translucent(c, b.opacity), Width: b.width},
 				p.atX(b.low), y, p.atX(b.high), y)
@@ -153,14 +153,14 @@ func (p panel) luckBars(a Outcome, y vg.Length, c color.NRGBA) {
 	}
 }
 
-func (a Outcome) box(p panel, y vg.Length, c color.NRGBA) {
+func (a Distribution) box(p plotArea, y vg.Length, c color.NRGBA) {
 	bar := func(from, to float64, width vg.Length) {
 		if finite(from) && finite(to) {
 			p.StrokeLine2(draw.LineStyle{Color: c, Width: width}, p.atX(from), y, p.atX(to), y)
 		}
 	}
-	if a.Luck != nil {
-		p.luckBars(a, y, c)
+	if a.ChanceOnly != nil {
+		p.chanceBars(a, y, c)
 	} else {
 		bar(a.P05, a.P95, 1.2)
 		bar(a.P25, a.P75, 7)
@@ -175,7 +175,7 @@ func (a Outcome) box(p panel, y vg.Length, c color.NRGBA) {
 	}
 }
 
-func (p panel) diamond(at vg.Point, r vg.Length, c color.Color) {
+func (p plotArea) diamond(at vg.Point, r vg.Length, c color.Color) {
 	p.FillPolygon(c, []vg.Point{{X: at.X - r, Y: at.Y}, {X: at.X, Y: at.Y - r},
 		{X: at.X + r, Y: at.Y}, {X: at.X, Y: at.Y + r}})
 }

@@ -7,16 +7,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A level is a value of y that lines should reach, drawn across, with a ring at the x by which they
-// should.
-type level struct {
+// A referenceLine is a value of y that lines should reach, drawn across, with a ring at the x by
+// which they should.
+type referenceLine struct {
 	y    float64 // none unless above zero
 	name string
 	by   float64 // NaN where there is no such x
 }
 
 // draw draws the level where it lies on the scale.
-func (l level) draw(p panel) {
+func (l referenceLine) draw(p plotArea) {
 	if l.y <= 0 || l.y > p.y.max {
 		return
 	}
@@ -30,7 +30,7 @@ func (l level) draw(p panel) {
 }
 
 // label writes its name where the lines leave room, or says that the level lies above the scale.
-func (l level) label(p panel, lines []line) {
+func (l referenceLine) label(p plotArea, lines []line) {
 	switch {
 	case l.y > p.y.max:
 		p.haloed(vg.Point{X: p.Min.X + gap, Y: p.Max.Y - 14}, l.name+", far above this scale")
@@ -42,7 +42,7 @@ func (l level) label(p panel, lines []line) {
 
 // clearest is the left end of the first stretch of a width, counted from the left, whose text on
 // the baseline y no line crosses; the leftmost where all are crossed.
-func (p panel) clearest(lines []line, y, width vg.Length) vg.Length {
+func (p plotArea) clearest(lines []line, y, width vg.Length) vg.Length {
 	const tries = 24
 	left, room := p.Min.X+gap, p.Max.X-p.Min.X-width-2*gap
 	for try := range tries {
@@ -59,7 +59,7 @@ func (p panel) clearest(lines []line, y, width vg.Length) vg.Length {
 }
 
 // crosses tells whether a line enters a box, looking every few points along it.
-func (p panel) crosses(l line, left, right, low, high vg.Length) bool {
+func (p plotArea) crosses(l line, left, right, low, high vg.Length) bool {
 	for i := 1; i < len(l.x); i++ {
 		if !finite(l.x[i-1]) || !finite(l.y[i-1]) || !finite(l.x[i]) || !finite(l.y[i]) {
 			continue
@@ -77,7 +77,7 @@ func (p panel) crosses(l line, left, right, low, high vg.Length) bool {
 }
 
 // haloed writes txt so that it can be read on top of what is drawn already.
-func (p panel) haloed(at vg.Point, txt string) {
+func (p plotArea) haloed(at vg.Point, txt string) {
 	p.rectangle(halo, at.X-2, at.X+plain().width(txt)+2, at.Y-2, at.Y+plain().Font.Size)
 	plain().put(p.Canvas, at, 0, txt)
 }

@@ -9,27 +9,27 @@ import (
 // grey.
 type lineChart struct {
 	axes
-	heading   heading
-	lines     []line
-	apart     bool
-	points    bool // dots on the lines
-	loose     bool // dots alone: what lies between has no meaning
-	endValues bool // the last value behind each name
-	noted     int  // the most remarks below any name
-	level     level
+	heading    heading
+	lines      []line
+	faceted    bool
+	points     bool // dots on the lines
+	unjoined   bool // dots alone: what lies between has no meaning
+	endValues  bool // the last value behind each name
+	maxRemarks int  // the most remarks below any name
+	reference  referenceLine
 	// draws what lies below the lines, with words where there is room
-	under func(p panel, words bool)
+	under func(p plotArea, words bool)
 }
 
 func (c lineChart) figure() *Figure {
 	for _, l := range c.lines {
 		l.check()
 	}
-	if c.apart {
+	if c.faceted {
 		c.right, c.across = 0, columns(len(c.lines))
 		c.top = strong().leading()*vg.Length(c.nameRoom(c.lines)) + 2 +
-			small().leading()*vg.Length(c.noted)
-		return c.heading.figure(gridHeight(len(c.lines), c.across, panelHeight), c.paintApart)
+			small().leading()*vg.Length(c.maxRemarks)
+		return c.heading.figure(gridHeight(len(c.lines), c.across, panelHeight), c.paintFacets)
 	}
 	c.across, c.right = 1, c.namesWidth()
 	return c.heading.figure(bodyHeight, c.paintTogether)
@@ -41,36 +41,36 @@ func (c lineChart) paintTogether(canvas draw.Canvas) {
 	p.axisY()
 	p.axisX()
 	for i, l := range c.lines {
-		l.shade(p, hue(i), c.loose)
+		l.shade(p, hue(i), c.unjoined)
 	}
 	p.zero()
-	c.level.draw(p)
+	c.reference.draw(p)
 	for i, l := range c.lines {
 		c.paintLine(p, l, i)
 	}
-	c.level.label(p, c.lines)
+	c.reference.label(p, c.lines)
 	c.nameLines(p)
 }
 
-func (c lineChart) paintApart(canvas draw.Canvas) {
+func (c lineChart) paintFacets(canvas draw.Canvas) {
 	for i, p := range c.split(canvas, len(c.lines)) {
 		c.under(p, false)
 		p.axisY()
 		p.axisX()
-		if len(c.lines) <= maxBehind && !c.loose {
+		if len(c.lines) <= maxBehind && !c.unjoined {
 			c.paintBehind(p)
 		}
-		c.lines[i].shade(p, hue(c.colour(i)), c.loose)
+		c.lines[i].shade(p, hue(c.colour(i)), c.unjoined)
 		p.zero()
-		c.level.draw(p)
+		c.reference.draw(p)
 		c.paintLine(p, c.lines[i], i)
-		p.namePanel(c.lines[i].label, c.nameRoom(c.lines), c.lines[i].remarks, c.noted)
+		p.namePanel(c.lines[i].label, c.nameRoom(c.lines), c.lines[i].remarks, c.maxRemarks)
 	}
 }
 
 // beside are the places of arm i of n: where arms stand at named places, they do so side by side.
 func (c lineChart) beside(places []float64, i, n int) []float64 {
-	if !c.loose || c.apart {
+	if !c.unjoined || c.faceted {
 		return places
 	}
 	own := make([]float64, len(places))
@@ -80,17 +80,17 @@ func (c lineChart) beside(places []float64, i, n int) []float64 {
 	return own
 }
 
-func (c lineChart) paintBehind(p panel) {
+func (c lineChart) paintBehind(p plotArea) {
 	for _, l := range c.lines {
 		p.stroke(thin(translucent(soft, 0.45)), l.x, l.y)
 	}
 }
 
 // paintLine draws the line of arm i.
-func (c lineChart) paintLine(p panel, l line, i int) {
-	if !c.loose {
+func (c lineChart) paintLine(p plotArea, l line, i int) {
+	if !c.unjoined {
 		style := armLine(c.colour(i))
-		if c.apart {
+		if c.faceted {
 			style.Dashes = nil
 		}
 		p.stroke(style, l.x, l.y)
@@ -110,7 +110,7 @@ func (c lineChart) colour(i int) int {
 func (c lineChart) namesWidth() vg.Length {
 	var widest vg.Length
 	for i := range c.lines {
-		widest = max(widest, plain().widest(c.name(i, 3+c.noted)))
+		widest = max(widest, plain().widest(c.name(i, 3+c.maxRemarks)))
 	}
 	return 2*gap + swatchLength + gap + widest
 }
@@ -118,8 +118,8 @@ func (c lineChart) namesWidth() vg.Length {
 // name is what stands at the end of line i, in at most n lines of text: its remarks only where
 // these are more than two.
 func (c lineChart) name(i, n int) []string {
-	if remarks := c.lines[i].remarks; len(remarks) > 0 && n > c.noted {
-		return append(c.called(i, n-c.noted), remarks...)
+	if remarks := c.lines[i].remarks; len(remarks) > 0 && n > c.maxRemarks {
+		return append(c.called(i, n-c.maxRemarks), remarks...)
 	}
 	return c.called(i, min(n, 3))
 }
@@ -139,7 +139,7 @@ func (c lineChart) called(i, n int) []string {
 }
 
 // nameLines writes the name of each line as near to its end as the others let it.
-func (c lineChart) nameLines(p panel) {
+func (c lineChart) nameLines(p plotArea) {
 	var arms []int
 	var ends []vg.Point
 	var wanted []float64
@@ -151,7 +151,7 @@ func (c lineChart) nameLines(p panel) {
 	}
 	low, high := p.Min.Y.Points()-6, p.Max.Y.Points()+6
 	names, heights := c.namesWithin(arms, high-low)
-	for i, y := range spread(wanted, heights, low, high) {
+	for i, y := range declutter(wanted, heights, low, high) {
 		nameLine(p, arms[i], ends[i], vg.Length(y), names[i])
 	}
 }
@@ -159,7 +159,7 @@ func (c lineChart) nameLines(p panel) {
 // namesWithin are the names of arms in as many lines of text, up to three and remarks, as a height
 // has room for.
 func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, heights []float64) {
-	for most := 3 + c.noted; most > 0; most-- {
+	for most := 3 + c.maxRemarks; most > 0; most-- {
 		names, heights = nil, nil
 		total := 0.0
 		for _, arm := range arms {
@@ -175,7 +175,7 @@ func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, he
 }
 
 // nameLine leads from the end of the line of an arm to its name at height y.
-func nameLine(p panel, arm int, end vg.Point, y vg.Length, text []string) {
+func nameLine(p plotArea, arm int, end vg.Point, y vg.Length, text []string) {
 	from := p.Max.X + 2*gap
 	p.StrokeLine2(thin(hue(arm)), end.X, end.Y, from, y)
 	p.StrokeLine2(armLine(arm), from, y, from+swatchLength, y)

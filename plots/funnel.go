@@ -8,7 +8,7 @@ import (
 // A Step is one step of a funnel: how many of each arm come so far.
 type Step struct {
 	Name string
-	Arms []Reach // in the order of Steps.Arms
+	Arms []Reach // in the order of Funnel.Arms
 }
 
 // A Reach is how many of one arm come to a step: the mean and quantiles of 5 and 95 % of the
@@ -19,8 +19,8 @@ type Reach struct {
 	Rate           string
 }
 
-// Steps shows a funnel, step below step, the arms beside each other in each.
-type Steps struct {
+// Funnel shows a funnel, step below step, the arms beside each other in each.
+type Funnel struct {
 	Title      string
 	Subtitle   string
 	Quantity   string
@@ -30,13 +30,13 @@ type Steps struct {
 }
 
 // Draw draws a row for each step, and in it a bar for each arm.
-func (s Steps) Draw() *Figure {
+func (s Funnel) Draw() *Figure {
 	line := quiet().leading()
 	chart := rowChart{
 		xName: s.Quantity, height: line*vg.Length(len(s.Arms)) + 2*gap,
-		key: key{names: s.Arms, swatch: swatches(hue)},
+		legend: legend{names: s.Arms, swatch: swatches(hue)},
 	}
-	var values extent
+	var values dataRange
 	values.add(0)
 	for _, step := range s.Steps {
 		var remarks []string
@@ -44,12 +44,12 @@ func (s Steps) Draw() *Figure {
 			values.add(arm.Mean, arm.P95)
 			remarks = append(remarks, arm.remark())
 		}
-		chart.rows = append(chart.rows, row{step.Name, remarks, func(p panel) {
+		chart.rows = append(chart.rows, chartRow{step.Name, remarks, func(p plotArea) {
 			step.paint(p, line)
 		}})
 	}
 	chart.x = values.rounded(6, 0)
-	text := meaning(s.Replicates, "lines hold 90 % of them")
+	text := statistics(s.Replicates, "lines hold 90 % of them")
 	chart.heading = heading{s.Title, paragraphs(s.Subtitle, text), nil}
 	return chart.figure()
 }
@@ -62,10 +62,10 @@ func (r Reach) remark() string {
 }
 
 // paint draws the bars of a step, each at the height of its remark.
-func (s Step) paint(p panel, line vg.Length) {
+func (s Step) paint(p plotArea, line vg.Length) {
 	y := (p.Min.Y+p.Max.Y)/2 + line*vg.Length(len(s.Arms)-1)/2
 	for i, r := range s.Arms {
-		if drawable(r.Mean) {
+		if positive(r.Mean) {
 			p.rectangle(hue(i), p.Min.X, p.atX(r.Mean), y-0.38*line, y+0.38*line)
 		}
 		if finite(r.P05) && finite(r.P95) {

@@ -7,16 +7,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Layers shows day by day what a quantity is made of, a panel for each arm, the parts upon each
-// other: convictions so far by who convinced.
-type Layers struct {
-	Timeline          // its Curves and Target are left aside
-	Parts    []string // at most eight, the lowest first
-	InRow    int      // panels in a row; 0: as many as fit
-	Arms     []Stack
+// StackedArea shows day by day what a quantity is made of, a panel for each arm, the parts upon
+// each other: convictions so far by who convinced.
+type StackedArea struct {
+	Timeline              // its Curves and Target are left aside
+	Parts        []string // at most eight, the lowest first
+	PanelsPerRow int      // panels in a row; 0: as many as fit
+	Arms         []Stack
 }
 
-// A Stack is the mean of each part in one arm: Values[part][day], in the order of Layers.Parts and
+// A Stack is the mean of each part in one arm: Values[part][day], in the order of StackedArea.Parts and
 // Days. What is not above zero is not drawn.
 type Stack struct {
 	Label  string
@@ -25,29 +25,29 @@ type Stack struct {
 }
 
 // Draw draws up to 24 panels.
-func (y Layers) Draw() *Figure {
+func (y StackedArea) Draw() *Figure {
 	if len(y.Parts) > len(hues) {
 		panic(fmt.Sprintf("plots: %d parts, and hues for %d", len(y.Parts), len(hues)))
 	}
 	y.Target = Target{}
-	arms, notes := first(y.Arms, maxPanels, "arms")
+	arms, notes := truncate(y.Arms, maxPanels, "arms")
 	var tops []line
 	for _, arm := range arms {
 		tops = append(tops, arm.edge(len(y.Parts)))
 	}
-	g := grid{
-		axes: axes{xName: y.dayName(), yName: y.Quantity, across: columns(len(arms))},
-		key:  key{names: y.Parts, swatch: swatches(hue)},
+	g := panelGrid{
+		axes:   axes{xName: y.dayName(), yName: y.Quantity, across: columns(len(arms))},
+		legend: legend{names: y.Parts, swatch: swatches(hue)},
 	}
-	if y.InRow > 0 {
-		g.across = min(y.InRow, max(1, len(arms)))
+	if y.PanelsPerRow > 0 {
+		g.across = min(y.PanelsPerRow, max(1, len(arms)))
 	}
 	g.x, g.y = y.scales(tops, len(arms) > 1)
 	names := g.nameRoom(tops)
 	g.top = strong().leading()*vg.Length(names) + small().leading() + 2
 	notes = append(notes, y.explain(false))
-	text := heading{y.Title, paragraphs(y.Subtitle, meaning(y.Replicates, "")), notes}
-	return g.figure(text, len(arms), func(p panel, i int) {
+	text := heading{y.Title, paragraphs(y.Subtitle, statistics(y.Replicates, "")), notes}
+	return g.figure(text, len(arms), func(p plotArea, i int) {
 		y.under(p, false)
 		p.axisY()
 		p.axisX()
@@ -72,7 +72,7 @@ func (s Stack) edge(parts int) line {
 	for i, day := range s.Days {
 		l.x[i] = float64(day)
 		for _, values := range s.Values[:parts] {
-			if drawable(values[i]) {
+			if positive(values[i]) {
 				l.y[i] += values[i]
 			}
 		}
@@ -80,17 +80,17 @@ func (s Stack) edge(parts int) line {
 	return l
 }
 
-// A grid is panels on axes of the same scales, below a key.
-type grid struct {
+// A panelGrid is panels on axes of the same scales, below a key.
+type panelGrid struct {
 	axes
-	key key
+	legend legend
 }
 
 // figure is the picture of n panels, each painted by its number.
-func (g grid) figure(text heading, n int, paint func(p panel, i int)) *Figure {
-	return text.figure(gridHeight(n, g.across, panelHeight)+g.key.height(), func(c draw.Canvas) {
-		g.key.draw(c)
-		for i, p := range g.split(draw.Crop(c, 0, 0, 0, -g.key.height()), n) {
+func (g panelGrid) figure(text heading, n int, paint func(p plotArea, i int)) *Figure {
+	return text.figure(gridHeight(n, g.across, panelHeight)+g.legend.height(), func(c draw.Canvas) {
+		g.legend.draw(c)
+		for i, p := range g.split(draw.Crop(c, 0, 0, 0, -g.legend.height()), n) {
 			paint(p, i)
 		}
 	})

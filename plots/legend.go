@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A key names colours or signs, on as many lines of text as they take: below the heading, over the
-// whole width.
-type key struct {
+// A legend names colours or signs, on as many lines of text as they take: below the heading, over
+// the whole width.
+type legend struct {
 	title string // before the names; may be empty
 	names []string
 	// draws a sign of the height of small letters with its lower left corner at a place
@@ -19,57 +19,57 @@ type key struct {
 // swatches are squares of colours.
 func swatches(colour func(i int) color.NRGBA) func(draw.Canvas, int, vg.Point) {
 	return func(c draw.Canvas, i int, at vg.Point) {
-		panel{Canvas: c}.rectangle(colour(i), at.X, at.X+9, at.Y-1, at.Y+8)
+		plotArea{Canvas: c}.rectangle(colour(i), at.X, at.X+9, at.Y-1, at.Y+8)
 	}
 }
 
 const (
-	keyLine  vg.Length = 15 // from line to line
-	keyLabel vg.Length = 260
+	legendLine  vg.Length = 15 // from line to line
+	legendLabel vg.Length = 260
 )
 
 // height is the room that the key takes.
-func (k key) height() vg.Length {
+func (k legend) height() vg.Length {
 	if len(k.names) == 0 {
 		return 0
 	}
 	_, lines := k.places()
-	return keyLine*vg.Length(lines) + gap
+	return legendLine*vg.Length(lines) + gap
 }
 
 // places are where the signs stand, from the top left corner: each on a line with as many others as
 // have room.
-func (k key) places() (places []vg.Point, lines int) {
+func (k legend) places() (places []vg.Point, lines int) {
 	x := vg.Length(0)
 	if k.title != "" {
 		x = quiet().width(k.heading()) + 2*gap
 	}
 	lines = 1
 	for i, name := range k.names {
-		each := nameHeight + plain().width(plain().shorten(name, keyLabel)) + 2*gap
+		each := nameHeight + plain().width(plain().shorten(name, legendLabel)) + 2*gap
 		if i > 0 && x+each > figureWidth-2*margin {
 			x, lines = 0, lines+1
 		}
-		places = append(places, vg.Point{X: x, Y: -keyLine*vg.Length(lines) + 4})
+		places = append(places, vg.Point{X: x, Y: -legendLine*vg.Length(lines) + 4})
 		x += each
 	}
 	return places, lines
 }
 
-func (k key) heading() string { return quiet().shorten(k.title, keyLabel) }
+func (k legend) heading() string { return quiet().shorten(k.title, legendLabel) }
 
 // draw draws the key into the top of a canvas.
-func (k key) draw(c draw.Canvas) {
+func (k legend) draw(c draw.Canvas) {
 	if len(k.names) == 0 {
 		return
 	}
 	corner := vg.Point{X: c.Min.X, Y: c.Max.Y}
-	quiet().put(c, corner.Add(vg.Point{Y: 4 - keyLine}), 0, k.heading())
+	quiet().put(c, corner.Add(vg.Point{Y: 4 - legendLine}), 0, k.heading())
 	places, _ := k.places()
 	for i, at := range places {
 		at = at.Add(corner)
 		k.swatch(c, i, at)
 		plain().put(c, vg.Point{X: at.X + nameHeight, Y: at.Y}, 0,
-			plain().shorten(k.names[i], keyLabel))
+			plain().shorten(k.names[i], legendLabel))
 	}
 }

@@ -17,8 +17,8 @@ type Difference struct {
 	Same      float64
 }
 
-// Differences is a forest plot of arms against their baseline.
-type Differences struct {
+// ForestPlot is a forest plot of arms against their baseline.
+type ForestPlot struct {
 	Title      string
 	Subtitle   string // before the line that says what the bars hold; may be empty
 	Metric     string // with its unit
@@ -28,9 +28,9 @@ type Differences struct {
 }
 
 // Draw draws a row for each of up to 24 arms. Where the interval holds zero the point is hollow.
-func (d Differences) Draw() *Figure {
-	arms, notes := first(d.Arms, maxPanels, "arms")
-	var values extent
+func (d ForestPlot) Draw() *Figure {
+	arms, notes := truncate(d.Arms, maxPanels, "arms")
+	var values dataRange
 	values.add(0)
 	for _, arm := range arms {
 		values.add(arm.Mean, arm.Low, arm.High)
@@ -42,7 +42,7 @@ func (d Differences) Draw() *Figure {
 		under:  d.zero,
 	}
 	for _, arm := range arms {
-		chart.rows = append(chart.rows, row{arm.Label, arm.remarks(), arm.paint})
+		chart.rows = append(chart.rows, chartRow{arm.Label, arm.remarks(), arm.paint})
 	}
 	text := "Mean difference from " + clean(d.Baseline)
 	if d.Replicates > 0 {
@@ -53,7 +53,7 @@ func (d Differences) Draw() *Figure {
 	return chart.figure()
 }
 
-func (d Differences) zero(p panel) {
+func (d ForestPlot) zero(p plotArea) {
 	x := p.atX(0)
 	p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, x, p.Min.Y, x, p.Max.Y)
 	p.caption(plain(), x, p.Max.Y+3, plain().shorten(d.Baseline, labelWidth))
@@ -71,7 +71,7 @@ func (a Difference) remarks() []string {
 	return []string{text, better}
 }
 
-func (a Difference) paint(p panel) {
+func (a Difference) paint(p plotArea) {
 	y := (p.Min.Y + p.Max.Y) / 2
 	if finite(a.Low) && finite(a.High) {
 		p.StrokeLine2(draw.LineStyle{Color: hue(a.Arm), Width: 1.6}, p.atX(a.Low), y, p.atX(a.High),
