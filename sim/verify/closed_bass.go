@@ -19,23 +19,23 @@ const (
 	fibichGibori          = "Fibich and Gibori 2010"
 )
 
-// complete is Bass's model on a complete graph.
-func complete(nodes int, p, q float64, days int) (sim.Config, error) {
-	return neighbours(network.Complete{Nodes: nodes}, p, q/float64(nodes-1), days)
+// completeConfig is Bass's model on a complete graph.
+func completeConfig(nodes int, p, q float64, days int) (sim.Config, error) {
+	return graphConfig(network.Complete{Nodes: nodes}, p, q/float64(nodes-1), days)
 }
 
-// neighbours is Bass's model on a graph, each contact with the same trust.
-func neighbours(generator network.Generator, p, trust float64, days int) (sim.Config, error) {
+// graphConfig is Bass's model on a graph, each contact with the same trust.
+func graphConfig(generator network.Generator, p, trust float64, days int) (sim.Config, error) {
 	g, err := generator.Generate(rng.Root(seed))
 	if err != nil {
 		return sim.Config{}, err
 	}
 	g, _, err = network.ConstantTrust{Trust: trust}.Apply(g, rng.Root(seed))
-	return advertised(g, days, p), err
+	return bassConfig(g, days, p), err
 }
 
-// shares are those of adopters at the end of each day.
-func shares(r *sim.Result, nodes int) []float64 {
+// adopterShares are those of adopters at the end of each day.
+func adopterShares(r *sim.Result, nodes int) []float64 {
 	f := make([]float64, len(r.Adopters))
 	for t, adopters := range r.Adopters {
 		f[t] = float64(adopters) / float64(nodes)
@@ -45,13 +45,13 @@ func shares(r *sim.Result, nodes int) []float64 {
 
 // bassRuns are the curves of n replicates.
 func bassRuns(ctx context.Context, env Env, c sim.Config, n int) (sample, error) {
-	return runs(ctx, env, c, n, func(r *sim.Result) []float64 { return shares(r, c.Graph.Nodes()) })
+	return runReplicates(ctx, env, c, n, func(r *sim.Result) []float64 { return adopterShares(r, c.Graph.Nodes()) })
 }
 
 func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	const days, nodes = 20, 50
-	n := env.size(4_000, 100_000)
-	c, err := complete(nodes, innovation, imitation, days)
+	n := env.choose(4_000, 100_000)
+	c, err := completeConfig(nodes, innovation, imitation, days)
 	if err != nil {
 		return nil, err
 	}
@@ -66,13 +66,13 @@ func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	law := row
 	law.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each day",
 		nodes, n)
-	rows := []Row{curves.worstRow(row, scaled(means(laws), 1/float64(nodes))),
+	rows := []Row{curves.worstRow(row, scaled(meansOf(laws), 1/float64(nodes))),
 		histogram(curves, laws).row(law)}
 	limits, err := bassLimit(ctx, env, row)
 	return append(rows, limits...), err
 }
 
-func means(laws [][]float64) []float64 {
+func meansOf(laws [][]float64) []float64 {
 	m := make([]float64, len(laws))
 	for t, law := range laws {
 		m[t] = analytic.Mean(law)
@@ -110,11 +110,11 @@ func bassLimit(ctx context.Context, env Env, row Row) (rows []Row, err error) {
 			day+1)[day])/float64(nodes) - recursion
 	}
 	for _, nodes := range []int{25, 100, 400} {
-		c, err := complete(nodes, innovation, imitation, day+1)
+		c, err := completeConfig(nodes, innovation, imitation, day+1)
 		if err != nil {
 			return nil, err
 		}
-		n := env.size(2_000, 50_000)
+		n := env.choose(2_000, 50_000)
 		curves, err := bassRuns(ctx, env, c, n)
 		if err != nil {
 			return nil, err
@@ -124,24 +124,24 @@ func bassLimit(ctx context.Context, env Env, row Row) (rows []Row, err error) {
 		row.Source, row.Unit = "chain of binomials − recursion", "consumers"
 		size := float64(nodes)
 		row.Expected, row.Measured = size*exact(nodes), size*(curves.mean(day)-recursion)
-		rows = append(rows, row.within(math.Pow(size*curves.standardError(day), 2),
+		rows = append(rows, row.judgeVariance(math.Pow(size*curves.standardError(day), 2),
 			"4.5 standard errors"))
 	}
 	row.What = "rate: bias of 100 consumers / bias of 400, both computed"
 	row.Unit, row.Expected, row.Measured, row.Tolerance = "", 4, exact(100)/exact(400), 4*0.75/100
 	row.How = "3/N: the term in 1/N² with a coefficient like that of the term in 1/N"
-	return append(rows, judged(row)), nil
+	return append(rows, judge(row)), nil
 }
 
 func bassSteps(ctx context.Context, env Env) ([]Row, error) {
 	const nodes, at = 500, 8
-	n := env.size(100, 5_000)
+	n := env.choose(100, 5_000)
 	biasOf := func(k int) float64 { return stepBias(analytic.BassDaily, analytic.Bass, k, at) }
-	rows, err := steps(ctx, env, stepped{
+	rows, err := stepRows(ctx, env, stepStudy{
 		check: "bass-steps", source: bass1969, at: at, runs: n, limit: analytic.Bass(innovation,
 			imitation, at),
 		model: func(k int) (sim.Config, error) {
-			return complete(nodes, innovation/float64(k), imitation/float64(k), at*k)
+			return completeConfig(nodes, innovation/float64(k), imitation/float64(k), at*k)
 		},
 		bias: func(k int) float64 {
 			law := analytic.BassComplete(nodes, innovation/float64(k), imitation/float64(k),
@@ -155,8 +155,8 @@ func bassSteps(ctx context.Context, env Env) ([]Row, error) {
 
 func bassCircle(ctx context.Context, env Env) ([]Row, error) {
 	const nodes, days, at = 1_000, 25, 8
-	n := env.size(100, 4_000)
-	c, err := neighbours(network.Ring{Nodes: nodes, MeanDegree: 2}, innovation, imitation/2, days)
+	n := env.choose(100, 4_000)
+	c, err := graphConfig(network.Ring{Nodes: nodes, MeanDegree: 2}, innovation, imitation/2, days)
 	if err != nil {
 		return nil, err
 	}
@@ -171,11 +171,11 @@ func bassCircle(ctx context.Context, env Env) ([]Row, error) {
 	biasOf := func(k int) float64 {
 		return stepBias(analytic.BassCircleDaily, analytic.BassCircle, k, at)
 	}
-	more, err := steps(ctx, env, stepped{
+	more, err := stepRows(ctx, env, stepStudy{
 		check: "bass-circle", source: fibichGibori, at: at, runs: n,
 		limit: analytic.BassCircle(innovation, imitation, at),
 		model: func(k int) (sim.Config, error) {
-			return neighbours(network.Ring{Nodes: nodes, MeanDegree: 2}, innovation/float64(k),
+			return graphConfig(network.Ring{Nodes: nodes, MeanDegree: 2}, innovation/float64(k),
 				imitation/2/float64(k), at*k)
 		},
 		bias: biasOf, of: fmt.Sprintf("circle of %d", nodes),

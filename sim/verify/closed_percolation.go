@@ -12,22 +12,22 @@ import (
 )
 
 const (
-	newman      = "Newman 2002"
-	kenahRobins = "Kenah and Robins 2007"
-	noEnd       = 600 // days that no spread here outlives
+	newman        = "Newman 2002"
+	kenahRobins   = "Kenah and Robins 2007"
+	maxSpreadDays = 600 // days that no spread here outlives
 )
 
-// graphs runs a model on many random graphs, several times on each from one random seed, and gives
+// graphEnsemble runs a model on many random graphs, several times on each from one random seed, and gives
 // for each graph the share of runs with an outbreak (more than a tenth of all) and, for an estimate
 // by ratio, the mean size with which they count.
-type graphs struct {
+type graphEnsemble struct {
 	nodes, number, runs int
 	generate            func(key rng.Key) (*network.Graph, error)
 	model               func(g *network.Graph, seed uint32) sim.Config
 }
 
-func (g graphs) outbreaks(ctx context.Context, env Env) (sample, error) {
-	return trials(ctx, env, g.number, func(r *sim.Runner, i int) ([]float64, error) {
+func (g graphEnsemble) outbreaks(ctx context.Context, env Env) (sample, error) {
+	return runTrials(ctx, env, g.number, func(r *sim.Runner, i int) ([]float64, error) {
 		key := rng.Root(seed).Named("graphs").At(uint64(i))
 		graph, err := g.generate(key.Named("network"))
 		if err != nil {
@@ -43,7 +43,7 @@ func (g graphs) outbreaks(ctx context.Context, env Env) (sample, error) {
 			}
 			result := r.Run(m, run)
 			if result.Talking > 0 {
-				return nil, fmt.Errorf("a spread outlives %d days", noEnd)
+				return nil, fmt.Errorf("a spread outlives %d days", maxSpreadDays)
 			}
 			if share := last(result.Adopters) / float64(g.nodes); share > 0.1 {
 				outbreaks, reached = outbreaks+1, reached+share
@@ -55,7 +55,7 @@ func (g graphs) outbreaks(ctx context.Context, env Env) (sample, error) {
 }
 
 // rows compare the chance of outbreaks and their mean size with those of a theory.
-func (g graphs) rows(s sample, row Row, of string, chance, size float64) []Row {
+func (g graphEnsemble) rows(s sample, row Row, of string, chance, size float64) []Row {
 	of += fmt.Sprintf(", %d graphs of %d consumers, %d runs each: ", g.number, g.nodes, g.runs)
 	often, large := row, row
 	often.What, often.Unit, often.Expected, often.Measured = of+"chance of an outbreak", "chance",
@@ -63,13 +63,13 @@ func (g graphs) rows(s sample, row Row, of string, chance, size float64) []Row {
 	large.What, large.Unit, large.Expected, large.Measured = of+"mean size of outbreaks", "share",
 		size, s.mean(1)/s.mean(0)
 	return []Row{
-		often.within(math.Pow(s.standardError(0), 2), "4.5 standard errors over graphs"),
-		large.within(s.ratioVariance(1, 0), "4.5 standard errors of a ratio over graphs"),
+		often.judgeVariance(math.Pow(s.standardError(0), 2), "4.5 standard errors over graphs"),
+		large.judgeVariance(s.ratioVariance(1, 0), "4.5 standard errors of a ratio over graphs"),
 	}
 }
 
-// random is the random graph of mean degree z with the same trust everywhere.
-func random(nodes int, z, trust float64) func(rng.Key) (*network.Graph, error) {
+// randomGraph is the random graph of mean degree z with the same trust everywhere.
+func randomGraph(nodes int, z, trust float64) func(rng.Key) (*network.Graph, error) {
 	return func(key rng.Key) (*network.Graph, error) {
 		g, err := network.Random{Nodes: nodes, MeanDegree: z}.Generate(key)
 		if err != nil {
@@ -82,10 +82,10 @@ func random(nodes int, z, trust float64) func(rng.Key) (*network.Graph, error) {
 
 func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 	for _, x := range []struct{ z, trust float64 }{{4, 0.4}, {3, 1}, {10, 0.12}} {
-		g := graphs{nodes: 10_000, number: env.size(25, 500), runs: 20,
-			generate: random(10_000, x.z, x.trust),
+		g := graphEnsemble{nodes: 10_000, number: env.choose(25, 500), runs: 20,
+			generate: randomGraph(10_000, x.z, x.trust),
 			model: func(g *network.Graph, seed uint32) sim.Config {
-				return cascade(g, noEnd/4, seed)
+				return cascadeConfig(g, maxSpreadDays/4, seed)
 			}}
 		s, err := g.outbreaks(ctx, env)
 		if err != nil {
@@ -98,18 +98,18 @@ func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 	return rows, nil
 }
 
-// talking is talk of a random length on random graphs of mean degree z.
-func talking(law analytic.SIR, z float64, number int) graphs {
-	return graphs{nodes: 10_000, number: number, runs: 20, generate: random(10_000, z, 1),
+// talkEnsemble is talk of a random length on random graphs of mean degree z.
+func talkEnsemble(law analytic.SIR, z float64, number int) graphEnsemble {
+	return graphEnsemble{nodes: 10_000, number: number, runs: 20, generate: randomGraph(10_000, z, 1),
 		model: func(g *network.Graph, seed uint32) sim.Config {
-			return sir(g, noEnd, law.Rate, law.MeanDays, seed)
+			return sirConfig(g, maxSpreadDays, law.Rate, law.MeanDays, seed)
 		}}
 }
 
 func talkLength(ctx context.Context, env Env) ([]Row, error) {
 	const z = 2.5
 	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
-	g := talking(law, z, env.size(25, 1_000))
+	g := talkEnsemble(law, z, env.choose(25, 1_000))
 	s, err := g.outbreaks(ctx, env)
 	if err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func talkLength(ctx context.Context, env Env) ([]Row, error) {
 		law.MeanDays, t)
 	rows := g.rows(s, Row{Check: "talk-length", Source: kenahRobins}, of, law.OutbreakChance(z),
 		size)
-	apart := Row{Check: "talk-length", Source: kenahRobins, Unit: "chance", Report: true,
+	apart := Row{Check: "talk-length", Source: kenahRobins, Unit: "chance", ReportOnly: true,
 		Pass: true, Expected: size, Measured: s.mean(0),
 		What: "the same against percolation, whose chance of an outbreak is that of its size"}
 	triangles, err := talkTriangles(ctx, env, law)
@@ -129,7 +129,7 @@ func talkLength(ctx context.Context, env Env) ([]Row, error) {
 
 // talkTriangles counts who is reached on three consumers who all know each other.
 func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, err error) {
-	n := env.size(20_000, 1_000_000)
+	n := env.choose(20_000, 1_000_000)
 	for _, x := range []struct {
 		of    string
 		sizes [3]float64
@@ -137,10 +137,10 @@ func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, 
 		trust float64
 	}{
 		{"geometric talk", law.Triangle(), func(g *network.Graph) sim.Config {
-			return sir(g, noEnd, law.Rate, law.MeanDays, 0)
+			return sirConfig(g, maxSpreadDays, law.Rate, law.MeanDays, 0)
 		}, 1},
 		{"percolation at the same T", analytic.PercolationTriangle(law.Transmissibility()),
-			func(g *network.Graph) sim.Config { return cascade(g, noEnd, 0) },
+			func(g *network.Graph) sim.Config { return cascadeConfig(g, maxSpreadDays, 0) },
 			law.Transmissibility()},
 	} {
 		g, err := network.Complete{Nodes: 3}.Generate(rng.Root(seed))
@@ -151,7 +151,7 @@ func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, 
 		if err != nil {
 			return nil, err
 		}
-		s, err := runs(ctx, env, x.model(g), n, func(r *sim.Result) []float64 {
+		s, err := runReplicates(ctx, env, x.model(g), n, func(r *sim.Result) []float64 {
 			sizes := make([]float64, 3)
 			sizes[int(last(r.Adopters))-1] = 1
 			return sizes
@@ -163,7 +163,7 @@ func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, 
 			row := Row{Check: "talk-length", Source: "by hand", Unit: "chance", Expected: chance,
 				Measured: s.mean(i)}
 			row.What = fmt.Sprintf("triangle, %s, %d runs: chance of %d in the end", x.of, n, i+1)
-			rows = append(rows, row.within(chance*(1-chance)/float64(n),
+			rows = append(rows, row.judgeVariance(chance*(1-chance)/float64(n),
 				"4.5 exact standard errors"))
 		}
 	}

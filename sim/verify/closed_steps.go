@@ -8,9 +8,9 @@ import (
 	"womsim/sim"
 )
 
-// stepped is a model whose p and q are spread over k steps in a unit of time, and that tends to a
+// stepStudy is a model whose p and q are spread over k steps in a unit of time, and that tends to a
 // closed form as k grows.
-type stepped struct {
+type stepStudy struct {
 	check, source, of string
 	at, runs          int // time looked at; replicates
 	// share of adopters at that time in the closed form
@@ -19,8 +19,8 @@ type stepped struct {
 	bias  func(k int) float64             // share with k steps less the limit, computed
 }
 
-// steps compares the engine, less the computed bias of its steps, with the closed form.
-func steps(ctx context.Context, env Env, s stepped) (rows []Row, err error) {
+// stepRows compares the engine, less the computed bias of its steps, with the closed form.
+func stepRows(ctx context.Context, env Env, s stepStudy) (rows []Row, err error) {
 	for _, k := range []int{1, 4, 16} {
 		c, err := s.model(k)
 		if err != nil {
@@ -34,7 +34,7 @@ func steps(ctx context.Context, env Env, s stepped) (rows []Row, err error) {
 			Measured: curves.mean(s.at*k-1) - s.bias(k)}
 		row.What = fmt.Sprintf("%s, steps of 1/%d, %d runs: share at time %d, less the computed "+
 			"bias of %+.5f", s.of, k, s.runs, s.at, s.bias(k))
-		rows = append(rows, row.within(math.Pow(curves.standardError(s.at*k-1), 2),
+		rows = append(rows, row.judgeVariance(math.Pow(curves.standardError(s.at*k-1), 2),
 			"4.5 standard errors"))
 	}
 	return rows, nil
@@ -54,12 +54,12 @@ func biasRows(check, source string, bias func(k int) float64) (rows []Row) {
 	for _, k := range []int{1, 7, 30} {
 		row.What = fmt.Sprintf("bias of whole steps at p = %v, q = %v and %d to a unit of time, "+
 			"share at time 8", innovation, imitation, k)
-		row.Unit, row.Report, row.Pass, row.Measured = "share", true, true, bias(k)
+		row.Unit, row.ReportOnly, row.Pass, row.Measured = "share", true, true, bias(k)
 		rows = append(rows, row)
 	}
-	row.What, row.Unit, row.Report = "rate: bias of 256 steps / bias of 1024, both computed", "",
+	row.What, row.Unit, row.ReportOnly = "rate: bias of 256 steps / bias of 1024, both computed", "",
 		false
 	row.Expected, row.Measured, row.Tolerance = 4, bias(256)/bias(1024), 4*0.75/256
 	row.How = "3/k: the term in 1/k² with a coefficient like that of the term in 1/k"
-	return append(rows, judged(row))
+	return append(rows, judge(row))
 }

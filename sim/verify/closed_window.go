@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	phi        = 0.18
-	justBeyond = 6 // mean degree a little above the window
-	watts      = "Watts 2002"
+	shareThreshold = 0.18
+	justBeyond     = 6 // mean degree a little above the window
+	watts          = "Watts 2002"
 )
 
 func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
-	law := analytic.ShareThreshold(phi)
+	law := analytic.ShareThreshold(shareThreshold)
 	low, high := law.Window()
 	row := Row{Check: "cascade-window", Source: watts, Unit: "mean degree", Tolerance: 0.005,
 		How: "half a unit of the last digit"}
@@ -27,7 +27,7 @@ func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 		"generating function", 1.02, low
 	upper.What, upper.Expected, upper.Measured = "φ = 0.18: upper end of the window, from the "+
 		"generating function", 5.76, high
-	rows := []Row{judged(lower), judged(upper)}
+	rows := []Row{judge(lower), judge(upper)}
 	degrees := []float64{0.8, 1.5, 2, 3, 4, 5, justBeyond, 7}
 	if env.Quick {
 		degrees = []float64{0.8, 2, 5, 7}
@@ -42,10 +42,10 @@ func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 	return rows, nil
 }
 
-// atThreshold is the model of Watts on random graphs of mean degree z.
-func atThreshold(z float64, number int) graphs {
+// thresholdEnsemble is the model of Watts on random graphs of mean degree z.
+func thresholdEnsemble(z float64, number int) graphEnsemble {
 	const nodes = 10_000
-	return graphs{nodes: nodes, number: number, runs: 20,
+	return graphEnsemble{nodes: nodes, number: number, runs: 20,
 		generate: func(key rng.Key) (*network.Graph, error) {
 			g, err := network.Random{Nodes: nodes, MeanDegree: z}.Generate(key)
 			if err != nil {
@@ -55,20 +55,20 @@ func atThreshold(z float64, number int) graphs {
 			return g, err
 		},
 		model: func(g *network.Graph, seed uint32) sim.Config {
-			return threshold(g, noEnd/2, phi, phi, seed)
+			return thresholdConfig(g, maxSpreadDays/2, shareThreshold, shareThreshold, seed)
 		},
 	}
 }
 
 // windowAt lets single seeds begin on random graphs of one mean degree.
 func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float64) ([]Row, error) {
-	g := atThreshold(z, env.size(16, 300))
+	g := thresholdEnsemble(z, env.choose(16, 300))
 	s, err := g.outbreaks(ctx, env)
 	if err != nil {
 		return nil, err
 	}
 	row, of := Row{Check: "cascade-window", Source: watts + "; Gleeson and Cahalane 2007"},
-		fmt.Sprintf("φ = %v, z = %v", phi, z)
+		fmt.Sprintf("φ = %v, z = %v", shareThreshold, z)
 	if chance := law.Trigger(z); chance > 1e-6 {
 		return g.rows(s, row, of, chance, law.Size(z)), nil
 	}
@@ -76,10 +76,10 @@ func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float
 		"global cascades", of, g.number, g.nodes, g.runs)
 	row.Measured, row.Unit, row.How = s.mean(0)*float64(g.number*g.runs), "runs", "none may happen"
 	if z == justBeyond {
-		row.Report, row.Source = true, watts+"; finite networks go on a little beyond the "+
+		row.ReportOnly, row.Source = true, watts+"; finite networks go on a little beyond the "+
 			"window: Whitney 2010"
 	}
-	return []Row{judged(row)}, nil
+	return []Row{judge(row)}, nil
 }
 
 // branching looks at the first generations, before they meet each other.
@@ -97,9 +97,9 @@ func branching(ctx context.Context, env Env) ([]Row, error) {
 	if g, _, err = (network.ConstantTrust{Trust: trust}).Apply(g, rng.Root(seed)); err != nil {
 		return nil, err
 	}
-	c := fromAnyone(cascade(g, generations+1), nodes)
-	n := env.size(4_000, 40_000)
-	s, err := runs(ctx, env, c, n, func(r *sim.Result) []float64 {
+	c := withRandomSeed(cascadeConfig(g, generations+1), nodes)
+	n := env.choose(4_000, 40_000)
+	s, err := runReplicates(ctx, env, c, n, func(r *sim.Result) []float64 {
 		return generationSizes(r, generations)
 	})
 	if err != nil {
@@ -115,8 +115,8 @@ func branching(ctx context.Context, env Env) ([]Row, error) {
 			law.Mean(d), s.mean(d-1)
 		empty.What, empty.Unit, empty.Expected, empty.Measured = of+"chance that it is empty",
 			"chance", gone, s.mean(generations+d-1)
-		rows = append(rows, mean.within(math.Pow(s.standardError(d-1), 2), "4.5 standard errors"),
-			empty.within(gone*(1-gone)/float64(n), "4.5 exact standard errors"))
+		rows = append(rows, mean.judgeVariance(math.Pow(s.standardError(d-1), 2), "4.5 standard errors"),
+			empty.judgeVariance(gone*(1-gone)/float64(n), "4.5 exact standard errors"))
 	}
 	return rows, nil
 }

@@ -24,38 +24,38 @@ func exactChecks() []Check {
 		{Name: "threshold-worlds", Group: "exact", What: "the linear threshold model against all " +
 			"worlds of live contacts", Run: thresholdWorlds},
 		{Name: "reference", Group: "exact", What: "the engine against the naive engine, draw by " +
-			"draw", Run: againstReference},
+			"draw", Run: referenceRows},
 		{Name: "without-channel", Group: "exact", What: "what a channel adds, split into " +
 			"expansion and acceleration, against the engine's counts", Run: withoutOneChannel},
 	}
 }
 
 func cascadeWorlds(ctx context.Context, env Env) ([]Row, error) {
-	return worlds(ctx, env, "cascade-worlds", anyTrust, analytic.Cascade,
+	return worldRows(ctx, env, "cascade-worlds", independentTrust, analytic.Cascade,
 		func(g *network.Graph, seeds ...uint32) sim.Config {
-			return cascade(g, exactDays, seeds...)
+			return cascadeConfig(g, exactDays, seeds...)
 		})
 }
 
 func thresholdWorlds(ctx context.Context, env Env) ([]Row, error) {
-	return worlds(ctx, env, "threshold-worlds", sharedTrust, analytic.LinearThreshold,
+	return worldRows(ctx, env, "threshold-worlds", sharedTrust, analytic.LinearThreshold,
 		func(g *network.Graph, seeds ...uint32) sim.Config {
-			return threshold(g, exactDays, 0, 1, seeds...)
+			return thresholdConfig(g, exactDays, 0, 1, seeds...)
 		})
 }
 
-// worlds compares, on all graphs up to three consumers and on a corpus up to five, the chances of
+// worldRows compares, on all graphs up to three consumers and on a corpus up to five, the chances of
 // who adopts when and of how many have adopted, with their frequencies in the engine.
-func worlds(ctx context.Context, env Env, check string, trust trustLaw,
+func worldRows(ctx context.Context, env Env, check string, trust trustSampler,
 	enumerate func(*network.Graph, int, ...uint32) analytic.Outcome, model func(*network.Graph,
 		...uint32) sim.Config) ([]Row, error) {
 	var rows []Row
 	for _, corpus := range []struct {
 		name  string
-		cases []small
+		cases []smallCase
 	}{{"all graphs up to 3 consumers", allGraphs(trust)},
-		{"60 graphs of 4 and 5", someGraphs(60, trust)}} {
-		m, n := matches{}, env.size(2_000, 40_000)
+		{"60 graphs of 4 and 5", randomGraphs(60, trust)}} {
+		m, n := worldComparison{}, env.choose(2_000, 40_000)
 		for i, c := range corpus.cases {
 			config := model(c.graph, c.seeds...)
 			// no luck is shared, so that variances add up
@@ -84,7 +84,7 @@ func adoptionDays(ctx context.Context, env Env, c sim.Config, n int) (sample, er
 	if err != nil {
 		return nil, err
 	}
-	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		days := make([]float64, c.Graph.Nodes())
 		for v := range days {
 			days[v] = exactDays
@@ -99,13 +99,13 @@ func adoptionDays(ctx context.Context, env Env, c sim.Config, n int) (sample, er
 	})
 }
 
-// matches gathers what enumeration and engine say of the graphs of a corpus.
-type matches struct {
+// worldComparison gathers what enumeration and engine say of the graphs of a corpus.
+type worldComparison struct {
 	who, howMany                 frequencies
 	expected, measured, variance float64 // of adopters in the end, summed over the graphs
 }
 
-func (m *matches) add(exact analytic.Outcome, days sample) {
+func (m *worldComparison) add(exact analytic.Outcome, days sample) {
 	who, howMany := zerosLike(exact.Adopts), zerosLike(exact.Adopters)
 	for _, row := range days {
 		for today := range exactDays {
@@ -140,16 +140,16 @@ func zerosLike(table [][]float64) [][]float64 {
 	return zeros
 }
 
-func (m *matches) total(r Row, n int) Row {
+func (m *worldComparison) total(r Row, n int) Row {
 	r.Expected, r.Measured, r.Unit = m.expected, m.measured, "consumers"
-	return r.within(m.variance, fmt.Sprintf("4.5 exact standard errors of the mean of %d runs", n))
+	return r.judgeVariance(m.variance, fmt.Sprintf("4.5 exact standard errors of the mean of %d runs", n))
 }
 
-func againstReference(ctx context.Context, env Env) ([]Row, error) {
-	cases := simtest.Launches(seed, env.size(1_500, 20_000))
-	differing, err := trials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
-		different, lawless, err := confront(r, cases[i])
-		return []float64{different, lawless}, err
+func referenceRows(ctx context.Context, env Env) ([]Row, error) {
+	cases := simtest.Launches(seed, env.choose(1_500, 20_000))
+	differing, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
+		different, violates, err := compareEngines(r, cases[i])
+		return []float64{different, violates}, err
 	})
 	if err != nil {
 		return nil, err
@@ -164,11 +164,11 @@ func againstReference(ctx context.Context, env Env) ([]Row, error) {
 	laws.What = fmt.Sprintf("%d random scenarios of all features: those that break a law of "+
 		"conservation", len(cases))
 	laws.Source, laws.Measured = "laws of the model", differing.mean(1)*n
-	return []Row{judged(row), judged(laws)}, nil
+	return []Row{judge(row), judge(laws)}, nil
 }
 
-// confront runs one scenario with both engines: 1 for a difference, 1 for a broken law.
-func confront(r *sim.Runner, c simtest.Case) (different, lawless float64, err error) {
+// compareEngines runs one scenario with both engines: 1 for a difference, 1 for a broken law.
+func compareEngines(r *sim.Runner, c simtest.Case) (different, violates float64, err error) {
 	m, err := sim.NewModel(c.Config)
 	if err != nil {
 		return 0, 0, err
@@ -183,7 +183,7 @@ func confront(r *sim.Runner, c simtest.Case) (different, lawless float64, err er
 		different = 1
 	}
 	if len(simtest.Invariants(&c.Config, result, events))+len(result.Check(&c.Config)) > 0 {
-		lawless = 1
+		violates = 1
 	}
-	return different, lawless, nil
+	return different, violates, nil
 }

@@ -5,17 +5,17 @@ import (
 	"womsim/sim/rng"
 )
 
-// small is a graph small enough to enumerate, and who begins.
-type small struct {
+// smallCase is a graph small enough to enumerate, and who begins.
+type smallCase struct {
 	graph *network.Graph
 	seeds []uint32
 }
 
-// A trustLaw gives the trust of each of the contacts that lead to one consumer.
-type trustLaw func(key rng.Key, contacts int) []float64
+// A trustSampler gives the trust of each of the contacts that lead to one consumer.
+type trustSampler func(key rng.Key, contacts int) []float64
 
-// anyTrust draws every trust on its own, certainty and near certainty among them.
-func anyTrust(key rng.Key, contacts int) []float64 {
+// independentTrust draws every trust on its own, certainty and near certainty among them.
+func independentTrust(key rng.Key, contacts int) []float64 {
 	trusts := make([]float64, contacts)
 	for i := range trusts {
 		palette := []float64{0.02, 0.1, 0.3, 0.5, 0.6, 0.7, 0.95, 1}
@@ -40,9 +40,9 @@ func sharedTrust(key rng.Key, contacts int) []float64 {
 
 // allGraphs are the 1 + 4 + 64 directed graphs of one, two and three labelled consumers; the first
 // begins.
-func allGraphs(trust trustLaw) (cases []small) {
+func allGraphs(trust trustSampler) (cases []smallCase) {
 	for nodes := 1; nodes <= 3; nodes++ {
-		pairs := pairsOf(nodes)
+		pairs := orderedPairs(nodes)
 		for chosen := range 1 << len(pairs) {
 			var contacts [][2]uint32
 			for i, pair := range pairs {
@@ -51,31 +51,31 @@ func allGraphs(trust trustLaw) (cases []small) {
 				}
 			}
 			key := rng.Root(seed).Named("all graphs").At(uint64(nodes)).At(uint64(chosen))
-			cases = append(cases, small{trusting(nodes, contacts, trust, key), []uint32{0}})
+			cases = append(cases, smallCase{trustGraph(nodes, contacts, trust, key), []uint32{0}})
 		}
 	}
 	return cases
 }
 
-// someGraphs are random graphs of four and five consumers with 4 to 12 contacts, one or two of whom
+// randomGraphs are random graphs of four and five consumers with 4 to 12 contacts, one or two of whom
 // begin.
-func someGraphs(n int, trust trustLaw) (cases []small) {
+func randomGraphs(n int, trust trustSampler) (cases []smallCase) {
 	for i := range n {
 		key := rng.Root(seed).Named("some graphs").At(uint64(i))
 		nodes, number := 4+i%2, 4+int(key.Named("contacts").Below(9))
-		pairs := pairsOf(nodes)
+		pairs := orderedPairs(nodes)
 		for j := range number {
 			other := j + int(key.Named("pair").At(uint64(j)).Below(uint64(len(pairs)-j)))
 			pairs[j], pairs[other] = pairs[other], pairs[j]
 		}
 		seeds := []uint32{0, uint32(nodes - 1)}[:1+i%3/2]
-		cases = append(cases, small{trusting(nodes, pairs[:number], trust, key.Named("trust")),
+		cases = append(cases, smallCase{trustGraph(nodes, pairs[:number], trust, key.Named("trust")),
 			seeds})
 	}
 	return cases
 }
 
-func pairsOf(nodes int) (pairs [][2]uint32) {
+func orderedPairs(nodes int) (pairs [][2]uint32) {
 	for u := range uint32(nodes) {
 		for v := range uint32(nodes) {
 			if u != v {
@@ -86,7 +86,7 @@ func pairsOf(nodes int) (pairs [][2]uint32) {
 	return pairs
 }
 
-func trusting(nodes int, contacts [][2]uint32, trust trustLaw, key rng.Key) *network.Graph {
+func trustGraph(nodes int, contacts [][2]uint32, trust trustSampler, key rng.Key) *network.Graph {
 	b := network.NewBuilder(nodes)
 	for v := range uint32(nodes) {
 		var talkers []uint32

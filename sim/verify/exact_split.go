@@ -15,16 +15,16 @@ const libai = "Libai, Muller and Peres 2013"
 // withoutOneChannel leaves out one channel of every random scenario, and splits what it adds into
 // expansion and acceleration.
 func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
-	cases := simtest.Launches(seed, env.size(3_000, 10_000))
-	wrong, err := trials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
-		return splitCase(r, cases[i])
+	cases := simtest.Launches(seed, env.choose(3_000, 10_000))
+	wrong, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
+		return compareSplit(r, cases[i])
 	})
 	if err != nil {
 		return nil, err
 	}
-	gentle := simtest.Corpus(seed, env.size(3_000, 10_000))
-	harmed, err := trials(ctx, env, len(gentle), func(r *sim.Runner, i int) ([]float64, error) {
-		return splitCase(r, harmless(gentle[i]))
+	positiveCases := simtest.Corpus(seed, env.choose(3_000, 10_000))
+	positiveSplits, err := runTrials(ctx, env, len(positiveCases), func(r *sim.Runner, i int) ([]float64, error) {
+		return compareSplit(r, withoutNegativeWord(positiveCases[i]))
 	})
 	if err != nil {
 		return nil, err
@@ -37,23 +37,23 @@ func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
 	row.Measured = wrong.mean(0) * float64(len(cases))
 	lost := row
 	lost.What = fmt.Sprintf("%d random scenarios in which nothing bad is said: those where a "+
-		"channel loses or delays an adopter", len(gentle))
+		"channel loses or delays an adopter", len(positiveCases))
 	lost.Source, lost.Measured = "monotone in the sense of "+kempe,
-		harmed.mean(1)*float64(len(gentle))
-	return []Row{judged(row), judged(lost)}, nil
+		positiveSplits.mean(1)*float64(len(positiveCases))
+	return []Row{judge(row), judge(lost)}, nil
 }
 
-// splitCase compares a scenario with the same less its last channel: 1 if the split does not add
+// compareSplit compares a scenario with the same less its last channel: 1 if the split does not add
 // up, 1 if the channel does harm.
-func splitCase(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
+func compareSplit(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
 	lacking := c
 	lacking.Config.Channels = slices.Clone(c.Config.Channels[:max(0, len(c.Config.Channels)-1)])
 	window := c.Config.Timeline.Window
-	with, owners, err := whoAdopts(r, c)
+	with, owners, err := adoptionsOf(r, c)
 	if err != nil {
 		return nil, err
 	}
-	without, fewer, err := whoAdopts(r, lacking)
+	without, fewer, err := adoptionsOf(r, lacking)
 	if err != nil {
 		return nil, err
 	}
@@ -70,9 +70,9 @@ func splitCase(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
 	return figures, nil
 }
 
-// whoAdopts gives the days on which consumers adopt, and the adopters at the end of the window as
+// adoptionsOf gives the days on which consumers adopt, and the adopters at the end of the window as
 // the engine counts them.
-func whoAdopts(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners int64, err error) {
+func adoptionsOf(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners int64, err error) {
 	m, err := sim.NewModel(c.Config)
 	if err != nil {
 		return nil, 0, err
@@ -83,9 +83,9 @@ func whoAdopts(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners in
 	return days, result.Adopters[c.Config.Timeline.Window-1-result.FirstDay], nil
 }
 
-// harmless is a scenario in which nobody is warned, promised too much or forgets, and only owners
+// withoutNegativeWord is a scenario in which nobody is warned, promised too much or forgets, and only owners
 // talk.
-func harmless(c simtest.Case) simtest.Case {
+func withoutNegativeWord(c simtest.Case) simtest.Case {
 	c.Config.BadWordWeight, c.Config.Product.Experience.Detraction = 0, 0
 	c.Config.Product.Talk.Buzz, c.Config.Product.Talk.Rejected = sim.Voice{}, sim.Voice{}
 	c.Config.Segments, c.Config.Channels = slices.Clone(c.Config.Segments),

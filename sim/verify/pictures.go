@@ -35,7 +35,7 @@ const pictureDays = 25
 
 func completePicture(ctx context.Context, env Env) (Picture, error) {
 	const nodes = 1_000
-	c, err := complete(nodes, innovation, imitation, pictureDays)
+	c, err := completeConfig(nodes, innovation, imitation, pictureDays)
 	if err != nil {
 		return Picture{}, err
 	}
@@ -47,7 +47,7 @@ func completePicture(ctx context.Context, env Env) (Picture, error) {
 }
 
 func circlePicture(ctx context.Context, env Env) (Picture, error) {
-	c, err := neighbours(network.Ring{Nodes: 1_000, MeanDegree: 2}, innovation, imitation/2,
+	c, err := graphConfig(network.Ring{Nodes: 1_000, MeanDegree: 2}, innovation, imitation/2,
 		pictureDays)
 	if err != nil {
 		return Picture{}, err
@@ -61,7 +61,7 @@ func circlePicture(ctx context.Context, env Env) (Picture, error) {
 // bassPicture draws the engine's mean curve, the exact one in whole steps, and the closed form.
 func bassPicture(ctx context.Context, env Env, c sim.Config, p Picture, daily []float64,
 	closed func(p, q, t float64) float64) (Picture, error) {
-	n := env.size(20, 200)
+	n := env.choose(20, 200)
 	curves, err := bassRuns(ctx, env, c, n)
 	if err != nil {
 		return p, err
@@ -93,7 +93,7 @@ func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 	for _, z := range along {
 		size.Mean = append(size.Mean, analytic.Percolation(z*law.Transmissibility()))
 		chance.Mean = append(chance.Mean, law.OutbreakChance(z))
-		g := talking(law, z, env.size(2, 40))
+		g := talkEnsemble(law, z, env.choose(2, 40))
 		s, err := g.outbreaks(ctx, env)
 		if err != nil {
 			return Picture{}, err
@@ -111,12 +111,12 @@ func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 }
 
 func windowPicture(ctx context.Context, env Env) (Picture, error) {
-	law, along := analytic.ShareThreshold(phi), sweepOf(0.5, 0.5, 14)
+	law, along := analytic.ShareThreshold(shareThreshold), sweepOf(0.5, 0.5, 14)
 	theory, engine := plots.Response{Label: "chance, theory"},
 		plots.Response{Label: "chance, engine"}
 	for _, z := range along {
 		theory.Mean = append(theory.Mean, law.Trigger(z))
-		s, err := atThreshold(z, env.size(1, 40)).outbreaks(ctx, env)
+		s, err := thresholdEnsemble(z, env.choose(1, 40)).outbreaks(ctx, env)
 		if err != nil {
 			return Picture{}, err
 		}

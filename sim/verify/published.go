@@ -17,51 +17,51 @@ func publishedChecks() []Check {
 // to either side.
 const normal975 = 1.959963984540054
 
-// draws is the address of what a check draws by itself.
-func draws(check string) rng.Key { return rng.Root(seed).Named("verify").Named(check) }
+// checkKey is the address of what a check draws by itself.
+func checkKey(check string) rng.Key { return rng.Root(seed).Named("verify").Named(check) }
 
-// within judges a mean by its standard error.
-func within(r Row, standardError float64) Row {
+// judgeMean judges a mean by its standard error.
+func judgeMean(r Row, standardError float64) Row {
 	r.Tolerance = simtest.StandardErrors * standardError
 	if r.How == "" {
 		r.How = "4.5 standard errors"
 	}
-	return judged(r)
+	return judge(r)
 }
 
-// above demands that the measured figure exceed the expected one beyond doubt, by whatever
+// requireAbove demands that the measured figure exceed the expected one beyond doubt, by whatever
 // distance.
-func above(r Row, standardError float64) Row {
+func requireAbove(r Row, standardError float64) Row {
 	margin := simtest.StandardErrors * standardError
 	r.How = "one-sided: above by more than 4.5 standard errors, " + Number(margin)
 	r.Pass = r.Measured-margin > r.Expected
 	return r
 }
 
-// below demands that the measured figure fall short of the expected one beyond doubt.
-func below(r Row, standardError float64) Row {
+// requireBelow demands that the measured figure fall short of the expected one beyond doubt.
+func requireBelow(r Row, standardError float64) Row {
 	margin := simtest.StandardErrors * standardError
 	r.How = "one-sided: below by more than 4.5 standard errors, " + Number(margin)
 	r.Pass = r.Measured+margin < r.Expected
 	return r
 }
 
-// exactly judges counts and what follows from them without rounding.
-func exactly(r Row) Row {
+// requireEqual judges counts and what follows from them without rounding.
+func requireEqual(r Row) Row {
 	r.How = "exact"
-	return judged(r)
+	return judge(r)
 }
 
-// reported shows a figure beside a claim, with its 95 % interval, and judges nothing.
-func reported(r Row, standardError float64) Row {
-	r.Report, r.Tolerance = true, normal975*standardError
+// reportOnly shows a figure beside a claim, with its 95 % interval, and judges nothing.
+func reportOnly(r Row, standardError float64) Row {
+	r.ReportOnly, r.Tolerance = true, normal975*standardError
 	r.What += fmt.Sprintf(" (95 %% interval %s to %s)", Number(r.Measured-r.Tolerance),
 		Number(r.Measured+r.Tolerance))
 	return r
 }
 
-// paired is the mean of the difference of two figures of the same replicates.
-func (s sample) paired(k, from int) (mean, standardError float64) {
+// pairedDifference is the mean of the difference of two figures of the same replicates.
+func (s sample) pairedDifference(k, from int) (mean, standardError float64) {
 	differences := make(sample, len(s))
 	for i, row := range s {
 		differences[i] = []float64{row[k] - row[from]}

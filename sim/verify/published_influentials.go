@@ -39,7 +39,7 @@ func influentials() Check {
 				n, degrees = 300, degrees[:2]
 			}
 			for _, z := range degrees {
-				s, err := cascades(ctx, env, z, n)
+				s, err := runCascades(ctx, env, z, n)
 				if err != nil {
 					return nil, err
 				}
@@ -60,9 +60,9 @@ const (
 	contactsOfAnybody
 )
 
-func cascades(ctx context.Context, env Env, z float64, n int) (sample, error) {
-	key := draws("influentials").At(math.Float64bits(z))
-	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+func runCascades(ctx context.Context, env Env, z float64, n int) (sample, error) {
+	key := checkKey("influentials").At(math.Float64bits(z))
+	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		own := key.At(uint64(replicate))
 		g, err := network.Random{Nodes: wattsConsumers, MeanDegree: z}.Generate(own)
 		if err != nil {
@@ -76,7 +76,7 @@ func cascades(ctx context.Context, env Env, z float64, n int) (sample, error) {
 		row := make([]float64, 6)
 		for who, seed := range []uint32{top[own.Named("influential").Below(uint64(len(top)))],
 			uint32(own.Named("anybody").Below(wattsConsumers))} {
-			m, err := sim.NewModel(threshold(g, 400, phi, phi, seed))
+			m, err := sim.NewModel(thresholdConfig(g, 400, shareThreshold, shareThreshold, seed))
 			if err != nil {
 				return nil, err
 			}
@@ -107,17 +107,17 @@ func cascadeRows(z float64, s sample) []Row {
 	n := float64(len(s))
 	reach, contacts := s.ratio(sizeOfInfluential, sizeOfAnybody), s.ratio(contactsOfInfluential,
 		contactsOfAnybody)
-	chances, multiplier := within, below
+	chances, multiplier := judgeMean, requireBelow
 	if z == wattsEdge {
-		chances, multiplier = reported, reported
+		chances, multiplier = reportOnly, reportOnly
 	}
 	chance := func(who string, expected, measured float64) Row {
 		return chances(row("chance of a global cascade begun by "+who, expected, measured,
 			"chance"), math.Sqrt(expected*(1-expected)/n))
 	}
 	return []Row{
-		chance("anybody", analytic.ShareThreshold(phi).Trigger(z), s.mean(globalOfAnybody)),
-		chance("an influential", vulnerable(z).influential(), s.mean(globalOfInfluential)),
+		chance("anybody", analytic.ShareThreshold(shareThreshold).Trigger(z), s.mean(globalOfAnybody)),
+		chance("an influential", newWattsTree(z).influentialChance(), s.mean(globalOfInfluential)),
 		multiplier(row("mean cascade of an influential over anybody's, against the ratio of "+
 			"their contacts", contacts.size, reach.size, "times"),
 			math.Hypot(reach.standardError, contacts.standardError)),
@@ -131,11 +131,11 @@ func (s sample) ratio(k, over int) effect {
 
 // A wattsTree is the random network near its beginner, a tree with Poisson degrees.
 type wattsTree struct {
-	degrees []float64 // chance of each
-	miss    float64   // chance that a contact does not lead to a global cascade
+	degrees    []float64 // chance of each
+	missChance float64   // chance that a contact does not lead to a global cascade
 }
 
-func vulnerable(z float64) wattsTree {
+func newWattsTree(z float64) wattsTree {
 	t := wattsTree{degrees: make([]float64, 64)}
 	p := math.Exp(-z)
 	for k := range t.degrees {
@@ -144,21 +144,21 @@ func vulnerable(z float64) wattsTree {
 	}
 	for range 10_000 {
 		next := 1.0
-		for k := 1; float64(k)*phi <= 1; k++ {
-			next -= float64(k) * t.degrees[k] / z * (1 - math.Pow(t.miss, float64(k-1)))
+		for k := 1; float64(k)*shareThreshold <= 1; k++ {
+			next -= float64(k) * t.degrees[k] / z * (1 - math.Pow(t.missChance, float64(k-1)))
 		}
-		t.miss = next
+		t.missChance = next
 	}
 	return t
 }
 
-// influential is the chance that one of the tenth with most contacts begins a global cascade.
-func (t wattsTree) influential() float64 {
+// influentialChance is the chance that one of the tenth with most contacts begins a global cascade.
+func (t wattsTree) influentialChance() float64 {
 	sum, left := 0.0, influential/100.0
 	for k, p := range slices.Backward(t.degrees) {
 		p = min(p, left)
 		left -= p
-		sum += p * (1 - math.Pow(t.miss, float64(k)))
+		sum += p * (1 - math.Pow(t.missChance, float64(k)))
 	}
 	return sum / (influential / 100.0)
 }

@@ -32,10 +32,10 @@ func longTies() Check {
 	return Check{Name: "long-ties", Group: "published", What: "simple and complex contagion on a " +
 		"ring, rewired and not",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
-			n := env.size(12, 100)
+			n := env.choose(12, 100)
 			var rows []Row
 			for _, needed := range []int{1, 2} {
-				bare, err := contagion(ctx, env, needed, 0, 1)
+				bare, err := runContagion(ctx, env, needed, 0, 1)
 				if err != nil {
 					return nil, err
 				}
@@ -43,7 +43,7 @@ func longTies() Check {
 			}
 			for _, rewired := range []float64{0.1, 0.6} {
 				for _, needed := range []int{1, 2} {
-					s, err := contagion(ctx, env, needed, rewired, n)
+					s, err := runContagion(ctx, env, needed, rewired, n)
 					if err != nil {
 						return nil, err
 					}
@@ -54,10 +54,10 @@ func longTies() Check {
 		}}
 }
 
-// contagion makes n rewired rings and starts one contagion on each.
-func contagion(ctx context.Context, env Env, needed int, rewired float64, n int) (sample, error) {
-	key := draws("long-ties").At(math.Float64bits(rewired))
-	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+// runContagion makes n rewired rings and starts one contagion on each.
+func runContagion(ctx context.Context, env Env, needed int, rewired float64, n int) (sample, error) {
+	key := checkKey("long-ties").At(math.Float64bits(rewired))
+	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		own := key.At(uint64(replicate))
 		g, err := rewiredRing(ringConsumers, ringDegree, rewired, own)
 		if err != nil {
@@ -69,7 +69,7 @@ func contagion(ctx context.Context, env Env, needed int, rewired float64, n int)
 		}
 		focal := uint32(own.Named("focal").Below(ringConsumers))
 		personal := float64(needed) / ringDegree
-		m, err := sim.NewModel(threshold(g, 1700, personal, personal,
+		m, err := sim.NewModel(thresholdConfig(g, 1700, personal, personal,
 			append([]uint32{focal}, g.Neighbors(focal)...)...))
 		if err != nil {
 			return nil, err
@@ -94,7 +94,7 @@ func longRow(what string, needed int, expected, measured float64, unit string) R
 }
 
 func bareRow(needed int, s sample) Row {
-	return exactly(longRow("days to reach all on the bare ring", needed, bareDays(needed),
+	return requireEqual(longRow("days to reach all on the bare ring", needed, bareDays(needed),
 		s.mean(ringDays), "days"))
 }
 
@@ -105,10 +105,10 @@ func rewiredRows(needed int, rewired float64, s sample) []Row {
 	percent := fmt.Sprintf(" with %g %% rewired", 100*rewired)
 	if needed == 2 && rewired > 0.5 {
 		return []Row{
-			exactly(longRow("rings saturated"+percent, needed, 0, s.count(func(row []float64) bool {
+			requireEqual(longRow("rings saturated"+percent, needed, 0, s.count(func(row []float64) bool {
 				return row[ringShare] == 1
 			}), "rings")),
-			below(longRow("part of the consumers reached"+percent+": below 1 %", needed, 0.01,
+			requireBelow(longRow("part of the consumers reached"+percent+": below 1 %", needed, 0.01,
 				s.mean(ringShare), "share"), s.standardError(ringShare)),
 		}
 	}
@@ -116,9 +116,9 @@ func rewiredRows(needed int, rewired float64, s sample) []Row {
 	if needed == 2 {
 		shorter := longRow("the same, against the bare ring", needed, bareDays(needed),
 			s.mean(ringDays), "days")
-		return []Row{within(row, s.standardError(ringDays)),
-			below(shorter, s.standardError(ringDays))}
+		return []Row{judgeMean(row, s.standardError(ringDays)),
+			requireBelow(shorter, s.standardError(ringDays))}
 	}
 	row.Expected = bareDays(needed)
-	return []Row{below(row, s.standardError(ringDays))}
+	return []Row{requireBelow(row, s.standardError(ringDays))}
 }

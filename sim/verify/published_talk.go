@@ -25,7 +25,7 @@ func talkOfTheNetwork() Check {
 			if err != nil {
 				return nil, err
 			}
-			levels := env.size(3, 5)
+			levels := env.choose(3, 5)
 			rows, err := talkFactorial(ctx, env, levels)
 			return append(hazard, rows...), err
 		}}
@@ -71,13 +71,13 @@ func talkPoints(levels int) (points []talkPoint, factors [][]float64) {
 // graph gives every person strong ties within a clique of one more.
 func (p talkPoint) graph(consumers int) (*network.Graph, error) {
 	return network.Cliques{Nodes: consumers, CliqueSize: p.strongTies + 1, WeakTies: p.weakTies}.
-		Generate(draws("talk-of-the-network").At(uint64(p.strongTies)).At(uint64(p.weakTies)))
+		Generate(checkKey("talk-of-the-network").At(uint64(p.strongTies)).At(uint64(p.weakTies)))
 }
 
 func (p talkPoint) config(g *network.Graph, window int) (sim.Config, error) {
 	trusting, _, err := network.TieTrust{Strong: p.strongTrust, Weak: p.weakTrust}.Apply(g,
-		draws("talk-of-the-network"))
-	return advertised(trusting, window, p.advertising), err
+		checkKey("talk-of-the-network"))
+	return bassConfig(trusting, window, p.advertising), err
 }
 
 // talkHazard checks the paper's law of adoption, 1 − (1−α)(1−βw)^j(1−βs)^m with j weak and m strong
@@ -93,7 +93,7 @@ func talkHazard(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := runs(ctx, env, c, env.size(1000, 20_000), func(r *sim.Result) []float64 {
+	s, err := runReplicates(ctx, env, c, env.choose(1000, 20_000), func(r *sim.Result) []float64 {
 		return []float64{float64(r.Adopters[1])}
 	})
 	if err != nil {
@@ -111,7 +111,7 @@ func talkHazard(ctx context.Context, env Env) ([]Row, error) {
 		}
 		expected += 1 - spared
 	}
-	return []Row{within(Row{Check: "talk-of-the-network", What: "adopters after two days, 29 " +
+	return []Row{judgeMean(Row{Check: "talk-of-the-network", What: "adopters after two days, 29 " +
 		"strong ties and 5 weak, α 1 %, βs 7 %, βw 1.5 %",
 		Source: talkSource + ", equation of p(t)", Expected: expected, Measured: s.mean(0),
 		Unit: "consumers"}, s.standardError(0))}, nil
@@ -132,7 +132,7 @@ func talkFactorial(ctx context.Context, env Env, levels int) ([]Row, error) {
 			graphs[ties] = g
 		}
 	}
-	days, err := trials(ctx, env, len(points), func(r *sim.Runner, i int) ([]float64, error) {
+	days, err := runTrials(ctx, env, len(points), func(r *sim.Runner, i int) ([]float64, error) {
 		return points[i].days(r, graphs[[2]int{points[i].strongTies, points[i].weakTies}], i)
 	})
 	if err != nil {
@@ -185,11 +185,11 @@ var talkPairs = []struct {
 	weak, strong int
 }{{"numbers", weakTies, strongTies}, {"strengths", weakTrust, strongTrust}}
 
-// bySize orders effects by size: those that save most days first.
-func bySize(a, b effect) int { return cmp.Compare(a.size, b.size) }
+// compareEffects orders effects by size: those that save most days first.
+func compareEffects(a, b effect) int { return cmp.Compare(a.size, b.size) }
 
-// others are the effects of all factors but advertising.
-func others(all []effect) []effect {
+// withoutAdvertising are the effects of all factors but advertising.
+func withoutAdvertising(all []effect) []effect {
 	return slices.Concat(all[:advertising], all[advertising+1:])
 }
 
@@ -198,7 +198,7 @@ func talkRows(levels int, factors [][]float64, early, later, all []float64) ([]R
 	var on [3][]effect
 	for i, days := range [][]float64{early, later, all} {
 		var err error
-		if on[i], err = effects(factors, days); err != nil {
+		if on[i], err = regress(factors, days); err != nil {
 			return nil, err
 		}
 	}
@@ -207,38 +207,38 @@ func talkRows(levels int, factors [][]float64, early, later, all []float64) ([]R
 			Measured: measured, Unit: "standard deviations"}
 	}
 	begin, end, whole := on[0], on[1], on[2]
-	rows := []Row{above(row("effect of advertising on the days to 16 %, over that on the days "+
+	rows := []Row{requireAbove(row("effect of advertising on the days to 16 %, over that on the days "+
 		"from there to 95 %",
 		-end[advertising].size,
 		-begin[advertising].size), math.Hypot(begin[advertising].standardError,
 		end[advertising].standardError))}
 	for f, e := range whole {
-		rows = append(rows, below(row("effect of "+talkNames[f]+" on the days to 95 %: fewer days",
+		rows = append(rows, requireBelow(row("effect of "+talkNames[f]+" on the days to 95 %: fewer days",
 			0, e.size), e.standardError))
 	}
 	if levels > 3 {
-		strongest, first := slices.MinFunc(others(begin), bySize), begin[advertising]
-		weakest, then := slices.MaxFunc(others(end), bySize), end[advertising]
+		strongest, first := slices.MinFunc(withoutAdvertising(begin), compareEffects), begin[advertising]
+		weakest, then := slices.MaxFunc(withoutAdvertising(end), compareEffects), end[advertising]
 		rows = append(rows,
-			below(row("effect of advertising on the days to 16 %: the strongest", strongest.size,
+			requireBelow(row("effect of advertising on the days to 16 %: the strongest", strongest.size,
 				first.size),
 				math.Hypot(strongest.standardError, first.standardError)),
-			above(row("effect of advertising on the days from 16 % to 95 %: the weakest",
+			requireAbove(row("effect of advertising on the days from 16 % to 95 %: the weakest",
 				weakest.size, then.size),
 				math.Hypot(weakest.standardError, then.standardError)))
 	}
 	for i, stage := range []string{"to 16 %", "from 16 % to 95 %", "to 95 %"} {
 		for _, pair := range talkPairs {
-			ratio := on[i][pair.weak].over(on[i][pair.strong])
+			ratio := on[i][pair.weak].ratioTo(on[i][pair.strong])
 			r := row("effect of weak ties over that of strong ones, by their "+pair.name+
 				", on the days "+stage+"; the paper claims parity", 1, ratio.size)
 			r.Unit = "times"
-			rows = append(rows, reported(r, ratio.standardError))
+			rows = append(rows, reportOnly(r, ratio.standardError))
 		}
 	}
 	lowest := row("days to 95 % with all parameters at their lowest; 149 in a replication that "+
 		"draws weak ties anew, one run of either", 149, all[0])
-	lowest.Source, lowest.Unit, lowest.Report = "JuliaGraphs tutorials, Talk-of-the-network",
+	lowest.Source, lowest.Unit, lowest.ReportOnly = "JuliaGraphs tutorials, Talk-of-the-network",
 		"days", true
 	return append(rows, lowest), nil
 }

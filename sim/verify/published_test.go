@@ -54,7 +54,7 @@ func passes(t *testing.T, c Check, env Env) {
 		if r.Failed() {
 			t.Errorf("%s: expected %.6g, measured %.6g; %s", r.What, r.Expected, r.Measured, r.How)
 		}
-		if r.Check != c.Name || r.What == "" || r.Source == "" || r.How == "" && !r.Report {
+		if r.Check != c.Name || r.What == "" || r.Source == "" || r.How == "" && !r.ReportOnly {
 			t.Errorf("%s: incomplete row %+v", c.Name, r)
 		}
 	}
@@ -78,9 +78,9 @@ func TestOneSidedRows(t *testing.T) {
 	}{{-1, false, true}, {-0.4, false, false}, {0.4, false, false}, {1, true, false},
 		{math.NaN(), false, false}} {
 		r := Row{Measured: c.measured}
-		if above(r, 0.1).Pass != c.above || below(r, 0.1).Pass != c.below {
-			t.Errorf("%v ± 0.1: above %v, below %v", c.measured, above(r, 0.1).Pass,
-				below(r, 0.1).Pass)
+		if requireAbove(r, 0.1).Pass != c.above || requireBelow(r, 0.1).Pass != c.below {
+			t.Errorf("%v ± 0.1: above %v, below %v", c.measured, requireAbove(r, 0.1).Pass,
+				requireBelow(r, 0.1).Pass)
 		}
 	}
 }
@@ -95,7 +95,7 @@ func TestEffectsByHand(t *testing.T) {
 		factors = append(factors, []float64{10 + 5*a, 2 * b})
 		y = append(y, 7+3*a-b+c)
 	}
-	got, err := effects(factors, y)
+	got, err := regress(factors, y)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,11 +106,11 @@ func TestEffectsByHand(t *testing.T) {
 			t.Errorf("factor %d: %+v, want %+v", i, got[i], want)
 		}
 	}
-	if ratio := got[0].over(got[1]); math.Abs(ratio.size+3) > 1e-12 ||
+	if ratio := got[0].ratioTo(got[1]); math.Abs(ratio.size+3) > 1e-12 ||
 		math.Abs(ratio.standardError-3*math.Hypot(se*math.Sqrt(11)/3, se*math.Sqrt(11))) > 1e-12 {
 		t.Errorf("ratio %+v", ratio)
 	}
-	if _, err := effects([][]float64{{1, 1}, {2, 2}, {3, 3}, {4, 4}},
+	if _, err := regress([][]float64{{1, 1}, {2, 2}, {3, 3}, {4, 4}},
 		[]float64{1, 3, 2, 5}); err == nil {
 		t.Error("no error for factors that depend on each other")
 	}
@@ -119,12 +119,12 @@ func TestEffectsByHand(t *testing.T) {
 // Rewiring leaves everybody's number of ties, moves about the share asked for, and nothing at 0.
 func TestRewiredRing(t *testing.T) {
 	const nodes, degree = 1000, 8
-	ring, err := network.Ring{Nodes: nodes, MeanDegree: degree}.Generate(draws("test"))
+	ring, err := network.Ring{Nodes: nodes, MeanDegree: degree}.Generate(checkKey("test"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, share := range []float64{0, 0.1, 0.6, 1} {
-		g, err := rewiredRing(nodes, degree, share, draws("test"))
+		g, err := rewiredRing(nodes, degree, share, checkKey("test"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -168,13 +168,13 @@ func TestFitBassFindsTheCurve(t *testing.T) {
 // it.
 func TestInfluentialsTheory(t *testing.T) {
 	for _, z := range []float64{1.5, 3, 4.5, 5.5} {
-		tree, mean := vulnerable(z), 0.0
+		tree, mean := newWattsTree(z), 0.0
 		for k, p := range tree.degrees {
-			mean += p * (1 - math.Pow(tree.miss, float64(k)))
+			mean += p * (1 - math.Pow(tree.missChance, float64(k)))
 		}
-		if want := analytic.ShareThreshold(phi).Trigger(z); math.Abs(mean-want) > 1e-9 ||
-			tree.influential() <= want {
-			t.Errorf("z = %v: mean %v, want %v; influential %v", z, mean, want, tree.influential())
+		if want := analytic.ShareThreshold(shareThreshold).Trigger(z); math.Abs(mean-want) > 1e-9 ||
+			tree.influentialChance() <= want {
+			t.Errorf("z = %v: mean %v, want %v; influential %v", z, mean, want, tree.influentialChance())
 		}
 	}
 }
@@ -189,7 +189,7 @@ func TestSurpriseByHand(t *testing.T) {
 	}
 	const p, word = 0.2, 0.5
 	want := -math.Log(p) - math.Log(1-p) - math.Log(1-(1-p)*(1-word))
-	if got := (ward{g, []int{1, 2}}).surprise(p, word); math.Abs(got-want) > 1e-12 {
+	if got := (doctorNetwork{g, []int{1, 2}}).negLogLikelihood(p, word); math.Abs(got-want) > 1e-12 {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

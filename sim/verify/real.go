@@ -11,22 +11,22 @@ import (
 // realChecks hold networks and sales of the world against figures that others computed from them.
 func realChecks() []Check {
 	return []Check{
-		withData(Check{Name: "real-networks", Group: "real",
+		requireData(Check{Name: "real-networks", Group: "real",
 			What: "counts, and the first two days of a cascade, on networks from files",
 			Run:  realNetworks}),
-		withData(Check{Name: "real-spread", Group: "real", What: "expected spread of given seeds " +
+		requireData(Check{Name: "real-spread", Group: "real", What: "expected spread of given seeds " +
 			"on two networks, by an independent program", Run: realSpread}),
-		withData(Check{Name: "real-distrust", Group: "real",
+		requireData(Check{Name: "real-distrust", Group: "real",
 			What: "what distrust does to reach on Bitcoin OTC", Run: realDistrust}),
-		withData(Check{Name: "real-bass", Group: "real", What: "Bass curves of four products by " +
+		requireData(Check{Name: "real-bass", Group: "real", What: "Bass curves of four products by " +
 			"least squares, and the model run with them", Run: realBass}),
-		withData(Check{Name: "real-doctors", Group: "real", What: "a new drug among the doctors " +
+		requireData(Check{Name: "real-doctors", Group: "real", What: "a new drug among the doctors " +
 			"of Coleman, Katz and Menzel, on their own network", Run: realDoctors}),
 	}
 }
 
-// withData makes one row that did not run where there are no data.
-func withData(c Check) Check {
+// requireData makes one row that did not run where there are no data.
+func requireData(c Check) Check {
 	run := c.Run
 	c.Run = func(ctx context.Context, env Env) ([]Row, error) {
 		if env.Data == "" {
@@ -37,16 +37,16 @@ func withData(c Check) Check {
 	return c
 }
 
-// open reads a network of the folder of data.
-func (e Env) open(spec network.FileSpec) (*network.Graph, error) {
+// openNetwork reads a network of the folder of data.
+func (e Env) openNetwork(spec network.FileSpec) (*network.Graph, error) {
 	spec.Path = filepath.Join(e.Data, spec.Path)
 	g, _, err := network.Open(spec)
 	return g, err
 }
 
-// trusted reads a network whose weights are chances, or parts of a full trust.
-func (e Env) trusted(spec network.FileSpec, full float64) (*network.Graph, error) {
-	g, err := e.open(spec)
+// openTrusted reads a network whose weights are chances, or parts of a full trust.
+func (e Env) openTrusted(spec network.FileSpec, full float64) (*network.Graph, error) {
+	g, err := e.openNetwork(spec)
 	if err != nil {
 		return nil, err
 	}
@@ -54,16 +54,16 @@ func (e Env) trusted(spec network.FileSpec, full float64) (*network.Graph, error
 	return g, err
 }
 
-var oneWay, bothWays = true, false
+var directed, undirected = true, false
 
 var (
-	smallNetwork = network.FileSpec{Path: "im-small-network.txt", Directed: &oneWay}
-	netHEPT      = network.FileSpec{Path: "nethept-wc.txt", Directed: &oneWay}
-	karate       = network.FileSpec{Path: "karate.tsv", Directed: &bothWays}
-	facebook     = network.FileSpec{Path: "facebook_combined.txt", Directed: &bothWays}
+	smallNetwork = network.FileSpec{Path: "im-small-network.txt", Directed: &directed}
+	netHEPT      = network.FileSpec{Path: "nethept-wc.txt", Directed: &directed}
+	karate       = network.FileSpec{Path: "karate.tsv", Directed: &undirected}
+	facebook     = network.FileSpec{Path: "facebook_combined.txt", Directed: &undirected}
 	// Those who trust listen to those whom they trust.
-	bitcoin = network.FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: &oneWay,
+	bitcoin = network.FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: &directed,
 		Columns: network.Columns{From: 2, To: 1, Weight: 3}}
-	doctors = network.FileSpec{Path: "med-innovations-edges.csv", Directed: &oneWay,
+	doctors = network.FileSpec{Path: "med-innovations-edges.csv", Directed: &directed,
 		Columns: network.Columns{From: 2, To: 1, Weight: -1}}
 )

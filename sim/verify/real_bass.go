@@ -70,7 +70,7 @@ func (b bassProduct) rows(sales []float64) ([]Row, bassCurve, error) {
 		return nil, fit, err
 	}
 	row := func(what string, expected, measured, digit float64) Row {
-		return judged(Row{Check: "real-bass", What: what + " of " + b.name, Source: bassSource,
+		return judge(Row{Check: "real-bass", What: what + " of " + b.name, Source: bassSource,
 			Expected: expected, Measured: measured,
 			Tolerance: digit, How: "one unit of the last digit, rounded or cut off"})
 	}
@@ -84,16 +84,16 @@ func (b bassProduct) rows(sales []float64) ([]Row, bassCurve, error) {
 func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales []float64) (Row,
 	error) {
 	const consumers, steps = 1000, 20
-	g, err := network.Complete{Nodes: consumers}.Generate(draws("real-bass"))
+	g, err := network.Complete{Nodes: consumers}.Generate(checkKey("real-bass"))
 	if err != nil {
 		return Row{}, err
 	}
 	g, _, err = network.ConstantTrust{Trust: fit.q / steps / (consumers - 1)}.Apply(g,
-		draws("real-bass"))
+		checkKey("real-bass"))
 	if err != nil {
 		return Row{}, err
 	}
-	s, err := runs(ctx, env, advertised(g, steps*len(sales), fit.p/steps), env.size(8, 100),
+	s, err := runReplicates(ctx, env, bassConfig(g, steps*len(sales), fit.p/steps), env.choose(8, 100),
 		func(r *sim.Result) []float64 {
 			years, before := make([]float64, len(sales)), 0.0
 			for year := range years {
@@ -111,7 +111,7 @@ func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales [
 		squares += off * off
 	}
 	n := float64(len(sales))
-	return Row{Check: "real-bass", Report: true, What: "root mean square error of the model's " +
+	return Row{Check: "real-bass", ReportOnly: true, What: "root mean square error of the model's " +
 		"sales of " + b.name + " a year, beside that of the fitted curve",
 		Source: bassSource, Expected: math.Sqrt(fit.squares(sales) / n),
 		Measured: math.Sqrt(squares / n), Unit: "thousands"}, nil

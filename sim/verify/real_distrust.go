@@ -21,7 +21,7 @@ const (
 // distrust reversed (a good word of the distrusted is a bad one), and negative ratings set to 0,
 // which must be the same as ignoring them.
 func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
-	g, err := env.trusted(bitcoin, 10)
+	g, err := env.openTrusted(bitcoin, 10)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 			negative++
 		}
 	}
-	most, err := nodes(g, []string{"35"})
+	most, err := nodesByLabel(g, []string{"35"})
 	if err != nil {
 		return nil, err
 	}
@@ -41,19 +41,19 @@ func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()},
 		{"contacts of distrust", 3563, negative},
 		{"consumers who listen to number 35, having rated him", 535, g.OutDegree(most[0])}} {
-		rows = append(rows, exactly(Row{Check: "real-distrust", What: c.what, Source: otcSource,
+		rows = append(rows, requireEqual(Row{Check: "real-distrust", What: c.what, Source: otcSource,
 			Unit:     "count",
 			Expected: float64(c.expected), Measured: float64(c.measured)}))
 	}
-	chosen := draws("real-distrust")
+	chosen := checkKey("real-distrust")
 	for _, group := range []struct {
 		name  string
 		seeds []uint32
 	}{
-		{"50 drawn at random", anybody(g.Nodes(), chosen)},
+		{"50 drawn at random", randomSeeds(g.Nodes(), chosen)},
 		{"the 50 whom most have rated", seeding.Degree(g, chosen)[:distrustSeeds]},
 	} {
-		more, err := distrust(ctx, env, g, group.seeds)
+		more, err := distrustRows(ctx, env, g, group.seeds)
 		if err != nil {
 			return nil, err
 		}
@@ -66,8 +66,8 @@ func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 	return rows, nil
 }
 
-// anybody is a draw of seeds.
-func anybody(nodes int, key rng.Key) []uint32 {
+// randomSeeds is a draw of seeds.
+func randomSeeds(nodes int, key rng.Key) []uint32 {
 	p := seeding.NewPermutation(nodes, key)
 	seeds := make([]uint32, distrustSeeds)
 	for i := range seeds {
@@ -83,14 +83,14 @@ const (
 	absent
 )
 
-func distrust(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([]Row, error) {
+func distrustRows(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([]Row, error) {
 	neutral, err := withoutDistrust(g)
 	if err != nil {
 		return nil, err
 	}
 	models := make([]*sim.Model, 3)
 	for i := range models {
-		c := cascade(g, 60, seeds...)
+		c := cascadeConfig(g, 60, seeds...)
 		c.BadWordWeight = 1
 		switch i {
 		case reversed:
@@ -102,7 +102,7 @@ func distrust(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([
 			return nil, err
 		}
 	}
-	s, err := trials(ctx, env, env.size(100, 2000), func(r *sim.Runner, replicate int) ([]float64,
+	s, err := runTrials(ctx, env, env.choose(100, 2000), func(r *sim.Runner, replicate int) ([]float64,
 		error) {
 		row := make([]float64, len(models))
 		for i, m := range models {
@@ -117,20 +117,20 @@ func distrust(ctx context.Context, env Env, g *network.Graph, seeds []uint32) ([
 	if err != nil {
 		return nil, err
 	}
-	lost, se := s.paired(reversed, ignored)
+	lost, se := s.pairedDifference(reversed, ignored)
 	return []Row{
-		exactly(Row{What: "replicates that end otherwise where negative ratings are set to 0 " +
+		requireEqual(Row{What: "replicates that end otherwise where negative ratings are set to 0 " +
 			"than where they are ignored",
 			Unit: "replicates", Measured: s.count(func(row []float64) bool {
 				return row[ignored] != row[absent]
 			})}),
-		exactly(Row{What: "replicates in which reversed distrust brings more adopters",
+		requireEqual(Row{What: "replicates in which reversed distrust brings more adopters",
 			Unit: "replicates", Measured: s.count(func(row []float64) bool {
 				return row[reversed] > row[ignored]
 			})}),
-		below(Row{What: "reach where distrust is reversed, against ignored: a loss", Measured: lost,
+		requireBelow(Row{What: "reach where distrust is reversed, against ignored: a loss", Measured: lost,
 			Unit: "consumers"}, se),
-		reported(Row{What: "part of the reach that reversed distrust takes", Unit: "share",
+		reportOnly(Row{What: "part of the reach that reversed distrust takes", Unit: "share",
 			Measured: -lost / s.mean(ignored)}, se/s.mean(ignored)),
 	}, nil
 }

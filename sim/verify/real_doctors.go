@@ -52,18 +52,18 @@ func (a adoptions) byMonth() []float64 {
 	return counts
 }
 
-// A ward is the doctors on their network: who has named whom listens to him.
-type ward struct {
+// A doctorNetwork is the doctors on their network: who has named whom listens to him.
+type doctorNetwork struct {
 	graph  *network.Graph
 	months []int // of adoption, by node
 }
 
-func (e Env) ward() (w ward, err error) {
+func (e Env) doctorNetwork() (w doctorNetwork, err error) {
 	a, err := e.adoptions()
 	if err != nil {
 		return w, err
 	}
-	g, err := e.open(doctors)
+	g, err := e.openNetwork(doctors)
 	if err != nil {
 		return w, err
 	}
@@ -71,24 +71,24 @@ func (e Env) ward() (w ward, err error) {
 	// doctors who named nobody and whom nobody named are not in the file
 	w.graph = g.Padded(len(a.names))
 	w.months = make([]int, len(a.names))
-	hermit := g.Nodes()
+	isolated := g.Nodes()
 	for i, name := range a.names {
 		v, ok := labels.Node(name)
 		if !ok {
-			v = uint32(hermit)
-			hermit++
+			v = uint32(isolated)
+			isolated++
 		}
 		w.months[v] = a.months[i]
 	}
-	if hermit != len(a.names) {
+	if isolated != len(a.names) {
 		return w, fmt.Errorf("%s names %d doctors who are not in %s", doctors.Path,
-			len(a.names)-hermit, adoptionFile)
+			len(a.names)-isolated, adoptionFile)
 	}
 	return w, nil
 }
 
-// exposed counts, for every doctor and month, the colleagues named by him who had adopted before.
-func (w ward) exposed() [][]float64 {
+// exposure counts, for every doctor and month, the colleagues named by him who had adopted before.
+func (w doctorNetwork) exposure() [][]float64 {
 	counts := make([][]float64, len(w.months))
 	for v := range counts {
 		counts[v] = make([]float64, lastMonth+1)
@@ -101,11 +101,11 @@ func (w ward) exposed() [][]float64 {
 	return counts
 }
 
-// surprise is minus the log-likelihood of the hazard 1 − (1 − p)(1 − b)^k a month, k colleagues
+// negLogLikelihood is minus the log-likelihood of the hazard 1 − (1 − p)(1 − b)^k a month, k colleagues
 // named having adopted.
-func (w ward) surprise(p, b float64) float64 {
+func (w doctorNetwork) negLogLikelihood(p, b float64) float64 {
 	sum := 0.0
-	for v, exposed := range w.exposed() {
+	for v, exposed := range w.exposure() {
 		for month := 1; month <= min(lastMonth, w.months[v]); month++ {
 			stays := math.Log1p(-p) + exposed[month]*math.Log1p(-b)
 			if month == w.months[v] {
@@ -122,57 +122,57 @@ func (w ward) surprise(p, b float64) float64 {
 // and reports what the data say of contagion between those who name each other: the study of 1966
 // made it famous, and Van den Bulte and Lilien (2001) find none once marketing is controlled for.
 func realDoctors(ctx context.Context, env Env) ([]Row, error) {
-	w, err := env.ward()
+	w, err := env.doctorNetwork()
 	if err != nil {
 		return nil, err
 	}
 	share := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-	x, err := minimum(func(x []float64) float64 {
-		return w.surprise(share(x[0]), share(x[1]))
+	x, err := minimize(func(x []float64) float64 {
+		return w.negLogLikelihood(share(x[0]), share(x[1]))
 	}, -3, -4)
 	if err != nil {
 		return nil, err
 	}
-	alone, err := minimum(func(x []float64) float64 { return w.surprise(share(x[0]), 0) }, -3)
+	alone, err := minimize(func(x []float64) float64 { return w.negLogLikelihood(share(x[0]), 0) }, -3)
 	if err != nil {
 		return nil, err
 	}
 	p, b := share(x[0]), share(x[1])
-	rows, err := w.run(ctx, env, p, b)
+	rows, err := w.modelRows(ctx, env, p, b)
 	if err != nil {
 		return nil, err
 	}
-	opinionLeader, err := nodes(w.graph, []string{"1029"})
+	opinionLeader, err := nodesByLabel(w.graph, []string{"1029"})
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, exactly(Row{Check: "real-doctors", What: "doctors who have named doctor " +
+	rows = append(rows, requireEqual(Row{Check: "real-doctors", What: "doctors who have named doctor " +
 		"1029, and listen to him", Source: doctorsSource,
 		Unit: "count", Expected: 19, Measured: float64(w.graph.OutDegree(opinionLeader[0]))}))
 	row := func(what, unit string, expected, measured float64) Row {
 		return Row{Check: "real-doctors", What: what, Source: lilienSource, Unit: unit,
-			Expected: expected, Measured: measured, Report: true}
+			Expected: expected, Measured: measured, ReportOnly: true}
 	}
 	named := float64(w.graph.Contacts()) / float64(w.graph.Nodes())
-	gain := 2 * (w.surprise(share(alone[0]), 0) - w.surprise(p, b))
+	gain := 2 * (w.negLogLikelihood(share(alone[0]), 0) - w.negLogLikelihood(p, b))
 	return append(rows,
 		row("chance a month that one colleague named convinces, times colleagues named (maximum "+
 			"likelihood), beside the imitation q of the Bass curve",
 			"a month", bassDoctors.fit.q, b*named),
 		row("gain in 2·log-likelihood by contagion between colleagues; 3.84 would be significant "+
 			"at 5 %", "", 3.84, gain),
-		w.apart(env),
+		w.adoptionGap(env),
 	), nil
 }
 
-// run compares the doctors who have adopted in the end with the model's. The doctors are one run,
+// modelRows compares the doctors who have adopted in the end with the model's. The doctors are one run,
 // so the tolerance is that of one.
-func (w ward) run(ctx context.Context, env Env, p, b float64) ([]Row, error) {
-	g, _, err := network.ConstantTrust{Trust: b}.Apply(w.graph, draws("real-doctors"))
+func (w doctorNetwork) modelRows(ctx context.Context, env Env, p, b float64) ([]Row, error) {
+	g, _, err := network.ConstantTrust{Trust: b}.Apply(w.graph, checkKey("real-doctors"))
 	if err != nil {
 		return nil, err
 	}
-	s, err := runs(ctx, env, advertised(g, lastMonth, p), env.size(2000, 20_000),
+	s, err := runReplicates(ctx, env, bassConfig(g, lastMonth, p), env.choose(2000, 20_000),
 		func(r *sim.Result) []float64 {
 			curve := make([]float64, lastMonth)
 			for month := range curve {
@@ -188,7 +188,7 @@ func (w ward) run(ctx context.Context, env Env, p, b float64) ([]Row, error) {
 	for month, adopted := range (adoptions{months: w.months}).byMonth() {
 		soFar += adopted
 		if month+1 == 1 || month+1 == 6 || month+1 == lastMonth {
-			row := within(Row{Check: "real-doctors", What: fmt.Sprintf("doctors who have adopted "+
+			row := judgeMean(Row{Check: "real-doctors", What: fmt.Sprintf("doctors who have adopted "+
 				"by month %d, in the model fitted on their network", month+1),
 				Source: doctorsSource, Expected: soFar, Measured: s.mean(month), Unit: "doctors",
 				How: "4.5 standard deviations of one run: the doctors are one"}, s.standardError(month)*math.Sqrt(float64(len(s)+1)))
@@ -198,9 +198,9 @@ func (w ward) run(ctx context.Context, env Env, p, b float64) ([]Row, error) {
 	return rows, nil
 }
 
-// apart reports how many months lie between the adoptions of a doctor and of a colleague named, in
+// adoptionGap reports how many months lie between the adoptions of a doctor and of a colleague named, in
 // standard deviations from what comes of shuffling the months over all doctors.
-func (w ward) apart(env Env) Row {
+func (w doctorNetwork) adoptionGap(env Env) Row {
 	mean := func(months []int) float64 {
 		sum := 0.0
 		for ends := range w.graph.All() {
@@ -208,15 +208,15 @@ func (w ward) apart(env Env) Row {
 		}
 		return sum / float64(w.graph.Contacts())
 	}
-	n := env.size(500, 5000)
+	n := env.choose(500, 5000)
 	shuffles := make(sample, n)
 	for i := range shuffles {
 		months := slices.Clone(w.months)
-		shuffled(months, draws("real-doctors").At(uint64(i)))
+		shuffle(months, checkKey("real-doctors").At(uint64(i)))
 		shuffles[i] = []float64{mean(months)}
 	}
 	off := (mean(w.months) - shuffles.mean(0)) / (shuffles.standardError(0) * math.Sqrt(float64(n)))
-	return Row{Check: "real-doctors", Source: lilienSource, Unit: "months", Report: true,
+	return Row{Check: "real-doctors", Source: lilienSource, Unit: "months", ReportOnly: true,
 		Expected: shuffles.mean(0), Measured: mean(w.months),
 		What: fmt.Sprintf("months between the adoptions of a doctor and of a colleague named, "+
 			"beside those of doctors at random (%s standard deviations off)", Number(off))}

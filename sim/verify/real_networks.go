@@ -26,7 +26,7 @@ const (
 // consumer of most contacts.
 func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 	count := func(source, what string, expected, measured int) {
-		rows = append(rows, exactly(Row{Check: "real-networks", What: what, Source: source,
+		rows = append(rows, requireEqual(Row{Check: "real-networks", What: what, Source: source,
 			Unit:     "count",
 			Expected: float64(expected), Measured: float64(measured)}))
 	}
@@ -39,7 +39,7 @@ func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 		{karate, "Zachary's club", zachary, 34, 2 * 78, 45, 0.5},
 		{facebook, "Facebook", snap, 4039, 2 * 88_234, 1_612_010, 0.1},
 	} {
-		g, err := env.open(file.spec)
+		g, err := env.openNetwork(file.spec)
 		if err != nil {
 			return nil, err
 		}
@@ -49,7 +49,7 @@ func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 		count(file.source, "triangles of "+file.name, file.triangles, int(clusters.Triangles))
 		if file.name == "Facebook" {
 			rows = append(rows,
-				judged(Row{Check: "real-networks", What: "average clustering of Facebook",
+				judge(Row{Check: "real-networks", What: "average clustering of Facebook",
 					Source: snap, Unit: "share",
 					Expected: 0.6055, Measured: clusters.Average, Tolerance: 0.00005,
 					How: "half a unit of the last digit"}))
@@ -69,7 +69,7 @@ func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 // its exact mean: consumer v is spared with chance (1 − p·[s→v])(1 − p²)^c(v), where c(v) of those
 // whom s can tell can tell v.
 func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, error) {
-	key := draws("real-networks")
+	key := checkKey("real-networks")
 	hub := seeding.Degree(g, key)[0]
 	g, _, err := network.ConstantTrust{Trust: p}.Apply(g, key)
 	if err != nil {
@@ -90,12 +90,12 @@ func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, er
 	for _, chance := range spared {
 		expected += 1 - chance
 	}
-	s, err := runs(ctx, env, cascade(g, 3, hub), env.size(1000, 20_000),
+	s, err := runReplicates(ctx, env, cascadeConfig(g, 3, hub), env.choose(1000, 20_000),
 		func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
 	if err != nil {
 		return Row{}, err
 	}
-	return within(Row{Check: "real-networks", Expected: expected, Measured: s.mean(0),
+	return judgeMean(Row{Check: "real-networks", Expected: expected, Measured: s.mean(0),
 		Unit: "consumers"}, s.standardError(0)), nil
 }
 
@@ -126,15 +126,15 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 		{netHEPT, strings.Fields(string(hept)), sim.Independent, 1295.4, 0.5, "NetHEPT", wcSource,
 			500, 20_000},
 	} {
-		g, err := env.trusted(c.spec, 1)
+		g, err := env.openTrusted(c.spec, 1)
 		if err != nil {
 			return nil, err
 		}
-		seeds, err := nodes(g, c.seeds)
+		seeds, err := nodesByLabel(g, c.seeds)
 		if err != nil {
 			return nil, err
 		}
-		s, err := runs(ctx, env, spread(g, c.rule, seeds), env.size(c.quick, c.full),
+		s, err := runReplicates(ctx, env, ruleConfig(g, c.rule, seeds), env.choose(c.quick, c.full),
 			func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
 		if err != nil {
 			return nil, err
@@ -143,7 +143,7 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 			len(seeds), c.place, ruleNames[c.rule]),
 			Source: c.source, Expected: c.expected, Measured: s.mean(0), Unit: "consumers",
 			How: "4.5 standard errors of the two estimates"}
-		rows = append(rows, within(row, math.Hypot(s.standardError(0), c.se)))
+		rows = append(rows, judgeMean(row, math.Hypot(s.standardError(0), c.se)))
 	}
 	return rows, nil
 }
@@ -151,16 +151,16 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 var ruleNames = map[sim.Rule]string{sim.Independent: "independent cascade",
 	sim.Threshold: "linear threshold"}
 
-// spread lasts long enough for any path.
-func spread(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {
+// ruleConfig lasts long enough for any path.
+func ruleConfig(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {
 	if rule == sim.Threshold {
-		return threshold(g, 200, 0, 1, seeds...)
+		return thresholdConfig(g, 200, 0, 1, seeds...)
 	}
-	return cascade(g, 200, seeds...)
+	return cascadeConfig(g, 200, seeds...)
 }
 
-// nodes finds consumers by their names in a file.
-func nodes(g *network.Graph, names []string) (ids []uint32, err error) {
+// nodesByLabel finds consumers by their names in a file.
+func nodesByLabel(g *network.Graph, names []string) (ids []uint32, err error) {
 	for _, name := range names {
 		v, ok := g.Labels().Node(name)
 		if !ok {

@@ -10,9 +10,9 @@ import (
 // An effect is the coefficient of one standardized factor, with its standard error.
 type effect struct{ size, standardError float64 }
 
-// effects regresses y on factors by ordinary least squares. Both are standardized first, so that an
+// regress regresses y on factors by ordinary least squares. Both are standardized first, so that an
 // effect is the change of y, in its standard deviations, where a factor grows by one of its own.
-func effects(factors [][]float64, y []float64) ([]effect, error) {
+func regress(factors [][]float64, y []float64) ([]effect, error) {
 	n, k := len(y), len(factors[0])
 	x := mat.NewDense(n, k, nil)
 	for j := range k {
@@ -59,9 +59,9 @@ func standardized(values []float64) []float64 {
 	return scaled
 }
 
-// over is the ratio of two effects of factors that do not depend on each other, its standard error
+// ratioTo is the ratio of two effects of factors that do not depend on each other, its standard error
 // by the delta method.
-func (e effect) over(other effect) effect {
+func (e effect) ratioTo(other effect) effect {
 	ratio := e.size / other.size
 	return effect{ratio, math.Abs(ratio) * math.Hypot(e.standardError/e.size,
 		other.standardError/other.size)}

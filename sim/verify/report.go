@@ -34,8 +34,8 @@ func (r Report) Markdown() (string, error) {
 	return out.String(), err
 }
 
-// Tally sums up all rows.
-func (r Report) Tally() Tally { return Count(r.Findings) }
+// Totals sums up all rows.
+func (r Report) Totals() Totals { return CountRows(r.Findings) }
 
 // Groups are the groups of the findings, in their order.
 func (r Report) Groups() (groups []string) {
@@ -47,8 +47,8 @@ func (r Report) Groups() (groups []string) {
 	return groups
 }
 
-// In are the findings of a group.
-func (r Report) In(group string) (findings []Finding) {
+// FindingsIn are the findings of a group.
+func (r Report) FindingsIn(group string) (findings []Finding) {
 	for _, f := range r.Findings {
 		if f.Group == group {
 			findings = append(findings, f)
@@ -57,11 +57,11 @@ func (r Report) In(group string) (findings []Finding) {
 	return findings
 }
 
-// Breaks are the faults with which rows were seen to fail.
-func (r Report) Breaks() []Break { return slices.Concat(breaks, publishedBreaks) }
+// InjectedFaults are the faults with which rows were seen to fail.
+func (r Report) InjectedFaults() []InjectedFault { return slices.Concat(theoryFaults, publishedFaults) }
 
 // Failed are the rows that failed.
-func (r Report) Failed() []string { return Count(r.Findings).Failed }
+func (r Report) Failed() []string { return CountRows(r.Findings).Failed }
 
 func markdownTable(rows []Row) string {
 	var out strings.Builder
@@ -73,7 +73,7 @@ func markdownTable(rows []Row) string {
 		switch {
 		case r.NotRun != "":
 			expected, measured, tolerance, about = "", "", "", r.Source+"; "+r.NotRun
-		case r.Report:
+		case r.ReportOnly:
 			tolerance, about = "", r.Source
 		}
 		fmt.Fprintf(&out, "| %s | %s | %s | %s | %s | %s | %s |\n", cell(r.What), expected,
@@ -91,7 +91,7 @@ func cell(text string) string {
 func margin(rows []Row) string {
 	worst, judged := 0.0, false
 	for _, r := range rows {
-		if r.Report || r.NotRun != "" || r.Tolerance == 0 {
+		if r.ReportOnly || r.NotRun != "" || r.Tolerance == 0 {
 			continue
 		}
 		worst, judged = max(worst, math.Abs(r.Measured-r.Expected)/r.Tolerance), true

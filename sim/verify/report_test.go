@@ -6,21 +6,21 @@ import (
 )
 
 func TestChosen(t *testing.T) {
-	all, err := Chosen(nil, false)
+	all, err := Select(nil, false)
 	if err != nil || len(all) != len(Checks()) {
 		t.Errorf("%d checks, %v; want all %d", len(all), err, len(Checks()))
 	}
-	quick, err := Chosen(nil, true)
+	quick, err := Select(nil, true)
 	for _, c := range quick {
 		if c.Full || err != nil {
 			t.Errorf("%s is among the quick ones, %v", c.Name, err)
 		}
 	}
-	two, err := Chosen([]string{"branching", "reference"}, true)
+	two, err := Select([]string{"branching", "reference"}, true)
 	if err != nil || strings.Join(namesOf(two), " ") != "reference branching" {
 		t.Errorf("got %v, %v", namesOf(two), err)
 	}
-	if _, err := Chosen([]string{"nothing"}, false); err == nil || !strings.Contains(err.Error(),
+	if _, err := Select([]string{"nothing"}, false); err == nil || !strings.Contains(err.Error(),
 		"want one of cascade-worlds") {
 		t.Errorf("got %v", err)
 	}
@@ -30,10 +30,10 @@ func TestChosen(t *testing.T) {
 func TestReport(t *testing.T) {
 	findings := []Finding{
 		{Check{Name: "first", Group: "exact", What: "a claim"}, []Row{
-			judged(Row{What: "a|b", Source: "theory", Expected: 10, Measured: 11, Tolerance: 4,
+			judge(Row{What: "a|b", Source: "theory", Expected: 10, Measured: 11, Tolerance: 4,
 				How: "computed", Unit: "people"}),
-			judged(Row{What: "counted", Measured: 3}),
-			{What: "shown", Source: "paper", Measured: 0.123456789, Report: true},
+			judge(Row{What: "counted", Measured: 3}),
+			{What: "shown", Source: "paper", Measured: 0.123456789, ReportOnly: true},
 		}},
 		{Check{Name: "second", Group: "real", What: "another"},
 			[]Row{{What: "data", Source: "file", NotRun: "set WOMSIM_DATA"}}},

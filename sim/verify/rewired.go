@@ -15,13 +15,13 @@ func rewiredRing(nodes, degree int, share float64, key rng.Key) (*network.Graph,
 	tied := map[[2]uint32]bool{}
 	for u := range nodes {
 		for j := 1; j <= degree/2; j++ {
-			tie := ordered(uint32(u), uint32((u+j)%nodes))
+			tie := sortedTie(uint32(u), uint32((u+j)%nodes))
 			ties = append(ties, tie)
 			tied[tie] = true
 		}
 	}
-	shuffled(ties, key.Named("order"))
-	swap(ties[:int(share*float64(len(ties)))], tied, key.Named("end"))
+	shuffle(ties, key.Named("order"))
+	swapEnds(ties[:int(share*float64(len(ties)))], tied, key.Named("end"))
 	b := network.NewBuilder(nodes)
 	for _, tie := range ties {
 		b.Tie(tie[0], tie[1], 1)
@@ -30,25 +30,25 @@ func rewiredRing(nodes, degree int, share float64, key rng.Key) (*network.Graph,
 	return g, err
 }
 
-func ordered(u, v uint32) [2]uint32 { return [2]uint32{min(u, v), max(u, v)} }
+func sortedTie(u, v uint32) [2]uint32 { return [2]uint32{min(u, v), max(u, v)} }
 
-// shuffled draws an order (Fisher and Yates).
-func shuffled[T any](list []T, key rng.Key) {
+// shuffle draws an order (Fisher and Yates).
+func shuffle[T any](list []T, key rng.Key) {
 	for i := len(list) - 1; i > 0; i-- {
 		j := key.At(uint64(i)).Below(uint64(i + 1))
 		list[i], list[j] = list[j], list[i]
 	}
 }
 
-// swap lets ties exchange ends in pairs.
-func swap(ties [][2]uint32, tied map[[2]uint32]bool, key rng.Key) {
+// swapEnds lets ties exchange ends in pairs.
+func swapEnds(ties [][2]uint32, tied map[[2]uint32]bool, key rng.Key) {
 	for len(ties) > 1 {
 		for partner := 1; partner < len(ties); partner++ {
 			a, b, c, d := ties[0][0], ties[0][1], ties[partner][0], ties[partner][1]
 			if key.At(uint64(len(ties))).At(uint64(partner)).Uniform() < 0.5 {
 				c, d = d, c
 			}
-			one, other := ordered(a, d), ordered(c, b)
+			one, other := sortedTie(a, d), sortedTie(c, b)
 			if a == d || c == b || one == other || tied[one] || tied[other] {
 				continue
 			}

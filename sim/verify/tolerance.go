@@ -15,25 +15,25 @@ var falseAlarm = math.Erfc(simtest.StandardErrors / math.Sqrt2)
 // a false alarm of one (Bonferroni). For m = 1 it is 4.5.
 func normalTolerance(m int) float64 { return math.Sqrt2 * math.Erfcinv(falseAlarm/float64(m)) }
 
-// judged fills in whether the measured figure lies within the tolerance of the expected one.
-func judged(r Row) Row {
+// judge fills in whether the measured figure lies within the tolerance of the expected one.
+func judge(r Row) Row {
 	r.Pass = math.Abs(r.Measured-r.Expected) <= r.Tolerance
 	return r
 }
 
-// within judges with a tolerance of 4.5 standard errors, given the variance of the measured figure.
-func (r Row) within(variance float64, how string) Row {
+// judgeVariance judges with a tolerance of 4.5 standard errors, given the variance of the measured figure.
+func (r Row) judgeVariance(variance float64, how string) Row {
 	r.Tolerance, r.How = simtest.StandardErrors*math.Sqrt(variance), how
-	return judged(r)
+	return judge(r)
 }
 
 // worstRow judges the worst of several means.
 func (s sample) worstRow(r Row, expected []float64) Row {
-	r.Measured, r.Unit, r.Tolerance = s.worst(expected), "standard errors",
+	r.Measured, r.Unit, r.Tolerance = s.maxDeviation(expected), "standard errors",
 		normalTolerance(len(expected))
 	r.How = fmt.Sprintf("worst of %d means, chance of a false alarm as beyond 4.5 standard "+
 		"errors (Bonferroni)", len(expected))
-	return judged(r)
+	return judge(r)
 }
 
 // frequencies compares chances with how often events happened. The deviation of a frequency f from
@@ -59,11 +59,11 @@ func deviation(f, p float64, n int) float64 {
 	if 1-p < 1e-12 {
 		p = 1 // but for rounding in the sum over worlds
 	}
-	return math.Sqrt(2 * float64(n) * max(0, entropy(f, p)+entropy(1-f, 1-p)))
+	return math.Sqrt(2 * float64(n) * max(0, divergenceTerm(f, p)+divergenceTerm(1-f, 1-p)))
 }
 
-// entropy is f·ln(f/p): 0 for f = 0, infinite for p = 0 < f.
-func entropy(f, p float64) float64 {
+// divergenceTerm is f·ln(f/p): 0 for f = 0, infinite for p = 0 < f.
+func divergenceTerm(f, p float64) float64 {
 	if f == 0 {
 		return 0
 	}
@@ -75,5 +75,5 @@ func (f *frequencies) row(r Row) Row {
 	r.Tolerance = math.Sqrt(2 * math.Log(2*float64(f.figures)/falseAlarm))
 	r.How = fmt.Sprintf("Chernoff bound for the worst of %d figures, chance of a false alarm as "+
 		"beyond 4.5 standard errors", f.figures)
-	return judged(r)
+	return judge(r)
 }

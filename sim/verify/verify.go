@@ -16,12 +16,12 @@ type Row struct {
 	Unit                          string
 	How                           string // how the tolerance was computed
 	Pass                          bool
-	Report                        bool   // reported, not judged
+	ReportOnly                    bool   // reported, not judged
 	NotRun                        string // reason; empty: it ran
 }
 
 // Failed reports whether the row ran, was judged, and did not pass.
-func (r Row) Failed() bool { return !r.Pass && !r.Report && r.NotRun == "" }
+func (r Row) Failed() bool { return !r.Pass && !r.ReportOnly && r.NotRun == "" }
 
 // An Env is what the checks may use.
 type Env struct {
@@ -48,9 +48,9 @@ type Finding struct {
 	Rows []Row
 }
 
-// Chosen are the checks of the given names, in the order of the table; without names all, or if
+// Select are the checks of the given names, in the order of the table; without names all, or if
 // quick all that are.
-func Chosen(names []string, quick bool) ([]Check, error) {
+func Select(names []string, quick bool) ([]Check, error) {
 	all := Checks()
 	for _, name := range names {
 		if !slices.ContainsFunc(all, func(c Check) bool { return c.Name == name }) {

@@ -34,7 +34,7 @@ func TestQuickRowsPass(t *testing.T) {
 				t.Errorf("%s: expected %.6g, measured %.6g, tolerance %.4g", r.What, r.Expected,
 					r.Measured, r.Tolerance)
 			}
-			if r.Check != c.Name || r.What == "" || r.Source == "" || r.How == "" && !r.Report {
+			if r.Check != c.Name || r.What == "" || r.Source == "" || r.How == "" && !r.ReportOnly {
 				t.Errorf("%s: incomplete row %+v", c.Name, r)
 			}
 		}
@@ -59,9 +59,9 @@ func TestWrongModelsFail(t *testing.T) {
 		"delay":     func(c *sim.Config) { c.Product.Experience.Delay = 1 },
 		"threshold": func(c *sim.Config) { c.Decision.Rule = sim.Threshold; c.Decision.Max = 1 },
 	} {
-		rows, err := worlds(context.Background(), quick, "spoilt", anyTrust, analytic.Cascade,
+		rows, err := worldRows(context.Background(), quick, "spoilt", independentTrust, analytic.Cascade,
 			func(g *network.Graph, seeds ...uint32) sim.Config {
-				c := cascade(g, exactDays, seeds...)
+				c := cascadeConfig(g, exactDays, seeds...)
 				spoil(&c)
 				return c
 			})
@@ -97,7 +97,7 @@ func TestWorkersChangeNothing(t *testing.T) {
 
 func TestTrialsStop(t *testing.T) {
 	broken := errors.New("broken")
-	_, err := trials(context.Background(), quick, 1000, func(_ *sim.Runner, i int) ([]float64,
+	_, err := runTrials(context.Background(), quick, 1000, func(_ *sim.Runner, i int) ([]float64,
 		error) {
 		if i == 5 {
 			return nil, broken
@@ -109,7 +109,7 @@ func TestTrialsStop(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := trials(ctx, quick, 10, nil); !errors.Is(err, context.Canceled) {
+	if _, err := runTrials(ctx, quick, 10, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want that it was cancelled", err)
 	}
 }
@@ -125,10 +125,10 @@ func TestSample(t *testing.T) {
 	if got := s.ratioVariance(1, 0); got > 1e-12 {
 		t.Errorf("variance %v of a ratio that is 2 in every row", got)
 	}
-	if got, want := s.worst([]float64{3, 7}), 1/s.standardError(1); math.Abs(got-want) > 1e-12 {
+	if got, want := s.maxDeviation([]float64{3, 7}), 1/s.standardError(1); math.Abs(got-want) > 1e-12 {
 		t.Errorf("worst %v, want %v", got, want)
 	}
-	if got := (sample{{1}, {1}}).worst([]float64{1.1}); !math.IsInf(got, 1) {
+	if got := (sample{{1}, {1}}).maxDeviation([]float64{1.1}); !math.IsInf(got, 1) {
 		t.Errorf("a figure that never varies may lie off: %v", got)
 	}
 }
@@ -175,7 +175,7 @@ func TestChernoffBound(t *testing.T) {
 // Small graphs are what they are said to be: all of them, different, and enumerable.
 func TestSmallGraphs(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range allGraphs(anyTrust) {
+	for _, c := range allGraphs(independentTrust) {
 		key := string(rune('0' + c.graph.Nodes()))
 		for contact := range c.graph.All() {
 			key += string(rune('0'+contact[0])) + string(rune('0'+contact[1]))
@@ -185,7 +185,7 @@ func TestSmallGraphs(t *testing.T) {
 	if len(seen) != 1+4+64 {
 		t.Errorf("%d different graphs up to three consumers, want 69", len(seen))
 	}
-	for _, c := range someGraphs(60, sharedTrust) {
+	for _, c := range randomGraphs(60, sharedTrust) {
 		if n := c.graph.Contacts(); n < 4 || n > 12 || c.graph.Nodes() < 4 || c.graph.Nodes() > 5 {
 			t.Errorf("%d consumers with %d contacts", c.graph.Nodes(), n)
 		}

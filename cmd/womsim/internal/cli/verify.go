@@ -33,7 +33,7 @@ func verifyCommand() *cli.Command {
 			&cli.StringFlag{Name: "pictures", Usage: "`FOLDER` of the report's pictures",
 				DefaultText: "the report's"}),
 		Action: func(c *cli.Context) error {
-			checks, err := verify.Chosen(c.Args().Slice(), c.Bool("quick"))
+			checks, err := verify.Select(c.Args().Slice(), c.Bool("quick"))
 			if err != nil {
 				return err
 			}
@@ -95,7 +95,7 @@ func rowTable(rows []verify.Row) string {
 		switch {
 		case r.NotRun != "":
 			expected, measured, tolerance, about = "", "", "", about+"; not run: "+r.NotRun
-		case r.Report:
+		case r.ReportOnly:
 			tolerance = ""
 		default:
 			about += "; " + r.How
@@ -111,7 +111,7 @@ func rowTable(rows []verify.Row) string {
 
 // verdict sums up, in words or as JSON, and is a failure if a row failed.
 func verdict(out io.Writer, findings []verify.Finding, asJSON bool) error {
-	tally := verify.Count(findings)
+	tally := verify.CountRows(findings)
 	if asJSON {
 		if err := rowsJSON(out, findings); err != nil {
 			return failed(err)

@@ -53,7 +53,7 @@ func TestVerifyRefuses(t *testing.T) {
 // A row that fails is a failure, also as JSON, where what is no number is null; rows that are not
 // judged are none.
 func TestVerdict(t *testing.T) {
-	findings := []verify.Finding{{Rows: []verify.Row{{Pass: true}, {Report: true},
+	findings := []verify.Finding{{Rows: []verify.Row{{Pass: true}, {ReportOnly: true},
 		{NotRun: "set WOMSIM_DATA"}}}}
 	var out bytes.Buffer
 	if err := verdict(&out, findings, false); err != nil ||

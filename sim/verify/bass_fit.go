@@ -28,7 +28,7 @@ func fitBass(sales []float64) (best bassCurve, err error) {
 		c.m = products / squares
 		return c
 	}
-	x, err := minimum(func(x []float64) float64 {
+	x, err := minimize(func(x []float64) float64 {
 		return curve(x).squares(sales)
 	}, math.Log(0.02), math.Log(0.4))
 	if err != nil {
@@ -53,8 +53,8 @@ func (c bassCurve) squares(sales []float64) float64 {
 	return sum
 }
 
-// minimum is where a function is least, sought until it stays the same to the last digits.
-func minimum(f func(x []float64) float64, start ...float64) ([]float64, error) {
+// minimize is where a function is least, sought until it stays the same to the last digits.
+func minimize(f func(x []float64) float64, start ...float64) ([]float64, error) {
 	settings := &optimize.Settings{Converger: &optimize.FunctionConverge{Relative: 1e-15,
 		Iterations: 300}}
 	result, err := optimize.Minimize(optimize.Problem{Func: f}, start, settings,

@@ -19,7 +19,7 @@ func badNews() Check {
 	return Check{Name: "bad-news", Group: "published", What: "what dissatisfied buyers cost, " +
 		"with few weak ties and with many",
 		Run: func(ctx context.Context, env Env) ([]Row, error) {
-			n := env.size(12, 200)
+			n := env.choose(12, 200)
 			s, err := badNewsValues(ctx, env, n)
 			if err != nil {
 				return nil, err
@@ -28,8 +28,8 @@ func badNews() Check {
 		}}
 }
 
-// A badMarket is one case; each has the figure of its place in badMarkets.
-type badMarket struct {
+// A badNewsCase is one case; each has the figure of its place in badMarkets.
+type badNewsCase struct {
 	weakTies     int
 	dissatisfied float64
 	passedOn     bool // rejecters pass the bad word on
@@ -47,7 +47,7 @@ const (
 	manyPassed
 )
 
-var badMarkets = [...]badMarket{
+var badNewsCases = [...]badNewsCase{
 	fewSatisfied: {few, 0, true}, manySatisfied: {many, 0, true},
 	fewSlight: {few, 0.05, true},
 	fewSilent: {few, 0.15, false}, manySilent: {many, 0.15, false},
@@ -56,8 +56,8 @@ var badMarkets = [...]badMarket{
 
 const badNewsConsumers, badNewsWindow = 3000, 100
 
-func (b badMarket) model() (*sim.Model, error) {
-	key := draws("bad-news")
+func (b badNewsCase) model() (*sim.Model, error) {
+	key := checkKey("bad-news")
 	g, err := network.Cliques{Nodes: badNewsConsumers, CliqueSize: 6,
 		WeakTies: b.weakTies}.Generate(key.At(uint64(b.weakTies)))
 	if err != nil {
@@ -67,7 +67,7 @@ func (b badMarket) model() (*sim.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := advertised(g, badNewsWindow, 0.005)
+	c := bassConfig(g, badNewsWindow, 0.005)
 	c.BadWordWeight = 2
 	c.Product.Quality = 1 - b.dissatisfied
 	c.Product.Experience.Detraction, c.Product.Talk.DetractorRate = 1, 1
@@ -80,14 +80,14 @@ func (b badMarket) model() (*sim.Model, error) {
 // badNewsValues are the values of all cases, in the same replicates.
 func badNewsValues(ctx context.Context, env Env, n int) (sample, error) {
 	var models []*sim.Model
-	for _, market := range badMarkets {
+	for _, market := range badNewsCases {
 		m, err := market.model()
 		if err != nil {
 			return nil, err
 		}
 		models = append(models, m)
 	}
-	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		values := make([]float64, len(models))
 		for i, m := range models {
 			values[i] = presentValue(r.Run(m, replicate).Sales) / badNewsConsumers
@@ -120,16 +120,16 @@ func badNewsRows(s sample) []Row {
 	}
 	share := row("part of the value lost to 5 % dissatisfied: more than 5 %", 0.05, lost.mean(0))
 	share.Unit = "share"
-	rows = append(rows, above(share, lost.standardError(0)))
-	difference, se := s.paired(manySatisfied, fewSatisfied)
-	rows = append(rows, above(row("value of 15 weak ties a consumer instead of 5, nobody "+
+	rows = append(rows, requireAbove(share, lost.standardError(0)))
+	difference, se := s.pairedDifference(manySatisfied, fewSatisfied)
+	rows = append(rows, requireAbove(row("value of 15 weak ties a consumer instead of 5, nobody "+
 		"dissatisfied: a gain", 0, difference), se))
-	difference, se = s.paired(manyPassed, fewPassed)
-	rows = append(rows, below(row("the same with 15 % dissatisfied: a loss", 0, difference), se))
-	difference, se = s.paired(manySilent, fewSilent)
-	rows = append(rows, reported(row("the same where rejecters are silent: no loss, so the flip "+
+	difference, se = s.pairedDifference(manyPassed, fewPassed)
+	rows = append(rows, requireBelow(row("the same with 15 % dissatisfied: a loss", 0, difference), se))
+	difference, se = s.pairedDifference(manySilent, fewSilent)
+	rows = append(rows, reportOnly(row("the same where rejecters are silent: no loss, so the flip "+
 		"rests on their passing it on", 0, difference), se))
-	difference, se = s.paired(fewPassed, fewSilent)
-	return append(rows, below(row("value where rejecters pass the bad word on, against where "+
+	difference, se = s.pairedDifference(fewPassed, fewSilent)
+	return append(rows, requireBelow(row("value where rejecters pass the bad word on, against where "+
 		"they are silent: a loss", 0, difference), se))
 }

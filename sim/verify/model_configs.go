@@ -12,9 +12,9 @@ import (
 // seed is that of all checks.
 const seed = 20_260_101
 
-// everyone is the model in which all classical ones lie: whoever is convinced buys and recommends
+// baseConfig is the model in which all classical ones lie: whoever is convinced buys and recommends
 // at once.
-func everyone(g *network.Graph, window int) sim.Config {
+func baseConfig(g *network.Graph, window int) sim.Config {
 	return sim.Config{
 		Seed: seed, Graph: g, Timeline: sim.Timeline{Window: window},
 		Segments: []sim.Segment{{Name: "everyone", Share: 1, Appeal: 1, NeedRate: 1}},
@@ -23,15 +23,15 @@ func everyone(g *network.Graph, window int) sim.Config {
 	}
 }
 
-// seeded adds seed users on day 0.
-func seeded(c sim.Config, seeds ...uint32) sim.Config {
+// withSeeds adds seed users on day 0.
+func withSeeds(c sim.Config, seeds ...uint32) sim.Config {
 	c.Channels = append(slices.Clone(c.Channels), sim.Seeding{Label: "seeds", Number: len(seeds),
 		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(seeds) }})
 	return c
 }
 
-// fromAnyone begins with one consumer drawn anew in every replicate.
-func fromAnyone(c sim.Config, nodes int) sim.Config {
+// withRandomSeed begins with one consumer drawn anew in every replicate.
+func withRandomSeed(c sim.Config, nodes int) sim.Config {
 	c.Channels = []sim.Channel{sim.Seeding{Label: "seeds", Number: 1,
 		Choose: func(draws rng.Channel) iter.Seq[uint32] {
 			return slices.Values([]uint32{uint32(draws.Rank().Below(uint64(nodes)))})
@@ -39,32 +39,32 @@ func fromAnyone(c sim.Config, nodes int) sim.Config {
 	return c
 }
 
-// cascade is the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the chance of a
+// cascadeConfig is the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the chance of a
 // contact.
-func cascade(g *network.Graph, window int, seeds ...uint32) sim.Config {
-	return seeded(everyone(g, window), seeds...)
+func cascadeConfig(g *network.Graph, window int, seeds ...uint32) sim.Config {
+	return withSeeds(baseConfig(g, window), seeds...)
 }
 
-// threshold has personal thresholds uniform on [low, high]; (0, 1) is the linear threshold model of
+// thresholdConfig has personal thresholds uniform on [low, high]; (0, 1) is the linear threshold model of
 // Kempe, Kleinberg and Tardos (2003), low = high that of Watts (2002).
-func threshold(g *network.Graph, window int, low, high float64, seeds ...uint32) sim.Config {
-	c := cascade(g, window, seeds...)
+func thresholdConfig(g *network.Graph, window int, low, high float64, seeds ...uint32) sim.Config {
+	c := cascadeConfig(g, window, seeds...)
 	c.Decision = sim.Decision{Rule: sim.Threshold, Min: low, Max: high}
 	return c
 }
 
-// sir infects a contact with chance rate a day over a geometric number of days with the mean
+// sirConfig infects a contact with chance rate a day over a geometric number of days with the mean
 // (Newman 2002, in whole days).
-func sir(g *network.Graph, window int, rate, meanDays float64, seeds ...uint32) sim.Config {
-	c := cascade(g, window, seeds...)
+func sirConfig(g *network.Graph, window int, rate, meanDays float64, seeds ...uint32) sim.Config {
+	c := cascadeConfig(g, window, seeds...)
 	c.Product.Talk.Rate, c.Product.Talk.Days = rate, sim.TalkDays{GeometricMean: meanDays}
 	return c
 }
 
-// advertised tells every contact every day for good, and reaches everyone with the chance p a day:
+// bassConfig tells every contact every day for good, and reaches everyone with the chance p a day:
 // Goldenberg, Libai and Muller (2001), and Bass (1969) where the trust of each contact is q/degree.
-func advertised(g *network.Graph, window int, p float64) sim.Config {
-	c := everyone(g, window)
+func bassConfig(g *network.Graph, window int, p float64) sim.Config {
+	c := baseConfig(g, window)
 	c.Product.Talk.Repeat, c.Product.Talk.Days = true, sim.TalkDays{Unlimited: true}
 	c.Channels = []sim.Channel{sim.Broadcast{Label: "ads", Hazard: p, To: window, Credibility: 1}}
 	return c

@@ -1,12 +1,12 @@
 package verify
 
-// A Break is a fault that was planted in a private copy, and what failed of the quick form of the
+// An InjectedFault is a fault that was planted in a private copy, and what failed of the quick form of the
 // checks that concern it.
-type Break struct{ Fault, Failed string }
+type InjectedFault struct{ Fault, Failed string }
 
-// breaks has for every kind of row of the exact and closed-form checks a fault at which it was seen
+// theoryFaults has for every kind of row of the exact and closed-form checks a fault at which it was seen
 // to fail.
-var breaks = []Break{
+var theoryFaults = []InjectedFault{
 	{"messages arrive a day late (`sim/spread.go`)", "`cascade-worlds`: all rows; `branching`: " +
 		"all; `reference`: counts and events"},
 	{"trust counts nine tenths (`sim/voice.go`)", "`cascade-worlds`, `threshold-worlds`: all " +

@@ -11,7 +11,7 @@ func (r Row) Verdict() string {
 	switch {
 	case r.NotRun != "":
 		return "not run"
-	case r.Report:
+	case r.ReportOnly:
 		return "report"
 	case r.Pass:
 		return "pass"
@@ -19,14 +19,14 @@ func (r Row) Verdict() string {
 	return "FAIL"
 }
 
-// A Tally counts rows.
-type Tally struct {
+// A Totals counts rows.
+type Totals struct {
 	Rows, Passed, Reported, NotRun int
 	Failed                         []string // what the rows that failed say
 }
 
-// Count adds up the rows of findings.
-func Count(findings []Finding) (t Tally) {
+// CountRows adds up the rows of findings.
+func CountRows(findings []Finding) (t Totals) {
 	for _, f := range findings {
 		for _, r := range f.Rows {
 			t.Rows++
@@ -45,7 +45,7 @@ func Count(findings []Finding) (t Tally) {
 	return t
 }
 
-func (t Tally) String() string {
+func (t Totals) String() string {
 	return fmt.Sprintf("%d rows: %d passed, %d failed, %d reported without judgement, %d not run",
 		t.Rows, t.Passed, len(t.Failed), t.Reported, t.NotRun)
 }

@@ -1,7 +1,7 @@
 package verify
 
-// publishedBreaks are those of the published results and of real data.
-var publishedBreaks = []Break{
+// publishedFaults are those of the published results and of real data.
+var publishedFaults = []InjectedFault{
 	{"broadcasts reach half as many (`sim/channel_broadcast.go`)",
 		"`talk-of-the-network`: adopters after two days"},
 	{"broadcasts have the same small chance whatever is asked (`sim/channel_broadcast.go`)",
@@ -54,7 +54,7 @@ var publishedBreaks = []Break{
 	{"broadcasts reach five times as many (`sim/channel_broadcast.go`)",
 		"`real-doctors`: adopters by all months"},
 	{"distrust is never reversed (`sim/voice.go`)", "`real-distrust`: loss of reach"},
-	{"sales are fitted by F(t) in place of F(t) − F(t−1) (`sim/verify/bassfit.go`)",
+	{"sales are fitted by F(t) in place of F(t) − F(t−1) (`sim/verify/bass_fit.go`)",
 		"`real-bass`: all rows"},
 	{"Bass's closed form has q for p + q (`sim/analytic/bass.go`)", "`real-bass`: all rows"},
 	{"the doctors who never adopted count as adopters of month 18 (`sim/verify/real_doctors.go`)",

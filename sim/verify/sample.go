@@ -13,8 +13,8 @@ import (
 // it, so that sums have one order for any number of workers.
 type sample [][]float64
 
-// trials runs the replicates 0 … n−1 over the workers of env, each of which keeps one Runner.
-func trials(ctx context.Context, env Env, n int,
+// runTrials runs the replicates 0 … n−1 over the workers of env, each of which keeps one Runner.
+func runTrials(ctx context.Context, env Env, n int,
 	trial func(r *sim.Runner, replicate int) ([]float64, error)) (sample, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -37,14 +37,14 @@ func trials(ctx context.Context, env Env, n int,
 	return rows, context.Cause(ctx)
 }
 
-// runs makes n replicates of one configuration.
-func runs(ctx context.Context, env Env, c sim.Config, n int,
+// runReplicates makes n replicates of one configuration.
+func runReplicates(ctx context.Context, env Env, c sim.Config, n int,
 	figures func(*sim.Result) []float64) (sample, error) {
 	m, err := sim.NewModel(c)
 	if err != nil {
 		return nil, err
 	}
-	return trials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
+	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		return figures(r.Run(m, replicate)), nil
 	})
 }
@@ -80,9 +80,9 @@ func (s sample) ratioVariance(k, l int) float64 {
 	return squares / (n - 1) / n / (base * base)
 }
 
-// worst is the largest deviation of a mean from its expectation, in standard errors; a figure that
+// maxDeviation is the largest deviation of a mean from its expectation, in standard errors; a figure that
 // never varies must be exact.
-func (s sample) worst(expected []float64) (worst float64) {
+func (s sample) maxDeviation(expected []float64) (worst float64) {
 	for k, want := range expected {
 		if off := math.Abs(s.mean(k) - want); off > 1e-9*math.Abs(want) {
 			worst = max(worst, off/s.standardError(k))
@@ -91,8 +91,8 @@ func (s sample) worst(expected []float64) (worst float64) {
 	return worst
 }
 
-// size is how many of something a quick or a full verification takes.
-func (e Env) size(quick, full int) int {
+// choose is how many of something a quick or a full verification takes.
+func (e Env) choose(quick, full int) int {
 	if e.Quick {
 		return quick
 	}
