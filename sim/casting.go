@@ -82,8 +82,8 @@ func (c *casting) one(v uint32) int {
 
 // draw draws the segments of the consumers of a shard.
 func (c *casting) draw(shard, shards int) {
-	for block := shard * rng.Block; block < len(c.cells); block += shards * rng.Block {
-		for v := block; v < min(block+rng.Block, len(c.cells)); v++ {
+	for block := shard * rng.ReachBlockSize; block < len(c.cells); block += shards * rng.ReachBlockSize {
+		for v := block; v < min(block+rng.ReachBlockSize, len(c.cells)); v++ {
 			c.cells[v] = uint8(c.model.drawnSegment(c.draws, uint32(v)))
 		}
 	}

@@ -19,7 +19,7 @@ func (c CrossSell) Validate() error { return share("credibility", c.Credibility)
 func (c CrossSell) Messages(_ int, s *Sight) {
 	for _, owner := range s.NewOwners(c.Owned) {
 		if s.Targets(owner.Consumer) {
-			key := s.Owner(owner.Consumer, owner.Purchase)
+			key := s.CrossSell(owner.Consumer, owner.Purchase)
 			s.Send(owner.Consumer, key, key.Uniform(), c.Credibility)
 		}
 	}

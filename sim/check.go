@@ -300,19 +300,19 @@ func (k *check) bySource(d int) {
 }
 
 func (k *check) seeder(source int) (s Seeder, ok bool) {
-	if source < int(rng.States) {
+	if source < int(rng.NumStates) {
 		return nil, false
 	}
-	s, ok = k.launch.Channels[source-int(rng.States)].(Seeder)
+	s, ok = k.launch.Channels[source-int(rng.NumStates)].(Seeder)
 	return s, ok
 }
 
 // speaks tells whether a source sends messages.
 func (k *check) speaks(source int) bool {
-	if source < int(rng.States) {
+	if source < int(rng.NumStates) {
 		return true
 	}
-	switch k.launch.Channels[source-int(rng.States)].(type) {
+	switch k.launch.Channels[source-int(rng.NumStates)].(type) {
 	case Reacher, Messenger:
 		return true
 	}

@@ -189,7 +189,7 @@ func (c *Config) Sources() []string { return sources(c.Channels) }
 func (l *Launch) Sources() []string { return sources(l.Channels) }
 
 func sources(channels []Channel) []string {
-	names := make([]string, rng.States, int(rng.States)+len(channels))
+	names := make([]string, rng.NumStates, int(rng.NumStates)+len(channels))
 	names[rng.Promoter], names[rng.Buzz] = "promoters", "buzz"
 	names[rng.Detractor], names[rng.Rejecter] = "detractors", "rejecters"
 	for _, channel := range channels {

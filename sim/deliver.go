@@ -48,7 +48,7 @@ func (r *run) expose() {
 	r.today, r.again, r.offers, r.listened, r.fresh = r.today[:0], r.again[:0], r.offers[:0],
 		r.listened[:0], r.fresh[:0]
 	if r.model.config.Record.Awareness {
-		for s := range rng.States {
+		for s := range rng.NumStates {
 			for _, peer := range r.peers {
 				r.inform(int(s), peer.out[r.shard].informs[s].take(r.index))
 			}
@@ -88,7 +88,7 @@ func (r *run) takeEffect() {
 
 // takeGood has the good words of the day do what they do.
 func (r *run) takeGood(m *mail) {
-	for s := range rng.States {
+	for s := range rng.NumStates {
 		r.convince(s, m.good[s].take(r.index))
 		if plain := m.plain[s].take(r.index); r.leanToday() {
 			r.convinceAndSell(plain)

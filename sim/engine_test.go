@@ -136,7 +136,7 @@ func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 			To: c.Config.Timeline.LastDay()}
 		c.Config.Channels = slices.Insert(slices.Clone(c.Config.Channels), at, sim.Channel(noise))
 		with, eventsWith := simulated(t, c.Config, c.Replicate, nil)
-		source := int(rng.States) + at
+		source := int(rng.NumStates) + at
 		for _, columns := range []*[][]int64{&with.Convictions, &with.Seeded, &with.SalesBy,
 			&with.Actions} {
 			if slices.Max((*columns)[source]) > 0 {

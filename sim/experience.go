@@ -136,7 +136,7 @@ func (r *run) complain(b buyer) bool {
 		if !d.open(r.day) || !r.isFor(d.targets, b.consumer) {
 			continue
 		}
-		lot := r.channel(d.source).Lot(b.consumer, uint32(b.ordinal))
+		lot := r.channel(d.source).ComplaintLot(b.consumer, uint32(b.ordinal))
 		r.complaints[i] = append(r.complaints[i], complaint{b, r.index, lot})
 		r.result.Complaints[r.index]++
 		r.count.queue++

@@ -15,7 +15,7 @@ type lifts struct {
 	spell int // days of an episode, at most
 	once  []sync.Once
 	// by membership, then day on which the state is entered; with talk.repeat, day of telling
-	tables []*rng.Waiting
+	tables []*rng.WaitingTime
 }
 
 // newLifts are those of promoters or buzz; nil if nothing lifts their rate. Lifts add up in order
@@ -38,7 +38,7 @@ func (o *offering) newLifts(s rng.State, base float64, spell int) *lifts {
 	if !any {
 		return nil
 	}
-	l.once, l.tables = make([]sync.Once, memberships*days), make([]*rng.Waiting, memberships*days)
+	l.once, l.tables = make([]sync.Once, memberships*days), make([]*rng.WaitingTime, memberships*days)
 	return l
 }
 
@@ -62,14 +62,14 @@ func (o *offering) lift(s rng.State, member uint8, day int) (sum float64) {
 }
 
 // after is when a contact is met in an episode whose state was entered on the day of that index.
-func (l *lifts) after(member uint8, index int) *rng.Waiting {
+func (l *lifts) after(member uint8, index int) *rng.WaitingTime {
 	at := int(member)*l.days + index
 	l.once[at].Do(func() {
 		rates := make([]float64, 0, l.spell)
 		for day := index + 1; day < l.days && len(rates) < l.spell; day++ {
 			rates = append(rates, min(1, float64(l.base*l.daily[int(member)*l.days+day])))
 		}
-		l.tables[at] = rng.Varying(rates)
+		l.tables[at] = rng.FromHazards(rates)
 	})
 	return l.tables[at]
 }

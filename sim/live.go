@@ -44,14 +44,14 @@ func (r *run) strikeLive(v *voice) {
 	r.gather()
 	for at := range r.points {
 		listener, p := r.listeners[at], &r.points[at]
-		e := &r.episodes[p.Nth]
+		e := &r.episodes[p.Episode]
 		segment := r.segmentOf(listener)
 		kind := segment*v.codes + int(r.codes[p.Contact])
 		does := v.effects[kind]
 		if p.Height >= does.hazard {
 			continue
 		}
-		day := r.meetingDay(v, e, listener, int(p.Nth), p.Contact)
+		day := r.meetingDay(v, e, listener, int(p.Episode), p.Contact)
 		switch {
 		case day > int(e.end):
 		case does.rejects: // a good word of somebody distrusted; appeal is not asked

@@ -19,7 +19,7 @@ type offering struct {
 	segments []segment
 	// by segment: 1 where words are counted per listener: social proof, or the threshold rule
 	counts      []int
-	voices      [rng.States]voice
+	voices      [rng.NumStates]voice
 	hype        []float64 // by source
 	reachers    []reacher
 	seeders     []seeder
@@ -32,8 +32,8 @@ type offering struct {
 	delivered   []int64 // by day: units that have arrived so far; nil: no end of them
 	// price by day of who was convinced by a promoter; nil: the same as of everyone
 	alone     []int64
-	groups    []*referral  // by day: which has groups buy; nil: none does
-	talkDays  *rng.Waiting // of episodes, where their length is drawn
+	groups    []*referral      // by day: which has groups buy; nil: none does
+	talkDays  *rng.WaitingTime // of episodes, where their length is drawn
 	anyMemory bool
 	heard     bool // words are counted by listeners of some segment
 	live      bool // what messages do depends on the day on which they arrive
@@ -51,8 +51,8 @@ type offering struct {
 // segment is what a Segment means for the engine.
 type segment struct {
 	Segment
-	need   *rng.Waiting // day n of the table is waiting time n−1
-	forget *rng.Waiting // nil: never
+	need   *rng.WaitingTime // day n of the table is waiting time n−1
+	forget *rng.WaitingTime // nil: never
 }
 
 type reacher struct {
@@ -76,7 +76,7 @@ func (m *Model) offer(l *Launch, place int) *offering {
 	o.hype = make([]float64, len(o.sources))
 	o.prepareSegments()
 	for i, channel := range l.Channels {
-		o.take(channel, int(rng.States)+i)
+		o.take(channel, int(rng.NumStates)+i)
 	}
 	o.fans = m.config.crossSells(o.product.Name)
 	o.delivered = o.deliveries()
@@ -92,9 +92,9 @@ func (m *Model) offer(l *Launch, place int) *offering {
 	o.immediate = o.plain && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil &&
 		o.product.Prices == nil
 	if mean := o.product.Talk.Days.GeometricMean; mean > 0 {
-		o.talkDays = rng.Constant(1/mean, m.config.Timeline.Days())
+		o.talkDays = rng.Geometric(1/mean, m.config.Timeline.Days())
 	}
-	for s := range rng.States {
+	for s := range rng.NumStates {
 		o.voices[s] = o.newVoice(s)
 	}
 	o.fewSources = o.plain && len(o.reachers) == 0 && o.voices[rng.Buzz].rate == 0
@@ -130,9 +130,9 @@ func (o *offering) take(channel Channel, source int) {
 func (o *offering) prepareSegments() {
 	days := o.config.Timeline.Days()
 	for _, s := range o.config.Segments {
-		prepared := segment{Segment: s, need: rng.Constant(s.NeedRate, days+1)}
+		prepared := segment{Segment: s, need: rng.Geometric(s.NeedRate, days+1)}
 		if s.MemoryHalfLife > 0 {
-			prepared.forget = rng.Constant(1-rng.Exp(-math.Ln2/s.MemoryHalfLife), days)
+			prepared.forget = rng.Geometric(1-rng.Exp(-math.Ln2/s.MemoryHalfLife), days)
 			o.anyMemory = true
 		}
 		counts := 0

@@ -65,15 +65,15 @@ func marksOf(m marks, n int) marks {
 
 // A record is what has to be remembered of a consumer beyond its hot byte: what it did so far.
 type record struct {
-	convictions uint32             // where owners stay owners, those forgotten
-	source      uint32             // of the last conviction
-	purchases   uint32             // and gifts
-	episodes    [rng.States]uint32 // begun
-	since       int32              // index of the day of the first purchase
-	invitations int32              // left to give away
-	member      uint8              // a bit a community
-	presold     bool               // the need of the last conviction arises by presale
-	opinion     EventKind          // held; BecameConvinced: none yet
+	convictions uint32                // where owners stay owners, those forgotten
+	source      uint32                // of the last conviction
+	purchases   uint32                // and gifts
+	episodes    [rng.NumStates]uint32 // begun
+	since       int32                 // index of the day of the first purchase
+	invitations int32                 // left to give away
+	member      uint8                 // a bit a community
+	presold     bool                  // the need of the last conviction arises by presale
+	opinion     EventKind             // held; BecameConvinced: none yet
 }
 
 // begin takes the memory that a replicate needs. Everyone is unaware, as forget left them.

@@ -61,13 +61,13 @@ func (a *reaching) begin(r *run, c *reacher) bool {
 // divide finds the strips of the day in the slices of marks that matter.
 func (a *reaching) divide() {
 	counts := a.r.model.config.Decision.Rule == Threshold
-	for slice := range rng.Slices {
-		effective := counts || rng.SliceFloor(slice) < a.highest
+	for slice := range rng.ReachSlices {
+		effective := counts || rng.ReachSliceFloor(slice) < a.highest
 		if !effective && !a.r.model.config.Record.Awareness {
 			continue
 		}
 		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
-			if strip := a.day.Strip(slice, s); strip.Dense() {
+			if strip := a.day.Band(slice, s); strip.Dense() {
 				a.dense = append(a.dense, denseStrip{strip, strip.LevelsBelow(a.does.Hazard),
 					effective})
 			} else {
@@ -88,7 +88,7 @@ func (a *reaching) impressions() {
 	}
 	if len(a.dense) > 0 {
 		for block := a.r.shard; block < (len(a.r.hot)+
-			rng.Block-1)/rng.Block; block += len(a.r.out) {
+			rng.ReachBlockSize-1)/rng.ReachBlockSize; block += len(a.r.out) {
 			a.block(uint32(block))
 		}
 	}
@@ -107,7 +107,7 @@ func (a *reaching) once() {
 	}
 	done := a.r.reached[:0]
 	for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
-		strip := a.day.Strip(rng.Whole, s)
+		strip := a.day.Band(rng.ReachWhole, s)
 		for v, point := range strip.Impressions(len(hot)) {
 			if !a.r.foreign(v) && strip.Height(point) < a.does.Hazard && a.reachOne(v) {
 				hot[v] |= reachedFlag

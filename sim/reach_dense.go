@@ -10,14 +10,14 @@ import (
 
 // A denseStrip is drawn block by block.
 type denseStrip struct {
-	rng.ReachStrip
+	rng.ReachBand
 	levels    uint64 // how many of its levels lie below the hazard
 	effective bool   // its marks can convince
 }
 
 // block brings the impressions of all dense strips to one block of consumers.
 func (a *reaching) block(block uint32) {
-	base := block * rng.Block
+	base := block * rng.ReachBlockSize
 	open, fresh := a.r.concerned(block)
 	if a.c.targets != nil {
 		open = a.targeted(base, open)
@@ -28,7 +28,7 @@ func (a *reaching) block(block uint32) {
 		switch b := s.At(block); {
 		case s.effective:
 			seen |= a.inspect(s, b, base, open)
-		case s.levels == rng.Levels:
+		case s.levels == rng.ReachLevels:
 			told, n := count(b, open)
 			seen, exposed = seen|told, exposed+n
 		default:
@@ -52,21 +52,21 @@ func (a *reaching) block(block uint32) {
 // concerned tells of a block, a bit a consumer, whom messages still concern, and who may be
 // unaware.
 func (r *run) concerned(block uint32) (open, fresh uint64) {
-	first := int(block) * rng.Block
-	states := r.hot[first:min(first+rng.Block, len(r.hot))]
+	first := int(block) * rng.ReachBlockSize
+	states := r.hot[first:min(first+rng.ReachBlockSize, len(r.hot))]
 	if r.closes {
-		return ^r.closed[block] & (math.MaxUint64 >> (rng.Block - len(states))), ^r.told[block]
+		return ^r.closed[block] & (math.MaxUint64 >> (rng.ReachBlockSize - len(states))), ^r.told[block]
 	}
 	return masks(states)
 }
 
 // count counts the impressions of a block that can do no more than inform, and tells who saw one.
 func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
-	for j := 0; j*rng.PlacesInWord < b.N; j++ {
+	for j := 0; j*rng.ReachPlacesPerDraw < b.N; j++ {
 		places := b.Places(j)
-		for range min(rng.PlacesInWord, b.N-j*rng.PlacesInWord) {
-			place := places % rng.Block
-			places /= rng.Block
+		for range min(rng.ReachPlacesPerDraw, b.N-j*rng.ReachPlacesPerDraw) {
+			place := places % rng.ReachBlockSize
+			places /= rng.ReachBlockSize
 			exposed += open >> place & 1
 			seen |= 1 << place
 		}
@@ -79,11 +79,11 @@ func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
 func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 	places := uint64(0)
 	for i := range b.N {
-		if i%rng.PlacesInWord == 0 {
-			places = b.Places(i / rng.PlacesInWord)
+		if i%rng.ReachPlacesPerDraw == 0 {
+			places = b.Places(i / rng.ReachPlacesPerDraw)
 		}
-		place := places % rng.Block
-		places /= rng.Block
+		place := places % rng.ReachBlockSize
+		places /= rng.ReachBlockSize
 		below := (b.Point(i).Level() - levels) >> 63
 		exposed += open >> place & below
 		seen |= below << place
@@ -97,11 +97,11 @@ func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32,
 	open uint64) (seen uint64) {
 	places := uint64(0)
 	for i := range b.N {
-		if i%rng.PlacesInWord == 0 {
-			places = b.Places(i / rng.PlacesInWord)
+		if i%rng.ReachPlacesPerDraw == 0 {
+			places = b.Places(i / rng.ReachPlacesPerDraw)
 		}
-		place := places % rng.Block
-		places /= rng.Block
+		place := places % rng.ReachBlockSize
+		places /= rng.ReachBlockSize
 		if open>>place&1 == 0 {
 			continue
 		}
@@ -122,8 +122,8 @@ func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32,
 // masks tells, a bit a consumer, whom messages still concern (neither owners nor rejecters), and
 // who is unaware.
 func masks(states []uint8) (open, fresh uint64) {
-	var padded [rng.Block]uint8
-	if len(states) < rng.Block {
+	var padded [rng.ReachBlockSize]uint8
+	if len(states) < rng.ReachBlockSize {
 		for i := range padded {
 			padded[i] = adopter
 		}
@@ -131,7 +131,7 @@ func masks(states []uint8) (open, fresh uint64) {
 		states = padded[:]
 	}
 	const ones = 0x0101010101010101
-	for i := 0; i < rng.Block; i += 8 {
+	for i := 0; i < rng.ReachBlockSize; i += 8 {
 		x := binary.LittleEndian.Uint64(states[i:])
 		// adopter is 011 and rejected 100: closed are bit 2, or bits 1 and 0
 		closed := (x>>2 | x>>1&x) & ones

@@ -4,7 +4,7 @@ import "womsim/sim/rng"
 
 // A thinStrip holds so few impressions that they are drawn by gaps along all consumers.
 type thinStrip struct {
-	rng.ReachStrip
+	rng.ReachBand
 	effective bool // its marks can convince
 }
 

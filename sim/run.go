@@ -44,20 +44,20 @@ type run struct {
 	judged  [rng.Buzz + 1][]effect
 	weights [rng.Buzz + 1][]float64 // the same for their weights
 
-	today   []conviction         // of the day, decided in phase decide
-	again   []conviction         // further ones of the same consumers
-	offers  []offer              // messages of channels that would convince
-	buyers  []buyer              // who buys today
-	wants   []want               // the same, where not everyone who would buy does
-	pool    []buyer              // who went without yesterday
-	party   []int                // who buys together
-	fresh   []uint32             // who is convinced and buys today, in lean days
-	begun   [rng.States][]uint32 // who enters each state of talk today
-	talking []episode            // with talk.repeat: still going on
+	today   []conviction            // of the day, decided in phase decide
+	again   []conviction            // further ones of the same consumers
+	offers  []offer                 // messages of channels that would convince
+	buyers  []buyer                 // who buys today
+	wants   []want                  // the same, where not everyone who would buy does
+	pool    []buyer                 // who went without yesterday
+	party   []int                   // who buys together
+	fresh   []uint32                // who is convinced and buys today, in lean days
+	begun   [rng.NumStates][]uint32 // who enters each state of talk today
+	talking []episode               // with talk.repeat: still going on
 	telling
 	listened []uint32 // consumers who heard counted words today
 	reached  []uint32 // whom the channel at work has reached today
-	gaps     rng.Gaps
+	gaps     rng.SkipSampler
 	reaching reaching
 	seeding  seeding
 
@@ -166,7 +166,7 @@ func (r *run) isFor(targets []bool, v uint32) bool {
 }
 
 // channel is the address of the draws of the channel that is a source.
-func (r *run) channel(source int) rng.Channel { return r.channels[source-int(rng.States)] }
+func (r *run) channel(source int) rng.Channel { return r.channels[source-int(rng.NumStates)] }
 
 // over tells whether nothing is left to happen.
 func (r *Runner) over() bool {
@@ -195,7 +195,7 @@ func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate 
 	watch func(Event)) {
 	c := &o.config
 	r.model, r.peers, r.shard, r.all, r.watch = o, peers, shard, all, watch
-	r.draws = rng.For(c.Seed, replicate, o.product.Name)
+	r.draws = rng.NewDraws(c.Seed, replicate, o.product.Name)
 	r.channels = r.channels[:0]
 	for _, channel := range o.channels {
 		r.channels = append(r.channels, r.draws.Channel(channel.Name()))

@@ -74,11 +74,11 @@ type agenda struct {
 // mail holds the words on their way.
 type mail struct {
 	// every message of talk, by listener; where awareness is recorded
-	informs [rng.States]queue[uint32]
-	good    [rng.States]queue[word] // words that will convince a listener who can be
+	informs [rng.NumStates]queue[uint32]
+	good    [rng.NumStates]queue[word] // words that will convince a listener who can be
 	// the same by listener alone, where it does not matter whose word it was
-	plain     [rng.States]queue[uint32]
-	live      [rng.States]queue[liveWord]
+	plain     [rng.NumStates]queue[uint32]
+	live      [rng.NumStates]queue[liveWord]
 	heardLive queue[liveHeard]
 	bad       queue[uint32]    // words that will reject a listener who can be
 	heard     queue[heardWord] // good words that are counted per listener
@@ -114,14 +114,14 @@ func (a *agenda) reset(days int) {
 
 func (m *mail) latest() int {
 	n := max(m.bad.latest, m.heard.latest, m.heardLive.latest)
-	for s := range rng.States {
+	for s := range rng.NumStates {
 		n = max(n, m.informs[s].latest, m.good[s].latest, m.plain[s].latest, m.live[s].latest)
 	}
 	return n
 }
 
 func (m *mail) reset(days int) {
-	for s := range rng.States {
+	for s := range rng.NumStates {
 		m.informs[s].reset(days)
 		m.good[s].reset(days)
 		m.plain[s].reset(days)

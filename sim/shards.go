@@ -36,7 +36,7 @@ func (r *Runner) shards() int {
 }
 
 // shardOf is the shard of a consumer.
-func (r *run) shardOf(v uint32) int { return int(v/rng.Block) & (len(r.out) - 1) }
+func (r *run) shardOf(v uint32) int { return int(v/rng.ReachBlockSize) & (len(r.out) - 1) }
 
 // foreign tells whether a consumer belongs to another shard.
 func (r *run) foreign(v uint32) bool { return r.shardOf(v) != r.shard }

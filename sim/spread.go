@@ -8,7 +8,7 @@ import (
 
 // batch is how many episodes are worked on at once, so that the memory reads of one do not wait for
 // those of another.
-const batch = rng.BundleSize
+const batch = rng.BatchSize
 
 // telling is the scratch of one batch of episodes of one voice.
 type telling struct {
@@ -18,7 +18,7 @@ type telling struct {
 	first            [batch]uint32 // span of the talker's contacts
 	end              [batch]uint32
 	keys             [batch]rng.Episode // draws of the episodes
-	bundle           rng.Bundle
+	bundle           rng.Batch
 	points           []rng.Point // of all episodes of the batch
 	listeners        []uint32    // of the points
 	hits             []hit
@@ -71,14 +71,14 @@ func (r *run) markAll(v *voice, nth int) {
 	key, first, end := r.episodes[nth].draws, r.first[nth], r.end[nth]
 	if v.uniform && v.highest == rng.HazardCertain && !r.model.live {
 		for contact := first; contact < end; contact++ {
-			r.points = append(r.points, rng.Point{Contact: contact, Nth: uint32(nth)})
+			r.points = append(r.points, rng.Point{Contact: contact, Episode: uint32(nth)})
 		}
 		return
 	}
 	from := len(r.points)
-	r.points = key.AppendPoints(r.points, rng.StripCount, first, end, rng.HazardOne)
+	r.points = key.AppendPoints(r.points, rng.NumBands, first, end, rng.HazardOne)
 	for i := range r.points[from:] {
-		r.points[from+i].Nth = uint32(nth)
+		r.points[from+i].Episode = uint32(nth)
 	}
 	r.layOut(nth, nth+1, r.points[from:])
 	r.points = r.points[:from]
@@ -87,7 +87,7 @@ func (r *run) markAll(v *voice, nth int) {
 		if mark == noMark {
 			mark = key.TailMark(r.targets[contact], r.copyOf(first, contact))
 		}
-		r.points = append(r.points, rng.Point{Contact: contact, Nth: uint32(nth), Height: mark})
+		r.points = append(r.points, rng.Point{Contact: contact, Episode: uint32(nth), Height: mark})
 	}
 }
 
@@ -106,7 +106,7 @@ func (t *telling) layOut(from, to int, points []rng.Point) {
 		t.lowest[i] = noMark
 	}
 	for _, p := range points {
-		low := &t.lowest[t.base[p.Nth]+int(p.Contact-t.first[p.Nth])]
+		low := &t.lowest[t.base[p.Episode]+int(p.Contact-t.first[p.Episode])]
 		*low = min(*low, p.Height)
 	}
 }
@@ -132,8 +132,8 @@ func (r *run) strike(v *voice) {
 	r.sift(v)
 	for _, h := range r.hits {
 		p, listener := &r.points[h.point], r.listeners[h.point]
-		e := &r.episodes[p.Nth]
-		day := r.meetingDay(v, e, listener, int(p.Nth), p.Contact)
+		e := &r.episodes[p.Episode]
+		day := r.meetingDay(v, e, listener, int(p.Episode), p.Contact)
 		switch {
 		case day > int(e.end):
 		case v.effects[h.kind].rejects:

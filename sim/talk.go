@@ -6,8 +6,8 @@ import "womsim/sim/rng"
 // told anew.
 type episode struct {
 	key     rng.Episode
-	draws   rng.Episode  // key, or with talk.repeat that of the day of telling
-	meeting *rng.Waiting // while it is worked on
+	draws   rng.Episode      // key, or with talk.repeat that of the day of telling
+	meeting *rng.WaitingTime // while it is worked on
 	talker  uint32
 	begin   int32 // index of the day on which the state was entered
 	end     int32 // index of the last day of talk
@@ -18,7 +18,7 @@ type episode struct {
 // talk begins the episodes of those who entered a state of talk today, and queues all messages.
 func (r *run) talk() {
 	r.beginBuzz()
-	for s := range rng.States {
+	for s := range rng.NumStates {
 		if v := &r.model.voices[s]; v.rate > 0 {
 			for talkers := r.begun[s]; len(talkers) > 0; {
 				n := min(batch, len(talkers))
@@ -140,7 +140,7 @@ func (r *run) repeat() {
 		if len(r.episodes) > 0 && (r.episodes[0].state != e.state || len(r.episodes) == batch) {
 			flush()
 		}
-		e.draws = e.key.Telling(r.index + 1 - int(e.begin))
+		e.draws = e.key.Day(r.index + 1 - int(e.begin))
 		r.episodes = append(r.episodes, e)
 	}
 	flush()

@@ -7,7 +7,7 @@ type voice struct {
 	state   rng.State
 	rate    float64 // chance a day that a contact is met; 0: silent
 	bad     bool
-	meeting *rng.Waiting // from the beginning of the episode; with talk.repeat, of one day
+	meeting *rng.WaitingTime // from the beginning of the episode; with talk.repeat, of one day
 	// instead of meeting, where the rate depends on day and talker; nil: it does not
 	lifts  *lifts
 	always bool // rate 1: met on the first day, without a draw
@@ -51,7 +51,7 @@ func (m *offering) newVoice(s rng.State) voice {
 	case !talk.Days.Unlimited && talk.Days.GeometricMean == 0:
 		spell = min(spell, talk.Days.Fixed)
 	}
-	v.meeting = rng.Constant(v.rate, spell)
+	v.meeting = rng.Geometric(v.rate, spell)
 	v.lifts = m.newLifts(s, v.rate, spell)
 	v.prepareEffects(m, credibility)
 	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited
@@ -61,7 +61,7 @@ func (m *offering) newVoice(s rng.State) voice {
 }
 
 // meetings is when a talker of such communities meets a contact, from the day of that index on.
-func (v *voice) meetings(member uint8, index int) *rng.Waiting {
+func (v *voice) meetings(member uint8, index int) *rng.WaitingTime {
 	if v.lifts != nil {
 		return v.lifts.after(member, index)
 	}
@@ -86,7 +86,7 @@ func (v *voice) prepareEffects(m *offering, credibility float64) {
 	for _, e := range v.effects {
 		v.uniform = v.uniform && e == v.effects[0]
 	}
-	v.strips = rng.StripsBelow(v.highest)
+	v.strips = rng.BandsBelow(v.highest)
 }
 
 // effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a

@@ -61,7 +61,7 @@ const (
 )
 
 // People is how many of the sources of a result are people who talk; the others are channels.
-const People = int(rng.States)
+const People = int(rng.NumStates)
 
 // Daily is every series of a result. Those that it did not record are left out.
 func Daily(r *sim.Result) []Series {

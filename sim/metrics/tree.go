@@ -86,7 +86,7 @@ func extend(links []Link, day []sim.Event, latest map[uint32]int) []Link {
 func convinced(e sim.Event, links []Link, latest map[uint32]int) Link {
 	link := Link{Consumer: e.Consumer, Convinced: e.Day, Source: e.Source, Parent: -1,
 		Generation: 1, Adopted: Never}
-	if e.Source < int(rng.States) {
+	if e.Source < int(rng.NumStates) {
 		parent, ok := latest[e.Talker]
 		if !ok {
 			panic(fmt.Sprintf("metrics: consumer %d convinced another one without having been won",

@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	fans = int(rng.States)     // a channel that gives
-	tv   = int(rng.States) + 1 // a channel that convinces
+	fans = int(rng.NumStates)     // a channel that gives
+	tv   = int(rng.NumStates) + 1 // a channel that convinces
 )
 
 // A small history, told out of order within each day: 9 is given the product and convinces 3, who

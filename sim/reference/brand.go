@@ -27,7 +27,7 @@ type brand struct {
 
 func (w *world) newBrand(number int, p *sim.Product, channels []sim.Channel, replicate int) *brand {
 	b := &brand{
-		world: w, number: number, product: p, channels: channels, draws: rng.For(w.Seed, replicate,
+		world: w, number: number, product: p, channels: channels, draws: rng.NewDraws(w.Seed, replicate,
 			p.Name), quality: p.Quality,
 		desks: make([][]complaint, len(channels)), used: map[uint32]int64{},
 		result: emptyResult(w.Config, channels),
@@ -45,7 +45,7 @@ func (w *world) newBrand(number int, p *sim.Product, channels []sim.Channel, rep
 }
 
 // source is the index in Sources of the i-th channel.
-func source(i int) int { return int(rng.States) + i }
+func source(i int) int { return int(rng.NumStates) + i }
 
 // of is the key of a channel.
 func (b *brand) of(c sim.Channel) rng.Channel { return b.draws.Channel(c.Name()) }

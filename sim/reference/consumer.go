@@ -94,8 +94,8 @@ type journey struct {
 	purchases []purchase
 	member    []bool // by channel
 	opinion   opinion
-	formed    []opinion          // today
-	begun     [rng.States]uint32 // episodes so far
+	formed    []opinion             // today
+	begun     [rng.NumStates]uint32 // episodes so far
 }
 
 // purchase is one ownership, by sale or seed.

@@ -107,7 +107,7 @@ func (b *brand) answer(i int, desk sim.Service) {
 func (b *brand) sortComplaints(i int, desk sim.Service) {
 	slices.SortFunc(b.desks[i], func(x, y complaint) int {
 		return cmp.Or(cmp.Compare(x.day, y.day),
-			cmp.Compare(b.of(desk).Lot(x.by.id, x.purchase), b.of(desk).Lot(y.by.id, y.purchase)),
+			cmp.Compare(b.of(desk).ComplaintLot(x.by.id, x.purchase), b.of(desk).ComplaintLot(y.by.id, y.purchase)),
 			cmp.Compare(x.by.id, y.by.id))
 	})
 }

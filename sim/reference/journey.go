@@ -131,7 +131,7 @@ func (b *brand) convince(v *journey, by message) {
 	v.convincedBy, v.hype = by.source, 0
 	if by.tone == goodWord {
 		talker = by.talker
-	} else if channel, ok := b.channels[by.source-int(rng.States)].(sim.Reacher); ok {
+	} else if channel, ok := b.channels[by.source-int(rng.NumStates)].(sim.Reacher); ok {
 		v.hype = channel.Hype()
 	}
 	b.result.Convictions[by.source][b.index()]++

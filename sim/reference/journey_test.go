@@ -108,7 +108,7 @@ func TestChannels(t *testing.T) {
 			left *= 1 - x.day
 		}
 		near(t, "at the end", float64(r.Adopters[39])/people, 1-left, people)
-		if sent := float64(r.Exposures[rng.States][0]); math.Abs(sent-people*x.messages) > simtest.StandardErrors*math.Sqrt(people*x.messages) {
+		if sent := float64(r.Exposures[rng.NumStates][0]); math.Abs(sent-people*x.messages) > simtest.StandardErrors*math.Sqrt(people*x.messages) {
 			t.Errorf("%v messages of %#v", sent, x.channel)
 		}
 	}

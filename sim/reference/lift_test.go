@@ -59,8 +59,8 @@ func TestMembersDoNotForget(t *testing.T) {
 	near(t, "members", float64(r.Members[0])/people, join, people)
 	near(t, "waiting", float64(r.Convinced[6])/people, join+(1-join)*math.Pow(2, -6/halfLife),
 		people)
-	if r.Actions[rng.States][0] != r.Members[0] || r.Members[39] != r.Members[0] {
-		t.Errorf("%d joinings, %d members, %d at the end", r.Actions[rng.States][0], r.Members[0],
+	if r.Actions[rng.NumStates][0] != r.Members[0] || r.Members[39] != r.Members[0] {
+		t.Errorf("%d joinings, %d members, %d at the end", r.Actions[rng.NumStates][0], r.Members[0],
 			r.Members[39])
 	}
 }

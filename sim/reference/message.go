@@ -95,7 +95,7 @@ func (b *brand) send(i int, v *journey, key rng.Key, mark, credibility float64) 
 }
 
 // reach delivers what a channel sends today. Once: a message to everyone with a point of slice
-// rng.Whole below the hazard; to all if that is infinite. Else one for every point below the
+// rng.ReachWhole below the hazard; to all if that is infinite. Else one for every point below the
 // hazard, in all slices.
 func (b *brand) reach(i int, channel sim.Reacher) {
 	reach := channel.Reach(b.today, b.quality)
@@ -108,7 +108,7 @@ func (b *brand) reach(i int, channel sim.Reacher) {
 	if reach.Once {
 		all, met := math.IsInf(reach.Hazard, 1), map[uint32][]impression{}
 		if !all {
-			met = b.impressions(day, rng.Whole, reach.Hazard)
+			met = b.impressions(day, rng.ReachWhole, reach.Hazard)
 		}
 		for _, v := range b.journeys {
 			if all || len(met[v.id]) > 0 {
@@ -117,7 +117,7 @@ func (b *brand) reach(i int, channel sim.Reacher) {
 		}
 		return
 	}
-	for slice := range rng.Slices {
+	for slice := range rng.ReachSlices {
 		met := b.impressions(day, slice, reach.Hazard)
 		for _, v := range b.journeys {
 			for _, point := range met[v.id] {
@@ -136,7 +136,7 @@ type impression struct {
 func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64) map[uint32][]impression {
 	met := map[uint32][]impression{}
 	for s := 0; rng.ReachFloor(s) < hazard; s++ {
-		strip := day.Strip(slice, s)
+		strip := day.Band(slice, s)
 		for id, key := range strip.Impressions(len(w.consumers)) {
 			if strip.Height(key) < hazard {
 				met[id] = append(met[id], impression{key, strip.Mark(key)})

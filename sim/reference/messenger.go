@@ -107,7 +107,7 @@ func (b *brand) crossSell(i int, c sim.CrossSell) {
 	for id, owner := range b.named(c.Owned).journeys {
 		for ordinal, p := range owner.purchases {
 			if p.day == b.today-1 && owner.targeted(c.Segments) {
-				key := b.of(c).Owner(owner.id, uint32(ordinal))
+				key := b.of(c).CrossSell(owner.id, uint32(ordinal))
 				b.send(i, b.journeys[id], key, key.Uniform(), c.Credibility)
 			}
 		}

@@ -25,9 +25,9 @@ func TestCampaignOnALine(t *testing.T) {
 	c.Graph = line
 	c.Channels = []sim.Channel{event(3, 1, 0)}
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "exposures", r.Exposures[rng.States], 1, 1, 1, 1)
+	beginsWith(t, "exposures", r.Exposures[rng.NumStates], 1, 1, 1, 1)
 	beginsWith(t, "sales", r.Sales, 1, 1, 1, 1)
-	beginsWith(t, "shared", r.Actions[rng.States], 1, 1, 1)
+	beginsWith(t, "shared", r.Actions[rng.NumStates], 1, 1, 1)
 	c.Channels = []sim.Channel{event(3, 0.4, 0)}
 	got := shares(c, replicates, func(r *sim.Result) bool {
 		return r.Sales[1] == 1
@@ -44,8 +44,8 @@ func TestCampaignIgnoresTheProduct(t *testing.T) {
 	c.Segments[0].Appeal = 0
 	c.Channels = []sim.Channel{given("fans", 0, 0), event(9, 1, 0)}
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "exposures", r.Exposures[rng.States+1], 1, 2, 1)
-	beginsWith(t, "shared", r.Actions[rng.States+1], 1, 1, 1)
+	beginsWith(t, "exposures", r.Exposures[rng.NumStates+1], 1, 2, 1)
+	beginsWith(t, "shared", r.Actions[rng.NumStates+1], 1, 1, 1)
 }
 
 // The followers are the first of the ranking whom the channel means and who are in the market.
@@ -81,12 +81,12 @@ func meeting(consumers int, m sim.Meetup) sim.Config {
 func TestMeetup(t *testing.T) {
 	c := meeting(2, sim.Meetup{Attendees: 9, Guests: 20, Contacts: 5})
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "exposures", r.Exposures[rng.States+1], 0, 0, 5)
-	beginsWith(t, "attending", r.Actions[rng.States+1], 0, 0, 1)
+	beginsWith(t, "exposures", r.Exposures[rng.NumStates+1], 0, 0, 5)
+	beginsWith(t, "attending", r.Actions[rng.NumStates+1], 0, 0, 1)
 	beginsWith(t, "sales", r.Sales, 0, 0, 1)
 	for name, m := range map[string]sim.Meetup{"no guests": {Attendees: 9, Contacts: 5},
 		"no contacts": {Attendees: 9, Guests: 9}, "no attendees": {Guests: 9, Contacts: 5}} {
-		beginsWith(t, name, reference.Run(meeting(2, m), 0, nil).Exposures[rng.States+1])
+		beginsWith(t, name, reference.Run(meeting(2, m), 0, nil).Exposures[rng.NumStates+1])
 	}
 }
 
@@ -112,11 +112,11 @@ func TestSeats(t *testing.T) {
 	c.Channels = []sim.Channel{sim.Meetup{Label: "meet", Days: []int{2, 4}, Attendees: 7,
 		Contacts: 3, Credibility: 1}, sim.Community{Label: "pond", Join: 1, To: 0}, c.Channels[0]}
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "attending", r.Actions[rng.States], 0, 0, 7, 0, 7)
-	beginsWith(t, "talks", r.Exposures[rng.States], 0, 0, 21, 0, 21)
+	beginsWith(t, "attending", r.Actions[rng.NumStates], 0, 0, 7, 0, 7)
+	beginsWith(t, "talks", r.Exposures[rng.NumStates], 0, 0, 21, 0, 21)
 	c = meeting(2, sim.Meetup{Attendees: 9, Guests: 20, Contacts: 5})
 	c.Product.Quality = 0
-	beginsWith(t, "detractors", reference.Run(c, 0, nil).Actions[rng.States+1])
+	beginsWith(t, "detractors", reference.Run(c, 0, nil).Actions[rng.NumStates+1])
 }
 
 // New owners of another product hear of this one on the day after, each time.
@@ -129,6 +129,6 @@ func TestCrossSell(t *testing.T) {
 	c.Others[0].Product.ReplaceAfter = 3
 	c.Decision = sim.Decision{Rule: sim.Threshold, Min: 0.5, Max: 0.5}
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "exposures", r.Exposures[rng.States], 0, 0, 1, 3, 0, 0, 4)
+	beginsWith(t, "exposures", r.Exposures[rng.NumStates], 0, 0, 1, 3, 0, 0, 4)
 	beginsWith(t, "sales", r.Sales, 0, 0, 0, 0, 0, 0, 4)
 }

@@ -68,13 +68,13 @@ func TestRivalsOwnersAreLost(t *testing.T) {
 	beside(&c, "tablet", given("gift", 0, 0), everyone("tv", 1, 1))
 	c.Others[0].Channels = c.Others[0].Channels[:1]
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "told", r.Exposures[int(rng.States)+1], 0, 9)
+	beginsWith(t, "told", r.Exposures[int(rng.NumStates)+1], 0, 9)
 	beginsWith(t, "sold", r.Sales, 0, 9)
 	if r.Excluded[0] != 1 || r.Excluded[39] != 1 || r.Aware[39] != 9 ||
 		r.Others[0].Excluded[1] != 9 {
 		t.Errorf("excluded %v and %v", r.Excluded, r.Others[0].Excluded)
 	}
-	if seeded := r.Seeded[rng.States]; slices.Max(seeded) != 0 {
+	if seeded := r.Seeded[rng.NumStates]; slices.Max(seeded) != 0 {
 		t.Errorf("%d owners of the rival or the product are seeded", slices.Max(seeded))
 	}
 }

@@ -49,7 +49,7 @@ type world struct {
 
 func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 	w := &world{Config: c, watch: watch, tellers: make([][]uint32, c.Graph.Nodes())}
-	draws := rng.For(c.Seed, replicate, c.Product.Name)
+	draws := rng.NewDraws(c.Seed, replicate, c.Product.Name)
 	groups := w.groups(&draws)
 	for v := range uint32(c.Graph.Nodes()) {
 		w.consumers = append(w.consumers, w.newConsumer(v, groups[v], &draws))

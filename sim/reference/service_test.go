@@ -25,7 +25,7 @@ func TestComplaintsWait(t *testing.T) {
 	beginsWith(t, "complaints", r.Complaints, 2)
 	beginsWith(t, "queue", r.Queue, 2, 1)
 	beginsWith(t, "answered", r.Answered, 0, 1, 1)
-	beginsWith(t, "answers", r.Actions[rng.States+1], 0, 1, 1)
+	beginsWith(t, "answers", r.Actions[rng.NumStates+1], 0, 1, 1)
 	beginsWith(t, "waited", r.Waited, 0, 1, 2)
 	got := shares(c, replicates, func(r *sim.Result) bool {
 		return r.Recovered[1] == 1

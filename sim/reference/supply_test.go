@@ -117,7 +117,7 @@ func TestSubsidyForFriends(t *testing.T) {
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "sales", r.Sales, 0, 1)
 	beginsWith(t, "sales by promoters", r.SalesBy[rng.Promoter], 0, 1)
-	beginsWith(t, "rewards", r.Actions[int(rng.States)+1], 0, 1)
+	beginsWith(t, "rewards", r.Actions[int(rng.NumStates)+1], 0, 1)
 	beginsWith(t, "waiting", r.Convinced, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)
 	for _, short := range []sim.Referral{{Label: "pals", To: 2, Subsidy: 19},
 		{Label: "pals", To: 0, Subsidy: 20}} {
@@ -148,7 +148,7 @@ func TestGroupOfThree(t *testing.T) {
 			Group: 3}}, c.Channels...)
 		r := reference.Run(c, 0, nil)
 		beginsWith(t, x.name, r.Sales, x.want)
-		beginsWith(t, x.name+": rewards", r.Actions[rng.States], x.want)
+		beginsWith(t, x.name+": rewards", r.Actions[rng.NumStates], x.want)
 		beginsWith(t, x.name+": unmet", r.Unmet)
 		c.Segments[0].WillingnessToPay.Median = 0
 		if r = reference.Run(c, 0, nil); r.Sales[0] < min(x.stock, 5) ||

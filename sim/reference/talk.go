@@ -117,7 +117,7 @@ func (b *brand) tellContacts(e *episode) {
 		}
 		words := e.key
 		if b.product.Talk.Repeat {
-			words = e.key.Telling(nth)
+			words = e.key.Day(nth)
 		}
 		m := b.word(e, to.trust, b.appeal(b.journeys[to.listener]))
 		m.effective = words.Mark(to.rank, len(contacts), to.listener, to.copy) < rng.Hazard(m.p)
@@ -148,7 +148,7 @@ func contactsOf(g *network.Graph, talker uint32) (contacts []contact) {
 // it: once, on the day of a waiting time; with repeated talk, by a draw of each day.
 func (b *brand) meets(e *episode, nth int, to contact) bool {
 	if b.product.Talk.Repeat {
-		return e.key.Telling(nth).Meeting(to.listener, to.copy).Uniform() < e.rateOn(nth)
+		return e.key.Day(nth).Meeting(to.listener, to.copy).Uniform() < e.rateOn(nth)
 	}
 	return waitingFor(e.key.Meeting(to.listener, to.copy), nth, e.rateOn) == nth
 }

@@ -8,7 +8,7 @@ const (
 	Buzz                   // convinced and waiting
 	Detractor              // adopter who warns
 	Rejecter               // rejected and passing the bad word on
-	States                 // how many there are
+	NumStates              // how many there are
 )
 
 // Draws holds the keys of all decisions of one replicate about one product. The whole table, with U
@@ -69,13 +69,13 @@ type Draws struct {
 	lottery, choice                 Key
 	presale, need, forget           Key
 	satisfied, advocacy, detraction Key
-	episode, days                   [States]Key
+	episode, days                   [NumStates]Key
 	credit                          Key
 	replicate                       Key
 }
 
-// For is the table of draws of one replicate and product.
-func For(seed uint64, replicate int, product string) Draws {
+// NewDraws is the table of draws of one replicate and product.
+func NewDraws(seed uint64, replicate int, product string) Draws {
 	r := Root(seed).Named("replicate").At(uint64(replicate))
 	p := r.Named("product").Named(product)
 	d := Draws{
@@ -87,7 +87,7 @@ func For(seed uint64, replicate int, product string) Draws {
 		credit:     p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"),
 		Entry: r.Named("entry"), Homophily: r.Named("homophily"), replicate: r,
 	}
-	for s := range States {
+	for s := range NumStates {
 		d.episode[s] = p.Named("episode").At(uint64(s))
 		d.days[s] = p.Named("days").At(uint64(s))
 	}
@@ -142,14 +142,14 @@ type Episode Key
 
 const (
 	meetingDraws = iota << 60
-	stripDraws
+	bandDraws
 	tailDraws
 	dayDraws
 )
 
-// Telling is the key of one day of telling of an episode with talk.repeat; nth counts from 1, the
+// Day is the key of one day of telling of an episode with talk.repeat; nth counts from 1, the
 // first day after the state was entered.
-func (e Episode) Telling(nth int) Episode { return Episode(Key(e).At(dayDraws | uint64(nth))) }
+func (e Episode) Day(nth int) Episode { return Episode(Key(e).At(dayDraws | uint64(nth))) }
 
 // Meeting decides when (with talk.repeat: whether on that day) the talker meets a listener.
 func (e Episode) Meeting(listener, copy uint32) Key {
@@ -161,8 +161,8 @@ func (e Episode) Tail(listener, copy uint32) Key {
 	return Key(e).At(tailDraws | uint64(copy)<<32 | uint64(listener))
 }
 
-// Strip is the key of strip number s of the episode; its points are the children At(0), At(1), ….
-func (e Episode) Strip(s int) Key { return Key(e).At(stripDraws | uint64(s)) }
+// Band is the key of strip number s of the episode; its points are the children At(0), At(1), ….
+func (e Episode) Band(s int) Key { return Key(e).At(bandDraws | uint64(s)) }
 
 // Source is the episode as a conviction source.
 func (e Episode) Source() Key { return Key(e) }
@@ -197,12 +197,12 @@ func (c Channel) Talk(day int, v, j uint32) Key {
 	return Key(c).Named("meet").At(uint64(int64(day))).At(subject(v, j))
 }
 
-// Owner, Lot and Recovered belong to a purchase: the message to a new owner, the place of a
+// CrossSell, Lot and Recovered belong to a purchase: the message to a new owner, the place of a
 // complaint, and its settlement.
-func (c Channel) Owner(v, purchase uint32) Key {
+func (c Channel) CrossSell(v, purchase uint32) Key {
 	return Key(c).Named("owner").At(subject(v, purchase))
 }
-func (c Channel) Lot(v, purchase uint32) Key {
+func (c Channel) ComplaintLot(v, purchase uint32) Key {
 	return Key(c).Named("lot").At(subject(v, purchase))
 }
 func (c Channel) Recovered(v, purchase uint32) Key {

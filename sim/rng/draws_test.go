@@ -21,28 +21,28 @@ func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 	const n = 1 << 18
 	families := map[string]func(i uint64) Key{
 		"consumers":  func(i uint64) Key { return Root(1).At(i) },
-		"replicates": func(i uint64) Key { d := For(1, int(i), "p"); return d.Need(7, 0) },
+		"replicates": func(i uint64) Key { d := NewDraws(1, int(i), "p"); return d.Need(7, 0) },
 		"seeds":      func(i uint64) Key { return Root(i).At(3) },
 		"ordinals": func(i uint64) Key {
-			d := For(1, 2, "p")
+			d := NewDraws(1, 2, "p")
 			return d.Need(uint32(i%64), uint32(i/64))
 		},
 		"meetings": func(i uint64) Key {
-			d := For(1, 2, "p")
+			d := NewDraws(1, 2, "p")
 			return d.Episode(Promoter, uint32(i/512), 0).Meeting(uint32(i%512), 0)
 		},
 		"tellings": func(i uint64) Key {
-			d := For(1, 2, "p")
+			d := NewDraws(1, 2, "p")
 			return d.Episode(Promoter, uint32(i/4096),
-				0).Telling(int(i/16%256)).Meeting(uint32(i%16), 0)
+				0).Day(int(i/16%256)).Meeting(uint32(i%16), 0)
 		},
 		"days": func(i uint64) Key {
-			d := For(1, 2, "p")
+			d := NewDraws(1, 2, "p")
 			return d.Channel("ads").Day(int(i / 512)).Reached(uint32(i % 512))
 		},
 		"strips": func(i uint64) Key {
-			d := For(1, 2, "p")
-			return d.Episode(Buzz, uint32(i/16), 0).Strip(int(i % 16))
+			d := NewDraws(1, 2, "p")
+			return d.Episode(Buzz, uint32(i/16), 0).Band(int(i % 16))
 		},
 	}
 	for name, key := range families {
@@ -75,7 +75,7 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 		}
 		seen[k] = what
 	}
-	d := For(11, 3, "phone")
+	d := NewDraws(11, 3, "phone")
 	for v := range uint64(20) {
 		note(d.Segment.At(v), "segment")
 		note(d.Threshold.At(v), "threshold")
@@ -86,11 +86,11 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 		note(c.Rank(), name+" rank")
 		for day := -3; day < 5; day++ {
 			note(c.Day(day).Reached(3), name+" reached")
-			note(c.Day(day).Strip(0, 1).key, name+" strip")
+			note(c.Day(day).Band(0, 1).key, name+" strip")
 		}
 	}
 	for _, product := range []string{"phone", "rom"} {
-		d := For(11, 3, product)
+		d := NewDraws(11, 3, product)
 		for v := range uint32(20) {
 			for o := range uint32(3) {
 				for what, k := range map[string]Key{
@@ -100,7 +100,7 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 				} {
 					note(k, product+what+string(rune('0'+o)))
 				}
-				for s := range States {
+				for s := range NumStates {
 					e := d.Episode(s, v, o)
 					what := product + string(rune('a'+s)) + string(rune('0'+o))
 					note(d.Days(s, v, o), what+"days")
@@ -108,10 +108,10 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 						note(e.Meeting(w, 0), what+"meeting")
 						note(e.Meeting(w, 1), what+"meeting'")
 						note(e.Tail(w, 0), what+"tail")
-						note(e.Telling(int(w)).Meeting(w, 0), what+"telling")
+						note(e.Day(int(w)).Meeting(w, 0), what+"telling")
 					}
-					for s := range StripCount {
-						note(e.Strip(s), what+"strip")
+					for s := range NumBands {
+						note(e.Band(s), what+"strip")
 					}
 				}
 			}

@@ -2,8 +2,8 @@ package rng
 
 // poisson is the Poisson law of one mean, inverted by table.
 type poisson struct {
-	due   []uint64 // due[n] = ⌈P(count ≤ n)·2⁵³⌉
-	guide [256]uint16
+	thresholds []uint64 // due[n] = ⌈P(count ≤ n)·2⁵³⌉
+	guide      [256]uint16
 }
 
 // newPoisson tabulates the law, up to where what is left over is below 2⁻⁵³.
@@ -12,16 +12,16 @@ func newPoisson(mean float64) *poisson {
 	chance, sum := Exp(-mean), 0.0
 	for n := 0; ; n++ {
 		sum += chance
-		p.due = append(p.due, Due(sum))
+		p.thresholds = append(p.thresholds, Threshold53(sum))
 		if float64(n) > mean && chance < 0x1p-60 {
 			break
 		}
 		chance = float64(chance*mean) / float64(n+1)
 	}
-	p.due[len(p.due)-1] = 1 << 53
+	p.thresholds[len(p.thresholds)-1] = 1 << 53
 	n := 0
 	for i := range p.guide {
-		for p.due[n] <= uint64(i)<<45 {
+		for p.thresholds[n] <= uint64(i)<<45 {
 			n++
 		}
 		p.guide[i] = uint16(n)
@@ -29,11 +29,11 @@ func newPoisson(mean float64) *poisson {
 	return p
 }
 
-// of is the count at a draw.
-func (p *poisson) of(k Key) int {
+// count is the count at a draw.
+func (p *poisson) count(k Key) int {
 	u := uint64(k >> 11)
 	n := int(p.guide[u>>45])
-	for u >= p.due[n] {
+	for u >= p.thresholds[n] {
 		n++
 	}
 	return n

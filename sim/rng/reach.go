@@ -20,32 +20,32 @@ import (
 // whoever has a point below −ln(1 − reach) is reached, and the mark is a draw of the consumer's own
 // ([ChannelDay.Reached]).
 
-// Slices is the number of slices of mark; Whole is the undivided one.
+// ReachSlices is the number of slices of mark; Whole is the undivided one.
 const (
-	Slices = 3
-	Whole  = Slices
+	ReachSlices = 3
+	ReachWhole  = ReachSlices
 )
 
-var sliceFloor = [Slices + 1]float64{0, 1.0 / 64, 1.0 / 8, 1}
+var sliceFloor = [ReachSlices + 1]float64{0, 1.0 / 64, 1.0 / 8, 1}
 
-// SliceFloor is the smallest mark in a slice.
-func SliceFloor(slice int) float64 {
-	if slice == Whole {
+// ReachSliceFloor is the smallest mark in a slice.
+func ReachSliceFloor(slice int) float64 {
+	if slice == ReachWhole {
 		return 0
 	}
 	return sliceFloor[slice]
 }
 
 func sliceWidth(slice int) float64 {
-	if slice == Whole {
+	if slice == ReachWhole {
 		return 1
 	}
 	return sliceFloor[slice+1] - sliceFloor[slice]
 }
 
-// reachStrips is how many strips there are below ½, each after the first as wide as all before it;
+// reachBands is how many strips there are below ½, each after the first as wide as all before it;
 // from ½ on they are ½ wide.
-const reachStrips = 10
+const reachBands = 10
 
 // ReachFloor is the lower bound of strip s of a channel's hazard, s = 0, 1, …, without end: 0,
 // 2⁻¹⁰, 2⁻⁹, … ½, 1, 1½, ….
@@ -53,41 +53,41 @@ func ReachFloor(s int) float64 {
 	switch {
 	case s == 0:
 		return 0
-	case s <= reachStrips:
-		return 1 / float64(int(1)<<(reachStrips+1-s))
+	case s <= reachBands:
+		return 1 / float64(int(1)<<(reachBands+1-s))
 	default:
-		return 0.5 * float64(s-reachStrips+1)
+		return 0.5 * float64(s-reachBands+1)
 	}
 }
 
-// A ReachStrip is one strip and slice of a day of a channel.
-type ReachStrip struct {
+// A ReachBand is one strip and slice of a day of a channel.
+type ReachBand struct {
 	key                    Key
 	floor, width           float64 // of hazard
 	sliceFloor, sliceWidth float64
 	counts                 *poisson // of the points of a block; nil: drawn by gaps
 }
 
-// Block is how many consumers stand in a block: v/Block is the number of the block of v.
-const Block = 64
+// ReachBlockSize is how many consumers stand in a block: v/Block is the number of the block of v.
+const ReachBlockSize = 64
 
-// Strip addresses one strip and slice.
-func (d ChannelDay) Strip(slice, s int) ReachStrip {
-	class := min(s, reachStrips)
-	return ReachStrip{
-		key: Key(d).At(stripDraws | uint64(slice)<<32 | uint64(s)), floor: ReachFloor(s),
+// Band addresses one strip and slice.
+func (d ChannelDay) Band(slice, s int) ReachBand {
+	class := min(s, reachBands)
+	return ReachBand{
+		key: Key(d).At(bandDraws | uint64(slice)<<32 | uint64(s)), floor: ReachFloor(s),
 		width:      ReachFloor(s+1) - ReachFloor(s),
-		sliceFloor: SliceFloor(slice), sliceWidth: sliceWidth(slice),
+		sliceFloor: ReachSliceFloor(slice), sliceWidth: sliceWidth(slice),
 		counts: blockCounts[slice][class],
 	}
 }
 
 // blockCounts are the laws of the number of points in a block, by slice and strip; all strips from
 // ½ on are alike.
-var blockCounts = func() (laws [Slices + 1][reachStrips + 1]*poisson) {
+var blockCounts = func() (laws [ReachSlices + 1][reachBands + 1]*poisson) {
 	for slice := range laws {
 		for s := range laws[slice] {
-			if mean := Block * sliceWidth(slice) * (ReachFloor(s+1) - ReachFloor(s)); mean >= 1 {
+			if mean := ReachBlockSize * sliceWidth(slice) * (ReachFloor(s+1) - ReachFloor(s)); mean >= 1 {
 				laws[slice][s] = newPoisson(mean)
 			}
 		}
@@ -96,7 +96,7 @@ var blockCounts = func() (laws [Slices + 1][reachStrips + 1]*poisson) {
 }()
 
 // Dense tells whether the strip is drawn block by block.
-func (s *ReachStrip) Dense() bool { return s.counts != nil }
+func (s *ReachBand) Dense() bool { return s.counts != nil }
 
 // A ReachBlock holds the points of one block in a dense strip.
 type ReachBlock struct {
@@ -105,13 +105,13 @@ type ReachBlock struct {
 }
 
 // At is a block by its number.
-func (s *ReachStrip) At(block uint32) ReachBlock {
+func (s *ReachBand) At(block uint32) ReachBlock {
 	key := s.key.At(uint64(block))
-	return ReachBlock{key, s.counts.of(key)}
+	return ReachBlock{key, s.counts.count(key)}
 }
 
-// PlacesInWord is how many places of six bits are taken from one draw.
-const PlacesInWord = 10
+// ReachPlacesPerDraw is how many places of six bits are taken from one draw.
+const ReachPlacesPerDraw = 10
 
 // Places is draw number j of the block: the places within the block of points 10j … 10j+9, six bits
 // each from the lowest on.
@@ -119,40 +119,40 @@ func (b ReachBlock) Places(j int) uint64 { return uint64(b.key.At(uint64(j))) }
 
 // Place is the place within the block of point i.
 func (b ReachBlock) Place(i int) int {
-	return int(b.Places(i/PlacesInWord) >> (6 * (i % PlacesInWord)) % Block)
+	return int(b.Places(i/ReachPlacesPerDraw) >> (6 * (i % ReachPlacesPerDraw)) % ReachBlockSize)
 }
 
 // Point is the key of point i of the block.
 func (b ReachBlock) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
 
-// Levels is how many heights a point can have within its strip.
-const Levels = heightMask + 1
+// ReachLevels is how many heights a point can have within its strip.
+const ReachLevels = heightMask + 1
 
 // Level is the height of a point within its strip, in units of 2⁻²⁸ of the strip's width.
 func (k Key) Level() uint64 { return uint64(k & heightMask) }
 
 // LevelsBelow is how many levels of the strip lie below a hazard: a point is below it if its level
 // is.
-func (s *ReachStrip) LevelsBelow(hazard float64) uint64 {
-	return uint64(sort.Search(Levels, func(level int) bool {
+func (s *ReachBand) LevelsBelow(hazard float64) uint64 {
+	return uint64(sort.Search(ReachLevels, func(level int) bool {
 		return s.height(uint64(level)) >= hazard
 	}))
 }
 
-func (s *ReachStrip) height(level uint64) float64 {
+func (s *ReachBand) height(level uint64) float64 {
 	return s.floor + float64(float64(level)*(0x1p-28*s.width))
 }
 
 // Height and Mark are those of a point.
-func (s *ReachStrip) Height(point Key) float64 { return s.height(point.Level()) }
+func (s *ReachBand) Height(point Key) float64 { return s.height(point.Level()) }
 
-func (s *ReachStrip) Mark(point Key) float64 {
+func (s *ReachBand) Mark(point Key) float64 {
 	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)
 }
 
 // Fill draws points of a sparse strip among consumers 0 … consumers-1, from where the last call
 // ended: as many as fit. It returns how many; fewer than fit is the end.
-func (s *ReachStrip) Fill(g *Gaps, consumers int) (n int) {
+func (s *ReachBand) Fill(g *SkipSampler, consumers int) (n int) {
 	scale, end := 1/(s.width*s.sliceWidth), float64(consumers)
 	for n < len(g.Points) && g.position < end {
 		m := n + min(len(g.Points)-n, 4+int((end-g.position)/scale)) // about as many as there are
@@ -174,7 +174,7 @@ func (s *ReachStrip) Fill(g *Gaps, consumers int) (n int) {
 
 // KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns
 // how many.
-func (s *ReachStrip) KeepBelow(g *Gaps, n int, hazard float64) (kept int) {
+func (s *ReachBand) KeepBelow(g *SkipSampler, n int, hazard float64) (kept int) {
 	if s.floor+s.width <= hazard {
 		return n
 	}
@@ -187,8 +187,8 @@ func (s *ReachStrip) KeepBelow(g *Gaps, n int, hazard float64) (kept int) {
 	return kept
 }
 
-// Gaps is the state of drawing a sparse strip, and the points drawn last.
-type Gaps struct {
+// SkipSampler is the state of drawing a sparse strip, and the points drawn last.
+type SkipSampler struct {
 	next      uint64
 	position  float64
 	gaps      [128]float64
@@ -197,17 +197,17 @@ type Gaps struct {
 }
 
 // Restart makes ready for another strip.
-func (g *Gaps) Restart() { g.next, g.position = 0, 0 }
+func (g *SkipSampler) Restart() { g.next, g.position = 0, 0 }
 
 // Impressions yields all points of the strip with their consumers, in no particular order: the
 // plain definition.
-func (s ReachStrip) Impressions(consumers int) iter.Seq2[uint32, Key] {
+func (s ReachBand) Impressions(consumers int) iter.Seq2[uint32, Key] {
 	return func(yield func(uint32, Key) bool) {
 		if s.Dense() {
-			for block := range uint32((consumers + Block - 1) / Block) {
+			for block := range uint32((consumers + ReachBlockSize - 1) / ReachBlockSize) {
 				b := s.At(block)
 				for i := range b.N {
-					v := block*Block + uint32(b.Place(i))
+					v := block*ReachBlockSize + uint32(b.Place(i))
 					if int(v) < consumers && !yield(v, b.Point(i)) {
 						return
 					}

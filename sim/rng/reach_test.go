@@ -12,16 +12,16 @@ func TestImpressionsArePoisson(t *testing.T) {
 	for _, hazard := range []float64{0.0003, 0.02, 0.7, 3.1} {
 		var n, n2, low float64
 		for day := range days {
-			d := For(7, 0, "p")
+			d := NewDraws(7, 0, "p")
 			c := d.Channel("ads").Day(day)
 			count := 0.0
-			for slice := range Slices {
+			for slice := range ReachSlices {
 				for s := 0; ReachFloor(s) < hazard; s++ {
-					strip := c.Strip(slice, s)
-					for _, point := range strip.Impressions(consumers) {
-						if strip.Height(point) < hazard {
+					band := c.Band(slice, s)
+					for _, point := range band.Impressions(consumers) {
+						if band.Height(point) < hazard {
 							count++
-							if strip.Mark(point) < 0.05 {
+							if band.Mark(point) < 0.05 {
 								low++
 							}
 						}
@@ -58,12 +58,12 @@ func TestReachStripsHaveNoGaps(t *testing.T) {
 func TestLevelsFillTheirStrip(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
-		strip, floor, end := day.Strip(0, s), ReachFloor(s), ReachFloor(s+1)
+		band, floor, end := day.Band(0, s), ReachFloor(s), ReachFloor(s+1)
 		for hazard, want := range map[float64]uint64{
-			floor: 0, math.Nextafter(floor, end): 1, (floor + end) / 2: Levels / 2,
-			strip.height(Levels - 1): Levels - 1, end: Levels, 2 * end: Levels,
+			floor: 0, math.Nextafter(floor, end): 1, (floor + end) / 2: ReachLevels / 2,
+			band.height(ReachLevels - 1): ReachLevels - 1, end: ReachLevels, 2 * end: ReachLevels,
 		} {
-			if got := strip.LevelsBelow(hazard); got != want {
+			if got := band.LevelsBelow(hazard); got != want {
 				t.Errorf("strip %d, %v to %v: %d levels below %v, want %d", s, floor, end, got,
 					hazard, want)
 			}
@@ -76,9 +76,9 @@ func TestLevelsFillTheirStrip(t *testing.T) {
 func TestReachStripsAreDenseFromOnePointABlock(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
-		strip := day.Strip(Whole, s)
-		if want := Block*(ReachFloor(s+1)-ReachFloor(s)) >= 1; strip.Dense() != want {
-			t.Errorf("strip %d: dense %v, want %v", s, strip.Dense(), want)
+		band := day.Band(ReachWhole, s)
+		if want := ReachBlockSize*(ReachFloor(s+1)-ReachFloor(s)) >= 1; band.Dense() != want {
+			t.Errorf("strip %d: dense %v, want %v", s, band.Dense(), want)
 		}
 	}
 }
@@ -87,8 +87,8 @@ func TestPlacesFillTheirWords(t *testing.T) {
 	block := ReachBlock{key: Root(4)}
 	for j := range 4 {
 		word := uint64(0)
-		for i := range PlacesInWord {
-			word |= uint64(block.Place(PlacesInWord*j+i)) << (6 * i)
+		for i := range ReachPlacesPerDraw {
+			word |= uint64(block.Place(ReachPlacesPerDraw*j+i)) << (6 * i)
 		}
 		if want := block.Places(j) & (1<<60 - 1); word != want {
 			t.Errorf("word %d: places make %#x, want %#x", j, word, want)
@@ -101,15 +101,15 @@ func TestPlacesFillTheirWords(t *testing.T) {
 func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
 	for _, mean := range []float64{1, 3.5, 28, 32} {
 		law := newPoisson(mean)
-		for _, step := range law.due {
+		for _, step := range law.thresholds {
 			for _, u := range []uint64{step - 1, step} {
 				want := 0
-				for _, due := range law.due {
+				for _, due := range law.thresholds {
 					if due <= u {
 						want++
 					}
 				}
-				if got := law.of(Key(u << 11)); u < 1<<53 && got != want {
+				if got := law.count(Key(u << 11)); u < 1<<53 && got != want {
 					t.Fatalf("mean %v, draw %d: %d, want %d", mean, u, got, want)
 				}
 			}
@@ -118,13 +118,13 @@ func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
 }
 
 func TestReachFillAndPlaces(t *testing.T) {
-	d := For(9, 0, "p")
+	d := NewDraws(9, 0, "p")
 	day := d.Channel("ads").Day(3)
-	sparse := day.Strip(0, 8)
+	sparse := day.Band(0, 8)
 	if sparse.Dense() {
 		t.Fatal("strip 8 of slice 0 is dense")
 	}
-	var gaps Gaps
+	var gaps SkipSampler
 	var got []uint32
 	for n := len(gaps.Points); n == len(gaps.Points); {
 		n = sparse.Fill(&gaps, 300_000)
@@ -138,7 +138,7 @@ func TestReachFillAndPlaces(t *testing.T) {
 		t.Errorf("%d points by batches, %d one by one", len(got), len(want))
 	}
 	cells := make([]int, 256)
-	dense, n := day.Strip(2, 10), 0
+	dense, n := day.Band(2, 10), 0
 	if !dense.Dense() {
 		t.Fatal("strip 10 of slice 2 is not dense")
 	}
@@ -154,20 +154,20 @@ func TestReachFillAndPlaces(t *testing.T) {
 // The levels below a hazard are those of the points whose height is, also where the hazard is a
 // height.
 func TestLevelsBelowAreHeightsBelow(t *testing.T) {
-	d := For(1, 2, "p")
+	d := NewDraws(1, 2, "p")
 	day := d.Channel("tv").Day(3)
-	strip := day.Strip(2, 9) // hazards from ¼ to ½
-	if !strip.Dense() {
+	band := day.Band(2, 9) // hazards from ¼ to ½
+	if !band.Dense() {
 		t.Fatal("the strip is not drawn by block")
 	}
-	block := strip.At(5)
+	block := band.At(5)
 	for i := range 200 {
-		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, strip.Height(block.Point(i)),
-			strip.Height(block.Point(i)) + 1e-12} {
-			if by, want := block.Point(i).Level() < strip.LevelsBelow(hazard),
-				strip.Height(block.Point(i)) < hazard; by != want {
+		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, band.Height(block.Point(i)),
+			band.Height(block.Point(i)) + 1e-12} {
+			if by, want := block.Point(i).Level() < band.LevelsBelow(hazard),
+				band.Height(block.Point(i)) < hazard; by != want {
 				t.Fatalf("point %d, height %v, hazard %v: by level %v, by height %v", i,
-					strip.Height(block.Point(i)), hazard, by, want)
+					band.Height(block.Point(i)), hazard, by, want)
 			}
 		}
 	}

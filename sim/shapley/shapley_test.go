@@ -10,9 +10,9 @@ import (
 )
 
 // game gives every set a value in each replicate, as wild as can be.
-func game(parts, replicates int) map[Set][]float64 {
-	values := map[Set][]float64{}
-	for s := range Set(1) << parts {
+func game(players, replicates int) map[Coalition][]float64 {
+	values := map[Coalition][]float64{}
+	for s := range Coalition(1) << players {
 		for r := range replicates {
 			values[s] = append(values[s], 100*rng.Root(7).At(uint64(s)).At(uint64(r)).Uniform())
 		}
@@ -31,8 +31,8 @@ func mean(values []float64) (mean float64) {
 // Shapley and Shubik (1969): a left glove and two right ones, of which a pair is worth 1: 2/3, 1/6
 // and 1/6.
 func TestSharesOnPaper(t *testing.T) {
-	pair, gloves := map[Set][]float64{}, map[Set][]float64{}
-	for s := range Set(8) {
+	pair, gloves := map[Coalition][]float64{}, map[Coalition][]float64{}
+	for s := range Coalition(8) {
 		value, gloved := 0.0, 0.0
 		if s&3 == 3 {
 			value = 90
@@ -60,26 +60,26 @@ func TestSharesOnPaper(t *testing.T) {
 // Shares sum to the whole less nothing, exact or from any orders; and all orders, each once, give
 // the exact ones.
 func TestSharesSumToTheWhole(t *testing.T) {
-	for parts := 1; parts <= 6; parts++ {
-		values := game(parts, 5)
-		whole := mean(values[Set(1)<<parts-1]) - mean(values[0])
-		plans := []Plan{Exact(parts), Sampled(parts, 1, rng.Root(1)),
-			Sampled(parts, 7, rng.Root(1))}
-		if parts <= 4 {
-			plans = append(plans, Plan{Parts: parts, Orders: permutations(parts)})
+	for players := 1; players <= 6; players++ {
+		values := game(players, 5)
+		whole := mean(values[Coalition(1)<<players-1]) - mean(values[0])
+		plans := []Plan{Exact(players), Sampled(players, 1, rng.Root(1)),
+			Sampled(players, 7, rng.Root(1))}
+		if players <= 4 {
+			plans = append(plans, Plan{Players: players, Permutations: permutations(players)})
 		}
 		for i, p := range plans {
 			sum := 0.0
-			for part, s := range p.Shares(values) {
+			for player, s := range p.Shares(values) {
 				sum += s.Mean
-				if i == 3 && (math.Abs(s.Mean-Exact(parts).Shares(values)[part].Mean) > 1e-9 ||
-					math.Abs(s.Replicates-Exact(parts).Shares(values)[part].SE) > 1e-9) {
-					t.Errorf("%d parts: part %d over all orders %+v, exact %+v", parts, part, s,
-						Exact(parts).Shares(values)[part])
+				if i == 3 && (math.Abs(s.Mean-Exact(players).Shares(values)[player].Mean) > 1e-9 ||
+					math.Abs(s.ReplicateSE-Exact(players).Shares(values)[player].SE) > 1e-9) {
+					t.Errorf("%d parts: part %d over all orders %+v, exact %+v", players, player, s,
+						Exact(players).Shares(values)[player])
 				}
 			}
 			if math.Abs(sum-whole) > 1e-9 {
-				t.Errorf("%d parts, plan %d: shares sum to %v, the whole is %v", parts, i, sum,
+				t.Errorf("%d parts, plan %d: shares sum to %v, the whole is %v", players, i, sum,
 					whole)
 			}
 		}
@@ -92,9 +92,9 @@ func permutations(n int) [][]int {
 		return [][]int{nil}
 	}
 	var all [][]int
-	for _, order := range permutations(n - 1) {
+	for _, permutation := range permutations(n - 1) {
 		for at := range n {
-			all = append(all, slices.Insert(slices.Clone(order), at, n-1))
+			all = append(all, slices.Insert(slices.Clone(permutation), at, n-1))
 		}
 	}
 	return all
@@ -115,7 +115,7 @@ func TestSampledSharesTend(t *testing.T) {
 		got := Sampled(parts, 50, rng.Root(3).At(uint64(i))).Shares(values)[2]
 		z := (got.Mean - exact[2].Mean) / got.SE
 		squares += z * z / games
-		if got.Replicates != 0 || got.SE != got.OverOrders {
+		if got.ReplicateSE != 0 || got.SE != got.PermutationSE {
 			t.Fatalf("got %+v", got)
 		}
 	}
@@ -125,7 +125,7 @@ func TestSampledSharesTend(t *testing.T) {
 			tolerance+0.05)
 	}
 	few, many := Sampled(parts, 20, rng.Root(3)), Sampled(parts, 30, rng.Root(3))
-	if !slices.EqualFunc(few.Orders, many.Orders[:20], slices.Equal[[]int]) {
+	if !slices.EqualFunc(few.Permutations, many.Permutations[:20], slices.Equal[[]int]) {
 		t.Error("more orders do not begin with the same ones")
 	}
 }
@@ -134,12 +134,12 @@ func TestSampledSharesTend(t *testing.T) {
 func TestOrdersAreUniform(t *testing.T) {
 	const n = 6000
 	count := map[[3]int]int{}
-	for _, order := range Sampled(3, n, rng.Root(5)).Orders {
-		count[[3]int(order)]++
+	for _, permutation := range Sampled(3, n, rng.Root(5)).Permutations {
+		count[[3]int(permutation)]++
 	}
-	for order, k := range count {
+	for permutation, k := range count {
 		if tolerance := 4.5 * math.Sqrt(n*5.0/36); math.Abs(float64(k)-n/6) > tolerance {
-			t.Errorf("%v comes %d times, want %d ± %.0f", order, k, n/6, tolerance)
+			t.Errorf("%v comes %d times, want %d ± %.0f", permutation, k, n/6, tolerance)
 		}
 	}
 	if len(count) != 6 {
@@ -149,23 +149,23 @@ func TestOrdersAreUniform(t *testing.T) {
 
 // All sets that are asked for are named once, and no others.
 func TestSetsAreThoseAskedFor(t *testing.T) {
-	if got := Exact(3).Sets(); len(got) != 8 || got[0] != 0 || got[7] != 7 {
+	if got := Exact(3).Coalitions(); len(got) != 8 || got[0] != 0 || got[7] != 7 {
 		t.Errorf("got %v", got)
 	}
-	sets := Sampled(8, 3, rng.Root(1)).Sets()
-	if len(sets) > 2+3*7 || !slices.IsSorted(sets) || sets[0] != 0 || sets[len(sets)-1] != 255 {
-		t.Errorf("got %v", sets)
+	coalitions := Sampled(8, 3, rng.Root(1)).Coalitions()
+	if len(coalitions) > 2+3*7 || !slices.IsSorted(coalitions) || coalitions[0] != 0 || coalitions[len(coalitions)-1] != 255 {
+		t.Errorf("got %v", coalitions)
 	}
 	sizes := [9]int{}
-	for _, s := range sets {
+	for _, s := range coalitions {
 		sizes[bits.OnesCount32(uint32(s))]++
 	}
 	if sizes[0] != 1 || sizes[8] != 1 || slices.Contains(sizes[:], 0) || slices.Max(sizes[:]) > 3 {
 		t.Errorf("sets by size: %v", sizes)
 	}
 	for range 2 {
-		if again := Sampled(8, 3, rng.Root(1)).Sets(); !slices.Equal(again, sets) {
-			t.Errorf("got %v, then %v", sets, again)
+		if again := Sampled(8, 3, rng.Root(1)).Coalitions(); !slices.Equal(again, coalitions) {
+			t.Errorf("got %v, then %v", coalitions, again)
 		}
 	}
 }

@@ -203,7 +203,7 @@ func TestEverythingHappens(t *testing.T) {
 				early++
 			}
 			if e.Kind == sim.BecameConvinced {
-				convictions[min(e.Source, int(rng.States))]++
+				convictions[min(e.Source, int(rng.NumStates))]++
 			}
 			if e.Kind == sim.Adopted && e.Source >= 0 {
 				seeded++
@@ -215,7 +215,7 @@ func TestEverythingHappens(t *testing.T) {
 			t.Errorf("event %d happens %d times, want at least 200", kind, kinds[kind])
 		}
 	}
-	for _, source := range []int{int(rng.Promoter), int(rng.Buzz), int(rng.States)} {
+	for _, source := range []int{int(rng.Promoter), int(rng.Buzz), int(rng.NumStates)} {
 		if convictions[source] < 200 {
 			t.Errorf("source %d convinces %d, want at least 200", source, convictions[source])
 		}

@@ -180,8 +180,8 @@ func (l *lives) due(v *life, e sim.Event) bool {
 // couldConvince reports whether the source of a conviction exists: a person has a trusting contact
 // to the consumer and entered the talking state on an earlier day.
 func (l *lives) couldConvince(e sim.Event) bool {
-	if e.Source >= int(rng.States) {
-		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.States)]) &&
+	if e.Source >= int(rng.NumStates) {
+		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.NumStates)]) &&
 			e.Talker == e.Consumer
 	}
 	talker := &l.lives[e.Product][e.Talker]

@@ -102,7 +102,7 @@ func (a *ablation) run(ctx context.Context) error {
 	err = a.simulate(func(o experiment.Options) (experiment.Outcome, error) {
 		return experiment.RunEach(ctx, a.plan.Plan, journal, (&pairing{ablation: a}).worker, o)
 	})
-	if err == nil && a.shares.Parts > 0 {
+	if err == nil && a.shares.Players > 0 {
 		err = a.share(ctx, s, journal)
 	}
 	if err == nil {
@@ -117,7 +117,7 @@ func (a *ablation) run(ctx context.Context) error {
 // told tells whether the finished run in the folder has the shares that are asked for.
 func (a *ablation) told() bool {
 	m, err := results.ReadManifest(a.dir)
-	return err == nil && (a.shares.Parts == 0 || m.Shapley == a.plan.Layout.Shapley)
+	return err == nil && (a.shares.Players == 0 || m.Shapley == a.plan.Layout.Shapley)
 }
 
 // answer prints what each channel adds.

@@ -29,9 +29,9 @@ func (a *ablation) orders() error {
 			"values are averages over orders of the channels", n)
 	case !a.context.Bool("shapley"):
 		return nil
-	case channels > shapley.MostParts:
+	case channels > shapley.MaxPlayers:
 		return fmt.Errorf("--shapley: got %d channels, want at most %d", channels,
-			shapley.MostParts)
+			shapley.MaxPlayers)
 	case n < 2:
 		return fmt.Errorf("--permutations: got %d, want at least 2", n)
 	case channels <= exactParts:
@@ -45,10 +45,10 @@ func (a *ablation) orders() error {
 }
 
 // A worth is what every set of channels is worth, by metric and replicate.
-type worth map[string]map[shapley.Set][]float64
+type worth map[string]map[shapley.Coalition][]float64
 
 // enter takes over the values of a set from a point of a journal.
-func (w worth) enter(set shapley.Set, j *experiment.Journal, point int) error {
+func (w worth) enter(set shapley.Coalition, j *experiment.Journal, point int) error {
 	columns, err := j.Scalars(point)
 	for metric, values := range w {
 		if err == nil {
@@ -64,11 +64,11 @@ func (a *ablation) share(ctx context.Context, s *scenarios.Scenario,
 	main *experiment.Journal) error {
 	layout, worth := &a.plan.Layout, worth{}
 	for _, metric := range layout.Shared() {
-		worth[metric] = map[shapley.Set][]float64{}
+		worth[metric] = map[shapley.Coalition][]float64{}
 	}
 	var others []uint32
-	for _, set := range a.shares.Sets() {
-		lacking := uint32((shapley.Set(1)<<a.shares.Parts - 1) &^ set)
+	for _, set := range a.shares.Coalitions() {
+		lacking := uint32((shapley.Coalition(1)<<a.shares.Players - 1) &^ set)
 		if bits.OnesCount32(lacking) > 1 {
 			others = append(others, uint32(set))
 			continue
@@ -99,8 +99,8 @@ func (a *ablation) rows(worth worth) []results.ChannelShare {
 		for c, s := range a.shares.Shares(worth[metric]) {
 			rows[c*len(metrics)+m] = results.ChannelShare{Channel: channels[c].Channel,
 				Metric: metric, Value: s.Mean, SE: s.SE,
-				CILow: s.CILow, CIHigh: s.CIHigh, SEOfReplicates: s.Replicates,
-				SEOfOrders: s.OverOrders}
+				CILow: s.CILow, CIHigh: s.CIHigh, SEOfReplicates: s.ReplicateSE,
+				SEOfOrders: s.PermutationSE}
 		}
 	}
 	return rows
@@ -142,7 +142,7 @@ func (a *ablation) coalitions(ctx context.Context, s *scenarios.Scenario, sets [
 	})
 	for i, set := range sets {
 		if err == nil {
-			err = worth.enter(shapley.Set(set), j, run.Layout.Points[i].Index)
+			err = worth.enter(shapley.Coalition(set), j, run.Layout.Points[i].Index)
 		}
 	}
 	return errors.Join(err, failed(j.Close()))

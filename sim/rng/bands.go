@@ -12,38 +12,38 @@ package rng
 // The lowest 1/16 of hazard is cut at 1/1024: on dense graphs with small trust (Bass's complete
 // graph) a strip of 1/16 would hold mostly points too high to matter.
 
-// StripCount is how many strips there are.
-const StripCount = 17
+// NumBands is how many strips there are.
+const NumBands = 17
 
-// StripFloor gives the lower bound of each strip in units of 2⁻³² of hazard; StripFloor[StripCount]
+// BandFloor gives the lower bound of each strip in units of 2⁻³² of hazard; StripFloor[StripCount]
 // is 2³² = hazard 1.
-var StripFloor = func() (floor [StripCount + 1]uint64) {
+var BandFloor = func() (floor [NumBands + 1]uint64) {
 	floor[1] = 1 << 22
-	for s := 1; s < StripCount; s++ {
+	for s := 1; s < NumBands; s++ {
 		floor[s+1] = uint64(s) << 28
 	}
 	return
 }()
 
-// gapScale is 1/width of each strip: the mean gap in contacts.
-var gapScale = func() (scale [StripCount]float64) {
+// meanGap is 1/width of each strip: the mean gap in contacts.
+var meanGap = func() (scale [NumBands]float64) {
 	for s := range scale {
-		scale[s] = 0x1p32 / float64(StripFloor[s+1]-StripFloor[s])
+		scale[s] = 0x1p32 / float64(BandFloor[s+1]-BandFloor[s])
 	}
 	return
 }()
 
-// heightScale is the width of each strip in units of 2⁻³², to be multiplied by 28 random bits and
+// bandWidth is the width of each strip in units of 2⁻³², to be multiplied by 28 random bits and
 // shifted by 28.
-var heightScale = func() (scale [StripCount]uint64) {
+var bandWidth = func() (scale [NumBands]uint64) {
 	for s := range scale {
-		scale[s] = StripFloor[s+1] - StripFloor[s]
+		scale[s] = BandFloor[s+1] - BandFloor[s]
 	}
 	return
 }()
 
-// A Strip draws the points of one strip of an episode one after another, along the contacts.
-type Strip struct {
+// A Band draws the points of one strip of an episode one after another, along the contacts.
+type Band struct {
 	key          Key
 	next         uint64
 	position     float64 // in contacts
@@ -52,13 +52,13 @@ type Strip struct {
 }
 
 // Points starts strip s of the episode.
-func (e Episode) Points(s int) Strip {
-	return Strip{key: e.Strip(s), scale: gapScale[s], floor: StripFloor[s], width: heightScale[s]}
+func (e Episode) Points(s int) Band {
+	return Band{key: e.Band(s), scale: meanGap[s], floor: BandFloor[s], width: bandWidth[s]}
 }
 
 // Next gives the next point: the position along the contacts (its whole part is the rank of the
 // contact) and the height in units of 2⁻³² of hazard.
-func (s *Strip) Next() (position float64, height uint64) {
+func (s *Band) Next() (position float64, height uint64) {
 	z := uint64(s.key.At(s.next))
 	s.next++
 	s.position += float64(negLog(z|heightMask) * s.scale)
@@ -71,18 +71,18 @@ const heightMask = 1<<28 - 1
 // A Point is one point of the process: the number of its contact, and its height.
 type Point struct {
 	Contact uint32
-	Nth     uint32 // which episode of a bundle; otherwise 0
+	Episode uint32 // which episode of a bundle; otherwise 0
 	Height  uint64
 }
 
 // AppendPoints appends all points of the first strips of the episode that lie below a height, for a
 // talker with the contacts first … last-1: what Next gives one by one.
-func (e Episode) AppendPoints(points []Point, strips int, first, last uint32,
+func (e Episode) AppendPoints(points []Point, bands int, first, last uint32,
 	below uint64) []Point {
 	end := float64(last - first)
-	for s := range strips {
-		state, position := uint64(e.Strip(s)), 0.0
-		scale, floor, width := gapScale[s], StripFloor[s], heightScale[s]
+	for s := range bands {
+		state, position := uint64(e.Band(s)), 0.0
+		scale, floor, width := meanGap[s], BandFloor[s], bandWidth[s]
 		for {
 			state += golden
 			z := finalize(state)
@@ -128,10 +128,10 @@ func (e Episode) TailMark(listener, copy uint32) uint64 {
 	return HazardOne + uint64(float64(e.Tail(listener, copy).Exponential()*0x1p32))
 }
 
-// StripsBelow is the number of strips that reach below the hazard.
-func StripsBelow(hazard uint64) int {
+// BandsBelow is the number of strips that reach below the hazard.
+func BandsBelow(hazard uint64) int {
 	n := 0
-	for n < StripCount && StripFloor[n] < hazard {
+	for n < NumBands && BandFloor[n] < hazard {
 		n++
 	}
 	return n
@@ -140,11 +140,11 @@ func StripsBelow(hazard uint64) int {
 // Mark is the mark of one contact, given by its rank among the talker's degree contacts: the plain
 // definition, drawing all strips of the episode. It serves tests and the reference engine.
 func (e Episode) Mark(rank, degree int, listener, copy uint32) uint64 {
-	for s := range StripCount {
+	for s := range NumBands {
 		lowest, found := uint64(0), false
-		strip := e.Points(s)
-		for position, height := strip.Next(); position < float64(degree); position,
-			height = strip.Next() {
+		band := e.Points(s)
+		for position, height := band.Next(); position < float64(degree); position,
+			height = band.Next() {
 			if int(position) == rank && (!found || height < lowest) {
 				lowest, found = height, true
 			}

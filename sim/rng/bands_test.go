@@ -13,7 +13,7 @@ func TestMarksAreExponential(t *testing.T) {
 	cells := make([]int, 256)
 	both := make([]int, 256)
 	for i := range uint32(episodes) {
-		d := For(5, 0, "p")
+		d := NewDraws(5, 0, "p")
 		e := d.Episode(Promoter, i, 0)
 		last := 0.0
 		for c := range degree {
@@ -37,13 +37,13 @@ func TestMarksAreExponential(t *testing.T) {
 // Looking only at the strips below a hazard finds just the contacts whose mark is below it.
 func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
 	for i := range uint32(2000) {
-		d := For(6, 0, "p")
+		d := NewDraws(6, 0, "p")
 		e := d.Episode(Buzz, i, 0)
 		degree := 1 + int(i%40)
 		p := d.Segment.At(uint64(i)).Uniform() * 0.63
 		hazard := Hazard(p)
 		found := map[int]bool{}
-		for _, p := range e.AppendPoints(nil, StripsBelow(hazard), 7, 7+uint32(degree), hazard) {
+		for _, p := range e.AppendPoints(nil, BandsBelow(hazard), 7, 7+uint32(degree), hazard) {
 			found[int(p.Contact-7)] = true
 		}
 		for c := range degree {
@@ -58,22 +58,22 @@ func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
 // All points at once are the points one by one.
 func TestAppendPointsIsNext(t *testing.T) {
 	for i := range uint32(3000) {
-		d := For(8, 0, "p")
+		d := NewDraws(8, 0, "p")
 		e := d.Episode(Promoter, i, 0)
 		degree := 1 + int(d.Segment.At(uint64(i)).Below(2000))
 		below := uint64(d.Threshold.At(uint64(i))) >> 32
 		first := i % 5
 		var want []Point
-		for s := range StripsBelow(below) {
-			strip := e.Points(s)
-			for position, height := strip.Next(); position < float64(degree); position,
-				height = strip.Next() {
+		for s := range BandsBelow(below) {
+			band := e.Points(s)
+			for position, height := band.Next(); position < float64(degree); position,
+				height = band.Next() {
 				if height < below {
 					want = append(want, Point{first + uint32(position), 0, height})
 				}
 			}
 		}
-		if got := e.AppendPoints(nil, StripsBelow(below), first, first+uint32(degree),
+		if got := e.AppendPoints(nil, BandsBelow(below), first, first+uint32(degree),
 			below); !slices.Equal(got, want) {
 			t.Fatalf("episode %d, degree %d, below %d: %d points, want %d", i, degree, below,
 				len(got), len(want))
@@ -83,15 +83,15 @@ func TestAppendPointsIsNext(t *testing.T) {
 
 // A point whose height is the hazard itself does not lie below it.
 func TestPointsAtTheHazardAreLeftOut(t *testing.T) {
-	d := For(8, 0, "p")
+	d := NewDraws(8, 0, "p")
 	e := d.Episode(Buzz, 1, 0)
-	all := e.AppendPoints(nil, StripCount, 0, 500, HazardOne)
+	all := e.AppendPoints(nil, NumBands, 0, 500, HazardOne)
 	if len(all) < 300 {
 		t.Fatalf("only %d points", len(all))
 	}
 	for _, p := range all {
-		at := e.AppendPoints(nil, StripCount, 0, 500, p.Height)
-		above := e.AppendPoints(nil, StripCount, 0, 500, p.Height+1)
+		at := e.AppendPoints(nil, NumBands, 0, 500, p.Height)
+		above := e.AppendPoints(nil, NumBands, 0, 500, p.Height+1)
 		if slices.Contains(at, p) || !slices.Contains(above, p) {
 			t.Fatalf("%v: below its height %v, below a little more %v", p, slices.Contains(at, p),
 				slices.Contains(above, p))
@@ -110,8 +110,8 @@ func TestHazardEnds(t *testing.T) {
 	if Hazard(math.Nextafter(1, 0)) >= HazardCertain {
 		t.Error("below 1 is not certain")
 	}
-	if StripsBelow(0) != 0 || StripsBelow(1) != 1 || StripsBelow(Hazard(0.05)) != 2 ||
-		StripsBelow(HazardCertain) != StripCount {
+	if BandsBelow(0) != 0 || BandsBelow(1) != 1 || BandsBelow(Hazard(0.05)) != 2 ||
+		BandsBelow(HazardCertain) != NumBands {
 		t.Error("number of strips")
 	}
 }

@@ -9,9 +9,9 @@ import (
 
 // The points of a bundle are those of its episodes.
 func TestBundleIsItsEpisodes(t *testing.T) {
-	var b Bundle
-	for n := 1; n <= BundleSize; n += 51 {
-		d := For(9, n, "p")
+	var b Batch
+	for n := 1; n <= BatchSize; n += 51 {
+		d := NewDraws(9, n, "p")
 		var episodes []Episode
 		var first, end []uint32
 		for i := range uint32(n) {
@@ -20,16 +20,16 @@ func TestBundleIsItsEpisodes(t *testing.T) {
 			end = append(end, i*7+uint32(d.Segment.At(uint64(i)).Below(90)))
 		}
 		below := uint64(d.Threshold) >> 32
-		got := b.AppendPoints([]Point{{Height: 1}}, episodes, StripsBelow(below), first, end, below)
+		got := b.AppendPoints([]Point{{Height: 1}}, episodes, BandsBelow(below), first, end, below)
 		want := []Point{{Height: 1}}
 		for i, e := range episodes {
-			for _, p := range e.AppendPoints(nil, StripsBelow(below), first[i], end[i], below) {
+			for _, p := range e.AppendPoints(nil, BandsBelow(below), first[i], end[i], below) {
 				want = append(want, Point{p.Contact, uint32(i), p.Height})
 			}
 		}
 		for _, points := range [][]Point{got, want} {
 			slices.SortFunc(points, func(p, q Point) int {
-				return cmp.Or(cmp.Compare(p.Nth, q.Nth), cmp.Compare(p.Contact, q.Contact),
+				return cmp.Or(cmp.Compare(p.Episode, q.Episode), cmp.Compare(p.Contact, q.Contact),
 					cmp.Compare(p.Height, q.Height))
 			})
 		}
@@ -40,8 +40,8 @@ func TestBundleIsItsEpisodes(t *testing.T) {
 }
 
 func BenchmarkPoints(b *testing.B) {
-	episodes, first, end := make([]Episode, BundleSize), make([]uint32, BundleSize),
-		make([]uint32, BundleSize)
+	episodes, first, end := make([]Episode, BatchSize), make([]uint32, BatchSize),
+		make([]uint32, BatchSize)
 	for _, p := range []float64{0.05, 0.25} {
 		below := Hazard(p)
 		for i := range episodes {
@@ -53,22 +53,22 @@ func BenchmarkPoints(b *testing.B) {
 				points = points[:0]
 				for i, e := range episodes {
 					episodes[i]++
-					points = e.AppendPoints(points, StripsBelow(below), first[i], end[i], below)
+					points = e.AppendPoints(points, BandsBelow(below), first[i], end[i], below)
 				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BundleSize), "ns/episode")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BatchSize), "ns/episode")
 		})
 		b.Run(fmt.Sprintf("p=%v/bundle", p), func(b *testing.B) {
-			var bundle Bundle
+			var bundle Batch
 			var points []Point
 			for range b.N {
 				for i := range episodes {
 					episodes[i]++
 				}
-				points = bundle.AppendPoints(points[:0], episodes, StripsBelow(below), first, end,
+				points = bundle.AppendPoints(points[:0], episodes, BandsBelow(below), first, end,
 					below)
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BundleSize), "ns/episode")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BatchSize), "ns/episode")
 		})
 	}
 }

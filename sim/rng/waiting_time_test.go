@@ -8,7 +8,7 @@ import (
 func TestWaitingAgreesWithDayByDay(t *testing.T) {
 	for _, hazard := range []float64{0, 1e-9, 1.0 / 365, 0.05, 0.3, 0.999, 1} {
 		const horizon = 200
-		w := Constant(hazard, horizon)
+		w := Geometric(hazard, horizon)
 		for i := range uint64(5000) {
 			k := Root(3).At(i)
 			want, survive := Never, 1.0
@@ -28,18 +28,18 @@ func TestWaitingAgreesWithDayByDay(t *testing.T) {
 
 // At hazard ½ the chances ½ and ¾ are exact: a draw of ½ is not below ½.
 func TestWaitingTurnsAtItsChances(t *testing.T) {
-	w := Constant(0.5, 3)
+	w := Geometric(0.5, 3)
 	for k, want := range map[Key]int{0: 1, 1<<63 - 1: 1, 1 << 63: 2, 3<<62 - 1: 2, 3 << 62: 3,
 		7<<61 - 1: 3, 7 << 61: Never} {
 		if got := w.Days(k); got != want {
 			t.Errorf("draw %v: %d days, want %d", k.Uniform(), got, want)
 		}
 	}
-	rare := Constant(0x1p-10, 3)
+	rare := Geometric(0x1p-10, 3)
 	if before, at := rare.Days(1<<54-1), rare.Days(1<<54); before != 1 || at != 2 {
 		t.Errorf("on both sides of the chance 1/1024: days %d and %d, want 1 and 2", before, at)
 	}
-	if got := Constant(0.5, 0).Days(0); got != Never {
+	if got := Geometric(0.5, 0).Days(0); got != Never {
 		t.Errorf("without a day to wait: %d", got)
 	}
 }
@@ -50,9 +50,9 @@ func TestDaysOfManyAreThoseOfEach(t *testing.T) {
 	for i := range listeners {
 		listeners[i] = uint32(i * i)
 	}
-	for _, w := range []*Waiting{Constant(0.1, 30), Constant(1e-4, 2000), Constant(1, 1),
-		Constant(0.5, 0), Constant(0, 7), Varying([]float64{0, 0.5, 0, 0, 0.9, 1})} {
-		e := Episode(Root(5).At(uint64(len(w.due))))
+	for _, w := range []*WaitingTime{Geometric(0.1, 30), Geometric(1e-4, 2000), Geometric(1, 1),
+		Geometric(0.5, 0), Geometric(0, 7), FromHazards([]float64{0, 0.5, 0, 0, 0.9, 1})} {
+		e := Episode(Root(5).At(uint64(len(w.thresholds))))
 		days := make([]int32, len(listeners)+1)
 		days[0] = -1
 		w.DaysOf(e, listeners, days[1:])
@@ -68,7 +68,7 @@ func TestDaysOfManyAreThoseOfEach(t *testing.T) {
 }
 
 func BenchmarkDaysOf(b *testing.B) {
-	w, listeners, days := Constant(0.1, 30), make([]uint32, 1000), make([]int32, 1000)
+	w, listeners, days := Geometric(0.1, 30), make([]uint32, 1000), make([]int32, 1000)
 	for i := range listeners {
 		listeners[i] = uint32(i)
 	}

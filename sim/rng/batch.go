@@ -2,30 +2,30 @@ package rng
 
 import "slices"
 
-// BundleSize is how many episodes a Bundle can hold.
-const BundleSize = 256
+// BatchSize is how many episodes a Bundle can hold.
+const BatchSize = 256
 
-// A Bundle draws the points of many episodes at once, in rounds: a point of each episode whose
+// A Batch draws the points of many episodes at once, in rounds: a point of each episode whose
 // strip goes on. No branch depends on a single draw, which nobody could foretell, and the draws of
 // a round do not wait for each other.
-type Bundle struct {
-	state    [BundleSize]uint64
-	position [BundleSize]float64 // along the contacts of the episode, in contacts
-	degree   [BundleSize]float64
-	first    [BundleSize]uint32 // contact of the episode
-	active   [BundleSize]uint32 // the episodes that go on
+type Batch struct {
+	state    [BatchSize]uint64
+	position [BatchSize]float64 // along the contacts of the episode, in contacts
+	degree   [BatchSize]float64
+	first    [BatchSize]uint32 // contact of the episode
+	active   [BatchSize]uint32 // the episodes that go on
 	// of the round, in the order of active
-	draws    [BundleSize]Key
-	gaps     [BundleSize]float64 // in contacts
-	contacts [BundleSize]uint32  // met
+	draws    [BatchSize]Key
+	gaps     [BatchSize]float64 // in contacts
+	contacts [BatchSize]uint32  // met
 }
 
 // AppendPoints appends what [Episode.AppendPoints] gives for each of the episodes, in another
 // order; Nth is the episode.
-func (b *Bundle) AppendPoints(points []Point, episodes []Episode, strips int, first, end []uint32,
+func (b *Batch) AppendPoints(points []Point, episodes []Episode, bands int, first, end []uint32,
 	below uint64) []Point {
 	b.begin(first, end)
-	for s := range strips {
+	for s := range bands {
 		for n := b.start(s, episodes); n > 0; {
 			n = b.round(s, n)
 			points = b.appendPoints(points, s, n, below)
@@ -35,13 +35,13 @@ func (b *Bundle) AppendPoints(points []Point, episodes []Episode, strips int, fi
 }
 
 // AppendContacts appends the contacts of the points alone.
-func (b *Bundle) AppendContacts(contacts []uint32, episodes []Episode, strips int, first,
+func (b *Batch) AppendContacts(contacts []uint32, episodes []Episode, bands int, first,
 	end []uint32, below uint64) []uint32 {
 	b.begin(first, end)
-	for s := range strips {
+	for s := range bands {
 		for n := b.start(s, episodes); n > 0; {
 			n = b.round(s, n)
-			if StripFloor[s+1] <= below {
+			if BandFloor[s+1] <= below {
 				contacts = append(contacts, b.contacts[:n]...)
 			} else {
 				contacts = b.appendContacts(contacts, s, n, below)
@@ -51,7 +51,7 @@ func (b *Bundle) AppendContacts(contacts []uint32, episodes []Episode, strips in
 	return contacts
 }
 
-func (b *Bundle) begin(first, end []uint32) {
+func (b *Batch) begin(first, end []uint32) {
 	copy(b.first[:], first)
 	for i := range first {
 		b.degree[i] = float64(end[i] - first[i])
@@ -59,10 +59,10 @@ func (b *Bundle) begin(first, end []uint32) {
 }
 
 // start begins strip s of all episodes that may have points in it, and tells how many those are.
-func (b *Bundle) start(s int, episodes []Episode) (n int) {
-	scale := gapScale[s]
+func (b *Batch) start(s int, episodes []Episode) (n int) {
+	scale := meanGap[s]
 	for i, e := range episodes {
-		state := uint64(e.Strip(s))
+		state := uint64(e.Band(s))
 		b.state[i], b.position[i], b.active[n] = state, 0, uint32(i)
 		// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin strip
 		// lie past the end
@@ -76,21 +76,21 @@ func (b *Bundle) start(s int, episodes []Episode) (n int) {
 // round draws the next point of the first n active episodes and tells how many go on, which have
 // one. It goes over them three times, since what is in hand at a time has to fit into the registers
 // of the processor.
-func (b *Bundle) round(s, n int) (left int) {
+func (b *Batch) round(s, n int) (left int) {
 	active, draws, gaps := b.active[:n], b.draws[:n], b.gaps[:n]
 	for j, i := range active {
-		state := b.state[i%BundleSize] + golden
-		b.state[i%BundleSize] = state
+		state := b.state[i%BatchSize] + golden
+		b.state[i%BatchSize] = state
 		draws[j] = Key(finalize(state))
 	}
-	exponentials(gaps, draws, gapScale[s])
+	exponentials(gaps, draws, meanGap[s])
 	for j, gap := range gaps {
-		i := active[j] % BundleSize
+		i := active[j] % BatchSize
 		position := b.position[i] + gap
 		b.position[i] = position
-		b.contacts[left%BundleSize] = b.first[i] + uint32(int64(position))
-		b.active[left%BundleSize] = i
-		b.draws[left%BundleSize] = draws[j]
+		b.contacts[left%BatchSize] = b.first[i] + uint32(int64(position))
+		b.active[left%BatchSize] = i
+		b.draws[left%BatchSize] = draws[j]
 		inside := 0
 		if position < b.degree[i] {
 			inside = 1
@@ -101,12 +101,12 @@ func (b *Bundle) round(s, n int) (left int) {
 }
 
 // appendPoints appends those of the n points of a round that lie below a height.
-func (b *Bundle) appendPoints(points []Point, s, n int, below uint64) []Point {
-	floor, width, met := StripFloor[s], heightScale[s], len(points)
+func (b *Batch) appendPoints(points []Point, s, n int, below uint64) []Point {
+	floor, width, met := BandFloor[s], bandWidth[s], len(points)
 	points = slices.Grow(points, n)[:met+n]
 	for j, z := range b.draws[:n] {
 		height := floor + uint64(z&heightMask)*width>>28
-		points[met] = Point{b.contacts[j%BundleSize], b.active[j%BundleSize], height}
+		points[met] = Point{b.contacts[j%BatchSize], b.active[j%BatchSize], height}
 		if height < below {
 			met++
 		}
@@ -115,11 +115,11 @@ func (b *Bundle) appendPoints(points []Point, s, n int, below uint64) []Point {
 }
 
 // appendContacts is appendPoints for the contacts alone.
-func (b *Bundle) appendContacts(contacts []uint32, s, n int, below uint64) []uint32 {
-	floor, width, met := StripFloor[s], heightScale[s], len(contacts)
+func (b *Batch) appendContacts(contacts []uint32, s, n int, below uint64) []uint32 {
+	floor, width, met := BandFloor[s], bandWidth[s], len(contacts)
 	contacts = slices.Grow(contacts, n)[:met+n]
 	for j, z := range b.draws[:n] {
-		contacts[met] = b.contacts[j%BundleSize]
+		contacts[met] = b.contacts[j%BatchSize]
 		if floor+uint64(z&heightMask)*width>>28 < below {
 			met++
 		}

@@ -1,0 +1,102 @@
+package rng
+
+import (
+	"math"
+	"sort"
+)
+
+// A WaitingTime turns one draw into a number of days: with hazards h₁, h₂, … the day is the least n ≥ 1
+// with U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards give earlier days, pathwise.
+type WaitingTime struct {
+	thresholds []uint64 // due[n-1] = ⌈(1 − Π)·2⁵³⌉: U < 1 − Π if and only if the 53-bit draw is below
+	guide      [1 << cellBits]guideCell
+}
+
+// A guideCell holds what the draws with its leading bits mean: up to and including one of them
+// one day, then another.
+type guideCell struct {
+	until         uint64
+	before, after int32 // manyTurns: to be searched for
+}
+
+func (c *guideCell) day(k Key) int32 {
+	if uint64(k) > c.until {
+		return c.after
+	}
+	return c.before
+}
+
+const (
+	cellBits  = 9
+	cellShift = 64 - cellBits
+	ambiguous = -1
+)
+
+// Never is the day of what does not happen within the horizon: later than any day of a run, and
+// small enough to be added to one.
+const Never = 1 << 30
+
+// Geometric is the waiting time at a constant hazard a day, up to horizon days.
+func Geometric(hazard float64, horizon int) *WaitingTime {
+	hazards := make([]float64, max(0, horizon))
+	for i := range hazards {
+		hazards[i] = hazard
+	}
+	return FromHazards(hazards)
+}
+
+// FromHazards is the waiting time at the hazards of the days, up to the last of them.
+func FromHazards(hazards []float64) *WaitingTime {
+	w := &WaitingTime{thresholds: make([]uint64, 0, len(hazards))}
+	survive := 1.0
+	for _, hazard := range hazards {
+		survive = float64(survive * (1 - min(1, max(0, hazard))))
+		w.thresholds = append(w.thresholds, Threshold53(1-survive))
+	}
+	for i := range w.guide {
+		first := Key(i) << cellShift
+		last := first + (1<<cellShift - 1)
+		c := &w.guide[i]
+		c.before, c.after, c.until = w.search(first), w.search(last), uint64(last)
+		if c.before != c.after {
+			c.until = w.thresholds[c.before-1]<<11 - 1
+			if w.search(Key(c.until+1)) != c.after {
+				c.after = ambiguous
+			}
+		}
+	}
+	return w
+}
+
+// Threshold53 is ⌈p·2⁵³⌉, so that k.Uniform() < p if and only if uint64(k>>11) < Due(p).
+func Threshold53(p float64) uint64 { return uint64(math.Ceil(min(1, max(0, p)) * 0x1p53)) }
+
+// Days is the day at a draw, counted from 1; Never past the horizon.
+func (w *WaitingTime) Days(k Key) int {
+	day := w.guide[k>>cellShift].day(k)
+	if day == ambiguous {
+		day = w.search(k)
+	}
+	return int(day)
+}
+
+// search is Days without the cells.
+func (w *WaitingTime) search(k Key) int32 {
+	u := uint64(k >> 11)
+	if n := sort.Search(len(w.thresholds), func(n int) bool { return u < w.thresholds[n] }); n < len(w.thresholds) {
+		return int32(n + 1)
+	}
+	return Never
+}
+
+// DaysOf tells the days on which the talker of an episode meets listeners none of which it knows
+// twice: what Days tells at Meeting one by one.
+func (w *WaitingTime) DaysOf(e Episode, listeners []uint32, days []int32) {
+	days = days[:len(listeners)]
+	for i, listener := range listeners {
+		k := e.Meeting(listener, 0)
+		if days[i] = w.guide[k>>cellShift].day(k); days[i] == ambiguous {
+			days[i] = w.search(k)
+		}
+	}
+}
