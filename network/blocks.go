@@ -6,9 +6,9 @@ import (
 	"womsim/sim/rng"
 )
 
-// Blocks has communities inside which ties are denser: the stochastic block model (Holland, Laskey
-// and Leinhardt 1983, "Stochastic blockmodels: first steps", Social Networks) with equal
-// communities, the planted partition of Condon and Karp (2001). Each two nodes are tied
+// StochasticBlockModel has communities inside which ties are denser: the stochastic block model
+// (Holland, Laskey and Leinhardt 1983, "Stochastic blockmodels: first steps", Social Networks) with
+// equal communities, the planted partition of Condon and Karp (2001). Each two nodes are tied
 // independently: two members of one community of n with chance (1 − Mixing) × MeanDegree / (n − 1),
 // others with one common chance, such that a share Mixing of all ties, on average, leaves its
 // community. Nodes follow each other community by community, with sizes differing by at most one.
@@ -16,7 +16,7 @@ import (
 // Node u meets the nodes before it in other communities with the draws
 // draws.Named("outside").At(u).At(0), ….At(1), …, those in its own with
 // draws.Named("inside").At(u).At(0), ….
-type Blocks struct {
+type StochasticBlockModel struct {
 	Nodes       int     // 1 … 2³¹−1
 	MeanDegree  float64 // 0 … what the communities have room for
 	Communities int     // 1 … Nodes
@@ -24,7 +24,7 @@ type Blocks struct {
 }
 
 // Validate reports all parameters out of range.
-func (b Blocks) Validate() error {
+func (b StochasticBlockModel) Validate() error {
 	var wrong flaws
 	wrong.nodes(b.Nodes)
 	wrong.degree(b.Nodes, b.MeanDegree)
@@ -38,7 +38,7 @@ func (b Blocks) Validate() error {
 }
 
 // checkRoom demands that no chance be above 1.
-func (b Blocks) checkRoom(wrong *flaws) {
+func (b StochasticBlockModel) checkRoom(wrong *flaws) {
 	inside := float64(b.partition().smallest() - 1)
 	if float64((1-b.Mixing)*b.MeanDegree) > inside {
 		wrong.add("mean_degree", b.MeanDegree, "at most %g inside a community of %g others: a "+
@@ -53,23 +53,25 @@ func (b Blocks) checkRoom(wrong *flaws) {
 	}
 }
 
-func (b Blocks) partition() partition { return partition{b.Nodes, b.Communities} }
+func (b StochasticBlockModel) partition() partition { return partition{b.Nodes, b.Communities} }
 
 // outsidePairs is the number of ordered pairs of nodes of different communities.
-func (b Blocks) outsidePairs() float64 {
+func (b StochasticBlockModel) outsidePairs() float64 {
 	return float64(int64(b.Nodes)*int64(b.Nodes-1) - b.partition().pairs())
 }
 
 // Community is the community of a node, 0 … Communities−1.
-func (b Blocks) Community(node uint32) int { return b.partition().part(int(node)) }
+func (b StochasticBlockModel) Community(node uint32) int { return b.partition().part(int(node)) }
 
 // Contacts is the expected number.
-func (b Blocks) Contacts() int64 { return int64(math.Round(float64(b.Nodes) * b.MeanDegree)) }
+func (b StochasticBlockModel) Contacts() int64 {
+	return int64(math.Round(float64(b.Nodes) * b.MeanDegree))
+}
 
 // Generate makes the graph.
-func (b Blocks) Generate(draws rng.Key) (*Graph, error) { return generate(b, draws) }
+func (b StochasticBlockModel) Generate(draws rng.Key) (*Graph, error) { return generate(b, draws) }
 
-func (b Blocks) made(c crew, draws rng.Key) (*Graph, error) {
+func (b StochasticBlockModel) made(c crew, draws rng.Key) (*Graph, error) {
 	p := b.partition()
 	outside := hazardOf(chance(float64(b.Mixing*b.MeanDegree)*float64(b.Nodes), b.outsidePairs()))
 	inside := [2]float64{b.hazardInside(p.smallest()), b.hazardInside(p.smallest() + 1)}
@@ -87,7 +89,7 @@ func (b Blocks) made(c crew, draws rng.Key) (*Graph, error) {
 }
 
 // hazardInside is the hazard of a tie between two members of a community of that size.
-func (b Blocks) hazardInside(size int) float64 {
+func (b StochasticBlockModel) hazardInside(size int) float64 {
 	return hazardOf(chance((1-b.Mixing)*b.MeanDegree, float64(size-1)))
 }
 

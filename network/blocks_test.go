@@ -9,7 +9,7 @@ import (
 
 func TestBlocksAgainstEnumeration(t *testing.T) {
 	// Communities 0 1 and 2 3 4: 12 ordered pairs of nodes lie across.
-	b := Blocks{Nodes: 5, MeanDegree: 1.2, Communities: 2, Mixing: 0.4}
+	b := StochasticBlockModel{Nodes: 5, MeanDegree: 1.2, Communities: 2, Mixing: 0.4}
 	checkLaw(t, b, independent(5, func(u, v int) float64 {
 		switch {
 		case (u < 2) != (v < 2):
@@ -19,14 +19,14 @@ func TestBlocksAgainstEnumeration(t *testing.T) {
 		}
 		return 0.6 * 1.2 / 2
 	}))
-	one := Blocks{Nodes: 4, MeanDegree: 1.2, Communities: 1}
+	one := StochasticBlockModel{Nodes: 4, MeanDegree: 1.2, Communities: 1}
 	checkLaw(t, one, independent(4, func(int, int) float64 { return 0.4 }))
-	apart := Blocks{Nodes: 4, MeanDegree: 1.5, Communities: 4, Mixing: 1}
+	apart := StochasticBlockModel{Nodes: 4, MeanDegree: 1.5, Communities: 4, Mixing: 1}
 	checkLaw(t, apart, independent(4, func(int, int) float64 { return 0.5 }))
 }
 
 func TestBlocksMix(t *testing.T) {
-	b := Blocks{Nodes: 20_011, MeanDegree: 10, Communities: 97, Mixing: 0.25}
+	b := StochasticBlockModel{Nodes: 20_011, MeanDegree: 10, Communities: 97, Mixing: 0.25}
 	g := generated(t, b, rng.Root(17))
 	inside, outside := 0.0, 0.0
 	for ends := range g.All() {

@@ -12,24 +12,25 @@ import (
 type Duplicates int
 
 const (
-	Usual Duplicates = iota // as a file says of itself, otherwise Merge
+	// what the file declares, otherwise DuplicatesMerge
+	DuplicatesDefault Duplicates = iota
 	// one contact; weights combine by noisy-or: 1 − Π(1 − wᵢ/max), times max
-	Merge
-	KeepMax  // one contact with the largest weight
-	Parallel // all are kept, each a chance of its own
+	DuplicatesMerge
+	DuplicatesKeepMax  // one contact with the largest weight
+	DuplicatesParallel // all are kept, each a chance of its own
 )
 
-// Assembly says how a Builder puts its contacts together.
-type Assembly struct {
+// BuildOptions says how a Builder puts its contacts together.
+type BuildOptions struct {
 	Duplicates Duplicates
-	WeightMax  float64 // the weight that stands for certainty, in Merge; 0: 1
+	WeightMax  float64 // the weight that stands for certainty, in DuplicatesMerge; 0: 1
 	Labels     *Labels
 }
 
 // A Report counts what Build left out or changed.
 type Report struct {
 	SelfLoops int // contacts of a node with itself, left out
-	// contacts beyond the first between the same two nodes, merged or dropped (kept if Parallel)
+	// contacts beyond the first between the same two nodes, merged, dropped or kept
 	Duplicates int
 	Rounded    int // contacts whose weight was rounded to the nearest in a codebook of 65,536
 }
@@ -53,8 +54,8 @@ func (b *Builder) Reserve(contacts int) {
 	b.targets = slices.Grow(b.targets, max(0, contacts-len(b.targets)))
 }
 
-// Contact adds u→v. The weight must be a number.
-func (b *Builder) Contact(u, v uint32, weight float64) {
+// AddContact adds u→v. The weight must be a number.
+func (b *Builder) AddContact(u, v uint32, weight float64) {
 	if math.IsNaN(weight) {
 		panic("network: weight is not a number")
 	}
@@ -91,31 +92,26 @@ func (b *Builder) weight(contact uint32) float64 {
 	return b.weights[contact]
 }
 
-// Tie adds u→v and v→u.
-func (b *Builder) Tie(u, v uint32, weight float64) {
-	b.Contact(u, v, weight)
-	b.Contact(v, u, weight)
+// AddTie adds u→v and v→u.
+func (b *Builder) AddTie(u, v uint32, weight float64) {
+	b.AddContact(u, v, weight)
+	b.AddContact(v, u, weight)
 }
 
-// MarkedTie adds u→v and v→u with weight 1 and says whether the tie is strong. Ties added otherwise
-// are weak; of several contacts made one, one strong is enough.
-func (b *Builder) MarkedTie(u, v uint32, strong bool) {
-	if len(b.strong) == 0 {
-		b.strong = make([]bool, len(b.sources), len(b.sources)+2)
-	}
-	b.Tie(u, v, 1)
-	for len(b.strong) < len(b.sources) {
-		b.strong = append(b.strong, false)
-	}
+// AddStrongTie adds u→v and v→u with weight 1 as a strong tie. Ties added otherwise are weak; where
+// contacts are merged, one strong contact makes the result strong.
+func (b *Builder) AddStrongTie(u, v uint32) {
+	b.AddTie(u, v, 1)
+	b.strong = append(b.strong, make([]bool, len(b.sources)-len(b.strong))...)
 	n := len(b.strong)
-	b.strong[n-2], b.strong[n-1] = strong, strong
+	b.strong[n-2], b.strong[n-1] = true, true
 }
 
 // Contacts is the number of contacts added so far.
 func (b *Builder) Contacts() int { return len(b.sources) }
 
 // Build makes the graph. The builder is spent.
-func (b *Builder) Build(how Assembly) (*Graph, Report, error) {
+func (b *Builder) Build(how BuildOptions) (*Graph, Report, error) {
 	b.countNodes(how.Labels)
 	report := Report{SelfLoops: b.dropSelfLoops()}
 	if uint64(len(b.sources)) > MaxContacts || b.nodes > maxNodes {
@@ -186,13 +182,13 @@ func (b *Builder) alike(order []uint32) int {
 
 // place puts contacts between the same two nodes into the graph, those of least weight first, and
 // adds their weights to the list.
-func (b *Builder) place(group []uint32, how Assembly, g *Graph, weights []float64) []float64 {
+func (b *Builder) place(group []uint32, how BuildOptions, g *Graph, weights []float64) []float64 {
 	if len(group) > 1 {
 		slices.SortFunc(group, b.byWeight)
 	}
 	u, v := b.sources[group[0]], b.targets[group[0]]
 	before := len(weights)
-	if how.Duplicates == Parallel || len(group) == 1 {
+	if how.Duplicates == DuplicatesParallel || len(group) == 1 {
 		for _, c := range group {
 			b.mark(g, len(weights), c)
 			weights = append(weights, b.weight(c))
@@ -233,8 +229,8 @@ func (b *Builder) mark(g *Graph, contact int, group ...uint32) {
 
 // combine is the weight of several contacts, in order of weight, made one. Distrust (negative
 // weights) combines by noisy-or on its own and is subtracted.
-func (b *Builder) combine(group []uint32, how Assembly) float64 {
-	if how.Duplicates == KeepMax {
+func (b *Builder) combine(group []uint32, how BuildOptions) float64 {
+	if how.Duplicates == DuplicatesKeepMax {
 		return b.weight(group[len(group)-1])
 	}
 	limit := how.WeightMax

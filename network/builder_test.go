@@ -15,11 +15,11 @@ type stated struct {
 	strong bool
 }
 
-func built(t testing.TB, nodes int, contacts []stated, how Assembly) (*Graph, Report) {
+func built(t testing.TB, nodes int, contacts []stated, how BuildOptions) (*Graph, Report) {
 	t.Helper()
 	b := NewBuilder(nodes)
 	for _, c := range contacts {
-		b.Contact(c.u, c.v, c.weight)
+		b.AddContact(c.u, c.v, c.weight)
 	}
 	g, report, err := b.Build(how)
 	if err != nil {
@@ -44,25 +44,28 @@ func TestBuilderDuplicates(t *testing.T) {
 	mixed := []stated{{u: 0, v: 1, weight: 5}, {u: 0, v: 1, weight: -5}, {u: 0, v: 1, weight: 5}}
 	for name, c := range map[string]struct {
 		contacts []stated
-		how      Assembly
+		how      BuildOptions
 		want     []stated
 		report   Report
 	}{
-		"merge": {twice, Assembly{}, []stated{{u: 0, v: 2, weight: 0.3},
+		"merge": {twice, BuildOptions{}, []stated{{u: 0, v: 2, weight: 0.3},
 			{u: 1, v: 2, weight: 1 - 0.75*0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
-		"keep max": {twice, Assembly{Duplicates: KeepMax}, []stated{{u: 0, v: 2, weight: 0.3},
-			{u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
-		"parallel": {twice, Assembly{Duplicates: Parallel}, []stated{{u: 0, v: 2, weight: 0.3},
-			{u: 1, v: 2, weight: 0.25}, {u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1,
-			Duplicates: 1}},
-		"merge to ten": {mixed[:2], Assembly{WeightMax: 10}, []stated{{u: 0, v: 1, weight: 0}},
+		"keep max": {twice, BuildOptions{Duplicates: DuplicatesKeepMax},
+			[]stated{{u: 0, v: 2, weight: 0.3},
+				{u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1, Duplicates: 1}},
+		"parallel": {twice, BuildOptions{Duplicates: DuplicatesParallel},
+			[]stated{{u: 0, v: 2, weight: 0.3},
+				{u: 1, v: 2, weight: 0.25}, {u: 1, v: 2, weight: 0.5}}, Report{SelfLoops: 1,
+				Duplicates: 1}},
+		"merge to ten": {mixed[:2], BuildOptions{WeightMax: 10}, []stated{{u: 0, v: 1, weight: 0}},
 			Report{Duplicates: 1}},
-		"distrust": {mixed, Assembly{WeightMax: 10},
+		"distrust": {mixed, BuildOptions{WeightMax: 10},
 			[]stated{{u: 0, v: 1, weight: 10 * (0.5 - 0.25)}}, Report{Duplicates: 2}},
-		"max of both": {mixed, Assembly{Duplicates: KeepMax}, []stated{{u: 0, v: 1, weight: 5}},
+		"max of both": {mixed, BuildOptions{Duplicates: DuplicatesKeepMax},
+			[]stated{{u: 0, v: 1, weight: 5}},
 			Report{Duplicates: 2}},
-		"above the max": {mixed[:1], Assembly{}, []stated{{u: 0, v: 1, weight: 5}}, Report{}},
-		"empty":         {nil, Assembly{}, nil, Report{}},
+		"above the max": {mixed[:1], BuildOptions{}, []stated{{u: 0, v: 1, weight: 5}}, Report{}},
+		"empty":         {nil, BuildOptions{}, nil, Report{}},
 	} {
 		g, report := built(t, 0, c.contacts, c.how)
 		if got := listed(g); !slices.Equal(got, c.want) || report != c.report {
@@ -87,7 +90,8 @@ func TestBuilderCountsNodes(t *testing.T) {
 		"self-loop": {0, []stated{{u: 4, v: 4}}, nil, 5},
 		"labelled":  {2, []stated{{u: 0, v: 3}}, labels, 7},
 	} {
-		if g, _ := built(t, c.nodes, c.contacts, Assembly{Labels: c.labels}); g.Nodes() != c.want {
+		if g, _ := built(t, c.nodes, c.contacts,
+			BuildOptions{Labels: c.labels}); g.Nodes() != c.want {
 			t.Errorf("%s: %d nodes, want %d", name, g.Nodes(), c.want)
 		}
 	}
@@ -96,23 +100,23 @@ func TestBuilderCountsNodes(t *testing.T) {
 		return // no int is larger
 	}
 	b := NewBuilder(int(most + 1))
-	if _, _, err := b.Build(Assembly{}); err == nil {
+	if _, _, err := b.Build(BuildOptions{}); err == nil {
 		t.Error("2³¹ nodes: no error")
 	}
 }
 
 func TestBuilderMarksStrongTies(t *testing.T) {
 	b := NewBuilder(0)
-	b.Tie(3, 4, 0.5)
-	b.MarkedTie(0, 1, true)
-	b.MarkedTie(1, 2, false)
-	b.MarkedTie(1, 2, true)
-	b.MarkedTie(2, 2, true)
-	b.Tie(0, 2, 1)
-	g, _, err := b.Build(Assembly{})
+	b.AddTie(3, 4, 0.5)
+	b.AddStrongTie(0, 1)
+	b.AddTie(1, 2, 1)
+	b.AddStrongTie(1, 2)
+	b.AddStrongTie(2, 2)
+	b.AddTie(0, 2, 1)
+	g, _, err := b.Build(BuildOptions{})
 	want := []stated{{0, 1, 1, true}, {0, 2, 1, false}, {1, 0, 1, true}, {1, 2, 1, true},
 		{2, 0, 1, false}, {2, 1, 1, true}, {3, 4, 0.5, false}, {4, 3, 0.5, false}}
-	if got := listed(g); err != nil || !slices.Equal(got, want) || !g.Marked() {
+	if got := listed(g); err != nil || !slices.Equal(got, want) || !g.HasTieStrength() {
 		t.Errorf("got %v (%v), want %v", got, err, want)
 	}
 }
@@ -121,10 +125,10 @@ func TestBuilderMarksStrongTies(t *testing.T) {
 // come.
 func TestBuilderOrdersParallelContacts(t *testing.T) {
 	contacts := []func(*Builder){
-		func(b *Builder) { b.MarkedTie(0, 1, true) },
-		func(b *Builder) { b.MarkedTie(0, 1, false) },
-		func(b *Builder) { b.Tie(0, 1, 0.5) },
-		func(b *Builder) { b.Tie(0, 1, 2) },
+		func(b *Builder) { b.AddStrongTie(0, 1) },
+		func(b *Builder) { b.AddTie(0, 1, 1) },
+		func(b *Builder) { b.AddTie(0, 1, 0.5) },
+		func(b *Builder) { b.AddTie(0, 1, 2) },
 	}
 	want := []stated{{0, 1, 0.5, false}, {0, 1, 1, false}, {0, 1, 1, true}, {0, 1, 2, false}}
 	for order := range 24 {
@@ -134,7 +138,7 @@ func TestBuilderOrdersParallelContacts(t *testing.T) {
 			rest = slices.Delete(rest, order%n, order%n+1)
 			order /= n
 		}
-		g, _, err := b.Build(Assembly{Duplicates: Parallel})
+		g, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel})
 		if got := listed(g); err != nil || !slices.Equal(got[:4], want) {
 			t.Fatalf("got %v (%v), want %v", got, err, want)
 		}
@@ -147,7 +151,7 @@ func TestBuilderPanicsWithoutAWeight(t *testing.T) {
 			t.Error("not a number: no panic")
 		}
 	}()
-	NewBuilder(0).Contact(0, 1, math.NaN())
+	NewBuilder(0).AddContact(0, 1, math.NaN())
 }
 
 func TestCodebookRounds(t *testing.T) {
@@ -205,7 +209,7 @@ func FuzzBuilder(f *testing.F) {
 			contacts = append(contacts, stated{u: uint32(data[0] % 8), v: uint32(data[1] % 8),
 				weight: float64(int8(data[2])) / 100})
 		}
-		how := Assembly{Duplicates: Merge + Duplicates(policy%3), WeightMax: 1.28}
+		how := BuildOptions{Duplicates: DuplicatesMerge + Duplicates(policy%3), WeightMax: 1.28}
 		g, report := built(t, 8, contacts, how)
 		want, wantReport := assembledByDefinition(contacts, how)
 		if got := listed(g); !slices.Equal(got, want) || report != wantReport {
@@ -219,7 +223,7 @@ func FuzzBuilder(f *testing.F) {
 	})
 }
 
-func assembledByDefinition(contacts []stated, how Assembly) (want []stated, report Report) {
+func assembledByDefinition(contacts []stated, how BuildOptions) (want []stated, report Report) {
 	for u := range uint32(8) {
 		for v := range uint32(8) {
 			var weights []float64
@@ -235,9 +239,9 @@ func assembledByDefinition(contacts []stated, how Assembly) (want []stated, repo
 			case u == v:
 				report.SelfLoops += len(weights)
 				continue
-			case len(weights) > 1 && how.Duplicates == KeepMax:
+			case len(weights) > 1 && how.Duplicates == DuplicatesKeepMax:
 				want = append(want, stated{u: u, v: v, weight: slices.Max(weights)})
-			case len(weights) > 1 && how.Duplicates == Merge:
+			case len(weights) > 1 && how.Duplicates == DuplicatesMerge:
 				good, bad := 1.0, 1.0
 				for _, w := range weights {
 					good, bad = float64(good*(1-max(0, w)/how.WeightMax)),
@@ -264,7 +268,7 @@ func TestBuilderAgainstItsDefinition(t *testing.T) {
 			contacts[i] = stated{u: uint32(draw.At(0).Below(8)), v: uint32(draw.At(1).Below(8)),
 				weight: math.Round(draw.At(2).Uniform()*20-10) / 10}
 		}
-		how := Assembly{Duplicates: Merge + Duplicates(trial%3), WeightMax: 1}
+		how := BuildOptions{Duplicates: DuplicatesMerge + Duplicates(trial%3), WeightMax: 1}
 		g, report := built(t, 8, contacts, how)
 		want, wantReport := assembledByDefinition(contacts, how)
 		if got := listed(g); !slices.Equal(got, want) || report != wantReport {
@@ -305,10 +309,10 @@ func BenchmarkBuild(b *testing.B) {
 		builder.Reserve(contacts)
 		for i := range uint64(contacts) {
 			draw := rng.Key(1).At(i)
-			builder.Contact(uint32(draw.Below(nodes)), uint32(draw.At(0).Below(nodes)),
+			builder.AddContact(uint32(draw.Below(nodes)), uint32(draw.At(0).Below(nodes)),
 				float64(i%100)/100)
 		}
-		if _, _, err := builder.Build(Assembly{}); err != nil {
+		if _, _, err := builder.Build(BuildOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

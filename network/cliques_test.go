@@ -78,7 +78,7 @@ func TestCliquesAreTiedStronglyInsideWeaklyOutside(t *testing.T) {
 		if open > c.Nodes*c.WeakTies%2 {
 			t.Errorf("%+v: %d ends open", c, open)
 		}
-		if !g.Marked() {
+		if !g.HasTieStrength() {
 			t.Errorf("%+v: not marked", c)
 		}
 	}

@@ -12,9 +12,10 @@ var crews = []crew{{1, 1 << 12}, {1, 1}, {2, 1}, {2, 64}, {3, 7}, {7, 2}, {7, 10
 
 func TestCrewsMakeTheSame(t *testing.T) {
 	generators := []Generator{
-		Random{3000, 9}, Blocks{3000, 9, 40, 0.3}, Ring{3000, 10}, Complete{120},
+		ErdosRenyi{3000, 9}, StochasticBlockModel{3000, 9, 40, 0.3}, Ring{3000, 10}, Complete{120},
 		SmallWorld{3000, 8, 0.3}, SmallWorld{3000, 8, 1}, SmallWorld{60, 50, 0.9},
-		ScaleFree{3000, 8}, ScaleFree{200, 100}, PowerLawCluster{3000, 8, 0.6}, PowerLawCluster{300,
+		BarabasiAlbert{3000, 8}, BarabasiAlbert{200, 100}, PowerLawCluster{3000, 8,
+			0.6}, PowerLawCluster{300,
 			40, 1}, PowerLawCluster{20_000, 4, 1},
 		Configuration{Nodes: 3000, MeanDegree: 7, Exponent: 2.2}, Cliques{3000, 11, 3},
 	}

@@ -205,7 +205,7 @@ func (r *reading) fitSizes(s *statements) {
 		}
 		s.from, s.to = s.from[1:], s.to[1:]
 	}
-	r.report.Sizes = true
+	r.report.HasSizeLine = true
 	if count != promised.statements {
 		r.faults.at(promised.line, "promises %d contacts (it has two numbers, fewer than the "+
 			"lines after it), but %d follow: correct it, or give it the missing fields",

@@ -51,7 +51,8 @@ func TestBlocksAreReadLikeLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, spec := range []FileSpec{{}, {Directed: directed(true), Duplicates: Parallel},
+		for _, spec := range []FileSpec{{},
+			{Directed: directed(true), Duplicates: DuplicatesParallel},
 			{Columns: Columns{From: 2, To: 1}},
 			{Columns: Columns{Weight: -1}}, {MaxNodes: 2}, {MaxNodes: 3}} {
 			spec.Path = path

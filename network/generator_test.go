@@ -19,13 +19,14 @@ var examples = []struct {
 	golden    uint64
 	draws     bool
 }{
-	{Random{Nodes: 200, MeanDegree: 7.5}, 0x8e17fddc859d5db8, true},
+	{ErdosRenyi{Nodes: 200, MeanDegree: 7.5}, 0x8e17fddc859d5db8, true},
 	{SmallWorld{Nodes: 200, MeanDegree: 8, Rewire: 0.2}, 0x9ed129159958cd91, true},
-	{ScaleFree{Nodes: 200, MeanDegree: 8}, 0x517db84413dfdbec, true},
+	{BarabasiAlbert{Nodes: 200, MeanDegree: 8}, 0x517db84413dfdbec, true},
 	{PowerLawCluster{Nodes: 200, MeanDegree: 8, Clustering: 0.7}, 0x867e5ab9aa597613, true},
 	{Configuration{Nodes: 200, MeanDegree: 6, Exponent: 2.5}, 0xa40cc44a03be5a4f, true},
 	{Configuration{Nodes: 5, DegreeSequence: []int{3, 2, 2, 2, 1}}, 0x97d155f2eca14beb, true},
-	{Blocks{Nodes: 200, MeanDegree: 8, Communities: 7, Mixing: 0.1}, 0xef0fcc8271fddbc7, true},
+	{StochasticBlockModel{Nodes: 200, MeanDegree: 8, Communities: 7, Mixing: 0.1},
+		0xef0fcc8271fddbc7, true},
 	{Cliques{Nodes: 200, CliqueSize: 9, WeakTies: 3}, 0x35ed49a3b1d95635, true},
 	{Ring{Nodes: 200, MeanDegree: 6}, 0x8f4669fdf45310ab, false},
 	{Complete{Nodes: 30}, 0x5325e555af24664e, false},
@@ -67,12 +68,12 @@ func TestGeneratedGraphsAreSimple(t *testing.T) {
 			for _, share := range []float64{0, 0.5, 1} {
 				k := float64(degree)
 				for _, g := range []Generator{
-					Random{nodes, k * share}, SmallWorld{nodes, k, share}, ScaleFree{nodes,
+					ErdosRenyi{nodes, k * share}, SmallWorld{nodes, k, share}, BarabasiAlbert{nodes,
 						k}, PowerLawCluster{nodes, k, share},
 					Configuration{Nodes: nodes, MeanDegree: k * share, Exponent: 2 + share,
 						MaxDegree: int(k)},
 					Configuration{Nodes: nodes, MeanDegree: k * share, Exponent: 2 + share},
-					Blocks{nodes, k * share, degree, share}, Cliques{nodes, degree,
+					StochasticBlockModel{nodes, k * share, degree, share}, Cliques{nodes, degree,
 						int(4 * share)}, Ring{nodes, k}, Complete{nodes},
 				} {
 					graph, err := g.Generate(rng.Root(uint64(degree)))
@@ -111,7 +112,7 @@ func checkSimple(t *testing.T, g Generator, graph *Graph, nodes int) {
 	}
 	for u := range uint32(nodes) {
 		for i, v := range graph.Neighbors(u) {
-			_, back := graph.Find(v, u)
+			_, back := graph.ContactIndex(v, u)
 			if v == u || !back || i > 0 && v <= graph.Neighbors(u)[i-1] ||
 				graph.Trust(graph.offsets[u]+uint32(i)) != 1 {
 				t.Fatalf("%T%+v: node %d has %v, back %v", g, g, u, graph.Neighbors(u), back)
@@ -125,11 +126,11 @@ func TestContactsAreAsExpected(t *testing.T) {
 		generator Generator
 		se        float64 // standard error of the contacts; 0: exact
 	}{
-		{Random{20_000, 7.3}, math.Sqrt(2 * 20_000 * 7.3)},
-		{Random{1, 0}, 0}, {Random{300, 299}, 0}, {Random{300, 0}, 0},
-		{Blocks{20_000, 9.5, 33, 0.3}, math.Sqrt(2 * 20_000 * 9.5)},
+		{ErdosRenyi{20_000, 7.3}, math.Sqrt(2 * 20_000 * 7.3)},
+		{ErdosRenyi{1, 0}, 0}, {ErdosRenyi{300, 299}, 0}, {ErdosRenyi{300, 0}, 0},
+		{StochasticBlockModel{20_000, 9.5, 33, 0.3}, math.Sqrt(2 * 20_000 * 9.5)},
 		{SmallWorld{20_001, 6, 0.5}, 0},
-		{ScaleFree{20_000, 6}, 0}, {ScaleFree{7, 6}, 0},
+		{BarabasiAlbert{20_000, 6}, 0}, {BarabasiAlbert{7, 6}, 0},
 		{PowerLawCluster{20_000, 6, 0.5}, 0},
 		{Ring{1001, 10}, 0}, {Complete{101}, 0},
 		{Cliques{2000, 10, 4}, 0}, {Cliques{2003, 10, 0}, 0},
@@ -149,20 +150,24 @@ func TestValidateNamesAllFaults(t *testing.T) {
 		generator Generator
 		want      []string
 	}{
-		{Random{0, -1}, []string{"nodes: got 0, want a whole number from 1 to 2147483647",
+		{ErdosRenyi{0, -1}, []string{"nodes: got 0, want a whole number from 1 to 2147483647",
 			"mean_degree: got -1, want a number from 0 to 0 (the nodes less one)"}},
-		{Random{100, 100}, []string{"mean_degree: got 100, want a number from 0 to 99 (the nodes " +
+		{ErdosRenyi{100, 100}, []string{"mean_degree: got 100, want a number from 0 to 99 (the " +
+			"nodes " +
 			"less one)"}},
-		{Random{100, nan}, []string{"mean_degree: got NaN, want a number from 0 to 99 (the nodes " +
+		{ErdosRenyi{100, nan}, []string{"mean_degree: got NaN, want a number from 0 to 99 (the " +
+			"nodes " +
 			"less one)"}},
-		{Random{1 << 30, 5}, []string{"mean_degree: got 5, want less: 5368709120 contacts are " +
-			"more than the 4294967295 that a graph can hold"}},
+		{ErdosRenyi{1 << 30, 5},
+			[]string{"mean_degree: got 5, want less: 5368709120 contacts are " +
+				"more than the 4294967295 that a graph can hold"}},
 		{SmallWorld{100, 7, 1.4}, []string{"mean_degree: got 7, want an even whole number from 0 " +
 			"to 98 (less than the nodes)", "rewire: got 1.4, want a share from 0 to 1"}},
 		{SmallWorld{100, nan, nan}, []string{"mean_degree: got NaN, want an even whole number " +
 			"from 0 to 98 (less than the nodes)", "rewire: got NaN, want a share from 0 to 1"}},
-		{ScaleFree{5, 6}, []string{"mean_degree: got 6, want an even whole number from 0 to 4 " +
-			"(less than the nodes)"}},
+		{BarabasiAlbert{5, 6},
+			[]string{"mean_degree: got 6, want an even whole number from 0 to 4 " +
+				"(less than the nodes)"}},
 		{PowerLawCluster{5, 2.5, -0.1}, []string{"mean_degree: got 2.5, want an even whole " +
 			"number from 0 to 4 (less than the nodes)", "clustering: got -0.1, want a share from " +
 			"0 to 1"}},
@@ -182,15 +187,19 @@ func TestValidateNamesAllFaults(t *testing.T) {
 			[]string{"mean_degree: got 10, want a number above 0 and below the largest degree, 10"}},
 		{Configuration{Nodes: 100, MeanDegree: 0, Exponent: 2}, []string{"mean_degree: got 0, " +
 			"want a number above 0 and below the largest degree, 1"}},
-		{Blocks{4, 3, 2, 1}, []string{"mixing: got 1, want no more than 2 ties of a node leaving " +
+		{StochasticBlockModel{4, 3, 2, 1}, []string{"mixing: got 1, want no more than 2 ties of " +
+			"a node leaving " +
 			"its community, as many as there are others outside: less mixing or a smaller " +
 			"mean_degree (now 3 outside)"}},
-		{Blocks{100, 8, 101, 2}, []string{"communities: got 101, want a whole number from 1 to 100",
+		{StochasticBlockModel{100, 8, 101, 2}, []string{"communities: got 101, want a whole " +
+			"number from 1 to 100",
 			"mixing: got 2, want a share from 0 to 1"}},
-		{Blocks{100, 10, 20, 0.5}, []string{"mean_degree: got 10, want at most 4 inside a " +
+		{StochasticBlockModel{100, 10, 20, 0.5}, []string{"mean_degree: got 10, want at most 4 " +
+			"inside a " +
 			"community of 4 others: a smaller mean_degree, fewer communities or more mixing (now " +
 			"5 inside)"}},
-		{Blocks{100, 10, 1, 0.5}, []string{"mixing: got 0.5, want no more than 0 ties of a node " +
+		{StochasticBlockModel{100, 10, 1, 0.5}, []string{"mixing: got 0.5, want no more than 0 " +
+			"ties of a node " +
 			"leaving its community, as many as there are others outside: less mixing or a " +
 			"smaller mean_degree (now 5 outside)"}},
 		{Cliques{10, 11, 2}, []string{"clique_size: got 11, want a whole number from 1 to 10"}},
@@ -230,14 +239,15 @@ func TestValidateTakesTheEnds(t *testing.T) {
 	for _, g := range []Generator{
 		Configuration{Nodes: 100, MeanDegree: 4, Exponent: 1.5}, Configuration{Nodes: 100,
 			MeanDegree: 4, Exponent: 10},
-		Blocks{4, 1, 2, 0}, Blocks{4, 2, 2, 1}, Cliques{10, 5, 2}, Complete{1 << 16},
-		Random{1<<16 + 1, 1<<16 - 1}, // MaxContacts
+		StochasticBlockModel{4, 1, 2, 0}, StochasticBlockModel{4, 2, 2, 1}, Cliques{10, 5,
+			2}, Complete{1 << 16},
+		ErdosRenyi{1<<16 + 1, 1<<16 - 1}, // MaxContacts
 	} {
 		if err := g.Validate(); err != nil {
 			t.Errorf("%T%+v: %v", g, g, err)
 		}
 	}
-	if n := (Random{1<<16 + 1, 1<<16 - 1}).Contacts(); n != MaxContacts {
+	if n := (ErdosRenyi{1<<16 + 1, 1<<16 - 1}).Contacts(); n != MaxContacts {
 		t.Errorf("%d contacts, want %d", n, uint64(MaxContacts))
 	}
 	if n := (Configuration{Nodes: 100, MeanDegree: 4.5, Exponent: 2}).Contacts(); n != 450 {
@@ -362,7 +372,7 @@ func triangles(g *Graph) (closed, meeting int) {
 		meeting += len(friends) * (len(friends) - 1) / 2
 		for i, v := range friends {
 			for _, w := range friends[:i] {
-				if _, ok := g.Find(v, w); ok {
+				if _, ok := g.ContactIndex(v, w); ok {
 					closed++
 				}
 			}
@@ -396,10 +406,12 @@ func BenchmarkGenerate(b *testing.B) {
 	}
 	for _, nodes := range sizes {
 		for _, g := range []Generator{
-			Random{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16,
-				1}, SmallWorld{nodes / 10, 200, 0.1}, ScaleFree{nodes, 16}, PowerLawCluster{nodes,
+			ErdosRenyi{nodes, 16}, SmallWorld{nodes, 16, 0.1}, SmallWorld{nodes, 16,
+				1}, SmallWorld{nodes / 10, 200, 0.1}, BarabasiAlbert{nodes,
+				16}, PowerLawCluster{nodes,
 				16, 0.5},
-			Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, Blocks{nodes, 16, 1000,
+			Configuration{Nodes: nodes, MeanDegree: 16, Exponent: 2.5}, StochasticBlockModel{nodes,
+				16, 1000,
 				0.1}, Cliques{nodes, 12, 5},
 			Ring{nodes, 16}, Complete{int(4 * math.Sqrt(float64(nodes)))},
 		} {

@@ -63,7 +63,7 @@ func (g GonumGraph) find(u, v int64) (contact uint32, ok bool) {
 	if !g.has(u) || !g.has(v) {
 		return 0, false
 	}
-	return g.out.Find(uint32(u), uint32(v))
+	return g.out.ContactIndex(uint32(u), uint32(v))
 }
 
 // HasEdgeBetween reports whether one of the two can tell the other.

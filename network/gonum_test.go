@@ -28,7 +28,7 @@ func TestGonumSeesEveryContactInOrder(t *testing.T) {
 		for v := range int64(32) {
 			contact, want := uint32(0), false
 			if u < 30 && v < 30 {
-				contact, want = g.Find(uint32(u), uint32(v))
+				contact, want = g.ContactIndex(uint32(u), uint32(v))
 			}
 			trust, ok := view.Weight(u, v)
 			if ok != (want || u == v) || want && trust != g.Trust(contact) || !want && trust != 0 {
@@ -42,7 +42,7 @@ func TestGonumSeesEveryContactInOrder(t *testing.T) {
 				view.WeightedEdge(u, v).Weight() != trust) {
 				t.Errorf("%d→%d: edge %v", u, v, view.Edge(u, v))
 			}
-			_, back := g.Find(uint32(min(v, 29)), uint32(min(u, 29)))
+			_, back := g.ContactIndex(uint32(min(v, 29)), uint32(min(u, 29)))
 			if view.HasEdgeBetween(u, v) != (want || u < 30 && v < 30 && back) {
 				t.Errorf("%d–%d", u, v)
 			}

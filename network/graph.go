@@ -60,8 +60,8 @@ func (g *Graph) Trust(c uint32) float64 { return g.codebook[g.codes[c]] }
 // Strong reports whether the generator called contact number c a strong tie.
 func (g *Graph) Strong(c uint32) bool { return g.strong != nil && g.strong[c>>6]>>(c&63)&1 == 1 }
 
-// Marked reports whether the generator told strong ties from weak ones.
-func (g *Graph) Marked() bool { return g.strong != nil }
+// HasTieStrength reports whether the generator told strong ties from weak ones.
+func (g *Graph) HasTieStrength() bool { return g.strong != nil }
 
 // Labels are the names of the nodes in the file they came from; nil: nodes are called 0, 1, ….
 func (g *Graph) Labels() *Labels { return g.labels }
@@ -79,14 +79,14 @@ func (g *Graph) All() iter.Seq2[[2]uint32, float64] {
 	}
 }
 
-// Find gives the number of the first contact u→v.
-func (g *Graph) Find(u, v uint32) (contact uint32, ok bool) {
+// ContactIndex gives the number of the first contact u→v.
+func (g *Graph) ContactIndex(u, v uint32) (contact uint32, ok bool) {
 	i, ok := slices.BinarySearch(g.Neighbors(u), v)
 	return g.offsets[u] + uint32(i), ok
 }
 
-// Padded gives the graph more nodes, without contacts and without labels of their own.
-func (g *Graph) Padded(nodes int) *Graph {
+// WithIsolated gives the graph more nodes, without contacts and without labels of their own.
+func (g *Graph) WithIsolated(nodes int) *Graph {
 	if nodes <= g.Nodes() {
 		return g
 	}

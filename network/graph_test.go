@@ -7,19 +7,19 @@ import (
 	"womsim/sim/rng"
 )
 
-func TestPaddedGraphsHaveMoreNodesAndNothingElse(t *testing.T) {
+func TestWithIsolatedAddsNodesAndNothingElse(t *testing.T) {
 	labels := NewLabels()
 	labels.Add("ann")
 	labels.Add("bob")
 	b := NewBuilder(0)
-	b.Tie(0, 1, 0.5)
-	g, _, err := b.Build(Assembly{Labels: labels})
+	b.AddTie(0, 1, 0.5)
+	g, _, err := b.Build(BuildOptions{Labels: labels})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := slices.Clone(g.offsets)
 	for nodes, want := range map[int]int{0: 2, 2: 2, 3: 3, 9: 9} {
-		wide := g.Padded(nodes)
+		wide := g.WithIsolated(nodes)
 		if wide.Nodes() != want || !slices.Equal(listed(wide), listed(g)) ||
 			wide.OutDegree(uint32(want-1)) != max(0, 3-want) {
 			t.Errorf("padded to %d: %d nodes, want %d, and contacts %v, want %v", nodes,
@@ -40,9 +40,13 @@ func TestBytesOfAGraph(t *testing.T) {
 	for _, ties := range []int{0, 1, 16, 31, 32, 33, 500} {
 		b := NewBuilder(ties + 1)
 		for u := range uint32(ties) {
-			b.MarkedTie(u, u+1, u%2 == 0)
+			if u%2 == 0 {
+				b.AddStrongTie(u, u+1)
+			} else {
+				b.AddTie(u, u+1, 1)
+			}
 		}
-		g, _, err := b.Build(Assembly{})
+		g, _, err := b.Build(BuildOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

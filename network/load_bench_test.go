@@ -14,7 +14,7 @@ import (
 // friends is a graph to read and write: 3.2 million contacts, each with a trust of its own.
 func friends(b *testing.B) *Graph {
 	b.Helper()
-	g, err := ScaleFree{Nodes: 200_000, MeanDegree: 16}.Generate(rng.Root(1))
+	g, err := BarabasiAlbert{Nodes: 200_000, MeanDegree: 16}.Generate(rng.Root(1))
 	if err == nil {
 		g, _, err = BetaTrust{Mean: 0.1, Concentration: 20}.Apply(g, rng.Root(2))
 	}

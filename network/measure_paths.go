@@ -9,7 +9,7 @@ import (
 
 // PathLength tells how many tellings word takes from one consumer to another that it can reach.
 type PathLength struct {
-	Starts  int     // consumers started from
+	Sources int     // consumers started from
 	Mean    float64 // contacts on the shortest path, over all pairs (start, other consumer reached)
 	SE      float64 // standard error of Mean; 0 when all consumers were started from
 	Longest int     // longest of these shortest paths, a lower bound of the diameter
@@ -30,7 +30,7 @@ func MeasurePaths(g *Graph, starts int, draws rng.Key) PathLength {
 			from[i] = uint32(draws.At(uint64(i)).Below(uint64(g.Nodes())))
 		}
 	}
-	result := PathLength{Starts: len(from)}
+	result := PathLength{Sources: len(from)}
 	wave := newWave(g)
 	for first := 0; first < len(from); first += 64 {
 		result.Longest = max(result.Longest, wave.run(from[first:min(first+64, len(from))]))

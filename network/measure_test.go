@@ -26,10 +26,10 @@ func karate() *Graph {
 	b := NewBuilder(34)
 	for u, list := range later {
 		for _, v := range list {
-			b.Tie(uint32(u), v, 1)
+			b.AddTie(uint32(u), v, 1)
 		}
 	}
-	g, _, err := b.Build(Assembly{})
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		panic(err)
 	}
@@ -53,9 +53,9 @@ func facebook(t testing.TB) *Graph {
 		if _, err := fmt.Sscan(lines.Text(), &u, &v); err != nil {
 			t.Fatal(err)
 		}
-		b.Tie(u, v, 1)
+		b.AddTie(u, v, 1)
 	}
-	g, _, err := b.Build(Assembly{})
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func enumeratePaths(g *Graph) float64 {
 
 func TestMeasuresWithoutContacts(t *testing.T) {
 	for nodes := range 3 {
-		g, _, err := NewBuilder(nodes).Build(Assembly{})
+		g, _, err := NewBuilder(nodes).Build(BuildOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -229,9 +229,9 @@ func TestMeasuresWithoutContacts(t *testing.T) {
 func TestTrustSummary(t *testing.T) {
 	b := NewBuilder(0)
 	for i, weight := range []float64{-1, 0.5, 0.5, 1} {
-		b.Contact(0, uint32(i+1), weight)
+		b.AddContact(0, uint32(i+1), weight)
 	}
-	g, _, err := b.Build(Assembly{})
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,9 +245,9 @@ func TestTrustSummary(t *testing.T) {
 func TestNoTrustIsNoDistrust(t *testing.T) {
 	b := NewBuilder(0)
 	for i, weight := range []float64{-0.5, 0, 0, 0.5} {
-		b.Contact(0, uint32(i+1), weight)
+		b.AddContact(0, uint32(i+1), weight)
 	}
-	g, _, err := b.Build(Assembly{})
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

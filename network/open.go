@@ -52,14 +52,15 @@ type FileReport struct {
 	Comments int // lines that are comments
 	// what the first line of an edge list says of it: "directed", "directed parallel"; "" for
 	// nothing
-	Declared string
-	Header   bool // the first line names the columns
-	Sizes    bool // a line told the numbers of nodes and contacts
-	Weighted bool
-	Directed bool   // some statements hold in one direction only
-	Stated   int    // ties, or contacts of one direction, that the file states
-	Mirrored int    // ties stated once in each direction with the same weight: they are one tie
-	Made     string // how a .wgraph was made, as it tells
+	Declared    string
+	Header      bool // the first line names the columns
+	HasSizeLine bool // a line told the numbers of nodes and contacts
+	Weighted    bool
+	Directed    bool // some statements hold in one direction only
+	Statements  int  // ties, or contacts of one direction, that the file states
+	// ties stated once in each direction with the same weight: they are one tie
+	ReciprocalPairs int
+	Provenance      string // how a .wgraph was made, as it tells
 
 	mapping *mapping // of a .wgraph that is mapped, else nil
 }
@@ -149,8 +150,8 @@ func (s FileSpec) check() error {
 	if s.MaxNodes < 0 {
 		refuse("max_nodes", s.MaxNodes, "a count, or 0 for no limit")
 	}
-	if s.Duplicates < Usual || s.Duplicates > Parallel {
-		refuse("duplicates", int(s.Duplicates), "Usual, Merge, KeepMax or Parallel")
+	if s.Duplicates < DuplicatesDefault || s.Duplicates > DuplicatesParallel {
+		refuse("duplicates", int(s.Duplicates), "one of the Duplicates constants")
 	}
 	return errors.Join(wrong...)
 }

@@ -27,18 +27,20 @@ func TestPublishedNetworks(t *testing.T) {
 		report   FileReport
 	}{
 		{FileSpec{Path: "karate.tsv"}, 34, 2 * 78, "1", FileReport{Lines: 78, Weighted: true,
-			Stated: 78}},
+			Statements: 78}},
 		{FileSpec{Path: "im-small-network.txt", Directed: directed(true)}, 62, 159, "1",
-			FileReport{Lines: 160, Sizes: true, Weighted: true, Directed: true, Stated: 159}},
+			FileReport{Lines: 160, HasSizeLine: true, Weighted: true, Directed: true,
+				Statements: 159}},
 		{FileSpec{Path: "nethept-wc.txt", Directed: directed(true)}, 15233, 32235 - 22, "0",
-			FileReport{Report: Report{SelfLoops: 22}, Lines: 32236, Sizes: true, Weighted: true,
-				Directed: true, Stated: 32235}},
+			FileReport{Report: Report{SelfLoops: 22}, Lines: 32236, HasSizeLine: true,
+				Weighted: true,
+				Directed: true, Statements: 32235}},
 		{FileSpec{Path: "facebook_combined.txt"}, 4039, 2 * 88234, "0",
-			FileReport{Lines: 88234, Stated: 88234}},
+			FileReport{Lines: 88234, Statements: 88234}},
 		{FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: directed(true)}, 5881, 35592, "1",
-			FileReport{Lines: 35592, Weighted: true, Directed: true, Stated: 35592}},
+			FileReport{Lines: 35592, Weighted: true, Directed: true, Statements: 35592}},
 		{FileSpec{Path: "med-innovations-edges.csv", Directed: directed(true)}, 119, 294, "1001",
-			FileReport{Lines: 295, Header: true, Weighted: true, Directed: true, Stated: 294}},
+			FileReport{Lines: 295, Header: true, Weighted: true, Directed: true, Statements: 294}},
 	} {
 		name := c.spec.Path
 		c.spec.Path = filepath.Join(folder, name)

@@ -7,16 +7,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// PowerLawCluster is ScaleFree with friends of friends (Holme and Kim 2002, "Growing scale-free
-// networks with tunable clustering", Physical Review E): the first tie of a new node goes by
-// preferential attachment; each further one, with chance Clustering, goes to a node drawn from
-// those tied to the one last attached to and not yet to the new node, closing a triangle;
+// PowerLawCluster is BarabasiAlbert with friends of friends (Holme and Kim 2002, "Growing
+// scale-free networks with tunable clustering", Physical Review E): the first tie of a new node
+// goes by preferential attachment; each further one, with chance Clustering, goes to a node drawn
+// from those tied to the one last attached to and not yet to the new node, closing a triangle;
 // otherwise, or where there is none, it goes by preferential attachment. Degrees keep the power law
 // of exponent 3. Clustering is a chance of the growth, not the clustering coefficient, which grows
 // with it.
 //
-// At Clustering 0 it is ScaleFree tie by tie. The choice for tie i of node u is draws.At(u).At(i),
-// the friend its child "friend", the attachment its children 0, 1, ….
+// At Clustering 0 it is BarabasiAlbert tie by tie. The choice for tie i of node u is
+// draws.At(u).At(i), the friend its child "friend", the attachment its children 0, 1, ….
 type PowerLawCluster struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1
@@ -35,7 +35,7 @@ func (p PowerLawCluster) Validate() error {
 
 // Contacts is the exact number.
 func (p PowerLawCluster) Contacts() int64 {
-	return ScaleFree{Nodes: p.Nodes, MeanDegree: p.MeanDegree}.Contacts()
+	return BarabasiAlbert{Nodes: p.Nodes, MeanDegree: p.MeanDegree}.Contacts()
 }
 
 // Generate makes the graph.

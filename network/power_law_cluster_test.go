@@ -6,8 +6,8 @@ import (
 	"womsim/sim/rng"
 )
 
-func TestPowerLawClusterWithoutFriendsIsScaleFree(t *testing.T) {
-	plain := generated(t, ScaleFree{2000, 10}, rng.Root(13))
+func TestPowerLawClusterWithoutFriendsIsBarabasiAlbert(t *testing.T) {
+	plain := generated(t, BarabasiAlbert{2000, 10}, rng.Root(13))
 	if fingerprint(generated(t, PowerLawCluster{2000, 10, 0}, rng.Root(13))) != fingerprint(plain) {
 		t.Error("other ties")
 	}

@@ -6,20 +6,20 @@ import (
 	"womsim/sim/rng"
 )
 
-// Random ties each two nodes with the same chance p = MeanDegree/(Nodes−1), independently: the
+// ErdosRenyi ties each two nodes with the same chance p = MeanDegree/(Nodes−1), independently: the
 // random graph of Gilbert (1959, "Random graphs", Annals of Mathematical Statistics) and of Erdős
 // and Rényi. Degrees are binomial; clustering is p.
 //
 // Pairs without a tie are skipped, not tossed for (Batagelj and Brandes 2005, "Efficient generation
 // of large random networks", Physical Review E). Node u meets the nodes before it with the draws
 // draws.At(u).At(0), draws.At(u).At(1), …, so that nodes can be worked through in any order.
-type Random struct {
+type ErdosRenyi struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // 0 … Nodes−1
 }
 
 // Validate reports all parameters out of range.
-func (r Random) Validate() error {
+func (r ErdosRenyi) Validate() error {
 	var wrong flaws
 	wrong.nodes(r.Nodes)
 	wrong.degree(r.Nodes, r.MeanDegree)
@@ -28,12 +28,12 @@ func (r Random) Validate() error {
 }
 
 // Contacts is the expected number.
-func (r Random) Contacts() int64 { return int64(math.Round(float64(r.Nodes) * r.MeanDegree)) }
+func (r ErdosRenyi) Contacts() int64 { return int64(math.Round(float64(r.Nodes) * r.MeanDegree)) }
 
 // Generate makes the graph.
-func (r Random) Generate(draws rng.Key) (*Graph, error) { return generate(r, draws) }
+func (r ErdosRenyi) Generate(draws rng.Key) (*Graph, error) { return generate(r, draws) }
 
-func (r Random) made(c crew, draws rng.Key) (*Graph, error) {
+func (r ErdosRenyi) made(c crew, draws rng.Key) (*Graph, error) {
 	hazard := hazardOf(r.MeanDegree / float64(r.Nodes-1))
 	ties, err := c.listed(r.Nodes, func(u int, ties []uint32) []uint32 {
 		return skip(ties, 0, u, hazard, draws.At(uint64(u)))

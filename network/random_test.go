@@ -28,15 +28,16 @@ func independent(nodes int, chance func(u, v int) float64) law {
 
 func TestRandomAgainstEnumeration(t *testing.T) {
 	for _, degree := range []float64{0, 1.2, 3} {
-		checkLaw(t, Random{Nodes: 4, MeanDegree: degree}, independent(4, func(int, int) float64 {
-			return degree / 3
-		}))
+		checkLaw(t, ErdosRenyi{Nodes: 4, MeanDegree: degree},
+			independent(4, func(int, int) float64 {
+				return degree / 3
+			}))
 	}
 }
 
 func TestRandomDegreesAreBinomial(t *testing.T) {
 	const nodes, graphs = 1000, 60
-	r := Random{Nodes: nodes, MeanDegree: 5}
+	r := ErdosRenyi{Nodes: nodes, MeanDegree: 5}
 	means, variances, clusterings := make([]float64, graphs), make([]float64, graphs),
 		make([]float64, graphs)
 	p := r.MeanDegree / (nodes - 1)

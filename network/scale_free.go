@@ -9,21 +9,21 @@ import (
 	"womsim/sim/rng"
 )
 
-// ScaleFree grows by preferential attachment (Barabási and Albert 1999, "Emergence of scaling in
-// random networks", Science): m + 1 nodes start tied to each other, m = MeanDegree/2; each further
-// node ties itself to m of those before it, one after the other, with chances in proportion to
-// their degrees before it came. The share of degree k tends to 2m(m+1)/(k(k+1)(k+2)), a power law
-// of exponent 3; the graph is connected. Its mean degree is 2m − m(m+1)/Nodes.
+// BarabasiAlbert grows by preferential attachment (Barabási and Albert 1999, "Emergence of scaling
+// in random networks", Science): m + 1 nodes start tied to each other, m = MeanDegree/2; each
+// further node ties itself to m of those before it, one after the other, with chances in proportion
+// to their degrees before it came. The share of degree k tends to 2m(m+1)/(k(k+1)(k+2)), a power
+// law of exponent 3; the graph is connected. Its mean degree is 2m − m(m+1)/Nodes.
 //
 // Attachment i of node u is drawn by tries draws.At(u).At(i).At(0), ….At(1), …: one of the ends of
 // all ties before u came.
-type ScaleFree struct {
+type BarabasiAlbert struct {
 	Nodes      int     // 1 … 2³¹−1
 	MeanDegree float64 // even, 0 … Nodes−1
 }
 
 // Validate reports all parameters out of range.
-func (s ScaleFree) Validate() error {
+func (s BarabasiAlbert) Validate() error {
 	var wrong flaws
 	wrong.nodes(s.Nodes)
 	wrong.evenDegree(s.Nodes, s.MeanDegree)
@@ -32,15 +32,15 @@ func (s ScaleFree) Validate() error {
 }
 
 // Contacts is the exact number.
-func (s ScaleFree) Contacts() int64 {
+func (s BarabasiAlbert) Contacts() int64 {
 	m := int64(s.MeanDegree) / 2
 	return 2*m*int64(s.Nodes) - m*(m+1)
 }
 
 // Generate makes the graph.
-func (s ScaleFree) Generate(draws rng.Key) (*Graph, error) { return generate(s, draws) }
+func (s BarabasiAlbert) Generate(draws rng.Key) (*Graph, error) { return generate(s, draws) }
 
-func (s ScaleFree) made(c crew, draws rng.Key) (*Graph, error) {
+func (s BarabasiAlbert) made(c crew, draws rng.Key) (*Graph, error) {
 	m := int(s.MeanDegree) / 2
 	g := newGrowth(c, s.Nodes, m)
 	c.inTurn(m+1, s.Nodes, turns{

@@ -61,13 +61,13 @@ func TestGrowthAgainstEnumeration(t *testing.T) {
 		grown(p, start, start, m+1, 0, 0, 1, exact)
 		checkLaw(t, p, exact)
 		if p.Clustering == 0 {
-			checkLaw(t, ScaleFree{p.Nodes, p.MeanDegree}, exact)
+			checkLaw(t, BarabasiAlbert{p.Nodes, p.MeanDegree}, exact)
 		}
 	}
 }
 
 // With one tie a node, the expected number of nodes of each degree follows from node to node.
-func TestScaleFreeDegrees(t *testing.T) {
+func TestBarabasiAlbertDegrees(t *testing.T) {
 	const nodes, graphs, degrees = 3000, 40, 12
 	expected := [degrees + 1]float64{1: 2}
 	for ties := 1.0; ties < nodes-1; ties++ {
@@ -80,7 +80,7 @@ func TestScaleFreeDegrees(t *testing.T) {
 	}
 	var samples [degrees + 1][]float64
 	for i := range uint64(graphs) {
-		g := generated(t, ScaleFree{nodes, 2}, rng.Root(11).At(i))
+		g := generated(t, BarabasiAlbert{nodes, 2}, rng.Root(11).At(i))
 		var counts [degrees + 1]float64
 		for u := range uint32(nodes) {
 			if d := g.OutDegree(u); d <= degrees {
@@ -103,7 +103,7 @@ func TestScaleFreeDegrees(t *testing.T) {
 
 func TestGrowthIsConnected(t *testing.T) {
 	for i := range uint64(20) {
-		for _, g := range []Generator{ScaleFree{300, 2}, ScaleFree{300, 8},
+		for _, g := range []Generator{BarabasiAlbert{300, 2}, BarabasiAlbert{300, 8},
 			PowerLawCluster{300, 4, 1}} {
 			if n := reached(generated(t, g, rng.Root(12).At(i))); n != 300 {
 				t.Errorf("%T%+v: %d of 300 reached", g, g, n)

@@ -66,7 +66,7 @@ func TestSmallWorldClustering(t *testing.T) {
 			samples += 3 * float64(closed) / (nodes * k * (k - 1) / 2) / graphs
 			for u := range nodes {
 				for j := range int(k) / 2 {
-					if _, ok := g.Find(uint32(u), uint32((u+j+1)%nodes)); !ok {
+					if _, ok := g.ContactIndex(uint32(u), uint32((u+j+1)%nodes)); !ok {
 						moved++
 					}
 				}

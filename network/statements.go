@@ -95,15 +95,15 @@ func (r *reading) graph() (*Graph, FileReport, error) {
 	if err != nil {
 		return nil, r.report, err
 	}
-	r.report.Stated = len(r.ties.from) + len(r.arcs.from)
+	r.report.Statements = len(r.ties.from) + len(r.arcs.from)
 	r.report.Directed = len(r.arcs.from) > 0
 	if contacts := 2*uint64(len(r.ties.from)) + uint64(len(r.arcs.from)); contacts > MaxContacts {
 		r.faults.at(0, "got %d contacts, want at most %d", contacts, uint64(MaxContacts))
 		return nil, r.report, r.faults.err()
 	}
-	how := Assembly{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax, Labels: n.labels}
-	if !r.report.Weighted && how.Duplicates == Merge {
-		how.Duplicates = KeepMax // a tie stated twice is still one tie, of weight 1
+	how := BuildOptions{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax, Labels: n.labels}
+	if !r.report.Weighted && how.Duplicates == DuplicatesMerge {
+		how.Duplicates = DuplicatesKeepMax // a tie stated twice is still one tie, of weight 1
 	}
 	g, report, ok := r.straight(n, how)
 	if !ok {
@@ -122,10 +122,10 @@ func (r *reading) graph() (*Graph, FileReport, error) {
 }
 
 // built makes the graph of any statements.
-func (r *reading) built(n numbering, how Assembly) (*Graph, Report, error) {
+func (r *reading) built(n numbering, how BuildOptions) (*Graph, Report, error) {
 	b := NewBuilder(n.nodes)
 	b.Reserve(2*len(r.ties.from) + len(r.arcs.from))
-	r.report.Mirrored = r.ties.tiesTo(b, n)
+	r.report.ReciprocalPairs = r.ties.tiesTo(b, n)
 	r.arcs.arcsTo(b, n)
 	return b.Build(how)
 }
@@ -134,12 +134,12 @@ func (r *reading) built(n numbering, how Assembly) (*Graph, Report, error) {
 // does.
 func (r *reading) duplicates() Duplicates {
 	switch {
-	case r.spec.Duplicates != Usual:
+	case r.spec.Duplicates != DuplicatesDefault:
 		return r.spec.Duplicates
 	case r.report.Declared == directedParallel:
-		return Parallel
+		return DuplicatesParallel
 	}
-	return Merge
+	return DuplicatesMerge
 }
 
 // oneWay tells whether statements hold in one direction, where the format says so unless the spec
@@ -154,7 +154,7 @@ func (r *reading) oneWay(format bool) bool {
 // arcsTo gives the builder the statements as contacts of one direction.
 func (s *statements) arcsTo(b *Builder, n numbering) {
 	for i, from := range s.from {
-		b.Contact(n.node(from), n.node(s.to[i]), s.weight(uint32(i)))
+		b.AddContact(n.node(from), n.node(s.to[i]), s.weight(uint32(i)))
 	}
 	*s = statements{}
 }
@@ -194,9 +194,9 @@ func (s *statements) tiesTo(b *Builder, n numbering) (mirrored int) {
 			straight := len(alike) - reverse
 			mirrored += min(straight, reverse)
 			for range max(straight, reverse) {
-				b.Contact(low[first], high[first], weight)
+				b.AddContact(low[first], high[first], weight)
 				if low[first] != high[first] { // a node with itself is one contact
-					b.Contact(high[first], low[first], weight)
+					b.AddContact(high[first], low[first], weight)
 				}
 			}
 		}

@@ -69,7 +69,7 @@ func codeOf(codes []uint16, i int) uint64 {
 // where that does not do, since weights have to be combined or rounded, or ties and contacts of one
 // direction are mixed; then the statements are as they were, but for those of a node with itself,
 // which are counted and gone, and have nodes in place of ids.
-func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, ok bool) {
+func (r *reading) straight(n numbering, how BuildOptions) (g *Graph, report Report, ok bool) {
 	for _, s := range []*statements{&r.ties, &r.arcs} {
 		report.SelfLoops += s.dropSelfLoops()
 		s.placed(n)
@@ -93,12 +93,12 @@ func (r *reading) straight(n numbering, how Assembly) (g *Graph, report Report, 
 		codebook = nil
 	}
 	rows := s.rows(allHands(), n.nodes, both, codes)
-	kept, repeated, mirrored := rows.settle(how.Duplicates == Parallel)
-	if repeated > 0 && weighted && how.Duplicates != Parallel {
+	kept, repeated, mirrored := rows.settle(how.Duplicates == DuplicatesParallel)
+	if repeated > 0 && weighted && how.Duplicates != DuplicatesParallel {
 		return nil, report, false
 	}
 	r.ties, r.arcs = statements{}, statements{}
-	r.report.Mirrored, report.Duplicates = mirrored, repeated
+	r.report.ReciprocalPairs, report.Duplicates = mirrored, repeated
 	return rows.graph(kept, codebook, how.Labels), report, true
 }
 

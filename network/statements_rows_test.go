@@ -45,10 +45,12 @@ func TestRowsAreWhatABuilderMakes(t *testing.T) {
 		}
 		r := fresh(seed)
 		n, _ := r.number()
-		r.report.Stated, r.report.Directed = len(r.ties.from)+len(r.arcs.from), len(r.arcs.from) > 0
-		how := Assembly{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax, Labels: n.labels}
-		if !r.report.Weighted && how.Duplicates == Merge {
-			how.Duplicates = KeepMax
+		r.report.Statements, r.report.Directed = len(r.ties.from)+len(r.arcs.from),
+			len(r.arcs.from) > 0
+		how := BuildOptions{Duplicates: r.duplicates(), WeightMax: r.spec.WeightMax,
+			Labels: n.labels}
+		if !r.report.Weighted && how.Duplicates == DuplicatesMerge {
+			how.Duplicates = DuplicatesKeepMax
 		}
 		if _, _, ok := fresh(seed).straight(n, how); ok {
 			short++

@@ -61,7 +61,7 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	}
 	trusting, report := g.trusting(allHands(), trusts, contactwise(func(u, v, c uint32) int {
 		if t.Reciprocal {
-			if _, ok := g.Find(v, u); ok {
+			if _, ok := g.ContactIndex(v, u); ok {
 				return int(degrees[u]) + int(degrees[v])
 			}
 		}

@@ -33,9 +33,9 @@ func TestBetaTrustFollowsTheLaw(t *testing.T) {
 func (g *Graph) simple(t *testing.T) *Graph {
 	b := NewBuilder(g.Nodes())
 	for ends, weight := range g.All() {
-		b.Contact(ends[0], ends[1], weight)
+		b.AddContact(ends[0], ends[1], weight)
 	}
-	s, _, err := b.Build(Assembly{Duplicates: KeepMax})
+	s, _, err := b.Build(BuildOptions{Duplicates: DuplicatesKeepMax})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,10 +47,10 @@ func TestBetaTrustDependsOnTheTwoNodesOnly(t *testing.T) {
 	b := NewBuilder(0)
 	for ends, weight := range g.All() {
 		if ends[0] != 7 { // every later contact stands elsewhere
-			b.Contact(ends[0], ends[1], weight)
+			b.AddContact(ends[0], ends[1], weight)
 		}
 	}
-	less, _, err := b.Build(Assembly{Duplicates: Parallel})
+	less, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,10 @@ func TestBetaTrustDependsOnTheTwoNodesOnly(t *testing.T) {
 	alike, _ := apply(t, BetaTrust{Mean: 0.3, Concentration: 5, Reciprocal: true}, g, rng.Root(6))
 	differ := 0
 	for ends := range less.All() {
-		at := func(g *Graph, u, v uint32) float64 { c, _ := g.Find(u, v); return g.Trust(c) }
+		at := func(g *Graph, u, v uint32) float64 {
+			c, _ := g.ContactIndex(u, v)
+			return g.Trust(c)
+		}
 		u, v := ends[0], ends[1]
 		if at(low, u, v) != at(same, u, v) {
 			t.Fatalf("%v: trust shifted by the contacts of another", ends)
@@ -68,7 +71,7 @@ func TestBetaTrustDependsOnTheTwoNodesOnly(t *testing.T) {
 		if at(high, u, v) <= at(low, u, v) {
 			t.Fatalf("%v: trust does not grow with the mean", ends)
 		}
-		if _, back := alike.Find(v, u); back {
+		if _, back := alike.ContactIndex(v, u); back {
 			if at(alike, u, v) != at(alike, v, u) {
 				t.Fatalf("%v: reciprocal trust differs by direction", ends)
 			}

@@ -58,10 +58,10 @@ func TestTrustTellsWhatItRounds(t *testing.T) {
 	const ties = 70_000
 	b := NewBuilder(0)
 	for i := range uint32(ties) { // tie i has the mean weight i/2, of some 500 different weights
-		b.Contact(2*i, 2*i+1, float64(i%300))
-		b.Contact(2*i+1, 2*i, float64(i-i%300))
+		b.AddContact(2*i, 2*i+1, float64(i%300))
+		b.AddContact(2*i+1, 2*i, float64(i-i%300))
 	}
-	g, _, err := b.Build(Assembly{})
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestInDegreeTrustIsTheWeightedCascade(t *testing.T) {
 			if plain.Trust(c) != want {
 				t.Errorf("%d→%d: trust %v, want %v", u, v, plain.Trust(c), want)
 			}
-			if _, back := g.Find(v, u); back {
+			if _, back := g.ContactIndex(v, u); back {
 				want = 2 / float64(degree[u]+degree[v])
 			}
 			if alike.Trust(c) != want {
@@ -190,7 +190,7 @@ func (g *Graph) endsOf(c uint32) (u, v uint32) {
 }
 
 func BenchmarkTrust(b *testing.B) {
-	g := generated(b, ScaleFree{1_000_000, 16}, rng.Root(1))
+	g := generated(b, BarabasiAlbert{1_000_000, 16}, rng.Root(1))
 	for _, rule := range []Trust{
 		ConstantTrust{0.05}, BetaTrust{0.05, 10, false}, BetaTrust{0.05, 10,
 			true}, InDegreeTrust{}, InDegreeTrust{true},

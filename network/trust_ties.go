@@ -28,7 +28,7 @@ func (t TieTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 		return nil, TrustReport{}, err
 	}
 	ranked := g
-	if !g.Marked() {
+	if !g.HasTieStrength() {
 		ranked = g.markShared(t.StrongShare, draws)
 	}
 	strong := 0
@@ -67,7 +67,7 @@ func (g *Graph) markShared(share float64, draws rng.Key) *Graph {
 // between yields the numbers of the contacts u→v: one, or several if parallel.
 func (g *Graph) between(u, v uint32) func(yield func(uint32) bool) {
 	return func(yield func(uint32) bool) {
-		c, ok := g.Find(u, v)
+		c, ok := g.ContactIndex(u, v)
 		for end := g.offsets[u+1]; ok && c < end && g.targets[c] == v && yield(c); c++ {
 		}
 	}

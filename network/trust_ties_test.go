@@ -10,10 +10,10 @@ import (
 
 func TestTieTrustGoesByMarksOfTheGenerator(t *testing.T) {
 	b := NewBuilder(3)
-	b.MarkedTie(0, 1, true)
-	b.MarkedTie(1, 2, false)
-	b.MarkedTie(0, 2, false)
-	g, _, err := b.Build(Assembly{})
+	b.AddStrongTie(0, 1)
+	b.AddTie(1, 2, 1)
+	b.AddTie(0, 2, 1)
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestTieTrustGoesBySharedFriends(t *testing.T) {
 		total := ties.Contacts() / 2
 		sharedBy := func(u, v uint32) (n int) {
 			for _, w := range ties.Neighbors(u) {
-				if _, ok := ties.Find(v, w); ok {
+				if _, ok := ties.ContactIndex(v, w); ok {
 					n++
 				}
 			}

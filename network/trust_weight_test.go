@@ -8,12 +8,12 @@ import (
 
 func TestWeightTrustScalesWeights(t *testing.T) {
 	b := NewBuilder(4)
-	b.Contact(0, 1, 8)
-	b.Contact(1, 0, -10)
-	b.Contact(1, 2, 3)
-	b.Contact(2, 3, 10)
-	b.Contact(3, 2, 9)
-	g, _, err := b.Build(Assembly{WeightMax: 10})
+	b.AddContact(0, 1, 8)
+	b.AddContact(1, 0, -10)
+	b.AddContact(1, 2, 3)
+	b.AddContact(2, 3, 10)
+	b.AddContact(3, 2, 9)
+	g, _, err := b.Build(BuildOptions{WeightMax: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,12 +42,12 @@ func TestWeightTrustScalesWeights(t *testing.T) {
 
 func TestReciprocalWeightOfParallelContactsIsTheirMean(t *testing.T) {
 	b := NewBuilder(3)
-	b.Contact(0, 1, 0.25)
-	b.Contact(0, 1, 0.5)
-	b.Contact(1, 0, 0.75)
-	b.Contact(1, 2, 0.25)
-	b.Contact(1, 2, 0.75)
-	g, _, err := b.Build(Assembly{Duplicates: Parallel})
+	b.AddContact(0, 1, 0.25)
+	b.AddContact(0, 1, 0.5)
+	b.AddContact(1, 0, 0.75)
+	b.AddContact(1, 2, 0.25)
+	b.AddContact(1, 2, 0.75)
+	g, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,10 +12,10 @@ func randomGraph(nodes, contacts int, draws rng.Key) *Graph {
 	b := NewBuilder(nodes)
 	for i := range uint64(contacts) {
 		k := draws.At(i)
-		b.Contact(uint32(k.At(0).Below(uint64(nodes))), uint32(k.At(1).Below(uint64(nodes))),
+		b.AddContact(uint32(k.At(0).Below(uint64(nodes))), uint32(k.At(1).Below(uint64(nodes))),
 			float64(1+k.At(2).Below(4))/4)
 	}
-	g, _, err := b.Build(Assembly{Duplicates: Parallel})
+	g, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel})
 	if err != nil {
 		panic(err)
 	}
@@ -26,9 +26,9 @@ func randomGraph(nodes, contacts int, draws rng.Key) *Graph {
 func tied(nodes int, ties ...[2]uint32) *Graph {
 	b := NewBuilder(nodes)
 	for _, t := range ties {
-		b.Tie(t[0], t[1], 1)
+		b.AddTie(t[0], t[1], 1)
 	}
-	g, _, err := b.Build(Assembly{})
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		panic(err)
 	}
@@ -73,9 +73,9 @@ func TestUndirectedIsTheSetOfTies(t *testing.T) {
 		ties := g.Undirected()
 		for u := range uint32(12) {
 			for v := range uint32(12) {
-				_, out := g.Find(u, v)
-				_, in := g.Find(v, u)
-				if _, tie := ties.Find(u, v); tie != (out || in) {
+				_, out := g.ContactIndex(u, v)
+				_, in := g.ContactIndex(v, u)
+				if _, tie := ties.ContactIndex(u, v); tie != (out || in) {
 					t.Fatalf("seed %d: tie %d–%d %v, contacts %v %v", seed, u, v, tie, out, in)
 				}
 			}
@@ -94,10 +94,10 @@ func TestUndirectedIsTheSetOfTies(t *testing.T) {
 func parallelTies(t *testing.T) *Graph {
 	b := NewBuilder(12)
 	for range 2 {
-		b.Tie(0, 1, 1)
-		b.Tie(1, 2, 1)
+		b.AddTie(0, 1, 1)
+		b.AddTie(1, 2, 1)
 	}
-	g, _, err := b.Build(Assembly{Duplicates: Parallel})
+	g, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,8 +16,8 @@ func TestUnchanged(t *testing.T) {
 		t.Skip("files are read whole")
 	}
 	b := NewBuilder(3)
-	b.Tie(0, 1, 1)
-	g, _, err := b.Build(Assembly{})
+	b.AddTie(0, 1, 1)
+	g, _, err := b.Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -169,7 +169,7 @@ func CheckFile(path string) (FileReport, error) {
 	if err != nil {
 		return FileReport{}, fmt.Errorf("%s: %w", path, err)
 	}
-	report.Made = strings.Clone(report.Made) // it outlives the mapping
+	report.Provenance = strings.Clone(report.Provenance) // it outlives the mapping
 	return report, nil
 }
 

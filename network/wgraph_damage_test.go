@@ -19,7 +19,7 @@ func TestDamagedWgraphsAreRefused(t *testing.T) {
 	random := rand.New(rand.NewPCG(13, 14))
 	for kind := range 6 {
 		g := varied(t, random, kind)
-		data := inWgraph(t, g, Origin{Made: "for the test"})
+		data := inWgraph(t, g, Origin{Provenance: "for the test"})
 		header := int(headerBytes(int(binary.LittleEndian.Uint32(data[12:]))))
 		harmless := 0
 		for i := range data {
@@ -186,10 +186,10 @@ func TestWhatIsNoWgraphIsRefused(t *testing.T) {
 func TestCheckFindsWhatIsWrongInside(t *testing.T) {
 	fresh := func() *Graph {
 		b := NewBuilder(3)
-		b.Tie(0, 1, 0.5)
-		b.Tie(1, 2, 0.25)
+		b.AddTie(0, 1, 0.5)
+		b.AddTie(1, 2, 0.25)
 		labels := tableOf([]string{"c", "a", "b"})
-		g, _, err := b.Build(Assembly{Labels: &Labels{table: labels}})
+		g, _, err := b.Build(BuildOptions{Labels: &Labels{table: labels}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,10 +25,10 @@ func beginsWgraph(file io.ReaderAt) bool {
 	return string(start[:n]) == wgraphMagic
 }
 
-// Digest names the contents of a file by 64 hexadecimal digits: the SHA-256 of its bytes, but of a
-// .wgraph that of its header, in which the digests of all contents stand, so that it takes no time
-// whatever the size.
-func Digest(file *os.File) (string, error) {
+// ContentSHA256 names the contents of a file by 64 hexadecimal digits: the SHA-256 of its bytes,
+// but of a .wgraph that of its header, in which the digests of all contents stand, so that it takes
+// no time whatever the size.
+func ContentSHA256(file *os.File) (string, error) {
 	if beginsWgraph(file) {
 		h, err := headerOf(file)
 		return hex.EncodeToString(h.digest[:]), err
@@ -157,9 +157,9 @@ func graphIn(data []byte, spec FileSpec) (*Graph, FileReport, error) {
 	}
 	report.SHA256 = hex.EncodeToString(h.digest[:])
 	report.Weighted, report.Directed = h.flags&flagWeighted > 0, h.flags&flagTies == 0
-	report.Stated, report.Made = g.Contacts(), string(part(originSection))
+	report.Statements, report.Provenance = g.Contacts(), string(part(originSection))
 	if !report.Directed {
-		report.Stated /= 2
+		report.Statements /= 2
 	}
 	return g, report, nil
 }
@@ -178,7 +178,7 @@ func (s FileSpec) wantsNothing() error {
 	if from != 1 || to != 2 || s.Columns.Weight != 0 {
 		wrong = append(wrong, refuse("columns"))
 	}
-	if s.Duplicates != Usual {
+	if s.Duplicates != DuplicatesDefault {
 		wrong = append(wrong, refuse("duplicates"))
 	}
 	return errors.Join(wrong...)

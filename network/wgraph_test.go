@@ -60,7 +60,7 @@ func varied(t testing.TB, random *rand.Rand, kind int) *Graph {
 		}
 	}
 	if kind == 4 {
-		g = g.Padded(g.Nodes() + 3)
+		g = g.WithIsolated(g.Nodes() + 3)
 	}
 	return g
 }
@@ -88,7 +88,7 @@ func TestWgraphsHoldEveryGraph(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 12))
 	for i := range 120 {
 		g := varied(t, random, i%6)
-		origin := Origin{Made: strings.Repeat("x", i), Weighted: i%2 == 0, Ties: i%3 == 0}
+		origin := Origin{Provenance: strings.Repeat("x", i), Weighted: i%2 == 0, Ties: i%3 == 0}
 		data := inWgraph(t, g, origin)
 		path := placed(t, "graph.wgraph", data)
 		for _, smallest := range []int64{0, smallestMapped} {
@@ -102,10 +102,10 @@ func TestWgraphsHoldEveryGraph(t *testing.T) {
 			sameGraph(t, again, g)
 			sameGraph(t, again.Reversed().Reversed(), g)
 			want := FileReport{Format: "wgraph", SHA256: report.SHA256, Weighted: i%2 == 0,
-				Directed: i%3 > 0, Stated: g.Contacts(), Made: origin.Made,
+				Directed: i%3 > 0, Statements: g.Contacts(), Provenance: origin.Provenance,
 				mapping: report.mapping}
 			if i%3 == 0 {
-				want.Stated /= 2
+				want.Statements /= 2
 			}
 			if report != want {
 				t.Errorf("got %+v, want %+v", report, want)
@@ -114,7 +114,7 @@ func TestWgraphsHoldEveryGraph(t *testing.T) {
 				t.Error("written once more, the file is another")
 			}
 		}
-		if report, err := CheckFile(path); err != nil || report.Made != origin.Made {
+		if report, err := CheckFile(path); err != nil || report.Provenance != origin.Provenance {
 			t.Error(report, err)
 		}
 		again, _, err := Read(bytes.NewReader(data), FileSpec{Path: path})
@@ -128,19 +128,19 @@ func TestWgraphsHoldEveryGraph(t *testing.T) {
 // The format is read here once more, from what WGRAPH.md says.
 func TestWgraphIsAsDescribed(t *testing.T) {
 	b := NewBuilder(4)
-	b.Contact(0, 2, 0.5)
-	b.Contact(0, 3, -0.25)
-	b.Contact(3, 0, 0.5)
+	b.AddContact(0, 2, 0.5)
+	b.AddContact(0, 3, -0.25)
+	b.AddContact(3, 0, 0.5)
 	labels := NewLabels()
 	for _, name := range []string{"zoe", "li", "é", "bo"} {
 		labels.Add(name)
 	}
-	g, _, err := b.Build(Assembly{Labels: labels})
+	g, _, err := b.Build(BuildOptions{Labels: labels})
 	if err != nil {
 		t.Fatal(err)
 	}
 	g.strong = []uint64{0b101}
-	data := inWgraph(t, g, Origin{Made: "by hand", Weighted: true, Ties: true})
+	data := inWgraph(t, g, Origin{Provenance: "by hand", Weighted: true, Ties: true})
 	le := binary.LittleEndian
 	if string(data[:8]) != "\x89WGRAPH\n" || le.Uint32(data[8:]) != 1 ||
 		le.Uint64(data[16:]) != uint64(len(data)) || le.Uint64(data[24:]) != 4 ||
@@ -189,7 +189,7 @@ func TestWgraphIsTakenAsItIs(t *testing.T) {
 		"directed: a .wgraph holds":   {Directed: directed(false)},
 		"columns: a .wgraph holds":    {Columns: Columns{From: 2, To: 1}},
 		"columns: a .wgraph":          {Columns: Columns{Weight: -1}},
-		"duplicates: a .wgraph holds": {Duplicates: KeepMax},
+		"duplicates: a .wgraph holds": {Duplicates: DuplicatesKeepMax},
 		"want at most max_nodes":      {MaxNodes: g.Nodes() - 1},
 	} {
 		spec.Path = path
@@ -207,7 +207,7 @@ func TestDigestsNameFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer file.Close()
-		digest, err := Digest(file)
+		digest, err := ContentSHA256(file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,9 +13,9 @@ import (
 
 // An Origin is what a .wgraph tells of its graph beside the graph itself.
 type Origin struct {
-	Made     string // how it was made and by which womsim, in a line or two
-	Weighted bool   // the weights mean something, be they all 1
-	Ties     bool   // every contact holds in both directions
+	Provenance string // how it was made and by which womsim, in a line or two
+	Weighted   bool   // the weights mean something, be they all 1
+	Ties       bool   // every contact holds in both directions
 }
 
 const longestOrigin = 1 << 16
@@ -32,8 +32,9 @@ func WriteWgraph(w io.Writer, g *Graph, origin Origin) error {
 	if !littleEndian {
 		return errBigEndian
 	}
-	if len(origin.Made) > longestOrigin {
-		return fmt.Errorf("origin: got %d bytes, want at most %d", len(origin.Made), longestOrigin)
+	if len(origin.Provenance) > longestOrigin {
+		return fmt.Errorf("origin: got %d bytes, want at most %d", len(origin.Provenance),
+			longestOrigin)
 	}
 	contents := contentsOf(g, origin)
 	h := wgraphHeader{nodes: uint64(g.Nodes()), contacts: uint64(g.Contacts())}
@@ -81,7 +82,7 @@ func contentsOf(g *Graph, origin Origin) (contents [kindsEnd][]byte) {
 	contents[codesSection] = bytesOf(g.codes)
 	contents[codebookSection] = bytesOf(g.codebook)
 	contents[strongSection] = bytesOf(g.strong)
-	contents[originSection] = []byte(origin.Made)
+	contents[originSection] = []byte(origin.Provenance)
 	labels := g.labels
 	if labels == nil {
 		return contents

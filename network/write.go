@@ -16,16 +16,16 @@ import (
 // Save writes a graph to a file, in the format of its extension: .csv, .tsv .txt .edges .edgelist
 // (tabs), .mtx, .graphml .xml, each also with .gz, and .wgraph. What it writes, Open reads as the
 // same graph, with nothing else in the spec; parallel contacts only of edge lists and .wgraph, else
-// with Duplicates Parallel. The file appears whole or not at all, in place of one that is there.
-func Save(path string, g *Graph) error { return SaveFrom(path, g, Origin{Weighted: true}) }
+// with DuplicatesParallel. The file appears whole or not at all, in place of one that is there.
+func Save(path string, g *Graph) error { return SaveWithOrigin(path, g, Origin{Weighted: true}) }
 
-// SaveFrom is Save that tells where the graph comes from, for formats that have a place for it:
-// .wgraph.
-func SaveFrom(path string, g *Graph, origin Origin) error {
+// SaveWithOrigin is Save that tells where the graph comes from, for formats that have a place for
+// it: .wgraph.
+func SaveWithOrigin(path string, g *Graph, origin Origin) error {
 	if err := CanSave(path); err != nil {
 		return err
 	}
-	partial := Partial(path)
+	partial := TempPath(path)
 	err := saveAs(partial, path, g, origin)
 	if err == nil {
 		err = os.Rename(partial, path)
@@ -39,9 +39,9 @@ func SaveFrom(path string, g *Graph, origin Origin) error {
 	return err
 }
 
-// Partial is where Save writes before the file appears: nothing is left there unless the program
+// TempPath is where Save writes before the file appears: nothing is left there unless the program
 // ends meanwhile.
-func Partial(path string) string {
+func TempPath(path string) string {
 	return filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path))
 }
 

@@ -43,7 +43,7 @@ func TestSaveLeavesNothingHalfWritten(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if err := WriteWgraph(io.Discard, nameless,
-		Origin{Made: strings.Repeat("x", longestOrigin+1)}); err == nil {
+		Origin{Provenance: strings.Repeat("x", longestOrigin+1)}); err == nil {
 		t.Error("an origin of any length")
 	}
 	left, err := filepath.Glob(filepath.Join(folder, "*"))

@@ -25,7 +25,7 @@ func anyGraph(t testing.TB, random *rand.Rand, names int) *Graph {
 	nodes := 1 + random.IntN(20)
 	b := NewBuilder(nodes)
 	for range random.IntN(60) {
-		b.Contact(uint32(random.IntN(nodes)), uint32(random.IntN(nodes)),
+		b.AddContact(uint32(random.IntN(nodes)), uint32(random.IntN(nodes)),
 			math.Ldexp(random.Float64()-0.25, random.IntN(60)-30))
 	}
 	var labels *Labels
@@ -46,7 +46,7 @@ func anyGraph(t testing.TB, random *rand.Rand, names int) *Graph {
 			labels.Add(name)
 		}
 	}
-	g, _, err := b.Build(Assembly{Duplicates: Parallel, Labels: labels})
+	g, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel, Labels: labels})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,9 +89,9 @@ func single(t *testing.T, g *Graph) *Graph {
 	t.Helper()
 	b := NewBuilder(g.Nodes())
 	for ends, weight := range g.All() {
-		b.Contact(ends[0], ends[1], weight)
+		b.AddContact(ends[0], ends[1], weight)
 	}
-	one, _, err := b.Build(Assembly{Duplicates: KeepMax, Labels: g.Labels()})
+	one, _, err := b.Build(BuildOptions{Duplicates: DuplicatesKeepMax, Labels: g.Labels()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,9 +114,9 @@ func TestDeclarations(t *testing.T) {
 		{"# womsim: directed\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.75", "directed"},
 		{"# womsim: directed  parallel\na b .5\na b .5\n", FileSpec{}, "a b | a>b:0.5 a>b:0.5",
 			"directed parallel"},
-		{"# womsim: directed parallel\na b .5\na b .5\n", FileSpec{Duplicates: Merge},
+		{"# womsim: directed parallel\na b .5\na b .5\n", FileSpec{Duplicates: DuplicatesMerge},
 			"a b | a>b:0.75", "directed parallel"},
-		{"# womsim: directed\na b .5\na b .5\n", FileSpec{Duplicates: Parallel},
+		{"# womsim: directed\na b .5\na b .5\n", FileSpec{Duplicates: DuplicatesParallel},
 			"a b | a>b:0.5 a>b:0.5", "directed"},
 	} {
 		g, report, err := Read(strings.NewReader(c.text), c.spec)
@@ -142,7 +142,7 @@ func TestWrittenGraphsAreReadAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 			again, report, err := Open(FileSpec{Path: path, Directed: directed(true),
-				Duplicates: Parallel})
+				Duplicates: DuplicatesParallel})
 			if err != nil {
 				t.Fatalf("%s of %s: %v", extension, told(g), err)
 			}
@@ -173,9 +173,9 @@ func TestTiesNeedNoDirection(t *testing.T) {
 	for range 100 {
 		b := NewBuilder(10)
 		for range 20 {
-			b.Tie(uint32(random.IntN(10)), uint32(random.IntN(10)), float64(1+random.IntN(3)))
+			b.AddTie(uint32(random.IntN(10)), uint32(random.IntN(10)), float64(1+random.IntN(3)))
 		}
-		g, _, err := b.Build(Assembly{Duplicates: Parallel})
+		g, _, err := b.Build(BuildOptions{Duplicates: DuplicatesParallel})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -183,24 +183,26 @@ func TestTiesNeedNoDirection(t *testing.T) {
 		if err := WriteEdgeList(&text, g, ','); err != nil {
 			t.Fatal(err)
 		}
-		again, report, err := Read(&text, FileSpec{Directed: directed(false), Duplicates: Parallel})
+		again, report, err := Read(&text, FileSpec{Directed: directed(false),
+			Duplicates: DuplicatesParallel})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if told(again) != told(g) || 2*report.Mirrored != g.Contacts() {
-			t.Fatalf("%d mirrored:\nwrote %s\n read %s", report.Mirrored, told(g), told(again))
+		if told(again) != told(g) || 2*report.ReciprocalPairs != g.Contacts() {
+			t.Fatalf("%d mirrored:\nwrote %s\n read %s", report.ReciprocalPairs, told(g),
+				told(again))
 		}
 	}
 }
 
 func TestWrittenEdgeList(t *testing.T) {
 	b := NewBuilder(3)
-	b.Contact(1, 0, 0.1)
+	b.AddContact(1, 0, 0.1)
 	labels := NewLabels()
 	for _, name := range []string{"a", `b "c"`, "d"} {
 		labels.Add(name)
 	}
-	g, _, err := b.Build(Assembly{Labels: labels})
+	g, _, err := b.Build(BuildOptions{Labels: labels})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +232,7 @@ func TestPlainNamesNeedNoQuotes(t *testing.T) {
 }
 
 func TestWhatCannotBeWritten(t *testing.T) {
-	g, _, err := NewBuilder(2).Build(Assembly{})
+	g, _, err := NewBuilder(2).Build(BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ type graph struct {
 // strategies rank all consumers, best first, from the graph alone.
 var strategies = map[string]func(*network.Graph, rng.Key) []uint32{
 	"degree":   seeding.Degree,
-	"trust":    seeding.TrustSum,
+	"trust":    seeding.Strength,
 	"pagerank": seeding.PageRank,
 	"k_core":   seeding.KCore,
 }
@@ -153,7 +153,7 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 	}); err != nil {
 		return nil, err
 	}
-	return f.graph.Padded(s.Market.consumers()), nil
+	return f.graph.WithIsolated(s.Market.consumers()), nil
 }
 
 // noWeights is the mistake to take trust from weights that are not there.
@@ -189,8 +189,9 @@ func (b *Build) Population(p *Point) (int, error) {
 	return f.graph.Nodes(), nil
 }
 
-var duplicates = map[string]network.Duplicates{"merge": network.Merge, "keep_max": network.KeepMax,
-	"parallel": network.Parallel}
+var duplicates = map[string]network.Duplicates{"merge": network.DuplicatesMerge,
+	"keep_max": network.DuplicatesKeepMax,
+	"parallel": network.DuplicatesParallel}
 
 // open reads a network's file, once for all trusts that scale its weights alike.
 func (b *Build) open(s *Spec) (*file, error) {
@@ -228,8 +229,8 @@ func (b *Build) describe(s *Spec, g *network.Graph, r network.FileReport) {
 	if r.SelfLoops > 0 {
 		b.report("%s: %d contacts of a node with itself left out", path, r.SelfLoops)
 	}
-	if r.Mirrored > 0 {
-		b.report("%s: %d ties stated in both directions counted once", path, r.Mirrored)
+	if r.ReciprocalPairs > 0 {
+		b.report("%s: %d ties stated in both directions counted once", path, r.ReciprocalPairs)
 	}
 	if r.Duplicates > 0 {
 		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates,

@@ -113,7 +113,7 @@ func readInput(path, found string) (*Input, error) {
 		return nil, unreadable(err)
 	}
 	defer file.Close()
-	digest, err := network.Digest(file)
+	digest, err := network.ContentSHA256(file)
 	if err != nil {
 		return nil, unreadable(err)
 	}

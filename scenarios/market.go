@@ -166,11 +166,11 @@ func (c *Columns) shape() *object {
 func (n Network) Graph(nodes int) network.Generator {
 	switch n.Generator {
 	case "random":
-		return network.Random{Nodes: nodes, MeanDegree: n.MeanDegree}
+		return network.ErdosRenyi{Nodes: nodes, MeanDegree: n.MeanDegree}
 	case "small_world":
 		return network.SmallWorld{Nodes: nodes, MeanDegree: n.MeanDegree, Rewire: n.Rewire}
 	case "scale_free":
-		return network.ScaleFree{Nodes: nodes, MeanDegree: n.MeanDegree}
+		return network.BarabasiAlbert{Nodes: nodes, MeanDegree: n.MeanDegree}
 	case "power_law_cluster":
 		return network.PowerLawCluster{Nodes: nodes, MeanDegree: n.MeanDegree,
 			Clustering: n.Clustering}
@@ -178,8 +178,9 @@ func (n Network) Graph(nodes int) network.Generator {
 		return network.Configuration{Nodes: nodes, MeanDegree: n.MeanDegree, Exponent: n.Exponent,
 			MaxDegree: n.MaxDegree}
 	case "blocks":
-		return network.Blocks{Nodes: nodes, MeanDegree: n.MeanDegree, Communities: n.Communities,
-			Mixing: n.Mixing}
+		return network.StochasticBlockModel{Nodes: nodes, MeanDegree: n.MeanDegree,
+			Communities: n.Communities,
+			Mixing:      n.Mixing}
 	case "cliques":
 		return network.Cliques{Nodes: nodes, CliqueSize: n.CliqueSize, WeakTies: n.WeakTies}
 	case "ring":

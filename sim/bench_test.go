@@ -49,7 +49,7 @@ func benchGraph(b *testing.B, key benchKey) *network.Graph {
 		return lastGraph.graph
 	}
 	lastGraph.graph = nil
-	var generator network.Generator = network.ScaleFree{Nodes: key.nodes, MeanDegree: 16}
+	var generator network.Generator = network.BarabasiAlbert{Nodes: key.nodes, MeanDegree: 16}
 	if key.model == "WS" {
 		generator = network.SmallWorld{Nodes: key.nodes, MeanDegree: 16, Rewire: 0.1}
 	}

@@ -131,10 +131,10 @@ func everyone() sim.Config {
 	b := network.NewBuilder(30)
 	for u := range uint32(30) {
 		for v := range u {
-			b.Tie(u, v, 0.1)
+			b.AddTie(u, v, 0.1)
 		}
 	}
-	g, _, _ := b.Build(network.Assembly{})
+	g, _, _ := b.Build(network.BuildOptions{})
 	return sim.Config{
 		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 1, Window: 8}, BadWordWeight: 2,
 		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, NeedRate: 0.5}},

@@ -71,11 +71,11 @@ func hubs(k rng.Key) *network.Graph {
 		for i := range uint64(305) {
 			if pair := k.At(u).At(i); i < 5 || u%50 == 0 {
 				strength := []float64{0.7, 0.3, 0.1, 0.05}[pair.At(0).Below(4)]
-				b.Contact(uint32(u), uint32(pair.Below(nodes)), strength/float64(1+i/5))
+				b.AddContact(uint32(u), uint32(pair.Below(nodes)), strength/float64(1+i/5))
 			}
 		}
 	}
-	g, _, _ := b.Build(network.Assembly{Duplicates: network.Parallel})
+	g, _, _ := b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
 	return g
 }
 
@@ -162,10 +162,10 @@ func TestThresholdIsReachedDespiteRounding(t *testing.T) {
 		convinced        int64
 	}{{0.6, 0.9, 1}, {0.6, 0.901, 0}, {0.9, 1.2, 1}, {0.9, 1.201, 0}} {
 		b := network.NewBuilder(3)
-		b.Contact(0, 2, 0.3)
-		b.Contact(1, 2, x.trust)
+		b.AddContact(0, 2, 0.3)
+		b.AddContact(1, 2, x.trust)
 		c := everyone()
-		c.Graph, _, _ = b.Build(network.Assembly{})
+		c.Graph, _, _ = b.Build(network.BuildOptions{})
 		c.Channels = []sim.Channel{fans(2)}
 		c.Product.Quality, c.Product.Experience.Advocacy, c.Product.Talk.Rate = 1, 1, 1
 		c.Decision = sim.Decision{Rule: sim.Threshold, Min: x.threshold, Max: x.threshold}

@@ -81,9 +81,9 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 				if trust >= 0 {
 					trust = nearer(trust)
 				}
-				b.Contact(contact[0], contact[1], trust)
+				b.AddContact(contact[0], contact[1], trust)
 			}
-			c.Graph, _, _ = b.Build(network.Assembly{Duplicates: network.Parallel})
+			c.Graph, _, _ = b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
 			return c
 		},
 		"contacts' rate": func(c sim.Config) sim.Config {

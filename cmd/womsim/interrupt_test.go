@@ -26,7 +26,7 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	soon := func(string) bool { return true }
-	writing := func(out string) bool { _, err := os.Stat(network.Partial(out)); return err == nil }
+	writing := func(out string) bool { _, err := os.Stat(network.TempPath(out)); return err == nil }
 	for name, c := range map[string]struct {
 		args []string
 		when func(out string) bool

@@ -21,9 +21,9 @@ func Degree(g *network.Graph, tie rng.Key) []uint32 {
 	return ranked(degrees, tie)
 }
 
-// TrustSum ranks by the sum of the positive trusts of a consumer's contacts: how many would be
+// Strength ranks by the sum of the positive trusts of a consumer's contacts: how many would be
 // convinced by one recommendation each, if all listened with full appeal.
-func TrustSum(g *network.Graph, tie rng.Key) []uint32 {
+func Strength(g *network.Graph, tie rng.Key) []uint32 {
 	sums := make([]float64, g.Nodes())
 	for u := range sums {
 		for _, code := range g.TrustCodes(uint32(u)) {

@@ -19,12 +19,12 @@ func randomGraph(nodes, contacts int, draws rng.Key) *network.Graph {
 	for i := range uint64(contacts) {
 		k := draws.At(i)
 		u, v := k.At(0).Below(uint64(nodes)), k.At(1).Below(k.At(2).Below(uint64(nodes))+1)
-		b.Contact(uint32(u), uint32(v), float64(k.At(3).Below(6))/4-0.25)
+		b.AddContact(uint32(u), uint32(v), float64(k.At(3).Below(6))/4-0.25)
 	}
-	return built(b, network.Assembly{Duplicates: network.KeepMax})
+	return built(b, network.BuildOptions{Duplicates: network.DuplicatesKeepMax})
 }
 
-func built(b *network.Builder, how network.Assembly) *network.Graph {
+func built(b *network.Builder, how network.BuildOptions) *network.Graph {
 	g, _, err := b.Build(how)
 	if err != nil {
 		panic(err)
@@ -37,15 +37,15 @@ func stars() *network.Graph {
 	b := network.NewBuilder(30)
 	for centre := uint32(0); centre < 30; centre += 10 {
 		for leaf := range uint32(9) {
-			b.Tie(centre, centre+leaf+1, 0.1)
+			b.AddTie(centre, centre+leaf+1, 0.1)
 		}
 	}
-	return built(b, network.Assembly{})
+	return built(b, network.BuildOptions{})
 }
 
 func TestEqualsAreRankedByLot(t *testing.T) {
 	strategies := map[string]func(*network.Graph, rng.Key) []uint32{
-		"degree": Degree, "trust": TrustSum, "pagerank": PageRank,
+		"degree": Degree, "trust": Strength, "pagerank": PageRank,
 	}
 	for name, rank := range strategies {
 		first := map[uint32]int{}
@@ -72,7 +72,7 @@ func TestEqualsAreRankedByLot(t *testing.T) {
 	}
 }
 
-func TestDegreeAndTrustSumAreDescending(t *testing.T) {
+func TestDegreeAndStrengthAreDescending(t *testing.T) {
 	g := randomGraph(200, 1000, rng.Root(2))
 	sum := func(u uint32) (s float64) {
 		for _, code := range g.TrustCodes(u) {
@@ -82,7 +82,7 @@ func TestDegreeAndTrustSumAreDescending(t *testing.T) {
 		}
 		return s
 	}
-	degrees, sums := Degree(g, 0), TrustSum(g, 0)
+	degrees, sums := Degree(g, 0), Strength(g, 0)
 	for i := range degrees[1:] {
 		if g.OutDegree(degrees[i]) < g.OutDegree(degrees[i+1]) {
 			t.Fatalf("degree: place %d has less than the next", i)
@@ -98,10 +98,10 @@ func heeded(g *network.Graph) *network.Graph {
 	b := network.NewBuilder(g.Nodes())
 	for ends, trust := range g.All() {
 		if trust > 0 {
-			b.Contact(ends[1], ends[0], trust)
+			b.AddContact(ends[1], ends[0], trust)
 		}
 	}
-	return built(b, network.Assembly{})
+	return built(b, network.BuildOptions{})
 }
 
 func TestPageRankAgreesWithGonum(t *testing.T) {
@@ -139,10 +139,10 @@ func TestPageRankIsBlindToNumbers(t *testing.T) {
 	one := randomGraph(half, 2500, rng.Root(5))
 	b := network.NewBuilder(2 * half)
 	for ends, trust := range one.All() {
-		b.Contact(ends[0], ends[1], trust)
-		b.Contact(2*half-1-ends[0], 2*half-1-ends[1], trust)
+		b.AddContact(ends[0], ends[1], trust)
+		b.AddContact(2*half-1-ends[0], 2*half-1-ends[1], trust)
 	}
-	g := built(b, network.Assembly{})
+	g := built(b, network.BuildOptions{})
 	scores, different := PageRankScores(g), 0
 	place := make([]int, 2*half)
 	for i, u := range PageRank(g, rng.Root(6)) {
@@ -169,20 +169,20 @@ func TestPageRankTellsApartAmongMany(t *testing.T) {
 	b := network.NewBuilder(200_000)
 	for teller := range uint32(3) {
 		for told := range teller + 1 {
-			b.Contact(teller, 10*(teller+1)+told, 1)
+			b.AddContact(teller, 10*(teller+1)+told, 1)
 		}
 	}
-	if ranking := PageRank(built(b, network.Assembly{}), 0); !slices.Equal(ranking[:3], []uint32{2, 1, 0}) {
+	if ranking := PageRank(built(b, network.BuildOptions{}), 0); !slices.Equal(ranking[:3], []uint32{2, 1, 0}) {
 		t.Errorf("first of many %v, want those who tell most", ranking[:3])
 	}
 }
 
 func TestInfluenceFlowsToTheSource(t *testing.T) {
 	b := network.NewBuilder(4)
-	b.Contact(3, 2, 1)
-	b.Contact(2, 1, 1)
-	b.Contact(1, 0, 1)
-	if ranking := PageRank(built(b, network.Assembly{}), 0); !slices.Equal(ranking, []uint32{3, 2, 1, 0}) {
+	b.AddContact(3, 2, 1)
+	b.AddContact(2, 1, 1)
+	b.AddContact(1, 0, 1)
+	if ranking := PageRank(built(b, network.BuildOptions{}), 0); !slices.Equal(ranking, []uint32{3, 2, 1, 0}) {
 		t.Errorf("ranking of a chain %v, want it from the source on", ranking)
 	}
 }
@@ -218,8 +218,8 @@ func TestCorenessAgreesWithGonum(t *testing.T) {
 
 func TestRankingsWithoutConsumersOrContacts(t *testing.T) {
 	for nodes := range 3 {
-		g := built(network.NewBuilder(nodes), network.Assembly{})
-		for _, rank := range []func(*network.Graph, rng.Key) []uint32{Degree, TrustSum, PageRank, KCore} {
+		g := built(network.NewBuilder(nodes), network.BuildOptions{})
+		for _, rank := range []func(*network.Graph, rng.Key) []uint32{Degree, Strength, PageRank, KCore} {
 			if n := len(rank(g, 0)); n != nodes {
 				t.Errorf("%d of %d ranked", n, nodes)
 			}
@@ -243,9 +243,9 @@ func TestIDsAreLabelsOfTheFile(t *testing.T) {
 		labels.Add(name)
 	}
 	b := network.NewBuilder(0)
-	b.Contact(0, 1, 1)
-	named := built(b, network.Assembly{Labels: labels})
-	numbered := built(network.NewBuilder(18), network.Assembly{})
+	b.AddContact(0, 1, 1)
+	named := built(b, network.BuildOptions{Labels: labels})
+	numbered := built(network.NewBuilder(18), network.BuildOptions{})
 	for _, c := range []struct {
 		g     *network.Graph
 		names string

@@ -158,11 +158,11 @@ func TestBranching(t *testing.T) {
 // up.
 func TestWorldsByHand(t *testing.T) {
 	b := network.NewBuilder(4)
-	b.Contact(0, 1, 1)
-	b.Contact(0, 2, 0.3)
-	b.Contact(1, 2, 0.6)
-	b.Contact(2, 3, 0.5)
-	g, _, _ := b.Build(network.Assembly{})
+	b.AddContact(0, 1, 1)
+	b.AddContact(0, 2, 0.3)
+	b.AddContact(1, 2, 0.6)
+	b.AddContact(2, 3, 0.5)
+	g, _, _ := b.Build(network.BuildOptions{})
 	cascade, threshold := analytic.Cascade(g, 5, 0), analytic.LinearThreshold(g, 5, 0)
 	near(t, "cascade, day 1", cascade.Adopts[2][1], 0.3, 1e-12)
 	near(t, "cascade, day 2", cascade.Adopts[2][2], 0.7*0.6, 1e-12)
@@ -179,9 +179,9 @@ func TestThresholdWorldsAgainstThresholds(t *testing.T) {
 		{1, 3}: 0.5, {2, 3}: 0.5}
 	b := network.NewBuilder(4)
 	for contact, w := range weights {
-		b.Contact(contact[0], contact[1], w)
+		b.AddContact(contact[0], contact[1], w)
 	}
-	g, _, _ := b.Build(network.Assembly{})
+	g, _, _ := b.Build(network.BuildOptions{})
 	const n = 40_000
 	counts := make([]float64, 4)
 	for i := range uint64(n) {

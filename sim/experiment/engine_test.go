@@ -18,9 +18,9 @@ func ring(t *testing.T, hazard float64) *sim.Model {
 	const nodes = 200
 	b := network.NewBuilder(nodes)
 	for u := range uint32(nodes) {
-		b.Tie(u, (u+1)%nodes, 0.5)
+		b.AddTie(u, (u+1)%nodes, 0.5)
 	}
-	graph, _, err := b.Build(network.Assembly{})
+	graph, _, err := b.Build(network.BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,9 +21,9 @@ type contact struct {
 func graph(nodes int, contacts ...contact) *network.Graph {
 	b := network.NewBuilder(nodes)
 	for _, c := range contacts {
-		b.Contact(c.from, c.to, c.trust)
+		b.AddContact(c.from, c.to, c.trust)
 	}
-	g, _, _ := b.Build(network.Assembly{Duplicates: network.Parallel})
+	g, _, _ := b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
 	return g
 }
 

@@ -25,10 +25,10 @@ func market(t *testing.T, channels ...sim.Channel) *sim.Model {
 	b := network.NewBuilder(nodes)
 	for u := range uint32(nodes) {
 		for step := uint32(1); step <= 5; step++ {
-			b.Tie(u, (u+step)%nodes, 0.3)
+			b.AddTie(u, (u+step)%nodes, 0.3)
 		}
 	}
-	graph, _, err := b.Build(network.Assembly{})
+	graph, _, err := b.Build(network.BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,10 +19,10 @@ func pond(t *testing.T) *sim.Model {
 	b := network.NewBuilder(nodes)
 	for u := range uint32(nodes) {
 		for step := uint32(1); step <= 5; step++ {
-			b.Tie(u, (u+step)%nodes, 0.3)
+			b.AddTie(u, (u+step)%nodes, 0.3)
 		}
 	}
-	graph, _, err := b.Build(network.Assembly{})
+	graph, _, err := b.Build(network.BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

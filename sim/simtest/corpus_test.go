@@ -101,15 +101,16 @@ func TestFeaturesBite(t *testing.T) {
 			return c
 		})},
 		{"targets", 70, everyChannel(untargeted)},
-		{"parallel contacts", 25, rebuilt(network.KeepMax, func(trust float64) float64 {
+		{"parallel contacts", 25, rebuilt(network.DuplicatesKeepMax, func(trust float64) float64 {
 			return trust
 		})},
-		{"negative trust", 15, rebuilt(network.Parallel, func(trust float64) float64 {
+		{"negative trust", 15, rebuilt(network.DuplicatesParallel, func(trust float64) float64 {
 			return max(0, trust)
 		})},
-		{"trust beyond the strips", 20, rebuilt(network.Parallel, func(trust float64) float64 {
-			return min(0.63, trust)
-		})},
+		{"trust beyond the strips", 20, rebuilt(network.DuplicatesParallel,
+			func(trust float64) float64 {
+				return min(0.63, trust)
+			})},
 	}
 	bites := make([]int, len(features))
 	for _, c := range simtest.Corpus(corpusSeed, corpusSize) {
@@ -186,9 +187,9 @@ func rebuilt(duplicates network.Duplicates, trust func(float64) float64) func(*s
 	return func(c *sim.Config) {
 		b := network.NewBuilder(c.Graph.Nodes())
 		for contact, weight := range c.Graph.All() {
-			b.Contact(contact[0], contact[1], trust(weight))
+			b.AddContact(contact[0], contact[1], trust(weight))
 		}
-		c.Graph, _, _ = b.Build(network.Assembly{Duplicates: duplicates})
+		c.Graph, _, _ = b.Build(network.BuildOptions{Duplicates: duplicates})
 	}
 }
 

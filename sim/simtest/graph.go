@@ -30,16 +30,16 @@ func graph(k rng.Key) *network.Graph {
 				continue
 			}
 			for copy := range between(pair.Named("copies"), 1, mostCopies) {
-				b.Contact(uint32(u), uint32(v), oneOf(pair.Named("there").At(uint64(copy)),
+				b.AddContact(uint32(u), uint32(v), oneOf(pair.Named("there").At(uint64(copy)),
 					palette...))
 				if ties {
-					b.Contact(uint32(v), uint32(u), oneOf(pair.Named("back").At(uint64(copy)),
+					b.AddContact(uint32(v), uint32(u), oneOf(pair.Named("back").At(uint64(copy)),
 						palette...))
 				}
 			}
 		}
 	}
-	g, _, err := b.Build(network.Assembly{Duplicates: network.Parallel})
+	g, _, err := b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
 	if err != nil {
 		panic(err)
 	}

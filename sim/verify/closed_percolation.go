@@ -71,7 +71,7 @@ func (g graphEnsemble) rows(s sample, row Row, of string, chance, size float64) 
 // randomGraph is the random graph of mean degree z with the same trust everywhere.
 func randomGraph(nodes int, z, trust float64) func(rng.Key) (*network.Graph, error) {
 	return func(key rng.Key) (*network.Graph, error) {
-		g, err := network.Random{Nodes: nodes, MeanDegree: z}.Generate(key)
+		g, err := network.ErdosRenyi{Nodes: nodes, MeanDegree: z}.Generate(key)
 		if err != nil {
 			return nil, err
 		}

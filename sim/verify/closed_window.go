@@ -47,7 +47,7 @@ func thresholdEnsemble(z float64, number int) graphEnsemble {
 	const nodes = 10_000
 	return graphEnsemble{nodes: nodes, number: number, runs: 20,
 		generate: func(key rng.Key) (*network.Graph, error) {
-			g, err := network.Random{Nodes: nodes, MeanDegree: z}.Generate(key)
+			g, err := network.ErdosRenyi{Nodes: nodes, MeanDegree: z}.Generate(key)
 			if err != nil {
 				return nil, err
 			}

@@ -96,10 +96,10 @@ func trustGraph(nodes int, contacts [][2]uint32, trust trustSampler, key rng.Key
 			}
 		}
 		for i, weight := range trust(key.At(uint64(v)), len(talkers)) {
-			b.Contact(talkers[i], v, weight)
+			b.AddContact(talkers[i], v, weight)
 		}
 	}
-	g, _, err := b.Build(network.Assembly{})
+	g, _, err := b.Build(network.BuildOptions{})
 	if err != nil {
 		panic(err)
 	}

@@ -64,7 +64,7 @@ func runCascades(ctx context.Context, env Env, z float64, n int) (sample, error)
 	key := checkKey("influentials").At(math.Float64bits(z))
 	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		own := key.At(uint64(replicate))
-		g, err := network.Random{Nodes: wattsConsumers, MeanDegree: z}.Generate(own)
+		g, err := network.ErdosRenyi{Nodes: wattsConsumers, MeanDegree: z}.Generate(own)
 		if err != nil {
 			return nil, err
 		}

@@ -134,7 +134,7 @@ func TestRewiredRing(t *testing.T) {
 				t.Fatalf("share %v: consumer %d has the contacts %v", share, u, g.Neighbors(u))
 			}
 			for _, v := range g.Neighbors(u) {
-				if _, ok := ring.Find(u, v); ok {
+				if _, ok := ring.ContactIndex(u, v); ok {
 					kept++
 				}
 			}
@@ -182,8 +182,8 @@ func TestInfluentialsTheory(t *testing.T) {
 // Two doctors, of whom the second has named the first: months 1 and 2 of two, by hand.
 func TestSurpriseByHand(t *testing.T) {
 	b := network.NewBuilder(2)
-	b.Contact(0, 1, 1)
-	g, _, err := b.Build(network.Assembly{})
+	b.AddContact(0, 1, 1)
+	g, _, err := b.Build(network.BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

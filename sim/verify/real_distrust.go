@@ -139,8 +139,8 @@ func distrustRows(ctx context.Context, env Env, g *network.Graph, seeds []uint32
 func withoutDistrust(g *network.Graph) (*network.Graph, error) {
 	b := network.NewBuilder(g.Nodes())
 	for ends, trust := range g.All() {
-		b.Contact(ends[0], ends[1], max(0, trust))
+		b.AddContact(ends[0], ends[1], max(0, trust))
 	}
-	neutral, _, err := b.Build(network.Assembly{Duplicates: network.Parallel})
+	neutral, _, err := b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
 	return neutral, err
 }

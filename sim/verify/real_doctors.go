@@ -69,7 +69,7 @@ func (e Env) doctorNetwork() (w doctorNetwork, err error) {
 	}
 	labels := g.Labels()
 	// doctors who named nobody and whom nobody named are not in the file
-	w.graph = g.Padded(len(a.names))
+	w.graph = g.WithIsolated(len(a.names))
 	w.months = make([]int, len(a.names))
 	isolated := g.Nodes()
 	for i, name := range a.names {

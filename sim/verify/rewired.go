@@ -24,9 +24,9 @@ func rewiredRing(nodes, degree int, share float64, key rng.Key) (*network.Graph,
 	swapEnds(ties[:int(share*float64(len(ties)))], tied, key.Named("end"))
 	b := network.NewBuilder(nodes)
 	for _, tie := range ties {
-		b.Tie(tie[0], tie[1], 1)
+		b.AddTie(tie[0], tie[1], 1)
 	}
-	g, _, err := b.Build(network.Assembly{})
+	g, _, err := b.Build(network.BuildOptions{})
 	return g, err
 }
 

@@ -124,8 +124,8 @@ func open(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileRe
 
 // save writes a graph whole or not at all. How it was made is told with the version of womsim.
 func save(path string, g *network.Graph, origin network.Origin) error {
-	origin.Made = "womsim " + version() + ": " + origin.Made
-	if err := network.SaveFrom(path, g, origin); err != nil {
+	origin.Provenance = "womsim " + version() + ": " + origin.Provenance
+	if err := network.SaveWithOrigin(path, g, origin); err != nil {
 		return cannotWrite(path, err)
 	}
 	return nil

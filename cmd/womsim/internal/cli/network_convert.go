@@ -80,16 +80,16 @@ func converted(c *cli.Context, in string, r network.FileReport) network.Origin {
 		}
 	}
 	made += " (SHA-256 " + r.SHA256 + ")"
-	if r.Made != "" {
-		made += ", which was made by " + r.Made
+	if r.Provenance != "" {
+		made += ", which was made by " + r.Provenance
 	}
-	return network.Origin{Made: made, Weighted: r.Weighted, Ties: !r.Directed}
+	return network.Origin{Provenance: made, Weighted: r.Weighted, Ties: !r.Directed}
 }
 
 // notes are what of a file is not in the graph as it stood there.
 func notes(r network.FileReport) (all []string) {
-	if r.Made != "" {
-		all = append(all, "made by "+r.Made)
+	if r.Provenance != "" {
+		all = append(all, "made by "+r.Provenance)
 	}
 	if r.Declared != "" {
 		all = append(all, "its first line declares it "+r.Declared+
@@ -98,8 +98,9 @@ func notes(r network.FileReport) (all []string) {
 	if r.SelfLoops > 0 {
 		all = append(all, counted(r.SelfLoops, "contact")+" of a consumer with itself left out")
 	}
-	if r.Mirrored > 0 {
-		all = append(all, counted(r.Mirrored, "tie")+" stated in both directions counted once")
+	if r.ReciprocalPairs > 0 {
+		all = append(all, counted(r.ReciprocalPairs, "tie")+
+			" stated in both directions counted once")
 	}
 	if r.Duplicates > 0 {
 		all = append(all, counted(r.Duplicates, "contact")+

@@ -126,7 +126,7 @@ func generated(c *cli.Context) network.Origin {
 	if c.IsSet("trust") {
 		made += fmt.Sprintf(" --trust %q", c.String("trust"))
 	}
-	return network.Origin{Made: made, Weighted: c.IsSet("trust"), Ties: true}
+	return network.Origin{Provenance: made, Weighted: c.IsSet("trust"), Ties: true}
 }
 
 // trustSetting is the setting of market.trust that an option stands for.

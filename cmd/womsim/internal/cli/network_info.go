@@ -120,9 +120,9 @@ func describe(path string, r network.FileReport, m network.Measures) string {
 
 func statements(r network.FileReport) string {
 	if r.Directed {
-		return counted(r.Stated, "contact")
+		return counted(r.Statements, "contact")
 	}
-	return counted(r.Stated, "tie")
+	return counted(r.Statements, "tie")
 }
 
 func direction(r network.FileReport, m network.Measures) string {
@@ -168,7 +168,7 @@ func pathLength(p network.PathLength) string {
 	}
 	text := "mean " + number(p.Mean, 3)
 	if p.SE > 0 {
-		text += " ± " + number(p.SE, 3) + " (standard error, from " + count(p.Starts) +
+		text += " ± " + number(p.SE, 3) + " (standard error, from " + count(p.Sources) +
 			" consumers)"
 	}
 	return text + fmt.Sprintf(", longest found %s; %s %% of pairs are joined", count(p.Longest),
@@ -248,9 +248,9 @@ func describeJSON(w io.Writer, path string, r network.FileReport, m network.Meas
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(graphFacts{
-		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Stated,
-		Declared: r.Declared, Made: r.Made, Directed: r.Directed, Weighted: r.Weighted,
-		SelfLoops: r.SelfLoops, Mirrored: r.Mirrored, Duplicates: r.Duplicates,
+		File: path, Format: r.Format, SHA256: r.SHA256, Lines: r.Lines, Stated: r.Statements,
+		Declared: r.Declared, Made: r.Provenance, Directed: r.Directed, Weighted: r.Weighted,
+		SelfLoops: r.SelfLoops, Mirrored: r.ReciprocalPairs, Duplicates: r.Duplicates,
 		RoundedWeights: r.Rounded,
 		Nodes:          m.Nodes, Contacts: m.Contacts, Ties: m.Ties,
 		Reciprocity: optional(m.Reciprocity),
@@ -262,7 +262,7 @@ func describeJSON(w io.Writer, path string, r network.FileReport, m network.Meas
 		Components:    len(m.WeakComponents), Largest: largest(m.WeakComponents),
 		StrongComponents: len(m.StrongComponents), LargestStrong: largest(m.StrongComponents),
 		PathLength: optional(m.PathLength.Mean), PathLengthSE: optional(m.PathLength.SE),
-		PathStarts:  m.PathLength.Starts,
+		PathStarts:  m.PathLength.Sources,
 		LongestPath: m.PathLength.Longest, Reached: optional(m.PathLength.Reached),
 		WeightMin: optional(m.Trust.Min), WeightMean: optional(m.Trust.Mean),
 		WeightMax: optional(m.Trust.Max), Negative: m.Trust.Distrust,

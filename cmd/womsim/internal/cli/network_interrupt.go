@@ -24,7 +24,7 @@ func interruptible(c *cli.Context, out string, run func() error) error {
 		select {
 		case <-interrupts:
 			if out != "" {
-				_ = os.Remove(network.Partial(out)) // is there only while it is written
+				_ = os.Remove(network.TempPath(out)) // is there only while it is written
 			}
 			fmt.Fprintln(c.App.ErrWriter, "womsim: interrupted")
 			os.Exit(statusInterrupted)

@@ -27,7 +27,7 @@ func contacts(t *testing.T, path string) (all []string) {
 	t.Helper()
 	directed := true
 	g, _, err := network.Open(network.FileSpec{Path: path, Directed: &directed,
-		Duplicates: network.Parallel})
+		Duplicates: network.DuplicatesParallel})
 	if err != nil {
 		t.Fatal(err)
 	}
