@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -22,41 +23,79 @@ const (
 
 // Main runs one command line and returns the exit status.
 func Main(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := cancelOnInterrupt(stderr)
+	defer stop()
+	out := &output{Writer: stdout}
+	a := app(out, stderr)
+	err := a.RunContext(ctx, arrange(a.Commands, args))
+	if err == nil && out.err != nil {
+		err = failed(fmt.Errorf("writing the output: %w", out.err))
+	}
+	if err == nil {
+		return 0
+	}
+	fmt.Fprint(stderr, complaint(err))
+	var failure *failure
+	switch {
+	case errors.Is(err, context.Canceled):
+		return statusInterrupted
+	case errors.As(err, &failure):
+		return statusFailed
+	}
+	return statusInput
+}
+
+// cancelOnInterrupt returns a context that ends at the first Ctrl-C; the second one ends the
+// program. The function it returns releases both.
+func cancelOnInterrupt(stderr io.Writer) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(interrupts)
 	go func() {
 		select {
 		case <-interrupts:
-			signal.Stop(interrupts) // a second one ends at once
+			signal.Stop(interrupts)
 			fmt.Fprintln(stderr, "womsim: finishing the replicates in flight; once more to stop "+
 				"at once")
 			cancel()
 		case <-ctx.Done():
 		}
 	}()
-	a := app(stdout, stderr)
-	err := a.RunContext(ctx, flagsFirst(a.Commands, args))
-	switch {
-	case err == nil:
-		return 0
-	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "womsim:", err)
-		return statusInterrupted
+	return ctx, func() { signal.Stop(interrupts); cancel() }
+}
+
+// An output remembers the first error of writing, so that a full disk behind a pipe or a file is
+// reported whatever a command does about it.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.Writer.Write(p)
+	if o.err == nil {
+		o.err = err
 	}
-	fmt.Fprintln(stderr, "womsim:", err)
-	var failure *failure
-	if errors.As(err, &failure) {
-		return statusFailed
+	return n, err
+}
+
+// complaint returns the message of an error. Every problem begins with "womsim:" on a line of its
+// own; lines that continue one are indented.
+func complaint(err error) string {
+	var text strings.Builder
+	for line := range strings.Lines(err.Error() + "\n") {
+		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, " ") {
+			text.WriteString("womsim: ")
+		}
+		text.WriteString(line)
 	}
-	return statusInput
+	return text.String()
 }
 
 // A failure is an error that the user's input is not to blame for: a full disk, a broken replicate.
 type failure struct{ error }
 
+// Unwrap returns the error itself.
 func (f *failure) Unwrap() error { return f.error }
 
 // failed marks an error as a failure.
@@ -67,31 +106,33 @@ func failed(err error) error {
 	return &failure{err}
 }
 
+// app returns the program with all its commands.
 func app(stdout, stderr io.Writer) *cli.App {
-	return &cli.App{
+	groups := commandGroups()
+	a := &cli.App{
 		Name:      "womsim",
 		Usage:     "simulate how a product spreads by word of mouth, advertising and seed users",
 		UsageText: "womsim COMMAND [OPTIONS] [ARGUMENTS]",
 		Description: "Begin with: womsim run ads-vs-seeds\n" +
-			"Then write a scenario of your own: womsim init my.yaml, and womsim run my.yaml",
-		Writer: stdout, ErrWriter: stderr,
+			"Then write a scenario of your own: womsim init my.yaml, and womsim run my.yaml\n" +
+			"womsim help COMMAND describes a command.",
+		CustomAppHelpTemplate: appHelp(groups),
+		Writer:                stdout, ErrWriter: stderr,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		UseShortOptionHandling:    true,
-		Suggest:                   true,
 		HideVersion:               true,
+		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true, // --set sweep.product.quality=[0.5,0.9] is one setting
 		OnUsageError:              misused,
-		CommandNotFound:           nil,
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
 				return fmt.Errorf("unknown command %q; womsim help lists them", name)
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: strict([]*cli.Command{
-			runCommand(), ablateCommand(), listCommand(), showCommand(), initCommand(),
-			validateCommand(), schemaCommand(),
-			networkCommand(), plotCommand(), verifyCommand(),
-		}),
 	}
+	for _, g := range groups {
+		a.Commands = append(a.Commands, uniform(g.commands)...)
+	}
+	return a
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,27 +12,81 @@ import (
 	"womsim/scenarios"
 )
 
-// misused describes an option that a command does not have, or that lacks its value, in one line.
+// misused describes in one line a flag that a command does not have, or one without a proper value.
 func misused(c *cli.Context, err error, _ bool) error {
-	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: ")
-	if !unknown {
-		return fmt.Errorf("%s: %w; %[1]s --help tells the options", c.Command.HelpName, err)
+	at := place(c)
+	if option, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
+		suggestion := ""
+		if near := cli.SuggestFlag(c.Command.Flags, option, true); near != "" {
+			suggestion = " did you mean " + near + "?"
+		}
+		return fmt.Errorf("%sunknown option %s;%s %s --help lists them", at, dashed(option),
+			suggestion, c.Command.HelpName)
 	}
-	suggestion := ""
-	if near := cli.SuggestFlag(c.Command.Flags, strings.TrimLeft(name, "-"), true); near != "" {
-		suggestion = " did you mean " + near + "?"
+	if option, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
+		return fmt.Errorf("%s%s needs a value", at, dashed(option))
 	}
-	return fmt.Errorf("%s: unknown option -%s;%s %[1]s --help lists them", c.Command.HelpName,
-		strings.Replace(name, "--", "-", 1), suggestion)
+	if m := invalidValue.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%s%s: got %s, want %s", at, dashed(m[2]), m[1], wanted(c, m[2]))
+	}
+	return fmt.Errorf("%s%w", at, err)
 }
 
-// strict makes commands and their subcommands report misuse with misused.
-func strict(commands []*cli.Command) []*cli.Command {
-	for _, c := range commands {
-		c.OnUsageError = misused
-		strict(c.Subcommands)
+// invalidValue matches how the flag package reports a value that it cannot read.
+var invalidValue = regexp.MustCompile(`^invalid(?: boolean)? value ("(?:.*)") for (?:flag )?-(.*?): `)
+
+// wanted describes the values that a flag takes.
+func wanted(c *cli.Context, name string) string {
+	for _, f := range c.Command.Flags {
+		if !slices.Contains(f.Names(), name) {
+			continue
+		}
+		switch f.(type) {
+		case *cli.BoolFlag:
+			return "true or false, or no value for true"
+		case *cli.IntFlag:
+			return "a whole number"
+		}
 	}
-	return commands
+	return "a number"
+}
+
+// dashed returns a flag's name as it is written.
+func dashed(name string) string {
+	if len(strings.TrimLeft(name, "-")) == 1 {
+		return "-" + name
+	}
+	return "--" + strings.TrimLeft(name, "-")
+}
+
+// place returns the command's name as messages begin with it, behind "womsim: "; of the program
+// itself, nothing.
+func place(c *cli.Context) string {
+	_, name, ok := strings.Cut(c.Command.HelpName, " ")
+	if !ok {
+		return ""
+	}
+	return name + ": "
+}
+
+// oneArg returns the single argument of a command; want describes it.
+func oneArg(c *cli.Context, want string) (string, error) {
+	switch c.NArg() {
+	case 0:
+		return "", fmt.Errorf("%swant %s", place(c), want)
+	case 1:
+		return c.Args().First(), nil
+	}
+	return "", fmt.Errorf("%sgot %q after %q, want one argument", place(c), c.Args().Get(1),
+		c.Args().First())
+}
+
+// noArgs refuses arguments.
+func noArgs(c *cli.Context) error {
+	if c.NArg() > 0 {
+		return fmt.Errorf("%sgot %q, want no argument", place(c), c.Args().First())
+	}
+	return nil
 }
 
 // inTermsOfFlags rewrites problems with settings that stand for flags in terms of these flags.
@@ -56,42 +111,51 @@ func inTermsOfFlags(c *cli.Context, err error, flags ...string) error {
 	return errors.Join(told...)
 }
 
-// flagsFirst moves the flags of a command line in front of its arguments, where the flag
-// package looks for them, so that both "run --quiet my.yaml" and "run my.yaml --quiet" are
-// understood. What follows "--" stays.
-func flagsFirst(commands []*cli.Command, args []string) []string {
+// arrange puts a command line into the order that the parser understands: flags, which may stand
+// behind arguments, before them, and help, asked for anywhere, alone. What follows "--" stays.
+func arrange(commands []*cli.Command, args []string) []string {
 	for i, arg := range args {
+		if arg == "help" {
+			return slices.Concat(args[:i], arrange(commands, append(args[i+1:len(args):len(args)],
+				"--help")))
+		}
 		at := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(arg) })
 		if at < 0 {
 			continue
 		}
-		command := commands[at]
-		if len(command.Subcommands) > 0 {
-			return append(slices.Clone(args[:i+1]), flagsFirst(command.Subcommands,
-				args[i+1:])...)
+		rest := args[i+1:]
+		if command := commands[at]; len(command.Subcommands) > 0 {
+			rest = arrange(command.Subcommands, rest)
+		} else {
+			rest = flagsFirst(command.Flags, rest)
 		}
-		options, rest := splitFlags(command.Flags, args[i+1:])
-		return slices.Concat(args[:i+1], options, rest)
+		return slices.Concat(args[:i+1], rest)
 	}
 	return args
 }
 
-// splitFlags separates flags, with their values, from arguments.
-func splitFlags(flags []cli.Flag, args []string) (options, rest []string) {
+// flagsFirst moves flags, with their values, before the arguments. A flag without its value comes
+// last of all, for the parser to find.
+func flagsFirst(flags []cli.Flag, args []string) []string {
+	var options, rest []string
 	for i := 0; i < len(args); i++ {
 		switch arg := args[i]; {
 		case arg == "--":
-			return options, append(append(rest, arg), args[i+1:]...)
+			return slices.Concat(options, []string{"--"}, rest, args[i+1:])
+		case arg == "--help" || arg == "-h":
+			return []string{"--help"}
 		case len(arg) < 2 || arg[0] != '-':
 			rest = append(rest, arg)
-		case takesValue(flags, arg) && i+1 < len(args):
+		case !takesValue(flags, arg):
+			options = append(options, arg)
+		case i+1 == len(args):
+			return append(options, arg)
+		default:
 			i++
 			options = append(options, arg, args[i])
-		default:
-			options = append(options, arg)
 		}
 	}
-	return options, rest
+	return append(options, rest...)
 }
 
 // takesValue reports whether the value of an option is the next argument. Of short ones written

@@ -20,10 +20,19 @@ func TestOptionsMayStandBehindArguments(t *testing.T) {
 		"womsim run a -o b":                "womsim run -o b a",
 		"womsim run a -qo b":               "womsim run -qo b a",
 		"womsim r a -q":                    "womsim r -q a",
-		"womsim run a -q -- --out b":       "womsim run -q a -- --out b",
+		"womsim run a -q -- --out b":       "womsim run -q -- a --out b",
 		"womsim run a --set x=-1 --set -2": "womsim run --set x=-1 --set -2 a",
 		"womsim run - --quiet":             "womsim run --quiet -",
-		"womsim run a --out":               "womsim run --out a",
+		"womsim run a --out":               "womsim run --out",
+		"womsim run a --out b --help":      "womsim run --help",
+		"womsim run a --out --help":        "womsim run --out --help a",
+		"womsim run a -h":                  "womsim run --help",
+		"womsim run a -- -h":               "womsim run -- a -h",
+		"womsim help":                      "womsim --help",
+		"womsim help run":                  "womsim run --help",
+		"womsim help network run":          "womsim network run --help",
+		"womsim network help run":          "womsim network run --help",
+		"womsim help unknown":              "womsim unknown --help",
 		"womsim run a --unknown b":         "womsim run --unknown a b",
 		"womsim network run a -q":          "womsim network run -q a",
 		"womsim list":                      "womsim list",
@@ -31,7 +40,7 @@ func TestOptionsMayStandBehindArguments(t *testing.T) {
 		"womsim --help run a":              "womsim --help run a",
 		"womsim":                           "womsim",
 	} {
-		if got := strings.Join(flagsFirst(commands, strings.Fields(line)), " "); got != want {
+		if got := strings.Join(arrange(commands, strings.Fields(line)), " "); got != want {
 			t.Errorf("%s: got %s, want %s", line, got, want)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/urfave/cli/v2"
 )
 
 // womsim runs a command line in this process.
@@ -58,20 +60,46 @@ func content(t *testing.T, path string) string {
 	return string(data)
 }
 
-// TestEveryCommandTeaches sees to it that help has an example of each command.
-func TestEveryCommandTeaches(t *testing.T) {
-	for _, c := range app(nil, nil).Commands {
-		commands := append(c.Subcommands, c)
-		for _, sub := range commands {
-			if sub.Usage == "" || !strings.Contains(sub.Description,
-				"womsim "+strings.TrimSpace(c.Name)) && c.Name != "list" {
-				t.Errorf("%s: usage %q, description %q", sub.Name, sub.Usage, sub.Description)
-			}
+// leaves returns the command lines of all commands that have no subcommands.
+func leaves(commands []*cli.Command) (lines []string) {
+	for _, c := range commands {
+		if len(c.Subcommands) == 0 {
+			lines = append(lines, c.Name)
+		}
+		for _, line := range leaves(c.Subcommands) {
+			lines = append(lines, c.Name+" "+line)
 		}
 	}
-	if out := succeed(t, "network", "generate", "--help"); !strings.Contains(out,
-		"--mean-degree NUMBER") {
-		t.Errorf("help of generate lacks its options:\n%s", out)
+	return lines
+}
+
+// Help names every command, and of every command all flags, each default once, with an example;
+// it comes wherever it is asked for.
+func TestEveryCommandHasHelp(t *testing.T) {
+	all := app(nil, nil)
+	lines := leaves(all.Commands)
+	if len(lines) < 10 {
+		t.Errorf("only the commands %q", lines)
+	}
+	general := succeed(t, "help")
+	for _, line := range lines {
+		if first, _, _ := strings.Cut(line, " "); !strings.Contains(general, "\n     "+first+" ") {
+			t.Errorf("womsim help lacks %s", first)
+		}
+		help := succeed(t, append([]string{"help"}, strings.Fields(line)...)...)
+		if !strings.Contains(help, "\n   womsim ") || strings.Count(help, "womsim "+line) < 3 {
+			t.Errorf("help of %s lacks an example:\n%s", line, help)
+		}
+		for row := range strings.Lines(help) {
+			if strings.Count(row, "default") > 1 || strings.Contains(row, "default: false") {
+				t.Errorf("%s: %s", line, row)
+			}
+		}
+		for _, tail := range []string{"--help", "-h", "x --help", "x y -h"} {
+			if got := succeed(t, strings.Fields(line+" "+tail)...); got != help {
+				t.Errorf("womsim %s %s prints\n%s", line, tail, got)
+			}
+		}
 	}
 }
 

@@ -12,9 +12,10 @@ func listCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "list",
 		Usage: "list the built-in scenarios and the questions they answer",
-		Description: "Run one by its name:        womsim run independent-cascade\n" +
-			"Read what is in it:         womsim show independent-cascade\n" +
-			"Make it your own:           womsim show independent-cascade > my.yaml",
+		Description: "womsim list\n" +
+			"womsim run independent-cascade              runs one by its name\n" +
+			"womsim show independent-cascade             prints what is in it\n" +
+			"womsim show independent-cascade > my.yaml   makes it your own",
 		Action: func(c *cli.Context) error {
 			if err := noArgs(c); err != nil {
 				return err
@@ -28,12 +29,4 @@ func listCommand() *cli.Command {
 			return nil
 		},
 	}
-}
-
-// noArgs sees to it that a command without arguments has none.
-func noArgs(c *cli.Context) error {
-	if c.NArg() > 0 {
-		return fmt.Errorf("womsim %s: got %q, want no argument", c.Command.Name, c.Args().First())
-	}
-	return nil
 }

@@ -65,18 +65,6 @@ func runCommand() *cli.Command {
 	}
 }
 
-// oneArg is the single argument of a command. Options behind it were not read as such, which is said.
-func oneArg(c *cli.Context, what string) (string, error) {
-	if c.NArg() == 0 {
-		return "", fmt.Errorf("%s needs %s", c.Command.HelpName, what)
-	}
-	if c.NArg() > 1 {
-		return "", fmt.Errorf("%s: got %q after %q, want one argument", c.Command.HelpName,
-			c.Args().Get(1), c.Args().First())
-	}
-	return c.Args().First(), nil
-}
-
 // A job is one womsim run.
 type job struct {
 	scenario       string
@@ -381,20 +369,6 @@ func folderOf(scenario string) string {
 		return ""
 	}
 	return path
-}
-
-// version is that of the module, or of the commit it was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			return s.Value
-		}
-	}
-	return info.Main.Version
 }
 
 // answer prints what came out.
