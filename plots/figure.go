@@ -118,12 +118,21 @@ func (f *Figure) MissingGlyphs() (characters []rune) {
 	return characters
 }
 
-// Encode writes the picture in a format, "png" or "svg". The bytes depend on the picture alone.
-func (f *Figure) Encode(w io.Writer, format string) error {
+// A Format is a file format of pictures. The names of files end with a dot and their format.
+type Format string
+
+// The formats of pictures.
+const (
+	PNG Format = "png"
+	SVG Format = "svg"
+)
+
+// Encode writes the picture in a format. The bytes depend on the picture alone.
+func (f *Figure) Encode(w io.Writer, format Format) error {
 	switch format {
-	case "png":
+	case PNG:
 		return f.encodePNG(w, pngResolution)
-	case "svg":
+	case SVG:
 		return f.encodeSVG(w)
 	}
 	return fmt.Errorf("plots: got the format %q, want png or svg", format)
@@ -183,7 +192,7 @@ func (f *Figure) accessible(svg []byte) []byte {
 // WriteFile writes the picture to a file in the format its name ends with, .png or .svg. The file
 // is either written whole or left as it was.
 func (f *Figure) WriteFile(path string) (err error) {
-	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	format := Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
 	var picture bytes.Buffer
 	if err := f.Encode(&picture, format); err != nil {
 		return err

@@ -78,7 +78,7 @@ func unlike(a, b image.Image) float64 {
 func apart(a, b uint32) uint32 { return max(a, b) - min(a, b) }
 
 func TestSameDataSameBytes(t *testing.T) {
-	for _, format := range []string{"png", "svg"} {
+	for _, format := range []Format{PNG, SVG} {
 		copies := make([]bytes.Buffer, 6)
 		var all sync.WaitGroup
 		for i := range copies {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"womsim/plots/report"
 	"womsim/scenarios"
 	"womsim/sim"
 	"womsim/sim/experiment"
@@ -336,9 +337,11 @@ func (j *job) write(journal *experiment.Journal) error {
 		if err != nil {
 			return failed(err)
 		}
-		if _, err := draw(run, j.dir, j.stderr); err != nil {
+		pictures, err := report.WriteAll(run, j.dir)
+		if err != nil {
 			return failed(err)
 		}
+		printNotices(j.stderr, pictures.Notices)
 	}
 	j.info.WriteS = time.Since(begun).Seconds()
 	return failed(j.about().Write(j.dir))

@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"math"
@@ -21,7 +21,7 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 		return nil, err
 	}
 	e := plots.DotPlot{
-		Title: a.headline(), Quantity: measured(metric+" "+a.when("by"),
+		Title: a.headline(), Quantity: withUnit(metric+" "+a.when("by"),
 			"units"), Replicates: a.Replicates,
 		Subtitle: "Added: what is lost when the channel alone is left out. " + a.choice(a.shown),
 	}
@@ -30,7 +30,7 @@ func (a *album) contributions(metric string) (*plots.Figure, error) {
 		e.Methods = append(e.Methods, "credited with, by the last word")
 		e.Subtitle = "Credited: who spoke last before the buyer was convinced. " + e.Subtitle
 	} else {
-		e.Quantity, e.FirstMarker = measured(metric+" "+a.when("by"), a.Currency), 1
+		e.Quantity, e.FirstMarker = withUnit(metric+" "+a.when("by"), a.Currency), 1
 	}
 	e.Methods = append(e.Methods, "added")
 	if len(shares) > 0 {

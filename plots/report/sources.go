@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"cmp"
@@ -80,11 +80,11 @@ func called(source string) string {
 }
 
 // convinced draws day by day who convinced consumers so far.
-func (a *album) convinced() (*plots.Figure, error) {
+func (a *album) convinced(prefix string) (*plots.Figure, error) {
 	if err := a.read(); err != nil {
 		return nil, err
 	}
-	groups, names := a.grouped(metrics.ConvictionsBy)
+	groups, names := a.grouped(prefix)
 	l := plots.StackedArea{Parts: names, Timeline: plots.Timeline{
 		Title: a.headline(), Quantity: "convictions so far", Replicates: a.Replicates,
 		Window: [2]int{0, a.window - 1},
@@ -136,10 +136,10 @@ func (a *album) soFar(days []int, point int, sources []string) []float64 {
 }
 
 // credited draws who convinced those who bought.
-func (a *album) credited() (*plots.Figure, error) {
-	groups, names := a.grouped(metrics.SalesBy)
+func (a *album) credited(prefix string) (*plots.Figure, error) {
+	groups, names := a.grouped(prefix)
 	c := plots.StackedBars{
-		Title: a.headline(), Quantity: measured("sales "+a.when("by"),
+		Title: a.headline(), Quantity: withUnit("sales "+a.when("by"),
 			"units"), Replicates: a.Replicates, Parts: names,
 		Subtitle: "Purchases, by who had convinced the buyer. " + a.choice(a.listed),
 	}
@@ -148,7 +148,7 @@ func (a *album) credited() (*plots.Figure, error) {
 		for _, group := range groups {
 			sum := 0.0
 			for _, source := range group {
-				sum += a.mean(point, metrics.SalesBy+source)
+				sum += a.mean(point, prefix+source)
 			}
 			p.Values = append(p.Values, sum)
 		}

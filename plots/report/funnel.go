@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"womsim/plots"
@@ -15,7 +15,7 @@ var steps = []struct{ name, metric, rate, of string }{
 }
 
 // funnel draws how many come how far.
-func (a *album) funnel() (*plots.Figure, error) {
+func (a *album) funnel(string) (*plots.Figure, error) {
 	s := plots.Funnel{
 		Title: a.headline(), Quantity: "number " + a.when("by"), Replicates: a.Replicates,
 		Subtitle: "From hearing of the product to recommending it. Who was convinced again " +

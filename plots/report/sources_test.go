@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"fmt"
@@ -12,8 +12,8 @@ import (
 	"womsim/sim/results"
 )
 
-// sourced is an album of one arm in which sources convinced so many.
-func sourced(convictions map[string]float64) *album {
+// albumOfSources is an album of one arm in which sources convinced so many.
+func albumOfSources(convictions map[string]float64) *album {
 	r := &results.Run{}
 	r.Arms, r.Points, r.Summaries = []string{"a"}, []results.Point{{Arm: "a", Window: 3}},
 		[][]experiment.Summary{nil}
@@ -34,7 +34,7 @@ func sourced(convictions map[string]float64) *album {
 // TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least are told
 // together.
 func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
-	few := sourced(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
+	few := albumOfSources(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
 	if _, names := few.grouped("convictions_"); !slices.Equal(names,
 		[]string{"owners who recommend it", "tv"}) {
 		t.Errorf("got %q", names)
@@ -43,7 +43,7 @@ func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 	for i := range 9 {
 		many[fmt.Sprint("c", i)] = float64(10 + i)
 	}
-	groups, names := sourced(many).grouped("convictions_")
+	groups, names := albumOfSources(many).grouped("convictions_")
 	if len(names) != maxParts || names[0] != "c2" || names[7] != "3 others" ||
 		strings.Join(groups[7], " ") != "promoters c0 c1" {
 		t.Errorf("got %q of %v", names, groups)
@@ -52,7 +52,7 @@ func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 
 // TestConvictionsAddUp over days and sources; days on which a source does not apply add nothing.
 func TestConvictionsAddUp(t *testing.T) {
-	a := sourced(map[string]float64{"promoters": 5, "tv": 3})
+	a := albumOfSources(map[string]float64{"promoters": 5, "tv": 3})
 	curve := func(from int, means ...float64) []results.Curve {
 		c := results.Curve{}
 		for i, mean := range means {
