@@ -1,15 +1,13 @@
 package scenarios
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"gopkg.in/yaml.v3"
-
+	"womsim/scenarios/form"
 	"womsim/sim/results"
 )
 
@@ -57,8 +55,8 @@ func NewAblation(s *Scenario, arm string) (*Run, error) {
 type picked struct {
 	scenario *Scenario
 	arm      string
-	file     *node    // the scenario with the arm laid over it
-	channels []string // in order of name
+	file     *form.Node // the scenario with the arm laid over it
+	channels []string   // in order of name
 }
 
 // A part is an arm that lacks some channels.
@@ -75,16 +73,16 @@ func (s *Scenario) pick(arm string) (*picked, error) {
 	if !slices.Contains(s.Arms, arm) {
 		return nil, unknownArm(arm, s.Arms)
 	}
-	file := new(parser).parse(s.YAML())
-	if patch := file.at("arms").at(arm); patch != nil {
+	file, _, _ := form.Parse(s.YAML())
+	if patch := file.At("arms").At(arm); patch != nil {
 		file = drawnBelow(file, patch)
-		spec := new(merger).merge(new(Spec).shape(), "", file.only(specKeys...), patch)
-		file = file.without(func(key string) bool { return slices.Contains(specKeys, key) })
-		file.fields = append(file.fields, spec.fields...)
+		spec := new(form.Merger).Merge(new(Spec).shape(), file.Only(specKeys...), patch)
+		file = file.Without(func(key string) bool { return slices.Contains(specKeys, key) })
+		file.Entries = append(file.Entries, spec.Entries...)
 	}
 	p := &picked{scenario: s, arm: arm, file: file}
-	if channels := file.at("channels"); channels != nil {
-		p.channels = channels.names()
+	if channels := file.At("channels"); channels != nil {
+		p.channels = channels.Keys()
 	}
 	if slices.Sort(p.channels); len(p.channels) == 0 {
 		return nil, errors.New("arm " + arm + " has no channels: there is nothing to leave out")
@@ -112,38 +110,34 @@ func (p *picked) run(suffix string, parts []part) (*Run, error) {
 // written is the scenario of the parts as a file.
 func (p *picked) written(suffix string, parts []part) []byte {
 	s := p.scenario
-	arms := &node{kind: group}
+	arms := &form.Node{Kind: form.GroupNode}
 	for _, part := range parts {
-		gone := &node{kind: group}
+		gone := &form.Node{Kind: form.GroupNode}
 		for _, channel := range part.lacking {
-			gone.fields = append(gone.fields, entry{channel, &node{kind: null}})
+			gone.Entries = append(gone.Entries,
+				form.Entry{Key: channel, Value: &form.Node{Kind: form.NullNode}})
 		}
-		patch := &node{kind: group}
+		patch := &form.Node{Kind: form.GroupNode}
 		if len(part.lacking) > 0 {
-			patch.fields = []entry{{"channels", gone}}
+			patch.Entries = []form.Entry{{Key: "channels", Value: gone}}
 		}
-		arms.fields = append(arms.fields, entry{part.name, patch})
+		arms.Entries = append(arms.Entries, form.Entry{Key: part.name, Value: patch})
 	}
 	of := ""
 	if len(s.Arms) > 1 {
 		of = " (arm " + p.arm + ")"
 	}
-	file := p.file.without(func(key string) bool {
+	file := p.file.Without(func(key string) bool {
 		return slices.Contains([]string{"claim", "finding", "baseline", "sweep"}, key)
 	})
-	file = file.with("name", words(shortName(s.Name, suffix))).with("title",
-		words("What each channel adds: "+s.Title+of))
-	file = file.with("description",
-		words("Made from "+s.Name+of+": with all of the channels "+strings.Join(p.channels, ", ")+
-			", and without some.")).with("arms", arms)
-	var out bytes.Buffer
-	if err := yaml.NewEncoder(&out).Encode(file.yaml()); err != nil {
-		panic(err) // the buffer takes all, and every node has a form
-	}
-	return out.Bytes()
+	file = file.With("name", form.NewText(shortName(s.Name, suffix))).With("title",
+		form.NewText("What each channel adds: "+s.Title+of))
+	file = file.With("description",
+		form.NewText("Made from "+s.Name+of+": with all of the channels "+strings.Join(p.channels,
+			", ")+
+			", and without some.")).With("arms", arms)
+	return file.YAML()
 }
-
-func words(s string) *node { return &node{kind: text, text: s} }
 
 // longest is the number of letters that names can have.
 const longest = 64

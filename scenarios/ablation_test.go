@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"womsim/scenarios/form"
 )
 
 // everyScenario are the built-in ones and those of testdata/right.
@@ -70,7 +72,7 @@ func TestAblationLeavesOutChannelByChannel(t *testing.T) {
 				want := p
 				want.Spec.Channels = slices.Delete(slices.Clone(p.Spec.Channels), i, i+1)
 				want.drawn = slices.DeleteFunc(slices.Clone(p.drawn), func(u Uncertain) bool {
-					return within(u.Path, "channels."+c.Name)
+					return form.Within(u.Path, "channels."+c.Name)
 				})
 				if got := r.Points[i+1]; got.Key != want.key() || got.Arm != "without-"+c.Name ||
 					r.Layout.Ablated[i].Channel != c.Name {

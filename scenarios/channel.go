@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -17,7 +18,7 @@ type Channel struct {
 // An Activity is what a channel does. Each kind of channel is one type, in a file of its own: its
 // fields, what the engine is told, what is paid.
 type Activity interface {
-	fields() []field // beside the kind, in the order in which they are written out
+	fields() []form.Field // beside the kind, in the order in which they are written out
 	// build gives the channel as the engine knows it: chances and numbers, no money.
 	build(name string, on ground) (sim.Channel, error)
 	cost(t Timeline) economics.Cost // when its money is spent
@@ -48,7 +49,7 @@ var kindNames = func() (names []string) {
 	return names
 }()
 
-func channelShape(name string, c *Channel) shape {
+func channelShape(name string, c *Channel) form.Shape {
 	c.Name = name
 	return channelFields{c}
 }
@@ -57,13 +58,15 @@ func channelShape(name string, c *Channel) shape {
 type channelFields struct{ to *Channel }
 
 // object has the fields of all kinds that are wanted.
-func (s channelFields) object(wanted func(kind string) bool) *object {
+func (s channelFields) object(wanted func(kind string) bool) *form.Object {
 	c, activities := s.to, map[string]Activity{}
 	begin := func() { c.Activity = activities[c.Kind] }
-	o := &object{name: "channel", by: "kind", fields: []field{
-		{key: "kind", shape: then{word{&c.Kind, kindNames}, begin}, required: true,
-			doc: "the kind of channel: " + oneOf(kindNames)},
-		{key: "product", shape: prose{&c.Product}, doc: "the product for which it is done, where " +
+	o := &form.Object{By: "kind", Fields: []form.Field{
+		{Key: "kind", Shape: form.Validated(form.Enum{To: &c.Kind, Words: kindNames}, begin),
+			Required: true,
+			Doc:      "the kind of channel: " + form.Or(kindNames)},
+		{Key: "product", Shape: form.Text(&c.Product), Doc: "the product for which it is done, " +
+			"where " +
 			"there are several; default the focal one"},
 	}}
 	for _, k := range kinds {
@@ -72,13 +75,13 @@ func (s channelFields) object(wanted func(kind string) bool) *object {
 		}
 		activities[k.name] = k.begin()
 		for _, f := range activities[k.name].fields() {
-			f.of = []string{k.name}
-			o.fields = append(o.fields, f)
+			f.Of = []string{k.name}
+			o.Fields = append(o.Fields, f)
 		}
 	}
-	o.check = func(r *reader, path string, n *node) {
+	o.Check = func(r *form.Reader, path string, n *form.Node) {
 		if a, ok := c.Activity.(interface {
-			check(r *reader, path string, n *node)
+			check(r *form.Reader, path string, n *form.Node)
 		}); ok {
 			a.check(r, path, n)
 		}
@@ -86,24 +89,24 @@ func (s channelFields) object(wanted func(kind string) bool) *object {
 	return o
 }
 
-func (s channelFields) all() *object { return s.object(func(string) bool { return true }) }
+func (s channelFields) all() *form.Object { return s.object(func(string) bool { return true }) }
 
 // read asks other kinds only whose a field is that this one does not have.
-func (s channelFields) read(r *reader, path string, n *node) *node {
-	if n.kind == group && n.has("kind") {
-		o := s.object(func(kind string) bool { return kind == n.at("kind").text })
-		foreign := func(e entry) bool {
-			return !slices.ContainsFunc(o.fields, func(f field) bool { return f.key == e.key })
+func (s channelFields) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	if n.Kind == form.GroupNode && n.Has("kind") {
+		o := s.object(func(kind string) bool { return kind == n.At("kind").Text })
+		foreign := func(e form.Entry) bool {
+			return !slices.ContainsFunc(o.Fields, func(f form.Field) bool { return f.Key == e.Key })
 		}
-		if o.known(n.at("kind").text) && !slices.ContainsFunc(n.fields, foreign) {
-			return o.read(r, path, n)
+		if o.Knows(n.At("kind").Text) && !slices.ContainsFunc(n.Entries, foreign) {
+			return o.Read(r, path, n)
 		}
 	}
-	return s.all().read(r, path, n)
+	return s.all().Read(r, path, n)
 }
 
-func (s channelFields) whole() shape { return s.all() }
+func (channelFields) Describe() string { return "group of fields" }
 
-func (s channelFields) schema(as use) *Schema { return s.all().schema(as) }
+func (s channelFields) Parts() []form.Part { return []form.Part{{Shape: s.all()}} }
 
-func (s channelFields) inside(key string) (shape, bool, bool) { return s.all().inside(key) }
+func (s channelFields) Schema(as form.Use) *form.Schema { return s.all().Schema(as) }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -16,15 +17,17 @@ type Ads struct {
 	Credibility, Hype float64
 }
 
-func (a *Ads) fields() []field {
-	return slices.Concat([]field{
-		{key: "budget", shape: amount{&a.Budget, 0}, required: true,
-			doc: "the money for all impressions"},
-		{key: "cpm", shape: amount{&a.CPM, 1}, required: true, doc: "the cost of 1000 impressions"},
-	}, a.Flight.fields(), a.Audience.fields(), []field{
+func (a *Ads) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "budget", Shape: form.Amount(&a.Budget, 0), Required: true,
+			Doc: "the money for all impressions"},
+		{Key: "cpm", Shape: form.Amount(&a.CPM, 1), Required: true,
+			Doc: "the cost of 1000 impressions"},
+	}, a.Flight.fields(), a.Audience.fields(), []form.Field{
 		credibility(&a.Credibility),
-		{key: "hype", shape: share(&a.Hype), standard: "0", doc: "how far promises exceed the " +
-			"product: lowers the chance that those convinced by it are satisfied"},
+		{Key: "hype", Shape: form.Share(&a.Hype), Fallback: "0",
+			Doc: "how far promises exceed the " +
+				"product: lowers the chance that those convinced by it are satisfied"},
 	})
 }
 

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -16,16 +17,16 @@ type Broadcast struct {
 	CostPerDay  Money
 }
 
-func (b *Broadcast) fields() []field {
-	return slices.Concat([]field{
-		{key: "hazard", shape: share(&b.Hazard), required: true,
-			doc: "the chance a day that a targeted consumer is reached"},
-	}, b.Flight.fields(), b.Audience.fields(), []field{
-		{key: "credibility", shape: share(&b.Credibility), standard: "1",
-			doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully " +
+func (b *Broadcast) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "hazard", Shape: form.Share(&b.Hazard), Required: true,
+			Doc: "the chance a day that a targeted consumer is reached"},
+	}, b.Flight.fields(), b.Audience.fields(), []form.Field{
+		{Key: "credibility", Shape: form.Share(&b.Credibility), Fallback: "1",
+			Doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully " +
 				"trusted friend)"},
-		{key: "cost_per_day", shape: amount{&b.CostPerDay, 0}, standard: "0",
-			doc: "cost of every day"},
+		{Key: "cost_per_day", Shape: form.Amount(&b.CostPerDay, 0), Fallback: "0",
+			Doc: "cost of every day"},
 	})
 }
 

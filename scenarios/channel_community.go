@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -16,16 +17,17 @@ type Community struct {
 	CostPerDay             Money
 }
 
-func (c *Community) fields() []field {
-	return slices.Concat([]field{
-		{key: "join", shape: share(&c.Join), required: true, doc: "the chance that a consumer " +
-			"who is convinced or becomes an owner joins; members do not forget"},
-	}, c.Flight.until(lastOfRun), c.Audience.fields(), []field{
+func (c *Community) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "join", Shape: form.Share(&c.Join), Required: true,
+			Doc: "the chance that a consumer " +
+				"who is convinced or becomes an owner joins; members do not forget"},
+	}, c.Flight.until(lastOfRun), c.Audience.fields(), []form.Field{
 		lift("talk_lift", &c.TalkLift, "members tell a contact good words 1 + lift times as often"),
 		lift("advocacy_lift", &c.AdvocacyLift, "satisfied members become promoters 1 + lift "+
 			"times as often"),
-		{key: "cost_per_day", shape: amount{&c.CostPerDay, 0}, standard: "0",
-			doc: "cost of every day"},
+		{Key: "cost_per_day", Shape: form.Amount(&c.CostPerDay, 0), Fallback: "0",
+			Doc: "cost of every day"},
 	})
 }
 

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -14,11 +15,11 @@ type CrossSell struct {
 	Credibility float64
 }
 
-func (c *CrossSell) fields() []field {
-	return slices.Concat([]field{
-		{key: "from", shape: prose{&c.From}, required: true,
-			doc: "the product whose new owners are shown this one on the next day"},
-	}, c.Audience.fields(), []field{credibility(&c.Credibility)})
+func (c *CrossSell) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "from", Shape: form.Text(&c.From), Required: true,
+			Doc: "the product whose new owners are shown this one on the next day"},
+	}, c.Audience.fields(), []form.Field{credibility(&c.Credibility)})
 }
 
 func (c *CrossSell) source() string { return c.From }

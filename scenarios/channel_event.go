@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -18,26 +19,26 @@ type Event struct {
 	Prize       Money
 }
 
-func (e *Event) fields() []field {
-	return slices.Concat([]field{
-		{key: "day", shape: day(&e.Day), standard: "0",
-			doc: "the day on which the followers see it"},
-		{key: "to", shape: day(&e.To), depends: lastOfWindow,
-			doc: "the last day on which it can be seen; default the last of the window"},
-		{key: "followers", shape: whole[int]{&e.Followers, 0, maxPopulation, ""},
-			doc: "number of consumers who see it first; default all where they are named by ids " +
+func (e *Event) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "day", Shape: day(&e.Day), Fallback: "0",
+			Doc: "the day on which the followers see it"},
+		{Key: "to", Shape: day(&e.To), Depends: lastOfWindow,
+			Doc: "the last day on which it can be seen; default the last of the window"},
+		{Key: "followers", Shape: form.Integer(&e.Followers, 0, maxPopulation),
+			Doc: "number of consumers who see it first; default all where they are named by ids " +
 				"or file"},
-		{key: "select", shape: e.Select.shape(), standard: "random", doc: "who they are: " + ways},
-	}, e.Audience.fields(), []field{
-		{key: "share", shape: share(&e.Share), required: true,
-			doc: "the chance that who sees it passes it on to all contacts, trusted or not"},
+		{Key: "select", Shape: e.Select.shape(), Fallback: "random", Doc: "who they are: " + ways},
+	}, e.Audience.fields(), []form.Field{
+		{Key: "share", Shape: form.Share(&e.Share), Required: true,
+			Doc: "the chance that who sees it passes it on to all contacts, trusted or not"},
 		credibility(&e.Credibility),
-		{key: "prize", shape: amount{&e.Prize, 0}, standard: "0",
-			doc: "cost of what can be won, on the day"},
+		{Key: "prize", Shape: form.Amount(&e.Prize, 0), Fallback: "0",
+			Doc: "cost of what can be won, on the day"},
 	})
 }
 
-func (e *Event) check(r *reader, path string, n *node) {
+func (e *Event) check(r *form.Reader, path string, n *form.Node) {
 	e.Select.count(r, path, n, "followers", "the number of followers", &e.Followers)
 }
 

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -19,32 +20,31 @@ type Meetings struct {
 	From, To, Every int // instead
 }
 
-func (m *Meetup) fields() []field {
-	count := func(to *int) whole[int] { return whole[int]{to, 0, maxPopulation, ""} }
-	return []field{
-		{key: "days", shape: m.Days.shape(), required: true,
-			doc: "the days of the meetings: a list, or {from, to, every}"},
-		{key: "attendees", shape: count(&m.Attendees), required: true,
-			doc: "members of the product's communities who come at most, drawn by lot"},
-		{key: "guests", shape: count(&m.Guests), standard: "0", doc: "consumers from the whole " +
+func (m *Meetup) fields() []form.Field {
+	count := func(to *int) form.Shape { return form.Integer(to, 0, maxPopulation) }
+	return []form.Field{
+		{Key: "days", Shape: m.Days.shape(), Required: true,
+			Doc: "the days of the meetings: a list, or {from, to, every}"},
+		{Key: "attendees", Shape: count(&m.Attendees), Required: true,
+			Doc: "members of the product's communities who come at most, drawn by lot"},
+		{Key: "guests", Shape: count(&m.Guests), Fallback: "0", Doc: "consumers from the whole " +
 			"market who are invited, drawn by lot; members among them do not count"},
-		{key: "contacts", shape: count(&m.Contacts), required: true,
-			doc: "how many of the others each attending member talks to"},
+		{Key: "contacts", Shape: count(&m.Contacts), Required: true,
+			Doc: "how many of the others each attending member talks to"},
 		credibility(&m.Credibility),
-		{key: "cost", shape: amount{&m.Cost, 0}, standard: "0", doc: "cost of every meeting"},
+		{Key: "cost", Shape: form.Amount(&m.Cost, 0), Fallback: "0", Doc: "cost of every meeting"},
 	}
 }
 
-func (d *Meetings) shape() shape {
-	return forms{[]form{
-		{ofKind(list), many[int]{&d.Listed, func(to *int) shape { return day(to) }, "days"}},
-		{ofKind(group), &object{name: "days", fields: []field{
-			{key: "from", shape: day(&d.From), standard: "0", doc: "the first day"},
-			{key: "to", shape: day(&d.To), required: true, doc: "no meeting after this day"},
-			{key: "every", shape: whole[int]{&d.Every, 1, maxDays, "days"}, standard: "7",
-				doc: "days from one meeting to the next"},
-		}}},
-	}, "a list of days, or {from, to, every}"}
+func (d *Meetings) shape() form.Shape {
+	return form.OneOf("a list of days, or {from, to, every}",
+		form.WhenList(form.ListOf(&d.Listed, func(to *int) form.Shape { return day(to) }, "days")),
+		form.WhenGroup(&form.Object{Fields: []form.Field{
+			{Key: "from", Shape: day(&d.From), Fallback: "0", Doc: "the first day"},
+			{Key: "to", Shape: day(&d.To), Required: true, Doc: "no meeting after this day"},
+			{Key: "every", Shape: form.Integer(&d.Every, 1, maxDays, "days"), Fallback: "7",
+				Doc: "days from one meeting to the next"},
+		}}))
 }
 
 // all of them, in order.

@@ -1,18 +1,21 @@
 package scenarios
 
-import "womsim/sim/economics"
+import (
+	"womsim/scenarios/form"
+	"womsim/sim/economics"
+)
 
 // Flight is the days From … To, both included.
 type Flight struct{ From, To int }
 
-func (f *Flight) fields() []field { return f.until(lastOfWindow) }
+func (f *Flight) fields() []form.Field { return f.until(lastOfWindow) }
 
 // until is the fields of a flight that ends by default with the window or the run.
-func (f *Flight) until(end string) []field {
-	return []field{
-		{key: "from", shape: day(&f.From), standard: "0", doc: "first day"},
-		{key: "to", shape: day(&f.To), depends: end, doc: "last day; default the last of the " +
-			lastKey(end)},
+func (f *Flight) until(end string) []form.Field {
+	return []form.Field{
+		{Key: "from", Shape: day(&f.From), Fallback: "0", Doc: "first day"},
+		{Key: "to", Shape: day(&f.To), Depends: end, Doc: "last day; default the last of the " +
+			form.LastKey(end)},
 	}
 }
 
@@ -27,8 +30,8 @@ func (f *Flight) daily(each Money, t Timeline) economics.Cost {
 // Date is one day.
 type Date struct{ Day int }
 
-func (d *Date) fields() []field {
-	return []field{{key: "day", shape: day(&d.Day), standard: "0", doc: "the day"}}
+func (d *Date) fields() []form.Field {
+	return []form.Field{{Key: "day", Shape: day(&d.Day), Fallback: "0", Doc: "the day"}}
 }
 
 func (d *Date) schedule() []moment { return []moment{{"day", d.Day}} }
@@ -52,24 +55,26 @@ type Audience struct{ Segments []string }
 
 func (a *Audience) audience() []string { return a.Segments }
 
-func (a *Audience) fields() []field {
-	names := many[string]{&a.Segments, func(to *string) shape {
-		return prose{to}
-	}, "names of segments"}
-	return []field{{key: "segments", shape: names, doc: "the segments that are targeted; default " +
+func (a *Audience) fields() []form.Field {
+	names := form.ListOf(&a.Segments, func(to *string) form.Shape {
+		return form.Text(to)
+	}, "names of segments")
+	return []form.Field{{Key: "segments", Shape: names, Doc: "the segments that are targeted; " +
+		"default " +
 		"all"}}
 }
 
 // credibility is to be said by all whose messages nobody knows beforehand how to believe.
-func credibility(to *float64) field {
-	return field{key: "credibility", shape: share(to), required: true,
-		doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully trusted " +
+func credibility(to *float64) form.Field {
+	return form.Field{Key: "credibility", Shape: form.Share(to), Required: true,
+		Doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully trusted " +
 			"friend), such as 0.01"}
 }
 
 // lift is how much more often something happens.
-func lift(key string, to *float64, doc string) field {
-	return field{key: key, shape: real{to: to, span: span{max: 1000}}, standard: "0", doc: doc}
+func lift(key string, to *float64, doc string) form.Field {
+	return form.Field{Key: key, Shape: form.Number(to, form.Range{Max: 1000}), Fallback: "0",
+		Doc: doc}
 }
 
 // An extent is how large a variant is: its days, how many purchases there can be, and the people of

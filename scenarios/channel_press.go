@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -15,13 +16,13 @@ type Press struct {
 	Cost        Money
 }
 
-func (p *Press) fields() []field {
-	return slices.Concat([]field{
-		{key: "reach", shape: share(&p.Reach), required: true,
-			doc: "the chance that a consumer is reached on the day"},
-	}, p.Date.fields(), []field{
+func (p *Press) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "reach", Shape: form.Share(&p.Reach), Required: true,
+			Doc: "the chance that a consumer is reached on the day"},
+	}, p.Date.fields(), []form.Field{
 		credibility(&p.Credibility),
-		{key: "cost", shape: amount{&p.Cost, 0}, standard: "0", doc: "cost on the day"},
+		{Key: "cost", Shape: form.Amount(&p.Cost, 0), Fallback: "0", Doc: "cost on the day"},
 	})
 }
 

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -15,16 +16,17 @@ type Referral struct {
 	Group           int
 }
 
-func (f *Referral) fields() []field {
-	return slices.Concat(f.Flight.fields(), []field{
-		{key: "reward", shape: amount{&f.Reward, 0}, standard: "0", doc: "paid for every " +
+func (f *Referral) fields() []form.Field {
+	return slices.Concat(f.Flight.fields(), []form.Field{
+		{Key: "reward", Shape: form.Amount(&f.Reward, 0), Fallback: "0", Doc: "paid for every " +
 			"purchase by a friend whom a promoter convinced; with a group, for every purchase in " +
 			"one"},
-		{key: "subsidy", shape: amount{&f.Subsidy, 0}, standard: "0", doc: "taken off the price " +
-			"for such a friend; with a group, for everybody in one"},
+		{Key: "subsidy", Shape: form.Amount(&f.Subsidy, 0), Fallback: "0",
+			Doc: "taken off the price " +
+				"for such a friend; with a group, for everybody in one"},
 		lift("lift", &f.Lift, "promoters tell a contact 1 + lift times as often"),
-		{key: "group", shape: whole[int]{&f.Group, 1, 1000, "friends"}, standard: "1",
-			doc: "so many friends get the subsidy only if they buy on the same day, a consumer " +
+		{Key: "group", Shape: form.Integer(&f.Group, 1, 1000, "friends"), Fallback: "1",
+			Doc: "so many friends get the subsidy only if they buy on the same day, a consumer " +
 				"and contacts; 1: each alone"},
 	})
 }

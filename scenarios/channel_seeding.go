@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -16,18 +17,18 @@ type Seeding struct {
 	UnitCost Money
 }
 
-func (s *Seeding) fields() []field {
-	return slices.Concat([]field{
-		{key: "users", shape: whole[int]{&s.Users, 0, maxPopulation, ""},
-			doc: "number of seed users; default all where they are named by ids or file"},
-		{key: "select", shape: s.Select.shape(), standard: "random", doc: "who they are: " + ways},
-	}, s.Date.fields(), s.Audience.fields(), []field{
-		{key: "unit_cost", shape: amount{&s.UnitCost, 0}, standard: "0",
-			doc: "cost of every unit given away"},
+func (s *Seeding) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "users", Shape: form.Integer(&s.Users, 0, maxPopulation),
+			Doc: "number of seed users; default all where they are named by ids or file"},
+		{Key: "select", Shape: s.Select.shape(), Fallback: "random", Doc: "who they are: " + ways},
+	}, s.Date.fields(), s.Audience.fields(), []form.Field{
+		{Key: "unit_cost", Shape: form.Amount(&s.UnitCost, 0), Fallback: "0",
+			Doc: "cost of every unit given away"},
 	})
 }
 
-func (s *Seeding) check(r *reader, path string, n *node) {
+func (s *Seeding) check(r *form.Reader, path string, n *form.Node) {
 	s.Select.count(r, path, n, "users", "the number of seed users", &s.Users)
 }
 

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
 )
@@ -18,20 +19,22 @@ type Service struct {
 	Cost     Money   // of an agent and day
 }
 
-func (s *Service) fields() []field {
-	return slices.Concat([]field{
-		{key: "agents", shape: whole[int]{&s.Agents, 0, 1_000_000, ""}, required: true,
-			doc: "people at the desk"},
-		{key: "cases_per_agent", shape: whole[int]{&s.CasesPerAgent, 0, 10_000, ""}, required: true,
-			doc: "complaints that each of them settles a day"},
-	}, s.Flight.until(lastOfRun), s.Audience.fields(), []field{
-		{key: "recovery", shape: share(&s.Recovery), required: true, doc: "the chance that an " +
-			"owner is won back by an answer on the day after the complaint"},
-		{key: "response", shape: real{to: &s.Response, span: span{above: true, countless: true}},
-			standard: "2", doc: "days of further waiting in which that chance halves"},
-		{key: "patience", shape: whole[int]{&s.Patience, 1, maxDays, "days"}, standard: "14",
-			doc: "days after which an owner without an answer gives up"},
-		{key: "cost", shape: amount{&s.Cost, 0}, standard: "0", doc: "cost of an agent and day"},
+func (s *Service) fields() []form.Field {
+	return slices.Concat([]form.Field{
+		{Key: "agents", Shape: form.Integer(&s.Agents, 0, 1_000_000), Required: true,
+			Doc: "people at the desk"},
+		{Key: "cases_per_agent", Shape: form.Integer(&s.CasesPerAgent, 0, 10_000), Required: true,
+			Doc: "complaints that each of them settles a day"},
+	}, s.Flight.until(lastOfRun), s.Audience.fields(), []form.Field{
+		{Key: "recovery", Shape: form.Share(&s.Recovery), Required: true,
+			Doc: "the chance that an " +
+				"owner is won back by an answer on the day after the complaint"},
+		{Key: "response", Shape: form.Number(&s.Response, form.Positive),
+			Fallback: "2", Doc: "days of further waiting in which that chance halves"},
+		{Key: "patience", Shape: form.Integer(&s.Patience, 1, maxDays, "days"), Fallback: "14",
+			Doc: "days after which an owner without an answer gives up"},
+		{Key: "cost", Shape: form.Amount(&s.Cost, 0), Fallback: "0",
+			Doc: "cost of an agent and day"},
 	})
 }
 

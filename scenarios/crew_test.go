@@ -1,6 +1,10 @@
 package scenarios
 
-import "testing"
+import (
+	"testing"
+
+	"womsim/scenarios/form"
+)
 
 // Cores are shared out over replicates first, then within them; memory that is short makes fewer
 // replicates at a time.
@@ -35,13 +39,14 @@ func TestCrewKeepsToTheMemory(t *testing.T) {
 			"market.population=500000"))
 		return int(share * float64(free) / one * 500_000)
 	}
-	large := runOf(t, "replicates=64", "market.population="+plainNumber(float64(population(64, 2))))
+	large := runOf(t, "replicates=64",
+		"market.population="+form.FormatNumber(float64(population(64, 2))))
 	if got, err := large.Crew(64); err != nil || got.Replicates >= 64 || got.Replicates < 8 ||
 		got.Workers != 64/got.Replicates {
 		t.Errorf("got %+v, %v, want 8 to 63 replicates at a time", got, err)
 	}
 	if _, err := runOf(t,
-		"market.population="+plainNumber(float64(population(1, 4)))).Crew(8); err == nil {
+		"market.population="+form.FormatNumber(float64(population(1, 4)))).Crew(8); err == nil {
 		t.Error("four times what is free is not refused")
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"womsim/scenarios/form"
 )
 
 // idle tells what does nothing, or less than it says, for want of something else.
@@ -29,7 +31,8 @@ func (d *doubter) emptyMarket() {
 		} else if m.Population > 0 && expected < 1 {
 			d.tell("%s: a share of %s of %d consumers is %s of one on average: in many "+
 				"replicates nobody is in it",
-				path, plainNumber(s.Share), m.consumers(), plainNumber(roughly(expected)))
+				path, form.FormatNumber(s.Share), m.consumers(),
+				form.FormatNumber(roughly(expected)))
 		}
 	}
 	if m.Entry != nil && m.entryOn(d.Timeline.LastDay()) == 0 {
@@ -48,7 +51,7 @@ func (d *doubter) idleProduct(p *Product) {
 		d.tell("%s.iteration does nothing without a channel of kind community: its members bring "+
 			"the feedback", p.path())
 	} else if i != nil && i.Ceiling <= p.Quality {
-		d.tell("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, %s", p.path(), plainNumber(p.Quality), plainNumber(i.Ceiling))
+		d.tell("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, %s", p.path(), form.FormatNumber(p.Quality), form.FormatNumber(i.Ceiling))
 	}
 	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
 		d.tell("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
@@ -121,7 +124,7 @@ func (d *doubter) idleReferral(p *Product, path string, f *Referral) {
 	if degree := float64(network.Contacts()) / float64(d.Market.consumers()); float64(f.Group-1) > degree {
 		d.tell("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has "+
 			"%s on average: few groups or none come together",
-			path, f.Group, f.Group-1, plainNumber(math.Round(10*degree)/10))
+			path, f.Group, f.Group-1, form.FormatNumber(math.Round(10*degree)/10))
 	}
 }
 

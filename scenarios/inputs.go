@@ -12,6 +12,7 @@ import (
 
 	"womsim/network"
 	"womsim/network/seeding"
+	"womsim/scenarios/form"
 )
 
 // Input is a file that a scenario reads.
@@ -135,37 +136,49 @@ func unreadable(err error) error {
 // input is the path of a file, which must be there.
 type input struct{ to **Input }
 
-func (s input) read(r *reader, path string, n *node) *node {
+func (s input) Read(r *form.Reader, path string, n *form.Node) *form.Node {
 	var written string
-	if (prose{&written}).read(r, path, n) == nil {
+	if (form.Text(&written)).Read(r, path, n) == nil {
 		return nil
 	}
-	found, err := r.inputs.find(written)
+	found, err := r.Context.(*inputs).find(written)
 	if err != nil {
-		return r.advise(n, path, err.Error()+": "+n.got(),
-			"a file, by its path from the folder of the scenario", "")
+		return r.Report(n, path, form.Problem{Got: err.Error() + ": " + n.Describe(),
+			Want: "a file, by its path from the folder of the scenario"})
 	}
 	*s.to = found
 	return n
 }
+
+func (input) Describe() string { return "the path of a file" }
+
+func (input) Schema(form.Use) *form.Schema { return &form.Schema{Type: "string"} }
 
 // hashes are SHA-256 sums by path.
 type hashes struct{ to *map[string]string }
 
 var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-func (s hashes) read(r *reader, path string, n *node) *node {
-	if n.kind != group {
-		return r.refuse(n, path, "path: SHA-256")
+func (s hashes) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	if n.Kind != form.GroupNode {
+		return r.Report(n, path, form.Problem{Want: "path: SHA-256"})
 	}
 	*s.to = map[string]string{}
-	for _, e := range n.fields {
-		if (*s.to)[e.key] = e.value.text; e.value.kind != text ||
-			!hashForm.MatchString(e.value.text) {
-			r.refuse(e.value, join(path, e.key), "a SHA-256 of 64 hex digits")
+	for _, e := range n.Entries {
+		if (*s.to)[e.Key] = e.Value.Text; e.Value.Kind != form.TextNode ||
+			!hashForm.MatchString(e.Value.Text) {
+			r.Report(e.Value, form.Join(path, e.Key),
+				form.Problem{Want: "a SHA-256 of 64 hex digits"})
 		}
 	}
 	return nil
+}
+
+func (hashes) Describe() string { return "`PATH: SHA-256`" }
+
+func (hashes) Schema(form.Use) *form.Schema {
+	return &form.Schema{Type: "object",
+		Others: &form.Schema{Type: "string", Pattern: hashForm.String()}}
 }
 
 // all files found, in order of path.
@@ -193,10 +206,11 @@ func (r *Run) InputsUnchanged() error {
 }
 
 // node lists the files found with their hashes.
-func (f *inputs) node() *node {
-	n := &node{kind: group}
+func (f *inputs) node() *form.Node {
+	n := &form.Node{Kind: form.GroupNode}
 	for _, in := range f.all() {
-		n.fields = append(n.fields, entry{in.Path, &node{kind: text, text: in.SHA256}})
+		n.Entries = append(n.Entries,
+			form.Entry{Key: in.Path, Value: &form.Node{Kind: form.TextNode, Text: in.SHA256}})
 	}
 	return n
 }

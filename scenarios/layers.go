@@ -9,18 +9,20 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"womsim/scenarios/form"
 )
 
 // layers lays one thing over the other: file ← settings ← arm ← sweep point.
 type layers struct {
 	scenario   *Scenario
 	files      *inputs
-	before     *node // the file
-	set        []setting
-	whole      *node // file and settings
-	unreadable bool  // there is no whole
-	limit      int   // of points
-	wrong      []flaw
+	before     *form.Node // the file
+	set        []form.Setting
+	whole      *form.Node // file and settings
+	unreadable bool       // there is no whole
+	limit      int        // of points
+	wrong      form.Problems
 	seen       map[Problem]bool
 }
 
@@ -33,11 +35,9 @@ const (
 )
 
 func (l *layers) file(data []byte) {
-	p := new(parser)
-	l.whole = p.parse(data)
-	l.wrong, l.unreadable = p.wrong, p.unreadable
-	if l.whole.kind == null {
-		l.whole = &node{kind: group, place: place{line: 1, column: 1}}
+	l.whole, l.wrong, l.unreadable = form.Parse(data)
+	if l.whole.Kind == form.NullNode {
+		l.whole = &form.Node{Kind: form.GroupNode, Place: form.Place{Line: 1, Column: 1}}
 	}
 	l.before = l.whole
 }
@@ -45,28 +45,27 @@ func (l *layers) file(data []byte) {
 // settings lays every --set over the file.
 func (l *layers) settings(written []string) {
 	for _, w := range written {
-		var p parser
-		s, ok := p.parseSetting(w)
-		if ok && l.whole.kind == group {
-			m := merger{}
-			l.whole = m.set(document(new(header)), l.whole, s)
-			l.wrong = append(l.wrong, m.wrong...)
-			l.set = append(l.set, s)
+		set, problems := paths.Setting(w)
+		if len(problems) == 0 && l.whole.Kind == form.GroupNode {
+			m := form.Merger{}
+			l.whole = m.Set(document(new(header)), l.whole, set)
+			l.wrong = append(l.wrong, m.Problems...)
+			l.set = append(l.set, set)
 		}
-		l.wrong = append(l.wrong, p.wrong...)
+		l.wrong = append(l.wrong, problems...)
 	}
 }
 
 // A stage is a variant as far as the layers up to one have made it.
 type stage struct {
-	tree   *node // as written
-	normal *node // defaults filled in
+	tree   *form.Node // as written
+	normal *form.Node // defaults filled in
 	spec   Spec
-	wrong  []flaw
+	wrong  form.Problems
 	known  map[Problem]bool // of wrong
 }
 
-func (l *layers) stage(tree *node) stage {
+func (l *layers) stage(tree *form.Node) stage {
 	s := stage{tree: tree}
 	s.spec, s.normal, s.wrong = readSpec(settled(tree, nil), l.files)
 	return s
@@ -75,27 +74,32 @@ func (l *layers) stage(tree *node) stage {
 func (s *stage) remember() {
 	s.known = map[Problem]bool{}
 	for _, f := range s.wrong {
-		s.known[f.Problem] = true
+		s.known[content(f)] = true
 	}
 }
 
 // has tells whether the same is wrong in an earlier stage.
-func (s stage) has(f flaw) bool { return s.known[f.Problem] }
+func (s stage) has(f form.Problem) bool { return s.known[content(f)] }
+
+// content returns a problem without its place.
+func content(p form.Problem) form.Problem {
+	return form.Problem{Path: p.Path, Got: p.Got, Want: p.Want, Remedy: p.Remedy}
+}
 
 // resolve reads the header and makes every point.
 func (l *layers) resolve() {
 	var h header
-	r := &reader{inputs: l.files}
-	normal := h.read(r, l.whole)
+	r := &form.Reader{Context: l.files}
+	normal := h.Read(r, l.whole)
 	l.files.hashes = h.hashes
-	for _, f := range r.wrong {
+	for _, f := range r.Problems {
 		l.report(f)
 	}
 	base := l.stage(l.base(h.uncertain))
-	l.limit = min(maxPoints, maxValues/(base.tree.size()*(1+h.ends())))
+	l.limit = min(maxPoints, maxValues/(base.tree.Size()*(1+h.ends())))
 	base.remember()
 	for _, f := range base.wrong {
-		if !f.rule {
+		if !f.Provisional {
 			l.report(f)
 		}
 	}
@@ -119,27 +123,27 @@ func (l *layers) points(h header, base stage) {
 		if len(l.wrong) > enough {
 			return
 		}
-		m := merger{before: l.before}
-		arm := l.stage(m.merge(new(Spec).shape(), "", base.tree, a.patch))
-		arm.wrong = append(arm.wrong, m.wrong...)
+		m := form.Merger{Before: l.before}
+		arm := l.stage(m.Merge(new(Spec).shape(), base.tree, a.patch))
+		arm.wrong = append(arm.wrong, m.Problems...)
 		arm.remember()
 		broken = broken || len(arm.wrong) > 0
 		var here []int
 		for i, axis := range h.axes {
-			if applies(new(Spec).shape(), arm.normal, axis.keys) {
+			if form.Applies(new(Spec).shape(), arm.normal, axis.keys) {
 				here, anywhere[i] = append(here, i), true
 			}
 		}
 		for _, f := range arm.wrong {
-			if !f.rule && !base.has(f) {
+			if !f.Provisional && !base.has(f) {
 				l.blameArm(f, a)
 			}
 		}
 		p := arming{l, h, base, arm, a, here}
 		if p.count() > l.limit-len(l.scenario.Points) {
-			l.report(flaw{place: a.patch.place, Problem: Problem{Path: "arms." + a.name,
+			l.report(form.Problem{Place: a.patch.Place, Path: "arms." + a.name,
 				Got: "more points than that", Want: fmt.Sprintf("at most %d, all arms and "+
-					"combinations of the sweep together", l.limit)}})
+					"combinations of the sweep together", l.limit)})
 			return
 		}
 		p.combine(arm.tree, nil, make([]*Value, len(h.axes)))
@@ -147,9 +151,9 @@ func (l *layers) points(h header, base stage) {
 	for i, axis := range h.axes {
 		if !anywhere[i] && !broken {
 			parent := strings.Join(axis.keys[:len(axis.keys)-1], ".")
-			l.report(flaw{place: axis.place, Problem: Problem{Path: "sweep." + axis.Path,
+			l.report(form.Problem{Place: axis.place, Path: "sweep." + axis.Path,
 				Got: "a path that applies in no arm", Want: "one that exists", Remedy: parent +
-					" is left out, or has no such field as it stands"}})
+					" is left out, or has no such field as it stands"})
 		}
 	}
 }
@@ -175,7 +179,7 @@ func (p arming) count() int {
 }
 
 // combine tries the values of the axes left, the first of them slowest.
-func (p arming) combine(tree *node, done []int, values []*Value) {
+func (p arming) combine(tree *form.Node, done []int, values []*Value) {
 	if len(p.wrong) > enough {
 		return
 	}
@@ -186,15 +190,16 @@ func (p arming) combine(tree *node, done []int, values []*Value) {
 	i := p.applied[len(done)]
 	axis := p.axes[i]
 	for j, n := range axis.nodes {
-		var m merger
+		var m form.Merger
 		values[i] = &axis.Values[j]
-		p.combine(m.set(new(Spec).shape(), tree, setting{axis.keys, n}), append(done, i), values)
+		p.combine(m.Set(new(Spec).shape(), tree, form.Setting{Path: axis.keys, Value: n}),
+			append(done, i), values)
 	}
 	values[i] = nil
 }
 
 // finish makes a point, or reports every problem at the layer that first has it.
-func (p arming) finish(tree *node, values []*Value) {
+func (p arming) finish(tree *form.Node, values []*Value) {
 	s := p.arm
 	if len(p.applied) > 0 {
 		s = p.stage(tree)
@@ -214,12 +219,12 @@ func (p arming) finish(tree *node, values []*Value) {
 }
 
 // report adds a problem, once.
-func (l *layers) report(f flaw) {
-	if f.place.under == join(uncertain, f.Path) {
-		f.Path = f.place.under
+func (l *layers) report(f form.Problem) {
+	if f.Place.Layer == form.Join(uncertain, f.Path) {
+		f.Path = f.Place.Layer
 	}
-	once := Problem{Path: f.Path, Line: f.place.line, Column: f.place.column,
-		Setting: f.place.setting}
+	once := form.Problem{Path: f.Path, Place: f.Place}
+	once.Layer = ""
 	if !l.seen[once] {
 		l.seen[once] = true
 		l.wrong = append(l.wrong, f)
@@ -228,22 +233,22 @@ func (l *layers) report(f flaw) {
 
 // blameArm reports what an arm has brought about, at the field if the arm wrote it, else at the
 // arm.
-func (l *layers) blameArm(f flaw, a arm) {
-	if f.place.under != "arms."+a.name {
-		f.place = a.patch.place
+func (l *layers) blameArm(f form.Problem, a arm) {
+	if f.Place.Layer != "arms."+a.name {
+		f.Place = a.patch.Place
 		f.Remedy = cmp.Or(a.takenAway(f), f.Remedy)
 	}
-	f.Path = "arms." + join(a.name, f.Path)
+	f.Path = "arms." + form.Join(a.name, f.Path)
 	l.report(f)
 }
 
 // takenAway is what to do where an arm takes a product away that is still named elsewhere; "" for
 // all else.
-func (a arm) takenAway(f flaw) string {
-	for _, name := range a.patch.at("products").names() {
+func (a arm) takenAway(f form.Problem) string {
+	for _, name := range a.patch.At("products").Keys() {
 		keys := strings.Split(f.Path, ".")
 		switch gone := "the arm takes " + name + " away: "; {
-		case a.patch.at("products").has(name) || f.Got != strconv.Quote(name):
+		case a.patch.At("products").Has(name) || f.Got != strconv.Quote(name):
 		case keys[0] == "channels":
 			return gone + "write " + keys[0] + "." + keys[1] +
 				" there too, with another product or as null"
@@ -257,17 +262,17 @@ func (a arm) takenAway(f flaw) string {
 }
 
 // blameSweep reports what values of the sweep have brought about.
-func (p arming) blameSweep(f flaw, values []*Value) {
+func (p arming) blameSweep(f form.Problem, values []*Value) {
 	var with []string
 	for i, v := range values {
 		if v != nil {
-			with = append(with, p.axes[i].Path+" = "+shortened(v.Text))
+			with = append(with, p.axes[i].Path+" = "+form.Shorten(v.Text))
 		}
 	}
-	if strings.HasPrefix(f.place.under, "sweep.") {
+	if strings.HasPrefix(f.Place.Layer, "sweep.") {
 		f.Path = "sweep." + f.Path
 	} else {
-		f.place = p.axes[p.applied[0]].place
+		f.Place = p.axes[p.applied[0]].place
 	}
 	if f.Remedy != "" {
 		f.Remedy = "; " + f.Remedy

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"slices"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
@@ -120,7 +121,7 @@ func (p *Point) identity() string {
 	market := p.Spec.Market.identity()
 	var drawn []Uncertain
 	for _, u := range p.drawn {
-		if within(u.Path, "market.network") || u.Path == "market.homophily" {
+		if form.Within(u.Path, "market.network") || u.Path == "market.homophily" {
 			drawn = append(drawn, u)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
+	"womsim/scenarios/form"
 )
 
 //go:embed library/*.yaml
@@ -39,14 +39,11 @@ func Library() []Entry {
 
 func builtIn(file string) Entry {
 	data, err := library.ReadFile(file)
-	var head struct{ Title string }
-	if err == nil {
-		err = yaml.Unmarshal(data, &head)
-	}
 	if err != nil {
-		panic(err) // the files were there when the program was built, and its tests read them
+		panic(err) // the files were there when the program was built
 	}
-	return Entry{strings.TrimSuffix(path.Base(file), ".yaml"), head.Title, data}
+	root, _, _ := form.Parse(data)
+	return Entry{strings.TrimSuffix(path.Base(file), ".yaml"), root.At("title").Text, data}
 }
 
 // Builtin is the built-in scenario of that name. If there is none, the error lists them.
@@ -58,7 +55,7 @@ func Builtin(name string) (Entry, error) {
 			return e, nil
 		}
 	}
-	remedy := didYouMean(name, names)
+	remedy := form.DidYouMean(name, names)
 	if remedy != "" {
 		remedy = " " + remedy
 	}
@@ -132,8 +129,8 @@ func (s *Scenario) only(arms []string) (settings []string, err error) {
 
 // unknownArm is the error of a name that no arm has.
 func unknownArm(arm string, arms []string) error {
-	text := fmt.Sprintf("--arm %s: want an arm of the scenario, %s", arm, oneOf(arms))
-	if hint := didYouMean(arm, arms); hint != "" {
+	text := fmt.Sprintf("--arm %s: want an arm of the scenario, %s", arm, form.Or(arms))
+	if hint := form.DidYouMean(arm, arms); hint != "" {
 		text += "; " + hint
 	}
 	return errors.New(text)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+
+	"womsim/scenarios/form"
 )
 
 // maxTurnover is the largest sum of money that a variant may move, in minor units: what 63 bits
@@ -80,7 +82,7 @@ func (s *Spec) boundedChannels(p *Product, arm string, population int, most exte
 	for _, c := range s.channelsOf(p) {
 		path := "channels." + c.Name
 		for _, paid := range c.Activity.payments(most) {
-			if err := check(join(path, paid.field), int64(paid.amount),
+			if err := check(form.Join(path, paid.field), int64(paid.amount),
 				paid.times*len(s.Channels)); err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"womsim/network"
+	"womsim/scenarios/form"
 )
 
 // maxPopulation is the largest number of nodes of a graph.
@@ -23,35 +24,37 @@ type Market struct {
 	Choice        *Choice      // nil: the usual one
 }
 
-func (m *Market) shape() *object {
-	return &object{name: "market", fields: []field{
-		{key: "population", shape: whole[int]{&m.Population, 1, maxPopulation, ""},
-			depends: "market.network",
-			doc: "number of consumers; default 10000, with a network file its nodes. Beyond the " +
+func (m *Market) shape() *form.Object {
+	return &form.Object{Fields: []form.Field{
+		{Key: "population", Shape: form.Integer(&m.Population, 1, maxPopulation),
+			Depends: "market.network",
+			Doc: "number of consumers; default 10000, with a network file its nodes. Beyond the " +
 				"nodes of a file, consumers have no contacts"},
-		{key: "network", shape: m.Network.shape(), standard: "{}",
-			doc: "who can tell whom: one generator, or a file"},
-		{key: "trust", shape: m.Trust.shape(), standard: "{}", doc: "how likely a word is to " +
+		{Key: "network", Shape: m.Network.shape(), Fallback: "{}",
+			Doc: "who can tell whom: one generator, or a file"},
+		{Key: "trust", Shape: m.Trust.shape(), Fallback: "{}", Doc: "how likely a word is to " +
 			"convince, before the listener's own taste; one of constant, weight, in_degree, beta " +
 			"and ties"},
-		{key: "segments", shape: entries[Segment]{to: &m.Segments, value: segmentShape,
-			noun: "segment"}, depends: "market.segments",
-			doc: "parts of the population that decide alike, by name; default one, everyone"},
-		{key: "decision", shape: m.Decision.shape(), standard: "{}",
-			doc: "how messages add up to a conviction"},
-		{key: "bad_word_weight", shape: real{to: &m.BadWordWeight, span: from(0)}, standard: "2",
-			doc: "a bad word counts this many times a good one"},
-		{key: "homophily", shape: share(&m.Homophily), doc: "chance that friends share a segment " +
-			"beyond luck; default 0"},
-		{key: "represents", shape: whole[int]{&m.Represents, 1, 1_000_000, "people"},
-			doc: "people whom each consumer stands for; default 1. Numbers of people and units " +
+		{Key: "segments", Shape: form.MapOf[Segment]{To: &m.Segments, Value: segmentShape,
+			Noun: "segment"}, Depends: "market.segments",
+			Doc: "parts of the population that decide alike, by name; default one, everyone"},
+		{Key: "decision", Shape: m.Decision.shape(), Fallback: "{}",
+			Doc: "how messages add up to a conviction"},
+		{Key: "bad_word_weight", Shape: form.Number(&m.BadWordWeight, form.AtLeast(0)),
+			Fallback: "2",
+			Doc:      "a bad word counts this many times a good one"},
+		{Key: "homophily", Shape: form.Share(&m.Homophily),
+			Doc: "chance that friends share a segment " +
+				"beyond luck; default 0"},
+		{Key: "represents", Shape: form.Integer(&m.Represents, 1, 1_000_000, "people"),
+			Doc: "people whom each consumer stands for; default 1. Numbers of people and units " +
 				"in the file are divided by it, results multiplied"},
-		{key: "entry", shape: many[EntryPoint]{&m.Entry, (*EntryPoint).shape, "{day, share}"},
-			doc: "how consumers come into the market: the share of them by day, straight from " +
+		{Key: "entry", Shape: form.ListOf(&m.Entry, (*EntryPoint).shape, "{day, share}"),
+			Doc: "how consumers come into the market: the share of them by day, straight from " +
 				"point to point, constant before the first and after the last; default all from " +
 				"the start"},
-		{key: "choice", shape: optional[Choice]{&m.Choice, (*Choice).shape},
-			doc: "how consumers convinced of several products of a set choose, by multinomial " +
+		{Key: "choice", Shape: form.Optional(&m.Choice, (*Choice).shape),
+			Doc: "how consumers convinced of several products of a set choose, by multinomial " +
 				"logit: scale × appeal − price × log of the price; default {scale: 5, price: 1}"},
 	}}
 }
@@ -87,77 +90,80 @@ type Columns struct{ From, To, Weight int }
 var generators = []string{"random", "small_world", "scale_free", "power_law_cluster",
 	"configuration", "blocks", "cliques", "ring", "complete"}
 
-func (n *Network) shape() *object {
-	count := func(to *int, min int64) whole[int] { return whole[int]{to, min, maxPopulation, ""} }
+func (n *Network) shape() *form.Object {
+	count := func(to *int, min int64) form.Shape { return form.Integer(to, min, maxPopulation) }
 	file := []string{"file"}
-	return &object{name: "network", by: "generator", alternatives: file, usual: "small_world",
-		fields: []field{
-			{key: "generator", shape: word{&n.Generator, generators}, standard: "small_world",
-				of: generators, doc: "the law of the random graph"},
-			{key: "mean_degree", shape: real{to: &n.MeanDegree, span: span{max: maxPopulation}},
-				standard: "10",
-				of: []string{"random", "small_world", "scale_free", "power_law_cluster",
-					"configuration", "blocks", "ring"}, doc: "contacts of a consumer on average"},
-			{key: "rewire", shape: share(&n.Rewire), standard: "0.1", of: []string{"small_world"},
-				doc: "share of the ties of the ring that are moved to chance ends"},
-			{key: "clustering", shape: share(&n.Clustering), standard: "0.5",
-				of: []string{"power_law_cluster"}, doc: "chance that a new tie goes to a friend " +
+	return &form.Object{By: "generator", Alternatives: file, Usual: "small_world",
+		Fields: []form.Field{
+			{Key: "generator", Shape: form.Enum{To: &n.Generator, Words: generators},
+				Fallback: "small_world",
+				Of:       generators, Doc: "the law of the random graph"},
+			{Key: "mean_degree", Shape: form.Number(&n.MeanDegree, form.Range{Max: maxPopulation}),
+				Fallback: "10",
+				Of: []string{"random", "small_world", "scale_free", "power_law_cluster",
+					"configuration", "blocks", "ring"}, Doc: "contacts of a consumer on average"},
+			{Key: "rewire", Shape: form.Share(&n.Rewire), Fallback: "0.1",
+				Of:  []string{"small_world"},
+				Doc: "share of the ties of the ring that are moved to chance ends"},
+			{Key: "clustering", Shape: form.Share(&n.Clustering), Fallback: "0.5",
+				Of: []string{"power_law_cluster"}, Doc: "chance that a new tie goes to a friend " +
 					"of a friend"},
-			{key: "exponent", shape: real{to: &n.Exponent, span: span{min: 1.5, max: 10}},
-				standard: "2.5", of: []string{"configuration"},
-				doc: "exponent of the power law of degrees"},
-			{key: "max_degree", shape: count(&n.MaxDegree, 0), standard: "0",
-				of:  []string{"configuration"},
-				doc: "largest degree; 0: √(mean_degree × population)"},
-			{key: "communities", shape: count(&n.Communities, 1), standard: "10",
-				of: []string{"blocks"}, doc: "number of communities"},
-			{key: "mixing", shape: share(&n.Mixing), standard: "0.1", of: []string{"blocks"},
-				doc: "share of a consumer's ties that leave the community"},
-			{key: "clique_size", shape: count(&n.CliqueSize, 1), standard: "10",
-				of: []string{"cliques"}, doc: "persons in a personal network, all tied strongly"},
-			{key: "weak_ties", shape: count(&n.WeakTies, 0), standard: "5", of: []string{"cliques"},
-				doc: "weak ties that each person throws out of the personal network"},
-			{key: "file", shape: input{&n.File}, of: file, required: true,
-				doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz, or " +
+			{Key: "exponent", Shape: form.Number(&n.Exponent, form.Range{Min: 1.5, Max: 10}),
+				Fallback: "2.5", Of: []string{"configuration"},
+				Doc: "exponent of the power law of degrees"},
+			{Key: "max_degree", Shape: count(&n.MaxDegree, 0), Fallback: "0",
+				Of:  []string{"configuration"},
+				Doc: "largest degree; 0: √(mean_degree × population)"},
+			{Key: "communities", Shape: count(&n.Communities, 1), Fallback: "10",
+				Of: []string{"blocks"}, Doc: "number of communities"},
+			{Key: "mixing", Shape: form.Share(&n.Mixing), Fallback: "0.1", Of: []string{"blocks"},
+				Doc: "share of a consumer's ties that leave the community"},
+			{Key: "clique_size", Shape: count(&n.CliqueSize, 1), Fallback: "10",
+				Of: []string{"cliques"}, Doc: "persons in a personal network, all tied strongly"},
+			{Key: "weak_ties", Shape: count(&n.WeakTies, 0), Fallback: "5", Of: []string{"cliques"},
+				Doc: "weak ties that each person throws out of the personal network"},
+			{Key: "file", Shape: input{&n.File}, Of: file, Required: true,
+				Doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz, or " +
 					".wgraph; relative to the scenario"},
-			{key: "directed", shape: optional[bool]{&n.Directed, func(to *bool) shape {
-				return flag{to}
-			}}, of: file, doc: "true: a line is a contact from → to; default as the file says: " +
+			{Key: "directed", Shape: form.Optional(&n.Directed, func(to *bool) form.Shape {
+				return form.Boolean(to)
+			}), Of: file, Doc: "true: a line is a contact from → to; default as the file says: " +
 				"edge lists false, unless their first line is `# womsim: directed`, as in files " +
 				"of womsim network"},
-			{key: "columns", shape: n.Columns.shape(), standard: "{}", of: file,
-				doc: "numbers of the columns, from 1; who tells is from, who listens is to"},
-			{key: "duplicates",
-				shape: word{&n.Duplicates, []string{"merge", "keep_max", "parallel"}},
-				of:    file,
-				doc: "contacts stated twice: merged by noisy-or of their trusts, the " +
+			{Key: "columns", Shape: n.Columns.shape(), Fallback: "{}", Of: file,
+				Doc: "numbers of the columns, from 1; who tells is from, who listens is to"},
+			{Key: "duplicates",
+				Shape: form.Enum{To: &n.Duplicates, Words: []string{"merge", "keep_max",
+					"parallel"}},
+				Of: file,
+				Doc: "contacts stated twice: merged by noisy-or of their trusts, the " +
 					"largest kept, or all kept; default merge, but parallel where the first line " +
 					"of an edge list declares it, as files of womsim network do"},
-			{key: "max_nodes", shape: count(&n.MaxNodes, 0), standard: "0", of: file,
-				doc: "more nodes in the file are an error; 0: no limit"},
-			{key: "seed", shape: optional[uint64]{&n.Seed, func(to *uint64) shape {
-				return whole[uint64]{to, 0, 1<<53 - 1, ""}
-			}}, doc: "seed of graph and trust; default derived from the scenario's"},
-			{key: "resample", shape: optional[bool]{&n.resample, func(to *bool) shape {
-				return flag{to}
-			}}, of: generators,
-				doc: "true: a new graph for every replicate; default false, but true where an " +
+			{Key: "max_nodes", Shape: count(&n.MaxNodes, 0), Fallback: "0", Of: file,
+				Doc: "more nodes in the file are an error; 0: no limit"},
+			{Key: "seed", Shape: form.Optional(&n.Seed, func(to *uint64) form.Shape {
+				return form.Integer(to, 0, 1<<53-1)
+			}), Doc: "seed of graph and trust; default derived from the scenario's"},
+			{Key: "resample", Shape: form.Optional(&n.resample, func(to *bool) form.Shape {
+				return form.Boolean(to)
+			}), Of: generators,
+				Doc: "true: a new graph for every replicate; default false, but true where an " +
 					"arm, a " +
 					"sweep or what is uncertain changes network or population"},
 		}}
 }
 
-func (c *Columns) shape() *object {
-	column := func(to *int, min int64) whole[int] { return whole[int]{to, min, 1000, ""} }
-	return &object{name: "columns", fields: []field{
-		{key: "from", shape: column(&c.From, 1), standard: "1", doc: "column of who tells"},
-		{key: "to", shape: column(&c.To, 1), standard: "2", doc: "column of who listens"},
-		{key: "weight", shape: column(&c.Weight, 0), standard: "0",
-			doc: "column of the weight; 0: the third, if it holds numbers"},
-	}, check: func(r *reader, path string, n *node) {
+func (c *Columns) shape() *form.Object {
+	column := func(to *int, min int64) form.Shape { return form.Integer(to, min, 1000) }
+	return &form.Object{Fields: []form.Field{
+		{Key: "from", Shape: column(&c.From, 1), Fallback: "1", Doc: "column of who tells"},
+		{Key: "to", Shape: column(&c.To, 1), Fallback: "2", Doc: "column of who listens"},
+		{Key: "weight", Shape: column(&c.Weight, 0), Fallback: "0",
+			Doc: "column of the weight; 0: the third, if it holds numbers"},
+	}, Check: func(r *form.Reader, path string, n *form.Node) {
 		if c.From == c.To || c.Weight == c.From || c.Weight == c.To {
-			r.advise(n, path, "the same column twice", "a column for each of from, to and weight",
-				"")
+			r.Report(n, path, form.Problem{Got: "the same column twice",
+				Want: "a column for each of from, to and weight"})
 		}
 	}}
 }
@@ -214,57 +220,59 @@ type BetaTrust struct{ Mean, Concentration float64 }
 // none.
 type TieTrust struct{ StrongShare, Strong, Weak float64 }
 
-func (t *Trust) shape() *object {
+func (t *Trust) shape() *form.Object {
 	rules := []string{"constant", "weight", "in_degree", "beta", "ties"}
-	return &object{name: "trust", alternatives: rules, usual: "constant", fields: []field{
-		{key: "constant", shape: optional[float64]{&t.Constant, func(to *float64) shape {
-			return share(to)
-		}}, standard: "0.1", of: rules[:1], doc: "the same trust on every contact"},
-		{key: "weight", shape: optional[WeightTrust]{&t.Weight, (*WeightTrust).shape},
-			required: true, of: rules[1:2], doc: "trust is the weight in the network's file / max"},
-		{key: "in_degree", shape: yes{&t.InDegree}, required: true, of: rules[2:3],
-			doc: "trust is 1 / in-degree of the listener (weighted cascade)"},
-		{key: "beta", shape: optional[BetaTrust]{&t.Beta, (*BetaTrust).shape}, required: true,
-			of: rules[3:4], doc: "trust is drawn from a beta law"},
-		{key: "ties", shape: optional[TieTrust]{&t.Ties, (*TieTrust).shape}, required: true,
-			of: rules[4:], doc: "one trust for strong ties, one for weak ones"},
-		{key: "reciprocal", shape: flag{&t.Reciprocal}, standard: "false",
-			doc: "both directions of a tie have the same trust"},
+	return &form.Object{Alternatives: rules, Usual: "constant", Fields: []form.Field{
+		{Key: "constant", Shape: form.Optional(&t.Constant, func(to *float64) form.Shape {
+			return form.Share(to)
+		}), Fallback: "0.1", Of: rules[:1], Doc: "the same trust on every contact"},
+		{Key: "weight", Shape: form.Optional(&t.Weight, (*WeightTrust).shape),
+			Required: true, Of: rules[1:2], Doc: "trust is the weight in the network's file / max"},
+		{Key: "in_degree", Shape: form.OnlyTrue(&t.InDegree), Required: true, Of: rules[2:3],
+			Doc: "trust is 1 / in-degree of the listener (weighted cascade)"},
+		{Key: "beta", Shape: form.Optional(&t.Beta, (*BetaTrust).shape), Required: true,
+			Of: rules[3:4], Doc: "trust is drawn from a beta law"},
+		{Key: "ties", Shape: form.Optional(&t.Ties, (*TieTrust).shape), Required: true,
+			Of: rules[4:], Doc: "one trust for strong ties, one for weak ones"},
+		{Key: "reciprocal", Shape: form.Boolean(&t.Reciprocal), Fallback: "false",
+			Doc: "both directions of a tie have the same trust"},
 	}}
 }
 
-func (t *WeightTrust) shape() shape {
-	return &object{name: "weight", fields: []field{
-		{key: "max", shape: real{to: &t.Max, span: span{above: true, countless: true}},
-			standard: "1", doc: "the weight that stands for full trust"},
-		{key: "distrust", shape: word{&t.Distrust, []string{"ignore", "reverse"}},
-			standard: "ignore", doc: "a good word over a negative weight convinces nobody, or " +
+func (t *WeightTrust) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "max", Shape: form.Number(&t.Max, form.Positive),
+			Fallback: "1", Doc: "the weight that stands for full trust"},
+		{Key: "distrust", Shape: form.Enum{To: &t.Distrust, Words: []string{"ignore", "reverse"}},
+			Fallback: "ignore", Doc: "a good word over a negative weight convinces nobody, or " +
 				"acts as a bad one"},
 	}}
 }
 
-func (t *BetaTrust) shape() shape {
-	return &object{name: "beta", fields: []field{
-		{key: "mean", shape: real{&t.Mean, span{max: 1, above: true, below: true}, "a share"},
-			required: true, doc: "the mean trust"},
-		{key: "concentration", shape: real{to: &t.Concentration, span: span{max: 1e6, above: true}},
-			standard: "20", doc: "how alike the trusts are; their variance is mean × (1 − mean) " +
+func (t *BetaTrust) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "mean", Shape: form.ShareIn(&t.Mean, form.Range{Max: 1, Above: true, Below: true}),
+			Required: true, Doc: "the mean trust"},
+		{Key: "concentration", Shape: form.Number(&t.Concentration,
+			form.Range{Max: 1e6, Above: true}),
+			Fallback: "20", Doc: "how alike the trusts are; their variance is mean × (1 − mean) " +
 				"/ (concentration + 1)"},
 	}}
 }
 
-func (t *TieTrust) shape() shape {
-	return &object{name: "ties", fields: []field{
-		{key: "strong", shape: &object{name: "strong", fields: []field{
-			{key: "share", shape: share(&t.StrongShare), standard: "0.25",
-				doc: "share of strong ties, those with the most friends in common, where the " +
+func (t *TieTrust) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "strong", Shape: &form.Object{Fields: []form.Field{
+			{Key: "share", Shape: form.Share(&t.StrongShare), Fallback: "0.25",
+				Doc: "share of strong ties, those with the most friends in common, where the " +
 					"generator does not mark them"},
-			{key: "trust", shape: share(&t.Strong), required: true,
-				doc: "the trust over a strong tie"},
-		}}, required: true, doc: "the trust over strong ties, as {share, trust}"},
-		{key: "weak", shape: &object{name: "weak", fields: []field{
-			{key: "trust", shape: share(&t.Weak), required: true, doc: "the trust over a weak tie"},
-		}}, required: true, doc: "the trust over weak ties, as {trust}"},
+			{Key: "trust", Shape: form.Share(&t.Strong), Required: true,
+				Doc: "the trust over a strong tie"},
+		}}, Required: true, Doc: "the trust over strong ties, as {share, trust}"},
+		{Key: "weak", Shape: &form.Object{Fields: []form.Field{
+			{Key: "trust", Shape: form.Share(&t.Weak), Required: true,
+				Doc: "the trust over a weak tie"},
+		}}, Required: true, Doc: "the trust over weak ties, as {trust}"},
 	}}
 }
 
@@ -278,31 +286,30 @@ type Decision struct {
 // Interval is from Min to Max, a point where both are the same.
 type Interval struct{ Min, Max float64 }
 
-func (d *Decision) shape() *object {
+func (d *Decision) shape() *form.Object {
 	rules := []string{"independent", "threshold"}
-	return &object{name: "decision", by: "rule", usual: rules[0], fields: []field{
-		{key: "rule", shape: word{&d.Rule, rules}, standard: rules[0], of: rules,
-			doc: "independent: every message convinces by a chance of its own; threshold: " +
+	return &form.Object{By: "rule", Usual: rules[0], Fields: []form.Field{
+		{Key: "rule", Shape: form.Enum{To: &d.Rule, Words: rules}, Fallback: rules[0], Of: rules,
+			Doc: "independent: every message convinces by a chance of its own; threshold: " +
 				"messages add up until they reach a personal threshold"},
-		{key: "threshold", shape: d.Threshold.shape(), standard: "{}", of: rules[1:],
-			doc: "the personal threshold: one number, or uniform from min to max"},
+		{Key: "threshold", Shape: d.Threshold.shape(), Fallback: "{}", Of: rules[1:],
+			Doc: "the personal threshold: one number, or uniform from min to max"},
 	}}
 }
 
-func (i *Interval) shape() shape {
-	end := func(to *float64) real { return real{to: to, span: from(0)} }
-	return forms{[]form{
-		{ofKind(number), then{end(&i.Min), func() { i.Max = i.Min }}},
-		{ofKind(group), &object{name: "interval", check: i.check, fields: []field{
-			{key: "min", shape: end(&i.Min), standard: "0", doc: "the lowest"},
-			{key: "max", shape: end(&i.Max), standard: "1", doc: "the highest"},
-		}}},
-	}, "a number of at least 0, or {min, max}"}
+func (i *Interval) shape() form.Shape {
+	end := func(to *float64) form.Shape { return form.Number(to, form.AtLeast(0)) }
+	return form.OneOf("a number of at least 0, or {min, max}",
+		form.WhenNumber(form.Validated(end(&i.Min), func() { i.Max = i.Min })),
+		form.WhenGroup(&form.Object{Check: i.check, Fields: []form.Field{
+			{Key: "min", Shape: end(&i.Min), Fallback: "0", Doc: "the lowest"},
+			{Key: "max", Shape: end(&i.Max), Fallback: "1", Doc: "the highest"},
+		}}))
 }
 
-func (i *Interval) check(r *reader, path string, n *node) {
+func (i *Interval) check(r *form.Reader, path string, n *form.Node) {
 	if i.Min > i.Max {
-		r.advise(n, join(path, "min"), plainNumber(i.Min), "no more than max, "+plainNumber(i.Max),
-			"")
+		r.Report(n, form.Join(path, "min"), form.Problem{Got: form.FormatNumber(i.Min),
+			Want: "no more than max, " + form.FormatNumber(i.Max)})
 	}
 }

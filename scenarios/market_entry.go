@@ -1,16 +1,18 @@
 package scenarios
 
+import "womsim/scenarios/form"
+
 // EntryPoint is the share of consumers who are in the market by a day.
 type EntryPoint struct {
 	Day   int
 	Share float64
 }
 
-func (e *EntryPoint) shape() shape {
-	return &object{name: "entry", fields: []field{
-		{key: "day", shape: day(&e.Day), required: true, doc: "the day"},
-		{key: "share", shape: share(&e.Share), required: true,
-			doc: "share of the consumers who are in the market by then"},
+func (e *EntryPoint) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "day", Shape: day(&e.Day), Required: true, Doc: "the day"},
+		{Key: "share", Shape: form.Share(&e.Share), Required: true,
+			Doc: "share of the consumers who are in the market by then"},
 	}}
 }
 
@@ -45,12 +47,12 @@ func (m *Market) entryOn(day int) float64 {
 // Choice is the multinomial logit between the products of a set.
 type Choice struct{ Scale, Price float64 }
 
-func (c *Choice) shape() shape {
-	weight := func(to *float64) real { return real{to: to, span: span{max: 1000}} }
-	return &object{name: "choice", fields: []field{
-		{key: "scale", shape: weight(&c.Scale), standard: "5", doc: "what appeal counts for"},
-		{key: "price", shape: weight(&c.Price), standard: "1",
-			doc: "what the log of the price counts for"},
+func (c *Choice) shape() form.Shape {
+	weight := func(to *float64) form.Shape { return form.Number(to, form.Range{Max: 1000}) }
+	return &form.Object{Fields: []form.Field{
+		{Key: "scale", Shape: weight(&c.Scale), Fallback: "5", Doc: "what appeal counts for"},
+		{Key: "price", Shape: weight(&c.Price), Fallback: "1",
+			Doc: "what the log of the price counts for"},
 	}}
 }
 
@@ -64,14 +66,13 @@ type SocialProof struct {
 	Share  float64
 }
 
-func (p *SocialProof) shape() shape {
-	return forms{[]form{
-		{ofKind(number), whole[int]{&p.People, 0, 255, ""}},
-		{ofKind(group), &object{name: "social_proof", fields: []field{
-			{key: "share", shape: share(&p.Share), required: true,
-				doc: "share of those who can tell the consumer anything"},
-		}}},
-	}, "a number of people from 0 to 255, or {share}"}
+func (p *SocialProof) shape() form.Shape {
+	return form.OneOf("a number of people from 0 to 255, or {share}",
+		form.WhenNumber(form.Integer(&p.People, 0, 255)),
+		form.WhenGroup(&form.Object{Fields: []form.Field{
+			{Key: "share", Shape: form.Share(&p.Share), Required: true,
+				Doc: "share of those who can tell the consumer anything"},
+		}}))
 }
 
 // asked tells whether any proof is needed.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"womsim/scenarios/form"
 )
 
 // A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every
@@ -343,7 +345,7 @@ func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
 			m.Population))
 		if m.Network.MeanDegree > 0 {
 			remedies = append(remedies, fmt.Sprintf("a smaller market.network.mean_degree (%s)",
-				plainNumber(m.Network.MeanDegree)))
+				form.FormatNumber(m.Network.MeanDegree)))
 		}
 	}
 	if workers > 1 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"womsim/scenarios/form"
 )
 
 // Prepare makes the model of every variant for the first replicate, so that all that only the
@@ -33,21 +35,21 @@ func (r *Run) Prepare(ctx context.Context) error {
 		}
 	}
 	if len(problems) > 0 {
-		others = append([]error{problems.sorted()}, others...)
+		others = append([]error{problems.Sorted()}, others...)
 	}
 	return errors.Join(others...)
 }
 
 // located is a problem of a point at the place of its field, in the layer that wrote it.
 func (s *Scenario) located(problem Problem, p *Point) Problem {
-	at, _ := p.tree.find(route(problem.Path))
-	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.place.line,
-		at.place.column, at.place.setting
-	switch under := at.place.under; {
+	at, _ := p.tree.Find(form.Steps(problem.Path))
+	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.Place.Line,
+		at.Place.Column, at.Place.Setting
+	switch under := at.Place.Layer; {
 	case strings.HasPrefix(under, "sweep."):
 		problem.Path = "sweep." + problem.Path
 	case strings.HasPrefix(under, uncertain+"."):
-		problem.Path = join(uncertain, problem.Path)
+		problem.Path = form.Join(uncertain, problem.Path)
 	case under != "":
 		problem.Path = under + "." + problem.Path
 	}

@@ -1,80 +1,15 @@
 package scenarios
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-	"strings"
+import "womsim/scenarios/form"
 
-	"github.com/agext/levenshtein"
-)
+// A Problem is one thing wrong with a scenario, at its line.
+type Problem = form.Problem
 
-// A Problem is one thing wrong with a scenario: what was got, what is wanted, and how to mend it.
-type Problem struct {
-	File         string
-	Line, Column int    // from 1; 0 where it stands in no file
-	Setting      string // the --set in which it stands, instead of a place in the file
-	Path         string // of the field, such as market.network.rewire; "" for the file as a whole
-	Got, Want    string
-	Remedy       string // "" if what is wanted says it all
-}
+// Problems are all that is wrong with a scenario.
+type Problems = form.Problems
 
-// Error is "file:line:col: path: got X, want Y; remedy".
-func (p Problem) Error() string {
-	var b strings.Builder
-	switch {
-	case p.Setting != "":
-		fmt.Fprintf(&b, "--set %s: ", p.Setting)
-	case p.File == "":
-	case p.Line == 0:
-		fmt.Fprintf(&b, "%s: ", p.File)
-	default:
-		fmt.Fprintf(&b, "%s:%d:%d: ", p.File, p.Line, p.Column)
-	}
-	if p.Path != "" {
-		b.WriteString(p.Path + ": ")
-	}
-	fmt.Fprintf(&b, "got %s, want %s", p.Got, p.Want)
-	if p.Remedy != "" {
-		b.WriteString("; " + p.Remedy)
-	}
-	return b.String()
-}
+// Money is an amount in hundredths of the currency.
+type Money = form.Money
 
-// Problems are all that is wrong with a scenario, in the order of the file; what was set beside it
-// comes last.
-type Problems []Problem
-
-// Error has one line for each problem.
-func (p Problems) Error() string {
-	lines := make([]string, len(p))
-	for i, problem := range p {
-		lines[i] = problem.Error()
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (p Problems) sorted() Problems {
-	slices.SortStableFunc(p, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Setting, b.Setting), cmp.Compare(a.Line, b.Line),
-			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Path, b.Path))
-	})
-	return slices.CompactFunc(p, func(a, b Problem) bool { return a == b })
-}
-
-// didYouMean names the candidate nearest to a word, if one is near.
-func didYouMean(word string, candidates []string) string {
-	best, least := "", 1+max(1, min(len(word)/2, 3))
-	if len(word) > 64 {
-		return ""
-	}
-	for _, c := range candidates {
-		if d := levenshtein.Distance(strings.ToLower(word), c, nil); d < least {
-			best, least = c, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %s?", best)
-}
+// paths are the paths of the scenario file.
+var paths = form.Paths{Holders: []string{"sweep", uncertain}, Example: "product.quality=0.9"}

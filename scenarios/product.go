@@ -1,5 +1,7 @@
 package scenarios
 
+import "womsim/scenarios/form"
+
 // Product is what spreads.
 type Product struct {
 	Name         string // "" of a single one
@@ -51,93 +53,95 @@ type TalkDays struct {
 // Voice is talk relative to an adopter's.
 type Voice struct{ Rate, Credibility float64 }
 
-func (p *Product) shape() *object {
-	return &object{name: "product", alternatives: []string{"supply", "invites"}, fields: []field{
-		{key: "quality", shape: share(&p.Quality), standard: "1",
-			doc: "chance that a buyer without inflated expectations is satisfied"},
-		{key: "iteration", shape: optional[Iteration]{&p.Iteration, (*Iteration).shape},
-			doc: "releases that raise quality with the help of communities; default none"},
-		{key: "scores", shape: entries[Score]{to: &p.Scores, value: scoreShape, noun: "score",
-			taken: []string{"quality"}, empty: true}, doc: "what it is worth in other criteria " +
+func (p *Product) shape() *form.Object {
+	return &form.Object{Alternatives: []string{"supply", "invites"}, Instead: map[string]string{
+		"launch": "leave it out: a single product is launched on day 0; timeline.prelaunch sets " +
+			"the days before",
+	}, Fields: []form.Field{
+		{Key: "quality", Shape: form.Share(&p.Quality), Fallback: "1",
+			Doc: "chance that a buyer without inflated expectations is satisfied"},
+		{Key: "iteration", Shape: form.Optional(&p.Iteration, (*Iteration).shape),
+			Doc: "releases that raise quality with the help of communities; default none"},
+		{Key: "scores", Shape: form.MapOf[Score]{To: &p.Scores, Value: scoreShape, Noun: "score",
+			Taken: []string{"quality"}, Empty: true}, Doc: "what it is worth in other criteria " +
 			"of the segments, by name; from 0 to 1"},
-		{key: "experience", shape: p.Experience.shape(), standard: "{}",
-			doc: "what owning the product leads to"},
-		{key: "talk", shape: p.Talk.shape(), standard: "{}",
-			doc: "who tells whom, how often and for how long"},
-		{key: "presale", shape: share(&p.Presale), standard: "0", doc: "share of those convinced " +
-			"before the launch who need the product on launch day"},
-		{key: "price", shape: optional[Price]{&p.Price, (*Price).shape},
-			doc: "the price: an amount, {initial, monthly_change}, or a list of {from, price}; " +
+		{Key: "experience", Shape: p.Experience.shape(), Fallback: "{}",
+			Doc: "what owning the product leads to"},
+		{Key: "talk", Shape: p.Talk.shape(), Fallback: "{}",
+			Doc: "who tells whom, how often and for how long"},
+		{Key: "presale", Shape: form.Share(&p.Presale), Fallback: "0",
+			Doc: "share of those convinced " +
+				"before the launch who need the product on launch day"},
+		{Key: "price", Shape: form.Optional(&p.Price, (*Price).shape),
+			Doc: "the price: an amount, {initial, monthly_change}, or a list of {from, price}; " +
 				"default none, anybody can pay"},
-		{key: "supply", shape: optional[Supply]{&p.Supply, (*Supply).shape}, of: []string{"supply"},
-			required: true, doc: "how many units there are; left out, as many as are wanted"},
-		{key: "invites", shape: optional[Invites]{&p.Invites, (*Invites).shape},
-			of: []string{"invites"}, required: true, doc: "instead of supply: who buys needs an " +
+		{Key: "supply", Shape: form.Optional(&p.Supply, (*Supply).shape), Of: []string{"supply"},
+			Required: true, Doc: "how many units there are; left out, as many as are wanted"},
+		{Key: "invites", Shape: form.Optional(&p.Invites, (*Invites).shape),
+			Of: []string{"invites"}, Required: true, Doc: "instead of supply: who buys needs an " +
 				"invitation"},
-		{key: "unit_cost", shape: optional[UnitCost]{&p.UnitCost, (*UnitCost).shape},
-			doc: "what a unit costs the company: an amount, or {initial, monthly_change, " +
+		{Key: "unit_cost", Shape: form.Optional(&p.UnitCost, (*UnitCost).shape),
+			Doc: "what a unit costs the company: an amount, or {initial, monthly_change, " +
 				"cost_per_doubling, reference_volume}; default not known, and no profit is reported"},
-		{key: "fixed_cost", shape: many[FixedCost]{&p.FixedCost, (*FixedCost).shape,
-			"{day, amount}"}, doc: "costs that fall on a day whatever is sold; default none"},
-		{key: "lifetime", shape: optional[Lifetime]{&p.Lifetime, (*Lifetime).shape},
-			doc: "what a customer is worth beyond the sale; default nothing"},
-		{key: "replace_after", shape: whole[int]{&p.ReplaceAfter, 1, maxDays, "days"},
-			doc: "days after which an owner is in the market again; default never"},
+		{Key: "fixed_cost", Shape: form.ListOf(&p.FixedCost, (*FixedCost).shape, "{day, amount}"),
+			Doc: "costs that fall on a day whatever is sold; default none"},
+		{Key: "lifetime", Shape: form.Optional(&p.Lifetime, (*Lifetime).shape),
+			Doc: "what a customer is worth beyond the sale; default nothing"},
+		{Key: "replace_after", Shape: form.Integer(&p.ReplaceAfter, 1, maxDays, "days"),
+			Doc: "days after which an owner is in the market again; default never"},
 	}}
 }
 
-func scoreShape(name string, s *Score) shape {
+func scoreShape(name string, s *Score) form.Shape {
 	s.Name = name
-	return share(&s.Value)
+	return form.Share(&s.Value)
 }
 
-func (e *Experience) shape() *object {
-	return &object{name: "experience", fields: []field{
-		{key: "delay", shape: days(&e.Delay), standard: "3", doc: "days from purchase to opinion"},
-		{key: "advocacy", shape: share(&e.Advocacy), standard: "0.3",
-			doc: "chance that a satisfied owner becomes a promoter"},
-		{key: "detraction", shape: share(&e.Detraction), standard: "0.5",
-			doc: "chance that a dissatisfied owner becomes a detractor"},
+func (e *Experience) shape() *form.Object {
+	return &form.Object{Fields: []form.Field{
+		{Key: "delay", Shape: days(&e.Delay), Fallback: "3", Doc: "days from purchase to opinion"},
+		{Key: "advocacy", Shape: form.Share(&e.Advocacy), Fallback: "0.3",
+			Doc: "chance that a satisfied owner becomes a promoter"},
+		{Key: "detraction", Shape: form.Share(&e.Detraction), Fallback: "0.5",
+			Doc: "chance that a dissatisfied owner becomes a detractor"},
 	}}
 }
 
-func (t *Talk) shape() *object {
-	return &object{name: "talk", fields: []field{
-		{key: "rate", shape: share(&t.Rate), standard: "0.05",
-			doc: "chance a day that a given contact is told"},
-		{key: "days", shape: t.Days.shape(), standard: "30", doc: "length of an episode of talk " +
+func (t *Talk) shape() *form.Object {
+	return &form.Object{Fields: []form.Field{
+		{Key: "rate", Shape: form.Share(&t.Rate), Fallback: "0.05",
+			Doc: "chance a day that a given contact is told"},
+		{Key: "days", Shape: t.Days.shape(), Fallback: "30", Doc: "length of an episode of talk " +
 			"in days: a number, {geometric: mean}, or unlimited"},
-		{key: "repeat", shape: flag{&t.Repeat}, standard: "false",
-			doc: "true: a contact can be told again and again in one episode"},
-		{key: "detractor_rate", shape: real{to: &t.DetractorRate, span: from(0)}, standard: "2",
-			doc: "detractors talk this many times as often"},
-		{key: "buzz", shape: optional[Voice]{&t.Buzz, (*Voice).shape},
-			doc: "good word of the convinced who have not bought yet; default none"},
-		{key: "rejected", shape: optional[Voice]{&t.Rejected, (*Voice).shape},
-			doc: "bad word passed on by those who rejected the product; default none"},
+		{Key: "repeat", Shape: form.Boolean(&t.Repeat), Fallback: "false",
+			Doc: "true: a contact can be told again and again in one episode"},
+		{Key: "detractor_rate", Shape: form.Number(&t.DetractorRate, form.AtLeast(0)),
+			Fallback: "2",
+			Doc:      "detractors talk this many times as often"},
+		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*Voice).shape),
+			Doc: "good word of the convinced who have not bought yet; default none"},
+		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*Voice).shape),
+			Doc: "bad word passed on by those who rejected the product; default none"},
 	}}
 }
 
-func (d *TalkDays) shape() shape {
-	var unlimited string
-	return forms{[]form{
-		{ofKind(number), whole[int]{&d.Fixed, 1, maxDays, "days"}},
-		{func(n *node) bool {
-			return n.text == "unlimited"
-		}, then{word{&unlimited, []string{"unlimited"}}, func() { d.Unlimited = true }}},
-		{ofKind(group), &object{name: "days", fields: []field{
-			{key: "geometric", shape: real{to: &d.GeometricMean, span: span{min: 1, max: maxDays}},
-				required: true, doc: "the mean in days"},
-		}}},
-	}, "a number of days, {geometric: mean}, or unlimited"}
+func (d *TalkDays) shape() form.Shape {
+	return form.OneOf("a number of days, {geometric: mean}, or unlimited",
+		form.WhenNumber(form.Integer(&d.Fixed, 1, maxDays, "days")),
+		form.WhenWord("unlimited", func() { d.Unlimited = true }),
+		form.WhenGroup(&form.Object{Fields: []form.Field{
+			{Key: "geometric", Shape: form.Number(&d.GeometricMean,
+				form.Range{Min: 1, Max: maxDays}),
+				Required: true, Doc: "the mean in days"},
+		}}))
 }
 
-func (v *Voice) shape() shape {
-	return &object{name: "voice", fields: []field{
-		{key: "rate", shape: real{to: &v.Rate, span: from(0)}, required: true,
-			doc: "how often they talk, relative to an adopter"},
-		{key: "credibility", shape: share(&v.Credibility), standard: "0.5",
-			doc: "how much they are believed, relative to an adopter"},
+func (v *Voice) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "rate", Shape: form.Number(&v.Rate, form.AtLeast(0)), Required: true,
+			Doc: "how often they talk, relative to an adopter"},
+		{Key: "credibility", Shape: form.Share(&v.Credibility), Fallback: "0.5",
+			Doc: "how much they are believed, relative to an adopter"},
 	}}
 }
 
@@ -162,22 +166,21 @@ type PriceStep struct {
 	Price Money
 }
 
-func (p *Price) shape() shape {
-	return forms{[]form{
-		{ofKind(number), amount{&p.Initial, 0}},
-		{ofKind(group), &object{name: "price", fields: []field{
-			{key: "initial", shape: amount{&p.Initial, 0}, required: true,
-				doc: "the price on launch day"},
-			{key: "monthly_change", shape: monthlyChange(&p.MonthlyChange), standard: "0",
-				doc: "change in 30 days as a share, compounded daily; -0.02: 2 % less"},
-		}}},
-		{ofKind(list), many[PriceStep]{&p.Steps, (*PriceStep).shape, "{from, price}"}},
-	}, "an amount, {initial, monthly_change}, or a list of {from, price}"}
+func (p *Price) shape() form.Shape {
+	return form.OneOf("an amount, {initial, monthly_change}, or a list of {from, price}",
+		form.WhenNumber(form.Amount(&p.Initial, 0)),
+		form.WhenGroup(&form.Object{Fields: []form.Field{
+			{Key: "initial", Shape: form.Amount(&p.Initial, 0), Required: true,
+				Doc: "the price on launch day"},
+			{Key: "monthly_change", Shape: monthlyChange(&p.MonthlyChange), Fallback: "0",
+				Doc: "change in 30 days as a share, compounded daily; -0.02: 2 % less"},
+		}}),
+		form.WhenList(form.ListOf(&p.Steps, (*PriceStep).shape, "{from, price}")))
 }
 
-func (s *PriceStep) shape() shape {
-	return &object{name: "step", fields: []field{
-		{key: "from", shape: day(&s.From), required: true, doc: "the first day of this price"},
-		{key: "price", shape: amount{&s.Price, 0}, required: true, doc: "the price"},
+func (s *PriceStep) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "from", Shape: day(&s.From), Required: true, Doc: "the first day of this price"},
+		{Key: "price", Shape: form.Amount(&s.Price, 0), Required: true, Doc: "the price"},
 	}}
 }

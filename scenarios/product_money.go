@@ -1,5 +1,7 @@
 package scenarios
 
+import "womsim/scenarios/form"
+
 // UnitCost is what a unit costs the company: it changes by a share a month of 30 days, compounded
 // daily, and with every doubling of what was sold beyond a volume.
 type UnitCost struct {
@@ -9,32 +11,33 @@ type UnitCost struct {
 	ReferenceVolume int // units; 0: volume saves nothing
 }
 
-func (u *UnitCost) shape() shape {
-	return forms{[]form{
-		{ofKind(number), amount{&u.Initial, 0}},
-		{ofKind(group), &object{name: "unit_cost", check: u.check, fields: []field{
-			{key: "initial", shape: amount{&u.Initial, 0}, required: true,
-				doc: "what a unit costs on launch day"},
-			{key: "monthly_change", shape: monthlyChange(&u.MonthlyChange), standard: "0",
-				doc: "change in 30 days as a share, compounded daily; -0.03: 3 % less"},
-			{key: "cost_per_doubling", shape: real{&u.CostPerDoubling, span{max: 1, above: true},
-				"a share"}, standard: "1", doc: "every doubling of what was sold, beyond the " +
+func (u *UnitCost) shape() form.Shape {
+	return form.OneOf("an amount, or {initial, monthly_change, cost_per_doubling, reference_volume}",
+		form.WhenNumber(form.Amount(&u.Initial, 0)),
+		form.WhenGroup(&form.Object{Check: u.check, Fields: []form.Field{
+			{Key: "initial", Shape: form.Amount(&u.Initial, 0), Required: true,
+				Doc: "what a unit costs on launch day"},
+			{Key: "monthly_change", Shape: monthlyChange(&u.MonthlyChange), Fallback: "0",
+				Doc: "change in 30 days as a share, compounded daily; -0.03: 3 % less"},
+			{Key: "cost_per_doubling", Shape: form.ShareIn(&u.CostPerDoubling,
+				form.Range{Max: 1, Above: true}), Fallback: "1", Doc: "every doubling of what " +
+				"was sold, beyond the " +
 				"reference volume, multiplies the cost by this"},
-			{key: "reference_volume", shape: whole[int]{&u.ReferenceVolume, 1, maxPopulation,
-				"units"}, doc: "units sold up to which volume saves nothing; to be said with " +
+			{Key: "reference_volume", Shape: form.Integer(&u.ReferenceVolume, 1, maxPopulation,
+				"units"), Doc: "units sold up to which volume saves nothing; to be said with " +
 				"cost_per_doubling"},
-		}}},
-	}, "an amount, or {initial, monthly_change, cost_per_doubling, reference_volume}"}
+		}}))
 }
 
-func monthlyChange(to *float64) real {
-	return real{to, span{min: -1, max: 1, above: true}, "a share"}
+func monthlyChange(to *float64) form.Shape {
+	return form.ShareIn(to, form.Range{Min: -1, Max: 1, Above: true})
 }
 
-func (u *UnitCost) check(r *reader, path string, n *node) {
+func (u *UnitCost) check(r *form.Reader, path string, n *form.Node) {
 	if u.CostPerDoubling < 1 && u.ReferenceVolume == 0 {
-		r.missing(n, join(path, "reference_volume"), "the units sold up to which volume saves "+
-			"nothing")
+		r.Missing(n, form.Join(path, "reference_volume"),
+			"the units sold up to which volume saves "+
+				"nothing")
 	}
 }
 
@@ -44,10 +47,10 @@ type FixedCost struct {
 	Amount Money
 }
 
-func (f *FixedCost) shape() shape {
-	return &object{name: "fixed_cost", fields: []field{
-		{key: "day", shape: day(&f.Day), standard: "0", doc: "the day"},
-		{key: "amount", shape: amount{&f.Amount, 0}, required: true, doc: "the amount"},
+func (f *FixedCost) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "day", Shape: day(&f.Day), Fallback: "0", Doc: "the day"},
+		{Key: "amount", Shape: form.Amount(&f.Amount, 0), Required: true, Doc: "the amount"},
 	}}
 }
 
@@ -58,13 +61,14 @@ type Lifetime struct {
 	DiscountRate   float64 // a year
 }
 
-func (l *Lifetime) shape() shape {
-	return &object{name: "lifetime", fields: []field{
-		{key: "margin_per_month", shape: amount{&l.MarginPerMonth, 0}, required: true,
-			doc: "margin on services sold to an owner every month"},
-		{key: "months", shape: whole[int]{&l.Months, 1, 1200, ""}, required: true,
-			doc: "months for which they are sold"},
-		{key: "discount_rate", shape: real{to: &l.DiscountRate, span: span{max: 10}}, standard: "0",
-			doc: "interest a year at which later money counts for less"},
+func (l *Lifetime) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "margin_per_month", Shape: form.Amount(&l.MarginPerMonth, 0), Required: true,
+			Doc: "margin on services sold to an owner every month"},
+		{Key: "months", Shape: form.Integer(&l.Months, 1, 1200), Required: true,
+			Doc: "months for which they are sold"},
+		{Key: "discount_rate", Shape: form.Number(&l.DiscountRate, form.Range{Max: 10}),
+			Fallback: "0",
+			Doc:      "interest a year at which later money counts for less"},
 	}}
 }

@@ -1,5 +1,7 @@
 package scenarios
 
+import "womsim/scenarios/form"
+
 // Iteration is a release every so many days.
 type Iteration struct {
 	Every         int // days
@@ -7,16 +9,17 @@ type Iteration struct {
 	Feedback      float64 // members
 }
 
-func (i *Iteration) shape() shape {
-	return &object{name: "iteration", fields: []field{
-		{key: "every", shape: whole[int]{&i.Every, 1, maxDays, "days"}, standard: "7",
-			doc: "days from one release to the next, counted from the launch"},
-		{key: "gain", shape: share(&i.Gain), required: true, doc: "what a release adds to " +
+func (i *Iteration) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "every", Shape: form.Integer(&i.Every, 1, maxDays, "days"), Fallback: "7",
+			Doc: "days from one release to the next, counted from the launch"},
+		{Key: "gain", Shape: form.Share(&i.Gain), Required: true, Doc: "what a release adds to " +
 			"quality at most: gain × members / (members + feedback), the members being those of " +
 			"the product's communities"},
-		{key: "ceiling", shape: share(&i.Ceiling), standard: "1", doc: "quality rises no higher"},
-		{key: "feedback", shape: real{to: &i.Feedback, span: span{above: true, countless: true}},
-			standard: "1000", doc: "members who bring half of the gain"},
+		{Key: "ceiling", Shape: form.Share(&i.Ceiling), Fallback: "1",
+			Doc: "quality rises no higher"},
+		{Key: "feedback", Shape: form.Number(&i.Feedback, form.Positive),
+			Fallback: "1000", Doc: "members who bring half of the gain"},
 	}}
 }
 
@@ -36,54 +39,58 @@ type Deliveries struct {
 	Ever  bool // from the launch on, whenever that is
 }
 
-func (s *Supply) shape() shape {
-	return &object{name: "supply", fields: []field{
-		{key: "stock", shape: units(&s.Stock), standard: "0", doc: "units on launch day"},
-		{key: "per_day", shape: forms{[]form{
-			{ofKind(number), constantly{&s.PerDay}},
-			{ofKind(list), many[Deliveries]{&s.PerDay, (*Deliveries).shape, "{from, units}"}},
-		}, "a number of units, or a list of {from, units}"}, standard: "0", doc: "units that are delivered every day from the launch on, or from other days on; all wait for the launch"},
-		{key: "presold_first", shape: flag{&s.PresoldFirst}, standard: "false",
-			doc: "true: the presold are served before others; otherwise all that want to buy on " +
+func (s *Supply) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "stock", Shape: units(&s.Stock), Fallback: "0", Doc: "units on launch day"},
+		{Key: "per_day", Shape: form.OneOf("a number of units, or a list of {from, units}",
+			form.WhenNumber(constantly{&s.PerDay}),
+			form.WhenList(form.ListOf(&s.PerDay, (*Deliveries).shape,
+				"{from, units}"))), Fallback: "0", Doc: "units that are delivered every day from " +
+			"the launch on, or from other days on; all wait for the launch"},
+		{Key: "presold_first", Shape: form.Boolean(&s.PresoldFirst), Fallback: "false",
+			Doc: "true: the presold are served before others; otherwise all that want to buy on " +
 				"a day draw lots"},
-		{key: "pay", shape: word{&s.Pay, []string{"delivery", "sale"}}, standard: "sale",
-			doc: "when the company pays for a unit: when it is delivered, or when it is sold"},
-		{key: "salvage", shape: amount{&s.Salvage, 0}, standard: "0",
-			doc: "what a unit paid for and not sold is worth on the last day"},
+		{Key: "pay", Shape: form.Enum{To: &s.Pay, Words: []string{"delivery", "sale"}},
+			Fallback: "sale",
+			Doc:      "when the company pays for a unit: when it is delivered, or when it is sold"},
+		{Key: "salvage", Shape: form.Amount(&s.Salvage, 0), Fallback: "0",
+			Doc: "what a unit paid for and not sold is worth on the last day"},
 	}}
 }
 
-func units(to *int) whole[int] { return whole[int]{to, 0, maxPopulation, "units"} }
+func units(to *int) form.Shape { return form.Integer(to, 0, maxPopulation, "units") }
 
 // constantly is a number of units a day.
 type constantly struct{ to *[]Deliveries }
 
-func (s constantly) read(r *reader, path string, n *node) *node {
+func (s constantly) Read(r *form.Reader, path string, n *form.Node) *form.Node {
 	*s.to = []Deliveries{{Ever: true}}
-	return units(&(*s.to)[0].Units).read(r, path, n)
+	return units(&(*s.to)[0].Units).Read(r, path, n)
 }
 
-func (s constantly) whole() shape { return units(new(int)) }
+func (constantly) Describe() string { return units(new(int)).Describe() }
 
-func (s constantly) schema(as use) *Schema { return s.whole().schema(as) }
+func (constantly) Parts() []form.Part { return []form.Part{{Shape: units(new(int))}} }
 
-func (d *Deliveries) shape() shape {
-	return &object{name: "deliveries", fields: []field{
-		{key: "from", shape: day(&d.From), required: true,
-			doc: "the first day of these deliveries"},
-		{key: "units", shape: units(&d.Units), required: true, doc: "units a day"},
+func (constantly) Schema(as form.Use) *form.Schema { return units(new(int)).Schema(as) }
+
+func (d *Deliveries) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "from", Shape: day(&d.From), Required: true,
+			Doc: "the first day of these deliveries"},
+		{Key: "units", Shape: units(&d.Units), Required: true, Doc: "units a day"},
 	}}
 }
 
 // Invites make purchases depend on an invitation.
 type Invites struct{ Initial, PerAdopter int }
 
-func (i *Invites) shape() shape {
-	return &object{name: "invites", fields: []field{
-		{key: "initial", shape: whole[int]{&i.Initial, 0, maxPopulation, ""}, required: true,
-			doc: "invitations that the company itself gives away, from the launch on"},
-		{key: "per_adopter", shape: whole[int]{&i.PerAdopter, 0, 1_000_000, ""}, standard: "0",
-			doc: "invitations that every owner can pass on to contacts, from the day after " +
+func (i *Invites) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "initial", Shape: form.Integer(&i.Initial, 0, maxPopulation), Required: true,
+			Doc: "invitations that the company itself gives away, from the launch on"},
+		{Key: "per_adopter", Shape: form.Integer(&i.PerAdopter, 0, 1_000_000), Fallback: "0",
+			Doc: "invitations that every owner can pass on to contacts, from the day after " +
 				"becoming one"},
 	}}
 }

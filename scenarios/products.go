@@ -1,32 +1,37 @@
 package scenarios
 
-import "slices"
+import (
+	"slices"
+
+	"womsim/scenarios/form"
+)
 
 // productFields are those of one product, or of several.
-func (s *Spec) productFields() []field {
+func (s *Spec) productFields() []form.Field {
 	one, several := []string{"product"}, []string{"products"}
-	names := func(to *string) shape { return prose{to} }
-	return []field{
-		{key: "product", shape: s.Product.shape(), standard: "{}", of: one, doc: "what spreads"},
-		{key: "products", shape: entries[Product]{to: &s.Products, value: productShape,
-			noun: "product"}, required: true, of: several, doc: "instead of product: several, by name"},
-		{key: "focal", shape: prose{&s.Focal}, required: true, of: several,
-			doc: "the product that the results are about, and for which a channel is unless it " +
+	names := func(to *string) form.Shape { return form.Text(to) }
+	return []form.Field{
+		{Key: "product", Shape: s.Product.shape(), Fallback: "{}", Of: one, Doc: "what spreads"},
+		{Key: "products", Shape: form.MapOf[Product]{To: &s.Products, Value: productShape,
+			Noun: "product"}, Required: true, Of: several, Doc: "instead of product: several, by name"},
+		{Key: "focal", Shape: form.Text(&s.Focal), Required: true, Of: several,
+			Doc: "the product that the results are about, and for which a channel is unless it " +
 				"names another"},
-		{key: "excludes", shape: many[[]string]{&s.Excludes, func(set *[]string) shape {
-			return many[string]{set, names, "names of products"}
-		}, "lists of products"}, of: several,
-			doc: "sets of products of which a consumer owns one at a time, such as [[phone, " +
+		{Key: "excludes", Shape: form.ListOf(&s.Excludes, func(set *[]string) form.Shape {
+			return form.ListOf(set, names, "names of products")
+		}, "lists of products"), Of: several,
+			Doc: "sets of products of which a consumer owns one at a time, such as [[phone, " +
 				"rival]]; default none"},
 	}
 }
 
 // productShape is that of one of several products, which have days of launch of their own.
-func productShape(name string, p *Product) shape {
+func productShape(name string, p *Product) form.Shape {
 	p.Name = name
 	o := p.shape()
-	o.fields = slices.Insert(o.fields, 0, field{key: "launch", shape: day(&p.Launch), standard: "0",
-		doc: "the day from which it is sold"})
+	o.Fields = slices.Insert(o.Fields, 0, form.Field{Key: "launch", Shape: day(&p.Launch),
+		Fallback: "0",
+		Doc:      "the day from which it is sold"})
 	return o
 }
 

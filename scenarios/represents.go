@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
@@ -90,7 +91,8 @@ func (s *Spec) fractions() (told []string) {
 		if people%each != 0 {
 			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
 				"they count as %d", path, people,
-				plainNumber(float64(people)/float64(each)), each, s.Market.share(people)*each))
+				form.FormatNumber(float64(people)/float64(each)), each,
+				s.Market.share(people)*each))
 		}
 	}
 	note("market.population", s.Market.Population)

@@ -1,65 +1,59 @@
 package scenarios
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 
-	"gopkg.in/yaml.v3"
+	"womsim/scenarios/form"
 )
 
 // resolved writes the scenario with all defaults but those that hang on what an arm or the sweep
 // changes.
-func resolved(h header, normal *node, l *layers) []byte {
+func resolved(h header, normal *form.Node, l *layers) []byte {
 	touched := func(path string) bool {
-		keys := splitPath(path)
+		keys := paths.Split(path)
 		return slices.ContainsFunc(h.arms, func(a arm) bool { return a.touches(keys) }) ||
 			slices.ContainsFunc(h.axes, func(a Axis) bool {
-				return within(a.Path, path) || within(path, a.Path)
+				return form.Within(a.Path, path) || form.Within(path, a.Path)
 			})
 	}
-	tree := settled(l.whole.only(specKeys...), touched)
+	tree := settled(l.whole.Only(specKeys...), touched)
 	spec, specNormal, _ := readSpec(tree, l.files)
 	if spec.Market.Network.Generator != "" && spec.Market.Network.resample == nil {
-		specNormal = specNormal.with("market", resampling(specNormal.at("market"),
+		specNormal = specNormal.With("market", resampling(specNormal.At("market"),
 			l.scenario.Points))
 	}
 	for _, u := range l.scenario.Uncertain {
-		_, written := l.before.find(u.keys)
-		if _, there := specNormal.find(u.keys); there && !written {
+		_, written := l.before.Find(u.keys)
+		if _, there := specNormal.Find(u.keys); there && !written {
 			// no default of its own, which its law would be held against
-			specNormal = specNormal.replaced(u.keys, u.node(u.centre()))
+			specNormal = specNormal.WithAt(u.keys, u.node(u.centre()))
 		}
 	}
-	var all node
-	all.kind = group
-	for _, f := range document(&h).fields {
-		value := normal.at(f.key)
-		if slices.Contains(specKeys, f.key) {
-			value = specNormal.at(f.key)
+	var all form.Node
+	all.Kind = form.GroupNode
+	for _, f := range document(&h).Fields {
+		value := normal.At(f.Key)
+		if slices.Contains(specKeys, f.Key) {
+			value = specNormal.At(f.Key)
 		}
-		if f.key == "inputs" {
+		if f.Key == "inputs" {
 			value = l.files.node()
 		}
-		if value != nil && (value.kind != group || len(value.fields) > 0) {
-			all.fields = append(all.fields, entry{f.key, value})
+		if value != nil && (value.Kind != form.GroupNode || len(value.Entries) > 0) {
+			all.Entries = append(all.Entries, form.Entry{Key: f.Key, Value: value})
 		}
 	}
-	var out bytes.Buffer
-	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
-	if err := encoder.Encode(all.yaml()); err != nil {
-		panic(err) // the buffer takes all, and every node has a form
-	}
-	return out.Bytes()
+	return all.YAML()
 }
 
 // resampling is the market with the default of resample as it was settled.
-func resampling(market *node, points []Point) *node {
+func resampling(market *form.Node, points []Point) *form.Node {
 	for _, p := range points {
 		if p.Spec.Market.Network.Generator != "" {
-			value := &node{kind: boolean, text: strconv.FormatBool(p.Spec.Market.Network.Resample)}
-			return market.with("network", market.at("network").with("resample", value))
+			value := &form.Node{Kind: form.BooleanNode,
+				Text: strconv.FormatBool(p.Spec.Market.Network.Resample)}
+			return market.With("network", market.At("network").With("resample", value))
 		}
 	}
 	return market
@@ -69,10 +63,10 @@ func resampling(market *node, points []Point) *node {
 func (a arm) touches(path []string) bool {
 	n := a.patch
 	for _, key := range path {
-		if n = n.at(key); n == nil {
+		if n = n.At(key); n == nil {
 			return false
 		}
-		if n.kind != group {
+		if n.Kind != form.GroupNode {
 			return true
 		}
 	}

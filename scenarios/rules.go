@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"womsim/network"
+	"womsim/scenarios/form"
 	"womsim/sim"
 )
 
@@ -14,44 +15,43 @@ import (
 // wrong is silent.
 type ruling struct {
 	*Spec
-	*reader
-	tree *node
+	*form.Reader
+	tree *form.Node
 }
 
 // check reads a whole variant.
-func readSpec(tree *node, files *inputs) (spec Spec, normal *node, wrong []flaw) {
-	r := &reader{inputs: files}
-	normal = spec.shape().read(r, "", tree)
+func readSpec(tree *form.Node, files *inputs) (spec Spec, normal *form.Node, wrong form.Problems) {
+	r := &form.Reader{Context: files}
+	normal = spec.shape().Read(r, "", tree)
 	c := ruling{&spec, r, tree}
-	before := len(r.wrong)
+	before := len(r.Problems)
 	for _, rule := range []func(){c.days, c.launches, c.lists, c.shares, c.targets, c.criteria,
 		c.network, c.population, c.trust, c.awareness,
 		c.products, c.referrals, c.communities} {
 		rule()
 	}
-	for i := range r.wrong[before:] {
-		r.wrong[before+i].rule = true
+	for i := range r.Problems[before:] {
+		r.Problems[before+i].Provisional = true
 	}
-	return spec, normal, r.wrong
+	return spec, normal, r.Problems
 }
 
-// breaks reports a rule broken at a path.
-func (c ruling) breaks(path, got, want, remedy string) {
-	at, _ := c.tree.find(route(path))
-	c.wrong = append(c.wrong,
-		flaw{Problem: Problem{Path: path, Got: got, Want: want, Remedy: remedy}, place: at.place})
+// report reports a rule broken at a path.
+func (c ruling) report(path string, p form.Problem) {
+	at, _ := c.tree.Find(form.Steps(path))
+	c.Report(at, path, p)
 }
 
 // days: what happens, happens within the run.
 func (c ruling) days() {
-	if !c.sound("timeline") {
+	if !c.Sound("timeline") {
 		return
 	}
 	for _, ch := range c.Channels {
 		if a, ok := ch.Activity.(listing); ok {
 			list, days := a.listed()
 			for i, day := range days {
-				c.withinRun(item(join("channels."+ch.Name, list), i), day)
+				c.withinRun(form.Item(form.Join("channels."+ch.Name, list), i), day)
 			}
 		}
 		a, ok := ch.Activity.(scheduled)
@@ -60,12 +60,14 @@ func (c ruling) days() {
 		}
 		before, inside := moment{}, false
 		for i, m := range a.schedule() {
-			path, wasInside := join("channels."+ch.Name, m.field), inside
+			path, wasInside := form.Join("channels."+ch.Name, m.field), inside
 			inside = c.withinRun(path, m.day)
-			if first := join("channels."+ch.Name, before.field); i > 0 && inside && wasInside &&
-				before.day > m.day && c.sound(first, path) {
-				c.breaks(first, "day "+fmt.Sprint(before.day),
-					fmt.Sprintf("a day no later than %s, day %d", lastKey(m.field), m.day), "")
+			if first := form.Join("channels."+ch.Name, before.field); i > 0 && inside &&
+				wasInside &&
+				before.day > m.day && c.Sound(first, path) {
+				c.report(first, form.Problem{Got: "day " + fmt.Sprint(before.day),
+					Want: fmt.Sprintf("a day no later than %s, day %d", form.LastKey(m.field),
+						m.day)})
 			}
 			before = m
 		}
@@ -83,22 +85,24 @@ func (c ruling) shares() {
 	sum, stated := 0.0, len(c.Market.Segments) > 0
 	for _, s := range c.Market.Segments {
 		sum += s.Share
-		stated = stated && c.sound("market.segments."+s.Name+".share")
+		stated = stated && c.Sound("market.segments."+s.Name+".share")
 	}
 	if stated && math.Abs(sum-1) > 1e-9 {
-		c.breaks("market.segments", "shares that sum to "+plainNumber(math.Round(sum*1e12)/1e12),
-			"shares that sum to 1", "")
+		c.report("market.segments",
+			form.Problem{Got: "shares that sum to " + form.FormatNumber(math.Round(sum*1e12)/1e12),
+				Want: "shares that sum to 1"})
 	}
 	if n := len(c.Market.Segments); c.Market.Homophily > 0 && n > maxAlike &&
-		c.sound("market.homophily") {
-		c.breaks("market.homophily", fmt.Sprintf("%s with %d segments",
-			plainNumber(c.Market.Homophily), n), fmt.Sprintf("at most %d segments", maxAlike), "")
+		c.Sound("market.homophily") {
+		c.report("market.homophily", form.Problem{Got: fmt.Sprintf("%s with %d segments",
+			form.FormatNumber(c.Market.Homophily), n), Want: fmt.Sprintf("at most %d segments",
+			maxAlike)})
 	}
 }
 
 // targets: segments that channels name exist.
 func (c ruling) targets() {
-	if !c.sound("market.segments") {
+	if !c.Sound("market.segments") {
 		return
 	}
 	var names []string
@@ -111,10 +115,12 @@ func (c ruling) targets() {
 			continue
 		}
 		for i, name := range a.audience() {
-			if path := item("channels."+ch.Name+".segments", i); !slices.Contains(names, name) &&
-				c.sound(path) {
-				c.breaks(path, fmt.Sprintf("%q", name), "segments of the market: "+oneOf(names),
-					didYouMean(name, names))
+			if path := form.Item("channels."+ch.Name+".segments", i); !slices.Contains(names,
+				name) &&
+				c.Sound(path) {
+				c.report(path, form.Problem{Got: fmt.Sprintf("%q", name),
+					Want: "segments of the market: " + form.Or(names), Remedy: form.DidYouMean(name,
+						names)})
 			}
 		}
 	}
@@ -123,7 +129,7 @@ func (c ruling) targets() {
 // criteria are scores of every product, and give an appeal from 0 to 1.
 func (c ruling) criteria() {
 	for _, p := range c.all() {
-		if c.sound(p.path()+".scores", p.path()+".quality", p.path()+".iteration") {
+		if c.Sound(p.path()+".scores", p.path()+".quality", p.path()+".iteration") {
 			c.criteriaOf(p)
 		}
 	}
@@ -132,7 +138,7 @@ func (c ruling) criteria() {
 func (c ruling) criteriaOf(p *Product) {
 	for _, s := range c.Market.Segments {
 		path, known := "market.segments."+s.Name+".criteria", true
-		if !c.sound(path) {
+		if !c.Sound(path) {
 			continue
 		}
 		names := []string{"quality"}
@@ -142,14 +148,14 @@ func (c ruling) criteriaOf(p *Product) {
 		for _, criterion := range s.Criteria {
 			if !slices.Contains(names, criterion.Name) {
 				known = false
-				c.breaks(path+"."+criterion.Name, "a criterion without score",
-					"quality or one of "+p.path()+".scores: "+
-						oneOf(names), didYouMean(criterion.Name, names))
+				c.report(path+"."+criterion.Name, form.Problem{Got: "a criterion without score",
+					Want: "quality or one of " + p.path() + ".scores: " +
+						form.Or(names), Remedy: form.DidYouMean(criterion.Name, names)})
 			}
 		}
 		if sum := s.worth(p, p.bestQuality()); known && sum > 1+1e-9 {
-			c.breaks(path, "an appeal of "+plainNumber(sum),
-				"weights × scores that sum to at most 1", "lower the weights")
+			c.report(path, form.Problem{Got: "an appeal of " + form.FormatNumber(sum),
+				Want: "weights × scores that sum to at most 1", Remedy: "lower the weights"})
 		}
 	}
 }
@@ -157,12 +163,12 @@ func (c ruling) criteriaOf(p *Product) {
 // network: somebody is there, and its generator can make it.
 func (c ruling) network() {
 	if n := c.Market.Population; n > 0 && c.Market.consumers() == 0 {
-		c.breaks("market.represents", fmt.Sprint(c.Market.Represents),
-			fmt.Sprintf("fewer than the population, %d", n), "")
+		c.report("market.represents", form.Problem{Got: fmt.Sprint(c.Market.Represents),
+			Want: fmt.Sprintf("fewer than the population, %d", n)})
 		return
 	}
 	generator := c.Market.Network.Graph(c.Market.consumers())
-	if generator == nil || !c.sound("market.network", "market.population") {
+	if generator == nil || !c.Sound("market.network", "market.population") {
 		return
 	}
 	err := generator.Validate()
@@ -178,22 +184,22 @@ func (c ruling) network() {
 		if f.Field == "nodes" {
 			path = "market.population"
 		}
-		c.breaks(path, fmt.Sprint(f.Got), f.Want, "")
+		c.report(path, form.Problem{Got: fmt.Sprint(f.Got), Want: f.Want})
 	}
 }
 
 // population holds the seed users and the target.
 func (c ruling) population() {
 	n := c.Market.Population
-	if n == 0 || !c.sound("market.population") {
+	if n == 0 || !c.Sound("market.population") {
 		return
 	}
 	most := fmt.Sprintf("at most the population, %d", n)
 	for _, ch := range c.Channels {
 		if a, ok := ch.Activity.(selecting); ok {
 			field, number, by := a.selection()
-			if path := "channels." + ch.Name + "." + field; number > n && c.sound(path) {
-				c.breaks(path, fmt.Sprint(number), most, "")
+			if path := "channels." + ch.Name + "." + field; number > n && c.Sound(path) {
+				c.report(path, form.Problem{Got: fmt.Sprint(number), Want: most})
 			}
 			c.ids("channels."+ch.Name+".select", by.IDs, by.File != nil)
 		}
@@ -201,8 +207,8 @@ func (c ruling) population() {
 			c.crowd(m, "channels."+ch.Name, n)
 		}
 	}
-	if c.Target != nil && c.Target.Adopters > n && c.sound("target.adopters") {
-		c.breaks("target.adopters", fmt.Sprint(c.Target.Adopters), most, "")
+	if c.Target != nil && c.Target.Adopters > n && c.Sound("target.adopters") {
+		c.report("target.adopters", form.Problem{Got: fmt.Sprint(c.Target.Adopters), Want: most})
 	}
 }
 
@@ -212,23 +218,23 @@ func (c ruling) crowd(m *Meetup, path string, n int) {
 		field  string
 		number int
 	}{{"attendees", m.Attendees}, {"guests", m.Guests}} {
-		if path := path + "." + count.field; count.number > n && c.sound(path) {
-			c.breaks(path, fmt.Sprint(count.number), fmt.Sprintf("at most the population, %d", n),
-				"")
+		if path := path + "." + count.field; count.number > n && c.Sound(path) {
+			c.report(path, form.Problem{Got: fmt.Sprint(count.number),
+				Want: fmt.Sprintf("at most the population, %d", n)})
 		}
 	}
 	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MostTalks*float64(n) &&
-		c.sound(path) {
-		c.breaks(path+".contacts", fmt.Sprint(m.Contacts),
-			fmt.Sprintf("attendees × contacts of at most %d times the population",
-				sim.MostTalks), "")
+		c.Sound(path) {
+		c.report(path+".contacts", form.Problem{Got: fmt.Sprint(m.Contacts),
+			Want: fmt.Sprintf("attendees × contacts of at most %d times the population",
+				sim.MostTalks)})
 	}
 }
 
 // ids of a generated network are numbers below the population: of a list all that are not are told,
 // of a file the first.
 func (c ruling) ids(path string, ids []string, file bool) {
-	if c.Market.Network.File != nil || !c.sound(path) {
+	if c.Market.Network.File != nil || !c.Sound(path) {
 		return
 	}
 	told := 0
@@ -238,10 +244,11 @@ func (c ruling) ids(path string, ids []string, file bool) {
 		}
 		at := path
 		if !file {
-			at = item(path+".ids", i)
+			at = form.Item(path+".ids", i)
 		}
-		c.breaks(at, "the id "+shortened(id), fmt.Sprintf("ids of consumers, from 0 to %d",
-			c.Market.consumers()-1), "")
+		c.report(at, form.Problem{Got: "the id " + form.Shorten(id),
+			Want: fmt.Sprintf("ids of consumers, from 0 to %d",
+				c.Market.consumers()-1)})
 		if told++; file || told == enough {
 			return
 		}
@@ -251,31 +258,34 @@ func (c ruling) ids(path string, ids []string, file bool) {
 // trust from weights needs a file that has them.
 func (c ruling) trust() {
 	if c.Market.Trust.Weight != nil && c.Market.Network.File == nil &&
-		c.sound("market.trust", "market.network") {
-		c.breaks("market.trust.weight", "trust from weights", "a network file that has them",
-			"the contacts of a generator all weigh the same: use constant")
+		c.Sound("market.trust", "market.network") {
+		c.report("market.trust.weight", form.Problem{Got: "trust from weights",
+			Want: "a network file that has them", Remedy: "the contacts of a generator all weigh " +
+				"the same: use constant"})
 	}
 }
 
 // awareness cannot be left out where it decides.
 func (c ruling) awareness() {
-	if c.Record.Awareness || !c.sound("record") {
+	if c.Record.Awareness || !c.Sound("record") {
 		return
 	}
 	for _, s := range c.Market.Segments {
-		if s.SocialProof.asked() && c.sound("market.segments") {
-			c.breaks("record.awareness", "false", "true, because segment "+s.Name+
-				" has social_proof", "")
+		if s.SocialProof.asked() && c.Sound("market.segments") {
+			c.report("record.awareness",
+				form.Problem{Got: "false", Want: "true, because segment " + s.Name +
+					" has social_proof"})
 		}
 	}
-	if w := c.Market.Trust.Weight; w != nil && w.Distrust == "reverse" && c.sound("market.trust") {
-		c.breaks("record.awareness", "false", "true, because bad words travel (distrust: reverse)",
-			"")
+	if w := c.Market.Trust.Weight; w != nil && w.Distrust == "reverse" && c.Sound("market.trust") {
+		c.report("record.awareness", form.Problem{Got: "false", Want: "true, because bad words " +
+			"travel (distrust: reverse)"})
 	}
 	for _, p := range c.all() {
-		if c.sound(p.path(), "channels") && c.badWords(p) {
-			c.breaks("record.awareness", "false", "true, because bad words travel ("+p.path()+
-				".experience.detraction)", "")
+		if c.Sound(p.path(), "channels") && c.badWords(p) {
+			c.report("record.awareness",
+				form.Problem{Got: "false", Want: "true, because bad words travel (" + p.path() +
+					".experience.detraction)"})
 			return
 		}
 	}

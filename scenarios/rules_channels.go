@@ -1,6 +1,10 @@
 package scenarios
 
-import "fmt"
+import (
+	"fmt"
+
+	"womsim/scenarios/form"
+)
 
 // maxCommunities is how many communities a product can have.
 const maxCommunities = 8
@@ -8,7 +12,7 @@ const maxCommunities = 8
 // referrals take their subsidy off a price; groups need no invitations, and there is one sort of
 // group at a time.
 func (c ruling) referrals() {
-	if !c.sound("channels", "product", "products") {
+	if !c.Sound("channels", "product", "products") {
 		return
 	}
 	for _, p := range c.all() {
@@ -20,21 +24,24 @@ func (c ruling) referrals() {
 			}
 			path := "channels." + ch.Name
 			if f.Subsidy > 0 && p.Price == nil {
-				c.breaks(path+".subsidy", f.Subsidy.String(),
-					"none where "+p.path()+".price is left out", "give the product a price, or "+
-						"leave the subsidy out")
+				c.report(path+".subsidy", form.Problem{Got: f.Subsidy.String(),
+					Want: "none where " + p.path() +
+						".price is left out", Remedy: "give the product a price, or " +
+						"leave the subsidy out"})
 			}
 			if f.Group < 2 {
 				continue
 			}
 			if p.Invites != nil {
-				c.breaks(path+".group", fmt.Sprint(f.Group),
-					"1 where "+p.path()+".invites are needed", "leave out one of the two")
+				c.report(path+".group", form.Problem{Got: fmt.Sprint(f.Group),
+					Want: "1 where " + p.path() +
+						".invites are needed", Remedy: "leave out one of the two"})
 			}
 			for _, other := range groups {
 				if g := other.Activity.(*Referral); f.From <= g.To && g.From <= f.To {
-					c.breaks(path+".group", fmt.Sprintf("%d, while channels.%s has groups too",
-						f.Group, other.Name), "one referral with groups at a time", "let one end before the other begins")
+					c.report(path+".group",
+						form.Problem{Got: fmt.Sprintf("%d, while channels.%s has groups too",
+							f.Group, other.Name), Want: "one referral with groups at a time", Remedy: "let one end before the other begins"})
 				}
 			}
 			groups = append(groups, ch)
@@ -44,13 +51,13 @@ func (c ruling) referrals() {
 
 // communities of a product are not too many.
 func (c ruling) communities() {
-	if !c.sound("channels", "product", "products") {
+	if !c.Sound("channels", "product", "products") {
 		return
 	}
 	for _, p := range c.all() {
 		if n := len(c.communitiesOf(p)); n > maxCommunities {
-			c.breaks("channels", fmt.Sprintf("%d communities of one product", n),
-				fmt.Sprintf("at most %d", maxCommunities), "")
+			c.report("channels", form.Problem{Got: fmt.Sprintf("%d communities of one product", n),
+				Want: fmt.Sprintf("at most %d", maxCommunities)})
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package scenarios
 
-import "fmt"
+import (
+	"fmt"
+
+	"womsim/scenarios/form"
+)
 
 // lists: what is said by day comes in order of day, and nobody leaves the market.
 func (c ruling) lists() {
@@ -18,7 +22,7 @@ func (c ruling) lists() {
 	for _, ch := range c.Channels {
 		if a, ok := ch.Activity.(listing); ok {
 			list, days := a.listed()
-			c.increasing(join("channels."+ch.Name, list), "", days)
+			c.increasing(form.Join("channels."+ch.Name, list), "", days)
 		}
 	}
 	c.increasing("market.entry", ".day", daysOf(c.Market.Entry, func(e EntryPoint) int {
@@ -39,13 +43,13 @@ func daysOf[T any](items []T, of func(T) int) (days []int) {
 func (c ruling) increasing(list, field string, days []int) {
 	var before *int
 	for i := range days {
-		path := item(list, i) + field
-		if !c.sound(path) {
+		path := form.Item(list, i) + field
+		if !c.Sound(path) {
 			continue
 		}
 		if before != nil && days[i] <= *before {
-			c.breaks(path, fmt.Sprintf("day %d after day %d", days[i], *before),
-				"days that increase", "")
+			c.report(path, form.Problem{Got: fmt.Sprintf("day %d after day %d", days[i], *before),
+				Want: "days that increase"})
 		}
 		before = &days[i]
 	}
@@ -55,13 +59,14 @@ func (c ruling) increasing(list, field string, days []int) {
 func (c ruling) entry() {
 	var before *EntryPoint
 	for i := range c.Market.Entry {
-		path, point := item("market.entry", i)+".share", &c.Market.Entry[i]
-		if !c.sound(path) {
+		path, point := form.Item("market.entry", i)+".share", &c.Market.Entry[i]
+		if !c.Sound(path) {
 			continue
 		}
 		if before != nil && point.Share < before.Share {
-			c.breaks(path, fmt.Sprintf("a share of %s after one of %s", plainNumber(point.Share),
-				plainNumber(before.Share)), "shares that do not fall", "nobody leaves the market")
+			c.report(path, form.Problem{Got: fmt.Sprintf("a share of %s after one of %s",
+				form.FormatNumber(point.Share),
+				form.FormatNumber(before.Share)), Want: "shares that do not fall", Remedy: "nobody leaves the market"})
 		}
 		before = point
 	}

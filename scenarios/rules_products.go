@@ -3,11 +3,13 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+
+	"womsim/scenarios/form"
 )
 
 // all are the products; none where they could not be read, which is told.
 func (c ruling) all() []*Product {
-	if c.Products == nil && c.tree.has("products") {
+	if c.Products == nil && c.tree.Has("products") {
 		return nil
 	}
 	return c.Spec.all()
@@ -24,14 +26,15 @@ func (c ruling) products() {
 	}
 	known := func(path, name string) bool {
 		switch {
-		case slices.Contains(names, name) || !c.sound(path):
+		case slices.Contains(names, name) || !c.Sound(path):
 			return true
 		case names == nil:
-			c.breaks(path, fmt.Sprintf("%q", name), "several products",
-				"there is one product: leave it out, or describe all under products")
+			c.report(path, form.Problem{Got: fmt.Sprintf("%q", name), Want: "several products",
+				Remedy: "there is one product: leave it out, or describe all under products"})
 		default:
-			c.breaks(path, fmt.Sprintf("%q", name), "one of the products: "+oneOf(names),
-				didYouMean(name, names))
+			c.report(path, form.Problem{Got: fmt.Sprintf("%q", name),
+				Want: "one of the products: " + form.Or(names), Remedy: form.DidYouMean(name,
+					names)})
 		}
 		return false
 	}
@@ -43,11 +46,13 @@ func (c ruling) products() {
 		if ch.Product != "" {
 			known(path+".product", ch.Product)
 		}
-		if a, ok := ch.Activity.(interface{ source() string }); ok && c.sound(path) &&
+		if a, ok := ch.Activity.(interface{ source() string }); ok && c.Sound(path) &&
 			known(path+".from", a.source()) {
 			if own := c.productOf(&ch); own != nil && own.Name == a.source() {
-				c.breaks(path+".from", fmt.Sprintf("%q, the product itself", a.source()),
-					"another product", "say with product for which one the channel is")
+				c.report(path+".from",
+					form.Problem{Got: fmt.Sprintf("%q, the product itself", a.source()),
+						Want: "another product", Remedy: "say with product for which one the " +
+							"channel is"})
 			}
 		}
 	}
@@ -57,20 +62,21 @@ func (c ruling) products() {
 // sets of products that exclude each other have two members at least, and nothing is in two of
 // them.
 func (c ruling) sets(known func(path, name string) bool) {
-	if !c.sound("excludes") {
+	if !c.Sound("excludes") {
 		return
 	}
 	seen := map[string]bool{}
 	for i, set := range c.Excludes {
 		if len(set) < 2 {
-			c.breaks(item("excludes", i), "a list of one product", "lists of at least two",
-				"write [[phone, rival]] for one set of two")
+			c.report(form.Item("excludes", i), form.Problem{Got: "a list of one product",
+				Want: "lists of at least two", Remedy: "write [[phone, rival]] for one set of two"})
 			continue
 		}
 		for j, name := range set {
-			path := item(item("excludes", i), j)
+			path := form.Item(form.Item("excludes", i), j)
 			if known(path, name) && seen[name] {
-				c.breaks(path, fmt.Sprintf("%q twice", name), "each product once, in one set", "")
+				c.report(path, form.Problem{Got: fmt.Sprintf("%q twice", name),
+					Want: "each product once, in one set"})
 			}
 			seen[name] = true
 		}
@@ -87,13 +93,13 @@ func (s *Spec) productOf(c *Channel) *Product {
 
 // launches and fixed costs fall within the run.
 func (c ruling) launches() {
-	if !c.sound("timeline") {
+	if !c.Sound("timeline") {
 		return
 	}
 	for _, p := range c.all() {
 		c.withinRun(p.path()+".launch", p.Launch)
 		for i, cost := range p.FixedCost {
-			c.withinRun(item(p.path()+".fixed_cost", i)+".day", cost.Day)
+			c.withinRun(form.Item(p.path()+".fixed_cost", i)+".day", cost.Day)
 		}
 	}
 }
@@ -102,9 +108,10 @@ func (c ruling) launches() {
 func (c ruling) withinRun(path string, day int) bool {
 	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
 	inside := day >= first && day <= last
-	if c.sound(path) && !inside {
-		c.breaks(path, "day "+fmt.Sprint(day), fmt.Sprintf("a day of the timeline, from %d to %d",
-			first, last), "")
+	if c.Sound(path) && !inside {
+		c.report(path, form.Problem{Got: "day " + fmt.Sprint(day),
+			Want: fmt.Sprintf("a day of the timeline, from %d to %d",
+				first, last)})
 	}
 	return inside
 }

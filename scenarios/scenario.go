@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"womsim/scenarios/form"
 )
 
 // A Scenario is a file read, checked and resolved.
@@ -45,7 +47,7 @@ type Point struct {
 	// uncertain
 	Ignorance string
 
-	tree  *node       // as written
+	tree  *form.Node  // as written
 	drawn []Uncertain // anew in every replicate
 
 	readings *readings // where there is something drawn
@@ -77,7 +79,7 @@ func readLimited(path string) ([]byte, error) {
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		return nil, errors.New("a folder")
 	}
-	data, err := io.ReadAll(io.LimitReader(file, maxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(file, form.MaxBytes+1))
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -118,12 +120,11 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 	}
 	if len(l.wrong) > 0 {
 		problems := make(Problems, len(l.wrong))
-		for i, f := range l.wrong {
-			f.File, f.Line, f.Column, f.Setting = name, f.place.line, f.place.column,
-				f.place.setting
-			problems[i] = f.Problem
+		for i, p := range l.wrong {
+			problems[i] = p
+			problems[i].File = name
 		}
-		return nil, problems.sorted()
+		return nil, problems.Sorted()
 	}
 	s.file, s.folders = name, files.folders
 	return s, nil

@@ -1,5 +1,7 @@
 package scenarios
 
+import "womsim/scenarios/form"
+
 // Segment is a part of the population that decides alike.
 type Segment struct {
 	Name             string
@@ -24,44 +26,44 @@ type WillingnessToPay struct {
 	Spread float64 // standard deviation of the log
 }
 
-func segmentShape(name string, s *Segment) shape {
+func segmentShape(name string, s *Segment) form.Shape {
 	s.Name = name
-	return &object{name: "segment", alternatives: []string{"appeal", "criteria"}, usual: "appeal",
-		fields: []field{
-			{key: "share", shape: share(&s.Share), required: true,
-				doc: "the share of the population; all of them sum to 1"},
-			{key: "appeal", shape: optional[float64]{&s.Appeal, func(to *float64) shape {
-				return share(to)
-			}}, standard: "1", of: []string{"appeal"}, doc: "chance that a fully credible " +
+	return &form.Object{Alternatives: []string{"appeal", "criteria"}, Usual: "appeal",
+		Fields: []form.Field{
+			{Key: "share", Shape: form.Share(&s.Share), Required: true,
+				Doc: "the share of the population; all of them sum to 1"},
+			{Key: "appeal", Shape: form.Optional(&s.Appeal, func(to *float64) form.Shape {
+				return form.Share(to)
+			}), Fallback: "1", Of: []string{"appeal"}, Doc: "chance that a fully credible " +
 				"message convinces"},
-			{key: "criteria", shape: entries[Criterion]{to: &s.Criteria, value: criterionShape,
-				noun: "criterion"}, required: true, of: []string{"criteria"},
-				doc: "instead of appeal: what quality and each of the product's scores count for; " +
+			{Key: "criteria", Shape: form.MapOf[Criterion]{To: &s.Criteria, Value: criterionShape,
+				Noun: "criterion"}, Required: true, Of: []string{"criteria"},
+				Doc: "instead of appeal: what quality and each of the product's scores count for; " +
 					"appeal is the sum of weight × score"},
-			{key: "need_rate", shape: share(&s.NeedRate), standard: "1",
-				doc: "chance a day that a convinced consumer's need arises; 1: at once"},
-			{key: "memory_half_life", shape: real{to: &s.MemoryHalfLife,
-				span: span{above: true, countless: true}}, doc: "days after which half of the " +
-				"convinced who wait for their need have forgotten; whose need has come forgets " +
-				"no more, whatever it still waits for; default never"},
-			{key: "social_proof", shape: s.SocialProof.shape(), standard: "0",
-				doc: "different people whose good word must have come before any message " +
+			{Key: "need_rate", Shape: form.Share(&s.NeedRate), Fallback: "1",
+				Doc: "chance a day that a convinced consumer's need arises; 1: at once"},
+			{Key: "memory_half_life", Shape: form.Number(&s.MemoryHalfLife, form.Positive),
+				Doc: "days after which half of the " +
+					"convinced who wait for their need have forgotten; whose need has come forgets " +
+					"no more, whatever it still waits for; default never"},
+			{Key: "social_proof", Shape: s.SocialProof.shape(), Fallback: "0",
+				Doc: "different people whose good word must have come before any message " +
 					"convinces: a number, or {share} of those who can tell the consumer anything"},
-			{key: "willingness_to_pay", shape: optional[WillingnessToPay]{&s.WillingnessToPay,
-				(*WillingnessToPay).shape}, doc: "the price up to which they buy; default any"},
+			{Key: "willingness_to_pay", Shape: form.Optional(&s.WillingnessToPay,
+				(*WillingnessToPay).shape), Doc: "the price up to which they buy; default any"},
 		}}
 }
 
-func criterionShape(name string, c *Criterion) shape {
+func criterionShape(name string, c *Criterion) form.Shape {
 	c.Name = name
-	return share(&c.Weight)
+	return form.Share(&c.Weight)
 }
 
-func (w *WillingnessToPay) shape() shape {
-	return &object{name: "willingness_to_pay", fields: []field{
-		{key: "median", shape: amount{&w.Median, 1}, required: true,
-			doc: "the price that half of them would pay"},
-		{key: "spread", shape: real{to: &w.Spread, span: span{max: 10}}, standard: "0.4",
-			doc: "standard deviation of the log of what they would pay"},
+func (w *WillingnessToPay) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "median", Shape: form.Amount(&w.Median, 1), Required: true,
+			Doc: "the price that half of them would pay"},
+		{Key: "spread", Shape: form.Number(&w.Spread, form.Range{Max: 10}), Fallback: "0.4",
+			Doc: "standard deviation of the log of what they would pay"},
 	}}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"womsim/network/seeding"
+	"womsim/scenarios/form"
 	"womsim/sim/rng"
 )
 
@@ -24,30 +25,38 @@ type selecting interface {
 
 const ways = "random, degree, trust, pagerank, k_core, {ids: […]} or {file: …}"
 
-func (s *Selection) shape() shape {
+func (s *Selection) shape() form.Shape {
 	lists := []string{"ids", "file"}
-	return forms{[]form{
-		{ofKind(text), word{&s.By, []string{"random", "degree", "trust", "pagerank", "k_core"}}},
-		{ofKind(group), then{&object{name: "select", alternatives: lists, usual: "ids",
-			fields: []field{
-				{key: "ids", shape: many[string]{&s.IDs, func(to *string) shape {
+	return form.OneOf(ways,
+		form.WhenText(form.Enum{To: &s.By,
+			Words:   []string{"random", "degree", "trust", "pagerank", "k_core"},
+			Instead: map[string]string{"influence": "use degree, trust, pagerank or k_core"}}),
+		form.WhenGroup(form.Validated(&form.Object{Alternatives: lists, Usual: "ids",
+			Fields: []form.Field{
+				{Key: "ids", Shape: form.ListOf(&s.IDs, func(to *string) form.Shape {
 					return label{to}
-				}, "ids of consumers"}, of: lists[:1], required: true, doc: "the ids of the consumers, best first"},
-				{key: "file", shape: idFile{s}, of: lists[1:], required: true,
-					doc: "a file of ids, best first"},
-			}}, s.settle}},
-	}, ways}
+				}, "ids of consumers"), Of: lists[:1], Required: true, Doc: "the ids of the consumers, best first"},
+				{Key: "file", Shape: idFile{s}, Of: lists[1:], Required: true,
+					Doc: "a file of ids, best first"},
+			}}, s.settle)))
 }
 
 // label is the id of a consumer: text or a whole number.
 type label struct{ to *string }
 
-func (s label) read(r *reader, path string, n *node) *node {
-	if n.kind == null || n.kind >= list {
-		return r.refuse(n, path, "the id of a consumer")
+func (s label) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	if n.Kind == form.NullNode || n.Kind >= form.ListNode {
+		return r.Report(n, path, form.Problem{Want: "the id of a consumer"})
 	}
-	*s.to = n.text
+	*s.to = n.Text
 	return n
+}
+
+func (label) Describe() string { return "the id of a consumer" }
+
+func (label) Schema(form.Use) *form.Schema {
+	return &form.Schema{AnyOf: []*form.Schema{{Type: "string"}, {Type: "number"},
+		{Type: "boolean"}}}
 }
 
 // settle is the way of choosing that a group of fields stands for.
@@ -61,32 +70,37 @@ func (s *Selection) settle() {
 // idFile is the path of a file of ids, which are read.
 type idFile struct{ to *Selection }
 
-func (s idFile) read(r *reader, path string, n *node) *node {
-	normal := input{&s.to.File}.read(r, path, n)
+func (s idFile) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	normal := input{&s.to.File}.Read(r, path, n)
 	if normal == nil {
 		return nil
 	}
-	ids, err := r.inputs.ids(s.to.File)
+	ids, err := r.Context.(*inputs).ids(s.to.File)
 	if err != nil {
-		return r.advise(n, path, err.Error(), "a file of ids", "")
+		return r.Report(n, path, form.Problem{Got: err.Error(), Want: "a file of ids"})
 	}
 	s.to.IDs = ids
 	return normal
 }
 
+func (idFile) Describe() string { return "the path of a file" }
+
+func (idFile) Schema(form.Use) *form.Schema { return &form.Schema{Type: "string"} }
+
 // count sees to how many are chosen, as the field at key has it: where they are named, all by
 // default, and no more.
-func (s *Selection) count(r *reader, path string, n *node, key, wanted string, to *int) {
+func (s *Selection) count(r *form.Reader, path string, n *form.Node, key, wanted string, to *int) {
 	named := len(s.IDs)
 	switch {
-	case n.has(key) && named > 0 && *to > named:
-		r.advise(n.at(key), join(path, key), n.at(key).got(), "at most the number of ids, "+
-			plainNumber(float64(named)), "")
-	case n.has(key):
+	case n.Has(key) && named > 0 && *to > named:
+		r.Report(n.At(key), form.Join(path, key), form.Problem{Got: n.At(key).Describe(),
+			Want: "at most the number of ids, " +
+				form.FormatNumber(float64(named))})
+	case n.Has(key):
 	case named > 0:
 		*to = named
 	default:
-		r.missing(n, join(path, key), wanted)
+		r.Missing(n, form.Join(path, key), wanted)
 	}
 }
 
@@ -100,7 +114,7 @@ func (s *Selection) choice(path string, g *graph) (func(rng.Channel) iter.Seq[ui
 	case "ids", "file":
 		nodes, err := seeding.IDs(g.Graph, s.IDs)
 		if unknown := (seeding.UnknownError{}); errors.As(err, &unknown) {
-			return nil, Problem{Path: join(path, s.By), Got: shortened(unknown.Got()),
+			return nil, Problem{Path: form.Join(path, s.By), Got: form.Shorten(unknown.Got()),
 				Want: unknown.Want}
 		}
 		if err != nil {

@@ -3,19 +3,21 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+
+	"womsim/scenarios/form"
 )
 
 // settled fills in the defaults that hang on other fields. Those whose field touches is true for
 // are left open.
-func settled(tree *node, touched func(path string) bool) *node {
+func settled(tree *form.Node, touched func(path string) bool) *form.Node {
 	s := settling{touched}
 	tree = s.days(tree)
-	market := tree.at("market")
-	if market == nil || market.kind == null {
-		market = &node{kind: group, place: tree.place}
+	market := tree.At("market")
+	if market == nil || market.Kind == form.NullNode {
+		market = &form.Node{Kind: form.GroupNode, Place: tree.Place}
 	}
-	if market.kind == group {
-		tree = tree.with("market", s.market(market))
+	if market.Kind == form.GroupNode {
+		tree = tree.With("market", s.market(market))
 	}
 	return tree
 }
@@ -31,62 +33,65 @@ type settling struct{ touched func(path string) bool }
 func (s settling) open(path string) bool { return s.touched != nil && s.touched(path) }
 
 // market: 10,000 consumers of a generator, in one segment.
-func (s settling) market(m *node) *node {
-	if !m.has("population") && !m.at("network").has("file") && !s.open("market.network") {
-		m = m.with("population", standard("10000", m.place))
+func (s settling) market(m *form.Node) *form.Node {
+	if !m.Has("population") && !m.At("network").Has("file") && !s.open("market.network") {
+		m = m.With("population", form.Fallback("10000", m.Place))
 	}
-	segments := m.at("segments")
-	if !m.has("segments") && !s.open("market.segments") {
-		segments = standard("everyone: {}", m.place)
+	segments := m.At("segments")
+	if !m.Has("segments") && !s.open("market.segments") {
+		segments = form.Fallback("everyone: {}", m.Place)
 	}
-	if segments != nil && segments.kind == group && len(segments.fields) == 1 &&
+	if segments != nil && segments.Kind == form.GroupNode && len(segments.Entries) == 1 &&
 		!s.open("market.segments") {
-		only := segments.fields[0]
-		if only.value.kind == group && !only.value.has("share") {
-			segments = segments.with(only.key,
-				only.value.with("share", standard("1", only.value.place)))
+		only := segments.Entries[0]
+		if only.Value.Kind == form.GroupNode && !only.Value.Has("share") {
+			segments = segments.With(only.Key,
+				only.Value.With("share", form.Fallback("1", only.Value.Place)))
 		}
-		m = m.with("segments", segments)
+		m = m.With("segments", segments)
 	}
 	return m
 }
 
 // days: what has no end, ends with the window.
-func (s settling) days(tree *node) *node {
+func (s settling) days(tree *form.Node) *form.Node {
 	var t Timeline
-	timeline := tree.at("timeline")
-	if timeline == nil || timeline.kind == null {
-		timeline = &node{kind: group}
+	timeline := tree.At("timeline")
+	if timeline == nil || timeline.Kind == form.NullNode {
+		timeline = &form.Node{Kind: form.GroupNode}
 	}
-	t.shape().read(new(reader), "", timeline)
+	t.shape().Read(new(form.Reader), "", timeline)
 	last := map[string]string{lastOfWindow: fmt.Sprint(t.Window - 1),
 		lastOfRun: fmt.Sprint(t.LastDay())}
-	if target := tree.at("target"); target != nil && target.kind == group && !target.has("by") &&
+	if target := tree.At("target"); target != nil && target.Kind == form.GroupNode &&
+		!target.Has("by") &&
 		!s.open("timeline") {
-		tree = tree.with("target", target.with("by", standard(last[lastOfWindow], target.place)))
+		tree = tree.With("target",
+			target.With("by", form.Fallback(last[lastOfWindow], target.Place)))
 	}
-	channels := tree.at("channels")
-	if channels == nil || channels.kind != group {
+	channels := tree.At("channels")
+	if channels == nil || channels.Kind != form.GroupNode {
 		return tree
 	}
-	fields := slices.Clone(channels.fields)
+	fields := slices.Clone(channels.Entries)
 	for i := range fields {
-		fields[i].value = s.channel(fields[i].value, last)
+		fields[i].Value = s.channel(fields[i].Value, last)
 	}
-	return tree.with("channels", &node{kind: group, fields: fields, place: channels.place})
+	return tree.With("channels", &form.Node{Kind: form.GroupNode, Entries: fields,
+		Place: channels.Place})
 }
 
-func (s settling) channel(c *node, last map[string]string) *node {
-	if c.kind != group || !c.has("kind") {
+func (s settling) channel(c *form.Node, last map[string]string) *form.Node {
+	if c.Kind != form.GroupNode || !c.Has("kind") {
 		return c
 	}
 	for _, k := range kinds {
-		if k.name != c.at("kind").text {
+		if k.name != c.At("kind").Text {
 			continue
 		}
 		for _, f := range k.begin().fields() {
-			if day := last[f.depends]; day != "" && !c.has(f.key) && !s.open("timeline") {
-				c = c.with(f.key, standard(day, c.place))
+			if day := last[f.Depends]; day != "" && !c.Has(f.Key) && !s.open("timeline") {
+				c = c.With(f.Key, form.Fallback(day, c.Place))
 			}
 		}
 	}

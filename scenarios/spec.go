@@ -1,6 +1,10 @@
 package scenarios
 
-import "slices"
+import (
+	"slices"
+
+	"womsim/scenarios/form"
+)
 
 // A Spec is one variant of a scenario as plain values: layers applied, defaults filled in, rules
 // kept.
@@ -20,21 +24,21 @@ type Spec struct {
 var patched = []string{"timeline", "market", "product", "products", "focal", "excludes", "channels",
 	"target"}
 
-func (s *Spec) shape() *object {
-	return &object{alternatives: []string{"product", "products"}, usual: "product",
-		fields: slices.Concat([]field{
-			{key: "timeline", shape: s.Timeline.shape(), standard: "{}",
-				doc: "the days of a run; day 0 is the launch"},
-			{key: "market", shape: s.Market.shape(), standard: "{}",
-				doc: "who is there, and who can tell whom"},
-		}, s.productFields(), []field{
-			{key: "channels", shape: entries[Channel]{to: &s.Channels, value: channelShape,
-				noun: "channel", taken: []string{"promoters", "detractors", "buzz",
-					"rejecters"}, empty: true},
-				doc: "what the company does, by name of channel; default nothing"},
-			{key: "target", shape: optional[Target]{&s.Target, (*Target).shape},
-				doc: "what is to be reached; default none"},
-			{key: "record", shape: s.Record.shape(), standard: "{}", doc: "what a run keeps"},
+func (s *Spec) shape() *form.Object {
+	return &form.Object{Alternatives: []string{"product", "products"}, Usual: "product",
+		Fields: slices.Concat([]form.Field{
+			{Key: "timeline", Shape: s.Timeline.shape(), Fallback: "{}",
+				Doc: "the days of a run; day 0 is the launch"},
+			{Key: "market", Shape: s.Market.shape(), Fallback: "{}",
+				Doc: "who is there, and who can tell whom"},
+		}, s.productFields(), []form.Field{
+			{Key: "channels", Shape: form.MapOf[Channel]{To: &s.Channels, Value: channelShape,
+				Noun: "channel", Taken: []string{"promoters", "detractors", "buzz",
+					"rejecters"}, Empty: true},
+				Doc: "what the company does, by name of channel; default nothing"},
+			{Key: "target", Shape: form.Optional(&s.Target, (*Target).shape),
+				Doc: "what is to be reached; default none"},
+			{Key: "record", Shape: s.Record.shape(), Fallback: "{}", Doc: "what a run keeps"},
 		})}
 }
 
@@ -42,9 +46,9 @@ func (s *Spec) shape() *object {
 var specKeys = append(slices.Clone(patched), "record")
 
 // patchShape is the shape of an arm.
-func patchShape() *object {
+func patchShape() *form.Object {
 	o := new(Spec).shape()
-	o.fields = o.fields[:len(patched)]
+	o.Fields = o.Fields[:len(patched)]
 	return o
 }
 
@@ -63,17 +67,20 @@ func (t Timeline) days() int { return t.Prelaunch + t.Window + t.Aftermath }
 // LastDay is the last day of a run.
 func (t Timeline) LastDay() int { return t.Window + t.Aftermath - 1 }
 
-func (t *Timeline) shape() *object {
-	return &object{name: "timeline", fields: []field{
-		{key: "prelaunch", shape: days(&t.Prelaunch), standard: "0", doc: "days before the launch"},
-		{key: "window", shape: whole[int]{&t.Window, 1, maxDays, "days"}, standard: "90",
-			doc: "days of sale that are judged, from day 0"},
-		{key: "aftermath", shape: days(&t.Aftermath), standard: "0", doc: "days after the window"},
+func (t *Timeline) shape() *form.Object {
+	return &form.Object{Fields: []form.Field{
+		{Key: "prelaunch", Shape: days(&t.Prelaunch), Fallback: "0", Doc: "days before the launch"},
+		{Key: "window", Shape: form.Integer(&t.Window, 1, maxDays, "days"), Fallback: "90",
+			Doc: "days of sale that are judged, from day 0"},
+		{Key: "aftermath", Shape: days(&t.Aftermath), Fallback: "0", Doc: "days after the window"},
 	}}
 }
 
+// days is a number of days.
+func days(to *int) form.Shape { return form.Integer(to, 0, maxDays, "days") }
+
 // day is a day of the run, before the launch if negative.
-func day(to *int) whole[int] { return whole[int]{to, -maxDays, 3 * maxDays, ""} }
+func day(to *int) form.Shape { return form.Integer(to, -maxDays, 3*maxDays) }
 
 // Target is what is to be reached.
 type Target struct {
@@ -81,11 +88,11 @@ type Target struct {
 	By       int // the day by whose end
 }
 
-func (t *Target) shape() shape {
-	return &object{name: "target", fields: []field{
-		{key: "adopters", shape: whole[int]{&t.Adopters, 1, maxPopulation, ""}, required: true,
-			doc: "the number of adopters to reach, seed users included"},
-		{key: "by", shape: day(&t.By), depends: "timeline", doc: "the day by whose end they are " +
+func (t *Target) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "adopters", Shape: form.Integer(&t.Adopters, 1, maxPopulation), Required: true,
+			Doc: "the number of adopters to reach, seed users included"},
+		{Key: "by", Shape: day(&t.By), Depends: "timeline", Doc: "the day by whose end they are " +
 			"to be reached; default the last of the window"},
 	}}
 }
@@ -96,12 +103,12 @@ type Record struct {
 	Trees     []int // replicates whose recommendation trees are written out, ascending
 }
 
-func (c *Record) shape() *object {
-	return &object{name: "record", fields: []field{
-		{key: "awareness", shape: flag{&c.Awareness}, standard: "true",
-			doc: "whether the aware and the exposures are counted; false is faster, the rest " +
+func (c *Record) shape() *form.Object {
+	return &form.Object{Fields: []form.Field{
+		{Key: "awareness", Shape: form.Boolean(&c.Awareness), Fallback: "true",
+			Doc: "whether the aware and the exposures are counted; false is faster, the rest " +
 				"stays the same"},
-		{key: "trees", shape: replicateList(&c.Trees), doc: "replicates whose recommendation " +
+		{Key: "trees", Shape: replicateList(&c.Trees), Doc: "replicates whose recommendation " +
 			"tree, who convinced whom, is written out, such as [0, 1]; default none"},
 	}}
 }
@@ -113,30 +120,29 @@ type Replicates struct {
 	Absolute  float64 // the same in adopters; either is enough
 }
 
-func (r *Replicates) shape() shape {
-	return forms{[]form{
-		{ofKind(number), then{whole[int]{&r.Min, 1, maxReplicates, ""}, func() {
+func (r *Replicates) shape() form.Shape {
+	return form.OneOf("a number of replicates, or {min, max, precision, absolute}",
+		form.WhenNumber(form.Validated(form.Integer(&r.Min, 1, maxReplicates), func() {
 			*r = Replicates{Min: r.Min, Max: r.Min}
-		}}},
-		{ofKind(group), &object{name: "replicates", check: r.check, fields: []field{
-			{key: "min", shape: whole[int]{&r.Min, 2, maxReplicates, ""}, standard: "50",
-				doc: "replicates after which precision is first looked at"},
-			{key: "max", shape: whole[int]{&r.Max, 2, maxReplicates, ""}, standard: "2000",
-				doc: "replicates at most"},
-			{key: "precision", shape: real{to: &r.Precision, span: from(0)}, standard: "0.01",
-				doc: "half-width of the 95 % interval of final adoption at which to stop, as a " +
+		})),
+		form.WhenGroup(&form.Object{Check: r.check, Fields: []form.Field{
+			{Key: "min", Shape: form.Integer(&r.Min, 2, maxReplicates), Fallback: "50",
+				Doc: "replicates after which precision is first looked at"},
+			{Key: "max", Shape: form.Integer(&r.Max, 2, maxReplicates), Fallback: "2000",
+				Doc: "replicates at most"},
+			{Key: "precision", Shape: form.Number(&r.Precision, form.AtLeast(0)), Fallback: "0.01",
+				Doc: "half-width of the 95 % interval of final adoption at which to stop, as a " +
 					"share of its mean"},
-			{key: "absolute", shape: real{to: &r.Absolute, span: from(0)}, standard: "0",
-				doc: "half-width in adopters at which to stop all the same"},
-		}}},
-	}, "a number of replicates, or {min, max, precision, absolute}"}
+			{Key: "absolute", Shape: form.Number(&r.Absolute, form.AtLeast(0)), Fallback: "0",
+				Doc: "half-width in adopters at which to stop all the same"},
+		}}))
 }
 
 const maxReplicates = 1_000_000
 
-func (r *Replicates) check(rd *reader, path string, n *node) {
+func (r *Replicates) check(rd *form.Reader, path string, n *form.Node) {
 	if r.Min > r.Max {
-		rd.advise(n, join(path, "min"), plainNumber(float64(r.Min)),
-			"no more than max, "+plainNumber(float64(r.Max)), "")
+		rd.Report(n, form.Join(path, "min"), form.Problem{Got: form.FormatNumber(float64(r.Min)),
+			Want: "no more than max, " + form.FormatNumber(float64(r.Max))})
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
+	"womsim/scenarios/form"
 	"womsim/sim/rng"
 )
 
@@ -13,9 +15,9 @@ type Axis struct {
 	Path   string
 	Values []Value
 
-	nodes []*node
+	nodes []*form.Node
 	keys  []string
-	place place
+	place form.Place
 }
 
 // Value is one value of an axis.
@@ -25,11 +27,11 @@ type Value struct {
 	Numeric bool
 }
 
-func valueOf(n *node) Value {
+func valueOf(n *form.Node) Value {
 	v := Value{Text: n.String()}
-	if exact, ok := decimal(n); ok {
+	if exact, ok := n.Decimal(); ok {
 		v.Number, _ = exact.Float64()
-		v.Numeric, v.Text = true, plainNumber(v.Number)
+		v.Numeric, v.Text = true, form.FormatNumber(v.Number)
 	}
 	return v
 }
@@ -37,42 +39,60 @@ func valueOf(n *node) Value {
 // axes is the sweep, in the order of the file.
 type axes struct{ to *[]Axis }
 
-func (s axes) read(r *reader, path string, n *node) *node {
-	if n.kind != group {
-		return r.refuse(n, path, "path: values, such as product.quality: [0.5, 0.9]")
+func (s axes) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	if n.Kind != form.GroupNode {
+		return r.Report(n, path, form.Problem{Want: "path: values, such as product.quality: " +
+			"[0.5, 0.9]"})
 	}
-	for _, e := range n.fields {
-		s.readAxis(r, join(path, e.key), e)
+	for _, e := range n.Entries {
+		s.readAxis(r, form.Join(path, e.Key), e)
 	}
 	return n
 }
 
-func (s axes) readAxis(r *reader, path string, e entry) {
-	keys := splitPath(e.key)
-	at, obstacle := locate(patchShape(), keys)
+func (s axes) readAxis(r *form.Reader, path string, e form.Entry) {
+	keys := paths.Split(e.Key)
+	at, obstacle := form.Locate(patchShape(), keys)
 	if obstacle != nil {
-		r.advise(e.value, path, obstacle.Got, obstacle.Want, obstacle.Remedy)
+		r.Report(e.Value, path, form.Problem{Got: obstacle.Got, Want: obstacle.Want,
+			Remedy: obstacle.Remedy})
 		return
 	}
-	axis := Axis{Path: e.key, keys: keys, place: e.value.place}
+	axis := Axis{Path: e.Key, keys: keys, place: e.Value.Place}
 	switch {
-	case e.value.kind == list && len(e.value.items) > 0:
-		axis.nodes = slices.Clone(e.value.items)
-	case e.value.kind == group:
-		axis.nodes = readGrid(r, path, e.value, at)
+	case e.Value.Kind == form.ListNode && len(e.Value.Items) > 0:
+		axis.nodes = slices.Clone(e.Value.Items)
+	case e.Value.Kind == form.GroupNode:
+		axis.nodes = readGrid(r, path, e.Value, at)
 	default:
-		r.refuse(e.value, path, "a list of values, or {from, to, steps}")
+		r.Report(e.Value, path, form.Problem{Want: "a list of values, or {from, to, steps}"})
 	}
 	for i, n := range axis.nodes {
-		if n.kind == null {
-			r.advise(n, path, "nothing", "values", "to leave something out, write an arm with null")
+		if n.Kind == form.NullNode {
+			r.Report(n, path, form.Problem{Got: "nothing", Want: "values",
+				Remedy: "to leave something out, write an arm with null"})
 		}
-		axis.nodes[i] = n.under("sweep." + e.key)
+		axis.nodes[i] = n.InLayer("sweep." + e.Key)
 		axis.Values = append(axis.Values, valueOf(n))
 	}
 	if len(axis.nodes) > 0 {
 		*s.to = append(*s.to, axis)
 	}
+}
+
+func (axes) Describe() string {
+	return "`PATH: [values]`, or `PATH: {from, to, steps, log}`"
+}
+
+func (axes) Parts() []form.Part { return []form.Part{{Below: ".PATH", Shape: new(grid).shape()}} }
+
+func (axes) Schema(form.Use) *form.Schema {
+	grid := new(grid).shape().Schema(form.AsWhole)
+	values := &form.Schema{Type: "array", MinItems: 1,
+		Items: &form.Schema{Not: &form.Schema{Type: "null"}}}
+	return &form.Schema{Type: "object",
+		Others: &form.Schema{OneOf: []*form.Schema{values, grid}},
+		Names:  &form.Schema{Pattern: `^(` + strings.Join(patched, "|") + `)(\.|$)`}}
 }
 
 // A grid is steps values from one end to the other, both included.
@@ -82,33 +102,37 @@ type grid struct {
 	log      bool
 }
 
-func (g *grid) shape() *object {
-	end := func(to *float64) real { return real{to: to, span: span{min: -1e15, max: 1e15}} }
-	return &object{name: "grid", fields: []field{
-		{key: "from", shape: end(&g.from), required: true, doc: "the first value"},
-		{key: "to", shape: end(&g.to), required: true, doc: "the last value"},
-		{key: "steps", shape: whole[int]{&g.steps, 2, maxPoints, ""}, required: true,
-			doc: "the number of values, both ends included"},
-		{key: "log", shape: flag{&g.log}, standard: "false",
-			doc: "true: each value is a constant multiple of the one before"},
+func (g *grid) shape() *form.Object {
+	end := func(to *float64) form.Shape {
+		return form.Number(to, form.Range{Min: -1e15, Max: 1e15})
+	}
+	return &form.Object{Fields: []form.Field{
+		{Key: "from", Shape: end(&g.from), Required: true, Doc: "the first value"},
+		{Key: "to", Shape: end(&g.to), Required: true, Doc: "the last value"},
+		{Key: "steps", Shape: form.Integer(&g.steps, 2, maxPoints), Required: true,
+			Doc: "the number of values, both ends included"},
+		{Key: "log", Shape: form.Boolean(&g.log), Fallback: "false",
+			Doc: "true: each value is a constant multiple of the one before"},
 	}}
 }
 
-func readGrid(r *reader, path string, n *node, at shape) []*node {
+func readGrid(r *form.Reader, path string, n *form.Node, at form.Shape) []*form.Node {
 	var g grid
-	before := len(r.wrong)
-	if g.shape().read(r, path, n); len(r.wrong) > before {
+	before := len(r.Problems)
+	if g.shape().Read(r, path, n); len(r.Problems) > before {
 		return nil
 	}
 	if g.log && !(g.from > 0 && g.to > 0) {
-		r.advise(n, path, "an end that is not above 0", "ends above 0 where log is true", "")
+		r.Report(n, path, form.Problem{Got: "an end that is not above 0",
+			Want: "ends above 0 where log is true"})
 		return nil
 	}
-	digits, rounded := resolution(at)
-	var nodes []*node
+	digits, rounded := form.Decimals(at)
+	var nodes []*form.Node
 	for i := range g.steps {
-		value := &node{kind: number, text: g.value(n, i, digits, rounded), place: n.place}
-		if i == 0 || value.text != nodes[len(nodes)-1].text {
+		value := &form.Node{Kind: form.NumberNode, Text: g.value(n, i, digits, rounded),
+			Place: n.Place}
+		if i == 0 || value.Text != nodes[len(nodes)-1].Text {
 			nodes = append(nodes, value)
 		}
 	}
@@ -118,9 +142,9 @@ func readGrid(r *reader, path string, n *node, at shape) []*node {
 // value is number i of the grid, in plain decimals. The ends are exact; between them linear values
 // are the nearest to the exact ones, logarithmic ones have 12 digits. Whole numbers and money are
 // rounded.
-func (g grid) value(n *node, i, digits int, rounded bool) string {
-	from, _ := decimal(n.at("from"))
-	to, _ := decimal(n.at("to"))
+func (g grid) value(n *form.Node, i, digits int, rounded bool) string {
+	from, _ := n.At("from").Decimal()
+	to, _ := n.At("to").Decimal()
 	part := big.NewRat(int64(i), int64(g.steps-1))
 	exact := new(big.Rat).Add(from, part.Mul(part, new(big.Rat).Sub(to, from)))
 	if g.log && i > 0 && i < g.steps-1 {
@@ -132,22 +156,5 @@ func (g grid) value(n *node, i, digits int, rounded bool) string {
 		exact.SetString(exact.FloatString(digits))
 	}
 	v, _ := exact.Float64()
-	return plainNumber(v)
-}
-
-// resolution is the number of decimals that a field can have, if that is limited.
-func resolution(s shape) (digits int, limited bool) {
-	switch s := s.(type) {
-	case whole[int], whole[uint64]:
-		return 0, true
-	case amount:
-		return 2, true
-	case then:
-		return resolution(s.shape)
-	case forms:
-		return resolution(s.forms[0].shape)
-	case interface{ whole() shape }:
-		return resolution(s.whole())
-	}
-	return 0, false
+	return form.FormatNumber(v)
 }

@@ -3,29 +3,35 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+
+	"womsim/scenarios/form"
 )
 
 // replicates is a list of replicates, by number, each once; it may be empty.
-type replicates struct{ many[int] }
+type replicates struct {
+	form.Shape
+	to *[]int
+}
 
 func replicateList(to *[]int) replicates {
-	return replicates{many[int]{to, func(to *int) shape {
-		return whole[int]{to, 0, maxReplicates - 1, ""}
-	}, "numbers of replicates, from 0"}}
+	return replicates{form.ListOf(to, func(to *int) form.Shape {
+		return form.Integer(to, 0, maxReplicates-1)
+	}, "numbers of replicates, from 0"), to}
 }
 
 // read leaves an empty list out.
-func (s replicates) read(r *reader, path string, n *node) *node {
-	if n.kind == list && len(n.items) == 0 {
+func (s replicates) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	if n.Kind == form.ListNode && len(n.Items) == 0 {
 		return nil
 	}
-	before := len(r.wrong)
-	normal := s.many.read(r, path, n)
-	if whole := *s.to; len(r.wrong) == before {
+	before := len(r.Problems)
+	normal := s.Shape.Read(r, path, n)
+	if whole := *s.to; len(r.Problems) == before {
 		for i, number := range whole {
 			if slices.Contains(whole[:i], number) {
-				r.advise(n.items[i], item(path, i), fmt.Sprintf("%d a second time", number),
-					"each replicate once", "")
+				r.Report(n.Items[i], form.Item(path, i),
+					form.Problem{Got: fmt.Sprintf("%d a second time", number),
+						Want: "each replicate once"})
 			}
 		}
 	}
@@ -38,14 +44,15 @@ func (s *Scenario) recordable() error {
 	var problems Problems
 	var written []int
 	p := &s.Points[0]
-	if trees, ok := p.tree.find([]string{"record", "trees"}); ok {
-		replicateList(&written).many.read(new(reader), "", trees)
+	if trees, ok := p.tree.Find([]string{"record", "trees"}); ok {
+		replicateList(&written).Shape.Read(new(form.Reader), "", trees)
 	}
 	for i, replicate := range written {
 		if replicate >= s.Replicates.Max {
 			problems = append(problems,
-				s.located(Problem{Path: item("record.trees", i), Got: fmt.Sprintf("replicate %d",
-					replicate),
+				s.located(Problem{Path: form.Item("record.trees", i),
+					Got: fmt.Sprintf("replicate %d",
+						replicate),
 					Want: fmt.Sprintf("replicates that are run, from 0 to %d",
 						s.Replicates.Max-1)}, p))
 		}
@@ -56,8 +63,8 @@ func (s *Scenario) recordable() error {
 	return nil
 }
 
-func (s replicates) schema(as use) *Schema {
-	list := s.many.schema(as)
+func (s replicates) Schema(as form.Use) *form.Schema {
+	list := s.Shape.Schema(as)
 	list.MinItems = 0
 	return list
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"womsim/scenarios/form"
 	"womsim/sim/rng"
 )
 
@@ -16,7 +17,7 @@ type Uncertain struct {
 	Law  Law
 
 	keys    []string
-	place   place
+	place   form.Place
 	digits  int  // decimals that the field can have
 	rounded bool // whether they are limited
 }
@@ -33,35 +34,39 @@ type Law struct {
 // tail is Φ(−3), the part of the normal law that is cut off at either end.
 const tail = 0.0013498980316300945
 
-func (l *Law) shape() *object {
+func (l *Law) shape() *form.Object {
 	laws := []string{"min", "mean", "values"}
-	number := func(to *float64) real { return real{to: to, span: span{min: -1e15, max: 1e15}} }
-	return &object{name: "uncertain", alternatives: laws, usual: "min", check: l.check,
-		fields: []field{
-			{key: "min", shape: number(&l.Min), required: true, of: laws[:1],
-				doc: "the least value"},
-			{key: "max", shape: number(&l.Max), required: true, of: laws[:1],
-				doc: "the largest value; all between are as likely"},
-			{key: "mean", shape: number(&l.Mean), required: true, of: laws[1:2],
-				doc: "the mean of a normal law"},
-			{key: "sd", shape: real{to: &l.SD, span: span{max: 1e15, above: true}}, required: true,
-				of: laws[1:2], doc: "its standard deviation; values beyond mean ± 3 sd are not " +
+	number := func(to *float64) form.Shape {
+		return form.Number(to, form.Range{Min: -1e15, Max: 1e15})
+	}
+	return &form.Object{Alternatives: laws, Usual: "min", Check: l.check,
+		Fields: []form.Field{
+			{Key: "min", Shape: number(&l.Min), Required: true, Of: laws[:1],
+				Doc: "the least value"},
+			{Key: "max", Shape: number(&l.Max), Required: true, Of: laws[:1],
+				Doc: "the largest value; all between are as likely"},
+			{Key: "mean", Shape: number(&l.Mean), Required: true, Of: laws[1:2],
+				Doc: "the mean of a normal law"},
+			{Key: "sd", Shape: form.Number(&l.SD, form.Range{Max: 1e15, Above: true}),
+				Required: true,
+				Of:       laws[1:2], Doc: "its standard deviation; values beyond mean ± 3 sd are " +
+					"not " +
 					"drawn"},
-			{key: "values", shape: many[float64]{&l.Values, func(to *float64) shape {
+			{Key: "values", Shape: form.ListOf(&l.Values, func(to *float64) form.Shape {
 				return number(to)
-			}, "numbers"}, required: true, of: laws[2:], doc: "some values, each as likely"},
+			}, "numbers"), Required: true, Of: laws[2:], Doc: "some values, each as likely"},
 		}}
 }
 
-func (l *Law) check(r *reader, path string, n *node) {
+func (l *Law) check(r *form.Reader, path string, n *form.Node) {
 	slices.Sort(l.Values)
 	if l.Values == nil && l.SD == 0 && l.Min >= l.Max {
-		r.advise(n.at("max"), join(path, "max"), plainNumber(l.Max),
-			"more than min, "+plainNumber(l.Min), "")
+		r.Report(n.At("max"), form.Join(path, "max"), form.Problem{Got: form.FormatNumber(l.Max),
+			Want: "more than min, " + form.FormatNumber(l.Min)})
 	}
 	if l.Values != nil && l.Values[0] == l.Values[len(l.Values)-1] {
-		r.advise(n.at("values"), join(path, "values"), "one value", "several",
-			"what is certain stands in the field itself")
+		r.Report(n.At("values"), form.Join(path, "values"), form.Problem{Got: "one value",
+			Want: "several", Remedy: "what is certain stands in the field itself"})
 	}
 }
 
@@ -121,15 +126,15 @@ func (u *Uncertain) draw(seed uint64, replicate int) float64 {
 }
 
 // node is a value in the place of the field.
-func (u *Uncertain) node(v float64) *node {
-	return &node{kind: number, text: plainNumber(v), place: u.place}
+func (u *Uncertain) node(v float64) *form.Node {
+	return &form.Node{Kind: form.NumberNode, Text: form.FormatNumber(v), Place: u.place}
 }
 
 // drawnIn tells whether the field is uncertain in a variant, and not set or taken away by a later
 // layer.
-func (u *Uncertain) drawnIn(tree *node) bool {
-	n, whole := tree.find(u.keys)
-	return whole && n.place.under == u.place.under
+func (u *Uncertain) drawnIn(tree *form.Node) bool {
+	n, whole := tree.Find(u.keys)
+	return whole && n.Place.Layer == u.place.Layer
 }
 
 // String is the field with its law, in words.
@@ -138,12 +143,12 @@ func (u Uncertain) String() string {
 	case l.Values != nil:
 		values := make([]string, len(l.Values))
 		for i, v := range l.Values {
-			values[i] = plainNumber(v)
+			values[i] = form.FormatNumber(v)
 		}
 		return u.Path + " one of " + strings.Join(values, ", ")
 	case l.SD > 0:
-		return u.Path + " normal, " + plainNumber(l.Mean) + " ± " + plainNumber(l.SD)
+		return u.Path + " normal, " + form.FormatNumber(l.Mean) + " ± " + form.FormatNumber(l.SD)
 	default:
-		return u.Path + " from " + plainNumber(l.Min) + " to " + plainNumber(l.Max)
+		return u.Path + " from " + form.FormatNumber(l.Min) + " to " + form.FormatNumber(l.Max)
 	}
 }

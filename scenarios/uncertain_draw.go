@@ -54,11 +54,11 @@ func (s *Scenario) readIn(p *Point, replicate int) (*Spec, error) {
 	tree, values := p.tree, make([]string, len(p.drawn))
 	for i, u := range p.drawn {
 		n := u.node(u.draw(s.Seed, replicate))
-		tree, values[i] = tree.replaced(u.keys, n), u.Path+" = "+n.text
+		tree, values[i] = tree.WithAt(u.keys, n), u.Path+" = "+n.Text
 	}
 	spec, _, wrong := readSpec(settled(tree, nil), s.inputs)
 	if len(wrong) > 0 {
-		problem := wrong[0].Problem
+		problem := content(wrong[0])
 		problem.Remedy = fmt.Sprintf("replicate %d has drawn %s", replicate,
 			strings.Join(values, ", "))
 		return nil, problem
@@ -113,7 +113,7 @@ func (s *Scenario) extremes(p *Point) []*Point {
 	for _, u := range p.drawn {
 		for _, value := range u.ends() {
 			end := *p
-			tree := p.tree.replaced(u.keys, u.node(value))
+			tree := p.tree.WithAt(u.keys, u.node(value))
 			end.Spec, _, _ = readSpec(settled(tree, nil), s.inputs)
 			all = append(all, &end)
 		}

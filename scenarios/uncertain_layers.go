@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"womsim/scenarios/form"
 	"womsim/sim/results"
 )
 
@@ -18,26 +19,27 @@ const (
 )
 
 // base is the file with the centres of what is uncertain, and the settings laid over both.
-func (l *layers) base(fields []Uncertain) *node {
+func (l *layers) base(fields []Uncertain) *form.Node {
 	if len(fields) == 0 {
-		return l.whole.only(specKeys...)
+		return l.whole.Only(specKeys...)
 	}
-	tree := l.before.only(specKeys...)
+	tree := l.before.Only(specKeys...)
 	plain := l.stage(tree)
 	for _, u := range fields {
-		if !applies(new(Spec).shape(), plain.normal, u.keys) {
+		if !form.Applies(new(Spec).shape(), plain.normal, u.keys) {
 			if len(plain.wrong) == 0 {
-				l.report(flaw{place: u.place, Problem: Problem{Path: u.place.under,
+				l.report(form.Problem{Place: u.place, Path: u.place.Layer,
 					Got: "a path that the file does not have", Want: "one that exists",
-					Remedy: "what only an arm has, write in the file, and null in the other arms"}})
+					Remedy: "what only an arm has, write in the file, and null in the other arms"})
 			}
 			continue
 		}
-		tree = new(merger).set(new(Spec).shape(), tree, setting{u.keys, u.node(u.centre())})
+		tree = new(form.Merger).Set(new(Spec).shape(), tree,
+			form.Setting{Path: u.keys, Value: u.node(u.centre())})
 	}
 	for _, s := range l.set {
-		if slices.Contains(specKeys, s.path[0]) {
-			tree = new(merger).set(document(new(header)), tree, s)
+		if slices.Contains(specKeys, s.Path[0]) {
+			tree = new(form.Merger).Set(document(new(header)), tree, s)
 		}
 	}
 	return tree
@@ -63,9 +65,11 @@ func (p arming) ignorant(point Point, s stage) []Point {
 	}
 	for _, u := range point.drawn {
 		for _, value := range u.ends() {
-			end := p.stage(point.tree.replaced(u.keys, u.node(value)))
+			end := p.stage(point.tree.WithAt(u.keys, u.node(value)))
 			for _, f := range end.wrong {
-				if !slices.ContainsFunc(s.wrong, func(g flaw) bool { return g.Path == f.Path }) {
+				if !slices.ContainsFunc(s.wrong, func(g form.Problem) bool {
+					return g.Path == f.Path
+				}) {
 					p.blameEnd(f, u, value)
 				}
 			}
@@ -78,12 +82,13 @@ func (p arming) ignorant(point Point, s stage) []Point {
 }
 
 // blameEnd reports what an end of an uncertain field has brought about.
-func (p arming) blameEnd(f flaw, u Uncertain, value float64) {
+func (p arming) blameEnd(f form.Problem, u Uncertain, value float64) {
 	var advice []string
 	if f.Path == u.Path {
-		f.Path = u.place.under
+		f.Path = u.place.Layer
 	} else {
-		advice = append(advice, "in arm "+p.patch.name+" with "+u.Path+" = "+plainNumber(value))
+		advice = append(advice, "in arm "+p.patch.name+" with "+u.Path+" = "+
+			form.FormatNumber(value))
 	}
 	if u.Law.SD > 0 {
 		advice = append(advice, "the normal law reaches to 3 sd on both sides of the mean")
@@ -91,16 +96,8 @@ func (p arming) blameEnd(f flaw, u Uncertain, value float64) {
 	if f.Remedy != "" {
 		advice = append(advice, f.Remedy)
 	}
-	f.place, f.Remedy = u.place, strings.Join(advice, "; ")
+	f.Place, f.Remedy = u.place, strings.Join(advice, "; ")
 	p.report(f)
-}
-
-// replaced is n with another value at a path that it has.
-func (n *node) replaced(path []string, value *node) *node {
-	if len(path) == 0 {
-		return value
-	}
-	return n.with(path[0], n.at(path[0]).replaced(path[1:], value))
 }
 
 // settleIgnorance takes down what is uncertain anywhere, and in which arms it is certain.
@@ -110,7 +107,7 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 		var setting []string
 		for _, p := range s.Points {
 			drawn = drawn || p.draws(u.Path)
-			if n, whole := p.tree.find(u.keys); whole && n.place.under != u.place.under &&
+			if n, whole := p.tree.Find(u.keys); whole && n.Place.Layer != u.place.Layer &&
 				!slices.Contains(setting, p.Arm) {
 				setting = append(setting, p.Arm)
 			}
@@ -133,21 +130,21 @@ const astrayBeyond = 0.1
 // place, and draws around another.
 func (l *layers) astray() (told []string) {
 	for _, u := range l.scenario.Uncertain {
-		n, whole := l.before.find(u.keys)
-		if !whole || n.kind != number {
+		n, whole := l.before.Find(u.keys)
+		if !whole || n.Kind != form.NumberNode {
 			continue
 		}
-		own, err := strconv.ParseFloat(n.text, 64)
+		own, err := strconv.ParseFloat(n.Text, 64)
 		ends, centre := u.ends(), u.centre()
 		switch {
 		case err != nil:
 		case own < ends[0] || own > ends[len(ends)-1]:
 			told = append(told, fmt.Sprintf("%s is %s in the file, outside of what is drawn in "+
-				"its place: %s", u.Path, n.text, u))
+				"its place: %s", u.Path, n.Text, u))
 		case math.Abs(own-centre) > astrayBeyond*math.Abs(centre):
 			told = append(told, fmt.Sprintf("%s is %s in the file, but what is drawn in its "+
-				"place has its centre, that of luck alone, at %s: %s", u.Path, n.text,
-				plainNumber(centre), u))
+				"place has its centre, that of luck alone, at %s: %s", u.Path, n.Text,
+				form.FormatNumber(centre), u))
 		}
 	}
 	return told
@@ -155,42 +152,43 @@ func (l *layers) astray() (told []string) {
 
 // draws tells whether every replicate draws something at or below a path.
 func (p *Point) draws(path string) bool {
-	return slices.ContainsFunc(p.drawn, func(u Uncertain) bool { return within(u.Path, path) })
+	return slices.ContainsFunc(p.drawn, func(u Uncertain) bool { return form.Within(u.Path, path) })
 }
 
 // overridden takes down what is uncertain, and is the header without the fields that settings have
 // made certain.
-func (s *Scenario) overridden(fields []Uncertain, base, normal *node) *node {
+func (s *Scenario) overridden(fields []Uncertain, base, normal *form.Node) *form.Node {
 	var left []Uncertain
-	laws := normal.at(uncertain)
+	laws := normal.At(uncertain)
 	for _, u := range fields {
 		if u.drawnIn(base) {
 			left = append(left, u)
 			continue
 		}
 		s.Overridden = append(s.Overridden, u.Path)
-		laws = laws.without(func(key string) bool { return key == u.Path })
+		laws = laws.Without(func(key string) bool { return key == u.Path })
 	}
 	if s.settleIgnorance(left); laws != nil {
-		normal = normal.with(uncertain, laws)
+		normal = normal.With(uncertain, laws)
 	}
 	return normal
 }
 
 // drawnBelow is a file of which what is uncertain is less what an arm sets or takes away.
-func drawnBelow(file, patch *node) *node {
-	laws := file.at(uncertain)
+func drawnBelow(file, patch *form.Node) *form.Node {
+	laws := file.At(uncertain)
 	if laws == nil {
 		return file
 	}
 	var fields []Uncertain
-	uncertains{&fields}.read(new(reader), uncertain, laws)
-	tree, shape := file.only(specKeys...), new(Spec).shape()
+	uncertains{&fields}.Read(new(form.Reader), uncertain, laws)
+	tree, shape := file.Only(specKeys...), new(Spec).shape()
 	for _, u := range fields {
-		tree = new(merger).set(shape, tree, setting{u.keys, u.node(u.centre())})
+		tree = new(form.Merger).Set(shape, tree,
+			form.Setting{Path: u.keys, Value: u.node(u.centre())})
 	}
-	tree = new(merger).merge(shape, "", tree, patch)
-	return file.with(uncertain, laws.without(func(key string) bool {
+	tree = new(form.Merger).Merge(shape, tree, patch)
+	return file.With(uncertain, laws.Without(func(key string) bool {
 		i := slices.IndexFunc(fields, func(u Uncertain) bool { return u.Path == key })
 		return !fields[i].drawnIn(tree)
 	}))

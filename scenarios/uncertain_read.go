@@ -1,8 +1,9 @@
 package scenarios
 
 import (
-	"slices"
 	"strings"
+
+	"womsim/scenarios/form"
 )
 
 // uncertain is the key of what is uncertain, the layer of its values, and the name of their draws.
@@ -11,46 +12,50 @@ const uncertain = "uncertain"
 // uncertains are the fields that replicates draw, in the order of the file.
 type uncertains struct{ to *[]Uncertain }
 
-func (s uncertains) read(r *reader, path string, n *node) *node {
-	if n.kind != group {
-		return r.refuse(n, path, "path: {min, max}, such as market.trust.constant: {min: 0.05, "+
-			"max: 0.15}")
+func (s uncertains) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	if n.Kind != form.GroupNode {
+		return r.Report(n, path, form.Problem{Want: "path: {min, max}, such as " +
+			"market.trust.constant: {min: 0.05, " +
+			"max: 0.15}"})
 	}
-	normal := &node{kind: group, place: n.place}
-	for _, e := range n.fields {
-		if law := s.readField(r, join(path, e.key), e); law != nil {
-			normal.fields = append(normal.fields, entry{e.key, law})
+	normal := &form.Node{Kind: form.GroupNode, Place: n.Place}
+	for _, e := range n.Entries {
+		if law := s.readField(r, form.Join(path, e.Key), e); law != nil {
+			normal.Entries = append(normal.Entries, form.Entry{Key: e.Key, Value: law})
 		}
 	}
 	return normal
 }
 
-func (s uncertains) readField(r *reader, path string, e entry) *node {
-	u := Uncertain{Path: e.key, keys: splitPath(e.key), place: e.value.place}
-	u.place.under = join(uncertain, e.key)
-	at, obstacle := locate(patchShape(), u.keys)
+func (s uncertains) readField(r *form.Reader, path string, e form.Entry) *form.Node {
+	u := Uncertain{Path: e.Key, keys: paths.Split(e.Key), place: e.Value.Place}
+	u.place.Layer = form.Join(uncertain, e.Key)
+	at, obstacle := form.Locate(patchShape(), u.keys)
 	if obstacle != nil {
-		return r.advise(e.value, path, obstacle.Got, obstacle.Want, obstacle.Remedy)
+		return r.Report(e.Value, path, form.Problem{Got: obstacle.Got, Want: obstacle.Want,
+			Remedy: obstacle.Remedy})
 	}
-	if !numeric(at) {
-		return r.advise(e.value, path, "a field that is no number", "a number of the format",
-			"sweep over its values, or write an arm for each")
+	if !form.IsNumeric(at) {
+		return r.Report(e.Value, path, form.Problem{Got: "a field that is no number",
+			Want: "a number of the format", Remedy: "sweep over its values, or write an arm for " +
+				"each"})
 	}
 	if remedy := firm(u.keys); remedy != "" {
-		return r.advise(e.value, path, "a field that is the same in all replicates",
-			"one that can differ", remedy)
+		return r.Report(e.Value, path, form.Problem{Got: "a field that is the same in all " +
+			"replicates", Want: "one that can differ", Remedy: remedy})
 	}
 	for _, other := range *s.to {
-		if within(other.Path, u.Path) || within(u.Path, other.Path) {
-			return r.advise(e.value, path, "a field beside "+other.Path, "one of them",
-				"one is part of the other")
+		if form.Within(other.Path, u.Path) || form.Within(u.Path, other.Path) {
+			return r.Report(e.Value, path, form.Problem{Got: "a field beside " + other.Path,
+				Want: "one of them", Remedy: "one is part of the other"})
 		}
 	}
-	if want, remedy := meantLaw(e.value); remedy != "" {
-		return r.advise(e.value, path, e.value.got(), want, remedy)
+	if want, remedy := meantLaw(e.Value); remedy != "" {
+		return r.Report(e.Value, path, form.Problem{Got: e.Value.Describe(), Want: want,
+			Remedy: remedy})
 	}
-	u.digits, u.rounded = resolution(at)
-	normal := readValue(r, path, e.value, u.Law.shape())
+	u.digits, u.rounded = form.Decimals(at)
+	normal := form.ReadValue(r, path, e.Value, u.Law.shape())
 	if normal != nil {
 		*s.to = append(*s.to, u)
 	}
@@ -59,35 +64,20 @@ func (s uncertains) readField(r *reader, path string, e entry) *node {
 
 // meantLaw is what was meant where a law is written as a sweep is, or as what is certain; "" for
 // all else.
-func meantLaw(n *node) (want, remedy string) {
+func meantLaw(n *form.Node) (want, remedy string) {
 	want = "{min, max}, {mean, sd} or {values}"
 	switch {
-	case n.kind == list && len(n.items) == 2:
-		remedy = "write {min: " + n.items[0].String() + ", max: " + n.items[1].String() +
+	case n.Kind == form.ListNode && len(n.Items) == 2:
+		remedy = "write {min: " + n.Items[0].String() + ", max: " + n.Items[1].String() +
 			"}, or {values: " + n.String() + "} for one of the two"
-	case n.kind == list:
-		remedy = "write {values: " + shortened(n.String()) + "}"
-	case n.kind == group && n.has("from") && n.has("to"):
-		remedy = "write {min: " + n.at("from").String() + ", max: " + n.at("to").String() + "}"
-	case n.kind == number:
+	case n.Kind == form.ListNode:
+		remedy = "write {values: " + form.Shorten(n.String()) + "}"
+	case n.Kind == form.GroupNode && n.Has("from") && n.Has("to"):
+		remedy = "write {min: " + n.At("from").String() + ", max: " + n.At("to").String() + "}"
+	case n.Kind == form.NumberNode:
 		remedy = "what is certain stands in the field itself"
 	}
 	return want, remedy
-}
-
-// numeric tells whether a field can be a number.
-func numeric(s shape) bool {
-	switch s := s.(type) {
-	case real, whole[int], amount:
-		return true
-	case then:
-		return numeric(s.shape)
-	case forms:
-		return slices.ContainsFunc(s.forms, func(f form) bool { return numeric(f.shape) })
-	case interface{ whole() shape }:
-		return numeric(s.whole())
-	}
-	return false
 }
 
 // firm says why a number cannot differ between replicates; "" if it can.
@@ -102,7 +92,7 @@ func firm(keys []string) string {
 		{"market.network.max_nodes", "it says how a file is read"},
 		{"market.trust.weight.max", "it says how a file is read; sweep over it"},
 	} {
-		if within(path, f.path) {
+		if form.Within(path, f.path) {
 			return f.remedy
 		}
 	}
@@ -112,4 +102,17 @@ func firm(keys []string) string {
 	return ""
 }
 
-func (uncertains) inside(string) (shape, bool, bool) { return new(Law).shape(), true, true }
+func (uncertains) Describe() string {
+	return "`PATH: {min, max}`, `{mean, sd}` or `{values}`"
+}
+
+func (uncertains) Parts() []form.Part {
+	return []form.Part{{Below: ".PATH", Shape: new(Law).shape()}}
+}
+
+func (uncertains) Schema(form.Use) *form.Schema {
+	return &form.Schema{Type: "object", Others: new(Law).shape().Schema(form.AsWhole),
+		Names: &form.Schema{Pattern: `^(` + strings.Join(patched, "|") + `)\.`}}
+}
+
+func (uncertains) Inside(string) (form.Shape, bool, bool) { return new(Law).shape(), true, true }
