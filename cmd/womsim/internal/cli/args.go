@@ -73,7 +73,7 @@ func place(c *cli.Context) string {
 func oneArg(c *cli.Context, want string) (string, error) {
 	switch c.NArg() {
 	case 0:
-		return "", fmt.Errorf("%swant %s", place(c), want)
+		return "", fmt.Errorf("%s needs %s", strings.TrimSuffix(place(c), ": "), want)
 	case 1:
 		return c.Args().First(), nil
 	}

@@ -35,6 +35,6 @@ func TestInitWritesOverNothingUnlessForced(t *testing.T) {
 	refuse(t, []string{"init", filepath.Join(path, "my.yaml")}, "there is no such folder")
 	refuse(t, []string{"init", filepath.Join(filepath.Dir(path), "none", "my.yaml")},
 		"there is no such folder")
-	refuse(t, []string{"init"}, "womsim init needs the file to write")
+	refuse(t, []string{"init"}, "init needs the file to write")
 	refuse(t, []string{"init", "a", "b"}, `got "b" after "a"`)
 }

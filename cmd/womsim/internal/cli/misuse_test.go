@@ -26,7 +26,7 @@ func TestMisuseIsReportedInOneLine(t *testing.T) {
 		"validate bass --set":         "womsim: validate: --set needs a value\n",
 		"run bass --replicates three": "womsim: --replicates: got \"three\", want a number",
 		"run bass --seed -1":          "womsim: --seed: got -1",
-		"network info":                "womsim: network info: want a file",
+		"network info":                "womsim: network info needs a file",
 		"schema x":                    "womsim: schema: got \"x\", want no argument\n",
 		"plot a b":                    "womsim: plot: got \"b\" after \"a\", want one argument\n",
 		"lst":                         "womsim: unknown command \"lst\"; womsim help lists them\n",

@@ -27,7 +27,7 @@ func convertCommand() *cli.Command {
 		Flags: common([]string{"force"}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 2 {
-				return fmt.Errorf("womsim network convert: got %s, want two, the file to read "+
+				return fmt.Errorf("network convert: got %s, want two, the file to read "+
 					"and the file to write", counted(c.NArg(), "argument"))
 			}
 			in, out := c.Args().Get(0), c.Args().Get(1)

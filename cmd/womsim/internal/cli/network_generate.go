@@ -74,7 +74,7 @@ func generateCommand() *cli.Command {
 func generate(c *cli.Context) error {
 	out := c.String("out")
 	if out == "" {
-		return errors.New("womsim network generate needs --out, the file to write, such as --out " +
+		return errors.New("network generate needs --out, the file to write, such as --out " +
 			"friends.csv.gz")
 	}
 	if err := maySave(out, c.Bool("force")); err != nil {

@@ -99,7 +99,7 @@ func look(t *testing.T, path string) {
 
 func TestPlotNeedsAFinishedRun(t *testing.T) {
 	refuse(t, []string{"plot", t.TempDir()}, "holds no finished run")
-	refuse(t, []string{"plot"}, "womsim plot needs the folder of a finished run")
+	refuse(t, []string{"plot"}, "plot needs the folder of a finished run")
 }
 
 func TestPlotDrawsTheSameAgain(t *testing.T) {

@@ -26,7 +26,7 @@ func validateCommand() *cli.Command {
 		Flags: common([]string{"set", "workers"}),
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
-				return errors.New("womsim validate needs a scenario: a file, or a name from " +
+				return errors.New("validate needs a scenario: a file, or a name from " +
 					"womsim list")
 			}
 			var wrong []error

@@ -63,5 +63,5 @@ func TestValidateTellsAllThatIsWrongInAllFiles(t *testing.T) {
 	if !strings.HasPrefix(out, good+": ok\n") {
 		t.Errorf("the good one among them: got %q", out)
 	}
-	refuse(t, []string{"validate"}, "womsim validate needs a scenario")
+	refuse(t, []string{"validate"}, "validate needs a scenario")
 }
