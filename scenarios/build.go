@@ -117,12 +117,12 @@ func (b *Build) model(p *Point, s *Spec, replicate int) (*sim.Model, error) {
 func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
 		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline),
-		BadWordWeight: s.Market.BadWordWeight, Homophily: s.Market.Homophily,
+		NegativeWeight: s.Market.BadWordWeight, Homophily: s.Market.Homophily,
 		Record: sim.Record{Awareness: s.Record.Awareness}, Decision: s.Market.Decision.rule(),
-		Entry: s.Market.entry(s.Timeline), Excludes: s.Excludes,
+		MarketEntry: s.Market.entry(s.Timeline), ExclusiveSets: s.Excludes,
 	}
 	if w := s.Market.Trust.Weight; w != nil && w.Distrust == "reverse" {
-		c.Distrust = sim.Reverse
+		c.Distrust = sim.DistrustReverse
 	}
 	for _, segment := range s.Market.Segments {
 		c.Segments = append(c.Segments, segment.config(s.focal()))
@@ -141,7 +141,7 @@ func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 		if p == s.focal() {
 			c.Product, c.Channels = launch.Product, launch.Channels
 		} else {
-			c.Others = append(c.Others, launch)
+			c.OtherProducts = append(c.OtherProducts, launch)
 		}
 	}
 	return c, nil
@@ -182,7 +182,7 @@ func (g ground) chosen(people int, by *Selection) int {
 
 func (d Decision) rule() sim.Decision {
 	if d.Rule == "threshold" {
-		return sim.Decision{Rule: sim.Threshold, Min: d.Threshold.Min, Max: d.Threshold.Max}
+		return sim.Decision{Rule: sim.RuleThreshold, Min: d.Threshold.Min, Max: d.Threshold.Max}
 	}
 	return sim.Decision{}
 }

@@ -53,10 +53,10 @@ func (s *Spec) product(p *Product) sim.Product {
 		c.Name = "product" // the address of its draws
 	}
 	if v := p.Talk.Buzz; v != nil {
-		c.Talk.Buzz = sim.Voice(*v)
+		c.Talk.Buzz = sim.TalkProfile(*v)
 	}
 	if v := p.Talk.Rejected; v != nil {
-		c.Talk.Rejected = sim.Voice(*v)
+		c.Talk.Rejected = sim.TalkProfile(*v)
 	}
 	if i := p.Iteration; i != nil {
 		c.Iteration = sim.Iteration(*i)

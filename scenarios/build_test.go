@@ -132,7 +132,7 @@ market: {network: {file: friends.tsv}, trust: {weight: {max: 10}}}
 arms: {ignored: {}, reversed: {market: {trust: {weight: {distrust: reverse}}}}}
 `)
 	b := scenarios.NewBuild(s)
-	for i, want := range []sim.Distrust{sim.Ignore, sim.Reverse} {
+	for i, want := range []sim.Distrust{sim.DistrustIgnore, sim.DistrustReverse} {
 		if got := modelOf(t, b, &s.Points[i], 0).Config().Distrust; got != want {
 			t.Errorf("arm %s: got %v, want %v", s.Points[i].Arm, got, want)
 		}

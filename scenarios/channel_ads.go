@@ -32,9 +32,9 @@ func (a *Ads) fields() []form.Field {
 }
 
 func (a *Ads) build(name string, on ground) (sim.Channel, error) {
-	return sim.Ads{Label: name, Impressions: a.impressions(on.spec, on.people()), From: a.From,
+	return sim.Ads{Name: name, Impressions: a.impressions(on.spec, on.people()), From: a.From,
 		To: a.To, Segments: a.Segments,
-		Credibility: a.Credibility, Inflation: a.Hype}, nil
+		Credibility: a.Credibility, Hype: a.Hype}, nil
 }
 
 // impressions is the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread

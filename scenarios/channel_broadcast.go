@@ -31,7 +31,7 @@ func (b *Broadcast) fields() []form.Field {
 }
 
 func (b *Broadcast) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Broadcast{Label: name, Hazard: b.Hazard, From: b.From, To: b.To,
+	return sim.Broadcast{Name: name, Hazard: b.Hazard, From: b.From, To: b.To,
 		Segments: b.Segments, Credibility: b.Credibility}, nil
 }
 

@@ -32,7 +32,7 @@ func (c *Community) fields() []form.Field {
 }
 
 func (c *Community) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Community{Label: name, Join: c.Join, From: c.From, To: c.To, Segments: c.Segments,
+	return sim.Community{Name: name, Join: c.Join, From: c.From, To: c.To, Segments: c.Segments,
 		MoreTalk: c.TalkLift, MoreAdvocacy: c.AdvocacyLift}, nil
 }
 

@@ -25,7 +25,7 @@ func (c *CrossSell) fields() []form.Field {
 func (c *CrossSell) source() string { return c.From }
 
 func (c *CrossSell) build(name string, _ ground) (sim.Channel, error) {
-	return sim.CrossSell{Label: name, Owned: c.From, Segments: c.Segments,
+	return sim.CrossSell{Name: name, Owned: c.From, Segments: c.Segments,
 		Credibility: c.Credibility}, nil
 }
 

@@ -50,7 +50,7 @@ func (e *Event) schedule() []moment { return []moment{{"day", e.Day}, {"to", e.T
 
 func (e *Event) build(name string, on ground) (sim.Channel, error) {
 	choose, err := e.Select.choice("channels."+name+".select", on.graph)
-	return sim.Campaign{Label: name, Day: e.Day, To: e.To, Followers: on.chosen(e.Followers,
+	return sim.Event{Name: name, Day: e.Day, To: e.To, Followers: on.chosen(e.Followers,
 		&e.Select), Chance: e.Share, Segments: e.Segments,
 		Credibility: e.Credibility, Choose: choose}, err
 }

@@ -69,7 +69,7 @@ func (m *Meetup) schedule() []moment {
 func (m *Meetup) listed() (field string, days []int) { return "days", m.Days.Listed }
 
 func (m *Meetup) build(name string, on ground) (sim.Channel, error) {
-	return sim.Meetup{Label: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees),
+	return sim.Meetup{Name: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees),
 		Guests: on.consumers(m.Guests), Contacts: m.Contacts,
 		Credibility: m.Credibility}, nil
 }

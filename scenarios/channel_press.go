@@ -27,7 +27,7 @@ func (p *Press) fields() []form.Field {
 }
 
 func (p *Press) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Press{Label: name, Day: p.Day, Chance: p.Reach, Credibility: p.Credibility}, nil
+	return sim.Press{Name: name, Day: p.Day, Chance: p.Reach, Credibility: p.Credibility}, nil
 }
 
 func (p *Press) cost(Timeline) economics.Cost {

@@ -32,7 +32,7 @@ func (f *Referral) fields() []form.Field {
 }
 
 func (f *Referral) build(name string, _ ground) (sim.Channel, error) {
-	return sim.Referral{Label: name, From: f.From, To: f.To, MoreTalk: f.Lift,
+	return sim.Referral{Name: name, From: f.From, To: f.To, MoreTalk: f.Lift,
 		Subsidy: int64(f.Subsidy), Group: f.Group}, nil
 }
 

@@ -38,7 +38,7 @@ func (s *Seeding) selection() (field string, number int, by *Selection) {
 
 func (s *Seeding) build(name string, on ground) (sim.Channel, error) {
 	choose, err := s.Select.choice("channels."+name+".select", on.graph)
-	return sim.Seeding{Label: name, Number: on.chosen(s.Users, &s.Select), On: s.Day,
+	return sim.Seeding{Name: name, Users: on.chosen(s.Users, &s.Select), Day: s.Day,
 		Segments: s.Segments, Choose: choose}, err
 }
 

@@ -39,7 +39,7 @@ func (s *Service) fields() []form.Field {
 }
 
 func (s *Service) build(name string, on ground) (sim.Channel, error) {
-	return sim.Service{Label: name, From: s.From, To: s.To, Segments: s.Segments,
+	return sim.Service{Name: name, From: s.From, To: s.To, Segments: s.Segments,
 		Capacity: int64(on.consumers(s.Agents * s.CasesPerAgent)),
 		Recovery: s.Recovery, Response: s.Response, Patience: s.Patience}, nil
 }

@@ -37,8 +37,8 @@ func TestConfigOfLevers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	system, rival := c.Others[1], c.Others[0]
-	event := c.Channels[5].(sim.Campaign)
+	system, rival := c.OtherProducts[1], c.OtherProducts[0]
+	event := c.Channels[5].(sim.Event)
 	chosen := slices.Collect(event.Choose(*new(rng.Channel)))
 	event.Choose = nil
 	for what, pair := range map[string][2]any{
@@ -46,12 +46,13 @@ func TestConfigOfLevers(t *testing.T) {
 			[]string{"phone", "rival", "system"}},
 		"launches": {[]int{c.Product.Launch, rival.Product.Launch, system.Product.Launch},
 			[]int{3, 0, -30}},
-		"excludes":  {c.Excludes, [][]string{{"phone", "rival"}}},
+		"excludes":  {c.ExclusiveSets, [][]string{{"phone", "rival"}}},
 		"choice":    {c.Choice, sim.Choice{Scale: 4, Price: 0.5}},
 		"homophily": {c.Homophily, 0.2},
 		// days −30, −10, 0, 9, 10, 69
-		"entry": {[]float64{c.Entry[0], c.Entry[20], c.Entry[30], c.Entry[39], c.Entry[40],
-			c.Entry[99]}, []float64{0.5, 0.5, 0.75, 0.975, 1, 1}},
+		"entry": {[]float64{c.MarketEntry[0], c.MarketEntry[20], c.MarketEntry[30],
+			c.MarketEntry[39], c.MarketEntry[40],
+			c.MarketEntry[99]}, []float64{0.5, 0.5, 0.75, 0.975, 1, 1}},
 		"proof": {[]any{c.Segments[0].ProofShare, c.Segments[1].ProofShare,
 			c.Segments[1].SocialProof}, []any{0.0, 0.18, 0}},
 		"iteration": {c.Product.Iteration, sim.Iteration{Every: 7, Gain: 0.01, Ceiling: 0.95,
@@ -77,24 +78,24 @@ func TestConfigOfLevers(t *testing.T) {
 		// −10 % in the 30 days after the launch on day 3
 		"price": {[]int64{c.Product.Prices[33], c.Product.Prices[63]}, []int64{199_900, 179_910}},
 		"referral": {c.Channels[0],
-			sim.Channel(sim.Referral{Label: "bounty", From: 0, To: 20, MoreTalk: 0.5,
+			sim.Channel(sim.Referral{Name: "bounty", From: 0, To: 20, MoreTalk: 0.5,
 				Subsidy: 10_000, Group: 3})},
 		"meetup": {c.Channels[1],
-			sim.Channel(sim.Meetup{Label: "city", Days: []int{7, 14, 21, 28}, Attendees: 20,
+			sim.Channel(sim.Meetup{Name: "city", Days: []int{7, 14, 21, 28}, Attendees: 20,
 				Guests: 5, Contacts: 3, Credibility: 0.6})},
 		"service": {c.Channels[2],
-			sim.Channel(sim.Service{Label: "desk", From: 0, To: 69, Segments: []string{"early"},
+			sim.Channel(sim.Service{Name: "desk", From: 0, To: 69, Segments: []string{"early"},
 				Capacity: 10, Recovery: 0.6, Response: 3, Patience: 10})},
 		"community": {c.Channels[3],
-			sim.Channel(sim.Community{Label: "forum", Join: 0.5, From: -30, To: 69, MoreTalk: 0.5,
+			sim.Channel(sim.Community{Name: "forum", Join: 0.5, From: -30, To: 69, MoreTalk: 0.5,
 				MoreAdvocacy: 0.2})},
 		"crosssell": {c.Channels[4],
-			sim.Channel(sim.CrossSell{Label: "newcomers", Owned: "system", Credibility: 0.2})},
+			sim.Channel(sim.CrossSell{Name: "newcomers", Owned: "system", Credibility: 0.2})},
 		"channels": {[]int{len(c.Channels), len(rival.Channels), len(system.Channels)},
 			[]int{6, 1, 2}},
 		"meetup, listed": {system.Channels[1].(sim.Meetup).Days, []int{1, 5}},
 		"followers":      {len(chosen), 2000},
-		"event": {event, sim.Campaign{Label: "share-to-win", Day: 0, To: 59,
+		"event": {event, sim.Event{Name: "share-to-win", Day: 0, To: 59,
 			Followers: 100, Chance: 0, Segments: []string{"late"}, Credibility: 0.05}},
 	} {
 		if !reflect.DeepEqual(pair[0], pair[1]) {

@@ -45,8 +45,8 @@ func people(r *sim.Result, each int64) *sim.Result {
 	for _, series := range []*[]int64{
 		&t.Aware, &t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives,
 		&t.Detractors,
-		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+		&t.Unmet, &t.Returned, &t.RepeatSales, &t.Excluded, &t.NotYetInMarket, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.WaitDays, &t.Invitations,
 	} {
 		*series = times(*series, each)
 	}
@@ -60,9 +60,9 @@ func people(r *sim.Result, each int64) *sim.Result {
 			*split = rows
 		}
 	}
-	t.Talking, t.Others = t.Talking*each, nil
-	for _, other := range r.Others {
-		t.Others = append(t.Others, people(other, each))
+	t.OpenEpisodes, t.OtherProducts = t.OpenEpisodes*each, nil
+	for _, other := range r.OtherProducts {
+		t.OtherProducts = append(t.OtherProducts, people(other, each))
 	}
 	return &t
 }

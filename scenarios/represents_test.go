@@ -16,8 +16,8 @@ import (
 // TestPeopleOfConsumers: every series of counts is multiplied, whatever series there will be, and
 // nothing else.
 func TestPeopleOfConsumers(t *testing.T) {
-	r := &sim.Result{FirstDay: -1, Sources: []string{"a"}, Quality: []float64{0.5}, Talking: 7,
-		Others: []*sim.Result{{Sales: []int64{2}}}}
+	r := &sim.Result{FirstDay: -1, Sources: []string{"a"}, Quality: []float64{0.5}, OpenEpisodes: 7,
+		OtherProducts: []*sim.Result{{Sales: []int64{2}}}}
 	fields := reflect.ValueOf(r).Elem()
 	for i := range fields.NumField() {
 		switch f := fields.Field(i).Addr().Interface().(type) {
@@ -43,8 +43,8 @@ func TestPeopleOfConsumers(t *testing.T) {
 		}
 	}
 	got := people(r, 10)
-	if got.Talking != 70 || got.Others[0].Sales[0] != 20 || got.Quality[0] != 0.5 ||
-		got.FirstDay != -1 || got.Aware[0] != 10 || got.Others[0].Aware != nil {
+	if got.OpenEpisodes != 70 || got.OtherProducts[0].Sales[0] != 20 || got.Quality[0] != 0.5 ||
+		got.FirstDay != -1 || got.Aware[0] != 10 || got.OtherProducts[0].Aware != nil {
 		t.Errorf("got %+v", got)
 	}
 	if !reflect.DeepEqual(before, *r) {

@@ -223,11 +223,11 @@ func (c ruling) crowd(m *Meetup, path string, n int) {
 				Want: fmt.Sprintf("at most the population, %d", n)})
 		}
 	}
-	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MostTalks*float64(n) &&
+	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MaxTalks*float64(n) &&
 		c.Sound(path) {
 		c.report(path+".contacts", form.Problem{Got: fmt.Sprint(m.Contacts),
 			Want: fmt.Sprintf("attendees × contacts of at most %d times the population",
-				sim.MostTalks)})
+				sim.MaxTalks)})
 	}
 }
 

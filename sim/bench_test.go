@@ -90,7 +90,7 @@ func cascade(g *network.Graph, window int) sim.Config {
 		Segments: []sim.Segment{{Name: "everyone", Share: 1, Appeal: 1, NeedRate: 1}},
 		Product: sim.Product{Name: "product", Quality: 1, Experience: sim.Experience{Advocacy: 1},
 			Talk: sim.Talk{Rate: 1, Days: sim.TalkDays{Fixed: 1}}},
-		Channels: []sim.Channel{sim.Seeding{Label: "seeds", Number: 100,
+		Channels: []sim.Channel{sim.Seeding{Name: "seeds", Users: 100,
 			Choose: choose(g.Nodes(), 100)}},
 	}
 }
@@ -105,14 +105,14 @@ func advertised(g *network.Graph) sim.Config {
 			{Name: "followers", Share: 0.34, Appeal: 0.3, NeedRate: 0.003},
 			{Name: "mainstream", Share: 0.5, Appeal: 0.5, NeedRate: 0.01, MemoryHalfLife: 30},
 		},
-		BadWordWeight: 2,
+		NegativeWeight: 2,
 		Product: sim.Product{Name: "product", Quality: 0.85, Presale: 0.8,
 			Experience: sim.Experience{Delay: 3, Advocacy: 0.3, Detraction: 0.5},
 			Talk: sim.Talk{Rate: 0.05, Days: sim.TalkDays{Fixed: 30}, DetractorRate: 2,
-				Buzz: sim.Voice{Rate: 0.3, Credibility: 0.5}}},
+				Buzz: sim.TalkProfile{Rate: 0.3, Credibility: 0.5}}},
 		Channels: []sim.Channel{
-			sim.Ads{Label: "ads", Impressions: 0.1, From: -14, To: 30, Credibility: 0.02},
-			sim.Seeding{Label: "seeds", Number: g.Nodes() / 100, On: -30,
+			sim.Ads{Name: "ads", Impressions: 0.1, From: -14, To: 30, Credibility: 0.02},
+			sim.Seeding{Name: "seeds", Users: g.Nodes() / 100, Day: -30,
 				Choose: choose(g.Nodes(), g.Nodes()/100)},
 		},
 		Record: sim.Record{Awareness: true},
@@ -123,7 +123,7 @@ func advertised(g *network.Graph) sim.Config {
 // of all consumers.
 func journey(g *network.Graph) sim.Config {
 	c := advertised(g)
-	c.BadWordWeight = 1
+	c.NegativeWeight = 1
 	c.Product.Experience.Advocacy = 0.5
 	c.Product.Talk.Rate = 0.1
 	c.Segments[1].NeedRate, c.Segments[2].NeedRate = 0.05, 0.1
@@ -217,14 +217,14 @@ func run(b *testing.B, c sim.Config, workers int) {
 		b.Fatal(err)
 	}
 	r := sim.NewRunner()
-	r.Split(workers)
+	r.SetWorkers(workers)
 	r.Run(m, 0)
 	b.ReportAllocs()
 	b.ResetTimer()
 	var contacts, adopters int64
 	for i := range b.N {
 		result := r.Run(m, i)
-		contacts += result.Work.Contacts
+		contacts += result.Stats.Contacts
 		adopters += result.Adopters[len(result.Adopters)-1]
 	}
 	b.StopTimer()

@@ -22,7 +22,7 @@ func TestSegmentsOfAnyNumberAgreeWithTheReference(t *testing.T) {
 	for i := range 60 {
 		many := []int{300, 200, 5, 17, 2, 16, 1}[i%7]
 		c := cascade(g, 30)
-		c.Channels = []sim.Channel{sim.Seeding{Label: "seeds", Number: 1 + i%5,
+		c.Channels = []sim.Channel{sim.Seeding{Name: "seeds", Users: 1 + i%5,
 			Choose: choose(g.Nodes(), 5)}}
 		c.Segments = nil
 		for s := range many {

@@ -9,17 +9,17 @@ import (
 // each sees a Poisson number a day. Budgets and prices are the business of those who compute
 // Impressions.
 type Ads struct {
-	Label       string
+	Name        string
 	Impressions float64 // mean number a targeted consumer and day
 	From, To    int     // days, both included
 	Segments    []string
 	Credibility float64
-	Inflation   float64 // hype: share of satisfied buyers who are disappointed by what was promised
+	Hype        float64 // hype: share of satisfied buyers who are disappointed by what was promised
 }
 
-func (a Ads) Name() string      { return a.Label }
-func (a Ads) Targets() []string { return a.Segments }
-func (a Ads) Hype() float64     { return a.Inflation }
+func (a Ads) ChannelName() string { return a.Name }
+func (a Ads) Targets() []string   { return a.Segments }
+func (a Ads) HypeLevel() float64  { return a.Hype }
 
 // Reach is a Poisson number of impressions within the flight.
 func (a Ads) Reach(day int, _ float64) Reach {
@@ -35,7 +35,7 @@ func (a Ads) Validate() error {
 		unless(a.Impressions >= 0 && a.Impressions <= 1000, "impressions", a.Impressions,
 			"from 0 to 1000 a consumer and day"),
 		flight(a.From, a.To),
-		share("credibility", a.Credibility), share("hype", a.Inflation))
+		share("credibility", a.Credibility), share("hype", a.Hype))
 }
 
 func unless(ok bool, field string, got any, want string) error {

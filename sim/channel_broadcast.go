@@ -10,16 +10,16 @@ import (
 // Broadcast reaches each targeted consumer with a constant chance a day: the external influence of
 // Bass (1969) and the advertising of Goldenberg, Libai and Muller (2001).
 type Broadcast struct {
-	Label       string
+	Name        string
 	Hazard      float64 // chance a day, [0, 1]
 	From, To    int     // days, both included
 	Segments    []string
 	Credibility float64
 }
 
-func (b Broadcast) Name() string      { return b.Label }
-func (b Broadcast) Targets() []string { return b.Segments }
-func (b Broadcast) Hype() float64     { return 0 }
+func (b Broadcast) ChannelName() string { return b.Name }
+func (b Broadcast) Targets() []string   { return b.Segments }
+func (b Broadcast) HypeLevel() float64  { return 0 }
 
 // Reach is at most one message a day.
 func (b Broadcast) Reach(day int, _ float64) Reach {

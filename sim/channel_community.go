@@ -11,7 +11,7 @@ import (
 // often and become promoters more often; a conviction on whose day a consumer is a member is never
 // forgotten. Its action is a joining.
 type Community struct {
-	Label    string
+	Name     string
 	Join     float64 // [0, 1]
 	From, To int     // days on which it is open, both included
 	Segments []string
@@ -21,8 +21,8 @@ type Community struct {
 	MoreAdvocacy float64
 }
 
-func (c Community) Name() string      { return c.Label }
-func (c Community) Targets() []string { return c.Segments }
+func (c Community) ChannelName() string { return c.Name }
+func (c Community) Targets() []string   { return c.Segments }
 
 // Validate joins all that is wrong.
 func (c Community) Validate() error {

@@ -3,22 +3,22 @@ package sim
 // CrossSell shows the product to the new owners of another one: each of them has one message on the
 // day after becoming an owner of it, every time it does.
 type CrossSell struct {
-	Label       string
+	Name        string
 	Owned       string // name of the other product
 	Segments    []string
 	Credibility float64
 }
 
-func (c CrossSell) Name() string      { return c.Label }
-func (c CrossSell) Targets() []string { return c.Segments }
+func (c CrossSell) ChannelName() string { return c.Name }
+func (c CrossSell) Targets() []string   { return c.Segments }
 
 // Validate joins all that is wrong.
 func (c CrossSell) Validate() error { return share("credibility", c.Credibility) }
 
 // Messages go to yesterday's new owners of the other product.
-func (c CrossSell) Messages(_ int, s *Sight) {
+func (c CrossSell) Messages(_ int, s *MarketView) {
 	for _, owner := range s.NewOwners(c.Owned) {
-		if s.Targets(owner.Consumer) {
+		if s.IsTargeted(owner.Consumer) {
 			key := s.CrossSell(owner.Consumer, owner.Purchase)
 			s.Send(owner.Consumer, key, key.Uniform(), c.Credibility)
 		}

@@ -7,12 +7,12 @@ import (
 	"womsim/sim/rng"
 )
 
-// Campaign is an event: a share-to-win campaign on social media. On one day the followers see it;
+// Event is a share-to-win campaign on social media. On one day the followers see it;
 // who sees it for the first time passes it on to all contacts on the next day, up to the day To, if
 // its own draw lies below Chance, whatever trust or the product are to it. Everyone who sees it has
 // a message. Its action is a sharing.
-type Campaign struct {
-	Label       string
+type Event struct {
+	Name        string
 	Day, To     int     // first day, and last one on which it can be seen
 	Followers   int     // who see it first: the best of Choose among the targets
 	Chance      float64 // share: that who sees it passes it on, [0, 1]
@@ -21,11 +21,11 @@ type Campaign struct {
 	Choose      func(rng.Channel) iter.Seq[uint32] // consumers, first followers first
 }
 
-func (e Campaign) Name() string      { return e.Label }
-func (e Campaign) Targets() []string { return e.Segments }
+func (e Event) ChannelName() string { return e.Name }
+func (e Event) Targets() []string   { return e.Segments }
 
 // Validate joins all that is wrong.
-func (e Campaign) Validate() error {
+func (e Event) Validate() error {
 	return errors.Join(share("share", e.Chance), share("credibility", e.Credibility),
 		flight(e.Day, e.To),
 		unless(e.Followers >= 0, "followers", e.Followers, "a count, at least 0"))
@@ -33,14 +33,14 @@ func (e Campaign) Validate() error {
 
 // Messages shows the event to the followers on its first day, and from the next on to the contacts
 // of those who passed it on.
-func (e Campaign) Messages(day int, s *Sight) {
+func (e Event) Messages(day int, s *MarketView) {
 	if day == e.Day {
 		left := e.Followers
 		for v := range e.Choose(s.Channel) {
 			if left == 0 {
 				break
 			}
-			if !s.Outside(v) && s.Targets(v) {
+			if !s.NotInMarket(v) && s.IsTargeted(v) {
 				key := s.Day(day).Reached(v)
 				e.show(day, s, v, key)
 				left--
@@ -51,13 +51,13 @@ func (e Campaign) Messages(day int, s *Sight) {
 	if day < e.Day || day > e.To {
 		return
 	}
-	for _, sharer := range s.Kept() {
+	for _, sharer := range s.Remembered() {
 		copies, last := uint32(0), sharer
 		for _, v := range s.Contacts(sharer) {
 			if copies++; v != last {
 				copies, last = 0, v
 			}
-			if !s.Outside(v) {
+			if !s.NotInMarket(v) {
 				e.show(day, s, v, s.Post(sharer, v, copies))
 			}
 		}
@@ -66,10 +66,10 @@ func (e Campaign) Messages(day int, s *Sight) {
 
 // show brings the event to a consumer, who passes it on tomorrow if that is its first sight of it
 // and its way.
-func (e Campaign) show(day int, s *Sight, v uint32, key rng.Key) {
+func (e Event) show(day int, s *MarketView, v uint32, key rng.Key) {
 	s.Send(v, key, key.Uniform(), e.Credibility)
-	if s.First(v) && day < e.To && s.Share(v).Uniform() < e.Chance {
-		s.Keep(v)
-		s.Act(1)
+	if s.MarkSeen(v) && day < e.To && s.Share(v).Uniform() < e.Chance {
+		s.Remember(v)
+		s.CountAction(1)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // market come together; each attending member talks to so many of the others, drawn by lot, across
 // the graph. Each such talk is a message; its action is a member attending.
 type Meetup struct {
-	Label       string
+	Name        string
 	Days        []int // increasing
 	Attendees   int   // members, at most
 	Guests      int   // consumers who are no members, at most
@@ -19,7 +19,7 @@ type Meetup struct {
 	Credibility float64
 }
 
-func (m Meetup) Name() string { return m.Label }
+func (m Meetup) ChannelName() string { return m.Name }
 
 // Validate joins all that is wrong.
 func (m Meetup) Validate() error {
@@ -38,13 +38,13 @@ func (m Meetup) Validate() error {
 func (m Meetup) Targets() []string { return nil }
 
 // Messages are the talks of the attendees on a day of meeting.
-func (m Meetup) Messages(day int, s *Sight) {
+func (m Meetup) Messages(day int, s *MarketView) {
 	if !slices.Contains(m.Days, day) {
 		return
 	}
 	company := m.attendees(day, s)
 	attending := len(company)
-	s.Act(attending)
+	s.CountAction(attending)
 	company = m.guests(day, s, company)
 	if len(company) < 2 {
 		return
@@ -62,8 +62,8 @@ func (m Meetup) Messages(day int, s *Sight) {
 }
 
 // attendees are members by lot.
-func (m Meetup) attendees(day int, s *Sight) []uint32 {
-	members := slices.DeleteFunc(s.Members(), s.Detractor)
+func (m Meetup) attendees(day int, s *MarketView) []uint32 {
+	members := slices.DeleteFunc(s.Members(), s.IsDetractor)
 	slices.SortFunc(members, func(a, b uint32) int {
 		return cmp.Compare(s.Seat(day, a), s.Seat(day, b))
 	})
@@ -71,14 +71,14 @@ func (m Meetup) attendees(day int, s *Sight) []uint32 {
 }
 
 // guests are added to the company by lot.
-func (m Meetup) guests(day int, s *Sight, company []uint32) []uint32 {
+func (m Meetup) guests(day int, s *MarketView, company []uint32) []uint32 {
 	if s.together == nil {
 		s.together = map[uint32]bool{}
 	}
 	clear(s.together)
 	for i := range m.Guests {
 		v := uint32(s.Guest(day, i).Below(uint64(s.Consumers())))
-		if s.together[v] || s.Member(v) || s.Outside(v) {
+		if s.together[v] || s.IsMember(v) || s.NotInMarket(v) {
 			continue
 		}
 		s.together[v] = true

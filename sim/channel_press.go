@@ -5,16 +5,16 @@ import "errors"
 // Press is a launch event or a product site: on one day each consumer is reached with a chance, and
 // believes it in proportion to the true quality of the product, for readers are informed.
 type Press struct {
-	Label       string
+	Name        string
 	Day         int
 	Chance      float64 // of being reached, [0, 1]
 	Segments    []string
 	Credibility float64
 }
 
-func (p Press) Name() string      { return p.Label }
-func (p Press) Targets() []string { return p.Segments }
-func (p Press) Hype() float64     { return 0 }
+func (p Press) ChannelName() string { return p.Name }
+func (p Press) Targets() []string   { return p.Segments }
+func (p Press) HypeLevel() float64  { return 0 }
 
 // Reach is at most one message, on the day.
 func (p Press) Reach(day int, quality float64) Reach {

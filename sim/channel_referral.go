@@ -8,14 +8,14 @@ import "errors"
 // a consumer and Group − 1 of its contacts who buy on the same day. Each such purchase is its
 // action then.
 type Referral struct {
-	Label    string
+	Name     string
 	From, To int     // days, both included
 	MoreTalk float64 // lift: promoters talk (1 + lift) times as often; lifts add
 	Subsidy  int64   // minor units off the price
 	Group    int     // 0 or 1: each alone
 }
 
-func (f Referral) Name() string { return f.Label }
+func (f Referral) ChannelName() string { return f.Name }
 
 // Validate joins all that is wrong.
 func (f Referral) Validate() error {

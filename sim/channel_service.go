@@ -9,7 +9,7 @@ import "errors"
 // days without an answer the owner gives up, unrecovered. Its action is an answer. A desk without
 // capacity is no desk.
 type Service struct {
-	Label    string
+	Name     string
 	From, To int // days on which it takes complaints and works, both included
 	Segments []string
 	Capacity int64   // complaints a day
@@ -18,8 +18,8 @@ type Service struct {
 	Patience int     // days, ≥ 1
 }
 
-func (s Service) Name() string      { return s.Label }
-func (s Service) Targets() []string { return s.Segments }
+func (s Service) ChannelName() string { return s.Name }
+func (s Service) Targets() []string   { return s.Segments }
 
 // Validate joins all that is wrong.
 func (s Service) Validate() error {

@@ -13,7 +13,7 @@ import (
 func TestReachOfChannels(t *testing.T) {
 	const days = 5 // -1 … 3
 	for _, c := range []struct {
-		channel     sim.Reacher
+		channel     sim.Broadcaster
 		hazards     [days]float64
 		once        bool
 		credibility float64 // at quality ½
@@ -42,10 +42,10 @@ func TestReachOfChannels(t *testing.T) {
 			}
 		}
 	}
-	if hype := (sim.Ads{Inflation: 0.3}).Hype(); hype != 0.3 {
+	if hype := (sim.Ads{Hype: 0.3}).HypeLevel(); hype != 0.3 {
 		t.Errorf("hype of ads: got %v, want 0.3", hype)
 	}
-	for _, c := range []sim.Reacher{sim.Ads{Segments: []string{"a"}},
+	for _, c := range []sim.Broadcaster{sim.Ads{Segments: []string{"a"}},
 		sim.Broadcast{Segments: []string{"a"}}, sim.Press{Segments: []string{"a"}}} {
 		if !slices.Equal(c.Targets(), []string{"a"}) {
 			t.Errorf("targets of %#v: got %v, want a", c, c.Targets())

@@ -9,14 +9,14 @@ import (
 
 // Check reports all violations of the laws that the counts of every run of c obey; none: nil.
 func (r *Result) Check(c *Config) (violations []string) {
-	if len(r.Others) != len(c.Others) {
-		return []string{fmt.Sprintf("results of %d other products, want %d", len(r.Others),
-			len(c.Others))}
+	if len(r.OtherProducts) != len(c.OtherProducts) {
+		return []string{fmt.Sprintf("results of %d other products, want %d", len(r.OtherProducts),
+			len(c.OtherProducts))}
 	}
 	for i, l := range c.launches() {
 		of := r
 		if i > 0 {
-			of = r.Others[i-1]
+			of = r.OtherProducts[i-1]
 		}
 		k := &check{Result: of, Config: c, launch: l}
 		k.all()
@@ -117,11 +117,11 @@ func (r *Result) columns() []namedSeries {
 		{"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected",
 			r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded",
-			r.Excluded}, {"outside", r.Outside},
+		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.RepeatSales}, {"excluded",
+			r.Excluded}, {"outside", r.NotYetInMarket},
 		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered",
 			r.Answered},
-		{"recovered", r.Recovered}, {"waited", r.Waited}, {"invitations", r.Invitations},
+		{"recovered", r.Recovered}, {"waited", r.WaitDays}, {"invitations", r.Invitations},
 	}
 }
 
@@ -167,16 +167,17 @@ func (k *check) people(d int) {
 			deciders, k.Aware[d])
 		k.law(change(k.Aware, d) >= 0, "day %d: aware falls", day)
 	}
-	out := k.Excluded[d] + k.Outside[d]
+	out := k.Excluded[d] + k.NotYetInMarket[d]
 	k.law(deciders+out <= n, "day %d: %d convinced, owners, rejected and kept out of %d consumers",
 		day, deciders+out, n)
 	k.law(k.Adopters[d] >= owners, "day %d: %d owners but only %d adopters so far", day, owners,
 		k.Adopters[d])
 	k.law(k.Unmet[d] <= k.Convinced[d], "day %d: %d go without but %d are convinced", day,
 		k.Unmet[d], k.Convinced[d])
-	k.law(d == 0 || change(k.Outside, d) <= 0, "day %d: consumers leave the market", day)
-	k.law(k.Entry != nil || k.Outside[d] == 0, "day %d: %d outside of a market that is open to all",
-		day, k.Outside[d])
+	k.law(d == 0 || change(k.NotYetInMarket, d) <= 0, "day %d: consumers leave the market", day)
+	k.law(k.MarketEntry != nil || k.NotYetInMarket[d] == 0,
+		"day %d: %d outside of a market that is open to all",
+		day, k.NotYetInMarket[d])
 	k.law(k.inSet(k.launch.Product.Name) || k.Excluded[d] == 0, "day %d: %d excluded by no product",
 		day, k.Excluded[d])
 }
@@ -185,11 +186,11 @@ func (k *check) people(d int) {
 func (k *check) flows(d int) {
 	day := k.FirstDay + d
 	seeded, convictions := ofDay(k.Seeded, d), ofDay(k.Convictions, d)
-	first := k.Sales[d] - k.Repeat[d] + seeded
+	first := k.Sales[d] - k.RepeatSales[d] + seeded
 	k.law(change(k.Adopters, d) == first || k.returning() && change(k.Adopters, d) <= first,
 		"day %d: adopters grow by %d, but %d are sold to newcomers and seeded", day,
 		change(k.Adopters, d), first)
-	k.law(k.returning() || k.Repeat[d]+k.Returned[d] == 0,
+	k.law(k.returning() || k.RepeatSales[d]+k.Returned[d] == 0,
 		"day %d: owners come back, though none does", day)
 	k.law(day >= k.launch.Product.Launch || k.Sales[d] == 0, "day %d: %d sales before the launch",
 		day, k.Sales[d])
@@ -253,9 +254,9 @@ func (k *check) desk(d int) {
 			d), k.Complaints[d], k.Answered[d])
 	k.law(k.Answered[d] <= at(k.Queue, d-1), "day %d: %d answers of %d waiting", day, k.Answered[d],
 		at(k.Queue, d-1))
-	k.law(k.Recovered[d] <= k.Answered[d] && k.Answered[d] <= k.Waited[d],
+	k.law(k.Recovered[d] <= k.Answered[d] && k.Answered[d] <= k.WaitDays[d],
 		"day %d: %d recovered, %d answered, %d days waited", day, k.Recovered[d], k.Answered[d],
-		k.Waited[d])
+		k.WaitDays[d])
 }
 
 // supply: nothing is sold that is not there.
@@ -280,7 +281,8 @@ func (k *check) bySource(d int) {
 	day := k.FirstDay + d
 	for s, name := range k.Result.Sources {
 		seeder, seeds := k.seeder(s)
-		k.law(k.Seeded[s][d] == 0 || seeds && seeder.Day() == day, "day %d: %q makes %d owners",
+		k.law(k.Seeded[s][d] == 0 || seeds && seeder.SeedingDay() == day,
+			"day %d: %q makes %d owners",
 			day, name, k.Seeded[s][d])
 		bad := s == int(rng.Detractor) || s == int(rng.Rejecter)
 		k.law(k.Convictions[s][d] == 0 || !bad && k.speaks(s), "day %d: %q convinces %d", day, name,
@@ -313,7 +315,7 @@ func (k *check) speaks(source int) bool {
 		return true
 	}
 	switch k.launch.Channels[source-int(rng.NumStates)].(type) {
-	case Reacher, Messenger:
+	case Broadcaster, DirectChannel:
 		return true
 	}
 	return false
@@ -329,13 +331,13 @@ func (k *check) inTotal() {
 				messages)
 		}
 		if seeder, ok := k.seeder(s); ok {
-			k.law(total(k.Seeded[s]) <= int64(seeder.Users()),
-				"%q makes %d owners, want at most %d", name, total(k.Seeded[s]), seeder.Users())
+			k.law(total(k.Seeded[s]) <= int64(seeder.NumUsers()),
+				"%q makes %d owners, want at most %d", name, total(k.Seeded[s]), seeder.NumUsers())
 		}
 	}
-	k.law(k.Talking >= 0, "%d talking at the end", k.Talking)
-	k.law(p.Talk.Rate > 0 || k.Talking == 0, "%d talking at the end at rate 0", k.Talking)
-	k.law(k.BadWordWeight > 0 || at(k.Rejected, last) == 0,
+	k.law(k.OpenEpisodes >= 0, "%d talking at the end", k.OpenEpisodes)
+	k.law(p.Talk.Rate > 0 || k.OpenEpisodes == 0, "%d talking at the end at rate 0", k.OpenEpisodes)
+	k.law(k.NegativeWeight > 0 || at(k.Rejected, last) == 0,
 		"%d rejected though bad words have no weight", at(k.Rejected, last))
 	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels,
 		func(c Channel) bool { _, ok := c.(Service); return ok })

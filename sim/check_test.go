@@ -75,18 +75,18 @@ func TestCheckReportsEachBrokenLaw(t *testing.T) {
 		"owners, want at most 2": func(_ *sim.Result, c *sim.Config) {
 			c.Channels[0] = fans(2)
 		},
-		"-1 talking": func(r *sim.Result, _ *sim.Config) { r.Talking = -1 },
+		"-1 talking": func(r *sim.Result, _ *sim.Config) { r.OpenEpisodes = -1 },
 		"at rate 0": func(r *sim.Result, c *sim.Config) {
 			c.Product.Talk.Rate = 0
-			r.Talking = 1
+			r.OpenEpisodes = 1
 		},
-		"have no weight":       func(_ *sim.Result, c *sim.Config) { c.BadWordWeight = 0 },
+		"have no weight":       func(_ *sim.Result, c *sim.Config) { c.NegativeWeight = 0 },
 		"promoters, want none": func(_ *sim.Result, c *sim.Config) { c.Product.Quality = 0 },
 		"go without": func(r *sim.Result, _ *sim.Config) {
 			r.Unmet[day] = r.Convinced[day] + 1
 		},
-		"outside of a market":    func(r *sim.Result, _ *sim.Config) { r.Outside[0] = 1 },
-		"leave the market":       func(r *sim.Result, _ *sim.Config) { r.Outside[day] = 1 },
+		"outside of a market":    func(r *sim.Result, _ *sim.Config) { r.NotYetInMarket[0] = 1 },
+		"leave the market":       func(r *sim.Result, _ *sim.Config) { r.NotYetInMarket[day] = 1 },
 		"excluded by no product": func(r *sim.Result, _ *sim.Config) { r.Excluded[day] = 1 },
 		"owners come back":       func(r *sim.Result, _ *sim.Config) { r.Returned[day] = 1 },
 		"by source":              func(r *sim.Result, _ *sim.Config) { r.SalesBy[0][day]++ },
@@ -108,7 +108,7 @@ func TestCheckReportsEachBrokenLaw(t *testing.T) {
 			c.Product.Supply = &sim.Supply{Deliveries: make([]int64, c.Timeline.Days())}
 		},
 		"other products": func(_ *sim.Result, c *sim.Config) {
-			c.Others = []sim.Launch{{Product: sim.Product{Name: "rival"}}}
+			c.OtherProducts = []sim.Launch{{Product: sim.Product{Name: "rival"}}}
 		},
 		"detractors, want none": func(_ *sim.Result, c *sim.Config) {
 			c.Product.Experience.Detraction = 0
@@ -136,7 +136,7 @@ func everyone() sim.Config {
 	}
 	g, _, _ := b.Build(network.BuildOptions{})
 	return sim.Config{
-		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 1, Window: 8}, BadWordWeight: 2,
+		Seed: 1, Graph: g, Timeline: sim.Timeline{Prelaunch: 1, Window: 8}, NegativeWeight: 2,
 		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, NeedRate: 0.5}},
 		Product: sim.Product{
 			Quality: 0.7, Experience: sim.Experience{Advocacy: 0.7, Detraction: 0.7},
@@ -149,7 +149,7 @@ func everyone() sim.Config {
 
 // fans seeds the first consumers before the launch.
 func fans(users int) sim.Channel {
-	return sim.Seeding{Label: "fans", Number: users, On: -1,
+	return sim.Seeding{Name: "fans", Users: users, Day: -1,
 		Choose: func(rng.Channel) iter.Seq[uint32] {
 			return func(yield func(uint32) bool) {
 				for v := uint32(0); yield(v); v++ {

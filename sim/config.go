@@ -15,24 +15,24 @@ const ModelVersion = 2
 // Config is all that defines the runs of one variant of a scenario. The replicate is the one thing
 // that it leaves open. NewModel checks it.
 type Config struct {
-	Seed          uint64
-	Graph         *network.Graph // at least one node; its nodes are the consumers
-	Timeline      Timeline
-	Segments      []Segment // in order of name; shares sum to 1
-	Decision      Decision
-	BadWordWeight float64 // ≥ 0; a bad word counts this many times a good one
-	Distrust      Distrust
-	Product       Product   // the focal one
-	Channels      []Channel // its own, in order of name
-	Others        []Launch  // the other products, in order of name
+	Seed           uint64
+	Graph          *network.Graph // at least one node; its nodes are the consumers
+	Timeline       Timeline
+	Segments       []Segment // in order of name; shares sum to 1
+	Decision       Decision
+	NegativeWeight float64 // ≥ 0; a bad word counts this many times a good one
+	Distrust       Distrust
+	Product        Product   // the focal one
+	Channels       []Channel // its own, in order of name
+	OtherProducts  []Launch  // the other products, in order of name
 	// sets of product names of which a consumer owns one at a time; no product is in two
-	Excludes  [][]string
-	Choice    Choice  // between the products of a set
-	Homophily float64 // chance that friends share a segment beyond luck, [0, 1]
+	ExclusiveSets [][]string
+	Choice        Choice  // between the products of a set
+	Homophily     float64 // chance that friends share a segment beyond luck, [0, 1]
 	// by day, from the first: share of consumers who are in the market by then, never falling; nil:
 	// all
-	Entry  []float64
-	Record Record
+	MarketEntry []float64
+	Record      Record
 }
 
 // A Launch is a product and what is done for it.
@@ -85,8 +85,8 @@ type WillingnessToPay struct {
 type Rule int
 
 const (
-	Independent Rule = iota // every message convinces by a draw of its own
-	Threshold               // the heard words add up until they reach a personal threshold
+	RuleIndependent Rule = iota // every message convinces by a draw of its own
+	RuleThreshold               // the heard words add up until they reach a personal threshold
 )
 
 // Decision is the rule and, for Threshold, the law of the personal threshold: uniform on [Min,
@@ -100,8 +100,8 @@ type Decision struct {
 type Distrust int
 
 const (
-	Ignore  Distrust = iota // it informs, and is no social proof
-	Reverse                 // it acts as a bad word of that strength
+	DistrustIgnore  Distrust = iota // it informs, and is no social proof
+	DistrustReverse                 // it acts as a bad word of that strength
 )
 
 // Product is what spreads.
@@ -156,16 +156,16 @@ type Experience struct {
 
 // Talk is who tells whom, how often and for how long.
 type Talk struct {
-	Rate          float64  // chance a day that a given contact is told, [0, 1]
-	Days          TalkDays // length of an episode
-	Repeat        bool     // a contact can be told again and again in one episode
-	DetractorRate float64  // detractors' rate in units of Rate; the product is cut off at 1
-	Buzz          Voice    // convinced who wait; zero: silent
-	Rejected      Voice    // rejecters; zero: silent
+	Rate          float64     // chance a day that a given contact is told, [0, 1]
+	Days          TalkDays    // length of an episode
+	Repeat        bool        // a contact can be told again and again in one episode
+	DetractorRate float64     // detractors' rate in units of Rate; the product is cut off at 1
+	Buzz          TalkProfile // convinced who wait; zero: silent
+	Rejected      TalkProfile // rejecters; zero: silent
 }
 
-// A Voice is talk at a reduced rate and credibility, relative to an adopter's.
-type Voice struct{ Rate, Credibility float64 }
+// A TalkProfile is talk at a reduced rate and credibility, relative to an adopter's.
+type TalkProfile struct{ Rate, Credibility float64 }
 
 // TalkDays is the length of an episode in days: fixed, geometric on 1, 2, … with a mean, or
 // unlimited.
@@ -193,14 +193,14 @@ func sources(channels []Channel) []string {
 	names[rng.Promoter], names[rng.Buzz] = "promoters", "buzz"
 	names[rng.Detractor], names[rng.Rejecter] = "detractors", "rejecters"
 	for _, channel := range channels {
-		names = append(names, channel.Name())
+		names = append(names, channel.ChannelName())
 	}
 	return names
 }
 
 // launches are all products, the focal one first.
 func (c *Config) launches() []Launch {
-	return append([]Launch{{c.Product, c.Channels}}, c.Others...)
+	return append([]Launch{{c.Product, c.Channels}}, c.OtherProducts...)
 }
 
 // crossSells tells whether a product is shown to the new owners of another one.
@@ -217,7 +217,7 @@ func (c *Config) crossSells(owned string) bool {
 
 // inSet tells whether a product excludes others.
 func (c *Config) inSet(product string) bool {
-	return slices.ContainsFunc(c.Excludes, func(set []string) bool {
+	return slices.ContainsFunc(c.ExclusiveSets, func(set []string) bool {
 		return slices.Contains(set, product)
 	})
 }

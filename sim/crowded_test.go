@@ -21,7 +21,7 @@ func TestRunnerForgetsACrowdedRun(t *testing.T) {
 			Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, NeedRate: 0.5,
 				MemoryHalfLife: halfLife}},
 			Product: sim.Product{Name: "p", Quality: 1},
-			Channels: []sim.Channel{sim.Broadcast{Label: "tv", Hazard: 0.2, To: 19,
+			Channels: []sim.Channel{sim.Broadcast{Name: "tv", Hazard: 0.2, To: 19,
 				Credibility: 0.5}},
 			Record: sim.Record{Awareness: true},
 		}

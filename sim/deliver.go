@@ -54,15 +54,15 @@ func (r *run) expose() {
 			}
 		}
 	}
-	for i := range r.model.reachers {
-		r.reach(&r.model.reachers[i])
+	for i := range r.model.broadcasters {
+		r.reach(&r.model.broadcasters[i])
 	}
 	r.message()
 }
 
 func (r *run) seedToday() {
 	for i := range r.model.seeders {
-		if s := &r.model.seeders[i]; s.Day() == r.day {
+		if s := &r.model.seeders[i]; s.SeedingDay() == r.day {
 			r.seed(s)
 		}
 	}
@@ -113,7 +113,7 @@ func (r *run) inform(source int, listeners []uint32) {
 	exposed, fresh := r.tellAll(listeners)
 	r.result.Exposures[source][r.index] += exposed
 	r.count.aware += fresh
-	r.result.Work.Events += int64(len(listeners))
+	r.result.Stats.Arrivals += int64(len(listeners))
 }
 
 // tellAll makes listeners aware. It tells how many of them a message still concerns, and how many
@@ -149,7 +149,7 @@ func (r *run) learn(v uint32) {
 
 // seed gives the product to the users that the channel chooses.
 func (r *run) seed(s *seeder) {
-	if r.seeding.left = s.Users(); r.seeding.left <= 0 {
+	if r.seeding.left = s.NumUsers(); r.seeding.left <= 0 {
 		return
 	}
 	r.seeding.channel = s
@@ -204,7 +204,7 @@ func (r *run) reject(v uint32) {
 
 // convince brings the words of one kind of talkers to those whom they convince.
 func (r *run) convince(s rng.State, words []word) {
-	r.result.Work.Events += int64(len(words))
+	r.result.Stats.Arrivals += int64(len(words))
 	for _, w := range words {
 		if r.hot[w.listener]&stateBits < convinced {
 			tie := r.draws.Credit(w.listener, w.episode.Source())
@@ -219,7 +219,7 @@ func (r *run) convinceAll(s rng.State, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
 	}
-	r.result.Work.Events += int64(len(listeners))
+	r.result.Stats.Arrivals += int64(len(listeners))
 	n := len(r.today)
 	today := slices.Grow(r.today, len(listeners)+1)[:n+len(listeners)+1]
 	noting, noted, room := r.notes(len(listeners))

@@ -18,7 +18,7 @@ type want struct {
 
 // demand finds who would buy today: those whose need has arisen and who can afford it.
 func (r *run) demand() {
-	r.result.Work.Events += int64(len(r.buys.take(r.index)))
+	r.result.Stats.Arrivals += int64(len(r.buys.take(r.index)))
 	if r.model.contested {
 		r.wish()
 		return
@@ -150,7 +150,7 @@ func (r *run) sell(b buyer) {
 	r.count.convinced--
 	r.result.SalesBy[b.source][r.index]++
 	if r.model.returns && r.recordOf(b.consumer).purchases > 0 {
-		r.result.Repeat[r.index]++
+		r.result.RepeatSales[r.index]++
 	}
 	r.own(b, -1)
 }

@@ -13,7 +13,7 @@ import (
 
 // simulated is one replicate by the fast engine, on a Runner of its own unless given one.
 func simulated(t *testing.T, c sim.Config, replicate int, runner *sim.Runner) (*sim.Result,
-	[]sim.Event) {
+	[]sim.StateChange) {
 	t.Helper()
 	m, err := sim.NewModel(c)
 	if err != nil {
@@ -22,8 +22,8 @@ func simulated(t *testing.T, c sim.Config, replicate int, runner *sim.Runner) (*
 	if runner == nil {
 		runner = sim.NewRunner()
 	}
-	var events []sim.Event
-	runner.Watch(func(e sim.Event) { events = append(events, e) })
+	var events []sim.StateChange
+	runner.Watch(func(e sim.StateChange) { events = append(events, e) })
 	return runner.Run(m, replicate), events
 }
 
@@ -47,8 +47,8 @@ func TestEngineEqualsReference(t *testing.T) {
 	}
 }
 
-func watchedReference(c simtest.Case) (r *sim.Result, events []sim.Event) {
-	r = reference.Run(c.Config, c.Replicate, func(e sim.Event) { events = append(events, e) })
+func watchedReference(c simtest.Case) (r *sim.Result, events []sim.StateChange) {
+	r = reference.Run(c.Config, c.Replicate, func(e sim.StateChange) { events = append(events, e) })
 	return r, events
 }
 
@@ -126,13 +126,13 @@ func TestAwarenessChangesNothingElse(t *testing.T) {
 // the sum is reached.)
 func TestUnbelievedChannelOnlyInforms(t *testing.T) {
 	for i, c := range simtest.Corpus(9, 300) {
-		c.Config.Decision.Rule = sim.Independent
+		c.Config.Decision.Rule = sim.RuleIndependent
 		without, events := simulated(t, c.Config, c.Replicate, nil)
 		at, label := len(c.Config.Channels), "~" // sorts after all others
 		if i%2 == 0 {
 			at, label = 0, "!" // before
 		}
-		noise := sim.Broadcast{Label: label, Hazard: 0.3, From: c.Config.Timeline.FirstDay(),
+		noise := sim.Broadcast{Name: label, Hazard: 0.3, From: c.Config.Timeline.FirstDay(),
 			To: c.Config.Timeline.LastDay()}
 		c.Config.Channels = slices.Insert(slices.Clone(c.Config.Channels), at, sim.Channel(noise))
 		with, eventsWith := simulated(t, c.Config, c.Replicate, nil)
@@ -168,7 +168,7 @@ func TestThresholdIsReachedDespiteRounding(t *testing.T) {
 		c.Graph, _, _ = b.Build(network.BuildOptions{})
 		c.Channels = []sim.Channel{fans(2)}
 		c.Product.Quality, c.Product.Experience.Advocacy, c.Product.Talk.Rate = 1, 1, 1
-		c.Decision = sim.Decision{Rule: sim.Threshold, Min: x.threshold, Max: x.threshold}
+		c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: x.threshold, Max: x.threshold}
 		if r, _ := simulated(t, c, 0, nil); r.Convictions[rng.Promoter][1] != x.convinced {
 			t.Errorf("trust %v, threshold %v: %d convinced on day 0, want %d", x.trust, x.threshold,
 				r.Convictions[rng.Promoter][1], x.convinced)

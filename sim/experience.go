@@ -28,7 +28,7 @@ type complaint struct {
 func (r *run) experience() {
 	r.judgeFresh()
 	due := r.opinions.take(r.index)
-	r.result.Work.Events += int64(len(due))
+	r.result.Stats.Arrivals += int64(len(due))
 	for i := range r.model.desks {
 		r.work(&r.model.desks[i], i)
 	}
@@ -103,7 +103,7 @@ func (r *run) judgeAll(due []buyer, quality float64) {
 }
 
 // replaceOpinion notes an opinion, and counts the one held before no more.
-func (r *run) replaceOpinion(v uint32, kind EventKind) {
+func (r *run) replaceOpinion(v uint32, kind ChangeKind) {
 	record := r.recordOf(v)
 	switch record.opinion {
 	case BecamePromoter:
@@ -117,7 +117,7 @@ func (r *run) replaceOpinion(v uint32, kind EventKind) {
 }
 
 // opinionOf is the last opinion of a consumer, BecameConvinced if there is none.
-func (r *run) opinionOf(v uint32) EventKind {
+func (r *run) opinionOf(v uint32) ChangeKind {
 	if r.slot == nil || r.slot[v] == 0 {
 		return BecameConvinced
 	}
@@ -188,7 +188,7 @@ func (r *run) answer(d *desk, c *complaint) {
 		uint32(c.owner.ordinal)).Uniform() < chance
 	r.count.queue--
 	r.result.Answered[r.index]++
-	r.result.Waited[r.index] += int64(waited)
+	r.result.WaitDays[r.index] += int64(waited)
 	r.result.Actions[d.source][r.index]++
 	if recovered {
 		r.result.Recovered[r.index]++

@@ -66,12 +66,12 @@ func (r *run) hear(w heardWord) {
 		h.people = append(h.people, w.talker)
 	}
 	rule := r.model.config.Decision.Rule
-	if rule == Independent && !w.convinces {
+	if rule == RuleIndependent && !w.convinces {
 		return
 	}
 	c := conviction{w.listener, w.talker, w.source, int32(r.index),
 		r.draws.Credit(w.listener, w.episode.Source())}
-	if rule == Threshold {
+	if rule == RuleThreshold {
 		i, found := slices.BinarySearchFunc(h.talkers, w.talker, func(s saying, t uint32) int {
 			return cmp.Compare(s.from, t)
 		})
@@ -95,7 +95,7 @@ func (r *run) hearOffer(o offer) {
 	}
 	c := conviction{o.consumer, o.consumer, o.source, int32(r.index),
 		r.draws.Credit(o.consumer, o.key)}
-	if r.model.config.Decision.Rule == Threshold {
+	if r.model.config.Decision.Rule == RuleThreshold {
 		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s saying, t uint32) int {
 			return cmp.Compare(s.from, t)
 		})
@@ -138,7 +138,7 @@ func (r *run) weigh(v uint32) {
 	if r.hot[v]&stateBits >= convinced || len(h.people) < r.proofOf(v) {
 		return
 	}
-	if r.model.config.Decision.Rule == Threshold {
+	if r.model.config.Decision.Rule == RuleThreshold {
 		if r.reachesThreshold(v, h) {
 			r.propose(h.best)
 		}

@@ -24,7 +24,7 @@ func (r *run) decide() {
 		}
 		r.becomeConvinced(c)
 	}
-	r.result.Work.Events += int64(len(r.forgets.take(r.index)) + len(r.needs.take(r.index)))
+	r.result.Stats.Arrivals += int64(len(r.forgets.take(r.index)) + len(r.needs.take(r.index)))
 }
 
 // waits tells whether a consumer is still waiting since that conviction.

@@ -19,7 +19,7 @@ func (r *run) convinceAndSell(listeners []uint32) {
 	from := len(r.fresh)
 	r.fresh = r.freshListeners(r.fresh, listeners)
 	n := int64(len(r.fresh) - from)
-	r.result.Work.Events += int64(len(listeners))
+	r.result.Stats.Arrivals += int64(len(listeners))
 	r.result.Convictions[rng.Promoter][r.index] += n
 	r.result.SalesBy[rng.Promoter][r.index] += n
 	r.count.sales += n
@@ -60,7 +60,7 @@ func (r *run) judgeFresh() {
 	if len(due) == 0 {
 		return
 	}
-	r.result.Work.Events += int64(len(due))
+	r.result.Stats.Arrivals += int64(len(due))
 	e, quality := &r.model.product.Experience, r.model.product.Quality
 	if quality >= 1 && e.Advocacy >= 1 {
 		r.begun[rng.Promoter] = append(r.begun[rng.Promoter], due...)
@@ -76,7 +76,7 @@ func (r *run) judgeFresh() {
 func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 	days, last := &r.model.product.Talk.Days, len(r.result.Adopters)-1
 	if days.Unlimited || r.index+days.Fixed > last {
-		r.result.Talking += int64(len(talkers))
+		r.result.OpenEpisodes += int64(len(talkers))
 	}
 	r.span(talkers)
 	contacts, n := int64(0), len(talkers)
@@ -84,7 +84,7 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 		contacts += int64(r.end[i] - r.first[i])
 		r.keys[i] = r.draws.Episode(v.state, u, 0)
 	}
-	r.result.Work.Contacts += contacts
+	r.result.Stats.Contacts += contacts
 	if r.index == last {
 		return
 	}
@@ -94,7 +94,7 @@ func (r *run) tellAtOnce(v *voice, talkers []uint32) {
 	}
 	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n],
 		v.highest)
-	r.result.Work.LookedAt += int64(len(r.points))
+	r.result.Stats.ContactsScanned += int64(len(r.points))
 	r.gather()
 	r.sift(v)
 	for _, h := range r.hits {
@@ -113,7 +113,7 @@ func (r *run) strikeAll(v *voice, n int) {
 		due[waiting+i] = r.targets[contact]
 	}
 	q.due[tomorrow], q.latest = due, max(q.latest, tomorrow)
-	r.result.Work.LookedAt += int64(len(due) - waiting)
+	r.result.Stats.ContactsScanned += int64(len(due) - waiting)
 }
 
 // queueOf is where words of an effect wait, if it does not matter whose they are.

@@ -66,7 +66,7 @@ func (r *run) strikeLive(v *voice) {
 // convinceLive brings the words of one kind of talkers to those whom they convince at today's
 // quality.
 func (r *run) convinceLive(s rng.State, words []liveWord) {
-	r.result.Work.Events += int64(len(words))
+	r.result.Stats.Arrivals += int64(len(words))
 	for _, w := range words {
 		if w.height < r.judged[s][w.kind].hazard && r.hot[w.listener]&stateBits < convinced {
 			tie := r.draws.Credit(w.listener, w.episode.Source())

@@ -22,7 +22,7 @@ func (r *Runner) dawn() {
 // lockOut puts everybody out of the market who is not in it on the first day, until the day on
 // which the share of consumers who are exceeds the consumer's draw.
 func (r *Runner) lockOut() {
-	entry := r.model.config.Entry
+	entry := r.model.config.MarketEntry
 	r.outside = 0
 	r.entries.reset(r.model.config.Timeline.Days())
 	if entry == nil {

@@ -24,7 +24,7 @@ func (r *run) meetAll(v *voice) {
 	}
 	r.company, r.days = slices.Grow(r.company[:0], total)[:total],
 		slices.Grow(r.days[:0], total)[:total]
-	r.result.Work.LookedAt += int64(total)
+	r.result.Stats.ContactsScanned += int64(total)
 	r.touchAhead()
 	n := 0
 	for i := range r.episodes {
@@ -82,7 +82,7 @@ func (o *offering) closed() uint8 {
 }
 
 // finals tells whether owners and rejecters stay what they are, and messages concern all others.
-func (o *offering) finals() bool { return o.plain && o.config.Entry == nil }
+func (o *offering) finals() bool { return o.plain && o.config.MarketEntry == nil }
 
 // keepOpen copies the listeners who are not closed, without a branch for it.
 func keepOpen(to, listeners []uint32, closed marks) (n int) {

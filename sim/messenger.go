@@ -2,60 +2,60 @@ package sim
 
 import "womsim/sim/rng"
 
-// A Messenger addresses consumers one by one, by what happened up to the evening before.
-type Messenger interface {
+// A DirectChannel addresses consumers one by one, by what happened up to the evening before.
+type DirectChannel interface {
 	Channel
 	// Messages sends what the channel has to say on a day.
-	Messages(day int, s *Sight)
+	Messages(day int, s *MarketView)
 	Targets() []string // names of segments; nil: all
 }
 
-type messenger struct {
-	Messenger
+type directChannel struct {
+	DirectChannel
 	source  int
 	targets []bool
 }
 
-// Sight is what a Messenger sees of a replicate, and how it acts in it.
-type Sight struct {
+// MarketView is what a DirectChannel sees of a replicate, and how it acts in it.
+type MarketView struct {
 	rng.Channel
 	run      *run
-	of       *messenger
-	seen     []uint64 // a bit a consumer, see First
-	kept     []uint32 // of the day before, then of today, see Keep
+	of       *directChannel
+	seen     []uint64 // a bit a consumer, see MarkSeen
+	kept     []uint32 // of the day before, then of today, see Remember
 	before   int      // how many of them are of the day before
 	company  []uint32
 	together map[uint32]bool
 }
 
 // begin forgets the replicate before.
-func (s *Sight) begin(r *run, of *messenger) {
+func (s *MarketView) begin(r *run, of *directChannel) {
 	clear(s.seen)
 	s.Channel, s.run, s.of, s.kept, s.before = r.channel(of.source), r, of, s.kept[:0], 0
 }
 
 // Consumers is how many there are.
-func (s *Sight) Consumers() int { return len(s.run.hot) }
+func (s *MarketView) Consumers() int { return len(s.run.hot) }
 
-// Targets tells whether the channel is meant for a consumer.
-func (s *Sight) Targets(v uint32) bool {
+// IsTargeted tells whether the channel is meant for a consumer.
+func (s *MarketView) IsTargeted(v uint32) bool {
 	return s.run.isFor(s.of.targets, v)
 }
 
-// Outside tells whether a consumer is not in the market yet.
-func (s *Sight) Outside(v uint32) bool { return s.run.hot[v]&stateBits == outside }
+// NotInMarket tells whether a consumer is not in the market yet.
+func (s *MarketView) NotInMarket(v uint32) bool { return s.run.hot[v]&stateBits == outside }
 
-// Member tells whether a consumer belongs to a community of the product.
-func (s *Sight) Member(v uint32) bool { return s.run.membership(v) != 0 }
+// IsMember tells whether a consumer belongs to a community of the product.
+func (s *MarketView) IsMember(v uint32) bool { return s.run.membership(v) != 0 }
 
-// Detractor tells whether a consumer warns of the product.
-func (s *Sight) Detractor(v uint32) bool { return s.run.opinionOf(v) == BecameDetractor }
+// IsDetractor tells whether a consumer warns of the product.
+func (s *MarketView) IsDetractor(v uint32) bool { return s.run.opinionOf(v) == BecameDetractor }
 
 // Members are those of all communities of the product.
-func (s *Sight) Members() []uint32 {
+func (s *MarketView) Members() []uint32 {
 	s.company = s.company[:0]
 	for _, v := range s.run.members {
-		if s.Member(v) {
+		if s.IsMember(v) {
 			s.company = append(s.company, v)
 		}
 	}
@@ -63,10 +63,10 @@ func (s *Sight) Members() []uint32 {
 }
 
 // Contacts are those whom a consumer can tell.
-func (s *Sight) Contacts(u uint32) []uint32 { return s.run.model.config.Graph.Neighbors(u) }
+func (s *MarketView) Contacts(u uint32) []uint32 { return s.run.model.config.Graph.Neighbors(u) }
 
-// First notes a consumer and tells whether that is the first time in the replicate.
-func (s *Sight) First(v uint32) bool {
+// MarkSeen notes a consumer and tells whether that is the first time in the replicate.
+func (s *MarketView) MarkSeen(v uint32) bool {
 	if len(s.seen) < (len(s.run.hot)+63)/64 {
 		s.seen = make([]uint64, (len(s.run.hot)+63)/64)
 	}
@@ -78,15 +78,15 @@ func (s *Sight) First(v uint32) bool {
 	return true
 }
 
-// Keep has a consumer among tomorrow's Kept.
-func (s *Sight) Keep(v uint32) { s.kept = append(s.kept, v) }
+// Remember has a consumer among tomorrow's Kept.
+func (s *MarketView) Remember(v uint32) { s.kept = append(s.kept, v) }
 
-// Kept are the consumers kept on the day before.
-func (s *Sight) Kept() []uint32 { return s.kept[:s.before] }
+// Remembered are the consumers kept on the day before.
+func (s *MarketView) Remembered() []uint32 { return s.kept[:s.before] }
 
 // NewOwners yields those who became owners of another product on the day before, with the ordinal
 // of the purchase.
-func (s *Sight) NewOwners(product string) []Owner {
+func (s *MarketView) NewOwners(product string) []Owner {
 	for _, sibling := range s.run.all {
 		if sibling.model.product.Name == product {
 			return sibling.ownersBefore
@@ -98,12 +98,14 @@ func (s *Sight) NewOwners(product string) []Owner {
 // An Owner is a consumer who became owner of a product, and how often it had before.
 type Owner struct{ Consumer, Purchase uint32 }
 
-// Act counts what the channel is paid by.
-func (s *Sight) Act(n int) { s.run.result.Actions[s.of.source][s.run.index] += int64(n) }
+// CountAction counts what the channel is paid by.
+func (s *MarketView) CountAction(n int) {
+	s.run.result.Actions[s.of.source][s.run.index] += int64(n)
+}
 
 // Send brings a message of a credibility to a consumer. Key is its address as a source of
 // conviction, mark its draw.
-func (s *Sight) Send(v uint32, key rng.Key, mark, credibility float64) {
+func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
 	r := s.run
 	h := r.hot[v] & stateBits
 	if h >= adopter {
@@ -112,14 +114,14 @@ func (s *Sight) Send(v uint32, key rng.Key, mark, credibility float64) {
 	if r.model.config.Record.Awareness {
 		r.result.Exposures[s.of.source][r.index]++
 	}
-	r.result.Work.Events++
+	r.result.Stats.Arrivals++
 	if h == unaware {
 		r.set(v, aware)
 		r.count.aware++
 	}
 	if h < convinced {
 		chance := float64(credibility * r.appeals[r.segmentOf(v)])
-		if mark < chance || r.model.config.Decision.Rule == Threshold {
+		if mark < chance || r.model.config.Decision.Rule == RuleThreshold {
 			r.offers = append(r.offers, offer{v, uint32(s.of.source), key, chance, mark < chance})
 		}
 	}
@@ -127,7 +129,7 @@ func (s *Sight) Send(v uint32, key rng.Key, mark, credibility float64) {
 
 // message has all Messengers of the product do their work of the day.
 func (r *run) message() {
-	for i := range r.model.messengers {
+	for i := range r.model.directChannels {
 		s := &r.sights[i]
 		s.of.Messages(r.day, s)
 		s.kept = s.kept[:copy(s.kept, s.kept[s.before:])]

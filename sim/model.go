@@ -48,7 +48,7 @@ func NewModel(c Config) (*Model, error) {
 		return strings.Compare(launches[a].Product.Name, launches[b].Product.Name)
 	})
 	m.turnAround()
-	m.others = make([]int, len(c.Others))
+	m.others = make([]int, len(c.OtherProducts))
 	for at, i := range order {
 		if i == 0 {
 			m.focal = at
@@ -57,10 +57,10 @@ func NewModel(c Config) (*Model, error) {
 		}
 		m.offerings = append(m.offerings, m.offer(&launches[i], i))
 	}
-	for _, names := range c.Excludes {
+	for _, names := range c.ExclusiveSets {
 		m.sets = append(m.sets, m.set(names))
 	}
-	m.ends = len(m.offerings) == 1 && m.offerings[0].plain && c.Entry == nil
+	m.ends = len(m.offerings) == 1 && m.offerings[0].plain && c.MarketEntry == nil
 	return m, nil
 }
 

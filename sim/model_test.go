@@ -42,7 +42,7 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 			c.Segments[0].WillingnessToPay = sim.WillingnessToPay{Median: 1, Spread: 11}
 		},
 		"decision":        func(c *sim.Config) { c.Decision = sim.Decision{Min: 1, Max: 0.5} },
-		"bad_word_weight": func(c *sim.Config) { c.BadWordWeight = -1 },
+		"bad_word_weight": func(c *sim.Config) { c.NegativeWeight = -1 },
 		"quality":         func(c *sim.Config) { c.Product.Quality = 2 },
 		"advocacy":        func(c *sim.Config) { c.Product.Experience.Advocacy = 2 },
 		"detraction":      func(c *sim.Config) { c.Product.Experience.Detraction = -2 },
@@ -59,43 +59,43 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		},
 		"prices": func(c *sim.Config) { c.Product.Prices = []int64{1} },
 		"channels: got a": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Press{Label: "b"}, sim.Press{Label: "a"}}
+			c.Channels = []sim.Channel{sim.Press{Name: "b"}, sim.Press{Name: "a"}}
 		},
 		"x.attendees": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: c.Graph.Nodes() + 1}}
+			c.Channels = []sim.Channel{sim.Meetup{Name: "x", Attendees: c.Graph.Nodes() + 1}}
 		},
 		"x.guests": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Guests: c.Graph.Nodes() + 1}}
+			c.Channels = []sim.Channel{sim.Meetup{Name: "x", Guests: c.Graph.Nodes() + 1}}
 		},
 		"x.contacts": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Meetup{Label: "x", Attendees: 2,
+			c.Channels = []sim.Channel{sim.Meetup{Name: "x", Attendees: 2,
 				Contacts: 500*c.Graph.Nodes() + 1}}
 		},
 		"homophily": func(c *sim.Config) { c.Homophily = 2 },
-		"entry":     func(c *sim.Config) { c.Entry = []float64{1} },
+		"entry":     func(c *sim.Config) { c.MarketEntry = []float64{1} },
 		"excludes": func(c *sim.Config) {
-			c.Excludes = [][]string{{c.Product.Name, "nobody's"}}
+			c.ExclusiveSets = [][]string{{c.Product.Name, "nobody's"}}
 		},
 		"supply":        func(c *sim.Config) { c.Product.Supply = &sim.Supply{} },
 		"iteration":     func(c *sim.Config) { c.Product.Iteration.Every = 7 },
 		"replace_after": func(c *sim.Config) { c.Product.ReplaceAfter = -1 },
 		"channels.ads: impressions": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Ads{Label: "ads", Impressions: -1}}
+			c.Channels = []sim.Channel{sim.Ads{Name: "ads", Impressions: -1}}
 		},
 		"channels.ads: from": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Ads{Label: "ads", From: 2, To: 1}}
+			c.Channels = []sim.Channel{sim.Ads{Name: "ads", From: 2, To: 1}}
 		},
 		"channels.tv: hazard": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", Hazard: 2}}
+			c.Channels = []sim.Channel{sim.Broadcast{Name: "tv", Hazard: 2}}
 		},
 		"channels.tv: from": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", From: 2, To: 1}}
+			c.Channels = []sim.Channel{sim.Broadcast{Name: "tv", From: 2, To: 1}}
 		},
 		"channels.event: reach": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Press{Label: "event", Chance: 2}}
+			c.Channels = []sim.Channel{sim.Press{Name: "event", Chance: 2}}
 		},
 		"channels.fans: users": func(c *sim.Config) {
-			c.Channels = []sim.Channel{sim.Seeding{Label: "fans", Number: -1}}
+			c.Channels = []sim.Channel{sim.Seeding{Name: "fans", Users: -1}}
 		},
 		"channels.odd: got sim_": func(c *sim.Config) { c.Channels = []sim.Channel{odd{}} },
 	} {
@@ -111,5 +111,5 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 // odd is a channel that neither reaches nor seeds.
 type odd struct{}
 
-func (odd) Name() string    { return "odd" }
-func (odd) Validate() error { return nil }
+func (odd) ChannelName() string { return "odd" }
+func (odd) Validate() error     { return nil }

@@ -15,15 +15,15 @@ import (
 // kind makes a scenario one in which more of a good thing cannot hurt: no bad words, hype,
 // forgetting or buzz.
 func kind(c sim.Config) sim.Config {
-	c.BadWordWeight, c.Product.Experience.Detraction = 0, 0
-	c.Product.Talk.Buzz, c.Product.Talk.Rejected = sim.Voice{}, sim.Voice{}
+	c.NegativeWeight, c.Product.Experience.Detraction = 0, 0
+	c.Product.Talk.Buzz, c.Product.Talk.Rejected = sim.TalkProfile{}, sim.TalkProfile{}
 	c.Segments = slices.Clone(c.Segments)
 	for i := range c.Segments {
 		c.Segments[i].MemoryHalfLife = 0
 	}
 	return withChannels(c, func(channel sim.Channel) sim.Channel {
 		if ads, ok := channel.(sim.Ads); ok {
-			ads.Inflation = 0
+			ads.Hype = 0
 			return ads
 		}
 		return channel
@@ -47,7 +47,7 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 		"seeds": func(c sim.Config) sim.Config {
 			return withChannels(c, func(channel sim.Channel) sim.Channel {
 				if seeding, ok := channel.(sim.Seeding); ok {
-					seeding.Number += 3
+					seeding.Users += 3
 					return seeding
 				}
 				return channel
@@ -109,8 +109,8 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 			return withSegments(c, func(s *sim.Segment) { s.SocialProof = max(0, s.SocialProof-1) })
 		},
 		"events": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Campaign{
-				Label: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3,
+			return withChannel(c, sim.Event{
+				Name: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3,
 				Chance: 0.4, Credibility: 0.4,
 				Choose: func(rng.Channel) iter.Seq[uint32] {
 					return slices.Values([]uint32{2, 0, 1})
@@ -118,11 +118,11 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 			})
 		},
 		"referral": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Referral{Label: "~", From: c.Timeline.FirstDay() + 2,
+			return withChannel(c, sim.Referral{Name: "~", From: c.Timeline.FirstDay() + 2,
 				To: c.Timeline.LastDay(), MoreTalk: 1.5})
 		},
 		"community": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Community{Label: "~", From: c.Timeline.FirstDay(),
+			return withChannel(c, sim.Community{Name: "~", From: c.Timeline.FirstDay(),
 				To: c.Timeline.LastDay(), Join: 0.7, MoreTalk: 1, MoreAdvocacy: 1})
 		},
 		"delight": func(c sim.Config) sim.Config {

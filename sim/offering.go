@@ -18,18 +18,18 @@ type offering struct {
 	sources  []string
 	segments []segment
 	// by segment: 1 where words are counted per listener: social proof, or the threshold rule
-	counts      []int
-	voices      [rng.NumStates]voice
-	hype        []float64 // by source
-	reachers    []reacher
-	seeders     []seeder
-	messengers  []messenger
-	communities []community
-	referrals   []referral
-	desks       []desk
-	rivals      []int   // other offerings of its set
-	fans        bool    // another product is shown to its new owners
-	delivered   []int64 // by day: units that have arrived so far; nil: no end of them
+	counts         []int
+	voices         [rng.NumStates]voice
+	hype           []float64 // by source
+	broadcasters   []broadcaster
+	seeders        []seeder
+	directChannels []directChannel
+	communities    []community
+	referrals      []referral
+	desks          []desk
+	rivals         []int   // other offerings of its set
+	fans           bool    // another product is shown to its new owners
+	delivered      []int64 // by day: units that have arrived so far; nil: no end of them
 	// price by day of who was convinced by a promoter; nil: the same as of everyone
 	alone     []int64
 	groups    []*referral      // by day: which has groups buy; nil: none does
@@ -55,8 +55,8 @@ type segment struct {
 	forget *rng.WaitingTime // nil: never
 }
 
-type reacher struct {
-	Reacher
+type broadcaster struct {
+	Broadcaster
 	nth     int // of the reachers
 	source  int
 	targets []bool // by segment; nil: all
@@ -85,8 +85,9 @@ func (m *Model) offer(l *Launch, place int) *offering {
 	o.contested = o.delivered != nil || o.product.Invites != nil ||
 		m.config.inSet(o.product.Name) || o.groups != nil
 	o.live = o.releases() && o.product.QualityAppeal != nil
-	o.plain = !o.contested && !m.returns && !o.releases() && len(o.messengers)+len(o.communities)+
-		len(o.desks)+len(o.referrals) == 0 && !o.fans
+	o.plain = !o.contested && !m.returns && !o.releases() &&
+		len(o.directChannels)+len(o.communities)+
+			len(o.desks)+len(o.referrals) == 0 && !o.fans
 	o.lastAct = o.lastDayOfChannels()
 	only := o.segments[0]
 	o.immediate = o.plain && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil &&
@@ -97,23 +98,24 @@ func (m *Model) offer(l *Launch, place int) *offering {
 	for s := range rng.NumStates {
 		o.voices[s] = o.newVoice(s)
 	}
-	o.fewSources = o.plain && len(o.reachers) == 0 && o.voices[rng.Buzz].rate == 0
+	o.fewSources = o.plain && len(o.broadcasters) == 0 && o.voices[rng.Buzz].rate == 0
 	o.lean = o.immediate && o.fewSources && !o.heard
 	return o
 }
 
 // take sorts a channel by what it can do.
 func (o *offering) take(channel Channel, source int) {
-	if c, ok := channel.(Reacher); ok {
-		o.reachers = append(o.reachers, reacher{c, len(o.reachers), source,
+	if c, ok := channel.(Broadcaster); ok {
+		o.broadcasters = append(o.broadcasters, broadcaster{c, len(o.broadcasters), source,
 			o.targeted(c.Targets())})
-		o.hype[source] = c.Hype()
+		o.hype[source] = c.HypeLevel()
 	}
 	if c, ok := channel.(Seeder); ok {
 		o.seeders = append(o.seeders, seeder{c, source, o.targeted(c.Targets())})
 	}
-	if c, ok := channel.(Messenger); ok {
-		o.messengers = append(o.messengers, messenger{c, source, o.targeted(c.Targets())})
+	if c, ok := channel.(DirectChannel); ok {
+		o.directChannels = append(o.directChannels,
+			directChannel{c, source, o.targeted(c.Targets())})
 	}
 	switch c := channel.(type) {
 	case Community:
@@ -136,7 +138,7 @@ func (o *offering) prepareSegments() {
 			o.anyMemory = true
 		}
 		counts := 0
-		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == Threshold {
+		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == RuleThreshold {
 			counts, o.heard = 1, true
 		}
 		o.counts = append(o.counts, counts)
@@ -148,13 +150,13 @@ func (o *offering) lastDayOfChannels() int {
 	t, last := o.config.Timeline, -1
 	for index := range t.Days() {
 		day := t.FirstDay() + index
-		for i := range o.reachers {
-			if o.reachers[i].Reach(day, o.product.Quality).Hazard > 0 {
+		for i := range o.broadcasters {
+			if o.broadcasters[i].Reach(day, o.product.Quality).Hazard > 0 {
 				last = index
 			}
 		}
 		for i := range o.seeders {
-			if o.seeders[i].Day() == day {
+			if o.seeders[i].SeedingDay() == day {
 				last = index
 			}
 		}

@@ -16,7 +16,7 @@ func TestPlainCascadesAgreeWithTheReference(t *testing.T) {
 	adopters := int64(0)
 	for i, c := range simtest.Corpus(23, 600) {
 		plain := c.Config
-		plain.Product.Talk.Buzz, plain.Product.Prices = sim.Voice{}, nil
+		plain.Product.Talk.Buzz, plain.Product.Prices = sim.TalkProfile{}, nil
 		plain.Channels = nil
 		for _, channel := range c.Config.Channels {
 			if _, ok := channel.(sim.Seeder); ok {

@@ -73,7 +73,7 @@ type record struct {
 	invitations int32                 // left to give away
 	member      uint8                 // a bit a community
 	presold     bool                  // the need of the last conviction arises by presale
-	opinion     EventKind             // held; BecameConvinced: none yet
+	opinion     ChangeKind            // held; BecameConvinced: none yet
 }
 
 // begin takes the memory that a replicate needs. Everyone is unaware, as forget left them.

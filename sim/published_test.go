@@ -38,11 +38,11 @@ func TestPublishedSpreads(t *testing.T) {
 		spread, se float64
 		replicates int
 	}{
-		{"im-small-network.txt", five, sim.Independent, 30.471, 0.003, 20_000},
-		{"im-small-network.txt", five, sim.Threshold, 37.021, 0.003, 20_000},
-		{"im-small-network.txt", four, sim.Independent, 27.012, 0.003, 20_000},
-		{"im-small-network.txt", four, sim.Threshold, 32.784, 0.003, 20_000},
-		{"nethept-wc.txt", hept, sim.Independent, 1295.4, 0.5, 4_000},
+		{"im-small-network.txt", five, sim.RuleIndependent, 30.471, 0.003, 20_000},
+		{"im-small-network.txt", five, sim.RuleThreshold, 37.021, 0.003, 20_000},
+		{"im-small-network.txt", four, sim.RuleIndependent, 27.012, 0.003, 20_000},
+		{"im-small-network.txt", four, sim.RuleThreshold, 32.784, 0.003, 20_000},
+		{"nethept-wc.txt", hept, sim.RuleIndependent, 1295.4, 0.5, 4_000},
 	} {
 		g := directed(t, filepath.Join(folder, c.file))
 		mean, se := meanAdopters(t, spreadOf(g, c.rule, nodes(t, g, c.seeds)), c.replicates)
@@ -86,7 +86,7 @@ func nodes(t *testing.T, g *network.Graph, names []string) (ids []uint32) {
 func spreadOf(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {
 	c := cascade(g, 500)
 	c.Decision = sim.Decision{Rule: rule, Max: 1}
-	c.Channels = []sim.Channel{sim.Seeding{Label: "seeds", Number: len(seeds),
+	c.Channels = []sim.Channel{sim.Seeding{Name: "seeds", Users: len(seeds),
 		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(seeds) }}}
 	return c
 }

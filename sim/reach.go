@@ -7,7 +7,7 @@ import (
 )
 
 // reach draws whom a channel reaches today.
-func (r *run) reach(c *reacher) {
+func (r *run) reach(c *broadcaster) {
 	at := &r.reaching
 	if !at.begin(r, c) {
 		return
@@ -21,13 +21,13 @@ func (r *run) reach(c *reacher) {
 	if r.model.config.Record.Awareness {
 		r.result.Exposures[c.source][r.index] += at.exposed
 	}
-	r.result.Work.Events += at.messages
+	r.result.Stats.Arrivals += at.messages
 }
 
 // reaching is one day of one channel at work; a run has one, for its slices.
 type reaching struct {
 	r        *run
-	c        *reacher
+	c        *broadcaster
 	day      rng.ChannelDay
 	does     Reach
 	chances  []float64 // by segment: credibility × appeal
@@ -40,7 +40,7 @@ type reaching struct {
 }
 
 // begin tells whether the channel does anything today, and what.
-func (a *reaching) begin(r *run, c *reacher) bool {
+func (a *reaching) begin(r *run, c *broadcaster) bool {
 	does := c.Reach(r.day, r.quality)
 	*a = reaching{r: r, c: c, does: does, chances: a.chances[:0], thin: a.thin[:0],
 		dense: a.dense[:0]}
@@ -60,7 +60,7 @@ func (a *reaching) begin(r *run, c *reacher) bool {
 
 // divide finds the strips of the day in the slices of marks that matter.
 func (a *reaching) divide() {
-	counts := a.r.model.config.Decision.Rule == Threshold
+	counts := a.r.model.config.Decision.Rule == RuleThreshold
 	for slice := range rng.ReachSlices {
 		effective := counts || rng.ReachSliceFloor(slice) < a.highest
 		if !effective && !a.r.model.config.Record.Awareness {
@@ -151,7 +151,7 @@ func (a *reaching) arrive(v uint32, h uint8) {
 // message keeps what a message may do, for after the seeds and bad words of the day.
 func (a *reaching) message(v uint32, key rng.Key, mark float64) {
 	m := a.r.model
-	counts := m.config.Decision.Rule == Threshold
+	counts := m.config.Decision.Rule == RuleThreshold
 	if mark >= a.highest && !counts {
 		return
 	}

@@ -71,12 +71,12 @@ type impression struct {
 
 // dealThin draws the strips of the day that are the shard's part.
 func (r *run) dealThin() {
-	for i := range r.model.reachers {
+	for i := range r.model.broadcasters {
 		for j := range r.out {
 			d := r.out[j].dealtBy(i)
 			d.told, d.weighed = d.told[:0], d.weighed[:0]
 		}
-		if a := &r.reaching; a.begin(r, &r.model.reachers[i]) {
+		if a := &r.reaching; a.begin(r, &r.model.broadcasters[i]) {
 			for s := r.shard; s < len(a.thin); s += len(r.out) {
 				a.deal(i, s)
 			}

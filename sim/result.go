@@ -17,20 +17,21 @@ type Result struct {
 	Passives   []int64
 	Detractors []int64
 
-	Unmet    []int64   // consumers who would have bought on the day at its price and went without
-	Returned []int64   // owners who came into the market again on the day
-	Repeat   []int64   // purchases of the day by consumers who had owned the product before
-	Excluded []int64   // consumers kept from the product by one of its set that they own
-	Outside  []int64   // consumers who are not in the market yet
-	Members  []int64   // of all communities, each counted
-	Quality  []float64 // of the day
+	// consumers who would have bought on the day at its price and went without
+	Unmet          []int64
+	Returned       []int64   // owners who came into the market again on the day
+	RepeatSales    []int64   // purchases of the day by consumers who had owned the product before
+	Excluded       []int64   // consumers kept from the product by one of its set that they own
+	NotYetInMarket []int64   // consumers who are not in the market yet
+	Members        []int64   // of all communities, each counted
+	Quality        []float64 // of the day
 
 	Complaints []int64 // brought to a desk on the day
 	Queue      []int64 // complaints waiting at the end of the day
 	Answered   []int64 // complaints worked on on the day
 	Recovered  []int64 // of them, those whose owners were won back
 	// sum of the days that the complaints answered on the day had waited, 1 at least each
-	Waited []int64
+	WaitDays []int64
 
 	Invitations []int64 // unused at the end of the day, the company's and those of owners
 
@@ -43,36 +44,36 @@ type Result struct {
 	Convictions [][]int64 // by source and day: consumers convinced
 	Seeded      [][]int64 // by source and day: owners made by a seeding channel
 
-	Others []*Result // of the other products, in order; nil where there are none
+	OtherProducts []*Result // of the other products, in order; nil where there are none
 
-	Alike   int64 // contacts whose ends share a segment, where homophily is asked for
-	Talking int64 // episodes that would have gone on after the last day
-	Work    Work
+	SameSegmentContacts int64 // contacts whose ends share a segment, where homophily is asked for
+	OpenEpisodes        int64 // episodes that would have gone on after the last day
+	Stats               Stats
 }
 
-// Work counts what the engine did; it is no part of what is compared.
-type Work struct {
-	Contacts int64 // out-degrees of all episodes begun
-	LookedAt int64 // contacts looked at one by one
-	Events   int64 // messages, waiting times and opinions delivered
+// Stats counts what the engine did; it is no part of what is compared.
+type Stats struct {
+	Contacts        int64 // out-degrees of all episodes begun
+	ContactsScanned int64 // contacts looked at one by one
+	Arrivals        int64 // messages, waiting times and opinions delivered
 }
 
-// An Event is one change in the life of a consumer, for those who watch a run.
-type Event struct {
+// A StateChange is one change in the life of a consumer, for those who watch a run.
+type StateChange struct {
 	Day      int
 	Product  int // 0 the focal one, n the n-th of the others
 	Consumer uint32
-	Kind     EventKind
+	Kind     ChangeKind
 	// Convinced: index in Sources; Adopted: the seeding channel, or -1 for a purchase; otherwise -1
 	Source int
 	Talker uint32 // Convinced by a person: who; otherwise the consumer itself
 }
 
-// An EventKind is what happened.
-type EventKind uint8
+// A ChangeKind is what happened.
+type ChangeKind uint8
 
 const (
-	BecameConvinced EventKind = iota
+	BecameConvinced ChangeKind = iota
 	Forgot
 	Adopted
 	BecameRejected

@@ -8,14 +8,14 @@ type Runner struct {
 	model   *Model
 	index   int    // of the day in every series, from 0
 	runs    []*run // in order of the products' names, or the shards of the only product
-	workers int    // within a replicate; see Split
+	workers int    // within a replicate; see SetWorkers
 	reserve []*run // the same, and those of models with more products
 	entries queue[uint32]
 	homophily
 	casting casting
 	outside int64 // consumers who are not in the market yet
-	watch   func(Event)
-	asked   func() bool // see Interrupt
+	watch   func(StateChange)
+	asked   func() bool // see StopWhen
 }
 
 // run is the course of one product in one replicate.
@@ -33,7 +33,7 @@ type run struct {
 	agenda
 	count  counts
 	result Result
-	watch  func(Event)
+	watch  func(StateChange)
 	credit bool // it matters whose word convinces
 	lean   bool // see convinceAndSell
 
@@ -61,7 +61,7 @@ type run struct {
 	reaching reaching
 	seeding  seeding
 
-	sights               []Sight       // by messenger
+	sights               []MarketView  // by messenger
 	members              []uint32      // everyone who ever joined a community
 	owners, ownersBefore []Owner       // of today, and of yesterday
 	complaints           [][]complaint // by desk, oldest first
@@ -80,10 +80,10 @@ func NewRunner() *Runner { return &Runner{} }
 
 // Watch has all changes told to f during the next runs, in no particular order within a day; nil
 // ends it. It changes nothing else.
-func (r *Runner) Watch(f func(Event)) { r.watch = f }
+func (r *Runner) Watch(f func(StateChange)) { r.watch = f }
 
-// Interrupt has the next runs ask before each day whether to stop there; nil ends it.
-func (r *Runner) Interrupt(asked func() bool) { r.asked = asked }
+// StopWhen has the next runs ask before each day whether to stop there; nil ends it.
+func (r *Runner) StopWhen(asked func() bool) { r.asked = asked }
 
 // Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the
 // run was interrupted.
@@ -151,7 +151,7 @@ func (r *Runner) assort() {
 		r.homophily.gather(r.model, &r.runs[0].draws)
 		r.casting.all = r.homophily.segments
 		for _, product := range r.runs {
-			product.result.Alike = int64(r.alike)
+			product.result.SameSegmentContacts = int64(r.alike)
 		}
 	}
 	if r.sharded() && r.model.remembersSegments() {
@@ -192,13 +192,13 @@ func (r *run) over(index int) bool {
 
 // start forgets the replicate before.
 func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate int,
-	watch func(Event)) {
+	watch func(StateChange)) {
 	c := &o.config
 	r.model, r.peers, r.shard, r.all, r.watch = o, peers, shard, all, watch
 	r.draws = rng.NewDraws(c.Seed, replicate, o.product.Name)
 	r.channels = r.channels[:0]
 	for _, channel := range o.channels {
-		r.channels = append(r.channels, r.draws.Channel(channel.Name()))
+		r.channels = append(r.channels, r.draws.Channel(channel.ChannelName()))
 	}
 	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
 	if shard == 0 {
@@ -224,11 +224,11 @@ func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate 
 	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
 	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
 	r.sold, r.open, r.quality = 0, 0, o.product.Quality
-	for len(r.sights) < len(o.messengers) {
-		r.sights = append(r.sights, Sight{})
+	for len(r.sights) < len(o.directChannels) {
+		r.sights = append(r.sights, MarketView{})
 	}
-	for i := range o.messengers {
-		r.sights[i].begin(r, &o.messengers[i])
+	for i := range o.directChannels {
+		r.sights[i].begin(r, &o.directChannels[i])
 	}
 	for len(r.complaints) < len(o.desks) {
 		r.complaints = append(r.complaints, nil)
@@ -248,9 +248,9 @@ func (r *Runner) collect() *Result {
 		return &r.runs[0].result
 	}
 	result := &r.runs[r.model.focal].result
-	result.Others = result.Others[:0]
+	result.OtherProducts = result.OtherProducts[:0]
 	for _, at := range r.model.others {
-		result.Others = append(result.Others, &r.runs[at].result)
+		result.OtherProducts = append(result.OtherProducts, &r.runs[at].result)
 	}
 	return result
 }
@@ -266,7 +266,7 @@ func (r *Runner) noteRest() {
 func (r *Runner) note() {
 	for _, product := range r.runs {
 		product.note(r.index)
-		product.result.Outside[r.index] = r.outside
+		product.result.NotYetInMarket[r.index] = r.outside
 	}
 }
 
@@ -283,7 +283,7 @@ func (r *run) note(n int) {
 	c.sales = 0
 }
 
-func (r *run) tell(kind EventKind, v uint32, source int, talker uint32) {
-	r.watch(Event{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source,
+func (r *run) tell(kind ChangeKind, v uint32, source int, talker uint32) {
+	r.watch(StateChange{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source,
 		Talker: talker})
 }

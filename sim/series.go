@@ -4,7 +4,8 @@ package sim
 func (t *Result) reset(o *offering) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
-	t.Others, t.Talking, t.Alike, t.Work = t.Others[:0], 0, 0, Work{}
+	t.OtherProducts, t.OpenEpisodes, t.SameSegmentContacts, t.Stats = t.OtherProducts[:0], 0, 0,
+		Stats{}
 	for _, s := range t.series() {
 		*s = zeros(*s, days)
 	}
@@ -24,8 +25,8 @@ func (t *Result) reset(o *offering) {
 func (t *Result) series() [19]*[]int64 {
 	return [...]*[]int64{
 		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
-		&t.Unmet, &t.Returned, &t.Repeat, &t.Excluded, &t.Outside, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.Waited, &t.Invitations,
+		&t.Unmet, &t.Returned, &t.RepeatSales, &t.Excluded, &t.NotYetInMarket, &t.Members,
+		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.WaitDays, &t.Invitations,
 	}
 }
 

@@ -16,20 +16,21 @@ import (
 // no result depends on the order of what happens on a day, the shards add up to what one run
 // computes.
 
-// Split has up to so many goroutines work on each of the next replicates, where the model allows
-// it: one product without levers of the market, whom nobody watches. It changes nothing else.
-func (r *Runner) Split(workers int) { r.workers = workers }
+// SetWorkers has up to so many goroutines work on each of the next replicates, where the model
+// allows it: one product without levers of the market, whom nobody watches. It changes nothing
+// else.
+func (r *Runner) SetWorkers(workers int) { r.workers = workers }
 
 // mostShards bounds what the shards have to tell each other.
 const mostShards = 16
 
-// Splits tells whether several goroutines can work on a replicate of the model.
-func (m *Model) Splits() bool { return m.ends && m.config.Homophily == 0 }
+// Parallelizable tells whether several goroutines can work on a replicate of the model.
+func (m *Model) Parallelizable() bool { return m.ends && m.config.Homophily == 0 }
 
 // shards is how many there are: a power of two, so that the shard of a consumer is found without a
 // division.
 func (r *Runner) shards() int {
-	if r.workers <= 1 || r.watch != nil || !r.model.Splits() {
+	if r.workers <= 1 || r.watch != nil || !r.model.Parallelizable() {
 		return 1
 	}
 	return 1 << bits.Len(uint(min(r.workers, mostShards)-1))
@@ -123,10 +124,10 @@ func (t *Result) add(o *Result) {
 	for source := range t.Exposures {
 		addSeries(t.Exposures[source], o.Exposures[source])
 	}
-	t.Talking += o.Talking
-	t.Work.Contacts += o.Work.Contacts
-	t.Work.LookedAt += o.Work.LookedAt
-	t.Work.Events += o.Work.Events
+	t.OpenEpisodes += o.OpenEpisodes
+	t.Stats.Contacts += o.Stats.Contacts
+	t.Stats.ContactsScanned += o.Stats.ContactsScanned
+	t.Stats.Arrivals += o.Stats.Arrivals
 }
 
 func addSeries(sum, x []int64) {

@@ -19,12 +19,12 @@ func TestShardsAddUpToTheWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := alone.Run(model, c.Replicate)
-		if model.Splits() {
+		if model.Parallelizable() {
 			split++
 			adopters += want.Adopters[len(want.Adopters)-1]
 		}
 		for _, workers := range []int{2 + i%7, 1} {
-			shared.Split(workers)
+			shared.SetWorkers(workers)
 			for _, difference := range simtest.Differences(shared.Run(model, c.Replicate), want,
 				nil, nil) {
 				t.Fatalf("%s, %d workers: %s", c.Name, workers, difference)
@@ -43,7 +43,7 @@ func TestShardsOfManyBlocks(t *testing.T) {
 	g := ringOf(t, 20_000, 12, 0.2)
 	whole := journey(g)
 	whole.Segments[2].SocialProof = 2
-	whole.Channels = append(whole.Channels, sim.Press{Label: "tv", Day: 3, Chance: 0.3,
+	whole.Channels = append(whole.Channels, sim.Press{Name: "tv", Day: 3, Chance: 0.3,
 		Credibility: 0.1})
 	for name, c := range map[string]sim.Config{"journey": whole, "cascade": cascade(g, 40)} {
 		model, err := sim.NewModel(c)
@@ -56,7 +56,7 @@ func TestShardsOfManyBlocks(t *testing.T) {
 		}
 		for _, workers := range []int{2, 3, 8, 40} {
 			r := sim.NewRunner()
-			r.Split(workers)
+			r.SetWorkers(workers)
 			for replicate := range 2 { // the second uses what the first left
 				got := r.Run(model, replicate)
 				if replicate == 0 {
@@ -80,12 +80,12 @@ func TestInterruptedRunsLeaveNothingBehind(t *testing.T) {
 	want := sim.NewRunner().Run(model, 0)
 	for _, workers := range []int{1, 4} {
 		r, days := sim.NewRunner(), 0
-		r.Split(workers)
-		r.Interrupt(func() bool { days++; return days > 60 })
+		r.SetWorkers(workers)
+		r.StopWhen(func() bool { days++; return days > 60 })
 		if r.Run(model, 1) != nil || days != 61 {
 			t.Fatalf("not interrupted, after %d days", days)
 		}
-		r.Interrupt(nil)
+		r.StopWhen(nil)
 		for _, difference := range simtest.Differences(r.Run(model, 0), want, nil, nil) {
 			t.Fatalf("%d workers: %s", workers, difference)
 		}
@@ -108,7 +108,7 @@ func (f faulty) Reach(day int, quality float64) sim.Reach {
 // A run that panics leaves nothing behind either: the experiment goes on with the runner.
 func TestBrokenRunsLeaveNothingBehind(t *testing.T) {
 	c, broken := journey(ringOf(t, 3000, 12, 0.2)), false
-	c.Channels = append(c.Channels, faulty{sim.Broadcast{Label: "tv", Hazard: 0.01, From: 0, To: 40,
+	c.Channels = append(c.Channels, faulty{sim.Broadcast{Name: "tv", Hazard: 0.01, From: 0, To: 40,
 		Credibility: 0.1}, &broken})
 	model, err := sim.NewModel(c)
 	if err != nil {
@@ -117,7 +117,7 @@ func TestBrokenRunsLeaveNothingBehind(t *testing.T) {
 	want := sim.NewRunner().Run(model, 0)
 	for _, workers := range []int{1, 4} {
 		r := sim.NewRunner()
-		r.Split(workers)
+		r.SetWorkers(workers)
 		func() {
 			defer func() {
 				if recover() == nil {
@@ -143,7 +143,7 @@ func TestRunsBrokenByTheirWatcherLeaveNothingBehind(t *testing.T) {
 	}
 	want, r := sim.NewRunner().Run(model, 0), sim.NewRunner()
 	promoters := 0
-	r.Watch(func(e sim.Event) {
+	r.Watch(func(e sim.StateChange) {
 		if e.Kind == sim.BecamePromoter {
 			if promoters++; promoters == 5 {
 				panic("broken")

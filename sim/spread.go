@@ -49,7 +49,7 @@ func (r *run) spread(v *voice) {
 		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], v.strips, r.first[:n], r.end[:n],
 			v.highest)
 	}
-	r.result.Work.LookedAt += int64(len(r.points))
+	r.result.Stats.ContactsScanned += int64(len(r.points))
 	if r.model.config.Record.Awareness {
 		r.meetAll(v)
 	}

@@ -65,7 +65,7 @@ func (r *run) begin(v *voice, talkers []uint32) {
 			e.member = r.membership(u)
 		}
 		if e.end > last {
-			r.result.Talking++
+			r.result.OpenEpisodes++
 			e.end = last
 		}
 		if e.end > e.begin {
@@ -74,7 +74,7 @@ func (r *run) begin(v *voice, talkers []uint32) {
 			n++
 		}
 	}
-	r.result.Work.Contacts += contacts
+	r.result.Stats.Contacts += contacts
 	if r.model.product.Talk.Repeat {
 		r.talking = append(r.talking, r.episodes...)
 		return

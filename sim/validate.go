@@ -31,14 +31,14 @@ func (c *Config) Validate() error {
 			"200000 days")
 	c.checkSegments(&f)
 	f.require(c.Decision.Min <= c.Decision.Max, "decision", c.Decision, "min ≤ max")
-	f.require(c.BadWordWeight >= 0, "bad_word_weight", c.BadWordWeight, "at least 0")
+	f.require(c.NegativeWeight >= 0, "bad_word_weight", c.NegativeWeight, "at least 0")
 	c.checkMarket(&f)
 	for i, l := range c.launches() {
 		at := ""
 		if i > 0 {
 			at = "products." + l.Product.Name + "."
 		}
-		f.require(i < 2 || c.Others[i-2].Product.Name < l.Product.Name, at, l.Product.Name,
+		f.require(i < 2 || c.OtherProducts[i-2].Product.Name < l.Product.Name, at, l.Product.Name,
 			"products in order of name")
 		f.require(i < 1 || c.Product.Name != l.Product.Name, at, l.Product.Name,
 			"products of different names")
@@ -72,14 +72,15 @@ func (c *Config) checkMarket(f *findings) {
 	f.share("homophily", c.Homophily)
 	f.require(c.Homophily == 0 || len(c.Segments) <= 256, "homophily", len(c.Segments),
 		"at most 256 segments")
-	f.require(c.Entry == nil || len(c.Entry) == c.Timeline.Days(), "entry", len(c.Entry),
+	f.require(c.MarketEntry == nil || len(c.MarketEntry) == c.Timeline.Days(), "entry",
+		len(c.MarketEntry),
 		"one share for each day")
-	for i, x := range c.Entry {
+	for i, x := range c.MarketEntry {
 		f.share("entry", x)
-		f.require(i == 0 || x >= c.Entry[i-1], "entry", x, "shares that never fall")
+		f.require(i == 0 || x >= c.MarketEntry[i-1], "entry", x, "shares that never fall")
 	}
 	seen := map[string]bool{}
-	for _, set := range c.Excludes {
+	for _, set := range c.ExclusiveSets {
 		f.require(len(set) >= 2, "excludes", set, "sets of two products at least")
 		for _, name := range set {
 			known := slices.ContainsFunc(c.launches(), func(l Launch) bool {
@@ -145,14 +146,15 @@ func (l *Launch) checkChannels(f *findings, at string, c *Config) {
 	communities := 0
 	grouped := make([]bool, c.Timeline.Days())
 	for i, channel := range l.Channels {
-		name := at + "channels." + channel.Name()
-		f.require(i == 0 || l.Channels[i-1].Name() < channel.Name(), at+"channels", channel.Name(),
+		name := at + "channels." + channel.ChannelName()
+		f.require(i == 0 || l.Channels[i-1].ChannelName() < channel.ChannelName(), at+"channels",
+			channel.ChannelName(),
 			"different names in order")
 		if err := channel.Validate(); err != nil {
 			*f = append(*f, fmt.Errorf("%s: %w", name, err))
 		}
 		switch k := channel.(type) {
-		case Reacher, Seeder, Service:
+		case Broadcaster, Seeder, Service:
 		case Community:
 			communities++
 			f.require(communities <= maxCommunities, name, communities,
@@ -167,10 +169,10 @@ func (l *Launch) checkChannels(f *findings, at string, c *Config) {
 				"the name of another product")
 		case Meetup:
 			k.checkCrowd(f, name, c)
-		case Messenger:
+		case DirectChannel:
 		default:
 			f.require(false, name, fmt.Sprintf("%T", channel),
-				"a Reacher, a Seeder, a Messenger, or a kind that the engine knows")
+				"a Broadcaster, a Seeder, a DirectChannel, or a kind that the engine knows")
 		}
 	}
 }
@@ -191,8 +193,8 @@ func (l *Launch) checkGroup(f *findings, name string, k *Referral, grouped []boo
 	}
 }
 
-// MostTalks is how many talks there may be at a Meetup for each consumer of the market.
-const MostTalks = 1000
+// MaxTalks is how many talks there may be at a Meetup for each consumer of the market.
+const MaxTalks = 1000
 
 // checkCrowd: no more come to a meeting than there are, and it ends.
 func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
@@ -203,7 +205,7 @@ func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
 	f.require(m.Attendees <= n, name+".attendees", m.Attendees,
 		fmt.Sprintf("at most the population, %d", n))
 	f.require(m.Guests <= n, name+".guests", m.Guests, fmt.Sprintf("at most the population, %d", n))
-	f.require(float64(m.Attendees)*float64(m.Contacts) <= MostTalks*float64(n), name+".contacts",
+	f.require(float64(m.Attendees)*float64(m.Contacts) <= MaxTalks*float64(n), name+".contacts",
 		m.Contacts,
-		fmt.Sprintf("attendees × contacts of at most %d for each consumer", MostTalks))
+		fmt.Sprintf("attendees × contacts of at most %d for each consumer", MaxTalks))
 }

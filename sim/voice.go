@@ -94,13 +94,13 @@ func (v *voice) prepareEffects(m *offering, credibility float64) {
 func (m *offering) effectOf(bad bool, trust, credibility, appeal float64) (e effect, p float64) {
 	c := float64(trust * credibility)
 	switch distrusted := trust < 0; {
-	case bad && !distrusted, !bad && distrusted && m.config.Distrust == Reverse:
-		return effect{rng.Hazard(min(1, float64(max(c, -c)*m.config.BadWordWeight))), true}, -1
+	case bad && !distrusted, !bad && distrusted && m.config.Distrust == DistrustReverse:
+		return effect{rng.Hazard(min(1, float64(max(c, -c)*m.config.NegativeWeight))), true}, -1
 	case distrusted:
 		return effect{}, -1
 	}
 	p = float64(c * appeal)
-	if m.config.Decision.Rule == Threshold {
+	if m.config.Decision.Rule == RuleThreshold {
 		return effect{}, p
 	}
 	return effect{hazard: rng.Hazard(p)}, p

@@ -18,20 +18,20 @@ func TestContactsAreThoseOfTheEpisodesBegun(t *testing.T) {
 			t.Fatal(err)
 		}
 		talk := c.Config.Product.Talk
-		rates := map[sim.EventKind]float64{
+		rates := map[sim.ChangeKind]float64{
 			sim.BecamePromoter: talk.Rate, sim.BecameDetractor: talk.Rate * talk.DetractorRate,
 			sim.BecameRejected:  talk.Rate * talk.Rejected.Rate,
 			sim.BecameConvinced: talk.Rate * talk.Buzz.Rate,
 		}
 		want, bought := int64(0), map[[2]int]bool{}
-		var events []sim.Event
-		runner.Watch(func(e sim.Event) {
+		var events []sim.StateChange
+		runner.Watch(func(e sim.StateChange) {
 			events = append(events, e)
 			if e.Kind == sim.Adopted {
 				bought[[2]int{e.Day, int(e.Consumer)}] = true
 			}
 		})
-		work := runner.Run(model, c.Replicate).Work
+		work := runner.Run(model, c.Replicate).Stats
 		for _, e := range events {
 			waits := e.Kind != sim.BecameConvinced || !bought[[2]int{e.Day, int(e.Consumer)}]
 			if rates[e.Kind] > 0 && waits {
@@ -54,22 +54,22 @@ func TestAwarenessLooksAtEveryContact(t *testing.T) {
 	c := cascade(g, 60)
 	c.Product.Talk.Rate = 0.2
 	c.Product.Talk.Days = sim.TalkDays{Fixed: 10}
-	look := func(awareness bool) sim.Work {
+	look := func(awareness bool) sim.Stats {
 		c.Record.Awareness = awareness
 		m, err := sim.NewModel(c)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return sim.NewRunner().Run(m, 0).Work
+		return sim.NewRunner().Run(m, 0).Stats
 	}
 	all, few := look(true), look(false)
-	if all.Contacts != few.Contacts || all.LookedAt < all.Contacts ||
-		few.LookedAt > few.Contacts/4 {
+	if all.Contacts != few.Contacts || all.ContactsScanned < all.Contacts ||
+		few.ContactsScanned > few.Contacts/4 {
 		t.Errorf("with awareness %+v, without %+v", all, few)
 	}
-	if met := float64(all.Contacts) * (1 - 0.1074); float64(all.Events) < 0.8*met ||
-		float64(all.Events) > met {
+	if met := float64(all.Contacts) * (1 - 0.1074); float64(all.Arrivals) < 0.8*met ||
+		float64(all.Arrivals) > met {
 		// 0.8¹⁰ are never met, and owners need no message
-		t.Errorf("%d events for about %.0f contacts met", all.Events, met)
+		t.Errorf("%d events for about %.0f contacts met", all.Arrivals, met)
 	}
 }

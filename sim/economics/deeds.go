@@ -9,7 +9,7 @@ import (
 // deeds are what a channel did on every day: users to whom it gave its product, and actions. A
 // channel of another product of the run is found there. A result without actions has none.
 func deeds(r *sim.Result, channel string) (users, actions []int64) {
-	for _, product := range slices.Concat([]*sim.Result{r}, r.Others) {
+	for _, product := range slices.Concat([]*sim.Result{r}, r.OtherProducts) {
 		source := slices.Index(product.Sources, channel)
 		switch {
 		case source < 0:

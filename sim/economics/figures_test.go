@@ -45,7 +45,7 @@ func launch() (*sim.Result, Books) {
 	}
 	// the channel of another product
 	forum := &sim.Result{Sources: []string{"meeting"}, Seeded: [][]int64{zeros}}
-	r.Others = []*sim.Result{forum}
+	r.OtherProducts = []*sim.Result{forum}
 	return r, Books{
 		Spending: []Spending{{"fans", PerUser{300}}, {"friends", PerAction{150}},
 			{"meeting", Each{200, []int{0, 2}}}},

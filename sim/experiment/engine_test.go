@@ -29,7 +29,7 @@ func ring(t *testing.T, hazard float64) *sim.Model {
 		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 0.5, NeedRate: 1}},
 		Product: sim.Product{Name: "phone", Quality: 1, Experience: sim.Experience{Advocacy: 1},
 			Talk: sim.Talk{Rate: 0.5, Days: sim.TalkDays{Fixed: 5}}},
-		Channels: []sim.Channel{sim.Broadcast{Label: "radio", Hazard: hazard, To: 19,
+		Channels: []sim.Channel{sim.Broadcast{Name: "radio", Hazard: hazard, To: 19,
 			Credibility: 1}},
 	})
 	if err != nil {

@@ -20,7 +20,8 @@ type Measure func(point, replicate int, r *sim.Result) (Row, error)
 // Options are what may change from run to run without a change of results.
 type Options struct {
 	Workers int // replicates at a time; below 1: as many as there are processors
-	// workers within a replicate, where the model allows it, see [sim.Runner.Split]; below 1: one
+	// workers within a replicate, where the model allows it, see [sim.Runner.SetWorkers]; below 1:
+	// one
 	Within   int
 	Progress func(Status) // told of every row, one call at a time; nil: nobody is told
 }
@@ -51,14 +52,14 @@ func Run(ctx context.Context, plan Plan, journal *Journal, build Build, measure 
 	o Options) (Outcome, error) {
 	return run(ctx, plan, journal, o, func() simulate {
 		runner := sim.NewRunner()
-		runner.Split(o.Within)
+		runner.SetWorkers(o.Within)
 		return func(ctx context.Context, point, replicate int) (Row, error) {
 			model, err := build(ctx, point, replicate)
 			if err != nil {
 				return Row{}, err
 			}
 			if o.Within > 1 { // one replicate can take minutes
-				runner.Interrupt(func() bool { return ctx.Err() != nil })
+				runner.StopWhen(func() bool { return ctx.Err() != nil })
 			}
 			result := runner.Run(model, replicate)
 			if result == nil {

@@ -7,7 +7,7 @@ import "slices"
 func (w window) levers() []Number {
 	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members),
 		w.state("invitations", w.Invitations),
-		w.state("excluded", w.Excluded), w.state("outside", w.Outside))
+		w.state("excluded", w.Excluded), w.state("outside", w.NotYetInMarket))
 	if w.Quality != nil {
 		all = append(all, Number{"quality", w.Quality[w.days-1]})
 	}
@@ -64,7 +64,7 @@ func (w window) desk() []Number {
 		{"given_up", float64(brought-answered) - w.end(w.Queue)},
 		{"queue", w.end(w.Queue)},
 		{"queue_peak", float64(slices.Max(w.Queue[:w.days]))},
-		{"response_days", ratio(float64(w.sum(w.Waited)), float64(answered))},
+		{"response_days", ratio(float64(w.sum(w.WaitDays)), float64(answered))},
 	}
 }
 
@@ -73,7 +73,7 @@ func (w window) again() []Number {
 	if w.Returned == nil {
 		return nil
 	}
-	repeat := float64(w.sum(w.Repeat))
+	repeat := float64(w.sum(w.RepeatSales))
 	return []Number{
 		{"returned", float64(w.sum(w.Returned))},
 		{"repeat_sales", repeat},

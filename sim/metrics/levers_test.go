@@ -13,11 +13,11 @@ func TestLeversOnPaper(t *testing.T) {
 	r.FirstDay = -1
 	r.Unmet = []int64{0, 4, 1, 3, 9, 9}
 	r.Invitations = []int64{0, 7, 5, 2, 1, 0}
-	r.Returned, r.Repeat = []int64{0, 0, 2, 3, 4, 4}, []int64{0, 0, 1, 2, 3, 3}
-	r.Excluded, r.Outside = []int64{0, 1, 2, 3, 4, 5}, []int64{50, 40, 30, 20, 10, 0}
+	r.Returned, r.RepeatSales = []int64{0, 0, 2, 3, 4, 4}, []int64{0, 0, 1, 2, 3, 3}
+	r.Excluded, r.NotYetInMarket = []int64{0, 1, 2, 3, 4, 5}, []int64{50, 40, 30, 20, 10, 0}
 	r.Members, r.Quality = []int64{1, 2, 3, 5, 8, 13}, []float64{0.5, 0.5, 0.5, 0.75, 0.75, 1}
 	r.Complaints, r.Queue = []int64{0, 6, 2, 4, 5, 5}, []int64{0, 6, 4, 3, 9, 9}
-	r.Answered, r.Recovered, r.Waited = []int64{0, 0, 4, 4, 4, 4}, []int64{0, 0, 3, 1, 4, 4},
+	r.Answered, r.Recovered, r.WaitDays = []int64{0, 0, 4, 4, 4, 4}, []int64{0, 0, 3, 1, 4, 4},
 		[]int64{0, 0, 4, 6, 40, 40}
 	r.SalesBy, r.Actions = r.Convictions, r.Exposures
 	want := map[string]float64{
@@ -45,7 +45,7 @@ func TestLeversOnPaper(t *testing.T) {
 	}
 	for _, s := range Daily(r) {
 		for name, counts := range map[string][]int64{"unmet": r.Unmet, "queue": r.Queue,
-			"repeat_sales": r.Repeat, "outside": r.Outside,
+			"repeat_sales": r.RepeatSales, "outside": r.NotYetInMarket,
 			"sales_buzz": r.Convictions[1], "actions_posters": r.Exposures[5]} {
 			if s.Name == name && !slices.Equal(s.Counts, counts) {
 				t.Errorf("%s: got %v, want %v", name, s.Counts, counts)
@@ -67,7 +67,7 @@ func TestEveryProductIsTold(t *testing.T) {
 	r, rival := diary(), diary()
 	r.Product, rival.Product = "phone", "rival"
 	rival.Adopters, rival.Sales = []int64{1, 2, 4, 8, 16, 32}, []int64{1, 1, 2, 4, 8, 16}
-	r.Others = append(r.Others, rival)
+	r.OtherProducts = append(r.OtherProducts, rival)
 	got := named(Numbers(r, Question{Window: 3 + r.FirstDay, Population: 100}))
 	for name, want := range map[string]float64{
 		"adopters_of_phone": got["adopters"], "sales_of_phone": got["sales"],

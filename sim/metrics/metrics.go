@@ -71,8 +71,8 @@ func Daily(r *sim.Result) []Series {
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
 		{"convictions", total(r.Convictions)}, {"exposures", total(r.Exposures)},
 		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned",
-			r.Returned}, {"repeat_sales", r.Repeat},
-		{"excluded", r.Excluded}, {"outside", r.Outside}, {"members", r.Members},
+			r.Returned}, {"repeat_sales", r.RepeatSales},
+		{"excluded", r.Excluded}, {"outside", r.NotYetInMarket}, {"members", r.Members},
 		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered",
 			r.Recovered}, {"queue", r.Queue},
 	}
@@ -98,7 +98,7 @@ func Daily(r *sim.Result) []Series {
 // Rates is every rate of a result. Those that it did not record are left out.
 func Rates(r *sim.Result) []Rate {
 	all := []Rate{{"reproduction", reproduction(r)}, {"quality", r.Quality},
-		{"response_days", waits(r.Waited, r.Answered)}}
+		{"response_days", waits(r.WaitDays, r.Answered)}}
 	return slices.DeleteFunc(all, func(r Rate) bool { return r.Values == nil })
 }
 
@@ -171,10 +171,10 @@ func (w window) funnel() []Number {
 
 // products are those of a run that has several, the focal one first.
 func products(r *sim.Result) []*sim.Result {
-	if len(r.Others) == 0 {
+	if len(r.OtherProducts) == 0 {
 		return nil
 	}
-	return append([]*sim.Result{r}, r.Others...)
+	return append([]*sim.Result{r}, r.OtherProducts...)
 }
 
 // rivals is how far each of several products came.
@@ -310,7 +310,7 @@ func (w window) sources() []Number {
 func (w window) afterwards() []Number {
 	return []Number{
 		{"adopters_final", float64(w.Adopters[len(w.Adopters)-1])},
-		{"still_talking", float64(w.Talking)},
+		{"still_talking", float64(w.OpenEpisodes)},
 	}
 }
 

@@ -22,7 +22,7 @@ func NoAdoptions(consumers int) Adoptions {
 }
 
 // Note takes in an event; it is what [sim.Runner.Watch] wants.
-func (a Adoptions) Note(e sim.Event) {
+func (a Adoptions) Note(e sim.StateChange) {
 	if e.Kind == sim.Adopted && e.Product == 0 {
 		a[e.Consumer] = min(a[e.Consumer], int32(e.Day))
 	}

@@ -85,7 +85,7 @@ func adoptersBy(days Adoptions, before int) (n int64) {
 // What is noted is the first adoption of the focal product.
 func TestAdoptionsAreTheFirst(t *testing.T) {
 	a := NoAdoptions(3)
-	for _, e := range []sim.Event{
+	for _, e := range []sim.StateChange{
 		{Day: 9, Consumer: 1, Kind: sim.Adopted}, {Day: 4, Consumer: 1, Kind: sim.Adopted}, {Day: 7,
 			Consumer: 1, Kind: sim.Adopted},
 		{Day: 1, Consumer: 0, Kind: sim.BecameConvinced}, {Day: 2, Consumer: 2, Kind: sim.Adopted,

@@ -27,11 +27,11 @@ type Link struct {
 // without a parent.
 type Trees struct {
 	Product int // as in the events
-	events  []sim.Event
+	events  []sim.StateChange
 }
 
 // Note takes in an event; it is what [sim.Runner.Watch] wants.
-func (t *Trees) Note(e sim.Event) {
+func (t *Trees) Note(e sim.StateChange) {
 	if e.Product == t.Product && (e.Kind == sim.BecameConvinced || e.Kind == sim.Adopted) {
 		t.events = append(t.events, e)
 	}
@@ -40,7 +40,7 @@ func (t *Trees) Note(e sim.Event) {
 // Links are those of the replicate, in order of day and consumer. The talker's link is its latest
 // of an earlier day: nobody sees what another did on the same day.
 func (t *Trees) Links() (links []Link) {
-	slices.SortFunc(t.events, func(a, b sim.Event) int {
+	slices.SortFunc(t.events, func(a, b sim.StateChange) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind),
 			cmp.Compare(a.Consumer, b.Consumer))
 	})
@@ -57,7 +57,7 @@ func (t *Trees) Links() (links []Link) {
 }
 
 // extend adds the links of one day: first who was convinced, then who adopted, in their own order.
-func extend(links []Link, day []sim.Event, latest map[uint32]int) []Link {
+func extend(links []Link, day []sim.StateChange, latest map[uint32]int) []Link {
 	before := len(links)
 	for _, e := range day {
 		switch {
@@ -83,7 +83,7 @@ func extend(links []Link, day []sim.Event, latest map[uint32]int) []Link {
 }
 
 // convinced is the link of a conviction.
-func convinced(e sim.Event, links []Link, latest map[uint32]int) Link {
+func convinced(e sim.StateChange, links []Link, latest map[uint32]int) Link {
 	link := Link{Consumer: e.Consumer, Convinced: e.Day, Source: e.Source, Parent: -1,
 		Generation: 1, Adopted: Never}
 	if e.Source < int(rng.NumStates) {

@@ -21,7 +21,7 @@ const (
 // convinces 6, whose link hangs on the first of 5.
 func TestLinksOnPaper(t *testing.T) {
 	var trees metrics.Trees
-	for _, e := range []sim.Event{
+	for _, e := range []sim.StateChange{
 		{Day: -1, Consumer: 9, Kind: sim.Adopted, Source: fans, Talker: 9},
 		{Day: 0, Consumer: 3, Kind: sim.Adopted, Source: -1, Talker: 3},
 		{Day: 0, Consumer: 5, Kind: sim.BecameConvinced, Source: tv, Talker: 5},
@@ -73,8 +73,8 @@ func TestLinksAreThoseOfTheRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		trees := make([]metrics.Trees, 1+len(c.Config.Others))
-		runner.Watch(func(e sim.Event) { trees[e.Product].Note(e) })
+		trees := make([]metrics.Trees, 1+len(c.Config.OtherProducts))
+		runner.Watch(func(e sim.StateChange) { trees[e.Product].Note(e) })
 		for i := range trees {
 			trees[i].Product = i
 		}
@@ -82,7 +82,7 @@ func TestLinksAreThoseOfTheRun(t *testing.T) {
 		for i := range trees {
 			r := result
 			if i > 0 {
-				r = result.Others[i-1]
+				r = result.OtherProducts[i-1]
 			}
 			links := trees[i].Links()
 			checkLinks(t, c.Name, r, links)

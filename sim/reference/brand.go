@@ -27,7 +27,8 @@ type brand struct {
 
 func (w *world) newBrand(number int, p *sim.Product, channels []sim.Channel, replicate int) *brand {
 	b := &brand{
-		world: w, number: number, product: p, channels: channels, draws: rng.NewDraws(w.Seed, replicate,
+		world: w, number: number, product: p, channels: channels, draws: rng.NewDraws(w.Seed,
+			replicate,
 			p.Name), quality: p.Quality,
 		desks: make([][]complaint, len(channels)), used: map[uint32]int64{},
 		result: emptyResult(w.Config, channels),
@@ -48,7 +49,7 @@ func (w *world) newBrand(number int, p *sim.Product, channels []sim.Channel, rep
 func source(i int) int { return int(rng.NumStates) + i }
 
 // of is the key of a channel.
-func (b *brand) of(c sim.Channel) rng.Channel { return b.draws.Channel(c.Name()) }
+func (b *brand) of(c sim.Channel) rng.Channel { return b.draws.Channel(c.ChannelName()) }
 
 // act counts one action of the i-th channel.
 func (b *brand) act(i int) { b.result.Actions[source(i)][b.index()]++ }
@@ -56,9 +57,9 @@ func (b *brand) act(i int) { b.result.Actions[source(i)][b.index()]++ }
 // index is today's place in every series.
 func (b *brand) index() int { return b.today - b.Timeline.FirstDay() }
 
-func (b *brand) tell(v *journey, kind sim.EventKind, source int, talker uint32) {
+func (b *brand) tell(v *journey, kind sim.ChangeKind, source int, talker uint32) {
 	if b.watch != nil {
-		b.watch(sim.Event{Day: b.today, Product: b.number, Consumer: v.id, Kind: kind,
+		b.watch(sim.StateChange{Day: b.today, Product: b.number, Consumer: v.id, Kind: kind,
 			Source: source, Talker: talker})
 	}
 }

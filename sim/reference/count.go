@@ -9,8 +9,8 @@ func emptyResult(c *sim.Config, channels []sim.Channel) *sim.Result {
 	for _, series := range []*[]int64{
 		&r.Aware, &r.Convinced, &r.Adopters, &r.Sales, &r.Rejected, &r.Promoters, &r.Passives,
 		&r.Detractors,
-		&r.Unmet, &r.Returned, &r.Repeat, &r.Excluded, &r.Outside, &r.Members,
-		&r.Complaints, &r.Queue, &r.Answered, &r.Recovered, &r.Waited, &r.Invitations,
+		&r.Unmet, &r.Returned, &r.RepeatSales, &r.Excluded, &r.NotYetInMarket, &r.Members,
+		&r.Complaints, &r.Queue, &r.Answered, &r.Recovered, &r.WaitDays, &r.Invitations,
 	} {
 		*series = make([]int64, days)
 	}
@@ -37,7 +37,7 @@ func (b *brand) count() {
 		add(r.Adopters, len(v.purchases) > 0)
 		add(r.Rejected, v.state == rejected)
 		add(r.Excluded, v.state == excluded)
-		add(r.Outside, v.state == outside)
+		add(r.NotYetInMarket, v.state == outside)
 		add(r.Promoters, v.opinion == promoter)
 		add(r.Passives, v.opinion == passive)
 		add(r.Detractors, v.opinion == detractor)
@@ -52,7 +52,7 @@ func (b *brand) count() {
 func (b *brand) finished() *sim.Result {
 	for _, e := range b.episodes {
 		if e.begin+e.length > b.Timeline.LastDay() {
-			b.result.Talking++
+			b.result.OpenEpisodes++
 		}
 	}
 	if !b.Record.Awareness {

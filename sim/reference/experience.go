@@ -78,7 +78,7 @@ func (b *brand) disappoint(v *journey, purchase uint32) {
 func (b *brand) form(v *journey, o opinion) {
 	v.opinion = o
 	v.formed = append(v.formed, o)
-	b.tell(v, sim.BecamePromoter+sim.EventKind(o-promoter), -1, v.id)
+	b.tell(v, sim.BecamePromoter+sim.ChangeKind(o-promoter), -1, v.id)
 }
 
 // answer works through the complaints of earlier days, in order of day and then of lot, as far as
@@ -93,7 +93,7 @@ func (b *brand) answer(i int, desk sim.Service) {
 		n := b.today - c.day
 		b.act(i)
 		b.result.Answered[b.index()]++
-		b.result.Waited[b.index()] += int64(n)
+		b.result.WaitDays[b.index()] += int64(n)
 		if b.of(desk).Recovered(c.by.id, c.purchase).Uniform() < recovery(desk, n) {
 			b.result.Recovered[b.index()]++
 			b.satisfy(c.by, c.purchase)
@@ -107,7 +107,8 @@ func (b *brand) answer(i int, desk sim.Service) {
 func (b *brand) sortComplaints(i int, desk sim.Service) {
 	slices.SortFunc(b.desks[i], func(x, y complaint) int {
 		return cmp.Or(cmp.Compare(x.day, y.day),
-			cmp.Compare(b.of(desk).ComplaintLot(x.by.id, x.purchase), b.of(desk).ComplaintLot(y.by.id, y.purchase)),
+			cmp.Compare(b.of(desk).ComplaintLot(x.by.id, x.purchase),
+				b.of(desk).ComplaintLot(y.by.id, y.purchase)),
 			cmp.Compare(x.by.id, y.by.id))
 	})
 }

@@ -28,29 +28,30 @@ func TestHomophily(t *testing.T) {
 		c.Homophily = h
 		r, events := watched(c)
 		by[h] = r
-		if same := ends(ties, events); h > 0 && same != r.Alike {
-			t.Errorf("homophily %v: %d contacts are alike, told %d", h, same, r.Alike)
+		if same := ends(ties, events); h > 0 && same != r.SameSegmentContacts {
+			t.Errorf("homophily %v: %d contacts are alike, told %d", h, same, r.SameSegmentContacts)
 		}
 	}
-	if by[0].Alike != 0 || by[0.4].Alike < 280 || by[0.4].Alike > 283 || by[0.5].Alike < 300 ||
-		by[0.5].Alike > 303 {
+	if by[0].SameSegmentContacts != 0 || by[0.4].SameSegmentContacts < 280 ||
+		by[0.4].SameSegmentContacts > 283 || by[0.5].SameSegmentContacts < 300 ||
+		by[0.5].SameSegmentContacts > 303 {
 		t.Errorf("%d, %d and %d contacts are alike, want none told, 0.7 and 0.75 of 400",
-			by[0].Alike, by[0.4].Alike, by[0.5].Alike)
+			by[0].SameSegmentContacts, by[0.4].SameSegmentContacts, by[0.5].SameSegmentContacts)
 	}
 	if by[0].Sales[0] != by[0.4].Sales[0] || by[0].Sales[0] != by[0.5].Sales[0] {
 		t.Errorf("%d, %d and %d consumers in the first segment, want the same", by[0].Sales[0],
 			by[0.4].Sales[0], by[0.5].Sales[0])
 	}
 	c.Segments[0].Share, c.Segments[1].Share = 1, 0
-	if r := reference.Run(c, 0, nil); r.Alike != 400 {
-		t.Errorf("%d contacts of one segment are alike, want all", r.Alike)
+	if r := reference.Run(c, 0, nil); r.SameSegmentContacts != 400 {
+		t.Errorf("%d contacts of one segment are alike, want all", r.SameSegmentContacts)
 	}
 }
 
 // ends counts the contacts of which both ends or neither became owners.
-func ends(contacts []contact, events []sim.Event) (n int64) {
+func ends(contacts []contact, events []sim.StateChange) (n int64) {
 	owner := func(v uint32) bool {
-		return slices.ContainsFunc(events, func(e sim.Event) bool {
+		return slices.ContainsFunc(events, func(e sim.StateChange) bool {
 			return e.Kind == sim.Adopted && e.Consumer == v
 		})
 	}

@@ -50,7 +50,7 @@ func (b *brand) judge(v *journey, words []message) {
 		}
 	}
 	persuaded := b.independent
-	if b.Decision.Rule == sim.Threshold {
+	if b.Decision.Rule == sim.RuleThreshold {
 		persuaded = b.addUp
 	}
 	if credited := persuaded(v, good); len(credited) > 0 && len(v.friends) >= b.needed(v) {
@@ -131,8 +131,8 @@ func (b *brand) convince(v *journey, by message) {
 	v.convincedBy, v.hype = by.source, 0
 	if by.tone == goodWord {
 		talker = by.talker
-	} else if channel, ok := b.channels[by.source-int(rng.NumStates)].(sim.Reacher); ok {
-		v.hype = channel.Hype()
+	} else if channel, ok := b.channels[by.source-int(rng.NumStates)].(sim.Broadcaster); ok {
+		v.hype = channel.HypeLevel()
 	}
 	b.result.Convictions[by.source][b.index()]++
 	b.tell(v, sim.BecameConvinced, by.source, talker)

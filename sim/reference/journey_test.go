@@ -15,7 +15,7 @@ func crowd(consumers, day int) sim.Config {
 	c := cascade(graph(consumers))
 	c.Timeline.Window = 40
 	c.Product.Talk.Rate = 0
-	c.Channels = []sim.Channel{sim.Press{Label: "press", Day: day, Chance: 1, Credibility: 1}}
+	c.Channels = []sim.Channel{sim.Press{Name: "press", Day: day, Chance: 1, Credibility: 1}}
 	return c
 }
 
@@ -89,13 +89,13 @@ func TestChannels(t *testing.T) {
 		day      float64 // chance of conviction on day 0
 		days     int
 	}{
-		{sim.Press{Label: "x", Chance: 0.6, Credibility: 0.9}, 0.6, 0.6 * 0.9 * quality * appeal,
+		{sim.Press{Name: "x", Chance: 0.6, Credibility: 0.9}, 0.6, 0.6 * 0.9 * quality * appeal,
 			1},
-		{sim.Broadcast{Label: "x", Hazard: 0.2, To: 2, Credibility: 0.5}, 0.2, 0.2 * 0.5 * appeal,
+		{sim.Broadcast{Name: "x", Hazard: 0.2, To: 2, Credibility: 0.5}, 0.2, 0.2 * 0.5 * appeal,
 			3},
-		{sim.Ads{Label: "x", Impressions: 0.4, To: 2, Credibility: 0.3}, 0.4,
+		{sim.Ads{Name: "x", Impressions: 0.4, To: 2, Credibility: 0.3}, 0.4,
 			1 - math.Exp(-0.4*0.3*appeal), 3},
-		{sim.Ads{Label: "x", Impressions: 3.3, To: 2, Credibility: 0.05}, 3.3,
+		{sim.Ads{Name: "x", Impressions: 3.3, To: 2, Credibility: 0.05}, 3.3,
 			1 - math.Exp(-3.3*0.05*appeal), 3},
 	} {
 		c := crowd(people, 0)
@@ -121,7 +121,7 @@ func TestSegments(t *testing.T) {
 		{Name: "b", Share: 0.5, NeedRate: 1}, {Name: "c", Share: 0.3, Appeal: 1, NeedRate: 1}}
 	near(t, "all", float64(reference.Run(c, 0, nil).Sales[0])/people, 0.2*0.5+0.3, people)
 	for target, want := range map[string]float64{"a": 0.1, "b": 0, "c": 0.3} {
-		c.Channels = []sim.Channel{sim.Press{Label: "press", Chance: 1, Credibility: 1,
+		c.Channels = []sim.Channel{sim.Press{Name: "press", Chance: 1, Credibility: 1,
 			Segments: []string{target}}}
 		near(t, target, float64(reference.Run(c, 0, nil).Sales[0])/people, want, people)
 	}
@@ -132,8 +132,8 @@ func TestSegments(t *testing.T) {
 func TestExperience(t *testing.T) {
 	const quality, hype, advocacy, detraction = 0.8, 0.25, 0.7, 0.4
 	c := crowd(people, 0)
-	c.Channels = []sim.Channel{sim.Ads{Label: "ads", Impressions: 2, Credibility: 1,
-		Inflation: hype}}
+	c.Channels = []sim.Channel{sim.Ads{Name: "ads", Impressions: 2, Credibility: 1,
+		Hype: hype}}
 	c.Product.Quality, c.Product.Experience = quality, sim.Experience{Delay: 3, Advocacy: advocacy,
 		Detraction: detraction}
 	r := reference.Run(c, 0, nil)
@@ -153,7 +153,7 @@ func TestVoices(t *testing.T) {
 	const rate, credibility, trust = 0.6, 0.5, 0.7
 	c := cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
 	c.Segments[0].NeedRate = 0
-	c.Product.Talk.Buzz = sim.Voice{Rate: rate, Credibility: credibility}
+	c.Product.Talk.Buzz = sim.TalkProfile{Rate: rate, Credibility: credibility}
 	near(t, "buzz", shares(c, replicates, func(r *sim.Result) bool {
 		return r.Convictions[rng.Buzz][2] == 1
 	})[0], rate*credibility*trust, replicates)
@@ -165,7 +165,7 @@ func TestVoices(t *testing.T) {
 	}
 	c = cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
 	c.Product.Quality = 0
-	c.Product.Talk.Rejected = sim.Voice{Rate: rate, Credibility: credibility}
+	c.Product.Talk.Rejected = sim.TalkProfile{Rate: rate, Credibility: credibility}
 	two := func(r *sim.Result) bool { return r.Rejected[2] == 2 }
 	near(t, "rejecters", shares(c, replicates, two)[0], rate*credibility*trust, replicates)
 }
@@ -175,7 +175,7 @@ func TestCreditIsShared(t *testing.T) {
 	c := cascade(graph(3, contact{0, 2, 1}, contact{1, 2, 1}), 0, 1)
 	first := 0
 	for replicate := range replicates {
-		reference.Run(c, replicate, func(e sim.Event) {
+		reference.Run(c, replicate, func(e sim.StateChange) {
 			if e.Kind == sim.BecameConvinced && e.Talker == 0 {
 				first++
 			}
@@ -186,8 +186,10 @@ func TestCreditIsShared(t *testing.T) {
 
 func TestLawsHold(t *testing.T) {
 	for _, c := range simtest.Corpus(2, 500) {
-		var events []sim.Event
-		r := reference.Run(c.Config, c.Replicate, func(e sim.Event) { events = append(events, e) })
+		var events []sim.StateChange
+		r := reference.Run(c.Config, c.Replicate, func(e sim.StateChange) {
+			events = append(events, e)
+		})
 		if found := simtest.Invariants(&c.Config, r, events); len(found) > 0 {
 			t.Errorf("%s: %q", c.Name, found)
 		}

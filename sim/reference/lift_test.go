@@ -16,8 +16,8 @@ func TestLiftsOfPromoters(t *testing.T) {
 		c := cascade(graph(2, contact{0, 1, trust}), 0)
 		c.Product.Talk.Rate, c.Product.Talk.Repeat, c.Product.Talk.Days.Fixed = rate, repeat, 3
 		c.Channels = append(c.Channels,
-			sim.Community{Label: "pond", Join: 1, From: 0, To: 2, MoreTalk: 0.5},
-			sim.Referral{Label: "rewards", From: 2, To: 2, MoreTalk: 1})
+			sim.Community{Name: "pond", Join: 1, From: 0, To: 2, MoreTalk: 0.5},
+			sim.Referral{Name: "rewards", From: 2, To: 2, MoreTalk: 1})
 		want := 1 - (1-rate*1.5*trust)*(1-rate*2.5*trust)*(1-rate*trust)
 		if !repeat {
 			want = trust * (1 - (1-rate*1.5)*(1-rate*2.5)*(1-rate))
@@ -33,9 +33,9 @@ func TestLiftsOfOthers(t *testing.T) {
 	line := graph(3, contact{0, 1, 1}, contact{1, 2, 1})
 	c := cascade(line, 0)
 	c.Segments[0].NeedRate = 0
-	c.Product.Talk.Buzz = sim.Voice{Rate: rate, Credibility: 1}
-	c.Channels = append(c.Channels, sim.Community{Label: "pond", Join: 1, To: 9, MoreTalk: 1},
-		sim.Referral{Label: "rewards", To: 9, MoreTalk: 1})
+	c.Product.Talk.Buzz = sim.TalkProfile{Rate: rate, Credibility: 1}
+	c.Channels = append(c.Channels, sim.Community{Name: "pond", Join: 1, To: 9, MoreTalk: 1},
+		sim.Referral{Name: "rewards", To: 9, MoreTalk: 1})
 	buzz := func(r *sim.Result) bool { return r.Convictions[rng.Buzz][2] == 1 }
 	near(t, "buzz", shares(c, replicates, buzz)[0], 2*rate, replicates)
 	c.Product.Talk.Rate, c.Product.Talk.Buzz.Rate = 0.5, 10
@@ -53,14 +53,15 @@ func TestMembersDoNotForget(t *testing.T) {
 	const join, halfLife = 0.3, 2.0
 	c := crowd(people, 0)
 	c.Segments[0].NeedRate, c.Segments[0].MemoryHalfLife = 0, halfLife
-	c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: join, To: 0}},
+	c.Channels = append([]sim.Channel{sim.Community{Name: "pond", Join: join, To: 0}},
 		c.Channels...)
 	r := reference.Run(c, 0, nil)
 	near(t, "members", float64(r.Members[0])/people, join, people)
 	near(t, "waiting", float64(r.Convinced[6])/people, join+(1-join)*math.Pow(2, -6/halfLife),
 		people)
 	if r.Actions[rng.NumStates][0] != r.Members[0] || r.Members[39] != r.Members[0] {
-		t.Errorf("%d joinings, %d members, %d at the end", r.Actions[rng.NumStates][0], r.Members[0],
+		t.Errorf("%d joinings, %d members, %d at the end", r.Actions[rng.NumStates][0],
+			r.Members[0],
 			r.Members[39])
 	}
 }
@@ -70,15 +71,15 @@ func TestMembersDoNotForget(t *testing.T) {
 func TestMembership(t *testing.T) {
 	c := crowd(4, 0)
 	c.Timeline.Window = 6
-	c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: 1, From: 1, To: 9}},
+	c.Channels = append([]sim.Channel{sim.Community{Name: "pond", Join: 1, From: 1, To: 9}},
 		c.Channels...)
 	beginsWith(t, "joined too early", reference.Run(c, 0, nil).Members)
 	c.Product.Launch = 2
 	beginsWith(t, "joined as owners", reference.Run(c, 0, nil).Members, 0, 0, 4, 4, 4, 4)
-	c.Channels[0] = sim.Community{Label: "pond", Join: 1, To: 9, Segments: []string{"others"}}
+	c.Channels[0] = sim.Community{Name: "pond", Join: 1, To: 9, Segments: []string{"others"}}
 	beginsWith(t, "not meant", reference.Run(c, 0, nil).Members)
 	c = cascade(graph(2, contact{0, 1, 1}), 0)
-	c.Channels = append(c.Channels, sim.Community{Label: "pond", Join: 1, To: 9},
+	c.Channels = append(c.Channels, sim.Community{Name: "pond", Join: 1, To: 9},
 		everyone("tv", 0, 0))
 	c.Product.Quality, c.Segments[0].NeedRate = 0, 0
 	beginsWith(t, "rejected", reference.Run(c, 0, nil).Members, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
@@ -89,7 +90,7 @@ func TestLiftOfAdvocacy(t *testing.T) {
 	const advocacy, lift = 0.4, 0.5
 	for to, want := range map[int]float64{1: advocacy, 2: advocacy * (1 + lift)} {
 		c := crowd(people, 0)
-		c.Channels = append([]sim.Channel{sim.Community{Label: "pond", Join: 1, To: to,
+		c.Channels = append([]sim.Channel{sim.Community{Name: "pond", Join: 1, To: to,
 			MoreAdvocacy: lift}}, c.Channels...)
 		c.Product.Experience = sim.Experience{Delay: 2, Advocacy: advocacy}
 		near(t, "promoters", float64(reference.Run(c, 0, nil).Promoters[2])/people, want, people)

@@ -37,9 +37,9 @@ func (b *brand) deliver() {
 	}
 	for i, channel := range b.channels {
 		switch c := channel.(type) {
-		case sim.Reacher:
+		case sim.Broadcaster:
 			b.reach(i, c)
-		case sim.Campaign:
+		case sim.Event:
 			b.campaign(i, c)
 		case sim.Meetup:
 			b.meetup(i, c)
@@ -66,10 +66,10 @@ func (b *brand) deliver() {
 func (b *brand) seed() {
 	for i, channel := range b.channels {
 		seeder, ok := channel.(sim.Seeder)
-		if !ok || seeder.Day() != b.today {
+		if !ok || seeder.SeedingDay() != b.today {
 			continue
 		}
-		left := seeder.Users()
+		left := seeder.NumUsers()
 		for id := range seeder.Ranking(b.of(seeder)) {
 			if left == 0 {
 				break
@@ -97,7 +97,7 @@ func (b *brand) send(i int, v *journey, key rng.Key, mark, credibility float64) 
 // reach delivers what a channel sends today. Once: a message to everyone with a point of slice
 // rng.ReachWhole below the hazard; to all if that is infinite. Else one for every point below the
 // hazard, in all slices.
-func (b *brand) reach(i int, channel sim.Reacher) {
+func (b *brand) reach(i int, channel sim.Broadcaster) {
 	reach := channel.Reach(b.today, b.quality)
 	day := b.of(channel).Day(b.today)
 	send := func(v *journey, key rng.Key, mark float64) {

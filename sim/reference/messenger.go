@@ -21,7 +21,7 @@ type view struct {
 
 // campaign shows an event on social media. Who sees it for the first time may pass it on to those
 // who see it tomorrow.
-func (b *brand) campaign(i int, c sim.Campaign) {
+func (b *brand) campaign(i int, c sim.Event) {
 	if b.today < c.Day || b.today > c.To {
 		return
 	}
@@ -40,7 +40,7 @@ func (b *brand) campaign(i int, c sim.Campaign) {
 
 // views are those of the followers on the first day, and over every contact of a sharer on later
 // ones; of people in the market.
-func (b *brand) views(i int, c sim.Campaign) (views []view) {
+func (b *brand) views(i int, c sim.Event) (views []view) {
 	channel := b.of(c)
 	if b.today == c.Day {
 		for id := range c.Choose(channel) {

@@ -11,8 +11,8 @@ import (
 )
 
 // event is a campaign that begins with the followers on day 0.
-func event(to int, chance float64, followers ...uint32) sim.Campaign {
-	return sim.Campaign{Label: "party", To: to, Followers: len(followers), Chance: chance,
+func event(to int, chance float64, followers ...uint32) sim.Event {
+	return sim.Event{Name: "party", To: to, Followers: len(followers), Chance: chance,
 		Credibility: 1,
 		Choose:      func(rng.Channel) iter.Seq[uint32] { return slices.Values(followers) }}
 }
@@ -58,7 +58,7 @@ func TestFollowers(t *testing.T) {
 	party := event(0, 1, ranking...)
 	party.Followers = 100
 	c.Channels = []sim.Channel{party}
-	c.Entry = slices.Repeat([]float64{0.5}, 40)
+	c.MarketEntry = slices.Repeat([]float64{0.5}, 40)
 	_, events := watched(c)
 	last := uint32(0)
 	for _, e := range events {
@@ -72,8 +72,8 @@ func TestFollowers(t *testing.T) {
 // meeting has consumer 0, who is a member from day 0 on, meet others on day 2.
 func meeting(consumers int, m sim.Meetup) sim.Config {
 	c := crowd(consumers, 0)
-	m.Label, m.Days, m.Credibility = "meet", []int{2}, 1
-	c.Channels = []sim.Channel{given("fans", 0, 0), m, sim.Community{Label: "pond", Join: 1, To: 0}}
+	m.Name, m.Days, m.Credibility = "meet", []int{2}, 1
+	c.Channels = []sim.Channel{given("fans", 0, 0), m, sim.Community{Name: "pond", Join: 1, To: 0}}
 	return c
 }
 
@@ -95,7 +95,7 @@ func TestGuests(t *testing.T) {
 	c := meeting(10, sim.Meetup{Attendees: 1, Guests: 3, Contacts: 1})
 	convinced := 0
 	for replicate := range replicates {
-		reference.Run(c, replicate, func(e sim.Event) {
+		reference.Run(c, replicate, func(e sim.StateChange) {
 			if e.Kind == sim.BecameConvinced && e.Consumer == 7 {
 				convinced++
 			}
@@ -109,8 +109,8 @@ func TestGuests(t *testing.T) {
 func TestSeats(t *testing.T) {
 	c := crowd(people/100, 0)
 	c.Segments[0].NeedRate = 0
-	c.Channels = []sim.Channel{sim.Meetup{Label: "meet", Days: []int{2, 4}, Attendees: 7,
-		Contacts: 3, Credibility: 1}, sim.Community{Label: "pond", Join: 1, To: 0}, c.Channels[0]}
+	c.Channels = []sim.Channel{sim.Meetup{Name: "meet", Days: []int{2, 4}, Attendees: 7,
+		Contacts: 3, Credibility: 1}, sim.Community{Name: "pond", Join: 1, To: 0}, c.Channels[0]}
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "attending", r.Actions[rng.NumStates], 0, 0, 7, 0, 7)
 	beginsWith(t, "talks", r.Exposures[rng.NumStates], 0, 0, 21, 0, 21)
@@ -123,11 +123,11 @@ func TestSeats(t *testing.T) {
 func TestCrossSell(t *testing.T) {
 	c := crowd(4, 0)
 	c.Timeline.Window = 8
-	c.Channels = []sim.Channel{sim.CrossSell{Label: "x", Owned: "system", Credibility: 0.25}}
+	c.Channels = []sim.Channel{sim.CrossSell{Name: "x", Owned: "system", Credibility: 0.25}}
 	beside(&c, "system", given("gift", 1, 3), everyone("tv", 2, 2), everyone("web", 5, 5))
-	c.Excludes = nil
-	c.Others[0].Product.ReplaceAfter = 3
-	c.Decision = sim.Decision{Rule: sim.Threshold, Min: 0.5, Max: 0.5}
+	c.ExclusiveSets = nil
+	c.OtherProducts[0].Product.ReplaceAfter = 3
+	c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: 0.5, Max: 0.5}
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "exposures", r.Exposures[rng.NumStates], 0, 0, 1, 3, 0, 0, 4)
 	beginsWith(t, "sales", r.Sales, 0, 0, 0, 0, 0, 0, 4)

@@ -16,7 +16,7 @@ func (b *brand) release() {
 // admit lets those into the market whose share is reached.
 func (b *brand) admit() {
 	for _, v := range b.journeys {
-		if v.state == outside && (b.Entry == nil || v.entry < b.Entry[b.index()]) {
+		if v.state == outside && (b.MarketEntry == nil || v.entry < b.MarketEntry[b.index()]) {
 			v.enter(unaware, b.today)
 		}
 	}

@@ -15,25 +15,25 @@ import (
 func beside(c *sim.Config, name string, channels ...sim.Channel) {
 	product := c.Product
 	product.Name = name
-	c.Others = append(c.Others, sim.Launch{Product: product, Channels: channels})
-	c.Excludes = [][]string{{c.Product.Name, name}}
+	c.OtherProducts = append(c.OtherProducts, sim.Launch{Product: product, Channels: channels})
+	c.ExclusiveSets = [][]string{{c.Product.Name, name}}
 }
 
 // everyone is told every day from … to, and convinced.
 func everyone(label string, from, to int) sim.Broadcast {
-	return sim.Broadcast{Label: label, Hazard: 1, Credibility: 1, From: from, To: to}
+	return sim.Broadcast{Name: label, Hazard: 1, Credibility: 1, From: from, To: to}
 }
 
 // given hands the product to consumers on a day.
 func given(label string, day int, users ...uint32) sim.Seeding {
-	return sim.Seeding{Label: label, On: day, Number: len(users),
+	return sim.Seeding{Name: label, Day: day, Users: len(users),
 		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(users) }}
 }
 
 // watched runs replicate 0 and keeps the events.
-func watched(c sim.Config) (*sim.Result, []sim.Event) {
-	var events []sim.Event
-	r := reference.Run(c, 0, func(e sim.Event) { events = append(events, e) })
+func watched(c sim.Config) (*sim.Result, []sim.StateChange) {
+	var events []sim.StateChange
+	r := reference.Run(c, 0, func(e sim.StateChange) { events = append(events, e) })
 	return r, events
 }
 
@@ -53,12 +53,12 @@ func TestProductsSideBySide(t *testing.T) {
 	c.Segments[0].Appeal = 0.4
 	alone := reference.Run(c, 0, nil)
 	beside(&c, "tablet", everyone("tv", 0, 0))
-	c.Excludes = nil
+	c.ExclusiveSets = nil
 	r := reference.Run(c, 0, nil)
 	if !slices.Equal(r.Adopters, alone.Adopters) {
 		t.Error("another product changes the adopters")
 	}
-	near(t, "the other one", float64(r.Others[0].Sales[0])/people, 0.4, people)
+	near(t, "the other one", float64(r.OtherProducts[0].Sales[0])/people, 0.4, people)
 }
 
 // An owner of one brand is lost to the rival: not told, not seeded, not counted.
@@ -66,13 +66,13 @@ func TestRivalsOwnersAreLost(t *testing.T) {
 	c := crowd(10, 1)
 	c.Channels = append([]sim.Channel{given("fans", 2, 0, 1, 2)}, c.Channels...)
 	beside(&c, "tablet", given("gift", 0, 0), everyone("tv", 1, 1))
-	c.Others[0].Channels = c.Others[0].Channels[:1]
+	c.OtherProducts[0].Channels = c.OtherProducts[0].Channels[:1]
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "told", r.Exposures[int(rng.NumStates)+1], 0, 9)
 	beginsWith(t, "sold", r.Sales, 0, 9)
 	if r.Excluded[0] != 1 || r.Excluded[39] != 1 || r.Aware[39] != 9 ||
-		r.Others[0].Excluded[1] != 9 {
-		t.Errorf("excluded %v and %v", r.Excluded, r.Others[0].Excluded)
+		r.OtherProducts[0].Excluded[1] != 9 {
+		t.Errorf("excluded %v and %v", r.Excluded, r.OtherProducts[0].Excluded)
 	}
 	if seeded := r.Seeded[rng.NumStates]; slices.Max(seeded) != 0 {
 		t.Errorf("%d owners of the rival or the product are seeded", slices.Max(seeded))
@@ -86,7 +86,7 @@ func TestRivalTakesTheConvinced(t *testing.T) {
 	beside(&c, "tablet", given("gift", 1, 2))
 	r := reference.Run(c, 0, nil)
 	if r.Convinced[0] != 3 || r.Convinced[1] != 2 || r.Excluded[1] != 1 ||
-		r.Others[0].Adopters[1] != 1 {
+		r.OtherProducts[0].Adopters[1] != 1 {
 		t.Errorf("convinced %v, excluded %v", r.Convinced[:2], r.Excluded[:2])
 	}
 }
@@ -94,22 +94,22 @@ func TestRivalTakesTheConvinced(t *testing.T) {
 // Those convinced of two products of a set choose by the logit of appeal and log price.
 func TestLogitShares(t *testing.T) {
 	c := crowd(people, 0)
-	c.Decision = sim.Decision{Rule: sim.Threshold} // every message convinces
+	c.Decision = sim.Decision{Rule: sim.RuleThreshold} // every message convinces
 	c.Timeline.Window, c.Choice = 1, sim.Choice{Scale: 2, Price: 1.5}
 	beside(&c, "tablet", everyone("tv", 0, 0))
-	c.Product.Appeals, c.Others[0].Product.Appeals = []float64{0.3}, []float64{0.9}
-	c.Product.Prices, c.Others[0].Product.Prices = []int64{100}, []int64{200}
+	c.Product.Appeals, c.OtherProducts[0].Product.Appeals = []float64{0.3}, []float64{0.9}
+	c.Product.Prices, c.OtherProducts[0].Product.Prices = []int64{100}, []int64{200}
 	r := reference.Run(c, 0, nil)
 	share := 1 / (1 + math.Exp(2*(0.9-0.3)-1.5*math.Ln2))
 	near(t, "first", float64(r.Sales[0])/people, share, people)
-	near(t, "second", float64(r.Others[0].Sales[0])/people, 1-share, people)
-	c.Others[0].Product.Supply = &sim.Supply{Deliveries: []int64{0}}
+	near(t, "second", float64(r.OtherProducts[0].Sales[0])/people, 1-share, people)
+	c.OtherProducts[0].Product.Supply = &sim.Supply{Deliveries: []int64{0}}
 	if r = reference.Run(c, 0, nil); r.Sales[0] != people {
 		t.Errorf("%d sold although the rival is sold out, want all", r.Sales[0])
 	}
-	c.Product.Supply = c.Others[0].Product.Supply
-	if r = reference.Run(c, 0, nil); r.Unmet[0] != people || r.Others[0].Unmet[0] != people {
-		t.Errorf("%d and %d go without, want all of both", r.Unmet[0], r.Others[0].Unmet[0])
+	c.Product.Supply = c.OtherProducts[0].Product.Supply
+	if r = reference.Run(c, 0, nil); r.Unmet[0] != people || r.OtherProducts[0].Unmet[0] != people {
+		t.Errorf("%d and %d go without, want all of both", r.Unmet[0], r.OtherProducts[0].Unmet[0])
 	}
 }
 
@@ -123,12 +123,12 @@ func TestNeedIsForTheSet(t *testing.T) {
 	r := reference.Run(c, 0, nil)
 	either := 1 - (1-need)*(1-need)
 	near(t, "first", float64(r.Sales[0])/people, either/2, people)
-	near(t, "second", float64(r.Others[0].Sales[0])/people, either/2, people)
-	c.Others[0].Product.Launch = 5
+	near(t, "second", float64(r.OtherProducts[0].Sales[0])/people, either/2, people)
+	c.OtherProducts[0].Product.Launch = 5
 	r = reference.Run(c, 0, nil)
 	near(t, "before the rival's launch", float64(r.Sales[0])/people, need, people)
-	if r.Others[0].Sales[4] != 0 || r.Others[0].Sales[5] == 0 {
-		t.Errorf("rival's sales %v, want none before day 5", r.Others[0].Sales[:6])
+	if r.OtherProducts[0].Sales[4] != 0 || r.OtherProducts[0].Sales[5] == 0 {
+		t.Errorf("rival's sales %v, want none before day 5", r.OtherProducts[0].Sales[:6])
 	}
 }
 
@@ -141,7 +141,7 @@ func TestReplacement(t *testing.T) {
 	c.Product.ReplaceAfter, c.Product.Experience.Delay = 3, 1
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "sales", r.Sales, 4, 0, 0, 4)
-	beginsWith(t, "repeat", r.Repeat, 0, 0, 0, 4)
+	beginsWith(t, "repeat", r.RepeatSales, 0, 0, 0, 4)
 	beginsWith(t, "returned", r.Returned, 0, 0, 0, 4, 0, 0, 4)
 	beginsWith(t, "adopters", r.Adopters, 4, 4, 4, 4, 4, 4, 4, 4)
 	beginsWith(t, "promoters", r.Promoters, 0, 4, 4, 4, 4, 4, 4, 4)
@@ -153,11 +153,11 @@ func TestReplacementOpensTheRivals(t *testing.T) {
 	c.Timeline.Window = 6
 	c.Product.ReplaceAfter = 3
 	beside(&c, "tablet", everyone("tv", 1, 5))
-	c.Others[0].Product.ReplaceAfter = 0
+	c.OtherProducts[0].Product.ReplaceAfter = 0
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "sales", r.Sales, 4)
-	beginsWith(t, "rival's sales", r.Others[0].Sales, 0, 0, 0, 4)
-	beginsWith(t, "kept from the rival", r.Others[0].Excluded, 4, 4, 4)
+	beginsWith(t, "rival's sales", r.OtherProducts[0].Sales, 0, 0, 0, 4)
+	beginsWith(t, "kept from the rival", r.OtherProducts[0].Excluded, 4, 4, 4)
 	beginsWith(t, "kept from the product", r.Excluded, 0, 0, 0, 4, 4, 4)
 }
 
@@ -167,12 +167,12 @@ func TestEntry(t *testing.T) {
 	c := crowd(people, 0)
 	c.Timeline.Window = 4
 	c.Channels = []sim.Channel{everyone("tv", 0, 3)}
-	c.Entry = []float64{0.2, 0.2, 0.7, 1}
+	c.MarketEntry = []float64{0.2, 0.2, 0.7, 1}
 	r := reference.Run(c, 0, nil)
-	for d, share := range c.Entry {
+	for d, share := range c.MarketEntry {
 		near(t, "sold", float64(r.Adopters[d])/people, share, people)
-		if r.Outside[d]+r.Adopters[d] != people || r.Aware[d] != r.Adopters[d] {
-			t.Errorf("day %d: %d outside, %d adopters, %d aware of %d", d, r.Outside[d],
+		if r.NotYetInMarket[d]+r.Adopters[d] != people || r.Aware[d] != r.Adopters[d] {
+			t.Errorf("day %d: %d outside, %d adopters, %d aware of %d", d, r.NotYetInMarket[d],
 				r.Adopters[d], r.Aware[d], people)
 		}
 	}
@@ -183,7 +183,7 @@ func TestEntry(t *testing.T) {
 func TestReleases(t *testing.T) {
 	c := crowd(10, 0)
 	c.Timeline.Window = 8
-	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Community{Label: "x", Join: 1, To: 9}}
+	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Community{Name: "x", Join: 1, To: 9}}
 	c.Product.Quality, c.Product.Iteration = 0.4, sim.Iteration{Every: 2, Gain: 0.3, Ceiling: 0.6,
 		Feedback: 10}
 	r := reference.Run(c, 0, nil)
@@ -196,7 +196,7 @@ func TestReleases(t *testing.T) {
 
 func TestQualityOfTheDayOfPurchase(t *testing.T) {
 	c := crowd(people, 3)
-	c.Channels = append([]sim.Channel{given("fans", 0, 0), sim.Community{Label: "pond", Join: 1,
+	c.Channels = append([]sim.Channel{given("fans", 0, 0), sim.Community{Name: "pond", Join: 1,
 		To: 9}}, c.Channels...)
 	c.Product.Quality, c.Product.Experience.Delay = 0.5, 2
 	c.Product.Iteration = sim.Iteration{Every: 2, Gain: 1e9, Ceiling: 0.7, Feedback: 1e9}

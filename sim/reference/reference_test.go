@@ -31,13 +31,13 @@ func graph(nodes int, contacts ...contact) *network.Graph {
 // once, for a day.
 func cascade(g *network.Graph, seeds ...uint32) sim.Config {
 	return sim.Config{
-		Seed: 42, Graph: g, Timeline: sim.Timeline{Window: 10}, BadWordWeight: 1,
+		Seed: 42, Graph: g, Timeline: sim.Timeline{Window: 10}, NegativeWeight: 1,
 		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, NeedRate: 1}},
 		Product: sim.Product{
 			Name: "phone", Quality: 1, Experience: sim.Experience{Advocacy: 1, Detraction: 1},
 			Talk: sim.Talk{Rate: 1, Days: sim.TalkDays{Fixed: 1}, DetractorRate: 1},
 		},
-		Channels: []sim.Channel{sim.Seeding{Label: "fans", Number: len(seeds),
+		Channels: []sim.Channel{sim.Seeding{Name: "fans", Users: len(seeds),
 			Choose: func(rng.Channel) iter.Seq[uint32] {
 				return slices.Values(seeds)
 			}}},
@@ -180,16 +180,17 @@ func TestSocialProof(t *testing.T) {
 func TestKeptMessages(t *testing.T) {
 	c := cascade(graph(3, contact{0, 2, 1}, contact{1, 2, 0}), 0)
 	late := cascade(c.Graph, 1).Channels[0].(sim.Seeding)
-	late.Label, late.On = "late", 3
+	late.Name, late.Day = "late", 3
 	c.Channels = append(c.Channels, late)
 	c.Segments[0].SocialProof = 2
-	var convictions []sim.Event
-	reference.Run(c, 0, func(e sim.Event) {
+	var convictions []sim.StateChange
+	reference.Run(c, 0, func(e sim.StateChange) {
 		if e.Kind == sim.BecameConvinced {
 			convictions = append(convictions, e)
 		}
 	})
-	want := sim.Event{Day: 4, Consumer: 2, Kind: sim.BecameConvinced, Source: int(rng.Promoter),
+	want := sim.StateChange{Day: 4, Consumer: 2, Kind: sim.BecameConvinced,
+		Source: int(rng.Promoter),
 		Talker: 0}
 	if len(convictions) != 1 || convictions[0] != want {
 		t.Errorf("convictions %+v, want %+v", convictions, want)
@@ -202,9 +203,9 @@ func TestThresholds(t *testing.T) {
 	three := graph(4, contact{0, 3, 0.3}, contact{1, 3, 0.6}, contact{2, 3, 0.05})
 	for seeds, want := range []float64{0, 0.3, 0.9, 0.95} {
 		c := cascade(three, []uint32{0, 1, 2}[:seeds]...)
-		c.Decision = sim.Decision{Rule: sim.Threshold, Max: 1}
+		c.Decision = sim.Decision{Rule: sim.RuleThreshold, Max: 1}
 		near(t, "uniform threshold", shares(c, replicates, sales(1))[0], want, replicates)
-		c.Decision = sim.Decision{Rule: sim.Threshold, Min: 0.9, Max: 0.9}
+		c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: 0.9, Max: 0.9}
 		if got := reference.Run(c, 0, nil).Sales[1] == 1; got != (want >= 0.9) {
 			t.Errorf("%d friends: convinced %v at threshold 0.9", seeds, got)
 		}
@@ -216,14 +217,14 @@ func TestThresholdCountsTalkersOnce(t *testing.T) {
 	c := cascade(graph(2, contact{0, 1, 0.3}, contact{0, 1, 0.4}), 0)
 	c.Product.Talk.Days, c.Product.Talk.Repeat = sim.TalkDays{Unlimited: true}, true
 	for threshold, want := range map[float64]int64{0.4: 1, 0.41: 0} {
-		c.Decision = sim.Decision{Rule: sim.Threshold, Min: threshold, Max: threshold}
+		c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: threshold, Max: threshold}
 		if r := reference.Run(c, 0, nil); r.Adopters[9] != 1+want {
 			t.Errorf("threshold %v: %d adopters, want %d", threshold, r.Adopters[9], 1+want)
 		}
 	}
 	c = cascade(graph(1))
-	c.Channels = []sim.Channel{sim.Broadcast{Label: "tv", Hazard: 1, To: 9, Credibility: 0.25}}
-	c.Decision = sim.Decision{Rule: sim.Threshold, Min: 0.75, Max: 0.75}
+	c.Channels = []sim.Channel{sim.Broadcast{Name: "tv", Hazard: 1, To: 9, Credibility: 0.25}}
+	c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: 0.75, Max: 0.75}
 	if r := reference.Run(c, 0, nil); r.Sales[2] != 1 {
 		t.Errorf("sales %v, want 1 on the third day", r.Sales)
 	}
@@ -240,16 +241,16 @@ func TestDistrust(t *testing.T) {
 		how     sim.Distrust
 		want    float64 // chance of rejection
 	}{
-		{"good word, ignore", -0.4, 1, sim.Ignore, 0},
-		{"good word, reverse", -0.4, 1, sim.Reverse, 0.6},
-		{"bad word, ignore", -0.4, 0, sim.Ignore, 0},
-		{"bad word, reverse", -0.4, 0, sim.Reverse, 0},
-		{"bad word", 0.4, 0, sim.Ignore, 0.6},
-		{"bad word of certain effect", 0.8, 0, sim.Ignore, 1},
+		{"good word, ignore", -0.4, 1, sim.DistrustIgnore, 0},
+		{"good word, reverse", -0.4, 1, sim.DistrustReverse, 0.6},
+		{"bad word, ignore", -0.4, 0, sim.DistrustIgnore, 0},
+		{"bad word, reverse", -0.4, 0, sim.DistrustReverse, 0},
+		{"bad word", 0.4, 0, sim.DistrustIgnore, 0.6},
+		{"bad word of certain effect", 0.8, 0, sim.DistrustIgnore, 1},
 	} {
 		c := cascade(graph(2, contact{0, 1, x.trust}), 0)
-		c.BadWordWeight, c.Product.Quality, c.Distrust = 1.5, x.quality, x.how
-		c.Decision = sim.Decision{Rule: sim.Threshold} // threshold 0: any good word convinces
+		c.NegativeWeight, c.Product.Quality, c.Distrust = 1.5, x.quality, x.how
+		c.Decision = sim.Decision{Rule: sim.RuleThreshold} // threshold 0: any good word convinces
 		got := shares(c, 3000, rejected, aware, sales(0))
 		near(t, x.name, got[0], x.want, 3000)
 		near(t, x.name+": aware", got[1], 1, 3000)
@@ -271,9 +272,9 @@ func TestTalkingAtTheEnd(t *testing.T) {
 	for length, want := range map[int]int64{9: 0, 10: 1} {
 		c := cascade(graph(1), 0)
 		c.Product.Talk.Days.Fixed = length
-		if r := reference.Run(c, 0, nil); r.Talking != want {
+		if r := reference.Run(c, 0, nil); r.OpenEpisodes != want {
 			t.Errorf("%d days of talk from day 0: %d talking at the end, want %d", length,
-				r.Talking, want)
+				r.OpenEpisodes, want)
 		}
 	}
 }

@@ -24,7 +24,7 @@ var phases = []func(*brand){
 
 // Run is one replicate of c. Every change in the life of a consumer is told to watch (nil: nobody);
 // the order of the changes of one day has no meaning. Work is left out of the result.
-func Run(c sim.Config, replicate int, watch func(sim.Event)) *sim.Result {
+func Run(c sim.Config, replicate int, watch func(sim.StateChange)) *sim.Result {
 	w := newWorld(&c, replicate, watch)
 	for w.today = c.Timeline.FirstDay(); w.today <= c.Timeline.LastDay(); w.today++ {
 		for _, phase := range phases {
@@ -39,7 +39,7 @@ func Run(c sim.Config, replicate int, watch func(sim.Event)) *sim.Result {
 // world is one replicate under way.
 type world struct {
 	*sim.Config
-	watch     func(sim.Event)
+	watch     func(sim.StateChange)
 	today     int
 	consumers []*consumer
 	contacts  [][]contact // of each consumer: whom it can tell anything
@@ -47,7 +47,7 @@ type world struct {
 	brands    []*brand    // in order of name
 }
 
-func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
+func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world {
 	w := &world{Config: c, watch: watch, tellers: make([][]uint32, c.Graph.Nodes())}
 	draws := rng.NewDraws(c.Seed, replicate, c.Product.Name)
 	groups := w.groups(&draws)
@@ -61,8 +61,9 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 		}
 	}
 	w.brands = append(w.brands, w.newBrand(0, &c.Product, c.Channels, replicate))
-	for i := range c.Others {
-		w.brands = append(w.brands, w.newBrand(i+1, &c.Others[i].Product, c.Others[i].Channels,
+	for i := range c.OtherProducts {
+		w.brands = append(w.brands, w.newBrand(i+1, &c.OtherProducts[i].Product,
+			c.OtherProducts[i].Channels,
 			replicate))
 	}
 	slices.SortFunc(w.brands, func(a, b *brand) int {
@@ -70,7 +71,7 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 	})
 	for _, b := range w.brands {
 		if c.Homophily > 0 {
-			b.result.Alike = int64(alike(c.Graph, groups))
+			b.result.SameSegmentContacts = int64(alike(c.Graph, groups))
 		}
 		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool {
 			return r == b || !w.rivals(b, r)
@@ -81,7 +82,7 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.Event)) *world {
 
 // rivals reports whether a set holds both products.
 func (w *world) rivals(a, b *brand) bool {
-	return slices.ContainsFunc(w.Excludes, func(set []string) bool {
+	return slices.ContainsFunc(w.ExclusiveSets, func(set []string) bool {
 		return slices.Contains(set, a.product.Name) && slices.Contains(set, b.product.Name)
 	})
 }
@@ -101,7 +102,7 @@ func (w *world) focalResult() *sim.Result {
 	}
 	focal := results[0]
 	if len(results) > 1 {
-		focal.Others = results[1:]
+		focal.OtherProducts = results[1:]
 	}
 	return focal
 }

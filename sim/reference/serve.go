@@ -122,7 +122,7 @@ func (b *brand) sell(v *journey) {
 	b.result.Sales[b.index()]++
 	b.result.SalesBy[v.convincedBy][b.index()]++
 	if len(v.purchases) > 0 {
-		b.result.Repeat[b.index()]++
+		b.result.RepeatSales[b.index()]++
 	}
 	for i, channel := range b.channels {
 		if f, ok := channel.(sim.Referral); ok && b.earns(f, v) {

@@ -12,7 +12,7 @@ import (
 func disappointing(desk sim.Service) sim.Config {
 	c := cascade(graph(2), 0, 1)
 	c.Product.Quality = 0
-	desk.Label = "help"
+	desk.Name = "help"
 	c.Channels = append(c.Channels, desk)
 	return c
 }
@@ -26,7 +26,7 @@ func TestComplaintsWait(t *testing.T) {
 	beginsWith(t, "queue", r.Queue, 2, 1)
 	beginsWith(t, "answered", r.Answered, 0, 1, 1)
 	beginsWith(t, "answers", r.Actions[rng.NumStates+1], 0, 1, 1)
-	beginsWith(t, "waited", r.Waited, 0, 1, 2)
+	beginsWith(t, "waited", r.WaitDays, 0, 1, 2)
 	got := shares(c, replicates, func(r *sim.Result) bool {
 		return r.Recovered[1] == 1
 	}, func(r *sim.Result) bool { return r.Recovered[2] == 1 },
@@ -44,7 +44,7 @@ func TestOrderOfComplaints(t *testing.T) {
 	c := disappointing(sim.Service{To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 9})
 	first := 0
 	for replicate := range replicates {
-		reference.Run(c, replicate, func(e sim.Event) {
+		reference.Run(c, replicate, func(e sim.StateChange) {
 			if e.Kind == sim.BecamePromoter && e.Consumer == 0 && e.Day == 1 {
 				first++
 			}
@@ -80,7 +80,7 @@ func TestRecovery(t *testing.T) {
 	c := crowd(people, 0)
 	c.Product.Experience = sim.Experience{Delay: 1, Advocacy: advocacy, Detraction: detraction}
 	c.Product.Quality = 0
-	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Service{Label: "x", To: 9,
+	c.Channels = []sim.Channel{everyone("tv", 0, 0), sim.Service{Name: "x", To: 9,
 		Capacity: people, Recovery: recovery, Response: 3, Patience: 2}}
 	r := reference.Run(c, 0, nil)
 	near(t, "promoters", float64(r.Promoters[2])/people, recovery*advocacy, people)

@@ -27,7 +27,7 @@ func TestLottery(t *testing.T) {
 	beginsWith(t, "unmet", r.Unmet, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1)
 	var firsts, thens int
 	for replicate := range replicates {
-		reference.Run(c, replicate, func(e sim.Event) {
+		reference.Run(c, replicate, func(e sim.StateChange) {
 			if e.Kind == sim.Adopted && e.Consumer == 2 && e.Day == 0 {
 				firsts++
 			} else if e.Kind == sim.Adopted && e.Consumer == 2 {
@@ -50,7 +50,7 @@ func TestStockOfLaunchDay(t *testing.T) {
 // With presold first, the units go to those whose need arose by presale.
 func TestPresoldFirst(t *testing.T) {
 	buyers := func(c sim.Config) (who []uint32) {
-		reference.Run(c, 0, func(e sim.Event) {
+		reference.Run(c, 0, func(e sim.StateChange) {
 			if e.Kind == sim.Adopted {
 				who = append(who, e.Consumer)
 			}
@@ -112,15 +112,15 @@ func dear(c sim.Config) sim.Config {
 // A referral lowers the price for those whom a promoter convinced, and for nobody else.
 func TestSubsidyForFriends(t *testing.T) {
 	c := dear(cascade(graph(3, contact{0, 1, 1}), 0))
-	c.Channels = append(c.Channels, sim.Referral{Label: "pals", To: 2, Subsidy: 20},
+	c.Channels = append(c.Channels, sim.Referral{Name: "pals", To: 2, Subsidy: 20},
 		everyone("tv", 3, 3))
 	r := reference.Run(c, 0, nil)
 	beginsWith(t, "sales", r.Sales, 0, 1)
 	beginsWith(t, "sales by promoters", r.SalesBy[rng.Promoter], 0, 1)
 	beginsWith(t, "rewards", r.Actions[int(rng.NumStates)+1], 0, 1)
 	beginsWith(t, "waiting", r.Convinced, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)
-	for _, short := range []sim.Referral{{Label: "pals", To: 2, Subsidy: 19},
-		{Label: "pals", To: 0, Subsidy: 20}} {
+	for _, short := range []sim.Referral{{Name: "pals", To: 2, Subsidy: 19},
+		{Name: "pals", To: 0, Subsidy: 20}} {
 		c.Channels[1] = short
 		beginsWith(t, "sales", reference.Run(c, 0, nil).Sales)
 	}
@@ -144,7 +144,7 @@ func TestGroupOfThree(t *testing.T) {
 		c := short(5, 0, x.stock)
 		c.Graph = graph(5, x.graph...)
 		c = dear(c)
-		c.Channels = append([]sim.Channel{sim.Referral{Label: "pals", To: 9, Subsidy: x.subsidy,
+		c.Channels = append([]sim.Channel{sim.Referral{Name: "pals", To: 9, Subsidy: x.subsidy,
 			Group: 3}}, c.Channels...)
 		r := reference.Run(c, 0, nil)
 		beginsWith(t, x.name, r.Sales, x.want)

@@ -163,10 +163,10 @@ func (b *brand) word(e *episode, trust, appeal float64) message {
 	switch {
 	case good && trust >= 0:
 		m.tone, m.p = goodWord, float64(c*appeal)
-	case good && b.Distrust == sim.Reverse:
-		m.tone, m.p = badWord, min(1, float64(-c*b.BadWordWeight))
+	case good && b.Distrust == sim.DistrustReverse:
+		m.tone, m.p = badWord, min(1, float64(-c*b.NegativeWeight))
 	case !good && trust >= 0:
-		m.tone, m.p = badWord, min(1, float64(c*b.BadWordWeight))
+		m.tone, m.p = badWord, min(1, float64(c*b.NegativeWeight))
 	default:
 		m.tone = hint
 	}

@@ -34,8 +34,8 @@ func market(t *testing.T, channels ...sim.Channel) *sim.Model {
 	}
 	model, err := sim.NewModel(sim.Config{
 		Seed: 11, Graph: graph, Timeline: sim.Timeline{Prelaunch: 5, Window: 20},
-		Segments:      []sim.Segment{{Name: "all", Share: 1, Appeal: 0.8, NeedRate: 0.5}},
-		BadWordWeight: 2, Record: sim.Record{Awareness: true}, Channels: channels,
+		Segments:       []sim.Segment{{Name: "all", Share: 1, Appeal: 0.8, NeedRate: 0.5}},
+		NegativeWeight: 2, Record: sim.Record{Awareness: true}, Channels: channels,
 		Product: sim.Product{Name: "phone", Quality: 0.8, Experience: sim.Experience{Delay: 1,
 			Advocacy: 0.6, Detraction: 0.5},
 			Talk: sim.Talk{Rate: 0.2, Days: sim.TalkDays{Fixed: 10}, DetractorRate: 2}},
@@ -57,8 +57,8 @@ func everyFortieth(rng.Channel) iter.Seq[uint32] {
 func finish(t *testing.T, workers int) string {
 	t.Helper()
 	models := []*sim.Model{
-		market(t, sim.Ads{Label: "posters", Impressions: 0.05, To: 9, Credibility: 0.05}),
-		market(t, sim.Seeding{Label: "fans", Number: 10, On: -5, Choose: everyFortieth}),
+		market(t, sim.Ads{Name: "posters", Impressions: 0.05, To: 9, Credibility: 0.05}),
+		market(t, sim.Seeding{Name: "fans", Users: 10, Day: -5, Choose: everyFortieth}),
 	}
 	prices, costs := make([]int64, 25), make([]int64, 25)
 	for day := range prices {

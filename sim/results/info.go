@@ -39,10 +39,10 @@ type Counters struct {
 }
 
 // Add adds the work of one replicate.
-func (c *Counters) Add(w sim.Work) {
+func (c *Counters) Add(w sim.Stats) {
 	c.Contacts += w.Contacts
-	c.LookedAt += w.LookedAt
-	c.Events += w.Events
+	c.LookedAt += w.ContactsScanned
+	c.Events += w.Arrivals
 }
 
 // Write leaves the information in the folder of the run.

@@ -28,14 +28,14 @@ func pond(t *testing.T) *sim.Model {
 	}
 	model, err := sim.NewModel(sim.Config{
 		Seed: 11, Graph: graph, Timeline: sim.Timeline{Prelaunch: 5, Window: 30, Aftermath: 5},
-		Segments:      []sim.Segment{{Name: "all", Share: 1, Appeal: 0.8, NeedRate: 0.5}},
-		BadWordWeight: 2, Record: sim.Record{Awareness: true},
+		Segments:       []sim.Segment{{Name: "all", Share: 1, Appeal: 0.8, NeedRate: 0.5}},
+		NegativeWeight: 2, Record: sim.Record{Awareness: true},
 		Channels: []sim.Channel{
-			sim.Service{Label: "desk", From: 0, To: 34, Capacity: 1, Recovery: 0.8, Response: 3,
+			sim.Service{Name: "desk", From: 0, To: 34, Capacity: 1, Recovery: 0.8, Response: 3,
 				Patience: 4},
-			sim.Seeding{Label: "fans", Number: 10, On: -5, Choose: everyFortieth},
-			sim.Community{Label: "forum", Join: 0.5, From: -5, To: 34, MoreTalk: 0.5},
-			sim.Referral{Label: "friends", From: 0, To: 20, MoreTalk: 0.5, Subsidy: 150},
+			sim.Seeding{Name: "fans", Users: 10, Day: -5, Choose: everyFortieth},
+			sim.Community{Name: "forum", Join: 0.5, From: -5, To: 34, MoreTalk: 0.5},
+			sim.Referral{Name: "friends", From: 0, To: 20, MoreTalk: 0.5, Subsidy: 150},
 		},
 		Product: sim.Product{Name: "phone", Quality: 0.7, Experience: sim.Experience{Delay: 1,
 			Advocacy: 0.6, Detraction: 0.5},

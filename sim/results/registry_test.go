@@ -41,9 +41,10 @@ func everything() Layout {
 // recorded is a fake result that has the series of every lever.
 func recorded(l Layout, p Point, replicate int) *sim.Result {
 	r := fakeResult(l, p, replicate)
-	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.Repeat, &r.Excluded, &r.Outside,
+	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.RepeatSales, &r.Excluded,
+		&r.NotYetInMarket,
 		&r.Members, &r.Complaints, &r.Queue,
-		&r.Answered, &r.Recovered, &r.Waited, &r.Invitations} {
+		&r.Answered, &r.Recovered, &r.WaitDays, &r.Invitations} {
 		*counts = slices.Repeat([]int64{1}, p.Days())
 	}
 	r.Quality = slices.Repeat([]float64{0.5}, p.Days())

@@ -32,16 +32,16 @@ func channel(k rng.Key, c *sim.Config) sim.Channel {
 	}
 	return oneOf[sim.Channel](k.Named("kind"),
 		sim.Ads{
-			Label: label, Impressions: hazard * 2.3, From: from, To: to, Segments: targets,
+			Name: label, Impressions: hazard * 2.3, From: from, To: to, Segments: targets,
 			Credibility: credibility,
-			Inflation:   oneOf(k.Named("hype"), 0, 0.3, 0.6, 1),
+			Hype:        oneOf(k.Named("hype"), 0, 0.3, 0.6, 1),
 		},
-		sim.Broadcast{Label: label, Hazard: hazard, From: from, To: to, Segments: targets,
+		sim.Broadcast{Name: label, Hazard: hazard, From: from, To: to, Segments: targets,
 			Credibility: credibility},
-		sim.Press{Label: label, Day: from, Chance: hazard, Segments: targets,
+		sim.Press{Name: label, Day: from, Chance: hazard, Segments: targets,
 			Credibility: credibility},
 		sim.Seeding{
-			Label: label, Number: between(k.Named("users"), 0, 8), On: from, Segments: targets,
+			Name: label, Users: between(k.Named("users"), 0, 8), Day: from, Segments: targets,
 			Choose: random(c.Graph.Nodes()),
 		},
 	)
@@ -50,9 +50,11 @@ func channel(k rng.Key, c *sim.Config) sim.Channel {
 // inOrder sorts channels by name and keeps one of each.
 func inOrder(channels []sim.Channel) []sim.Channel {
 	slices.SortStableFunc(channels, func(a, b sim.Channel) int {
-		return strings.Compare(a.Name(), b.Name())
+		return strings.Compare(a.ChannelName(), b.ChannelName())
 	})
-	return slices.CompactFunc(channels, func(a, b sim.Channel) bool { return a.Name() == b.Name() })
+	return slices.CompactFunc(channels, func(a, b sim.Channel) bool {
+		return a.ChannelName() == b.ChannelName()
+	})
 }
 
 // random ranks all consumers by a key of their own.

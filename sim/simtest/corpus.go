@@ -43,15 +43,16 @@ func oneOf[T any](k rng.Key, values ...T) T { return values[k.Below(uint64(len(v
 
 func scenario(k rng.Key) sim.Config {
 	c := sim.Config{
-		Seed:          uint64(k.Named("seed")),
-		Graph:         graph(k.Named("graph")),
-		Timeline:      timeline(k.Named("timeline")),
-		Segments:      segments(k.Named("segments")),
-		Decision:      decision(k.Named("decision")),
-		BadWordWeight: oneOf(k.Named("bad word"), 0, 0.5, 1, 2, 2, 5, 5),
-		Distrust:      oneOf(k.Named("distrust"), sim.Ignore, sim.Reverse, sim.Reverse),
-		Product:       product(k.Named("product")),
-		Record:        sim.Record{Awareness: true},
+		Seed:           uint64(k.Named("seed")),
+		Graph:          graph(k.Named("graph")),
+		Timeline:       timeline(k.Named("timeline")),
+		Segments:       segments(k.Named("segments")),
+		Decision:       decision(k.Named("decision")),
+		NegativeWeight: oneOf(k.Named("bad word"), 0, 0.5, 1, 2, 2, 5, 5),
+		Distrust: oneOf(k.Named("distrust"), sim.DistrustIgnore, sim.DistrustReverse,
+			sim.DistrustReverse),
+		Product: product(k.Named("product")),
+		Record:  sim.Record{Awareness: true},
 	}
 	if chance(k.Named("priced"), 0.5) {
 		c.Product.Prices = prices(k.Named("prices"), c.Timeline.Days())
@@ -66,9 +67,9 @@ func scenario(k rng.Key) sim.Config {
 // forgoAwareness records no awareness, and takes out what cannot go without: social proof and bad
 // words.
 func forgoAwareness(c *sim.Config) {
-	c.Record.Awareness, c.Distrust = false, sim.Ignore
+	c.Record.Awareness, c.Distrust = false, sim.DistrustIgnore
 	for _, p := range products(c) {
-		p.Experience.Detraction, p.Talk.Rejected = 0, sim.Voice{}
+		p.Experience.Detraction, p.Talk.Rejected = 0, sim.TalkProfile{}
 	}
 	for i := range c.Segments {
 		c.Segments[i].SocialProof, c.Segments[i].ProofShare = 0, 0
@@ -78,8 +79,8 @@ func forgoAwareness(c *sim.Config) {
 // products are all, the focal one first.
 func products(c *sim.Config) []*sim.Product {
 	products := []*sim.Product{&c.Product}
-	for i := range c.Others {
-		products = append(products, &c.Others[i].Product)
+	for i := range c.OtherProducts {
+		products = append(products, &c.OtherProducts[i].Product)
 	}
 	return products
 }
@@ -132,7 +133,7 @@ func decision(k rng.Key) sim.Decision {
 	}
 	law := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0.1, 0.6}, [2]float64{0.3, 0.3},
 		[2]float64{0.9, 0.9}, [2]float64{1, 1}, [2]float64{0, 0})
-	return sim.Decision{Rule: sim.Threshold, Min: law[0], Max: law[1]}
+	return sim.Decision{Rule: sim.RuleThreshold, Min: law[0], Max: law[1]}
 }
 
 func product(k rng.Key) sim.Product {
@@ -159,7 +160,7 @@ func talk(k rng.Key) sim.Talk {
 			sim.TalkDays{GeometricMean: 3.5}, sim.TalkDays{GeometricMean: 8},
 			sim.TalkDays{Unlimited: true}),
 	}
-	voices := []sim.Voice{{}, {Rate: 0.5, Credibility: 0.5}, {Rate: 1, Credibility: 1},
+	voices := []sim.TalkProfile{{}, {Rate: 0.5, Credibility: 0.5}, {Rate: 1, Credibility: 1},
 		{Rate: 1, Credibility: 0}, {Rate: 0.7, Credibility: 0.7}, {Rate: 1.5, Credibility: 0.4}}
 	t.Buzz, t.Rejected = oneOf(k.Named("buzz"), voices...), oneOf(k.Named("rejecters"), voices...)
 	return t

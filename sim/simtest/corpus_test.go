@@ -15,9 +15,9 @@ import (
 const corpusSeed, corpusSize = 1, 300
 
 // watched runs the naive engine and keeps the events.
-func watched(c sim.Config, replicate int) (*sim.Result, []sim.Event) {
-	var events []sim.Event
-	r := reference.Run(c, replicate, func(e sim.Event) { events = append(events, e) })
+func watched(c sim.Config, replicate int) (*sim.Result, []sim.StateChange) {
+	var events []sim.StateChange
+	r := reference.Run(c, replicate, func(e sim.StateChange) { events = append(events, e) })
 	return r, events
 }
 
@@ -57,13 +57,13 @@ func TestFeaturesBite(t *testing.T) {
 			c.Segments = c.Segments[:1]
 			c.Segments[0].Share = 1
 		}},
-		{"rule", 40, func(c *sim.Config) { c.Decision.Rule = sim.Independent }},
+		{"rule", 40, func(c *sim.Config) { c.Decision.Rule = sim.RuleIndependent }},
 		{"law of thresholds", 10, func(c *sim.Config) { c.Decision.Min = c.Decision.Max }},
-		{"bad words", 25, func(c *sim.Config) { c.BadWordWeight = 0 }},
+		{"bad words", 25, func(c *sim.Config) { c.NegativeWeight = 0 }},
 		{"weight of bad words", 10, func(c *sim.Config) {
-			c.BadWordWeight = min(1, c.BadWordWeight)
+			c.NegativeWeight = min(1, c.NegativeWeight)
 		}},
-		{"distrust", 10, func(c *sim.Config) { c.Distrust = sim.Ignore }},
+		{"distrust", 10, func(c *sim.Config) { c.Distrust = sim.DistrustIgnore }},
 		{"quality", 70, func(c *sim.Config) { c.Product.Quality = 1 }},
 		{"delay", 70, func(c *sim.Config) { c.Product.Experience.Delay = 0 }},
 		{"advocacy", 55, func(c *sim.Config) { c.Product.Experience.Advocacy = 1 }},
@@ -82,9 +82,11 @@ func TestFeaturesBite(t *testing.T) {
 		}},
 		{"repeated talk", 30, func(c *sim.Config) { c.Product.Talk.Repeat = false }},
 		{"detractors' rate", 20, func(c *sim.Config) { c.Product.Talk.DetractorRate = 1 }},
-		{"buzz", 50, func(c *sim.Config) { c.Product.Talk.Buzz = sim.Voice{} }},
+		{"buzz", 50, func(c *sim.Config) { c.Product.Talk.Buzz = sim.TalkProfile{} }},
 		{"credibility of buzz", 15, func(c *sim.Config) { c.Product.Talk.Buzz.Credibility = 1 }},
-		{"rejecters' talk", 15, func(c *sim.Config) { c.Product.Talk.Rejected = sim.Voice{} }},
+		{"rejecters' talk", 15, func(c *sim.Config) {
+			c.Product.Talk.Rejected = sim.TalkProfile{}
+		}},
 		{"credibility of rejecters", 4, func(c *sim.Config) {
 			c.Product.Talk.Rejected.Credibility = 1
 		}},
@@ -95,7 +97,7 @@ func TestFeaturesBite(t *testing.T) {
 		{"seeding", 100, withoutKind[sim.Seeding]},
 		{"hype", 20, everyChannel(func(c sim.Channel) sim.Channel {
 			if ads, ok := c.(sim.Ads); ok {
-				ads.Inflation = 0
+				ads.Hype = 0
 				return ads
 			}
 			return c
@@ -195,7 +197,7 @@ func rebuilt(duplicates network.Duplicates, trust func(float64) float64) func(*s
 
 // Everything that can happen to a consumer happens often, and from every source.
 func TestEverythingHappens(t *testing.T) {
-	kinds, convictions, seeded, early := map[sim.EventKind]int{}, map[int]int{}, 0, 0
+	kinds, convictions, seeded, early := map[sim.ChangeKind]int{}, map[int]int{}, 0, 0
 	for _, c := range simtest.Corpus(corpusSeed, corpusSize) {
 		_, events := watched(c.Config, c.Replicate)
 		for _, e := range events {

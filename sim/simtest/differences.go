@@ -11,13 +11,13 @@ import (
 // Differences lists where two runs, the results of all products and the events watched, disagree:
 // for each series the first day, then the first few events that only one of them has. The order of
 // the events of a day does not count, nor does Work.
-func Differences(a, b *sim.Result, eventsA, eventsB []sim.Event) []string {
+func Differences(a, b *sim.Result, eventsA, eventsB []sim.StateChange) []string {
 	d := &differences{}
 	d.results(a, b)
-	d.unequal("other products", len(a.Others), len(b.Others))
-	for i := range min(len(a.Others), len(b.Others)) {
+	d.unequal("other products", len(a.OtherProducts), len(b.OtherProducts))
+	for i := range min(len(a.OtherProducts), len(b.OtherProducts)) {
 		d.product = i + 1
-		d.results(a.Others[i], b.Others[i])
+		d.results(a.OtherProducts[i], b.OtherProducts[i])
 	}
 	d.events(eventsA, eventsB)
 	return d.found
@@ -27,8 +27,8 @@ func (d *differences) results(a, b *sim.Result) {
 	before := len(d.found)
 	d.unequal("first day", a.FirstDay, b.FirstDay)
 	d.unequal("sources", a.Sources, b.Sources)
-	d.unequal("talking", a.Talking, b.Talking)
-	d.unequal("alike", a.Alike, b.Alike)
+	d.unequal("talking", a.OpenEpisodes, b.OpenEpisodes)
+	d.unequal("alike", a.SameSegmentContacts, b.SameSegmentContacts)
 	if len(d.found) > before {
 		return
 	}
@@ -74,7 +74,7 @@ func compareSeries[N comparable](d *differences, name string, firstDay int, a, b
 // mostEvents is how many differing events are listed.
 const mostEvents = 6
 
-func (d *differences) events(a, b []sim.Event) {
+func (d *differences) events(a, b []sim.StateChange) {
 	a, b = Sorted(a), Sorted(b)
 	for listed := 0; len(a)+len(b) > 0 && listed < mostEvents; {
 		switch order := heads(a, b); {
@@ -91,7 +91,7 @@ func (d *differences) events(a, b []sim.Event) {
 }
 
 // heads compares the first events of two lists; an empty list comes last.
-func heads(a, b []sim.Event) int {
+func heads(a, b []sim.StateChange) int {
 	if len(a) == 0 || len(b) == 0 {
 		return len(b) - len(a)
 	}
@@ -99,11 +99,11 @@ func heads(a, b []sim.Event) int {
 }
 
 // Sorted gives the events in order of day, product, consumer and kind.
-func Sorted(events []sim.Event) []sim.Event {
+func Sorted(events []sim.StateChange) []sim.StateChange {
 	return slices.SortedFunc(slices.Values(events), compareEvents)
 }
 
-func compareEvents(a, b sim.Event) int {
+func compareEvents(a, b sim.StateChange) int {
 	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product),
 		cmp.Compare(a.Consumer, b.Consumer), cmp.Compare(a.Kind, b.Kind),
 		cmp.Compare(a.Source, b.Source), cmp.Compare(a.Talker, b.Talker))
@@ -120,11 +120,11 @@ func allSeries(r *sim.Result) []series {
 		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales",
 			r.Sales}, {"rejected", r.Rejected},
 		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.Repeat}, {"excluded",
-			r.Excluded}, {"outside", r.Outside},
+		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.RepeatSales}, {"excluded",
+			r.Excluded}, {"outside", r.NotYetInMarket},
 		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered",
 			r.Answered},
-		{"recovered", r.Recovered}, {"waited", r.Waited}, {"invitations", r.Invitations},
+		{"recovered", r.Recovered}, {"waited", r.WaitDays}, {"invitations", r.Invitations},
 	}
 	for _, split := range []struct {
 		name     string

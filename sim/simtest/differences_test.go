@@ -11,7 +11,7 @@ import (
 
 // lively is a case in which everything happens: the one with the most events among those that
 // record awareness.
-func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.Event) {
+func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.StateChange) {
 	for _, x := range cases {
 		if result, e := watched(x.Config, x.Replicate); result.Aware != nil &&
 			len(e) > len(events) {
@@ -24,7 +24,7 @@ func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.E
 // several are the cases with several products of which owners come back.
 func several() []simtest.Case {
 	return slices.DeleteFunc(simtest.Launches(corpusSeed, corpusSize), func(c simtest.Case) bool {
-		return len(c.Config.Others) == 0 || c.Config.Excludes == nil ||
+		return len(c.Config.OtherProducts) == 0 || c.Config.ExclusiveSets == nil ||
 			c.Config.Product.ReplaceAfter == 0
 	})
 }
@@ -35,8 +35,8 @@ func TestDifferencesSeesEverything(t *testing.T) {
 	changes := map[string]func(*sim.Result){
 		"first day":   func(r *sim.Result) { r.FirstDay-- },
 		"sources":     func(r *sim.Result) { r.Sources[2] = "others" },
-		"talking":     func(r *sim.Result) { r.Talking++ },
-		"alike":       func(r *sim.Result) { r.Alike++ },
+		"talking":     func(r *sim.Result) { r.OpenEpisodes++ },
+		"alike":       func(r *sim.Result) { r.SameSegmentContacts++ },
 		"aware":       func(r *sim.Result) { r.Aware[1]++ },
 		"convinced":   func(r *sim.Result) { r.Convinced[2]++ },
 		"adopters":    func(r *sim.Result) { r.Adopters[3]++ },
@@ -50,21 +50,21 @@ func TestDifferencesSeesEverything(t *testing.T) {
 		"seeded":      func(r *sim.Result) { r.Seeded[4][1]++ },
 		"unmet":       func(r *sim.Result) { r.Unmet[1]++ },
 		"returned":    func(r *sim.Result) { r.Returned[1]++ },
-		"repeat":      func(r *sim.Result) { r.Repeat[1]++ },
+		"repeat":      func(r *sim.Result) { r.RepeatSales[1]++ },
 		"excluded":    func(r *sim.Result) { r.Excluded[1]++ },
-		"outside":     func(r *sim.Result) { r.Outside[1]++ },
+		"outside":     func(r *sim.Result) { r.NotYetInMarket[1]++ },
 		"members":     func(r *sim.Result) { r.Members[1]++ },
 		"complaints":  func(r *sim.Result) { r.Complaints[1]++ },
 		"queue":       func(r *sim.Result) { r.Queue[1]++ },
 		"answered":    func(r *sim.Result) { r.Answered[1]++ },
 		"recovered":   func(r *sim.Result) { r.Recovered[1]++ },
-		"waited":      func(r *sim.Result) { r.Waited[1]++ },
+		"waited":      func(r *sim.Result) { r.WaitDays[1]++ },
 		"invitations": func(r *sim.Result) { r.Invitations[1]++ },
 		"quality":     func(r *sim.Result) { r.Quality[1] += 1e-16 + r.Quality[1]*1e-15 },
 		"sales by":    func(r *sim.Result) { r.SalesBy[2][1]++ },
 		"actions":     func(r *sim.Result) { r.Actions[4][1]++ },
-		"product 1":   func(r *sim.Result) { r.Others[0].Sales[0]++ },
-		"other":       func(r *sim.Result) { r.Others = nil },
+		"product 1":   func(r *sim.Result) { r.OtherProducts[0].Sales[0]++ },
+		"other":       func(r *sim.Result) { r.OtherProducts = nil },
 	}
 	for name, change := range changes {
 		other, _ := watched(c.Config, c.Replicate)
@@ -77,13 +77,13 @@ func TestDifferencesSeesEverything(t *testing.T) {
 			t.Errorf("a changed %s shows as %q", name, found)
 		}
 	}
-	for name, change := range map[string]func(*sim.Event){
-		"day":      func(e *sim.Event) { e.Day++ },
-		"product":  func(e *sim.Event) { e.Product++ },
-		"consumer": func(e *sim.Event) { e.Consumer++ },
-		"kind":     func(e *sim.Event) { e.Kind++ },
-		"source":   func(e *sim.Event) { e.Source++ },
-		"talker":   func(e *sim.Event) { e.Talker++ },
+	for name, change := range map[string]func(*sim.StateChange){
+		"day":      func(e *sim.StateChange) { e.Day++ },
+		"product":  func(e *sim.StateChange) { e.Product++ },
+		"consumer": func(e *sim.StateChange) { e.Consumer++ },
+		"kind":     func(e *sim.StateChange) { e.Kind++ },
+		"source":   func(e *sim.StateChange) { e.Source++ },
+		"talker":   func(e *sim.StateChange) { e.Talker++ },
 	} {
 		other := slices.Clone(events)
 		change(&other[len(other)/2])
@@ -120,8 +120,8 @@ func TestInvariantsSeesEveryEvent(t *testing.T) {
 
 // inVain reports whether the event is a forgetting of one product on the day on which another of
 // the set is bought: then it makes no difference.
-func inVain(events []sim.Event, e sim.Event) bool {
-	return e.Kind == sim.Forgot && slices.ContainsFunc(events, func(o sim.Event) bool {
+func inVain(events []sim.StateChange, e sim.StateChange) bool {
+	return e.Kind == sim.Forgot && slices.ContainsFunc(events, func(o sim.StateChange) bool {
 		return o.Kind == sim.Adopted && o.Day == e.Day && o.Consumer == e.Consumer &&
 			o.Product != e.Product
 	})

@@ -11,14 +11,14 @@ import (
 )
 
 // fast is one replicate by the fast engine and its events.
-func fast(t *testing.T, c sim.Config, replicate int) (*sim.Result, []sim.Event) {
+func fast(t *testing.T, c sim.Config, replicate int) (*sim.Result, []sim.StateChange) {
 	t.Helper()
 	m, err := sim.NewModel(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	runner, events := sim.NewRunner(), []sim.Event(nil)
-	runner.Watch(func(e sim.Event) { events = append(events, e) })
+	runner, events := sim.NewRunner(), []sim.StateChange(nil)
+	runner.Watch(func(e sim.StateChange) { events = append(events, e) })
 	return runner.Run(m, replicate), events
 }
 
@@ -26,13 +26,14 @@ func fast(t *testing.T, c sim.Config, replicate int) (*sim.Result, []sim.Event) 
 func TestLeversAtZeroChangeNothing(t *testing.T) {
 	nobody := func(rng.Channel) iter.Seq[uint32] { return slices.Values([]uint32{}) }
 	for name, lever := range map[string]func(c *sim.Config){
-		"a product beside": func(c *sim.Config) { c.Others = []sim.Launch{beside(c)} },
+		"a product beside": func(c *sim.Config) { c.OtherProducts = []sim.Launch{beside(c)} },
 		"a rival whom nobody buys": func(c *sim.Config) {
-			c.Others = []sim.Launch{{Product: beside(c).Product}}
-			c.Excludes, c.Choice = [][]string{{c.Product.Name, "z"}}, sim.Choice{Scale: 3, Price: 2}
+			c.OtherProducts = []sim.Launch{{Product: beside(c).Product}}
+			c.ExclusiveSets, c.Choice = [][]string{{c.Product.Name, "z"}},
+				sim.Choice{Scale: 3, Price: 2}
 		},
 		"all are in the market": func(c *sim.Config) {
-			c.Entry = slices.Repeat([]float64{1}, c.Timeline.Days())
+			c.MarketEntry = slices.Repeat([]float64{1}, c.Timeline.Days())
 		},
 		"no share of contacts": everySegment(func(s *sim.Segment) { s.ProofShare = 1e-12 }),
 		"releases without gain": func(c *sim.Config) {
@@ -54,25 +55,25 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 		"enough invitations": func(c *sim.Config) {
 			c.Product.Invites = &sim.Invites{Initial: 1000}
 		},
-		"a community nobody joins": last(sim.Community{Label: "~", From: -99, To: 99,
+		"a community nobody joins": last(sim.Community{Name: "~", From: -99, To: 99,
 			MoreTalk: 9, MoreAdvocacy: 9}),
-		"a community closed": last(sim.Community{Label: "~", From: 98, To: 99, Join: 1,
+		"a community closed": last(sim.Community{Name: "~", From: 98, To: 99, Join: 1,
 			MoreTalk: 9, MoreAdvocacy: 9}),
-		"a referral that pays nobody": last(sim.Referral{Label: "~", From: -99, To: 99}),
-		"friends who pay as others":   last(sim.Referral{Label: "~", From: -99, To: 99, Group: 2}),
-		"a referral over": last(sim.Referral{Label: "~", From: 98, To: 99, MoreTalk: 9,
+		"a referral that pays nobody": last(sim.Referral{Name: "~", From: -99, To: 99}),
+		"friends who pay as others":   last(sim.Referral{Name: "~", From: -99, To: 99, Group: 2}),
+		"a referral over": last(sim.Referral{Name: "~", From: 98, To: 99, MoreTalk: 9,
 			Subsidy: 99, Group: 2}),
-		"a meetup without members": last(sim.Meetup{Label: "~", Days: []int{0, 3, 5},
+		"a meetup without members": last(sim.Meetup{Name: "~", Days: []int{0, 3, 5},
 			Attendees: 3, Guests: 3, Contacts: 9, Credibility: 1}),
-		"a campaign without followers": last(sim.Campaign{Label: "~", To: 99, Chance: 1,
+		"a campaign without followers": last(sim.Event{Name: "~", To: 99, Chance: 1,
 			Credibility: 1, Choose: nobody}),
-		"a desk without capacity": last(sim.Service{Label: "~", From: -99, To: 99, Recovery: 1,
+		"a desk without capacity": last(sim.Service{Name: "~", From: -99, To: 99, Recovery: 1,
 			Response: 1, Patience: 1}),
-		"a desk before all": last(sim.Service{Label: "~", From: -99, To: -98,
+		"a desk before all": last(sim.Service{Name: "~", From: -99, To: -98,
 			Capacity: 9, Recovery: 1, Response: 1, Patience: 1}),
 		"cross-selling what nobody buys": func(c *sim.Config) {
-			c.Others = []sim.Launch{{Product: beside(c).Product}}
-			last(sim.CrossSell{Label: "~", Owned: "z", Credibility: 1})(c)
+			c.OtherProducts = []sim.Launch{{Product: beside(c).Product}}
+			last(sim.CrossSell{Name: "~", Owned: "z", Credibility: 1})(c)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -80,7 +81,9 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 				without, eventsWithout := fast(t, c.Config, c.Replicate)
 				lever(&c.Config)
 				with, events := fast(t, c.Config, c.Replicate)
-				events = slices.DeleteFunc(events, func(e sim.Event) bool { return e.Product > 0 })
+				events = slices.DeleteFunc(events, func(e sim.StateChange) bool {
+					return e.Product > 0
+				})
 				if found := simtest.Differences(without, shared(with, without), eventsWithout,
 					events); len(found) > 0 {
 					t.Errorf("%s: %q", c.Name, found[:min(4, len(found))])
@@ -119,7 +122,8 @@ func last(channel sim.Channel) func(*sim.Config) {
 // shared takes from a result what another one without the last source has no columns for.
 func shared(r, without *sim.Result) *sim.Result {
 	s := *r
-	s.Others, s.Invitations, s.Sources = nil, without.Invitations, r.Sources[:len(without.Sources)]
+	s.OtherProducts, s.Invitations, s.Sources = nil, without.Invitations,
+		r.Sources[:len(without.Sources)]
 	for _, split := range []*[][]int64{&s.Convictions, &s.Seeded, &s.SalesBy, &s.Actions,
 		&s.Exposures} {
 		if *split != nil {
@@ -131,7 +135,7 @@ func shared(r, without *sim.Result) *sim.Result {
 
 // What must hold at the ends of the ranges, whatever else is in play.
 func TestExtremes(t *testing.T) {
-	desk := sim.Service{Label: "~", From: -99, To: 99, Capacity: 1e6, Recovery: 1, Response: 0.1,
+	desk := sim.Service{Name: "~", From: -99, To: 99, Capacity: 1e6, Recovery: 1, Response: 0.1,
 		Patience: 1}
 	for name, x := range map[string]struct {
 		extreme func(c *sim.Config)
@@ -144,7 +148,7 @@ func TestExtremes(t *testing.T) {
 		"a perfect product as promised has no complaints": {func(c *sim.Config) {
 			last(desk)(c)
 			c.Product.Quality = 1
-			every(func(a sim.Ads) sim.Channel { a.Inflation = 0; return a })(c)
+			every(func(a sim.Ads) sim.Channel { a.Hype = 0; return a })(c)
 		}, func(r *sim.Result) []int64 { return r.Complaints }},
 		"no stock, no sales": {func(c *sim.Config) {
 			c.Product.Supply, c.Product.Invites = &sim.Supply{Deliveries: first(c, 0)}, nil
@@ -154,7 +158,7 @@ func TestExtremes(t *testing.T) {
 			every(func(f sim.Referral) sim.Channel { f.Group = 0; return f })(c)
 		}, func(r *sim.Result) []int64 { return r.Sales }},
 		"nobody is in the market": {func(c *sim.Config) {
-			c.Entry = make([]float64, c.Timeline.Days())
+			c.MarketEntry = make([]float64, c.Timeline.Days())
 		},
 			func(r *sim.Result) []int64 { return r.Aware }},
 	} {

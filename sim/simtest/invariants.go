@@ -11,7 +11,7 @@ import (
 
 // Invariants lists where a run breaks the laws of the model: those of [sim.Result.Check], and those
 // of the lives of its consumers, which the events tell and the series must count.
-func Invariants(c *sim.Config, r *sim.Result, events []sim.Event) []string {
+func Invariants(c *sim.Config, r *sim.Result, events []sim.StateChange) []string {
 	found := r.Check(c)
 	if len(found) > 0 {
 		return found
@@ -50,11 +50,11 @@ func (l *lives) unjudged() (found []string) {
 
 // asLived is the order in which the events of a day can happen. Where a consumer forms two opinions
 // on one day, they come as told: the last is held.
-func asLived(a, b sim.Event) int {
+func asLived(a, b sim.StateChange) int {
 	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(phase(a), phase(b)))
 }
 
-func phase(e sim.Event) int {
+func phase(e sim.StateChange) int {
 	switch {
 	case e.Kind == sim.ReturnedToMarket:
 		return 0
@@ -85,14 +85,15 @@ type life struct {
 	convincedBy                                        int
 	adoptions                                          []int // days
 	judged                                             int   // opinions so far
-	opinion                                            sim.EventKind
+	opinion                                            sim.ChangeKind
 }
 
 func newLives(c *sim.Config, r *sim.Result) *lives {
 	l := &lives{Config: c,
-		launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}}, c.Others...)}
+		launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}},
+			c.OtherProducts...)}
 	focal := uncounted(r)
-	l.counted = append([]*sim.Result{focal}, focal.Others...)
+	l.counted = append([]*sim.Result{focal}, focal.OtherProducts...)
 	for range l.launches {
 		l.lives = append(l.lives, make([]life, c.Graph.Nodes()))
 	}
@@ -105,7 +106,7 @@ func uncounted(r *sim.Result) *sim.Result {
 	days := len(r.Adopters)
 	for _, s := range []*[]int64{
 		&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors,
-		&n.Returned, &n.Repeat, &n.Excluded,
+		&n.Returned, &n.RepeatSales, &n.Excluded,
 	} {
 		*s = make([]int64, days)
 	}
@@ -115,9 +116,9 @@ func uncounted(r *sim.Result) *sim.Result {
 			*split = append(*split, make([]int64, days))
 		}
 	}
-	n.Others = nil
-	for _, other := range r.Others {
-		n.Others = append(n.Others, uncounted(other))
+	n.OtherProducts = nil
+	for _, other := range r.OtherProducts {
+		n.OtherProducts = append(n.OtherProducts, uncounted(other))
 	}
 	return &n
 }
@@ -125,7 +126,7 @@ func uncounted(r *sim.Result) *sim.Result {
 // rivals are the other products of the set.
 func (l *lives) rivals(product int) (rivals []int) {
 	name := l.launches[product].Product.Name
-	for _, set := range l.Excludes {
+	for _, set := range l.ExclusiveSets {
 		for i, other := range l.launches {
 			if i != product && slices.Contains(set, name) &&
 				slices.Contains(set, other.Product.Name) {
@@ -137,7 +138,7 @@ func (l *lives) rivals(product int) (rivals []int) {
 }
 
 // fault says what is wrong with the next event; nothing: "".
-func (l *lives) fault(e sim.Event) string {
+func (l *lives) fault(e sim.StateChange) string {
 	v, p := &l.lives[e.Product][e.Consumer], &l.launches[e.Product].Product
 	over := v.owner || v.rejected || v.excluded
 	switch {
@@ -162,7 +163,7 @@ func (l *lives) fault(e sim.Event) string {
 
 // due reports whether an opinion can be formed: one for each time of owning, after the delay; later
 // only where there is a desk.
-func (l *lives) due(v *life, e sim.Event) bool {
+func (l *lives) due(v *life, e sim.StateChange) bool {
 	launch, ripe, today := &l.launches[e.Product], 0, false
 	for _, day := range v.adoptions {
 		if due := day + launch.Product.Experience.Delay; due <= e.Day {
@@ -179,7 +180,7 @@ func (l *lives) due(v *life, e sim.Event) bool {
 
 // couldConvince reports whether the source of a conviction exists: a person has a trusting contact
 // to the consumer and entered the talking state on an earlier day.
-func (l *lives) couldConvince(e sim.Event) bool {
+func (l *lives) couldConvince(e sim.StateChange) bool {
 	if e.Source >= int(rng.NumStates) {
 		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.NumStates)]) &&
 			e.Talker == e.Consumer
@@ -195,7 +196,7 @@ func (l *lives) couldConvince(e sim.Event) bool {
 // speaks tells whether a channel sends messages.
 func speaks(c sim.Channel) bool {
 	switch c.(type) {
-	case sim.Reacher, sim.Campaign, sim.Meetup, sim.CrossSell:
+	case sim.Broadcaster, sim.Event, sim.Meetup, sim.CrossSell:
 		return true
 	}
 	return false

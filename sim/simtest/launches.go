@@ -24,7 +24,7 @@ func Launches(seed uint64, n int) []Case {
 func withLevers(k rng.Key, c *sim.Config) {
 	others(k.Named("others"), c)
 	if chance(k.Named("entering"), 0.2) {
-		c.Entry = entry(k.Named("entry"), c.Timeline.Days())
+		c.MarketEntry = entry(k.Named("entry"), c.Timeline.Days())
 	}
 	if chance(k.Named("alike"), 0.25) {
 		c.Homophily = oneOf(k.Named("homophily"), 0.1, 0.4, 1)
@@ -36,8 +36,8 @@ func withLevers(k rng.Key, c *sim.Config) {
 		lever(k.Named("product").At(uint64(i)), c, p)
 	}
 	c.Channels = moreChannels(k.Named("channels"), c, &c.Product, c.Channels)
-	for i := range c.Others {
-		l := &c.Others[i]
+	for i := range c.OtherProducts {
+		l := &c.OtherProducts[i]
 		l.Channels = moreChannels(k.Named("channels").At(uint64(i)), c, &l.Product, l.Channels)
 	}
 	if chance(k.Named("lively"), 0.6) {
@@ -61,12 +61,12 @@ func enliven(k rng.Key, c *sim.Config) {
 		if p.Prices == nil && chance(k.Named("priced").At(uint64(i)), 0.5) {
 			p.Prices = prices(k.Named("prices").At(uint64(i)), c.Timeline.Days())
 		}
-		news := sim.Broadcast{Label: "news", Hazard: oneOf(k.At(uint64(i)), 0, 0.2, 0.6, 1),
+		news := sim.Broadcast{Name: "news", Hazard: oneOf(k.At(uint64(i)), 0, 0.2, 0.6, 1),
 			From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
 		if i == 0 {
 			c.Channels = inOrder(append(c.Channels, news))
 		} else {
-			c.Others[i-1].Channels = inOrder(append(c.Others[i-1].Channels, news))
+			c.OtherProducts[i-1].Channels = inOrder(append(c.OtherProducts[i-1].Channels, news))
 		}
 	}
 }
@@ -81,13 +81,13 @@ func others(k rng.Key, c *sim.Config) {
 		if chance(k.Named(name).Named("priced"), 0.5) {
 			p.Prices = prices(k.Named(name).Named("prices"), c.Timeline.Days())
 		}
-		c.Others = append(c.Others,
+		c.OtherProducts = append(c.OtherProducts,
 			sim.Launch{Product: p, Channels: channels(k.Named(name).Named("channels"), c)})
 	}
 	if rivals := append([]string{c.Product.Name}, names...); len(rivals) > 1 &&
 		chance(k.Named("rivals"), 0.7) {
 		first := between(k.Named("first"), 0, len(rivals)-2)
-		c.Excludes = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
+		c.ExclusiveSets = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
 	}
 	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 3, 10), Price: oneOf(k.Named("price"),
 		0.0, 1, 5)}

@@ -14,7 +14,8 @@ const launchesSize = 300
 func withLevers() (cases []simtest.Case) {
 	corpus := simtest.Corpus(corpusSeed, launchesSize)
 	for i, c := range simtest.Launches(corpusSeed, launchesSize) {
-		if len(c.Config.Channels) != len(corpus[i].Config.Channels) || c.Config.Others != nil ||
+		if len(c.Config.Channels) != len(corpus[i].Config.Channels) ||
+			c.Config.OtherProducts != nil ||
 			c.Config.Choice != (sim.Choice{}) {
 			cases = append(cases, c)
 		}
@@ -36,10 +37,10 @@ func TestLeversBite(t *testing.T) {
 		least   int // cases in which leaving it out changes the run
 		without func(c *sim.Config)
 	}{
-		{"sets", 40, func(c *sim.Config) { c.Excludes = nil }},
+		{"sets", 40, func(c *sim.Config) { c.ExclusiveSets = nil }},
 		{"appeal in the choice", 3, func(c *sim.Config) { c.Choice.Scale = 0 }},
 		{"price in the choice", 3, func(c *sim.Config) { c.Choice.Price = 0 }},
-		{"entry", 30, func(c *sim.Config) { c.Entry = nil }},
+		{"entry", 30, func(c *sim.Config) { c.MarketEntry = nil }},
 		{"homophily", 15, func(c *sim.Config) { c.Homophily = 0 }},
 		{"proof by share", 25, everySegment(func(s *sim.Segment) { s.ProofShare = 0 })},
 		{"day of launch", 30, everyProduct(func(p *sim.Product) { p.Launch = 0 })},
@@ -96,9 +97,9 @@ func TestLeversBite(t *testing.T) {
 			c.Contacts = min(1, c.Contacts)
 			return c
 		})},
-		{"campaigns", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 0; return c })},
-		{"passing on", 20, every(func(c sim.Campaign) sim.Channel { c.Chance = 0; return c })},
-		{"followers", 50, every(func(c sim.Campaign) sim.Channel { c.Followers = 99; return c })},
+		{"campaigns", 50, every(func(c sim.Event) sim.Channel { c.Followers = 0; return c })},
+		{"passing on", 20, every(func(c sim.Event) sim.Channel { c.Chance = 0; return c })},
+		{"followers", 50, every(func(c sim.Event) sim.Channel { c.Followers = 99; return c })},
 		{"cross-selling", 2, every(func(c sim.CrossSell) sim.Channel {
 			c.Credibility = 0
 			return c
@@ -120,8 +121,8 @@ func TestLeversBite(t *testing.T) {
 		with, eventsWith := watched(c.Config, c.Replicate)
 		for i, lever := range levers {
 			lacking := c.Config
-			lacking.Segments, lacking.Others = slices.Clone(lacking.Segments),
-				slices.Clone(lacking.Others)
+			lacking.Segments, lacking.OtherProducts = slices.Clone(lacking.Segments),
+				slices.Clone(lacking.OtherProducts)
 			lever.without(&lacking)
 			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with,
 				without, eventsWith, events)) > 0 {
@@ -141,8 +142,8 @@ func TestLeversBite(t *testing.T) {
 func everyProduct(change func(*sim.Product)) func(*sim.Config) {
 	return func(c *sim.Config) {
 		change(&c.Product)
-		for i := range c.Others {
-			change(&c.Others[i].Product)
+		for i := range c.OtherProducts {
+			change(&c.OtherProducts[i].Product)
 		}
 	}
 }
@@ -150,8 +151,8 @@ func everyProduct(change func(*sim.Product)) func(*sim.Config) {
 // everyList changes the channels of every product.
 func everyList(c *sim.Config, change func([]sim.Channel) []sim.Channel) {
 	c.Channels = change(slices.Clone(c.Channels))
-	for i := range c.Others {
-		c.Others[i].Channels = change(slices.Clone(c.Others[i].Channels))
+	for i := range c.OtherProducts {
+		c.OtherProducts[i].Channels = change(slices.Clone(c.OtherProducts[i].Channels))
 	}
 }
 
@@ -174,8 +175,9 @@ func TestLeversHappen(t *testing.T) {
 	counts := map[string]int64{}
 	count := func(r *sim.Result) {
 		for name, series := range map[string][]int64{
-			"unmet": r.Unmet, "returned": r.Returned, "repeat": r.Repeat, "excluded": r.Excluded,
-			"outside": r.Outside, "members": r.Members,
+			"unmet": r.Unmet, "returned": r.Returned, "repeat": r.RepeatSales,
+			"excluded": r.Excluded,
+			"outside":  r.NotYetInMarket, "members": r.Members,
 			"complaints": r.Complaints, "answered": r.Answered, "recovered": r.Recovered,
 			"invitations": r.Invitations,
 		} {
@@ -187,7 +189,7 @@ func TestLeversHappen(t *testing.T) {
 	for _, c := range withLevers() {
 		r, _ := watched(c.Config, c.Replicate)
 		count(r)
-		for _, other := range r.Others {
+		for _, other := range r.OtherProducts {
 			count(other)
 		}
 	}

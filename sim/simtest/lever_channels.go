@@ -44,7 +44,7 @@ func newSpan(k rng.Key, number int, c *sim.Config) span {
 
 func community(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Community{
-		Label: s.label, Join: oneOf(k.Named("join"), 0, 0.3, 0.7,
+		Name: s.label, Join: oneOf(k.Named("join"), 0, 0.3, 0.7,
 			1), From: s.from, To: s.to, Segments: s.targets,
 		MoreTalk: oneOf(k.Named("talk"), 0, 0.3, 2), MoreAdvocacy: oneOf(k.Named("advocacy"), 0,
 			0.3, 2),
@@ -53,7 +53,7 @@ func community(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 
 func referral(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Referral{
-		Label: s.label, From: s.from, To: s.to, MoreTalk: oneOf(k.Named("talk"), 0, 0.5, 3),
+		Name: s.label, From: s.from, To: s.to, MoreTalk: oneOf(k.Named("talk"), 0, 0.5, 3),
 		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 20, 40, 300), Group: between(k.Named("group"),
 			0, 1),
 	}
@@ -71,7 +71,7 @@ func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 
 func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	m := sim.Meetup{
-		Label: s.label, Attendees: min(c.Graph.Nodes(), oneOf(k.Named("attendees"), 1, 3, 50)),
+		Name: s.label, Attendees: min(c.Graph.Nodes(), oneOf(k.Named("attendees"), 1, 3, 50)),
 		Guests:   min(c.Graph.Nodes(), oneOf(k.Named("guests"), 0, 3, 30)),
 		Contacts: between(k.Named("contacts"), 1, 5), Credibility: s.credibility,
 	}
@@ -84,8 +84,8 @@ func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 }
 
 func campaign(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
-	return sim.Campaign{
-		Label: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0,
+	return sim.Event{
+		Name: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0,
 			6), Chance: oneOf(k.Named("share"), 0, 0.2, 0.5, 1),
 		Segments: s.targets, Credibility: s.credibility, Choose: random(c.Graph.Nodes()),
 	}
@@ -102,13 +102,13 @@ func crossSell(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 	if owned == nil {
 		return nil
 	}
-	return sim.CrossSell{Label: s.label, Owned: oneOf(k.Named("owned"), owned...),
+	return sim.CrossSell{Name: s.label, Owned: oneOf(k.Named("owned"), owned...),
 		Segments: s.targets, Credibility: s.credibility}
 }
 
 func service(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Service{
-		Label: s.label, From: s.from, To: s.to, Segments: s.targets,
+		Name: s.label, From: s.from, To: s.to, Segments: s.targets,
 		Capacity: oneOf[int64](k.Named("capacity"), 0, 1, 2, 50),
 		Recovery: oneOf(k.Named("recovery"), 0, 0.5, 0.8, 1), Response: oneOf(k.Named("response"),
 			0.5, 2, 10), Patience: oneOf(k.Named("patience"), 1, 2, 5, 40),

@@ -18,11 +18,13 @@ func TestEngineEqualsReferenceWithLevers(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", c.Name, err)
 		}
-		var fast, naive []sim.Event
-		reused.Watch(func(e sim.Event) { fast = append(fast, e) })
+		var fast, naive []sim.StateChange
+		reused.Watch(func(e sim.StateChange) { fast = append(fast, e) })
 		r := reused.Run(m, c.Replicate)
 		again := unwatched.Run(m, c.Replicate) // nobody watches, so the engine may go other ways
-		want := reference.Run(c.Config, c.Replicate, func(e sim.Event) { naive = append(naive, e) })
+		want := reference.Run(c.Config, c.Replicate, func(e sim.StateChange) {
+			naive = append(naive, e)
+		})
 		found := slices.Concat(simtest.Differences(r, want, fast, naive),
 			simtest.Differences(again, want, nil, nil), simtest.Invariants(&c.Config, r, fast))
 		if len(found) > 0 {

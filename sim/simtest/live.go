@@ -3,7 +3,7 @@ package simtest
 import "womsim/sim"
 
 // live lets the event happen.
-func (l *lives) live(e sim.Event) {
+func (l *lives) live(e sim.StateChange) {
 	v, n := &l.lives[e.Product][e.Consumer], l.counted[e.Product]
 	day := e.Day - n.FirstDay
 	switch e.Kind {
@@ -44,14 +44,14 @@ func (v *life) unconvince(n *sim.Result, day int) {
 }
 
 // adopt makes an owner, who is lost to the rivals.
-func (l *lives) adopt(v *life, e sim.Event) {
+func (l *lives) adopt(v *life, e sim.StateChange) {
 	n := l.counted[e.Product]
 	day := e.Day - n.FirstDay
 	v.unconvince(n, day)
 	if len(v.adoptions) == 0 {
 		since(n.Adopters, day, 1)
 	} else if e.Source == -1 {
-		n.Repeat[day]++
+		n.RepeatSales[day]++
 	}
 	if e.Source == -1 {
 		n.Sales[day]++
@@ -69,7 +69,7 @@ func (l *lives) adopt(v *life, e sim.Event) {
 	}
 }
 
-func (l *lives) comeBack(v *life, e sim.Event) {
+func (l *lives) comeBack(v *life, e sim.StateChange) {
 	day := e.Day - l.counted[e.Product].FirstDay
 	l.counted[e.Product].Returned[day]++
 	v.owner = false
@@ -82,10 +82,10 @@ func (l *lives) comeBack(v *life, e sim.Event) {
 }
 
 // judge gives an opinion in place of the one held.
-func (l *lives) judge(v *life, e sim.Event) {
+func (l *lives) judge(v *life, e sim.StateChange) {
 	n := l.counted[e.Product]
 	day := e.Day - n.FirstDay
-	held := func(kind sim.EventKind) []int64 {
+	held := func(kind sim.ChangeKind) []int64 {
 		return [][]int64{n.Promoters, n.Passives, n.Detractors}[kind-sim.BecamePromoter]
 	}
 	if v.judged > 0 {

@@ -17,9 +17,9 @@ const (
 	maxSpreadDays = 600 // days that no spread here outlives
 )
 
-// graphEnsemble runs a model on many random graphs, several times on each from one random seed, and gives
-// for each graph the share of runs with an outbreak (more than a tenth of all) and, for an estimate
-// by ratio, the mean size with which they count.
+// graphEnsemble runs a model on many random graphs, several times on each from one random seed, and
+// gives for each graph the share of runs with an outbreak (more than a tenth of all) and, for an
+// estimate by ratio, the mean size with which they count.
 type graphEnsemble struct {
 	nodes, number, runs int
 	generate            func(key rng.Key) (*network.Graph, error)
@@ -42,7 +42,7 @@ func (g graphEnsemble) outbreaks(ctx context.Context, env Env) (sample, error) {
 				return nil, err
 			}
 			result := r.Run(m, run)
-			if result.Talking > 0 {
+			if result.OpenEpisodes > 0 {
 				return nil, fmt.Errorf("a spread outlives %d days", maxSpreadDays)
 			}
 			if share := last(result.Adopters) / float64(g.nodes); share > 0.1 {
@@ -100,7 +100,8 @@ func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 
 // talkEnsemble is talk of a random length on random graphs of mean degree z.
 func talkEnsemble(law analytic.SIR, z float64, number int) graphEnsemble {
-	return graphEnsemble{nodes: 10_000, number: number, runs: 20, generate: randomGraph(10_000, z, 1),
+	return graphEnsemble{nodes: 10_000, number: number, runs: 20, generate: randomGraph(10_000, z,
+		1),
 		model: func(g *network.Graph, seed uint32) sim.Config {
 			return sirConfig(g, maxSpreadDays, law.Rate, law.MeanDays, seed)
 		}}

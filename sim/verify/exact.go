@@ -44,8 +44,8 @@ func thresholdWorlds(ctx context.Context, env Env) ([]Row, error) {
 		})
 }
 
-// worldRows compares, on all graphs up to three consumers and on a corpus up to five, the chances of
-// who adopts when and of how many have adopted, with their frequencies in the engine.
+// worldRows compares, on all graphs up to three consumers and on a corpus up to five, the chances
+// of who adopts when and of how many have adopted, with their frequencies in the engine.
 func worldRows(ctx context.Context, env Env, check string, trust trustSampler,
 	enumerate func(*network.Graph, int, ...uint32) analytic.Outcome, model func(*network.Graph,
 		...uint32) sim.Config) ([]Row, error) {
@@ -89,7 +89,7 @@ func adoptionDays(ctx context.Context, env Env, c sim.Config, n int) (sample, er
 		for v := range days {
 			days[v] = exactDays
 		}
-		r.Watch(func(e sim.Event) {
+		r.Watch(func(e sim.StateChange) {
 			if e.Kind == sim.Adopted {
 				days[e.Consumer] = float64(e.Day)
 			}
@@ -142,12 +142,14 @@ func zerosLike(table [][]float64) [][]float64 {
 
 func (m *worldComparison) total(r Row, n int) Row {
 	r.Expected, r.Measured, r.Unit = m.expected, m.measured, "consumers"
-	return r.judgeVariance(m.variance, fmt.Sprintf("4.5 exact standard errors of the mean of %d runs", n))
+	return r.judgeVariance(m.variance, fmt.Sprintf("4.5 exact standard errors of the mean of %d "+
+		"runs", n))
 }
 
 func referenceRows(ctx context.Context, env Env) ([]Row, error) {
 	cases := simtest.Launches(seed, env.choose(1_500, 20_000))
-	differing, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
+	differing, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64,
+		error) {
 		different, violates, err := compareEngines(r, cases[i])
 		return []float64{different, violates}, err
 	})
@@ -173,10 +175,10 @@ func compareEngines(r *sim.Runner, c simtest.Case) (different, violates float64,
 	if err != nil {
 		return 0, 0, err
 	}
-	var events, naiveEvents []sim.Event
-	r.Watch(func(e sim.Event) { events = append(events, e) })
+	var events, naiveEvents []sim.StateChange
+	r.Watch(func(e sim.StateChange) { events = append(events, e) })
 	result := r.Run(m, c.Replicate)
-	naive := reference.Run(c.Config, c.Replicate, func(e sim.Event) {
+	naive := reference.Run(c.Config, c.Replicate, func(e sim.StateChange) {
 		naiveEvents = append(naiveEvents, e)
 	})
 	if len(simtest.Differences(result, naive, events, naiveEvents)) > 0 {

@@ -23,9 +23,10 @@ func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
 		return nil, err
 	}
 	positiveCases := simtest.Corpus(seed, env.choose(3_000, 10_000))
-	positiveSplits, err := runTrials(ctx, env, len(positiveCases), func(r *sim.Runner, i int) ([]float64, error) {
-		return compareSplit(r, withoutNegativeWord(positiveCases[i]))
-	})
+	positiveSplits, err := runTrials(ctx, env, len(positiveCases),
+		func(r *sim.Runner, i int) ([]float64, error) {
+			return compareSplit(r, withoutNegativeWord(positiveCases[i]))
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -83,11 +84,12 @@ func adoptionsOf(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners 
 	return days, result.Adopters[c.Config.Timeline.Window-1-result.FirstDay], nil
 }
 
-// withoutNegativeWord is a scenario in which nobody is warned, promised too much or forgets, and only owners
-// talk.
+// withoutNegativeWord is a scenario in which nobody is warned, promised too much or forgets, and
+// only owners talk.
 func withoutNegativeWord(c simtest.Case) simtest.Case {
-	c.Config.BadWordWeight, c.Config.Product.Experience.Detraction = 0, 0
-	c.Config.Product.Talk.Buzz, c.Config.Product.Talk.Rejected = sim.Voice{}, sim.Voice{}
+	c.Config.NegativeWeight, c.Config.Product.Experience.Detraction = 0, 0
+	c.Config.Product.Talk.Buzz, c.Config.Product.Talk.Rejected = sim.TalkProfile{},
+		sim.TalkProfile{}
 	c.Config.Segments, c.Config.Channels = slices.Clone(c.Config.Segments),
 		slices.Clone(c.Config.Channels)
 	for i := range c.Config.Segments {
@@ -95,7 +97,7 @@ func withoutNegativeWord(c simtest.Case) simtest.Case {
 	}
 	for i, channel := range c.Config.Channels {
 		if ads, ok := channel.(sim.Ads); ok {
-			ads.Inflation = 0
+			ads.Hype = 0
 			c.Config.Channels[i] = ads
 		}
 	}

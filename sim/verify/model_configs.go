@@ -25,31 +25,31 @@ func baseConfig(g *network.Graph, window int) sim.Config {
 
 // withSeeds adds seed users on day 0.
 func withSeeds(c sim.Config, seeds ...uint32) sim.Config {
-	c.Channels = append(slices.Clone(c.Channels), sim.Seeding{Label: "seeds", Number: len(seeds),
+	c.Channels = append(slices.Clone(c.Channels), sim.Seeding{Name: "seeds", Users: len(seeds),
 		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(seeds) }})
 	return c
 }
 
 // withRandomSeed begins with one consumer drawn anew in every replicate.
 func withRandomSeed(c sim.Config, nodes int) sim.Config {
-	c.Channels = []sim.Channel{sim.Seeding{Label: "seeds", Number: 1,
+	c.Channels = []sim.Channel{sim.Seeding{Name: "seeds", Users: 1,
 		Choose: func(draws rng.Channel) iter.Seq[uint32] {
 			return slices.Values([]uint32{uint32(draws.Rank().Below(uint64(nodes)))})
 		}}}
 	return c
 }
 
-// cascadeConfig is the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the chance of a
-// contact.
+// cascadeConfig is the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the chance
+// of a contact.
 func cascadeConfig(g *network.Graph, window int, seeds ...uint32) sim.Config {
 	return withSeeds(baseConfig(g, window), seeds...)
 }
 
-// thresholdConfig has personal thresholds uniform on [low, high]; (0, 1) is the linear threshold model of
-// Kempe, Kleinberg and Tardos (2003), low = high that of Watts (2002).
+// thresholdConfig has personal thresholds uniform on [low, high]; (0, 1) is the linear threshold
+// model of Kempe, Kleinberg and Tardos (2003), low = high that of Watts (2002).
 func thresholdConfig(g *network.Graph, window int, low, high float64, seeds ...uint32) sim.Config {
 	c := cascadeConfig(g, window, seeds...)
-	c.Decision = sim.Decision{Rule: sim.Threshold, Min: low, Max: high}
+	c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: low, Max: high}
 	return c
 }
 
@@ -66,6 +66,6 @@ func sirConfig(g *network.Graph, window int, rate, meanDays float64, seeds ...ui
 func bassConfig(g *network.Graph, window int, p float64) sim.Config {
 	c := baseConfig(g, window)
 	c.Product.Talk.Repeat, c.Product.Talk.Days = true, sim.TalkDays{Unlimited: true}
-	c.Channels = []sim.Channel{sim.Broadcast{Label: "ads", Hazard: p, To: window, Credibility: 1}}
+	c.Channels = []sim.Channel{sim.Broadcast{Name: "ads", Hazard: p, To: window, Credibility: 1}}
 	return c
 }

@@ -68,11 +68,11 @@ func (b badNewsCase) model() (*sim.Model, error) {
 		return nil, err
 	}
 	c := bassConfig(g, badNewsWindow, 0.005)
-	c.BadWordWeight = 2
+	c.NegativeWeight = 2
 	c.Product.Quality = 1 - b.dissatisfied
 	c.Product.Experience.Detraction, c.Product.Talk.DetractorRate = 1, 1
 	if b.passedOn {
-		c.Product.Talk.Rejected = sim.Voice{Rate: 1, Credibility: 1}
+		c.Product.Talk.Rejected = sim.TalkProfile{Rate: 1, Credibility: 1}
 	}
 	return sim.NewModel(c)
 }
@@ -125,11 +125,13 @@ func badNewsRows(s sample) []Row {
 	rows = append(rows, requireAbove(row("value of 15 weak ties a consumer instead of 5, nobody "+
 		"dissatisfied: a gain", 0, difference), se))
 	difference, se = s.pairedDifference(manyPassed, fewPassed)
-	rows = append(rows, requireBelow(row("the same with 15 % dissatisfied: a loss", 0, difference), se))
+	rows = append(rows, requireBelow(row("the same with 15 % dissatisfied: a loss", 0, difference),
+		se))
 	difference, se = s.pairedDifference(manySilent, fewSilent)
 	rows = append(rows, reportOnly(row("the same where rejecters are silent: no loss, so the flip "+
 		"rests on their passing it on", 0, difference), se))
 	difference, se = s.pairedDifference(fewPassed, fewSilent)
-	return append(rows, requireBelow(row("value where rejecters pass the bad word on, against where "+
+	return append(rows, requireBelow(row("value where rejecters pass the bad word on, against "+
+		"where "+
 		"they are silent: a loss", 0, difference), se))
 }

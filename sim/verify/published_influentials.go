@@ -82,7 +82,7 @@ func runCascades(ctx context.Context, env Env, z float64, n int) (sample, error)
 			}
 			result := r.Run(m, replicate)
 			size := last(result.Adopters)
-			if result.Talking > 0 {
+			if result.OpenEpisodes > 0 {
 				return nil, fmt.Errorf("influentials: a cascade on %d nodes is not over by the "+
 					"last day", g.Nodes())
 			}
@@ -116,7 +116,8 @@ func cascadeRows(z float64, s sample) []Row {
 			"chance"), math.Sqrt(expected*(1-expected)/n))
 	}
 	return []Row{
-		chance("anybody", analytic.ShareThreshold(shareThreshold).Trigger(z), s.mean(globalOfAnybody)),
+		chance("anybody", analytic.ShareThreshold(shareThreshold).Trigger(z),
+			s.mean(globalOfAnybody)),
 		chance("an influential", newWattsTree(z).influentialChance(), s.mean(globalOfInfluential)),
 		multiplier(row("mean cascade of an influential over anybody's, against the ratio of "+
 			"their contacts", contacts.size, reach.size, "times"),

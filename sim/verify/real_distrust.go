@@ -41,9 +41,10 @@ func realDistrust(ctx context.Context, env Env) (rows []Row, err error) {
 	}{{"consumers", 5881, g.Nodes()}, {"contacts", 35_592, g.Contacts()},
 		{"contacts of distrust", 3563, negative},
 		{"consumers who listen to number 35, having rated him", 535, g.OutDegree(most[0])}} {
-		rows = append(rows, requireEqual(Row{Check: "real-distrust", What: c.what, Source: otcSource,
-			Unit:     "count",
-			Expected: float64(c.expected), Measured: float64(c.measured)}))
+		rows = append(rows,
+			requireEqual(Row{Check: "real-distrust", What: c.what, Source: otcSource,
+				Unit:     "count",
+				Expected: float64(c.expected), Measured: float64(c.measured)}))
 	}
 	chosen := checkKey("real-distrust")
 	for _, group := range []struct {
@@ -91,10 +92,10 @@ func distrustRows(ctx context.Context, env Env, g *network.Graph, seeds []uint32
 	models := make([]*sim.Model, 3)
 	for i := range models {
 		c := cascadeConfig(g, 60, seeds...)
-		c.BadWordWeight = 1
+		c.NegativeWeight = 1
 		switch i {
 		case reversed:
-			c.Distrust = sim.Reverse
+			c.Distrust = sim.DistrustReverse
 		case absent:
 			c.Graph = neutral
 		}
@@ -102,18 +103,19 @@ func distrustRows(ctx context.Context, env Env, g *network.Graph, seeds []uint32
 			return nil, err
 		}
 	}
-	s, err := runTrials(ctx, env, env.choose(100, 2000), func(r *sim.Runner, replicate int) ([]float64,
-		error) {
-		row := make([]float64, len(models))
-		for i, m := range models {
-			result := r.Run(m, replicate)
-			if result.Talking > 0 {
-				return nil, fmt.Errorf("real-distrust: consumers still talk on the last day")
+	s, err := runTrials(ctx, env, env.choose(100, 2000),
+		func(r *sim.Runner, replicate int) ([]float64,
+			error) {
+			row := make([]float64, len(models))
+			for i, m := range models {
+				result := r.Run(m, replicate)
+				if result.OpenEpisodes > 0 {
+					return nil, fmt.Errorf("real-distrust: consumers still talk on the last day")
+				}
+				row[i] = last(result.Adopters)
 			}
-			row[i] = last(result.Adopters)
-		}
-		return row, nil
-	})
+			return row, nil
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -128,8 +130,9 @@ func distrustRows(ctx context.Context, env Env, g *network.Graph, seeds []uint32
 			Unit: "replicates", Measured: s.count(func(row []float64) bool {
 				return row[reversed] > row[ignored]
 			})}),
-		requireBelow(Row{What: "reach where distrust is reversed, against ignored: a loss", Measured: lost,
-			Unit: "consumers"}, se),
+		requireBelow(Row{What: "reach where distrust is reversed, against ignored: a loss",
+			Measured: lost,
+			Unit:     "consumers"}, se),
 		reportOnly(Row{What: "part of the reach that reversed distrust takes", Unit: "share",
 			Measured: -lost / s.mean(ignored)}, se/s.mean(ignored)),
 	}, nil

@@ -115,15 +115,18 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 		place, source string
 		quick, full   int
 	}{
-		{smallNetwork, five, sim.Independent, 30.471, spreadError, "62 consumers", impSource,
+		{smallNetwork, five, sim.RuleIndependent, 30.471, spreadError, "62 consumers", impSource,
 			20_000, 1_000_000},
-		{smallNetwork, five, sim.Threshold, 37.021, spreadError, "62 consumers", impSource, 20_000,
+		{smallNetwork, five, sim.RuleThreshold, 37.021, spreadError, "62 consumers", impSource,
+			20_000,
 			1_000_000},
-		{smallNetwork, four, sim.Independent, 27.012, spreadError, "62 consumers", impSource,
+		{smallNetwork, four, sim.RuleIndependent, 27.012, spreadError, "62 consumers", impSource,
 			20_000, 1_000_000},
-		{smallNetwork, four, sim.Threshold, 32.784, spreadError, "62 consumers", impSource, 20_000,
+		{smallNetwork, four, sim.RuleThreshold, 32.784, spreadError, "62 consumers", impSource,
+			20_000,
 			1_000_000},
-		{netHEPT, strings.Fields(string(hept)), sim.Independent, 1295.4, 0.5, "NetHEPT", wcSource,
+		{netHEPT, strings.Fields(string(hept)), sim.RuleIndependent, 1295.4, 0.5, "NetHEPT",
+			wcSource,
 			500, 20_000},
 	} {
 		g, err := env.openTrusted(c.spec, 1)
@@ -148,12 +151,12 @@ func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 	return rows, nil
 }
 
-var ruleNames = map[sim.Rule]string{sim.Independent: "independent cascade",
-	sim.Threshold: "linear threshold"}
+var ruleNames = map[sim.Rule]string{sim.RuleIndependent: "independent cascade",
+	sim.RuleThreshold: "linear threshold"}
 
 // ruleConfig lasts long enough for any path.
 func ruleConfig(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {
-	if rule == sim.Threshold {
+	if rule == sim.RuleThreshold {
 		return thresholdConfig(g, 200, 0, 1, seeds...)
 	}
 	return cascadeConfig(g, 200, seeds...)

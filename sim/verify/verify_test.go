@@ -55,11 +55,15 @@ func TestNamesDiffer(t *testing.T) {
 // by how many in the end.
 func TestWrongModelsFail(t *testing.T) {
 	for name, spoil := range map[string]func(*sim.Config){
-		"appeal":    func(c *sim.Config) { c.Segments[0].Appeal = 0.9 },
-		"delay":     func(c *sim.Config) { c.Product.Experience.Delay = 1 },
-		"threshold": func(c *sim.Config) { c.Decision.Rule = sim.Threshold; c.Decision.Max = 1 },
+		"appeal": func(c *sim.Config) { c.Segments[0].Appeal = 0.9 },
+		"delay":  func(c *sim.Config) { c.Product.Experience.Delay = 1 },
+		"threshold": func(c *sim.Config) {
+			c.Decision.Rule = sim.RuleThreshold
+			c.Decision.Max = 1
+		},
 	} {
-		rows, err := worldRows(context.Background(), quick, "spoilt", independentTrust, analytic.Cascade,
+		rows, err := worldRows(context.Background(), quick, "spoilt", independentTrust,
+			analytic.Cascade,
 			func(g *network.Graph, seeds ...uint32) sim.Config {
 				c := cascadeConfig(g, exactDays, seeds...)
 				spoil(&c)
@@ -125,7 +129,8 @@ func TestSample(t *testing.T) {
 	if got := s.ratioVariance(1, 0); got > 1e-12 {
 		t.Errorf("variance %v of a ratio that is 2 in every row", got)
 	}
-	if got, want := s.maxDeviation([]float64{3, 7}), 1/s.standardError(1); math.Abs(got-want) > 1e-12 {
+	if got, want := s.maxDeviation([]float64{3, 7}),
+		1/s.standardError(1); math.Abs(got-want) > 1e-12 {
 		t.Errorf("worst %v, want %v", got, want)
 	}
 	if got := (sample{{1}, {1}}).maxDeviation([]float64{1.1}); !math.IsInf(got, 1) {

@@ -305,7 +305,7 @@ func (j *job) measure() experiment.Measure {
 	strict := j.context.Bool("strict")
 	return func(point, replicate int, r *sim.Result) (experiment.Row, error) {
 		j.lock.Lock()
-		j.info.Counters.Add(r.Work)
+		j.info.Counters.Add(r.Stats)
 		j.lock.Unlock()
 		if strict {
 			model, err := j.model(context.Background(), point, replicate)

@@ -17,16 +17,16 @@ func (j *job) trees() []results.File {
 		}
 		c := model.Config()
 		all := []*metrics.Trees{{}}
-		for i := range c.Others {
+		for i := range c.OtherProducts {
 			all = append(all, &metrics.Trees{Product: i + 1})
 		}
-		runner.Watch(func(e sim.Event) { all[e.Product].Note(e) })
+		runner.Watch(func(e sim.StateChange) { all[e.Product].Note(e) })
 		runner.Run(model, replicate)
 		trees := []results.Tree{{Product: c.Product.Name, Sources: c.Sources(),
 			Links: all[0].Links()}}
-		for i := range c.Others {
-			trees = append(trees, results.Tree{Product: c.Others[i].Product.Name,
-				Sources: c.Others[i].Sources(), Links: all[i+1].Links()})
+		for i := range c.OtherProducts {
+			trees = append(trees, results.Tree{Product: c.OtherProducts[i].Product.Name,
+				Sources: c.OtherProducts[i].Sources(), Links: all[i+1].Links()})
 		}
 		return trees, nil
 	}
