@@ -25,7 +25,7 @@ func (a *reaching) block(block uint32) {
 	seen, exposed := uint64(0), uint64(0)
 	for i := range a.dense {
 		s := &a.dense[i]
-		switch b := s.At(block); {
+		switch b := s.Block(block); {
 		case s.effective:
 			seen |= a.inspect(s, b, base, open)
 		case s.levels == rng.ReachLevels:

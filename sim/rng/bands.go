@@ -1,22 +1,21 @@
 package rng
 
-// Marks of talk. The marks of the messages of an episode are the lowest points of a unit-rate
-// Poisson process over (contact × hazard), which is drawn strip by strip of hazard: a strip of
-// width w over d contacts holds points whose gaps, counted in contacts, are exponential with mean
-// 1/w. A message of mark E takes effect when E < −ln(1 − p); so who looks only for effects of
-// chance at most p needs only the strips below −ln(1 − p). A contact without a point in any strip
-// has the mark 1 + Exponential.
+// Marks of talk. The mark of a message is the lowest point of its contact in a unit-rate Poisson
+// process over (contact × hazard), which is drawn band by band of hazard: in a band of width w the
+// gaps between points, counted in contacts, are exponential with mean 1/w. A message of mark E
+// takes effect when E < −ln(1 − p), so effects of chance at most p need only the bands below −ln(1
+// − p). A contact without a point in any band has the mark 1 + Exponential.
 //
-// Heights are integers in units of 2⁻³² of hazard, the law is exact to 2⁻³².
+// Heights are integers in units of 2⁻³² of hazard; the distribution is exact to 2⁻³².
 //
 // The lowest 1/16 of hazard is cut at 1/1024: on dense graphs with small trust (Bass's complete
-// graph) a strip of 1/16 would hold mostly points too high to matter.
+// graph) a band of 1/16 would hold mostly points too high to matter.
 
-// NumBands is how many strips there are.
+// NumBands is the number of bands.
 const NumBands = 17
 
-// BandFloor gives the lower bound of each strip in units of 2⁻³² of hazard; StripFloor[StripCount]
-// is 2³² = hazard 1.
+// BandFloor holds the lower bound of each band in units of 2⁻³² of hazard; BandFloor[NumBands] is
+// 2³² = hazard 1.
 var BandFloor = func() (floor [NumBands + 1]uint64) {
 	floor[1] = 1 << 22
 	for s := 1; s < NumBands; s++ {
@@ -25,7 +24,7 @@ var BandFloor = func() (floor [NumBands + 1]uint64) {
 	return
 }()
 
-// meanGap is 1/width of each strip: the mean gap in contacts.
+// meanGap holds 1/width of each band: the mean gap in contacts.
 var meanGap = func() (scale [NumBands]float64) {
 	for s := range scale {
 		scale[s] = 0x1p32 / float64(BandFloor[s+1]-BandFloor[s])
@@ -33,8 +32,8 @@ var meanGap = func() (scale [NumBands]float64) {
 	return
 }()
 
-// bandWidth is the width of each strip in units of 2⁻³², to be multiplied by 28 random bits and
-// shifted by 28.
+// bandWidth holds the width of each band in units of 2⁻³², to be multiplied by 28 random bits and
+// shifted right by 28.
 var bandWidth = func() (scale [NumBands]uint64) {
 	for s := range scale {
 		scale[s] = BandFloor[s+1] - BandFloor[s]
@@ -42,7 +41,7 @@ var bandWidth = func() (scale [NumBands]uint64) {
 	return
 }()
 
-// A Band draws the points of one strip of an episode one after another, along the contacts.
+// A Band draws the points of one band of an episode one after another, along the contacts.
 type Band struct {
 	key          Key
 	next         uint64
@@ -51,13 +50,13 @@ type Band struct {
 	floor, width uint64
 }
 
-// Points starts strip s of the episode.
+// Points returns band s of the episode, before its first point.
 func (e Episode) Points(s int) Band {
 	return Band{key: e.Band(s), scale: meanGap[s], floor: BandFloor[s], width: bandWidth[s]}
 }
 
-// Next gives the next point: the position along the contacts (its whole part is the rank of the
-// contact) and the height in units of 2⁻³² of hazard.
+// Next returns the next point: its position along the contacts, whose integer part is the rank of
+// the contact, and its height in units of 2⁻³² of hazard.
 func (s *Band) Next() (position float64, height uint64) {
 	z := uint64(s.key.At(s.next))
 	s.next++
@@ -68,15 +67,15 @@ func (s *Band) Next() (position float64, height uint64) {
 // The lower 28 bits of a point's draw give its height, the upper 36 its gap.
 const heightMask = 1<<28 - 1
 
-// A Point is one point of the process: the number of its contact, and its height.
+// A Point is one point of the process.
 type Point struct {
-	Contact uint32
-	Episode uint32 // which episode of a bundle; otherwise 0
-	Height  uint64
+	Contact uint32 // number of the contact in the graph
+	Episode uint32 // index of the episode in its batch, otherwise 0
+	Height  uint64 // in units of 2⁻³² of hazard
 }
 
-// AppendPoints appends all points of the first strips of the episode that lie below a height, for a
-// talker with the contacts first … last-1: what Next gives one by one.
+// AppendPoints appends all points below a height in the first bands of the episode, for a talker
+// with the contacts first … last−1: the points that Next returns one by one.
 func (e Episode) AppendPoints(points []Point, bands int, first, last uint32,
 	below uint64) []Point {
 	end := float64(last - first)
@@ -86,8 +85,8 @@ func (e Episode) AppendPoints(points []Point, bands int, first, last uint32,
 		for {
 			state += golden
 			z := finalize(state)
-			// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin
-			// strip lie past the end
+			// −ln u ≥ 1 − u shows without a logarithm that most first points of the narrow band lie
+			// past the end
 			if s == 0 && float64(^z>>28)*(0x1p-36*(1-1e-9))*scale >= end-position {
 				break
 			}
@@ -103,9 +102,9 @@ func (e Episode) AppendPoints(points []Point, bands int, first, last uint32,
 	return points
 }
 
-// Hazard is −ln(1 − p) in units of 2⁻³², for comparison with the height of points: a message takes
-// effect when a point of its contact lies below. It grows with p and is at most HazardCertain, for
-// p = 1.
+// Hazard returns −ln(1 − p) in units of 2⁻³², for comparison with the height of points: a message
+// takes effect when a point of its contact lies below. It grows with p and is at most
+// HazardCertain, for p = 1.
 func Hazard(p float64) uint64 {
 	switch {
 	case p >= 1:
@@ -116,19 +115,19 @@ func Hazard(p float64) uint64 {
 	return uint64(float64(-Log1p(-p) * 0x1p32))
 }
 
-// HazardOne is hazard 1, the top of the strips; HazardCertain stands for p = 1 and exceeds every
+// HazardOne is hazard 1, the top of the bands; HazardCertain stands for p = 1 and exceeds every
 // mark.
 const (
 	HazardOne     = 1 << 32
 	HazardCertain = 1 << 63
 )
 
-// TailMark is the mark of a contact without a point in any strip, in units of 2⁻³².
+// TailMark returns the mark of a contact without a point in any band, in units of 2⁻³².
 func (e Episode) TailMark(listener, copy uint32) uint64 {
 	return HazardOne + uint64(float64(e.Tail(listener, copy).Exponential()*0x1p32))
 }
 
-// BandsBelow is the number of strips that reach below the hazard.
+// BandsBelow returns the number of bands whose floor lies below the hazard.
 func BandsBelow(hazard uint64) int {
 	n := 0
 	for n < NumBands && BandFloor[n] < hazard {
@@ -137,8 +136,8 @@ func BandsBelow(hazard uint64) int {
 	return n
 }
 
-// Mark is the mark of one contact, given by its rank among the talker's degree contacts: the plain
-// definition, drawing all strips of the episode. It serves tests and the reference engine.
+// Mark returns the mark of one contact, given by its rank among the talker's degree contacts: the
+// plain definition, which draws all bands of the episode. It serves tests and the reference engine.
 func (e Episode) Mark(rank, degree int, listener, copy uint32) uint64 {
 	for s := range NumBands {
 		lowest, found := uint64(0), false

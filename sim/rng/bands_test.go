@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The marks drawn by strips are exponential with mean 1, and the marks of neighbouring contacts
+// The marks drawn by bands are exponential with mean 1, and the marks of neighbouring contacts
 // independent.
 func TestMarksAreExponential(t *testing.T) {
 	const episodes, degree = 60_000, 4
@@ -34,8 +34,8 @@ func TestMarksAreExponential(t *testing.T) {
 	}
 }
 
-// Looking only at the strips below a hazard finds just the contacts whose mark is below it.
-func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
+// The bands below a hazard contain the contacts whose mark is below it, and no others.
+func TestBandsBelowFindAllEffectiveMarks(t *testing.T) {
 	for i := range uint32(2000) {
 		d := NewDraws(6, 0, "p")
 		e := d.Episode(Buzz, i, 0)
@@ -48,7 +48,7 @@ func TestStripsBelowFindAllEffectiveMarks(t *testing.T) {
 		}
 		for c := range degree {
 			if want := e.Mark(c, degree, uint32(c), 0) < hazard; want != found[c] {
-				t.Fatalf("episode %d, contact %d of %d, p %.3f: by strips %v, by mark %v", i, c,
+				t.Fatalf("episode %d, contact %d of %d, p %.3f: by bands %v, by mark %v", i, c,
 					degree, p, found[c], want)
 			}
 		}
@@ -112,6 +112,6 @@ func TestHazardEnds(t *testing.T) {
 	}
 	if BandsBelow(0) != 0 || BandsBelow(1) != 1 || BandsBelow(Hazard(0.05)) != 2 ||
 		BandsBelow(HazardCertain) != NumBands {
-		t.Error("number of strips")
+		t.Error("number of bands")
 	}
 }

@@ -2,26 +2,27 @@ package rng
 
 import "slices"
 
-// BatchSize is how many episodes a Bundle can hold.
+// BatchSize is the largest number of episodes in a [Batch].
 const BatchSize = 256
 
-// A Batch draws the points of many episodes at once, in rounds: a point of each episode whose
-// strip goes on. No branch depends on a single draw, which nobody could foretell, and the draws of
-// a round do not wait for each other.
+// A Batch draws the points of many episodes in rounds, one point of each unfinished band per round.
+// No branch depends on a single draw, which no processor could predict, and the draws of a round do
+// not wait for each other.
 type Batch struct {
 	state    [BatchSize]uint64
 	position [BatchSize]float64 // along the contacts of the episode, in contacts
 	degree   [BatchSize]float64
-	first    [BatchSize]uint32 // contact of the episode
-	active   [BatchSize]uint32 // the episodes that go on
-	// of the round, in the order of active
+	first    [BatchSize]uint32 // first contact of the episode
+	active   [BatchSize]uint32 // indices of the episodes that may have further points
+	// of one round, in the order of active:
 	draws    [BatchSize]Key
 	gaps     [BatchSize]float64 // in contacts
-	contacts [BatchSize]uint32  // met
+	contacts [BatchSize]uint32  // of the points
 }
 
-// AppendPoints appends what [Episode.AppendPoints] gives for each of the episodes, in another
-// order; Nth is the episode.
+// AppendPoints appends the points that [Episode.AppendPoints] appends for each of the episodes, in
+// another order; Point.Episode is the index of the episode. Episode i has the contacts first[i] …
+// end[i]−1.
 func (b *Batch) AppendPoints(points []Point, episodes []Episode, bands int, first, end []uint32,
 	below uint64) []Point {
 	b.begin(first, end)
@@ -34,7 +35,7 @@ func (b *Batch) AppendPoints(points []Point, episodes []Episode, bands int, firs
 	return points
 }
 
-// AppendContacts appends the contacts of the points alone.
+// AppendContacts appends the contacts of the same points alone.
 func (b *Batch) AppendContacts(contacts []uint32, episodes []Episode, bands int, first,
 	end []uint32, below uint64) []uint32 {
 	b.begin(first, end)
@@ -51,6 +52,7 @@ func (b *Batch) AppendContacts(contacts []uint32, episodes []Episode, bands int,
 	return contacts
 }
 
+// begin stores the contacts of the episodes.
 func (b *Batch) begin(first, end []uint32) {
 	copy(b.first[:], first)
 	for i := range first {
@@ -58,14 +60,14 @@ func (b *Batch) begin(first, end []uint32) {
 	}
 }
 
-// start begins strip s of all episodes that may have points in it, and tells how many those are.
+// start begins band s of all episodes that may have points in it and returns their number.
 func (b *Batch) start(s int, episodes []Episode) (n int) {
 	scale := meanGap[s]
 	for i, e := range episodes {
 		state := uint64(e.Band(s))
 		b.state[i], b.position[i], b.active[n] = state, 0, uint32(i)
-		// −ln u ≥ 1 − u, which tells without a logarithm that most first points of the thin strip
-		// lie past the end
+		// −ln u ≥ 1 − u shows without a logarithm that most first points of the narrow band lie
+		// past the end
 		if s > 0 || float64(^finalize(state+golden)>>28)*(0x1p-36*(1-1e-9))*scale < b.degree[i] {
 			n++
 		}
@@ -73,9 +75,9 @@ func (b *Batch) start(s int, episodes []Episode) (n int) {
 	return n
 }
 
-// round draws the next point of the first n active episodes and tells how many go on, which have
-// one. It goes over them three times, since what is in hand at a time has to fit into the registers
-// of the processor.
+// round draws the next point of the first n active episodes and returns the number of episodes that
+// have one and stay active. It runs in three loops, so that the values of each fit into the
+// processor's registers.
 func (b *Batch) round(s, n int) (left int) {
 	active, draws, gaps := b.active[:n], b.draws[:n], b.gaps[:n]
 	for j, i := range active {
@@ -100,7 +102,7 @@ func (b *Batch) round(s, n int) (left int) {
 	return left
 }
 
-// appendPoints appends those of the n points of a round that lie below a height.
+// appendPoints appends the points of a round that lie below a height; the round has n points.
 func (b *Batch) appendPoints(points []Point, s, n int, below uint64) []Point {
 	floor, width, met := BandFloor[s], bandWidth[s], len(points)
 	points = slices.Grow(points, n)[:met+n]
@@ -114,7 +116,7 @@ func (b *Batch) appendPoints(points []Point, s, n int, below uint64) []Point {
 	return points[:met]
 }
 
-// appendContacts is appendPoints for the contacts alone.
+// appendContacts appends the contacts of the points of a round that lie below a height.
 func (b *Batch) appendContacts(contacts []uint32, s, n int, below uint64) []uint32 {
 	floor, width, met := BandFloor[s], bandWidth[s], len(contacts)
 	contacts = slices.Grow(contacts, n)[:met+n]

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The points of a bundle are those of its episodes.
-func TestBundleIsItsEpisodes(t *testing.T) {
+// The points of a batch are the points of its episodes.
+func TestBatchIsItsEpisodes(t *testing.T) {
 	var b Batch
 	for n := 1; n <= BatchSize; n += 51 {
 		d := NewDraws(9, n, "p")
@@ -58,14 +58,14 @@ func BenchmarkPoints(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BatchSize), "ns/episode")
 		})
-		b.Run(fmt.Sprintf("p=%v/bundle", p), func(b *testing.B) {
-			var bundle Batch
+		b.Run(fmt.Sprintf("p=%v/batch", p), func(b *testing.B) {
+			var batch Batch
 			var points []Point
 			for range b.N {
 				for i := range episodes {
 					episodes[i]++
 				}
-				points = bundle.AppendPoints(points[:0], episodes, BandsBelow(below), first, end,
+				points = batch.AppendPoints(points[:0], episodes, BandsBelow(below), first, end,
 					below)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*BatchSize), "ns/episode")

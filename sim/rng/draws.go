@@ -1,68 +1,71 @@
 package rng
 
-// A State is one from which a consumer talks.
+// A State is a state in which a consumer talks.
 type State uint8
 
 const (
 	Promoter  State = iota // adopter who recommends
 	Buzz                   // convinced and waiting
 	Detractor              // adopter who warns
-	Rejecter               // rejected and passing the bad word on
-	NumStates              // how many there are
+	Rejecter               // rejected and passing on negative word
+	NumStates              // the number of states
 )
 
 // Draws holds the keys of all decisions of one replicate about one product. The whole table, with U
-// a uniform on [0, 1) and E an exponential with mean 1:
+// uniform on [0, 1) and E exponential with mean 1:
 //
-//	decision                 key                                              law                                       monotone in
-//	segment                  "segment", consumer                              U inverted over the shares, by name       –
-//	exchange of segments     "homophily", 2 × try and 2 × try + 1             who with whom                             –
-//	personal threshold       "threshold", consumer                            min + U·(max − min)                       –
-//	reservation price        "reservation", consumer                          log-normal at quantile U                  median ↑ price accepted ↑
-//	presale                  product, "presale", consumer, conviction         U < presale: need on launch day           presale ↑ sooner
-//	need arises              product, "need", consumer, conviction            least n ≥ 0: U < 1 − (1−rate)ⁿ⁺¹          rate ↑ sooner
-//	forgets                  product, "forget", consumer, conviction          least n ≥ 1: U < 1 − (1−f)ⁿ               half-life ↓ sooner
-//	satisfied                product, "satisfied", consumer, purchase         U < quality·(1 − hype)                    quality ↑ satisfied
-//	promoter                 product, "advocacy", consumer, purchase          U < advocacy                              advocacy ↑ promoter
-//	detractor                product, "detraction", consumer, purchase        U < detraction                            detraction ↑ detractor
-//	length of an episode     product, "days", state, talker, episode          least n ≥ 1: U < 1 − (1 − 1/mean)ⁿ        mean ↑ longer
-//	meeting                  episode, listener, copy [, day of telling]       least n ≥ 1: U < 1 − Π(1 − rate); [U < rate]  rate ↑ sooner
-//	mark of a message        episode [, day of telling], strip, point         Poisson points, see Strips                trust ↑ convinces
-//	mark beyond the strips   episode [, day of telling], listener, copy       1 + E                                     trust ↑ convinces
-//	impression of a channel  channel, day, slice, strip [, block], point      Poisson points, see Reach                 budget ↑ more
-//	mark of a reached one    channel, day, consumer                           U < credibility·appeal                    credibility ↑ convinces
-//	credit (tie-break)       product, "credit", listener, conviction source   smallest key wins                         –
-//	lot in short supply      product, "lottery", day, consumer                smallest key first                        –
-//	choice between products  product, "choice", consumer                      Gumbel: −ln E                             appeal ↑ chosen
-//	entry into the market    "entry", consumer                                first day with U < share                  share ↑ sooner
-//	joins a community        channel, "join", consumer                        U < join                                  join ↑ member
-//	passes an event on       channel, "share", consumer                       U < share                                 share ↑ more
-//	post of an event         channel, "post", sharer, listener, copy          U < credibility·appeal                    credibility ↑ convinces
-//	seat at a meetup         channel, "seat", day, member                     smallest key first                        attendees ↑ prefix
-//	guest of a meetup        channel, "guest", day, place                     one of all consumers                      guests ↑ prefix
-//	talk at a meetup         channel, "meet", day, attendee, talk             0: who; 1: U < credibility·appeal         credibility ↑ convinces
-//	cross-sell message       channel, "owner", consumer, purchase             U < credibility·appeal                    credibility ↑ convinces
-//	order of complaints      channel, "lot", consumer, purchase               smallest key first of those of a day      –
-//	recovered by a desk      channel, "recovered", consumer, purchase         U < recovery·2^(−wait/response)           recovery ↑ recovered
-//	random seed users        channel, "rank"                                  keyed permutation                         users ↑ prefix
+//	decision                  key                                rule
+//	of all products: (seed, "replicate", replicate, …)
+//	  segment                 "segment", consumer                U inverted over the shares, by name
+//	  swap of segments        "homophily", 2·try, 2·try + 1      which two consumers
+//	  personal threshold      "threshold", consumer              min + U·(max − min)
+//	  reservation price       "reservation", consumer            log-normal quantile at U
+//	  entry into the market   "entry", consumer                  first day with U < share
+//	of one product: (replicate, "product", its name, …)
+//	  presale                 "presale", consumer, conviction    U < presale: need on launch day
+//	  need                    "need", consumer, conviction       least n ≥ 0: U < 1 − (1−rate)ⁿ⁺¹
+//	  forgetting              "forget", consumer, conviction     least n ≥ 1: U < 1 − (1−f)ⁿ
+//	  satisfied               "satisfied", consumer, purchase    U < quality·(1 − hype)
+//	  promoter                "advocacy", consumer, purchase     U < advocacy
+//	  detractor               "detraction", consumer, purchase   U < detraction
+//	  length of an episode    "days", state, talker, ordinal     least n ≥ 1: U < 1 − (1 − 1/mean)ⁿ
+//	  credit (tie-break)      "credit", listener, source         smallest key gets it
+//	  lottery in short supply "lottery", day, consumer           smallest key first
+//	  choice between products "choice", consumer                 Gumbel: −ln E
+//	of one episode: (product, "episode", state, talker, ordinal [, day of talk], …)
+//	  meeting                 listener, copy                     least n ≥ 1: U < 1 − Π(1 − rate)
+//	  meeting with repeat     listener, copy                     U < rate
+//	  mark of a message       band, point                        Poisson points, see bands.go
+//	  mark above the bands    listener, copy                     1 + E
+//	of one channel: (replicate, "channel", its name, …)
+//	  impression              day, slice, band [, block], point  Poisson points, see reach.go
+//	  mark of a reached one   day, consumer                      U < credibility·appeal
+//	  joining a community     "join", consumer                   U < join
+//	  passing an event on     "share", consumer                  U < share
+//	  post of an event        "post", sharer, listener, copy     U < credibility·appeal
+//	  seat at a meetup        "seat", day, member                smallest key first
+//	  guest of a meetup       "guest", day, place                one of all consumers
+//	  talk at a meetup        "meet", day, attendee, talk        0: who; 1: U < credibility·appeal
+//	  cross-sell message      "owner", consumer, purchase        U < credibility·appeal
+//	  order of complaints     "lot", consumer, purchase          smallest key first, within a day
+//	  recovery of a complaint "recovered", consumer, purchase    U < recovery·2^(−wait/response)
+//	  random seed users       "rank"                             keyed permutation
+//	of the network: (seed of the network, "network" [, replicate], …)
+//	  ties of a generator     "contacts", …                      see the generator
+//	  beta-distributed trust  "trust", talker, listener          quantile at U
+//	  order of equal ties     "trust", the two ends              smallest key first
+//	  order of equal scores   "seeding", strategy, consumer      smallest key first
+//	of an uncertain number: (seed of the scenario, …)
+//	  uncertain number        "uncertain", path, replicate       quantile at U
 //
-// Draws of the network have the key (seed of the network, "network" [, replicate]) in place of
-// (seed, "replicate", replicate):
+// All decisions are monotone, draw by draw: a larger chance, rate or share never turns a yes into a
+// no and never makes an event later, a longer half-life never makes a consumer forget sooner, and
+// more seats, guests or seed users add to those that came first.
 //
-//	ties of a generator      "contacts", as each generator says               see there                                 –
-//	trust by the beta law    "trust", talker, listener                        quantile at U                             mean ↑ trust
-//	lots between equal ties  "trust", the two ends                            smallest key first                        –
-//	lots in a ranking        "seeding", strategy, consumer                    smallest key first                        –
-//
-// A number that the scenario leaves uncertain is drawn before all else, by the seed of the
-// scenario:
-//
-//	uncertain number         "uncertain", path of the field, replicate        quantile of its law at U                  ends, mean ↑ larger
-//
-// An episode's key is (product, "episode", state, talker, ordinal): the ordinal counts the episodes
-// that the talker began from that state, as a conviction's or purchase's counts those of the
-// consumer. Copy is the rank among parallel contacts. A conviction source is an episode, or a
-// channel's impression. Channels, products and segments enter by name.
+// Conviction and purchase are ordinals in the consumer's life. The ordinal of an episode counts the
+// episodes that the talker began in that state. Copy is the rank among parallel contacts. A source
+// of conviction is an episode or a channel's impression. Channels, products and segments enter by
+// name.
 type Draws struct {
 	Segment, Threshold, Reservation Key
 	Entry, Homophily                Key
@@ -74,7 +77,7 @@ type Draws struct {
 	replicate                       Key
 }
 
-// NewDraws is the table of draws of one replicate and product.
+// NewDraws returns the draws of one product in one replicate of the experiment with the seed.
 func NewDraws(seed uint64, replicate int, product string) Draws {
 	r := Root(seed).Named("replicate").At(uint64(replicate))
 	p := r.Named("product").Named(product)
@@ -94,117 +97,136 @@ func NewDraws(seed uint64, replicate int, product string) Draws {
 	return d
 }
 
-// subject is the address of the ordinal-th event of a kind in the life of a consumer.
+// subject returns the address of the ordinal-th event of a kind in a consumer's life.
 func subject(consumer uint32, ordinal uint32) uint64 {
 	return uint64(ordinal)<<32 | uint64(consumer)
 }
 
-// Presale, Need and Forget belong to a conviction; Satisfied, Advocacy and Detraction to a
-// purchase.
-func (d *Draws) Presale(v, conviction uint32) Key  { return d.presale.At(subject(v, conviction)) }
-func (d *Draws) Need(v, conviction uint32) Key     { return d.need.At(subject(v, conviction)) }
-func (d *Draws) Forget(v, conviction uint32) Key   { return d.forget.At(subject(v, conviction)) }
-func (d *Draws) Satisfied(v, purchase uint32) Key  { return d.satisfied.At(subject(v, purchase)) }
-func (d *Draws) Advocacy(v, purchase uint32) Key   { return d.advocacy.At(subject(v, purchase)) }
+// Presale draws whether the consumer's need arises on launch day, once per conviction.
+func (d *Draws) Presale(v, conviction uint32) Key { return d.presale.At(subject(v, conviction)) }
+
+// Need draws the day on which the consumer's need arises, once per conviction.
+func (d *Draws) Need(v, conviction uint32) Key { return d.need.At(subject(v, conviction)) }
+
+// Forget draws the day on which the consumer forgets a conviction.
+func (d *Draws) Forget(v, conviction uint32) Key { return d.forget.At(subject(v, conviction)) }
+
+// Satisfied draws whether a purchase satisfies its owner.
+func (d *Draws) Satisfied(v, purchase uint32) Key { return d.satisfied.At(subject(v, purchase)) }
+
+// Advocacy draws whether a satisfied owner becomes a promoter, once per purchase.
+func (d *Draws) Advocacy(v, purchase uint32) Key { return d.advocacy.At(subject(v, purchase)) }
+
+// Detraction draws whether a dissatisfied owner becomes a detractor, once per purchase.
 func (d *Draws) Detraction(v, purchase uint32) Key { return d.detraction.At(subject(v, purchase)) }
 
-// Days is the draw of the length of an episode.
+// Days draws the length of an episode.
 func (d *Draws) Days(s State, talker, ordinal uint32) Key {
 	return d.days[s].At(subject(talker, ordinal))
 }
 
-// Episode addresses all draws of one episode of talk.
+// Episode returns the key of all draws of one episode of talk.
 func (d *Draws) Episode(s State, talker, ordinal uint32) Episode {
 	return Episode(d.episode[s].At(subject(talker, ordinal)))
 }
 
-// Credit is the tie-break of a conviction source of listener v: of sources that would convince on
-// one day, the smallest key has the credit.
+// Credit draws the tie-break of a conviction source of listener v: of the sources that would
+// convince on the same day, the source with the smallest key gets the credit.
 func (d *Draws) Credit(v uint32, source Key) Key {
 	return d.credit.At(uint64(v)).At(uint64(source))
 }
 
-// Lottery is the lot of a consumer who wants the product on a day on which not all can have it.
+// Lottery draws the rank of a consumer on a day on which demand exceeds supply.
 func (d *Draws) Lottery(v uint32, day int) Key {
 	return d.lottery.At(uint64(int64(day))).At(uint64(v))
 }
 
-// Choice is the taste of a consumer for the product beyond its appeal.
+// Choice draws the consumer's taste for the product beyond its appeal.
 func (d *Draws) Choice(v uint32) Key { return d.choice.At(uint64(v)) }
 
-// Channel addresses all draws of a channel in the replicate.
+// Channel returns the key of all draws of a channel in the replicate.
 func (d *Draws) Channel(name string) Channel {
 	return Channel(d.replicate.Named("channel").Named(name))
 }
 
-// An Episode is the key of one episode of talk, or of one of its days of telling.
+// An Episode is the key of one episode of talk, or of one day of an episode.
 type Episode Key
 
 const (
+	// Children of an episode or a day of a channel, told apart by the two upper bits.
 	meetingDraws = iota << 60
 	bandDraws
 	tailDraws
 	dayDraws
 )
 
-// Day is the key of one day of telling of an episode with talk.repeat; nth counts from 1, the
-// first day after the state was entered.
+// Day returns the key of one day of an episode with talk.repeat; nth counts from 1, the first day
+// after the talker entered its state.
 func (e Episode) Day(nth int) Episode { return Episode(Key(e).At(dayDraws | uint64(nth))) }
 
-// Meeting decides when (with talk.repeat: whether on that day) the talker meets a listener.
+// Meeting draws when the talker meets a listener, with talk.repeat whether on that day.
 func (e Episode) Meeting(listener, copy uint32) Key {
 	return Key(e).At(meetingDraws | uint64(copy)<<32 | uint64(listener))
 }
 
-// Tail is the exponential draw that a contact without a point in any strip adds to 1 for its mark.
+// Tail draws the exponential that a contact without a point in any band adds to 1 for its mark.
 func (e Episode) Tail(listener, copy uint32) Key {
 	return Key(e).At(tailDraws | uint64(copy)<<32 | uint64(listener))
 }
 
-// Band is the key of strip number s of the episode; its points are the children At(0), At(1), ….
+// Band returns the key of band s of the episode; the points of the band are the children At(0),
+// At(1), ….
 func (e Episode) Band(s int) Key { return Key(e).At(bandDraws | uint64(s)) }
 
-// Source is the episode as a conviction source.
+// Source returns the key of the episode as a conviction source.
 func (e Episode) Source() Key { return Key(e) }
 
 // A Channel is the key of one channel in one replicate.
 type Channel Key
 
-// Rank is the key of the permutation behind a random choice of seed users.
+// Rank returns the key of the permutation behind a random choice of seed users.
 func (c Channel) Rank() Key { return Key(c).Named("rank") }
 
-// Day is the key of one day of the channel.
+// Day returns the key of one day of the channel.
 func (c Channel) Day(day int) ChannelDay { return ChannelDay(Key(c).At(uint64(int64(day)))) }
 
-// Join and Share belong to a consumer: whether it joins the community, or passes the event on.
-func (c Channel) Join(v uint32) Key  { return Key(c).Named("join").At(uint64(v)) }
+// Join draws whether the consumer joins the community.
+func (c Channel) Join(v uint32) Key { return Key(c).Named("join").At(uint64(v)) }
+
+// Share draws whether the consumer passes the event on.
 func (c Channel) Share(v uint32) Key { return Key(c).Named("share").At(uint64(v)) }
 
-// Post is a sharer's message to one of its contacts.
+// Post draws the mark of a sharer's message to one of its contacts.
 func (c Channel) Post(sharer, listener, copy uint32) Key {
 	return Key(c).Named("post").At(uint64(sharer)).At(subject(listener, copy))
 }
 
-// Seat, Guest and Talk belong to a day of meeting: the lot of a member, who comes as the i-th
-// guest, and the j-th talk of an attendee.
+// Seat draws the rank of a member among those who would attend the meetup of the day.
 func (c Channel) Seat(day int, v uint32) Key {
 	return Key(c).Named("seat").At(uint64(int64(day))).At(uint64(v))
 }
+
+// Guest draws which consumer comes as the i-th guest of the day.
 func (c Channel) Guest(day, i int) Key {
 	return Key(c).Named("guest").At(uint64(int64(day))).At(uint64(i))
 }
+
+// Talk returns the key of the j-th talk of an attendee on the day of a meetup.
 func (c Channel) Talk(day int, v, j uint32) Key {
 	return Key(c).Named("meet").At(uint64(int64(day))).At(subject(v, j))
 }
 
-// CrossSell, Lot and Recovered belong to a purchase: the message to a new owner, the place of a
-// complaint, and its settlement.
+// CrossSell draws the mark of the message to a new owner, once per purchase.
 func (c Channel) CrossSell(v, purchase uint32) Key {
 	return Key(c).Named("owner").At(subject(v, purchase))
 }
+
+// ComplaintLot draws the rank of a complaint among those of its day.
 func (c Channel) ComplaintLot(v, purchase uint32) Key {
 	return Key(c).Named("lot").At(subject(v, purchase))
 }
+
+// Recovered draws whether the settlement of a complaint satisfies the owner.
 func (c Channel) Recovered(v, purchase uint32) Key {
 	return Key(c).Named("recovered").At(subject(v, purchase))
 }
@@ -212,8 +234,8 @@ func (c Channel) Recovered(v, purchase uint32) Key {
 // A ChannelDay is the key of one day of one channel.
 type ChannelDay Key
 
-// Reached is the draw of the message with which the channel reaches a consumer on that day, for
-// channels that reach each at most once a day.
+// Reached draws the mark of the message to a consumer, for channels that reach a consumer at most
+// once a day.
 func (d ChannelDay) Reached(consumer uint32) Key {
 	return Key(d).At(meetingDraws | uint64(consumer))
 }

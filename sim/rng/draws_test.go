@@ -7,6 +7,7 @@ import (
 // A chi-square over 256 cells has mean 255 and standard deviation √510; 4.5 of these above is 357.
 const chiSquareLimit = 255 + 4.5*22.6
 
+// chiSquare returns the statistic of n draws over equally likely cells.
 func chiSquare(cells []int, n int) float64 {
 	expected, sum := float64(n)/float64(len(cells)), 0.0
 	for _, c := range cells {
@@ -16,7 +17,7 @@ func chiSquare(cells []int, n int) float64 {
 }
 
 // Structured addresses are the worst case of an addressed generator: neighbours in consumer,
-// ordinal, replicate, day and strip must look independent, alone and in pairs.
+// ordinal, replicate, day and band must look independent, alone and in pairs.
 func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 	const n = 1 << 18
 	families := map[string]func(i uint64) Key{
@@ -31,7 +32,7 @@ func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 			d := NewDraws(1, 2, "p")
 			return d.Episode(Promoter, uint32(i/512), 0).Meeting(uint32(i%512), 0)
 		},
-		"tellings": func(i uint64) Key {
+		"days of talk": func(i uint64) Key {
 			d := NewDraws(1, 2, "p")
 			return d.Episode(Promoter, uint32(i/4096),
 				0).Day(int(i/16%256)).Meeting(uint32(i%16), 0)
@@ -40,7 +41,7 @@ func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 			d := NewDraws(1, 2, "p")
 			return d.Channel("ads").Day(int(i / 512)).Reached(uint32(i % 512))
 		},
-		"strips": func(i uint64) Key {
+		"bands": func(i uint64) Key {
 			d := NewDraws(1, 2, "p")
 			return d.Episode(Buzz, uint32(i/16), 0).Band(int(i % 16))
 		},
@@ -86,7 +87,7 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 		note(c.Rank(), name+" rank")
 		for day := -3; day < 5; day++ {
 			note(c.Day(day).Reached(3), name+" reached")
-			note(c.Day(day).Band(0, 1).key, name+" strip")
+			note(c.Day(day).Band(0, 1).key, name+" band")
 		}
 	}
 	for _, product := range []string{"phone", "rom"} {
@@ -111,7 +112,7 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 						note(e.Day(int(w)).Meeting(w, 0), what+"telling")
 					}
 					for s := range NumBands {
-						note(e.Band(s), what+"strip")
+						note(e.Band(s), what+"band")
 					}
 				}
 			}

@@ -11,13 +11,13 @@ import (
 
 const (
 	logCells = 1 << 10
-	ln2High  = 0x1.62e42feep-1 // the leading 32 bits of ln 2: exact in products with small integers
+	ln2High  = 0x1.62e42feep-1 // leading 32 bits of ln 2: products with small integers are exact
 	ln2Low   = 0x1.a39ef35793c76p-33
 )
 
 type logCell struct{ centre, inverse, log float64 }
 
-// logTable holds, for each of logCells equal cells of [1, 2), centre, 1/centre and ln centre.
+// logTable holds centre, 1/centre and ln centre of logCells equal cells of [1, 2).
 var logTable = func() (table [logCells]logCell) {
 	for i := range table {
 		c := 1 + float64((float64(i)+0.5)/logCells)
@@ -26,7 +26,7 @@ var logTable = func() (table [logCells]logCell) {
 	return
 }()
 
-// logSeries is ln c for c in [1, 2): 2·atanh((c−1)/(c+1)) summed from the smallest term.
+// logSeries returns ln c for c in [1, 2): 2·atanh((c−1)/(c+1)), summed from the smallest term.
 func logSeries(c float64) float64 {
 	t := (c - 1) / (c + 1)
 	square := float64(t * t)
@@ -37,24 +37,24 @@ func logSeries(c float64) float64 {
 	return 2*t + float64(2*t*sum)
 }
 
-// logCellOf is ln f for f in [1, 2) with its leading ten fraction bits i, to within 2·10⁻¹⁴.
-func logCellOf(f float64, i uint64) float64 {
+// logInCell returns ln f for f in [1, 2) whose leading ten fraction bits are i, to within 2·10⁻¹⁴.
+func logInCell(f float64, i uint64) float64 {
 	cell := &logTable[i%logCells]
 	r := float64((f - cell.centre) * cell.inverse)
 	return cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3))))))
 }
 
 // negLog maps 64 uniform bits to −ln u, u being uniform on (0, 1): the inverse of the exponential
-// law with mean 1, exact to about 2·10⁻¹⁴.
+// distribution with mean 1, exact to about 2·10⁻¹⁴.
 func negLog(z uint64) float64 {
 	lead := bits.LeadingZeros64(z | 1)
 	fraction := z << lead << 1
 	f := math.Float64frombits(0x3ff<<52 | fraction>>12)
-	return float64(float64(lead+1)*math.Ln2) - logCellOf(f, fraction>>54)
+	return float64(float64(lead+1)*math.Ln2) - logInCell(f, fraction>>54)
 }
 
-// exponentials is scale times negLog of many draws, whose lower bits give the height of a point:
-// written out because the compiler does not inline it.
+// exponentials sets x to scale times negLog of the draws, whose lower bits are reserved for the
+// height of a point. It repeats negLog because the compiler does not inline that.
 func exponentials(x []float64, draws []Key, scale float64) {
 	x = x[:len(draws)]
 	for i, draw := range draws {
@@ -68,7 +68,7 @@ func exponentials(x []float64, draws []Key, scale float64) {
 	}
 }
 
-// leadLog is what leading zeros of a draw add to its −ln: one more than their number, times ln 2.
+// leadLog holds what the leading zeros of a draw add to its −ln: their number plus one, times ln 2.
 var leadLog = func() (table [64]float64) {
 	for lead := range table {
 		table[lead] = float64(float64(lead+1) * math.Ln2)
@@ -76,7 +76,7 @@ var leadLog = func() (table [64]float64) {
 	return
 }()
 
-// Log is the natural logarithm, to within 2 units in the last place, the same bits on every
+// Log returns the natural logarithm to within 2 units in the last place, the same bits on every
 // machine.
 func Log(x float64) float64 {
 	switch {
@@ -102,7 +102,7 @@ func Log(x float64) float64 {
 	return float64(e*ln2High) + (2*t + (float64(2*t*sum) + float64(e*ln2Low)))
 }
 
-// Log1p is ln(1+x) to within 4 units in the last place, also for small x.
+// Log1p returns ln(1+x) to within 4 units in the last place, also for small x.
 func Log1p(x float64) float64 {
 	if x <= -1 || x > 0.25 || x < -0.25 {
 		return Log(1 + x)
@@ -116,7 +116,7 @@ func Log1p(x float64) float64 {
 	return 2*t + float64(2*t*sum)
 }
 
-// Exp is e^x, to within 2 units in the last place, the same bits on every machine.
+// Exp returns e^x to within 2 units in the last place, the same bits on every machine.
 func Exp(x float64) float64 {
 	switch {
 	case x != x:

@@ -2,9 +2,9 @@ package rng
 
 import "math"
 
-// NormalQuantile is the quantile of the standard normal law at u in (0, 1), −∞ at 0 and +∞ at 1;
-// the same bits on every machine. Abramowitz and Stegun's 26.2.23 starts Newton's method on
-// normalCDF.
+// NormalQuantile returns the quantile of the standard normal distribution at u in (0, 1), −∞ at 0
+// and +∞ at 1; the same bits on every machine. Abramowitz and Stegun's 26.2.23 starts Newton's
+// method on normalCDF.
 func NormalQuantile(u float64) float64 {
 	switch {
 	case u <= 0:
@@ -24,12 +24,13 @@ func NormalQuantile(u float64) float64 {
 	return x
 }
 
+// normalDensity returns the standard normal density φ(x).
 func normalDensity(x float64) float64 {
 	return float64(Exp(float64(-0.5*float64(x*x))) * (1 / math.Sqrt(2*math.Pi)))
 }
 
 // normalCDF sums Φ(x) = ½ + φ(x)·Σ x²ᵏ⁺¹/(1·3·…·(2k+1)) (Marsaglia 2004, "Evaluating the normal
-// distribution"), beyond 5 the continued fraction of the tail.
+// distribution"); below −5 it takes the continued fraction of the tail.
 func normalCDF(x float64) float64 {
 	if x < -5 {
 		fraction := -x

@@ -1,12 +1,12 @@
 package rng
 
-// poisson is the Poisson law of one mean, inverted by table.
+// A poisson inverts the Poisson distribution of one mean by table.
 type poisson struct {
-	thresholds []uint64 // due[n] = ⌈P(count ≤ n)·2⁵³⌉
+	thresholds []uint64 // thresholds[n] = ⌈P(count ≤ n)·2⁵³⌉
 	guide      [256]uint16
 }
 
-// newPoisson tabulates the law, up to where what is left over is below 2⁻⁵³.
+// newPoisson tabulates the distribution, up to where the remaining chance is below 2⁻⁵³.
 func newPoisson(mean float64) *poisson {
 	p := &poisson{}
 	chance, sum := Exp(-mean), 0.0
@@ -29,7 +29,7 @@ func newPoisson(mean float64) *poisson {
 	return p
 }
 
-// count is the count at a draw.
+// count returns the count at a draw.
 func (p *poisson) count(k Key) int {
 	u := uint64(k >> 11)
 	n := int(p.guide[u>>45])

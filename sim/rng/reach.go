@@ -5,30 +5,32 @@ import (
 	"sort"
 )
 
-// Impressions of a channel. What a channel does on one day is a Poisson process over (consumer ×
-// hazard × mark): a consumer is met by every point whose height lies below the channel's hazard
-// that day (so the number of impressions is Poisson with that mean), and an impression convinces
-// when its mark, uniform on [0, 1), lies below credibility × appeal. Points are drawn strip by
-// strip of hazard and slice by slice of mark, so the cost is that of what is used: strips above the
-// hazard, and slices above the largest chance when nobody looks at awareness, are left out.
+// Impressions of a channel. The impressions of one day are a Poisson process over (consumer ×
+// hazard × mark). Every point below the channel's hazard of the day is an impression, so the number
+// of impressions per consumer is Poisson with the hazard as its mean. An impression convinces when
+// its mark, uniform on [0, 1), lies below credibility × appeal. Points are drawn band by band of
+// hazard and slice by slice of mark. Bands above the hazard are left out, and so are slices above
+// the largest chance when awareness is not counted.
 //
-// A strip and slice in which points are rare is drawn by gaps along the consumers. Where a block of
-// 64 consumers holds more than one point in the mean, it is drawn block by block: their number from
-// the Poisson law, and six bits of place for each; height and mark only where somebody asks.
+// A band and slice with few points is drawn by the gaps along the consumers. Where a block of 64
+// consumers holds at least one point in the mean, the band is drawn block by block: the number of
+// points from the Poisson distribution and six bits of place for each. Height and mark are drawn on
+// demand.
 //
-// A channel that reaches a consumer at most once a day (broadcast, press) uses the slice Whole:
-// whoever has a point below −ln(1 − reach) is reached, and the mark is a draw of the consumer's own
-// ([ChannelDay.Reached]).
+// A channel that reaches a consumer at most once a day (broadcast, press) uses the slice
+// ReachWhole: it reaches every consumer with a point below −ln(1 − reach), and the mark is a draw
+// of the consumer's own ([ChannelDay.Reached]).
 
-// ReachSlices is the number of slices of mark; Whole is the undivided one.
+// The slices of mark: ReachSlices is their number, ReachWhole the undivided interval [0, 1).
 const (
 	ReachSlices = 3
 	ReachWhole  = ReachSlices
 )
 
+// sliceFloor holds the bounds of the slices.
 var sliceFloor = [ReachSlices + 1]float64{0, 1.0 / 64, 1.0 / 8, 1}
 
-// ReachSliceFloor is the smallest mark in a slice.
+// ReachSliceFloor returns the smallest mark in a slice.
 func ReachSliceFloor(slice int) float64 {
 	if slice == ReachWhole {
 		return 0
@@ -36,6 +38,7 @@ func ReachSliceFloor(slice int) float64 {
 	return sliceFloor[slice]
 }
 
+// sliceWidth returns the width of a slice.
 func sliceWidth(slice int) float64 {
 	if slice == ReachWhole {
 		return 1
@@ -43,11 +46,11 @@ func sliceWidth(slice int) float64 {
 	return sliceFloor[slice+1] - sliceFloor[slice]
 }
 
-// reachBands is how many strips there are below ½, each after the first as wide as all before it;
-// from ½ on they are ½ wide.
+// reachBands is the number of bands below ½, each after the first as wide as all before it; from ½
+// on, bands are ½ wide.
 const reachBands = 10
 
-// ReachFloor is the lower bound of strip s of a channel's hazard, s = 0, 1, …, without end: 0,
+// ReachFloor returns the lower bound of band s of a channel's hazard, s = 0, 1, … without end: 0,
 // 2⁻¹⁰, 2⁻⁹, … ½, 1, 1½, ….
 func ReachFloor(s int) float64 {
 	switch {
@@ -60,18 +63,19 @@ func ReachFloor(s int) float64 {
 	}
 }
 
-// A ReachBand is one strip and slice of a day of a channel.
+// A ReachBand is one band and slice of a day of a channel.
 type ReachBand struct {
 	key                    Key
 	floor, width           float64 // of hazard
 	sliceFloor, sliceWidth float64
-	counts                 *poisson // of the points of a block; nil: drawn by gaps
+	counts                 *poisson // number of points in a block; nil: drawn by gaps
 }
 
-// ReachBlockSize is how many consumers stand in a block: v/Block is the number of the block of v.
+// ReachBlockSize is the number of consumers in a block: consumer v belongs to block
+// v/ReachBlockSize.
 const ReachBlockSize = 64
 
-// Band addresses one strip and slice.
+// Band returns one band and slice of the day.
 func (d ChannelDay) Band(slice, s int) ReachBand {
 	class := min(s, reachBands)
 	return ReachBand{
@@ -82,80 +86,84 @@ func (d ChannelDay) Band(slice, s int) ReachBand {
 	}
 }
 
-// blockCounts are the laws of the number of points in a block, by slice and strip; all strips from
-// ½ on are alike.
-var blockCounts = func() (laws [ReachSlices + 1][reachBands + 1]*poisson) {
-	for slice := range laws {
-		for s := range laws[slice] {
-			if mean := ReachBlockSize * sliceWidth(slice) * (ReachFloor(s+1) - ReachFloor(s)); mean >= 1 {
-				laws[slice][s] = newPoisson(mean)
+// blockCounts holds the distributions of the number of points in a block, by slice and band; all
+// bands from ½ on are alike.
+var blockCounts = func() (counts [ReachSlices + 1][reachBands + 1]*poisson) {
+	for slice := range counts {
+		for s := range counts[slice] {
+			width := ReachFloor(s+1) - ReachFloor(s)
+			if mean := ReachBlockSize * sliceWidth(slice) * width; mean >= 1 {
+				counts[slice][s] = newPoisson(mean)
 			}
 		}
 	}
 	return
 }()
 
-// Dense tells whether the strip is drawn block by block.
+// Dense reports whether the band is drawn block by block.
 func (s *ReachBand) Dense() bool { return s.counts != nil }
 
-// A ReachBlock holds the points of one block in a dense strip.
+// A ReachBlock holds the points of one block in a dense band.
 type ReachBlock struct {
 	key Key
-	N   int // how many points
+	N   int // number of points
 }
 
-// At is a block by its number.
-func (s *ReachBand) At(block uint32) ReachBlock {
+// Block returns a block by its number.
+func (s *ReachBand) Block(block uint32) ReachBlock {
 	key := s.key.At(uint64(block))
 	return ReachBlock{key, s.counts.count(key)}
 }
 
-// ReachPlacesPerDraw is how many places of six bits are taken from one draw.
+// ReachPlacesPerDraw is the number of places, of six bits each, in one draw.
 const ReachPlacesPerDraw = 10
 
-// Places is draw number j of the block: the places within the block of points 10j … 10j+9, six bits
-// each from the lowest on.
+// Places returns draw number j of the block: the places within the block of points 10j … 10j+9, six
+// bits each from the lowest on.
 func (b ReachBlock) Places(j int) uint64 { return uint64(b.key.At(uint64(j))) }
 
-// Place is the place within the block of point i.
+// Place returns the place within the block of point i.
 func (b ReachBlock) Place(i int) int {
 	return int(b.Places(i/ReachPlacesPerDraw) >> (6 * (i % ReachPlacesPerDraw)) % ReachBlockSize)
 }
 
-// Point is the key of point i of the block.
+// Point returns the key of point i of the block.
 func (b ReachBlock) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
 
-// ReachLevels is how many heights a point can have within its strip.
+// ReachLevels is the number of heights that a point can have within its band.
 const ReachLevels = heightMask + 1
 
-// Level is the height of a point within its strip, in units of 2⁻²⁸ of the strip's width.
+// Level returns the height of a point within its band, in units of 2⁻²⁸ of the band's width.
 func (k Key) Level() uint64 { return uint64(k & heightMask) }
 
-// LevelsBelow is how many levels of the strip lie below a hazard: a point is below it if its level
-// is.
+// LevelsBelow returns the number of levels of the band that lie below a hazard: a point lies below
+// the hazard if and only if its level is smaller than that number.
 func (s *ReachBand) LevelsBelow(hazard float64) uint64 {
 	return uint64(sort.Search(ReachLevels, func(level int) bool {
 		return s.height(uint64(level)) >= hazard
 	}))
 }
 
+// height returns the hazard of a level of the band.
 func (s *ReachBand) height(level uint64) float64 {
 	return s.floor + float64(float64(level)*(0x1p-28*s.width))
 }
 
-// Height and Mark are those of a point.
+// Height returns the hazard at which a point lies.
 func (s *ReachBand) Height(point Key) float64 { return s.height(point.Level()) }
 
+// Mark returns the mark of a point, uniform on the slice.
 func (s *ReachBand) Mark(point Key) float64 {
 	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)
 }
 
-// Fill draws points of a sparse strip among consumers 0 … consumers-1, from where the last call
-// ended: as many as fit. It returns how many; fewer than fit is the end.
+// Fill draws points of a sparse band among consumers 0 … consumers−1, as many as fit into the
+// sampler, from where the last call ended. It returns their number; a number below the sampler's
+// size marks the end.
 func (s *ReachBand) Fill(g *SkipSampler, consumers int) (n int) {
 	scale, end := 1/(s.width*s.sliceWidth), float64(consumers)
 	for n < len(g.Points) && g.position < end {
-		m := n + min(len(g.Points)-n, 4+int((end-g.position)/scale)) // about as many as there are
+		m := n + min(len(g.Points)-n, 4+int((end-g.position)/scale)) // about as many as remain
 		for i := range g.Points[n:m] {
 			g.Points[n+i] = s.key.At(g.next + uint64(i))
 		}
@@ -173,7 +181,7 @@ func (s *ReachBand) Fill(g *SkipSampler, consumers int) (n int) {
 }
 
 // KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns
-// how many.
+// their number.
 func (s *ReachBand) KeepBelow(g *SkipSampler, n int, hazard float64) (kept int) {
 	if s.floor+s.width <= hazard {
 		return n
@@ -187,7 +195,8 @@ func (s *ReachBand) KeepBelow(g *SkipSampler, n int, hazard float64) (kept int) 
 	return kept
 }
 
-// SkipSampler is the state of drawing a sparse strip, and the points drawn last.
+// A SkipSampler draws the points of a sparse band by the gaps between them. It holds its progress
+// and the points drawn last.
 type SkipSampler struct {
 	next      uint64
 	position  float64
@@ -196,16 +205,16 @@ type SkipSampler struct {
 	Points    [128]Key
 }
 
-// Restart makes ready for another strip.
+// Restart prepares for another band.
 func (g *SkipSampler) Restart() { g.next, g.position = 0, 0 }
 
-// Impressions yields all points of the strip with their consumers, in no particular order: the
-// plain definition.
+// Impressions yields all points of the band with their consumers, in no particular order: the plain
+// definition.
 func (s ReachBand) Impressions(consumers int) iter.Seq2[uint32, Key] {
 	return func(yield func(uint32, Key) bool) {
 		if s.Dense() {
 			for block := range uint32((consumers + ReachBlockSize - 1) / ReachBlockSize) {
-				b := s.At(block)
+				b := s.Block(block)
 				for i := range b.N {
 					v := block*ReachBlockSize + uint32(b.Place(i))
 					if int(v) < consumers && !yield(v, b.Point(i)) {

@@ -46,16 +46,16 @@ func TestImpressionsArePoisson(t *testing.T) {
 	}
 }
 
-func TestReachStripsHaveNoGaps(t *testing.T) {
+func TestReachBandsHaveNoGaps(t *testing.T) {
 	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 ||
 		ReachFloor(11) != 1 || ReachFloor(12) != 1.5 {
 		t.Errorf("floors %v %v %v %v", ReachFloor(0), ReachFloor(1), ReachFloor(10), ReachFloor(11))
 	}
 }
 
-// All levels of a strip lie below its upper end, none below its floor, and half of them below its
+// All levels of a band lie below its upper end, none below its floor, and half of them below its
 // middle.
-func TestLevelsFillTheirStrip(t *testing.T) {
+func TestLevelsFillTheirBand(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
 		band, floor, end := day.Band(0, s), ReachFloor(s), ReachFloor(s+1)
@@ -64,21 +64,20 @@ func TestLevelsFillTheirStrip(t *testing.T) {
 			band.height(ReachLevels - 1): ReachLevels - 1, end: ReachLevels, 2 * end: ReachLevels,
 		} {
 			if got := band.LevelsBelow(hazard); got != want {
-				t.Errorf("strip %d, %v to %v: %d levels below %v, want %d", s, floor, end, got,
+				t.Errorf("band %d, %v to %v: %d levels below %v, want %d", s, floor, end, got,
 					hazard, want)
 			}
 		}
 	}
 }
 
-// A strip with one point a block in the mean is dense; otherwise it would be drawn anew in another
-// way.
-func TestReachStripsAreDenseFromOnePointABlock(t *testing.T) {
+// A band with one point a block in the mean is dense: the limit decides which draws are made.
+func TestReachBandsAreDenseFromOnePointABlock(t *testing.T) {
 	day := Channel(1).Day(0)
 	for s := range 14 {
 		band := day.Band(ReachWhole, s)
 		if want := ReachBlockSize*(ReachFloor(s+1)-ReachFloor(s)) >= 1; band.Dense() != want {
-			t.Errorf("strip %d: dense %v, want %v", s, band.Dense(), want)
+			t.Errorf("band %d: dense %v, want %v", s, band.Dense(), want)
 		}
 	}
 }
@@ -96,20 +95,20 @@ func TestPlacesFillTheirWords(t *testing.T) {
 	}
 }
 
-// TestPoissonTurnsWhereItsTableSays looks at the draws on both sides of every step, by definition:
-// the count is the number of steps that the draw has reached.
+// On both sides of every threshold, the count is the number of thresholds that the draw has
+// reached.
 func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
 	for _, mean := range []float64{1, 3.5, 28, 32} {
-		law := newPoisson(mean)
-		for _, step := range law.thresholds {
+		p := newPoisson(mean)
+		for _, step := range p.thresholds {
 			for _, u := range []uint64{step - 1, step} {
 				want := 0
-				for _, due := range law.thresholds {
-					if due <= u {
+				for _, threshold := range p.thresholds {
+					if threshold <= u {
 						want++
 					}
 				}
-				if got := law.count(Key(u << 11)); u < 1<<53 && got != want {
+				if got := p.count(Key(u << 11)); u < 1<<53 && got != want {
 					t.Fatalf("mean %v, draw %d: %d, want %d", mean, u, got, want)
 				}
 			}
@@ -122,13 +121,13 @@ func TestReachFillAndPlaces(t *testing.T) {
 	day := d.Channel("ads").Day(3)
 	sparse := day.Band(0, 8)
 	if sparse.Dense() {
-		t.Fatal("strip 8 of slice 0 is dense")
+		t.Fatal("band 8 of slice 0 is dense")
 	}
-	var gaps SkipSampler
+	var sampler SkipSampler
 	var got []uint32
-	for n := len(gaps.Points); n == len(gaps.Points); {
-		n = sparse.Fill(&gaps, 300_000)
-		got = append(got, gaps.Consumers[:n]...)
+	for n := len(sampler.Points); n == len(sampler.Points); {
+		n = sparse.Fill(&sampler, 300_000)
+		got = append(got, sampler.Consumers[:n]...)
 	}
 	var want []uint32
 	for v := range sparse.Impressions(300_000) {
@@ -140,7 +139,7 @@ func TestReachFillAndPlaces(t *testing.T) {
 	cells := make([]int, 256)
 	dense, n := day.Band(2, 10), 0
 	if !dense.Dense() {
-		t.Fatal("strip 10 of slice 2 is not dense")
+		t.Fatal("band 10 of slice 2 is not dense")
 	}
 	for v := range dense.Impressions(1 << 19) {
 		cells[v%256]++
@@ -158,9 +157,9 @@ func TestLevelsBelowAreHeightsBelow(t *testing.T) {
 	day := d.Channel("tv").Day(3)
 	band := day.Band(2, 9) // hazards from ¼ to ½
 	if !band.Dense() {
-		t.Fatal("the strip is not drawn by block")
+		t.Fatal("the band is not drawn by block")
 	}
-	block := band.At(5)
+	block := band.Block(5)
 	for i := range 200 {
 		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, band.Height(block.Point(i)),
 			band.Height(block.Point(i)) + 1e-12} {

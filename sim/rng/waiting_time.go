@@ -5,20 +5,22 @@ import (
 	"sort"
 )
 
-// A WaitingTime turns one draw into a number of days: with hazards h₁, h₂, … the day is the least n ≥ 1
-// with U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards give earlier days, pathwise.
+// A WaitingTime turns one draw into a number of days: with hazards h₁, h₂, … the day is the least n
+// ≥ 1 with U < 1 − Π(1 − hᵢ), i ≤ n. Larger hazards never give a later day.
 type WaitingTime struct {
-	thresholds []uint64 // due[n-1] = ⌈(1 − Π)·2⁵³⌉: U < 1 − Π if and only if the 53-bit draw is below
+	// thresholds[n-1] = ⌈(1 − Π)·2⁵³⌉: U < 1 − Π if and only if the 53-bit draw is below
+	thresholds []uint64
 	guide      [1 << cellBits]guideCell
 }
 
-// A guideCell holds what the draws with its leading bits mean: up to and including one of them
-// one day, then another.
+// A guideCell holds the days of the draws that share the leading cellBits bits: one day up to and
+// including a draw, another after it.
 type guideCell struct {
 	until         uint64
-	before, after int32 // manyTurns: to be searched for
+	before, after int32 // after = ambiguous: search the thresholds
 }
 
+// day returns the day at a draw, or ambiguous if the cell has more than two days.
 func (c *guideCell) day(k Key) int32 {
 	if uint64(k) > c.until {
 		return c.after
@@ -32,11 +34,11 @@ const (
 	ambiguous = -1
 )
 
-// Never is the day of what does not happen within the horizon: later than any day of a run, and
-// small enough to be added to one.
+// Never is the day of an event that does not happen within the horizon: later than any day of a
+// run, and small enough to be added to one.
 const Never = 1 << 30
 
-// Geometric is the waiting time at a constant hazard a day, up to horizon days.
+// Geometric returns the waiting time at a constant hazard per day, up to horizon days.
 func Geometric(hazard float64, horizon int) *WaitingTime {
 	hazards := make([]float64, max(0, horizon))
 	for i := range hazards {
@@ -45,7 +47,7 @@ func Geometric(hazard float64, horizon int) *WaitingTime {
 	return FromHazards(hazards)
 }
 
-// FromHazards is the waiting time at the hazards of the days, up to the last of them.
+// FromHazards returns the waiting time at the given hazards of the days.
 func FromHazards(hazards []float64) *WaitingTime {
 	w := &WaitingTime{thresholds: make([]uint64, 0, len(hazards))}
 	survive := 1.0
@@ -68,10 +70,10 @@ func FromHazards(hazards []float64) *WaitingTime {
 	return w
 }
 
-// Threshold53 is ⌈p·2⁵³⌉, so that k.Uniform() < p if and only if uint64(k>>11) < Due(p).
+// Threshold53 returns ⌈p·2⁵³⌉: k.Uniform() < p if and only if uint64(k>>11) < Threshold53(p).
 func Threshold53(p float64) uint64 { return uint64(math.Ceil(min(1, max(0, p)) * 0x1p53)) }
 
-// Days is the day at a draw, counted from 1; Never past the horizon.
+// Days returns the day at a draw, counted from 1; Never past the horizon.
 func (w *WaitingTime) Days(k Key) int {
 	day := w.guide[k>>cellShift].day(k)
 	if day == ambiguous {
@@ -80,17 +82,19 @@ func (w *WaitingTime) Days(k Key) int {
 	return int(day)
 }
 
-// search is Days without the cells.
+// search finds the day at a draw without the guide.
 func (w *WaitingTime) search(k Key) int32 {
 	u := uint64(k >> 11)
-	if n := sort.Search(len(w.thresholds), func(n int) bool { return u < w.thresholds[n] }); n < len(w.thresholds) {
+	if n := sort.Search(len(w.thresholds), func(n int) bool {
+		return u < w.thresholds[n]
+	}); n < len(w.thresholds) {
 		return int32(n + 1)
 	}
 	return Never
 }
 
-// DaysOf tells the days on which the talker of an episode meets listeners none of which it knows
-// twice: what Days tells at Meeting one by one.
+// DaysOf writes the days on which the talker of an episode meets its listeners: what Days returns
+// at the Meeting of each. No two contacts of the talker lead to the same listener.
 func (w *WaitingTime) DaysOf(e Episode, listeners []uint32, days []int32) {
 	days = days[:len(listeners)]
 	for i, listener := range listeners {
