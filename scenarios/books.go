@@ -4,9 +4,9 @@ import "womsim/sim/economics"
 
 // Books is what a variant costs and earns: with the focal product, and with channels for others
 // that are no rivals of it.
-func (s *Spec) Books() economics.Books {
+func (s *Spec) Books() economics.CostModel {
 	p := s.focal()
-	books := economics.Books{Prices: s.prices(p), UnitCosts: s.unitCosts(p)}
+	books := economics.CostModel{Prices: s.prices(p), UnitCosts: s.unitCosts(p)}
 	if u := p.UnitCost; u != nil && u.ReferenceVolume > 0 {
 		books.Learning = &economics.Learning{CostPerDoubling: u.CostPerDoubling,
 			ReferenceVolume: float64(u.ReferenceVolume)}

@@ -166,11 +166,11 @@ func TestInPlay(t *testing.T) {
 	s, _ := levers(t)
 	got := s.inPlay()
 	acting := []string{"bounty", "city", "desk", "forum", "share-to-win"}
-	if !slices.Equal(got.Acting, acting) {
-		t.Errorf("acting channels %v, want %v", got.Acting, acting)
+	if !slices.Equal(got.ActionChannels, acting) {
+		t.Errorf("acting channels %v, want %v", got.ActionChannels, acting)
 	}
 	if !got.Shortage || !got.Invites || !got.Returning || !got.Excluding || !got.Entering ||
-		!got.Communities || !got.Releases || !got.Desk || !got.Minding {
+		!got.Communities || !got.Releases || !got.Desk || !got.PriceSensitive {
 		t.Errorf("in play: %+v, want all", got)
 	}
 	plain, err := Parse("x", []byte("name: x\nchannels: {a: {kind: seeding, users: 1}, b: {kind: "+
@@ -179,8 +179,8 @@ func TestInPlay(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := plain.inPlay(); got.Shortage || got.Invites || got.Returning || got.Excluding ||
-		got.Entering || got.Communities || got.Releases || got.Desk || got.Minding ||
-		!slices.Equal(got.Acting, []string{"b"}) {
+		got.Entering || got.Communities || got.Releases || got.Desk || got.PriceSensitive ||
+		!slices.Equal(got.ActionChannels, []string{"b"}) {
 		t.Errorf("in play: %+v, want only the acts of the referral", got)
 	}
 }

@@ -24,8 +24,8 @@ func TestFormatPageIsComplete(t *testing.T) {
 	wanted := string(page)
 	for name, table := range map[string]string{
 		"fields":  scenarios.FieldTables(),
-		"metrics": columnTable(results.Layout.Scalars),
-		"daily":   columnTable(results.Layout.Dailies),
+		"metrics": columnTable(results.Design.Scalars),
+		"daily":   columnTable(results.Design.Dailies),
 	} {
 		block := regexp.MustCompile(`(?s)(<!-- ` + name + `: [^>]*-->\n).*?(<!-- end of ` + name +
 			` -->)`)
@@ -66,15 +66,15 @@ func TestFormatPageShowsValidScenarios(t *testing.T) {
 
 // full is a layout in which every column is there; each of the conditions takes away what a column
 // may need.
-func full() results.Layout {
-	return results.Layout{
+func full() results.Design {
+	return results.Design{
 		Awareness: true, Channels: []string{"CHANNEL"}, Products: []string{"PRODUCT"},
-		InPlay: results.InPlay{Shortage: true, Invites: true, Returning: true, Excluding: true,
+		Features: results.Features{Shortage: true, Invites: true, Returning: true, Excluding: true,
 			Entering: true, Communities: true, Releases: true,
-			Desk: true, Acting: []string{"CHANNEL"}},
+			Desk: true, ActionChannels: []string{"CHANNEL"}},
 		Points: []results.Point{{
 			Window: 1, Aftermath: 1, Target: metrics.Target{Adopters: 1},
-			Books: economics.Books{Spending: []economics.Spending{{Channel: "CHANNEL"}},
+			Costs: economics.CostModel{Spending: []economics.Spending{{Channel: "CHANNEL"}},
 				Prices: []int64{1, 1}, UnitCosts: []int64{1, 1},
 				Subsidies:  []economics.Subsidy{{Channel: "CHANNEL"}},
 				FixedCosts: []economics.Once{{}}, Stock: new(economics.Stock),
@@ -85,34 +85,34 @@ func full() results.Layout {
 
 var conditions = []struct {
 	name string
-	lift func(*results.Layout)
+	lift func(*results.Design)
 }{
-	{"`record.awareness`", func(l *results.Layout) { l.Awareness = false }},
-	{"`target`", func(l *results.Layout) { l.Points[0].Target = metrics.Target{} }},
-	{"`timeline.aftermath`", func(l *results.Layout) { l.Points[0].Aftermath = 0 }},
-	{"`channels`", func(l *results.Layout) { l.Points[0].Books.Spending = nil }},
-	{"`product.price`", func(l *results.Layout) { l.Points[0].Books.Prices = nil }},
-	{"`product.unit_cost`", func(l *results.Layout) { l.Points[0].Books.UnitCosts = nil }},
-	{"a `subsidy`", func(l *results.Layout) { l.Points[0].Books.Subsidies = nil }},
-	{"`product.fixed_cost`", func(l *results.Layout) { l.Points[0].Books.FixedCosts = nil }},
-	{"`pay: delivery`", func(l *results.Layout) { l.Points[0].Books.Stock = nil }},
-	{"`product.lifetime`", func(l *results.Layout) { l.Points[0].Books.Lifetime = nil }},
-	{"a `group`, `product.supply` or `product.invites`", func(l *results.Layout) {
+	{"`record.awareness`", func(l *results.Design) { l.Awareness = false }},
+	{"`target`", func(l *results.Design) { l.Points[0].Target = metrics.Target{} }},
+	{"`timeline.aftermath`", func(l *results.Design) { l.Points[0].Aftermath = 0 }},
+	{"`channels`", func(l *results.Design) { l.Points[0].Costs.Spending = nil }},
+	{"`product.price`", func(l *results.Design) { l.Points[0].Costs.Prices = nil }},
+	{"`product.unit_cost`", func(l *results.Design) { l.Points[0].Costs.UnitCosts = nil }},
+	{"a `subsidy`", func(l *results.Design) { l.Points[0].Costs.Subsidies = nil }},
+	{"`product.fixed_cost`", func(l *results.Design) { l.Points[0].Costs.FixedCosts = nil }},
+	{"`pay: delivery`", func(l *results.Design) { l.Points[0].Costs.Stock = nil }},
+	{"`product.lifetime`", func(l *results.Design) { l.Points[0].Costs.Lifetime = nil }},
+	{"a `group`, `product.supply` or `product.invites`", func(l *results.Design) {
 		l.Shortage = false
 	}},
-	{"`product.invites`", func(l *results.Layout) { l.Invites = false }},
-	{"`product.replace_after`", func(l *results.Layout) { l.Returning = false }},
-	{"`excludes`", func(l *results.Layout) { l.Excluding = false }},
-	{"`market.entry`", func(l *results.Layout) { l.Entering = false }},
-	{"`product.iteration`", func(l *results.Layout) { l.Releases = false }},
-	{"a `community`", func(l *results.Layout) { l.Communities = false }},
-	{"a `service`", func(l *results.Layout) { l.Desk = false }},
-	{"`products`", func(l *results.Layout) { l.Products = nil }},
-	{"channels that act", func(l *results.Layout) { l.Acting = nil }},
+	{"`product.invites`", func(l *results.Design) { l.Invites = false }},
+	{"`product.replace_after`", func(l *results.Design) { l.Returning = false }},
+	{"`excludes`", func(l *results.Design) { l.Excluding = false }},
+	{"`market.entry`", func(l *results.Design) { l.Entering = false }},
+	{"`product.iteration`", func(l *results.Design) { l.Releases = false }},
+	{"a `community`", func(l *results.Design) { l.Communities = false }},
+	{"a `service`", func(l *results.Design) { l.Desk = false }},
+	{"`products`", func(l *results.Design) { l.Products = nil }},
+	{"channels that act", func(l *results.Design) { l.ActionChannels = nil }},
 }
 
 // columnTable is the table of the columns with what each of them needs.
-func columnTable(columns func(results.Layout) []results.Column) string {
+func columnTable(columns func(results.Design) []results.Column) string {
 	var t strings.Builder
 	t.WriteString("| metric | unit | kind | better | only with | meaning " +
 		"|\n|---|---|---|---|---|---|\n")

@@ -7,36 +7,38 @@ import (
 )
 
 // inPlay tells which levers a product has; of a scenario, which the focal product of any point has.
-func (s *Scenario) inPlay() (all results.InPlay) {
+func (s *Scenario) inPlay() (all results.Features) {
 	for i := range s.Points {
 		spec := &s.Points[i].Spec
 		one := spec.inPlay(spec.focal())
-		all = results.InPlay{
+		all = results.Features{
 			Shortage: all.Shortage || one.Shortage, Invites: all.Invites ||
 				one.Invites, Returning: all.Returning || one.Returning,
 			Excluding: all.Excluding || one.Excluding, Entering: all.Entering ||
 				one.Entering, Communities: all.Communities || one.Communities,
 			Releases: all.Releases || one.Releases, Desk: all.Desk ||
-				one.Desk, Minding: all.Minding || one.Minding, Acting: append(all.Acting,
-				one.Acting...),
+				one.Desk, PriceSensitive: all.PriceSensitive ||
+				one.PriceSensitive, ActionChannels: append(all.ActionChannels,
+				one.ActionChannels...),
 		}
 	}
-	slices.Sort(all.Acting)
-	all.Acting = slices.Compact(all.Acting)
+	slices.Sort(all.ActionChannels)
+	all.ActionChannels = slices.Compact(all.ActionChannels)
 	return all
 }
 
-func (s *Spec) inPlay(p *Product) results.InPlay {
-	in := results.InPlay{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil,
+func (s *Spec) inPlay(p *Product) results.Features {
+	in := results.Features{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil,
 		Returning: p.ReplaceAfter > 0,
-		Entering:  s.Market.Entry != nil, Releases: p.Iteration != nil, Minding: p.Price != nil &&
+		Entering:  s.Market.Entry != nil, Releases: p.Iteration != nil,
+		PriceSensitive: p.Price != nil &&
 			s.mindsPrices(),
 		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool {
 			return slices.Contains(set, p.Name)
 		})}
 	for _, c := range s.channelsOf(p) {
 		if _, acts := c.Activity.(interface{ acts() }); acts {
-			in.Acting = append(in.Acting, c.Name)
+			in.ActionChannels = append(in.ActionChannels, c.Name)
 		}
 		switch a := c.Activity.(type) {
 		case *Community:

@@ -16,7 +16,7 @@ import (
 type Run struct {
 	*Scenario
 	*Build
-	Layout results.Layout
+	Layout results.Design
 	Plan   experiment.Plan
 	unique []*Point // by index in the plan
 }
@@ -25,10 +25,11 @@ type Run struct {
 // reads the network's file where the population is its nodes.
 func NewRun(s *Scenario) (*Run, error) {
 	r := &Run{Scenario: s, Build: NewBuild(s)}
-	r.Layout = results.Layout{
+	r.Layout = results.Design{
 		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed,
 		Awareness: true,
-		Arms:      s.Arms, Baseline: s.Baseline, InPlay: s.inPlay(), Warnings: append(s.Warnings(),
+		Arms:      s.Arms, Baseline: s.Baseline, Features: s.inPlay(),
+		Warnings: append(s.Warnings(),
 			s.certain...),
 	}
 	if err := s.recordable(); err != nil {
@@ -38,7 +39,7 @@ func NewRun(s *Scenario) (*Run, error) {
 		r.Layout.Sweep = append(r.Layout.Sweep, axis.Path)
 	}
 	if s.ignorantBeside() {
-		r.Layout.Sweep = append(r.Layout.Sweep, results.Ignorance)
+		r.Layout.Sweep = append(r.Layout.Sweep, results.ParameterUncertainty)
 	}
 	if len(s.Uncertain) > 0 {
 		r.Layout.Draws = r.drawn
@@ -96,7 +97,7 @@ func (r *Run) Unique(index int) *Point { return r.unique[index] }
 func (r *Run) point(p *Point, index, population int) results.Point {
 	s := &p.Spec
 	point := results.Point{
-		Arm: p.Arm, Index: index, Network: p.identity(), Books: s.Books(),
+		Arm: p.Arm, Index: index, Network: p.identity(), Costs: s.Books(),
 		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
 		Population: population,
 	}

@@ -36,7 +36,7 @@ func (r *Run) Measure() experiment.Measure {
 // EnterSplit enters what one channel does to consumers into the row of the arm that lacks it, in
 // people.
 func (r *Run) EnterSplit(row experiment.Row, s metrics.Split) {
-	r.Layout.EnterSplit(row, s.Times(int64(r.Points[0].Spec.Market.each())))
+	r.Layout.FillSplit(row, s.Times(int64(r.Points[0].Spec.Market.each())))
 }
 
 // people is a result with so many people for every consumer; what is no count stays.

@@ -14,8 +14,8 @@ import (
 // Where a Point stands: drawn has ignorance, centre has luck alone. A point without uncertain
 // fields is neither.
 const (
-	drawn  = results.WithDraws
-	centre = results.AtCentre
+	drawn  = results.Sampled
+	centre = results.Central
 )
 
 // base is the file with the centres of what is uncertain, and the settings laid over both.

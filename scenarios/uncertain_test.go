@@ -65,8 +65,8 @@ func TestALinearAnswerHasTheVarianceOfTheLaw(t *testing.T) {
 		"4, sd: 0.5}}\n")
 	r, points := rows(t, s, 2)
 	if sweep := r.Layout.Points[0].Sweep; len(points) != 2 ||
-		!slices.Equal(r.Layout.Sweep, []string{"uncertain"}) || sweep[0] != results.WithDraws ||
-		r.Layout.Points[1].Sweep[0] != results.AtCentre {
+		!slices.Equal(r.Layout.Sweep, []string{"uncertain"}) || sweep[0] != results.Sampled ||
+		r.Layout.Points[1].Sweep[0] != results.Central {
 		t.Fatalf("%d points, axes %v, first at %v", len(points), r.Layout.Sweep, sweep)
 	}
 	drawn, alone := points[0], points[1]

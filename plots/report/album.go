@@ -30,10 +30,10 @@ const (
 )
 
 func newAlbum(whole *results.Run) *album {
-	r := whole.WithIgnorance()
+	r := whole.WithUncertainty()
 	a := &album{Run: r, same: true, target: r.Points[0].Target}
-	if slices.Contains(whole.Sweep, results.Ignorance) {
-		a.luck = whole.LuckAlone()
+	if slices.Contains(whole.Sweep, results.ParameterUncertainty) {
+		a.luck = whole.ChanceOnly()
 	}
 	for _, p := range r.Points {
 		a.same = a.same && p.Window == r.Points[0].Window

@@ -55,12 +55,12 @@ func (a *album) sizes(metric string, c results.Contribution, shares []results.Ch
 		row.Label += " (" + c.Product + ")"
 	}
 	if credit {
-		row.Estimates = append(row.Estimates, plots.PointEstimate(a.Told(c, "credited_sales")))
+		row.Estimates = append(row.Estimates, plots.PointEstimate(a.Value(c, "credited_sales")))
 	}
 	of := "added_" + metric
-	row.Estimates = append(row.Estimates, plots.Estimate{Mean: a.Told(c, of),
-		Low:  a.Told(c, of+"_ci_low"),
-		High: a.Told(c, of+"_ci_high")})
+	row.Estimates = append(row.Estimates, plots.Estimate{Mean: a.Value(c, of),
+		Low:  a.Value(c, of+"_ci_low"),
+		High: a.Value(c, of+"_ci_high")})
 	i := slices.IndexFunc(shares, func(s results.ChannelShare) bool {
 		return s.Channel == c.Channel && s.Metric == metric
 	})

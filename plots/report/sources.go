@@ -16,7 +16,7 @@ import (
 const maxParts = 8
 
 // people are the sources that are people who talk.
-func people() []string { return new(sim.Config).Sources()[:metrics.People] }
+func people() []string { return new(sim.Config).Sources()[:metrics.NumTalkSources] }
 
 // parts are the sources that convinced anybody at any point, or those whom they convinced bought:
 // people, then channels.

@@ -8,9 +8,9 @@ package economics
 
 import "womsim/sim"
 
-// Books say what things cost and what they are sold for. The slices by day begin on the first day
-// of the run; nil stands for what is not known.
-type Books struct {
+// CostModel say what things cost and what they are sold for. The slices by day begin on the first
+// day of the run; nil stands for what is not known.
+type CostModel struct {
 	Spending   []Spending // in order of channel
 	Prices     []int64    // of one unit, by day
 	Subsidies  []Subsidy  // in order of channel, of channels that stand under Spending
@@ -27,9 +27,9 @@ type Spending struct {
 	Cost    Cost
 }
 
-// Accounts are the money of one run, in minor units by day, from the first day of the run on. The
-// series from Margin on are nil where price or unit cost is not known.
-type Accounts struct {
+// ProfitAndLoss are the money of one run, in minor units by day, from the first day of the run on.
+// The series from Margin on are nil where price or unit cost is not known.
+type ProfitAndLoss struct {
 	Spend     [][]int64 // in order of the books' channels, with the subsidies that they give
 	Marketing []int64   // spend of all channels
 	FixedCost []int64
@@ -44,9 +44,9 @@ type Accounts struct {
 	Cash        []int64 // profit so far: everything is paid on the day on which it is booked
 }
 
-// Accounts of a run by these books.
-func (b Books) Accounts(r *sim.Result) Accounts {
-	a := Accounts{FixedCost: b.fixed(r)}
+// ProfitAndLoss of a run by these books.
+func (b CostModel) ProfitAndLoss(r *sim.Result) ProfitAndLoss {
+	a := ProfitAndLoss{FixedCost: b.fixed(r)}
 	for _, s := range b.Spending {
 		a.Spend = append(a.Spend, s.days(r))
 	}
@@ -73,7 +73,7 @@ func (b Books) Accounts(r *sim.Result) Accounts {
 
 // fixed is the fixed cost of every day. What fell before the run is booked on its first day, what
 // falls after it not at all.
-func (b Books) fixed(r *sim.Result) []int64 {
+func (b CostModel) fixed(r *sim.Result) []int64 {
 	amounts := make([]int64, len(r.Sales))
 	for _, cost := range b.FixedCosts {
 		if i := max(0, cost.Day-r.FirstDay); i < len(amounts) {
@@ -85,7 +85,7 @@ func (b Books) fixed(r *sim.Result) []int64 {
 
 // days is what the channel costs on every day of the run.
 func (s Spending) days(r *sim.Result) []int64 {
-	users, actions := deeds(r, s.Channel)
+	users, actions := activity(r, s.Channel)
 	spend := make([]int64, len(r.Sales))
 	for i := range spend {
 		spend[i] = s.Cost.On(r.FirstDay+i, users[i], actions[i])

@@ -32,7 +32,7 @@ func TestWorkedExample(t *testing.T) {
 		Sales:  []int64{0, 3, 2, 0},
 		Seeded: [][]int64{zeros, zeros, zeros, zeros, {2, 0, 0, 0}, zeros, zeros, zeros},
 	}
-	books := Books{
+	books := CostModel{
 		Spending: []Spending{
 			{"fans", PerUser{300}},
 			{"forum", Costs{Daily{30, 0, 2}, Daily{20, 0, 9}}},
@@ -42,7 +42,7 @@ func TestWorkedExample(t *testing.T) {
 		Prices:    []int64{2000, 2000, 1900, 1900},
 		UnitCosts: []int64{950, 950, 950, 950},
 	}
-	a := books.Accounts(r)
+	a := books.ProfitAndLoss(r)
 	for _, c := range []struct {
 		name      string
 		got, want []int64
@@ -68,10 +68,12 @@ func TestWorkedExample(t *testing.T) {
 
 func TestUnknownPricesGiveNoRevenue(t *testing.T) {
 	r := &sim.Result{Sales: []int64{1, 2}}
-	if a := (Books{UnitCosts: []int64{1, 1}}).Accounts(r); a.Revenue != nil || a.Profit != nil {
+	if a := (CostModel{UnitCosts: []int64{1, 1}}).ProfitAndLoss(r); a.Revenue != nil ||
+		a.Profit != nil {
 		t.Errorf("without a price: revenue %v, profit %v", a.Revenue, a.Profit)
 	}
-	if a := (Books{Prices: []int64{5, 6}}).Accounts(r); !slices.Equal(a.Revenue, []int64{5, 12}) ||
+	if a := (CostModel{Prices: []int64{5, 6}}).ProfitAndLoss(r); !slices.Equal(a.Revenue,
+		[]int64{5, 12}) ||
 		a.Profit != nil {
 		t.Errorf("without a unit cost: revenue %v, profit %v", a.Revenue, a.Profit)
 	}

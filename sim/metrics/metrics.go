@@ -14,8 +14,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// A Question is what is asked of a result beyond the result itself.
-type Question struct {
+// A Horizon is what is asked of a result beyond the result itself.
+type Horizon struct {
 	Window     int    // the sales window covers the days 0 … Window-1
 	Population int    // consumers
 	Target     Target // zero: none
@@ -27,8 +27,8 @@ type Target struct {
 	By       int   `json:"by"`
 }
 
-// A Number is one number a replicate.
-type Number struct {
+// A Scalar is one number a replicate.
+type Scalar struct {
 	Name  string
 	Value float64
 }
@@ -60,8 +60,9 @@ const (
 	SalesOf    = "sales_of_"
 )
 
-// People is how many of the sources of a result are people who talk; the others are channels.
-const People = int(rng.NumStates)
+// NumTalkSources is how many of the sources of a result are people who talk; the others are
+// channels.
+const NumTalkSources = int(rng.NumStates)
 
 // Daily is every series of a result. Those that it did not record are left out.
 func Daily(r *sim.Result) []Series {
@@ -88,7 +89,7 @@ func Daily(r *sim.Result) []Series {
 		if r.SalesBy != nil {
 			all = append(all, Series{SalesBy + name, r.SalesBy[s]})
 		}
-		if r.Actions != nil && s >= People {
+		if r.Actions != nil && s >= NumTalkSources {
 			all = append(all, Series{ActionsOf + name, r.Actions[s]})
 		}
 	}
@@ -105,20 +106,21 @@ func Rates(r *sim.Result) []Rate {
 // reproduction is the daily reproduction number of a run.
 func reproduction(r *sim.Result) []float64 {
 	won := total(slices.Concat(r.Convictions, r.Seeded))
-	return Reproduction(total(r.Convictions[:People]), won)
+	return Reproduction(total(r.Convictions[:NumTalkSources]), won)
 }
 
-// Numbers is every number of a result.
-func Numbers(r *sim.Result, q Question) []Number {
+// Scalars is every number of a result.
+func Scalars(r *sim.Result, q Horizon) []Scalar {
 	w := window{r, q, q.Window - r.FirstDay}
-	return slices.Concat(w.spread(), w.rivals(), w.funnel(), w.opinions(), w.timing(), w.sources(),
-		w.levers(), w.afterwards())
+	return slices.Concat(w.adoption(), w.rivals(), w.funnel(), w.opinions(), w.timing(),
+		w.sources(),
+		w.optional(), w.afterwards())
 }
 
 // A window is a result up to the end of the sales window.
 type window struct {
 	*sim.Result
-	Question
+	Horizon
 	days int // from the first day to the last of the window
 }
 
@@ -138,10 +140,10 @@ func (w window) end(counts []int64) float64 {
 	return float64(counts[w.days-1])
 }
 
-// spread is how far the product came: the states, and the funnel in shares.
-func (w window) spread() []Number {
+// adoption is how far the product came: the states, and the funnel in shares.
+func (w window) adoption() []Scalar {
 	adopters, aware, sales := w.end(w.Adopters), w.end(w.Aware), float64(w.sum(w.Sales))
-	return []Number{
+	return []Scalar{
 		{"adopters", adopters},
 		{"adoption_share", ratio(adopters, float64(w.Population))},
 		{"sales", sales},
@@ -159,9 +161,9 @@ func (w window) spread() []Number {
 // funnel is what part of each step takes the next, from informed over convinced and buying to
 // recommending, and whether word of mouth still grows. Who was convinced again after forgetting
 // counts again.
-func (w window) funnel() []Number {
+func (w window) funnel() []Scalar {
 	convictions := float64(w.sum(total(w.Convictions)))
-	return []Number{
+	return []Scalar{
 		{"persuasion", ratio(convictions, w.end(w.Aware))},
 		{"closing_rate", ratio(float64(w.sum(w.Sales)), convictions)},
 		{"advocacy_rate", ratio(w.end(w.Promoters), w.end(w.Adopters))},
@@ -178,10 +180,10 @@ func products(r *sim.Result) []*sim.Result {
 }
 
 // rivals is how far each of several products came.
-func (w window) rivals() (numbers []Number) {
+func (w window) rivals() (numbers []Scalar) {
 	for _, p := range products(w.Result) {
-		numbers = append(numbers, Number{AdoptersOf + p.Product, w.end(p.Adopters)},
-			Number{SalesOf + p.Product, float64(w.sum(p.Sales))})
+		numbers = append(numbers, Scalar{AdoptersOf + p.Product, w.end(p.Adopters)},
+			Scalar{SalesOf + p.Product, float64(w.sum(p.Sales))})
 	}
 	return numbers
 }
@@ -194,9 +196,9 @@ func (w window) presold() float64 {
 	return float64(w.Convinced[-1-w.FirstDay])
 }
 
-func (w window) opinions() []Number {
+func (w window) opinions() []Scalar {
 	promoters, passives, detractors := w.end(w.Promoters), w.end(w.Passives), w.end(w.Detractors)
-	return []Number{
+	return []Scalar{
 		{"promoters", promoters},
 		{"passives", passives},
 		{"detractors", detractors},
@@ -212,10 +214,10 @@ func NetPromoterScore(promoters, passives, detractors float64) float64 {
 }
 
 // timing says when: the target, take-off and peak.
-func (w window) timing() []Number {
+func (w window) timing() []Scalar {
 	sales := w.Sales[:w.days]
 	peakDay, peakSales := peak(sales)
-	numbers := []Number{
+	numbers := []Scalar{
 		{"takeoff_day", w.date(TakeOff(sales))},
 		{"peak_day", w.date(peakDay)},
 		{"peak_sales", float64(peakSales)},
@@ -228,8 +230,8 @@ func (w window) timing() []Number {
 		reached = 1
 	}
 	first := slices.IndexFunc(w.Adopters, func(a int64) bool { return a >= w.Target.Adopters })
-	return append(numbers, Number{"target_reached", reached},
-		Number{"days_to_target", w.date(first)})
+	return append(numbers, Scalar{"target_reached", reached},
+		Scalar{"days_to_target", w.date(first)})
 }
 
 // date is the day of an index of a series; NaN for the index -1.
@@ -282,33 +284,33 @@ func TakeOff(sales []int64) int {
 
 // sources says who convinced. The word-of-mouth multiplier is how many were won in all, by a gift
 // or by a message, for each whom the company won itself.
-func (w window) sources() []Number {
-	var numbers []Number
+func (w window) sources() []Scalar {
+	var numbers []Scalar
 	var convictions, byPeople int64
 	for s, name := range w.Sources {
 		count := w.sum(w.Convictions[s])
 		convictions += count
-		if s < People {
+		if s < NumTalkSources {
 			byPeople += count
 		}
-		numbers = append(numbers, Number{ConvictionsBy + name, float64(count)})
+		numbers = append(numbers, Scalar{ConvictionsBy + name, float64(count)})
 		if w.Exposures != nil {
-			numbers = append(numbers, Number{ExposuresBy + name, float64(w.sum(w.Exposures[s]))})
+			numbers = append(numbers, Scalar{ExposuresBy + name, float64(w.sum(w.Exposures[s]))})
 		}
 	}
 	if w.Exposures != nil {
-		numbers = append(numbers, Number{"exposures", float64(w.sum(total(w.Exposures)))})
+		numbers = append(numbers, Scalar{"exposures", float64(w.sum(total(w.Exposures)))})
 	}
 	won := convictions + w.sum(total(w.Seeded))
 	return append(numbers,
-		Number{"convictions", float64(convictions)},
-		Number{"wom_share", ratio(float64(byPeople), float64(convictions))},
-		Number{"wom_multiplier", ratio(float64(won), float64(won-byPeople))})
+		Scalar{"convictions", float64(convictions)},
+		Scalar{"wom_share", ratio(float64(byPeople), float64(convictions))},
+		Scalar{"wom_multiplier", ratio(float64(won), float64(won-byPeople))})
 }
 
 // afterwards is the state on the last day of the run, aftermath included.
-func (w window) afterwards() []Number {
-	return []Number{
+func (w window) afterwards() []Scalar {
+	return []Scalar{
 		{"adopters_final", float64(w.Adopters[len(w.Adopters)-1])},
 		{"still_talking", float64(w.OpenEpisodes)},
 	}

@@ -37,7 +37,7 @@ func diary() *sim.Result {
 	}
 }
 
-func named(numbers []Number) map[string]float64 {
+func named(numbers []Scalar) map[string]float64 {
 	values := map[string]float64{}
 	for _, n := range numbers {
 		values[n.Name] = n.Value
@@ -67,7 +67,7 @@ func TestNumbersOnPaper(t *testing.T) {
 		"wom_share": 10.0 / 18, "wom_multiplier": 20.0 / 10,
 		"adopters_final": 19, "still_talking": 7,
 	}
-	got := named(Numbers(diary(), Question{Window: 3, Population: 100,
+	got := named(Scalars(diary(), Horizon{Window: 3, Population: 100,
 		Target: Target{Adopters: 17, By: 2}}))
 	for name, value := range want {
 		if !same(got[name], value) {
@@ -81,14 +81,14 @@ func TestNumbersOnPaper(t *testing.T) {
 
 func TestTargetIsReachedOnItsDay(t *testing.T) {
 	for by, want := range map[int]float64{0: 0, 1: 1, 2: 1, 3: 1} {
-		got := named(Numbers(diary(), Question{Window: 3, Population: 100,
+		got := named(Scalars(diary(), Horizon{Window: 3, Population: 100,
 			Target: Target{Adopters: 11, By: by}}))
 		if got["target_reached"] != want || got["days_to_target"] != 1 {
 			t.Errorf("11 adopters by day %d: reached %v on day %v, want %v on day 1", by,
 				got["target_reached"], got["days_to_target"], want)
 		}
 	}
-	never := named(Numbers(diary(), Question{Window: 3, Population: 100,
+	never := named(Scalars(diary(), Horizon{Window: 3, Population: 100,
 		Target: Target{Adopters: 20, By: 3}}))
 	if never["target_reached"] != 0 || !math.IsNaN(never["days_to_target"]) {
 		t.Errorf("a target out of reach: %v on day %v", never["target_reached"],
@@ -105,7 +105,7 @@ func TestNothingHappens(t *testing.T) {
 		Convinced: zeros, Adopters: zeros, Sales: zeros, Rejected: zeros,
 		Promoters: zeros, Passives: zeros, Detractors: zeros, Convictions: none, Seeded: none,
 	}
-	got := named(Numbers(r, Question{Window: 4, Population: 10}))
+	got := named(Scalars(r, Horizon{Window: 4, Population: 10}))
 	for _, name := range []string{"peak_day", "takeoff_day", "nps", "wom_share", "wom_multiplier",
 		"aware", "conversion", "persuasion", "closing_rate", "advocacy_rate", "reproduction"} {
 		if value, ok := got[name]; !ok || !math.IsNaN(value) {

@@ -111,8 +111,8 @@ type Forest struct {
 	Share     [generations]float64 // of the links, by generation; NaN of none
 }
 
-// Survey sums up links as [Trees.Links] gives them.
-func Survey(links []Link) (f Forest) {
+// Summarize sums up links as [Trees.Links] gives them.
+func Summarize(links []Link) (f Forest) {
 	root, depth, size := make([]int, len(links)), make([]int, len(links)), make([]int, len(links))
 	steps := 0
 	for i, l := range links {

@@ -54,10 +54,10 @@ func TestLinksOnPaper(t *testing.T) {
 	}
 	survey := metrics.Forest{Trees: 2, Links: 6, Largest: 4, MeanDepth: 7.0 / 6, Deepest: 3,
 		Share: [6]float64{1.0 / 6, 2.0 / 6, 2.0 / 6, 1.0 / 6}}
-	if got := metrics.Survey(links); got != survey {
+	if got := metrics.Summarize(links); got != survey {
 		t.Errorf("got %+v, want %+v", got, survey)
 	}
-	if none := metrics.Survey(nil); none.Trees != 0 || !math.IsNaN(none.MeanDepth) ||
+	if none := metrics.Summarize(nil); none.Trees != 0 || !math.IsNaN(none.MeanDepth) ||
 		!math.IsNaN(none.Share[0]) {
 		t.Errorf("of no links: %+v", none)
 	}
@@ -86,7 +86,7 @@ func TestLinksAreThoseOfTheRun(t *testing.T) {
 			}
 			links := trees[i].Links()
 			checkLinks(t, c.Name, r, links)
-			deep = max(deep, metrics.Survey(links).Deepest)
+			deep = max(deep, metrics.Summarize(links).Deepest)
 		}
 	}
 	if deep < 4 {
@@ -105,7 +105,8 @@ func checkLinks(t *testing.T, name string, r *sim.Result, links []metrics.Link) 
 		return n
 	}
 	won, roots, owners := counted(r.Convictions)+counted(r.Seeded),
-		counted(r.Convictions[metrics.People:])+counted(r.Seeded), counted([][]int64{r.Sales})+
+		counted(r.Convictions[metrics.NumTalkSources:])+
+			counted(r.Seeded), counted([][]int64{r.Sales})+
 			counted(r.Seeded)
 	adopted := int64(0)
 	for i, l := range links {
@@ -117,7 +118,7 @@ func checkLinks(t *testing.T, name string, r *sim.Result, links []metrics.Link) 
 			t.Errorf("%s: link %+v hangs on %+v", name, l, links[l.Parent])
 		}
 	}
-	f := metrics.Survey(links)
+	f := metrics.Summarize(links)
 	if int64(len(links)) != won || int64(f.Trees) != roots || adopted != owners {
 		t.Errorf("%s: %d links, %d trees, %d owners; the run has %d, %d and %d", name, len(links),
 			f.Trees, adopted, won, roots, owners)

@@ -46,7 +46,7 @@ func AblationTable(r *Run) (string, error) {
 func (r *Run) together(all []Contribution) string {
 	sum, whole := 0.0, r.Summaries[r.wholePoint()][index(r.Scalars, "adopters")].Mean
 	for _, c := range all {
-		sum += r.Told(c, "added_adopters")
+		sum += r.Value(c, "added_adopters")
 	}
 	if len(all) < 2 || sum <= 0 {
 		return ""
@@ -61,9 +61,9 @@ func (r *Run) together(all []Contribution) string {
 	return text + ":\nmore than there are, since channels need each other."
 }
 
-// Told is a number of a contribution by the name of its column in ablation.csv; NaN where the run
+// Value is a number of a contribution by the name of its column in ablation.csv; NaN where the run
 // has none.
-func (r *Run) Told(c Contribution, name string) float64 {
+func (r *Run) Value(c Contribution, name string) float64 {
 	if i := index(r.contributionColumns(), name); i >= 0 {
 		return c.Values[i]
 	}
@@ -128,29 +128,29 @@ func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]st
 	return rows
 }
 
-func (r *Run) amountOf(c Contribution, name string) string { return amount(r.Told(c, name)) }
-func (r *Run) cashOf(c Contribution, name string) string   { return cash(r.Told(c, name)) }
+func (r *Run) amountOf(c Contribution, name string) string { return amount(r.Value(c, name)) }
+func (r *Run) cashOf(c Contribution, name string) string   { return cash(r.Value(c, name)) }
 
 func (r *Run) gainOf(c Contribution, name string) string {
-	return plus(r.Told(c, name)) + amount(r.Told(c, name))
+	return plus(r.Value(c, name)) + amount(r.Value(c, name))
 }
 
 func (r *Run) cashGainOf(c Contribution, name string) string {
-	return plus(r.Told(c, name)) + cash(r.Told(c, name))
+	return plus(r.Value(c, name)) + cash(r.Value(c, name))
 }
 
 func (r *Run) rangeOf(c Contribution, name string) string {
-	return between(r.Told(c, name+"_ci_low"), r.Told(c, name+"_ci_high"))
+	return between(r.Value(c, name+"_ci_low"), r.Value(c, name+"_ci_high"))
 }
 
 func (r *Run) cashRangeOf(c Contribution, name string) string {
-	return cashBetween(r.Told(c, name+"_ci_low"), r.Told(c, name+"_ci_high"))
+	return cashBetween(r.Value(c, name+"_ci_low"), r.Value(c, name+"_ci_high"))
 }
 
 // creditOfPeople is how many sales the last word credits to people in the whole arm.
 func (r *Run) creditOfPeople() string {
 	sum := 0.0
-	for _, people := range r.sources()[:metrics.People] {
+	for _, people := range r.sources()[:metrics.NumTalkSources] {
 		sum += r.Summaries[r.wholePoint()][index(r.Scalars, metrics.SalesBy+people)].Mean
 	}
 	return amount(sum)
@@ -174,8 +174,8 @@ func (r *Run) onContributions(all []Contribution) string {
 		if index(r.Scalars, "profit") < 0 {
 			sentence = r.onAdoptersAdded(c)
 		}
-		if credited, lost := r.Told(c, "credited_sales"),
-			r.Told(c, "added_sales"); !math.IsNaN(credited) {
+		if credited, lost := r.Value(c, "credited_sales"),
+			r.Value(c, "added_sales"); !math.IsNaN(credited) {
 			sentence += fmt.Sprintf("; the last word credits it with %s sales, without it %s",
 				amount(credited), change(lost))
 		}
@@ -196,8 +196,8 @@ func change(lost float64) string {
 }
 
 func (r *Run) onProfitAdded(c Contribution) string {
-	mean, interval := r.Told(c, "added_profit"), r.cashRangeOf(c, "added_profit")
-	switch low, high := r.Told(c, "added_profit_ci_low"), r.Told(c, "added_profit_ci_high"); {
+	mean, interval := r.Value(c, "added_profit"), r.cashRangeOf(c, "added_profit")
+	switch low, high := r.Value(c, "added_profit_ci_low"), r.Value(c, "added_profit_ci_high"); {
 	case low > 0:
 		return fmt.Sprintf("%s pays: it adds a profit of %s after its cost (95 %% interval %s)",
 			c.Channel, r.money(mean), interval)
@@ -211,12 +211,12 @@ func (r *Run) onProfitAdded(c Contribution) string {
 
 func (r *Run) onAdoptersAdded(c Contribution) string {
 	return fmt.Sprintf("%s adds %s adopters (95 %% interval %s)", c.Channel,
-		amount(r.Told(c, "added_adopters")), r.rangeOf(c, "added_adopters"))
+		amount(r.Value(c, "added_adopters")), r.rangeOf(c, "added_adopters"))
 }
 
-// WriteAblationDigest writes what each channel adds as JSON, for programs. What does not apply is
+// WriteAblationJSON writes what each channel adds as JSON, for programs. What does not apply is
 // left out.
-func (r *Run) WriteAblationDigest(w io.Writer) error {
+func (r *Run) WriteAblationJSON(w io.Writer) error {
 	all, err := r.Contributions()
 	if err != nil {
 		return err

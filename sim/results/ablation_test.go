@@ -16,21 +16,22 @@ import (
 
 // ablationLayout is an arm with fans and posters, whole, without each of them, and without a
 // channel for another product.
-func ablationLayout() Layout {
-	l := Layout{Name: "parts", Title: "What adds what?", Currency: "CNY",
+func ablationLayout() Design {
+	l := Design{Name: "parts", Title: "What adds what?", Currency: "CNY",
 		Arms:     []string{"both", "ads", "seeds", "offline"},
 		Baseline: "both", Channels: []string{"fans", "posters"}}
 	l.Ablated = []Ablated{{"ads", "fans", ""}, {"seeds", "posters", ""}, {"offline", "tv", "app"}}
 	for i, arm := range l.Arms {
 		p := Point{Arm: arm, Index: 3 - i, Network: "n", Window: 3, Population: 1000}
-		p.Books = economics.Books{Prices: []int64{5000, 5000, 5000}, UnitCosts: []int64{4000, 4000,
-			4000}}
+		p.Costs = economics.CostModel{Prices: []int64{5000, 5000, 5000},
+			UnitCosts: []int64{4000, 4000,
+				4000}}
 		if arm == "both" || arm == "seeds" {
-			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "fans",
+			p.Costs.Spending = append(p.Costs.Spending, economics.Spending{Channel: "fans",
 				Cost: economics.Once{Amount: 1200}})
 		}
 		if arm != "seeds" {
-			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: "posters",
+			p.Costs.Spending = append(p.Costs.Spending, economics.Spending{Channel: "posters",
 				Cost: economics.Once{Amount: 50000}})
 		}
 		l.Points = append(l.Points, p)
@@ -54,8 +55,8 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 			same := false
 			for _, d := range r.Comparisons {
 				if d.Arm == c.Arm && d.Metric == metric {
-					same = d.Difference.Mean == -r.Told(c, addedOf+metric) &&
-						d.Difference.CILow == -r.Told(c, addedOf+metric+"_ci_high")
+					same = d.Difference.Mean == -r.Value(c, addedOf+metric) &&
+						d.Difference.CILow == -r.Value(c, addedOf+metric+"_ci_high")
 				}
 			}
 			if !same {
@@ -64,11 +65,12 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 			}
 		}
 	}
-	if fans := all[0]; r.Told(fans, "spend") != 12 ||
-		math.Abs(r.Told(fans, "incremental_cac")-12/r.Told(fans, "added_sales")) > 0.005 {
+	if fans := all[0]; r.Value(fans, "spend") != 12 ||
+		math.Abs(r.Value(fans, "incremental_cac")-12/r.Value(fans, "added_sales")) > 0.005 {
 		t.Errorf("fans: got %v", fans.Values)
 	}
-	if tv := all[2]; !math.IsNaN(r.Told(tv, "spend")) || !math.IsNaN(r.Told(tv, "credited_sales")) {
+	if tv := all[2]; !math.IsNaN(r.Value(tv, "spend")) ||
+		!math.IsNaN(r.Value(tv, "credited_sales")) {
 		t.Errorf("a channel for another product is credited with sales of this one: %v", tv.Values)
 	}
 }
@@ -79,12 +81,12 @@ func TestAblationWithoutMoney(t *testing.T) {
 	l.Points[0].Index, l.Points[3].Index = 0, 3 // now what is left out sells more
 	r := fakeRun(t, l, 5)
 	all, err := r.Contributions()
-	if err != nil || r.Told(all[0], "added_sales") >= 0 ||
-		!math.IsNaN(r.Told(all[0], "incremental_cac")) {
+	if err != nil || r.Value(all[0], "added_sales") >= 0 ||
+		!math.IsNaN(r.Value(all[0], "incremental_cac")) {
 		t.Errorf("got %v, %v", all, err)
 	}
 	for i := range l.Points {
-		l.Points[i].Books = economics.Books{}
+		l.Points[i].Costs = economics.CostModel{}
 	}
 	text, err := AblationTable(fakeRun(t, l, 5))
 	if err != nil || strings.Contains(text, "spend") || strings.Contains(text, "profit") ||
@@ -97,7 +99,7 @@ func TestAblationWithoutMoney(t *testing.T) {
 func TestSplitIsEntered(t *testing.T) {
 	l := ablationLayout()
 	row := experiment.Row{Scalars: make([]float64, len(l.Scalars()))}
-	l.EnterSplit(row, metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4,
+	l.FillSplit(row, metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4,
 		Delayed: 5, PushedOut: 6, Contraction: 7, DaysGained: 8, DaysLost: 9})
 	want := map[string]float64{"expansion": 1, "accelerated": 2, "pulled_in": 3, "same_day": 4,
 		"delayed": 5, "pushed_out": 6, "contraction": 7, "days_gained": 8, "days_lost": 9}
@@ -155,7 +157,7 @@ func TestAblationIsAsReviewed(t *testing.T) {
 	var digest struct {
 		Channels []struct{ Numbers map[string]float64 }
 	}
-	if err := r.WriteAblationDigest(&out); err != nil {
+	if err := r.WriteAblationJSON(&out); err != nil {
 		t.Fatal(err)
 	}
 	if err := json.Unmarshal(out.Bytes(), &digest); err != nil || len(digest.Channels) != 3 ||

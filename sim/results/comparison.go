@@ -7,13 +7,14 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A Luck is what two points have in common in the same replicate.
-type Luck string
+// A SharedDraws is what two points have in common in the same replicate.
+type SharedDraws string
 
 const (
-	FullLuck      Luck = "full"      // every draw, and the network
-	ConsumersLuck Luck = "consumers" // the draws of consumers and channels, on different networks
-	NoLuck        Luck = "none"      // nothing: different seeds
+	SharedDrawsAll SharedDraws = "full" // every draw, and the network
+	// the draws of consumers and channels, on different networks
+	SharedDrawsConsumers SharedDraws = "consumers"
+	SharedDrawsNone      SharedDraws = "none" // nothing: different seeds
 )
 
 // A Comparison is what an arm adds to the baseline in one metric, at one sweep point.
@@ -24,8 +25,8 @@ type Comparison struct {
 	Metric   string
 	// money in units of the currency; PBetter looks at what is better in the metric; N is not in
 	// the file
-	Difference experiment.Difference
-	Luck       Luck
+	Difference  experiment.Difference
+	SharedDraws SharedDraws
 }
 
 // A pair are two points that are compared.
@@ -36,7 +37,7 @@ type pair struct {
 
 // pairs are every arm but the baseline against the baseline at the same sweep point. A point to
 // which a path does not apply stands all along that axis.
-func (l Layout) pairs() []pair {
+func (l Design) pairs() []pair {
 	var all []pair
 	for _, arm := range l.Arms {
 		from := len(all)
@@ -73,7 +74,7 @@ func meet(a, b []string) (sweep []string, ok bool) {
 }
 
 // grid is where the values of a sweep point stand on their axes.
-func (l Layout) grid(sweep []string) []int {
+func (l Design) grid(sweep []string) []int {
 	ranks := make([]int, len(sweep))
 	for axis, value := range sweep {
 		ranks[axis] = slices.IndexFunc(l.Points, func(p Point) bool {
@@ -83,17 +84,17 @@ func (l Layout) grid(sweep []string) []int {
 	return ranks
 }
 
-func (p pair) luck() Luck {
+func (p pair) sharedDraws() SharedDraws {
 	if p.arm.Network == p.baseline.Network {
-		return FullLuck
+		return SharedDrawsAll
 	}
-	return ConsumersLuck
+	return SharedDrawsConsumers
 }
 
 // better is a difference in which PBetter is the share of replicates in which the arm is better.
 func better(c Column, arm, baseline []float64) experiment.Difference {
 	d := experiment.Compare(arm, baseline)
-	if c.Better == Less {
+	if c.Better == LowerIsBetter {
 		d.PBetter = 1 - d.PBetter
 	}
 	return d
@@ -121,7 +122,7 @@ func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
 			d := better(c, arm[i], baseline[i])
 			out.row([]string{p.arm.Arm}, p.sweep, []string{m.Baseline, c.Name},
 				cells(c.Kind, d.Mean, d.SE, d.CILow, d.CIHigh), []string{cell(Share, d.PBetter),
-					string(p.luck())})
+					string(p.sharedDraws())})
 		}
 	}
 	return out.end()
@@ -135,7 +136,7 @@ func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
 			Baseline: l.next(), Metric: l.next()}
 		d := &c.Difference
 		l.numbers(&d.Mean, &d.SE, &d.CILow, &d.CIHigh, &d.PBetter)
-		c.Luck = Luck(l.next())
+		c.SharedDraws = SharedDraws(l.next())
 		all = append(all, c)
 		return nil
 	})

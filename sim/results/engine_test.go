@@ -64,7 +64,7 @@ func finish(t *testing.T, workers int) string {
 	for day := range prices {
 		prices[day], costs[day] = 1999, 1850
 	}
-	layout := results.Layout{Name: "ads-vs-seeds", Currency: "CNY", Awareness: true,
+	layout := results.Design{Name: "ads-vs-seeds", Currency: "CNY", Awareness: true,
 		Channels: []string{"fans", "posters"},
 		Arms:     []string{"ads", "seeds"}, Baseline: "ads"}
 	for i, spending := range []economics.Spending{
@@ -73,7 +73,7 @@ func finish(t *testing.T, workers int) string {
 	} {
 		layout.Points = append(layout.Points, results.Point{Arm: layout.Arms[i], Index: i,
 			Prelaunch: 5, Window: 20, Population: nodes,
-			Books: economics.Books{Spending: []economics.Spending{spending}, Prices: prices,
+			Costs: economics.CostModel{Spending: []economics.Spending{spending}, Prices: prices,
 				UnitCosts: costs}})
 	}
 	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion,

@@ -12,22 +12,22 @@ import (
 
 // sweptLayout is ads against seeds with quality swept for the ads alone, so that the seeds stand
 // all along the axis; the seeds begin a day earlier.
-func sweptLayout() Layout {
+func sweptLayout() Design {
 	ads := func(quality string, index int) Point {
 		return Point{Arm: "ads", Sweep: []string{quality}, Index: index, Network: "n", Window: 3,
 			Population: 100,
 			Target:     metrics.Target{Adopters: 24, By: 2},
-			Books: economics.Books{Spending: []economics.Spending{{Channel: "posters",
+			Costs: economics.CostModel{Spending: []economics.Spending{{Channel: "posters",
 				Cost: economics.Budget{Amount: 1000, From: 0, To: 2}}},
 				Prices: []int64{1999, 1999, 1950}}}
 	}
 	seeds := Point{Arm: "seeds", Sweep: []string{""}, Index: 2, Network: "other", Prelaunch: 1,
 		Window: 3, Population: 100,
 		Target: metrics.Target{Adopters: 24, By: 2},
-		Books: economics.Books{Spending: []economics.Spending{{Channel: "fans",
+		Costs: economics.CostModel{Spending: []economics.Spending{{Channel: "fans",
 			Cost: economics.PerUser{Amount: 300}}},
 			Prices: []int64{1999, 1999, 1999, 1950}}}
-	return Layout{
+	return Design{
 		Name: "tiny", Title: "Ads or seeds?", Currency: "CNY", Scenario: "ab12", Seed: 7,
 		Inputs:   []Input{{Path: "friends.csv", SHA256: "cd34"}},
 		Channels: []string{"fans", "posters"}, Arms: []string{"ads", "seeds"}, Baseline: "seeds",
@@ -37,8 +37,8 @@ func sweptLayout() Layout {
 }
 
 // plainLayout is three arms without a sweep, in which only the number of adopters differs.
-func plainLayout() Layout {
-	l := Layout{Name: "plain", Awareness: true, Arms: []string{"ads", "seeds", "both"},
+func plainLayout() Design {
+	l := Design{Name: "plain", Awareness: true, Arms: []string{"ads", "seeds", "both"},
 		Baseline: "ads", Channels: []string{"fans", "posters"}}
 	for i, arm := range l.Arms {
 		l.Points = append(l.Points, Point{Arm: arm, Index: i, Network: "n", Window: 3, Aftermath: 1,
@@ -48,7 +48,7 @@ func plainLayout() Layout {
 }
 
 // fakeResult is a result of the point whose counts are small functions of point, replicate and day.
-func fakeResult(l Layout, p Point, replicate int) *sim.Result {
+func fakeResult(l Design, p Point, replicate int) *sim.Result {
 	r := &sim.Result{FirstDay: p.FirstDay(), Sources: new(sim.Config).Sources()}
 	for _, channel := range l.Channels {
 		if p.Arm == "both" || (channel == "fans") == (p.Arm == "seeds") {
@@ -74,7 +74,7 @@ func fakeResult(l Layout, p Point, replicate int) *sim.Result {
 	return r
 }
 
-func fakeDay(l Layout, p Point, replicate, day int, r *sim.Result) (owners int64) {
+func fakeDay(l Design, p Point, replicate, day int, r *sim.Result) (owners int64) {
 	if day == 0 && slices.Contains(r.Sources, "fans") {
 		r.Seeded[slices.Index(r.Sources, "fans")][0] = 2
 		owners = 2
@@ -101,7 +101,7 @@ func matrix(rows, columns int) [][]int64 {
 }
 
 // fakeJournal holds fake results of every point, entered in the order that the test asks for.
-func fakeJournal(t testing.TB, l Layout, replicates int, backwards bool) *experiment.Journal {
+func fakeJournal(t testing.TB, l Design, replicates int, backwards bool) *experiment.Journal {
 	t.Helper()
 	points := map[int]Point{}
 	for _, p := range slices.Backward(l.Points) {
@@ -132,7 +132,7 @@ func fakeJournal(t testing.TB, l Layout, replicates int, backwards bool) *experi
 }
 
 // fakeRun is a folder of results, and the run read back from it.
-func fakeRun(t testing.TB, l Layout, replicates int) *Run {
+func fakeRun(t testing.TB, l Design, replicates int) *Run {
 	t.Helper()
 	dir := t.TempDir()
 	if err := Write(dir, l, fakeJournal(t, l, replicates, false)); err != nil {
@@ -148,10 +148,10 @@ func fakeRun(t testing.TB, l Layout, replicates int) *Run {
 // full is a point that has everything a column may need.
 func full(p Point) Point {
 	p.Target = metrics.Target{Adopters: 1, By: 1}
-	p.Books = economics.Books{Prices: []int64{1, 1, 1, 1}, UnitCosts: []int64{1, 1, 1, 1}}
+	p.Costs = economics.CostModel{Prices: []int64{1, 1, 1, 1}, UnitCosts: []int64{1, 1, 1, 1}}
 	for _, channel := range []string{"fans", "posters"} {
 		if p.Arm == "both" || (channel == "fans") == (p.Arm == "seeds") {
-			p.Books.Spending = append(p.Books.Spending, economics.Spending{Channel: channel,
+			p.Costs.Spending = append(p.Costs.Spending, economics.Spending{Channel: channel,
 				Cost: economics.Once{Amount: 1}})
 		}
 	}

@@ -81,8 +81,8 @@ func TestTablesAreAsReviewed(t *testing.T) {
 func TestMoneyIsAsReviewed(t *testing.T) {
 	l := soldLayout(3000)
 	for i := range l.Points {
-		l.Points[i].Books.FixedCosts = []economics.Once{{Amount: 5000}}
-		l.Points[i].Books.Lifetime = &economics.Lifetime{MarginPerMonth: 100, Months: 12}
+		l.Points[i].Costs.FixedCosts = []economics.Once{{Amount: 5000}}
+		l.Points[i].Costs.Lifetime = &economics.Lifetime{MarginPerMonth: 100, Months: 12}
 	}
 	r := fakeRun(t, l, 40)
 	text, err := Table(r)

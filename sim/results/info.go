@@ -15,13 +15,13 @@ type RunInfo struct {
 	// of the program, its language and what else matters
 	Versions map[string]string `json:"versions"`
 	// from which the scenario's input files were read
-	Folder      string   `json:"scenario_folder"`
-	Workers     int      `json:"workers"`
-	NetworkS    float64  `json:"network_s"` // seconds spent on building networks
-	SimulateS   float64  `json:"simulate_s"`
-	WriteS      float64  `json:"write_s"`
-	Counters    Counters `json:"counters"` // over all replicates that this process ran
-	PeakMemoryB int64    `json:"peak_memory_bytes"`
+	Folder          string   `json:"scenario_folder"`
+	Workers         int      `json:"workers"`
+	NetworkSeconds  float64  `json:"network_s"` // seconds spent on building networks
+	SimulateSeconds float64  `json:"simulate_s"`
+	WriteSeconds    float64  `json:"write_s"`
+	Counters        Counters `json:"counters"` // over all replicates that this process ran
+	PeakMemoryBytes int64    `json:"peak_memory_bytes"`
 }
 
 // A Machine is what the run ran on.

@@ -8,8 +8,8 @@ import (
 	"womsim/sim/metrics"
 )
 
-// A Layout describes a run: what was asked, and in which order its results stand in the files.
-type Layout struct {
+// A Design describes a run: what was asked, and in which order its results stand in the files.
+type Design struct {
 	Name     string  `json:"name"`
 	Title    string  `json:"title,omitempty"`
 	Currency string  `json:"currency,omitempty"`
@@ -30,14 +30,14 @@ type Layout struct {
 	Ablated []Ablated `json:"ablated,omitempty"`
 	// how the shares of channels in shapley.csv were found; empty: there are none
 	Shapley string `json:"shapley,omitempty"`
-	InPlay
+	Features
 
 	Warnings []string `json:"warnings,omitempty"`
 
 	// paths of fields that replicates draw, in the order of the scenario
 	Uncertain []string `json:"uncertain,omitempty"`
 	// by index in the plan; nil where nothing is uncertain
-	Draws func(point, replicate int) (Drawn, error) `json:"-"`
+	Draws func(point, replicate int) (Sample, error) `json:"-"`
 }
 
 // An Input is a file that the scenario reads.
@@ -54,13 +54,13 @@ type Point struct {
 	// point of the plan; points that resolve to the same scenario share it
 	Index int `json:"index"`
 	// identity of graph and consumers: points with the same one share all luck
-	Network    string          `json:"network,omitempty"`
-	Prelaunch  int             `json:"prelaunch"`
-	Window     int             `json:"window"`
-	Aftermath  int             `json:"aftermath"`
-	Population int             `json:"population"`
-	Target     metrics.Target  `json:"target,omitzero"`
-	Books      economics.Books `json:"-"`
+	Network    string              `json:"network,omitempty"`
+	Prelaunch  int                 `json:"prelaunch"`
+	Window     int                 `json:"window"`
+	Aftermath  int                 `json:"aftermath"`
+	Population int                 `json:"population"`
+	Target     metrics.Target      `json:"target,omitzero"`
+	Costs      economics.CostModel `json:"-"`
 }
 
 // FirstDay is the first day of the point.
@@ -70,7 +70,7 @@ func (p Point) FirstDay() int { return -p.Prelaunch }
 func (p Point) Days() int { return p.Prelaunch + p.Window + p.Aftermath }
 
 // FirstDay is the earliest of any point, with which every daily series begins.
-func (l Layout) FirstDay() int {
+func (l Design) FirstDay() int {
 	first := l.Points[0].FirstDay()
 	for _, p := range l.Points {
 		first = min(first, p.FirstDay())
@@ -80,7 +80,7 @@ func (l Layout) FirstDay() int {
 
 // Days is the length of every daily series: from the earliest first day to the latest last day of
 // any point.
-func (l Layout) Days() int {
+func (l Design) Days() int {
 	end := 0
 	for _, p := range l.Points {
 		end = max(end, p.Window+p.Aftermath)
@@ -89,18 +89,18 @@ func (l Layout) Days() int {
 }
 
 // offset is the place of the point's first day in a daily series.
-func (l Layout) offset(p Point) int { return p.FirstDay() - l.FirstDay() }
+func (l Design) offset(p Point) int { return p.FirstDay() - l.FirstDay() }
 
 // sources are all sources of messages: people by what they are, then channels.
-func (l Layout) sources() []string {
+func (l Design) sources() []string {
 	return append(new(sim.Config).Sources(), l.Channels...)
 }
 
 // spenders are the channels of which any point knows the cost, in order of name.
-func (l Layout) spenders() []string {
+func (l Design) spenders() []string {
 	return slices.DeleteFunc(slices.Clone(l.Channels), func(channel string) bool {
 		return !l.any(func(p Point) bool {
-			return slices.ContainsFunc(p.Books.Spending, func(s economics.Spending) bool {
+			return slices.ContainsFunc(p.Costs.Spending, func(s economics.Spending) bool {
 				return s.Channel == channel
 			})
 		})
@@ -108,4 +108,4 @@ func (l Layout) spenders() []string {
 }
 
 // any tells whether it holds for any point.
-func (l Layout) any(holds func(Point) bool) bool { return slices.ContainsFunc(l.Points, holds) }
+func (l Design) any(holds func(Point) bool) bool { return slices.ContainsFunc(l.Points, holds) }

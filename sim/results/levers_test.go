@@ -59,15 +59,16 @@ func daily(amount int64) []int64 {
 	return amounts
 }
 
-func pondLayout() results.Layout {
-	return results.Layout{
+func pondLayout() results.Design {
+	return results.Design{
 		Name: "pond", Awareness: true, Channels: []string{"desk", "fans", "forum",
 			"friends"}, Arms: []string{"a"}, Baseline: "a",
-		InPlay: results.InPlay{Shortage: true, Returning: true, Communities: true, Releases: true,
-			Desk:   true,
-			Acting: []string{"desk", "forum", "friends"}},
+		Features: results.Features{Shortage: true, Returning: true, Communities: true,
+			Releases:       true,
+			Desk:           true,
+			ActionChannels: []string{"desk", "forum", "friends"}},
 		Points: []results.Point{{Arm: "a", Prelaunch: 5, Window: 30, Aftermath: 5,
-			Population: nodes, Books: economics.Books{
+			Population: nodes, Costs: economics.CostModel{
 				Spending: []economics.Spending{
 					{Channel: "desk", Cost: economics.Daily{Amount: 1000, From: 0, To: 34}},
 					{Channel: "fans", Cost: economics.PerUser{Amount: 300}},

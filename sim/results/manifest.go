@@ -37,15 +37,15 @@ type Manifest struct {
 	Schema       int    `json:"schema_version"`
 	ModelVersion int    `json:"model_version"`
 	Plan         string `json:"plan"` // identity of the plan
-	Layout
-	Replicates int      `json:"replicates"` // done, in every point
-	Scalars    []Column `json:"metrics"`
-	Dailies    []Column `json:"daily_metrics"`
-	Files      []Seal   `json:"files"`
+	Design
+	Replicates int          `json:"replicates"` // done, in every point
+	Scalars    []Column     `json:"metrics"`
+	Dailies    []Column     `json:"daily_metrics"`
+	Files      []FileDigest `json:"files"`
 }
 
-// A Seal is how a file was when it was written.
-type Seal struct {
+// A FileDigest is how a file was when it was written.
+type FileDigest struct {
 	Name   string `json:"name"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
@@ -53,9 +53,9 @@ type Seal struct {
 
 // newManifest describes what the journal holds, which must be the same number of replicates of
 // every point.
-func newManifest(l Layout, j *experiment.Journal) (Manifest, error) {
+func newManifest(l Design, j *experiment.Journal) (Manifest, error) {
 	plan := j.Plan()
-	m := Manifest{Schema: schemaVersion, ModelVersion: plan.ModelVersion, Plan: plan.ID, Layout: l,
+	m := Manifest{Schema: schemaVersion, ModelVersion: plan.ModelVersion, Plan: plan.ID, Design: l,
 		Replicates: j.Completed() / plan.Points, Scalars: l.Scalars(), Dailies: l.Dailies()}
 	if !slices.Equal(plan.Scalars, Names(m.Scalars)) ||
 		!slices.Equal(plan.Daily, Names(m.Dailies)) || plan.Days != l.Days() {

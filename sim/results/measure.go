@@ -12,8 +12,8 @@ import (
 // Measure is what an experiment calls with every result: it fills a row whose columns are those of
 // Scalars and Dailies, money in minor units. What does not apply to a point is NaN: a channel that
 // its arm does not have, a day outside its timeline.
-func (l Layout) Measure() func(point, replicate int, r *sim.Result) (experiment.Row, error) {
-	m := measure{layout: l, scalars: places(l.Scalars()), dailies: places(l.Dailies())}
+func (l Design) Measure() func(point, replicate int, r *sim.Result) (experiment.Row, error) {
+	m := measure{design: l, scalars: places(l.Scalars()), dailies: places(l.Dailies())}
 	m.points = map[int]Point{}
 	for _, p := range l.Points {
 		m.points[p.Index] = p
@@ -22,7 +22,7 @@ func (l Layout) Measure() func(point, replicate int, r *sim.Result) (experiment.
 }
 
 type measure struct {
-	layout           Layout
+	design           Design
 	scalars, dailies map[string]int // place of a column by its name
 	points           map[int]Point  // by index in the plan
 }
@@ -43,21 +43,21 @@ func (m measure) row(point, replicate int, r *sim.Result) (experiment.Row, error
 			len(r.Adopters), r.FirstDay, point)
 	}
 	row := m.empty()
-	if m.layout.Draws != nil {
-		drawn, err := m.layout.Draws(point, replicate)
+	if m.design.Draws != nil {
+		drawn, err := m.design.Draws(point, replicate)
 		if err != nil {
 			return experiment.Row{}, err
 		}
-		p.Books = drawn.Books
-		for i, c := range m.layout.ignorance() {
+		p.Costs = drawn.Costs
+		for i, c := range m.design.uncertainColumns() {
 			m.number(row, c.Name, drawn.Values[i])
 		}
 	}
-	question := metrics.Question{Window: p.Window, Population: p.Population, Target: p.Target}
-	for _, n := range metrics.Numbers(r, question) {
+	question := metrics.Horizon{Window: p.Window, Population: p.Population, Target: p.Target}
+	for _, n := range metrics.Scalars(r, question) {
 		m.number(row, n.Name, n.Value)
 	}
-	from := m.layout.offset(p)
+	from := m.design.offset(p)
 	for _, s := range metrics.Daily(r) {
 		m.series(row, s.Name, from, s.Counts)
 	}
@@ -72,7 +72,7 @@ func (m measure) row(point, replicate int, r *sim.Result) (experiment.Row, error
 
 // empty is a row in which nothing applies.
 func (m measure) empty() experiment.Row {
-	days := m.layout.Days()
+	days := m.design.Days()
 	values := make([]float64, len(m.scalars)+len(m.dailies)*days)
 	for i := range values {
 		values[i] = math.NaN()

@@ -9,19 +9,19 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A ledger is the money of one run, on its way into a row.
-type ledger struct {
+// A moneyRow is the money of one run, on its way into a row.
+type moneyRow struct {
 	measure
 	row    experiment.Row
 	point  Point
 	result *sim.Result
-	economics.Accounts
+	economics.ProfitAndLoss
 }
 
 // money enters the accounts of the run: by day, and summed to the end of the sales window.
 func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
-	l := ledger{m, row, p, r, p.Books.Accounts(r)}
-	for i, s := range p.Books.Spending {
+	l := moneyRow{m, row, p, r, p.Costs.ProfitAndLoss(r)}
+	for i, s := range p.Costs.Spending {
 		l.both(spendOn+s.Channel, l.Spend[i])
 		l.figure(cacOf+s.Channel, l.costOfBuyer(i))
 	}
@@ -32,10 +32,10 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 	l.both("cogs", l.CostOfGoods)
 	l.both("gross_profit", l.GrossProfit)
 	l.both("profit", l.Profit)
-	if stock := p.Books.Stock; stock != nil {
+	if stock := p.Costs.Stock; stock != nil {
 		l.figure("left_over", float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
 	}
-	l.daily("price", p.Books.Prices)
+	l.daily("price", p.Costs.Prices)
 	l.daily("unit_cost", l.UnitCosts)
 	l.daily("cash", l.Cash)
 	l.figure("cac", economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
@@ -46,25 +46,25 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 
 // figures enters what the sums to the end of the window make. The low of cash and payback are
 // sought in the whole run.
-func (l ledger) figures() {
+func (l moneyRow) figures() {
 	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
 	l.figure("roi", economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
-	l.figure("break_even_units", l.point.Books.BreakEven(l.Accounts, l.result.Sales,
+	l.figure("break_even_units", l.point.Costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
 		l.point.Prelaunch+l.point.Window))
 	low, lowest := economics.CashLow(l.Cash)
 	l.figure("cash_low", float64(low))
 	l.date("cash_low_day", lowest)
 	l.date("payback_day", economics.Payback(l.Cash))
-	if lifetime := l.point.Books.Lifetime; lifetime != nil {
+	if lifetime := l.point.Costs.Lifetime; lifetime != nil {
 		ltv := lifetime.Value(margin, sales)
 		l.figure("ltv", ltv)
-		l.figure("ltv_cac", economics.ValueToCost(ltv, economics.AcquisitionCost(marketing, sales)))
+		l.figure("ltv_cac", economics.LTVtoCAC(ltv, economics.AcquisitionCost(marketing, sales)))
 	}
 }
 
 // costOfBuyer is the customer acquisition cost of a channel of the books, by whom it convinced.
-func (l ledger) costOfBuyer(spending int) float64 {
-	source := slices.Index(l.result.Sources, l.point.Books.Spending[spending].Channel)
+func (l moneyRow) costOfBuyer(spending int) float64 {
+	source := slices.Index(l.result.Sources, l.point.Costs.Spending[spending].Channel)
 	if l.result.SalesBy == nil || source < 0 {
 		return math.NaN()
 	}
@@ -72,26 +72,26 @@ func (l ledger) costOfBuyer(spending int) float64 {
 }
 
 // sum is the total to the end of the sales window.
-func (l ledger) sum(amounts []int64) int64 {
+func (l moneyRow) sum(amounts []int64) int64 {
 	return economics.Sum(amounts, l.point.Prelaunch+l.point.Window)
 }
 
 // both enters a series and its sum, if it is known.
-func (l ledger) both(name string, amounts []int64) {
+func (l moneyRow) both(name string, amounts []int64) {
 	if amounts != nil {
 		l.daily(name, amounts)
 		l.figure(name, float64(l.sum(amounts)))
 	}
 }
 
-func (l ledger) daily(name string, amounts []int64) {
-	l.series(l.row, name, l.layout.offset(l.point), amounts)
+func (l moneyRow) daily(name string, amounts []int64) {
+	l.series(l.row, name, l.design.offset(l.point), amounts)
 }
 
-func (l ledger) figure(name string, value float64) { l.number(l.row, name, value) }
+func (l moneyRow) figure(name string, value float64) { l.number(l.row, name, value) }
 
 // date enters the day of an index of a series, unless it is -1.
-func (l ledger) date(name string, index int) {
+func (l moneyRow) date(name string, index int) {
 	if index >= 0 {
 		l.figure(name, float64(l.result.FirstDay+index))
 	}

@@ -28,7 +28,7 @@ import (
 // units; lifetime value 20 / 6 + 2 × 4.00, in hundredths 1133.3.
 func TestMoneyOfARowOnPaper(t *testing.T) {
 	p := Point{Arm: "a", Prelaunch: 1, Window: 2, Aftermath: 1, Population: 10,
-		Books: economics.Books{
+		Costs: economics.CostModel{
 			Spending: []economics.Spending{{Channel: "posters", Cost: economics.Daily{Amount: 300,
 				From: -1, To: 0}}},
 			Prices:     []int64{900, 900, 800, 800},
@@ -38,7 +38,7 @@ func TestMoneyOfARowOnPaper(t *testing.T) {
 		}}
 	early := p
 	early.Arm, early.Index, early.Prelaunch = "b", 1, 2
-	l := Layout{Channels: []string{"posters"}, Arms: []string{"a", "b"}, Baseline: "a",
+	l := Design{Channels: []string{"posters"}, Arms: []string{"a", "b"}, Baseline: "a",
 		Points: []Point{p, early}}
 	r := fakeResult(l, Point{Arm: "both", Prelaunch: 1, Window: 2, Aftermath: 1}, 0)
 	r.Sources = new(sim.Config).Sources()

@@ -5,8 +5,8 @@ import (
 	"womsim/sim/metrics"
 )
 
-// InPlay tells which levers any point of the run has. Columns about the others are left out.
-type InPlay struct {
+// Features tells which levers any point of the run has. Columns about the others are left out.
+type Features struct {
 	// supply, invitations or group buying: consumers may go without
 	Shortage  bool `json:"shortage,omitempty"`
 	Invites   bool `json:"invites,omitempty"`   // purchases need an invitation
@@ -14,13 +14,13 @@ type InPlay struct {
 	// of some products a consumer owns one at a time
 	Excluding bool `json:"excluding,omitempty"`
 	// not everybody is in the market from the first day
-	Entering    bool `json:"entering,omitempty"`
-	Communities bool `json:"communities,omitempty"` // channels with members
-	Releases    bool `json:"releases,omitempty"`    // quality changes
-	Desk        bool `json:"desk,omitempty"`        // a service desk takes complaints
-	Minding     bool `json:"minding,omitempty"`     // consumers mind the price
+	Entering       bool `json:"entering,omitempty"`
+	Communities    bool `json:"communities,omitempty"` // channels with members
+	Releases       bool `json:"releases,omitempty"`    // quality changes
+	Desk           bool `json:"desk,omitempty"`        // a service desk takes complaints
+	PriceSensitive bool `json:"minding,omitempty"`     // consumers mind the price
 	// channels whose actions are counted, in order of name
-	Acting []string `json:"acting,omitempty"`
+	ActionChannels []string `json:"acting,omitempty"`
 }
 
 // A need is what a run must have for a column to be there.
@@ -51,7 +51,7 @@ const (
 )
 
 // has tells whether the run has what a column needs.
-func (l Layout) has(n need) bool {
+func (l Design) has(n need) bool {
 	switch n {
 	case awareness:
 		return l.Awareness
@@ -80,17 +80,17 @@ func (l Layout) has(n need) bool {
 }
 
 // hasMoney is has for what the books must say.
-func (l Layout) hasMoney(n need) bool {
-	books := func(holds func(economics.Books) bool) bool {
-		return l.any(func(p Point) bool { return holds(p.Books) })
+func (l Design) hasMoney(n need) bool {
+	books := func(holds func(economics.CostModel) bool) bool {
+		return l.any(func(p Point) bool { return holds(p.Costs) })
 	}
 	switch n {
 	case spending:
 		return len(l.spenders()) > 0
 	case price:
-		return books(func(b economics.Books) bool { return b.Prices != nil })
+		return books(func(b economics.CostModel) bool { return b.Prices != nil })
 	case subsidized:
-		return books(func(b economics.Books) bool {
+		return books(func(b economics.CostModel) bool {
 			return b.Prices != nil && len(b.Subsidies) > 0
 		})
 	case accounts:
@@ -98,14 +98,14 @@ func (l Layout) hasMoney(n need) bool {
 	case returns:
 		return l.hasMoney(accounts) && l.hasMoney(spending)
 	case stocked:
-		return books(func(b economics.Books) bool { return b.Stock != nil })
+		return books(func(b economics.CostModel) bool { return b.Stock != nil })
 	case fixedCosts:
-		return books(func(b economics.Books) bool { return len(b.FixedCosts) > 0 })
+		return books(func(b economics.CostModel) bool { return len(b.FixedCosts) > 0 })
 	case lifetime:
-		return books(func(b economics.Books) bool { return earns(b) && b.Lifetime != nil })
+		return books(func(b economics.CostModel) bool { return earns(b) && b.Lifetime != nil })
 	}
 	return n == lifetimeReturns && l.hasMoney(lifetime) && l.hasMoney(spending)
 }
 
 // earns tells whether profit is known.
-func earns(b economics.Books) bool { return b.Prices != nil && b.UnitCosts != nil }
+func earns(b economics.CostModel) bool { return b.Prices != nil && b.UnitCosts != nil }

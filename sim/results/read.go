@@ -131,7 +131,7 @@ func read[T any](r *Run, name string, take func(io.Reader) (T, error)) (T, error
 
 // open opens a file that is as the run wrote it.
 func (r *Run) open(name string) (*os.File, error) {
-	i := slices.IndexFunc(r.Files, func(s Seal) bool { return s.Name == name })
+	i := slices.IndexFunc(r.Files, func(s FileDigest) bool { return s.Name == name })
 	if i < 0 {
 		return nil, r.missing(name, fs.ErrNotExist)
 	}

@@ -24,21 +24,21 @@ const (
 // Whole tells whether values of the kind are whole numbers in every replicate.
 func (k Kind) Whole() bool { return k == Count || k == Day }
 
-// Better is the direction in which a column is better.
-type Better string
+// Direction is the direction in which a column is better.
+type Direction string
 
 const (
-	More Better = "more"
-	Less Better = "less"
+	HigherIsBetter Direction = "more"
+	LowerIsBetter  Direction = "less"
 )
 
 // A Column is one metric: its name in all files, and what it says.
 type Column struct {
-	Name    string `json:"name"`
-	Unit    string `json:"unit"` // of money: empty, since it is the currency of the run
-	Kind    Kind   `json:"kind"`
-	Better  Better `json:"better,omitempty"` // empty: neither
-	Meaning string `json:"meaning"`
+	Name    string    `json:"name"`
+	Unit    string    `json:"unit"` // of money: empty, since it is the currency of the run
+	Kind    Kind      `json:"kind"`
+	Better  Direction `json:"better,omitempty"` // empty: neither
+	Meaning string    `json:"meaning"`
 }
 
 type entry struct {
@@ -49,183 +49,249 @@ type entry struct {
 // scalars are all numbers a replicate, in the order of the files. All are taken at the end of the
 // sales window, or run from the first day to that end, unless their meaning says otherwise.
 var scalars = []entry{
-	{Column{"adopters", "people", Count, More, "owners at the end of the sales window, seed " +
-		"users included"}, nothing},
-	{Column{"adoption_share", "of the population", Share, More, "adopters in the population"},
+	{Column{"adopters", "people", Count, HigherIsBetter,
+		"owners at the end of the sales window, seed " +
+			"users included"}, nothing},
+	{Column{"adoption_share", "of the population", Share, HigherIsBetter,
+		"adopters in the population"},
 		nothing},
-	{Column{"target_reached", "chance", Event, More, "whether there were as many adopters as " +
-		"wanted by the day of the target"}, target},
-	{Column{"days_to_target", "day after launch", Day, Less, "first day with as many adopters as " +
-		"wanted, over those replicates that had one at any time of the run"}, target},
-	{Column{"sales", "units", Count, More, "purchases"}, nothing},
-	{Column{"repeat_sales", "units", Count, More, "purchases by consumers who had owned the " +
-		"product before"}, returning},
-	{Column{"repeat_share", "of sales", Share, More, "purchases by consumers who had owned the " +
-		"product before, among all"}, returning},
-	{Column{"unmet", "people", Count, Less, "consumers who would have bought on the last day of " +
+	{Column{"target_reached", "chance", Event, HigherIsBetter,
+		"whether there were as many adopters as " +
+			"wanted by the day of the target"}, target},
+	{Column{"days_to_target", "day after launch", Day, LowerIsBetter,
+		"first day with as many adopters as " +
+			"wanted, over those replicates that had one at any time of the run"}, target},
+	{Column{"sales", "units", Count, HigherIsBetter, "purchases"}, nothing},
+	{Column{"repeat_sales", "units", Count, HigherIsBetter,
+		"purchases by consumers who had owned the " +
+			"product before"}, returning},
+	{Column{"repeat_share", "of sales", Share, HigherIsBetter,
+		"purchases by consumers who had owned the " +
+			"product before, among all"}, returning},
+	{Column{"unmet", "people", Count, LowerIsBetter, "consumers who would have bought on the " +
+		"last day of " +
 		"the window at its price, and went without"}, shortage},
-	{Column{"unmet_days", "consumer-days", Count, Less, "the same, summed over all days: days " +
-		"that consumers waited for the product"}, shortage},
-	{Column{"sold_out_days", "days", Count, Less, "days on which somebody went without"}, shortage},
-	{Column{"left_over", "units", Count, Less, "units delivered and paid for, and not sold by " +
+	{Column{"unmet_days", "consumer-days", Count, LowerIsBetter,
+		"the same, summed over all days: days " +
+			"that consumers waited for the product"}, shortage},
+	{Column{"sold_out_days", "days", Count, LowerIsBetter, "days on which somebody went without"},
+		shortage},
+	{Column{"left_over", "units", Count, LowerIsBetter, "units delivered and paid for, and not " +
+		"sold by " +
 		"the end of the sales window"}, stocked},
-	{Column{"marketing_spend", "", Money, Less, "spend of all channels, subsidies included"},
+	{Column{"marketing_spend", "", Money, LowerIsBetter,
+		"spend of all channels, subsidies included"},
 		spending},
-	{Column{"cac", "", Money, Less, "customer acquisition cost: marketing spend divided by " +
+	{Column{"cac", "", Money, LowerIsBetter, "customer acquisition cost: marketing spend divided " +
+		"by " +
 		"sales, over those replicates that sold; for cost per buyer in all, divide the mean " +
 		"spend by the mean sales"}, spending},
-	{Column{"revenue", "", Money, More, "sales at the price of their day, before subsidies, " +
+	{Column{"revenue", "", Money, HigherIsBetter, "sales at the price of their day, before " +
+		"subsidies, " +
 		"which are marketing spend"}, price},
-	{Column{"subsidies", "", Money, Less, "taken off the price: a part of marketing spend"},
+	{Column{"subsidies", "", Money, LowerIsBetter,
+		"taken off the price: a part of marketing spend"},
 		subsidized},
-	{Column{"cogs", "", Money, Less, "cost of goods: unit cost of what was sold; of stock that " +
+	{Column{"cogs", "", Money, LowerIsBetter, "cost of goods: unit cost of what was sold; of " +
+		"stock that " +
 		"is paid at delivery, of what was delivered, less salvage on the last day of the run"}, accounts},
-	{Column{"gross_profit", "", Money, More, "revenue less cost of goods"}, accounts},
-	{Column{"fixed_cost", "", Money, Less, "fixed cost"}, fixedCosts},
-	{Column{"profit", "", Money, More, "net profit: gross profit less fixed cost and marketing " +
+	{Column{"gross_profit", "", Money, HigherIsBetter, "revenue less cost of goods"}, accounts},
+	{Column{"fixed_cost", "", Money, LowerIsBetter, "fixed cost"}, fixedCosts},
+	{Column{"profit", "", Money, HigherIsBetter, "net profit: gross profit less fixed cost and " +
+		"marketing " +
 		"spend"}, accounts},
-	{Column{"roi", "per unit of spend", Ratio, More, "return on marketing: profit divided by " +
-		"marketing spend, over those replicates that spent"}, returns},
-	{Column{"ltv", "", Money, More, "customer lifetime value of one sale: its margin and the " +
+	{Column{"roi", "per unit of spend", Ratio, HigherIsBetter,
+		"return on marketing: profit divided by " +
+			"marketing spend, over those replicates that spent"}, returns},
+	{Column{"ltv", "", Money, HigherIsBetter, "customer lifetime value of one sale: its margin " +
+		"and the " +
 		"discounted margin of services after it, before marketing; who buys again counts again; " +
 		"over those replicates that sold"}, lifetime},
-	{Column{"ltv_cac", "per unit of cost", Ratio, More, "customer lifetime value divided by " +
-		"customer acquisition cost"}, lifetimeReturns},
-	{Column{"break_even_units", "units", Count, Less, "sales at which the mean margin of those " +
-		"made pays fixed cost and marketing; of stock that is paid at delivery, the mean price " +
-		"pays these and the deliveries; over those replicates where it can"}, accounts},
-	{Column{"payback_day", "day after launch", Day, Less, "first day on which cash, once below " +
-		"zero, is so no longer, over those replicates that had one at any time of the run"}, accounts},
-	{Column{"cash_low", "", Money, More, "deepest point of cash at any time of the run, at most 0"},
+	{Column{"ltv_cac", "per unit of cost", Ratio, HigherIsBetter,
+		"customer lifetime value divided by " +
+			"customer acquisition cost"}, lifetimeReturns},
+	{Column{"break_even_units", "units", Count, LowerIsBetter,
+		"sales at which the mean margin of those " +
+			"made pays fixed cost and marketing; of stock that is paid at delivery, the mean price " +
+			"pays these and the deliveries; over those replicates where it can"}, accounts},
+	{Column{"payback_day", "day after launch", Day, LowerIsBetter,
+		"first day on which cash, once below " +
+			"zero, is so no longer, over those replicates that had one at any time of the run"}, accounts},
+	{Column{"cash_low", "", Money, HigherIsBetter, "deepest point of cash at any time of the " +
+		"run, at most 0"},
 		accounts},
 	{Column{"cash_low_day", "day after launch", Day, "", "first day of the deepest point of " +
 		"cash, over those replicates in which cash was below zero"}, accounts},
 	{Column{"seed_users", "people", Count, "", "consumers who were given the product"}, nothing},
-	{Column{"adopters_final", "people", Count, More, "owners on the last day of the run, " +
-		"aftermath included"}, aftermath},
-	{Column{"aware", "people", Count, More, "consumers ever informed"}, awareness},
-	{Column{"aware_share", "of the population", Share, More,
+	{Column{"adopters_final", "people", Count, HigherIsBetter,
+		"owners on the last day of the run, " +
+			"aftermath included"}, aftermath},
+	{Column{"aware", "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
+	{Column{"aware_share", "of the population", Share, HigherIsBetter,
 		"consumers ever informed, in the population"}, awareness},
-	{Column{"conversion", "of the informed", Share, More, "sales among all ever informed"},
+	{Column{"conversion", "of the informed", Share, HigherIsBetter,
+		"sales among all ever informed"},
 		awareness},
-	{Column{"persuasion", "per informed consumer", Ratio, More,
+	{Column{"persuasion", "per informed consumer", Ratio, HigherIsBetter,
 		"convictions for each consumer ever informed"}, awareness},
-	{Column{"closing_rate", "of convictions", Share, More, "sales for each conviction"}, nothing},
-	{Column{"advocacy_rate", "of owners", Share, More, "promoters among owners"}, nothing},
+	{Column{"closing_rate", "of convictions", Share, HigherIsBetter, "sales for each conviction"},
+		nothing},
+	{Column{"advocacy_rate", "of owners", Share, HigherIsBetter, "promoters among owners"},
+		nothing},
 	{Column{"convinced", "people", Count, "", "consumers convinced and waiting to buy"}, nothing},
-	{Column{"presold", "people", Count, More, "consumers convinced and waiting on the eve of the " +
+	{Column{"presold", "people", Count, HigherIsBetter, "consumers convinced and waiting on the " +
+		"eve of the " +
 		"launch"}, nothing},
-	{Column{"convictions", "convictions", Count, More, "times that a consumer was convinced"},
+	{Column{"convictions", "convictions", Count, HigherIsBetter,
+		"times that a consumer was convinced"},
 		nothing},
 	{Column{"wom_share", "of convictions", Share, "", "convictions by people who talk, among all"},
 		nothing},
-	{Column{"wom_multiplier", "per consumer won", Ratio, More, "seed users and convictions, for " +
-		"each seed user or conviction by a channel"}, nothing},
-	{Column{"reproduction", "per consumer won", Ratio, More, "daily reproduction number of word " +
-		"of mouth at the end of the sales window: above 1 it grows by itself"}, nothing},
-	{Column{"rejected", "people", Count, Less, "consumers who rejected the product for good"},
+	{Column{"wom_multiplier", "per consumer won", Ratio, HigherIsBetter,
+		"seed users and convictions, for " +
+			"each seed user or conviction by a channel"}, nothing},
+	{Column{"reproduction", "per consumer won", Ratio, HigherIsBetter,
+		"daily reproduction number of word " +
+			"of mouth at the end of the sales window: above 1 it grows by itself"}, nothing},
+	{Column{"rejected", "people", Count, LowerIsBetter, "consumers who rejected the product for " +
+		"good"},
 		nothing},
-	{Column{"rejected_share", "of the population", Share, Less,
+	{Column{"rejected_share", "of the population", Share, LowerIsBetter,
 		"consumers who rejected the product, in the population"}, nothing},
-	{Column{"promoters", "people", Count, More, "owners who recommend the product"}, nothing},
+	{Column{"promoters", "people", Count, HigherIsBetter, "owners who recommend the product"},
+		nothing},
 	{Column{"passives", "people", Count, "",
 		"owners who have an opinion and keep it to themselves"}, nothing},
-	{Column{"detractors", "people", Count, Less, "owners who warn of the product"}, nothing},
-	{Column{"nps", "points", Ratio, More, "net promoter score: 100 × (promoters − detractors) / " +
+	{Column{"detractors", "people", Count, LowerIsBetter, "owners who warn of the product"},
+		nothing},
+	{Column{"nps", "points", Ratio, HigherIsBetter, "net promoter score: 100 × (promoters − " +
+		"detractors) / " +
 		"owners with an opinion"}, nothing},
-	{Column{"quality", "of buyers", Share, More, "chance that a buyer without inflated " +
+	{Column{"quality", "of buyers", Share, HigherIsBetter, "chance that a buyer without inflated " +
 		"expectations is satisfied, at the end of the sales window"}, releases},
-	{Column{"members", "memberships", Count, More,
+	{Column{"members", "memberships", Count, HigherIsBetter,
 		"members of communities, each community counted"}, communities},
 	{Column{"invitations", "codes", Count, "", "invitations that nobody has used"}, invites},
-	{Column{"complaints", "complaints", Count, Less, "complaints brought to a desk"}, desk},
-	{Column{"answered", "complaints", Count, "", "complaints worked on"}, desk},
-	{Column{"recovered", "complaints", Count, More,
-		"complaints settled to the owner's satisfaction"}, desk},
-	{Column{"recovery_rate", "of answers", Share, More, "recovered among answered complaints"},
+	{Column{"complaints", "complaints", Count, LowerIsBetter, "complaints brought to a desk"},
 		desk},
-	{Column{"given_up", "complaints", Count, Less, "complaints whose owners lost patience"}, desk},
-	{Column{"queue", "complaints", Count, Less,
+	{Column{"answered", "complaints", Count, "", "complaints worked on"}, desk},
+	{Column{"recovered", "complaints", Count, HigherIsBetter,
+		"complaints settled to the owner's satisfaction"}, desk},
+	{Column{"recovery_rate", "of answers", Share, HigherIsBetter,
+		"recovered among answered complaints"},
+		desk},
+	{Column{"given_up", "complaints", Count, LowerIsBetter,
+		"complaints whose owners lost patience"}, desk},
+	{Column{"queue", "complaints", Count, LowerIsBetter,
 		"complaints waiting at the end of the sales window"}, desk},
-	{Column{"queue_peak", "complaints", Count, Less, "most complaints waiting on any day"}, desk},
-	{Column{"response_days", "days", Ratio, Less, "mean days from complaint to answer, at least " +
-		"1, over those replicates with an answer"}, desk},
+	{Column{"queue_peak", "complaints", Count, LowerIsBetter, "most complaints waiting on any day"},
+		desk},
+	{Column{"response_days", "days", Ratio, LowerIsBetter,
+		"mean days from complaint to answer, at least " +
+			"1, over those replicates with an answer"}, desk},
 	{Column{"returned", "people", Count, "", "owners who came into the market again"}, returning},
-	{Column{"excluded", "people", Count, Less, "consumers who own another product and cannot " +
+	{Column{"excluded", "people", Count, LowerIsBetter, "consumers who own another product and " +
+		"cannot " +
 		"have this one besides"}, excluding},
 	{Column{"outside", "people", Count, "", "consumers who are not in the market yet"}, entering},
-	{Column{"takeoff_day", "day after launch", Day, Less, "day that begins the week whose sales " +
-		"exceed those of the week before by most"}, nothing},
+	{Column{"takeoff_day", "day after launch", Day, LowerIsBetter,
+		"day that begins the week whose sales " +
+			"exceed those of the week before by most"}, nothing},
 	{Column{"peak_day", "day after launch", Day, "", "day of most sales, the first if tied"},
 		nothing},
-	{Column{"peak_sales", "units/day", Count, More, "sales of that day"}, nothing},
-	{Column{"exposures", "messages", Count, More, "messages that arrived at consumers who " +
-		"neither owned nor had rejected the product"}, awareness},
+	{Column{"peak_sales", "units/day", Count, HigherIsBetter, "sales of that day"}, nothing},
+	{Column{"exposures", "messages", Count, HigherIsBetter,
+		"messages that arrived at consumers who " +
+			"neither owned nor had rejected the product"}, awareness},
 	{Column{"still_talking", "episodes", Count, "", "episodes of talk that would have gone on " +
 		"after the last day of the run"}, nothing},
 }
 
 // dailies are all numbers a day, in the order of the files.
 var dailies = []entry{
-	{Column{"adopters", "people", Count, More, "owners so far, seed users included"}, nothing},
-	{Column{"new_adopters", "people/day", Count, More, "consumers who became owners on the day"},
+	{Column{"adopters", "people", Count, HigherIsBetter, "owners so far, seed users included"},
 		nothing},
-	{Column{"sales", "units/day", Count, More, "purchases of the day"}, nothing},
-	{Column{"repeat_sales", "units/day", Count, More, "purchases of the day by consumers who had " +
-		"owned the product before"}, returning},
-	{Column{"unmet", "people", Count, Less, "consumers who would have bought on the day at its " +
+	{Column{"new_adopters", "people/day", Count, HigherIsBetter,
+		"consumers who became owners on the day"},
+		nothing},
+	{Column{"sales", "units/day", Count, HigherIsBetter, "purchases of the day"}, nothing},
+	{Column{"repeat_sales", "units/day", Count, HigherIsBetter,
+		"purchases of the day by consumers who had " +
+			"owned the product before"}, returning},
+	{Column{"unmet", "people", Count, LowerIsBetter, "consumers who would have bought on the day " +
+		"at its " +
 		"price, and went without"}, shortage},
-	{Column{"aware", "people", Count, More, "consumers ever informed"}, awareness},
+	{Column{"aware", "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
 	{Column{"convinced", "people", Count, "", "consumers convinced and waiting to buy at the end " +
 		"of the day"}, nothing},
-	{Column{"rejected", "people", Count, Less, "consumers who have rejected the product so far"},
+	{Column{"rejected", "people", Count, LowerIsBetter, "consumers who have rejected the product " +
+		"so far"},
 		nothing},
-	{Column{"promoters", "people", Count, More, "owners who recommend the product at the end of " +
-		"the day"}, nothing},
+	{Column{"promoters", "people", Count, HigherIsBetter,
+		"owners who recommend the product at the end of " +
+			"the day"}, nothing},
 	{Column{"passives", "people", Count, "",
 		"owners who have an opinion and keep it to themselves"}, nothing},
-	{Column{"detractors", "people", Count, Less, "owners who warn of the product at the end of " +
-		"the day"}, nothing},
-	{Column{"convictions", "convictions/day", Count, More, "consumers convinced on the day"},
+	{Column{"detractors", "people", Count, LowerIsBetter,
+		"owners who warn of the product at the end of " +
+			"the day"}, nothing},
+	{Column{"convictions", "convictions/day", Count, HigherIsBetter,
+		"consumers convinced on the day"},
 		nothing},
-	{Column{"exposures", "messages/day", Count, More, "messages that arrived at consumers who " +
-		"neither owned nor had rejected the product at the day's start"}, awareness},
-	{Column{"reproduction", "per consumer won", Ratio, More, "daily reproduction number of word " +
-		"of mouth, over the week that ends on the day: above 1 it grows by itself"}, nothing},
-	{Column{"quality", "of buyers", Share, More, "chance that a buyer of the day without " +
-		"inflated expectations is satisfied"}, releases},
-	{Column{"members", "memberships", Count, More, "members of communities at the end of the " +
-		"day, each community counted"}, communities},
+	{Column{"exposures", "messages/day", Count, HigherIsBetter,
+		"messages that arrived at consumers who " +
+			"neither owned nor had rejected the product at the day's start"}, awareness},
+	{Column{"reproduction", "per consumer won", Ratio, HigherIsBetter,
+		"daily reproduction number of word " +
+			"of mouth, over the week that ends on the day: above 1 it grows by itself"}, nothing},
+	{Column{"quality", "of buyers", Share, HigherIsBetter,
+		"chance that a buyer of the day without " +
+			"inflated expectations is satisfied"}, releases},
+	{Column{"members", "memberships", Count, HigherIsBetter,
+		"members of communities at the end of the " +
+			"day, each community counted"}, communities},
 	{Column{"invitations", "codes", Count, "", "invitations not used by the end of the day"},
 		invites},
-	{Column{"complaints", "complaints/day", Count, Less, "complaints brought to a desk on the day"},
+	{Column{"complaints", "complaints/day", Count, LowerIsBetter,
+		"complaints brought to a desk on the day"},
 		desk},
 	{Column{"answered", "complaints/day", Count, "", "complaints worked on on the day"}, desk},
-	{Column{"recovered", "complaints/day", Count, More, "complaints of the answered ones settled " +
-		"to the owner's satisfaction"}, desk},
-	{Column{"queue", "complaints", Count, Less, "complaints waiting at the end of the day"}, desk},
-	{Column{"response_days", "days", Ratio, Less, "mean days from complaint to answer of those " +
-		"answered on the day"}, desk},
+	{Column{"recovered", "complaints/day", Count, HigherIsBetter,
+		"complaints of the answered ones settled " +
+			"to the owner's satisfaction"}, desk},
+	{Column{"queue", "complaints", Count, LowerIsBetter,
+		"complaints waiting at the end of the day"}, desk},
+	{Column{"response_days", "days", Ratio, LowerIsBetter,
+		"mean days from complaint to answer of those " +
+			"answered on the day"}, desk},
 	{Column{"returned", "people/day", Count, "",
 		"owners who came into the market again on the day"}, returning},
-	{Column{"excluded", "people", Count, Less, "consumers who own another product and cannot " +
+	{Column{"excluded", "people", Count, LowerIsBetter, "consumers who own another product and " +
+		"cannot " +
 		"have this one besides"}, excluding},
 	{Column{"outside", "people", Count, "", "consumers who are not in the market yet"}, entering},
 	{Column{"price", "", Money, "", "price of the day"}, price},
-	{Column{"marketing_spend", "", Money, Less, "spend of all channels on the day, subsidies " +
-		"included"}, spending},
-	{Column{"revenue", "", Money, More, "sales of the day at its price, before subsidies, which " +
+	{Column{"marketing_spend", "", Money, LowerIsBetter,
+		"spend of all channels on the day, subsidies " +
+			"included"}, spending},
+	{Column{"revenue", "", Money, HigherIsBetter, "sales of the day at its price, before " +
+		"subsidies, which " +
 		"are marketing spend"}, price},
-	{Column{"subsidies", "", Money, Less, "taken off the price of what was sold on the day: a " +
+	{Column{"subsidies", "", Money, LowerIsBetter, "taken off the price of what was sold on the " +
+		"day: a " +
 		"part of marketing spend"}, subsidized},
-	{Column{"unit_cost", "", Money, Less, "cost of a unit on the day"}, accounts},
-	{Column{"cogs", "", Money, Less, "cost of goods of the day: of what was sold, or where stock " +
+	{Column{"unit_cost", "", Money, LowerIsBetter, "cost of a unit on the day"}, accounts},
+	{Column{"cogs", "", Money, LowerIsBetter, "cost of goods of the day: of what was sold, or " +
+		"where stock " +
 		"is paid at delivery of what was delivered, less salvage on the last day"}, accounts},
-	{Column{"gross_profit", "", Money, More, "revenue less cost of goods, of the day"}, accounts},
-	{Column{"fixed_cost", "", Money, Less, "fixed cost of the day"}, fixedCosts},
-	{Column{"profit", "", Money, More, "net profit of the day: gross profit less fixed cost and " +
+	{Column{"gross_profit", "", Money, HigherIsBetter, "revenue less cost of goods, of the day"},
+		accounts},
+	{Column{"fixed_cost", "", Money, LowerIsBetter, "fixed cost of the day"}, fixedCosts},
+	{Column{"profit", "", Money, HigherIsBetter, "net profit of the day: gross profit less fixed " +
+		"cost and " +
 		"marketing spend"}, accounts},
-	{Column{"cash", "", Money, More, "profit so far: everything is paid on the day on which it " +
+	{Column{"cash", "", Money, HigherIsBetter, "profit so far: everything is paid on the day on " +
+		"which it " +
 		"is booked"}, accounts},
 }
 
@@ -236,7 +302,7 @@ const (
 )
 
 // columns are the entries that the run has, and those of every source of messages and channel.
-func (l Layout) columns(entries []entry, perDay string) []Column {
+func (l Design) columns(entries []entry, perDay string) []Column {
 	var all []Column
 	for _, e := range entries {
 		if l.has(e.need) {
@@ -245,16 +311,17 @@ func (l Layout) columns(entries []entry, perDay string) []Column {
 	}
 	for _, source := range l.sources() {
 		all = append(all, Column{metrics.ConvictionsBy + source, "convictions" + perDay, Count,
-			More, "times that a consumer was convinced by " + source})
+			HigherIsBetter, "times that a consumer was convinced by " + source})
 	}
 	for _, source := range l.sources() {
 		if l.has(awareness) {
-			all = append(all, Column{metrics.ExposuresBy + source, "messages" + perDay, Count, More,
+			all = append(all, Column{metrics.ExposuresBy + source, "messages" + perDay, Count,
+				HigherIsBetter,
 				"messages from " + source + " that arrived"})
 		}
 	}
 	for _, source := range l.sources() {
-		all = append(all, Column{metrics.SalesBy + source, "units" + perDay, Count, More,
+		all = append(all, Column{metrics.SalesBy + source, "units" + perDay, Count, HigherIsBetter,
 			"purchases by consumers whom " + source + " convinced"})
 	}
 	for _, product := range l.Products {
@@ -263,26 +330,26 @@ func (l Layout) columns(entries []entry, perDay string) []Column {
 			Column{metrics.SalesOf + product, "units" + perDay, Count, "",
 				"purchases of " + product})
 	}
-	for _, channel := range l.Acting {
+	for _, channel := range l.ActionChannels {
 		all = append(all, Column{metrics.ActionsOf + channel, "actions" + perDay, Count, "",
 			"actions of " + channel + ", as its kind counts them"})
 	}
 	for _, channel := range l.spenders() {
-		all = append(all, Column{spendOn + channel, "", Money, Less,
+		all = append(all, Column{spendOn + channel, "", Money, LowerIsBetter,
 			"spend on " + channel + ", its subsidies included"})
 	}
 	return all
 }
 
 // Scalars are the columns of one number a replicate, in the order of the files.
-func (l Layout) Scalars() []Column {
+func (l Design) Scalars() []Column {
 	all := l.columns(scalars, "")
 	for _, channel := range l.spenders() {
-		all = append(all, Column{cacOf + channel, "", Money, Less,
+		all = append(all, Column{cacOf + channel, "", Money, LowerIsBetter,
 			"spend on " + channel + " divided by sales to those whom it convinced, over those " +
 				"replicates that had any"})
 	}
-	all = append(all, l.ignorance()...)
+	all = append(all, l.uncertainColumns()...)
 	if len(l.Ablated) > 0 {
 		all = append(all, splits...)
 	}
@@ -290,7 +357,7 @@ func (l Layout) Scalars() []Column {
 }
 
 // Dailies are the columns of one number a day, in the order of the files.
-func (l Layout) Dailies() []Column { return l.columns(dailies, "/day") }
+func (l Design) Dailies() []Column { return l.columns(dailies, "/day") }
 
 // Names of columns, as a plan wants them.
 func Names(columns []Column) []string {

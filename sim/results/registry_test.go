@@ -13,7 +13,7 @@ import (
 )
 
 // paid is plainLayout with prices, costs and a target.
-func paid() Layout {
+func paid() Design {
 	l := plainLayout()
 	for i := range l.Points {
 		l.Points[i] = full(l.Points[i])
@@ -22,11 +22,11 @@ func paid() Layout {
 }
 
 // everything is paid with every lever in play.
-func everything() Layout {
+func everything() Design {
 	l := paid()
-	l.InPlay = InPlay{true, true, true, true, true, true, true, true, true, []string{"fans"}}
+	l.Features = Features{true, true, true, true, true, true, true, true, true, []string{"fans"}}
 	for i := range l.Points {
-		b := &l.Points[i].Books
+		b := &l.Points[i].Costs
 		b.Prices = []int64{9, 9, 9, 9}
 		b.FixedCosts = []economics.Once{{Amount: 100}}
 		b.Lifetime = &economics.Lifetime{MarginPerMonth: 1, Months: 1}
@@ -39,7 +39,7 @@ func everything() Layout {
 }
 
 // recorded is a fake result that has the series of every lever.
-func recorded(l Layout, p Point, replicate int) *sim.Result {
+func recorded(l Design, p Point, replicate int) *sim.Result {
 	r := fakeResult(l, p, replicate)
 	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.RepeatSales, &r.Excluded,
 		&r.NotYetInMarket,
@@ -89,12 +89,12 @@ func checkColumns(t *testing.T, filled map[string]bool, prefix string, columns [
 }
 
 // checkNamed finds numbers of a result for which the layout has no column.
-func checkNamed(t *testing.T, l Layout) {
+func checkNamed(t *testing.T, l Design) {
 	t.Helper()
 	p := l.Points[2]
 	r := recorded(l, p, 1)
-	l.Acting = l.Channels
-	for _, n := range metrics.Numbers(r, metrics.Question{Window: p.Window,
+	l.ActionChannels = l.Channels
+	for _, n := range metrics.Scalars(r, metrics.Horizon{Window: p.Window,
 		Population: p.Population, Target: p.Target}) {
 		if index(l.Scalars(), n.Name) < 0 {
 			t.Errorf("the number %s has no column", n.Name)
@@ -118,12 +118,13 @@ func TestShortfallIsOfTheWorst(t *testing.T) {
 	for i := range 40 {
 		values = append(values, float64(i))
 	}
-	for direction, want := range map[Better]float64{More: 0.5, Less: 38.5, "": math.NaN()} {
+	for direction, want := range map[Direction]float64{HigherIsBetter: 0.5, LowerIsBetter: 38.5,
+		"": math.NaN()} {
 		if got := shortfall(Column{Better: direction}, values); !same(got, want) {
 			t.Errorf("%q is better: got %v, want %v", direction, got, want)
 		}
 	}
-	if got := shortfall(Column{Better: Less}, []float64{0}); math.Signbit(got) {
+	if got := shortfall(Column{Better: LowerIsBetter}, []float64{0}); math.Signbit(got) {
 		t.Error("got -0")
 	}
 }
@@ -158,11 +159,11 @@ func TestMoneyReadsBack(t *testing.T) {
 // TestLeversAloneShowTheirColumns: each switch brings the columns of its lever, and nothing of what
 // is new is there without one.
 func TestLeversAloneShowTheirColumns(t *testing.T) {
-	added := func(change func(*Layout)) string {
+	added := func(change func(*Design)) string {
 		plain, l := paid(), paid()
 		change(&l)
 		var names []string
-		for _, columns := range []func(Layout) []Column{Layout.Scalars, Layout.Dailies} {
+		for _, columns := range []func(Design) []Column{Design.Scalars, Design.Dailies} {
 			without := Names(columns(plain))
 			names = append(names, slices.DeleteFunc(Names(columns(l)), func(name string) bool {
 				return slices.Contains(without, name)
@@ -170,38 +171,38 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 		}
 		return strings.Join(names, " ")
 	}
-	book := func(change func(*economics.Books)) func(*Layout) {
-		return func(l *Layout) { change(&l.Points[1].Books) }
+	book := func(change func(*economics.CostModel)) func(*Design) {
+		return func(l *Design) { change(&l.Points[1].Costs) }
 	}
 	for name, c := range map[string]struct {
-		change func(*Layout)
+		change func(*Design)
 		want   string
 	}{
-		"shortage": {func(l *Layout) {
+		"shortage": {func(l *Design) {
 			l.Shortage = true
 		}, "unmet unmet_days sold_out_days unmet"},
-		"invites": {func(l *Layout) { l.Invites = true }, "invitations invitations"},
-		"returning": {func(l *Layout) {
+		"invites": {func(l *Design) { l.Invites = true }, "invitations invitations"},
+		"returning": {func(l *Design) {
 			l.Returning = true
 		}, "repeat_sales repeat_share returned repeat_sales returned"},
-		"excluding":   {func(l *Layout) { l.Excluding = true }, "excluded excluded"},
-		"entering":    {func(l *Layout) { l.Entering = true }, "outside outside"},
-		"communities": {func(l *Layout) { l.Communities = true }, "members members"},
-		"releases":    {func(l *Layout) { l.Releases = true }, "quality quality"},
-		"acting": {func(l *Layout) {
-			l.Acting = []string{"posters"}
+		"excluding":   {func(l *Design) { l.Excluding = true }, "excluded excluded"},
+		"entering":    {func(l *Design) { l.Entering = true }, "outside outside"},
+		"communities": {func(l *Design) { l.Communities = true }, "members members"},
+		"releases":    {func(l *Design) { l.Releases = true }, "quality quality"},
+		"acting": {func(l *Design) {
+			l.ActionChannels = []string{"posters"}
 		}, "actions_posters actions_posters"},
-		"desk": {func(l *Layout) {
+		"desk": {func(l *Design) {
 			l.Desk = true
 		}, "complaints answered recovered recovery_rate given_up queue queue_peak response_days " +
 			"complaints answered recovered queue response_days"},
-		"fixed cost": {book(func(b *economics.Books) {
+		"fixed cost": {book(func(b *economics.CostModel) {
 			b.FixedCosts = []economics.Once{{}}
 		}), "fixed_cost fixed_cost"},
-		"subsidies": {book(func(b *economics.Books) {
+		"subsidies": {book(func(b *economics.CostModel) {
 			b.Subsidies = []economics.Subsidy{{}}
 		}), "subsidies subsidies"},
-		"lifetime": {book(func(b *economics.Books) {
+		"lifetime": {book(func(b *economics.CostModel) {
 			b.Lifetime = &economics.Lifetime{}
 		}), "ltv ltv_cac"},
 	} {

@@ -173,7 +173,7 @@ func TestDailyParquet(t *testing.T) {
 func TestSweptWordsAreWords(t *testing.T) {
 	l := sweptLayout()
 	l.Points[1].Sweep = []string{"NaN"}
-	if got := (Manifest{Layout: l}).keyColumns()[1].form; got != label {
+	if got := (Manifest{Design: l}).keyColumns()[1].form; got != label {
 		t.Errorf("0.5 and NaN: got the form %v, want text", got)
 	}
 	l.Points[1].Sweep = []string{"ring"}
@@ -363,14 +363,15 @@ func TestInfoReadsBack(t *testing.T) {
 	dir := t.TempDir()
 	want := RunInfo{Machine: Machine{"linux", "amd64", 2},
 		Versions: map[string]string{"go": "1.26"}, Folder: "a",
-		Workers: 2, NetworkS: 0.5, SimulateS: 1.25, WriteS: 0.125, Counters: Counters{1, 2,
-			3}, PeakMemoryB: 1 << 40}
+		Workers: 2, NetworkSeconds: 0.5, SimulateSeconds: 1.25, WriteSeconds: 0.125,
+		Counters: Counters{1, 2,
+			3}, PeakMemoryBytes: 1 << 40}
 	if err := want.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	got, err := ReadInfo(dir)
 	if err != nil || got.Counters != want.Counters || got.Machine != want.Machine ||
-		got.PeakMemoryB != want.PeakMemoryB || got.Versions["go"] != "1.26" {
+		got.PeakMemoryBytes != want.PeakMemoryBytes || got.Versions["go"] != "1.26" {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 }

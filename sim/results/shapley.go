@@ -20,14 +20,14 @@ var shapleyHeader = []string{"channel", "metric", "value", "se", "ci_low", "ci_h
 	"se_replicates", "se_orders"}
 
 // Shared are the metrics that are shared among channels, as far as the run has them.
-func (l Layout) Shared() []string {
+func (l Design) Shared() []string {
 	return slices.DeleteFunc(slices.Clone(added), func(metric string) bool {
 		return index(l.Scalars(), metric) < 0
 	})
 }
 
 // ShapleyFile is the file of shares.
-func (l Layout) ShapleyFile(shares []ChannelShare) File {
+func (l Design) ShapleyFile(shares []ChannelShare) File {
 	return File{shapleyFile, func(w io.Writer) error {
 		out, columns := newSheet(w, shapleyHeader), l.Scalars()
 		for _, s := range shares {

@@ -29,8 +29,8 @@ var splits = []Column{
 		"arm, and never in the baseline"},
 }
 
-// EnterSplit enters what one channel does into the row of the arm that lacks it.
-func (l Layout) EnterSplit(row experiment.Row, s metrics.Split) {
+// FillSplit enters what one channel does into the row of the arm that lacks it.
+func (l Design) FillSplit(row experiment.Row, s metrics.Split) {
 	columns := l.Scalars()
 	for i, value := range []int64{s.Expansion, s.Accelerated, s.PulledIn, s.DaysGained, s.SameDay,
 		s.Delayed, s.PushedOut, s.DaysLost, s.Contraction} {
@@ -43,11 +43,11 @@ func (r *Run) splitRows(all []Contribution) [][]string {
 	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)",
 		"later in the window", "mean days later", "same day", "earlier", "only without it"}}
 	for _, c := range all {
-		accelerated, pulled := r.Told(c, "accelerated"), r.Told(c, "pulled_in")
-		rows = append(rows, []string{c.Channel, amount(r.Told(c, "expansion")), amount(pulled),
+		accelerated, pulled := r.Value(c, "accelerated"), r.Value(c, "pulled_in")
+		rows = append(rows, []string{c.Channel, amount(r.Value(c, "expansion")), amount(pulled),
 			amount(accelerated - pulled),
-			amount(r.Told(c, "days_gained") / accelerated), amount(r.Told(c, "same_day")),
-			amount(r.Told(c, "delayed")), amount(r.Told(c, "contraction"))})
+			amount(r.Value(c, "days_gained") / accelerated), amount(r.Value(c, "same_day")),
+			amount(r.Value(c, "delayed")), amount(r.Value(c, "contraction"))})
 	}
 	return rows
 }

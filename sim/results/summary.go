@@ -34,9 +34,9 @@ func (m Manifest) inFull() bool { return index(m.Scalars, "cash_low") >= 0 }
 // is better, of the highest where less is. Where neither is, it does not apply.
 func shortfall(c Column, values []float64) float64 {
 	switch c.Better {
-	case More:
+	case HigherIsBetter:
 		return economics.Shortfall(values)
-	case Less:
+	case LowerIsBetter:
 		opposite := make([]float64, len(values))
 		for i, x := range values {
 			opposite[i] = -x
@@ -68,15 +68,15 @@ func (m Manifest) writeSummary(w io.Writer, j *experiment.Journal) error {
 	return out.end()
 }
 
-// digested is the file of summaries, by point and metric.
-type digested struct {
+// summaries is the file of summaries, by point and metric.
+type summaries struct {
 	summaries  [][]experiment.Summary
 	shortfalls [][]float64 // NaN where the run does not have them
 }
 
 // readSummary is the summary of every point, by metric.
-func (m Manifest) readSummary(r io.Reader) (digested, error) {
-	var all digested
+func (m Manifest) readSummary(r io.Reader) (summaries, error) {
+	var all summaries
 	for range m.Points {
 		all.summaries = append(all.summaries, make([]experiment.Summary, len(m.Scalars)))
 		all.shortfalls = append(all.shortfalls, slices.Repeat([]float64{math.NaN()},

@@ -19,19 +19,20 @@ const (
 // Table answers, in plain text for a terminal, what came out: adopters of every arm with their
 // interval, those who bought, the chance of the target, money, how the arms differ, and a verdict.
 func Table(r *Run) (string, error) {
-	luck := r.LuckAlone()
-	r = r.WithIgnorance()
-	contests, err := r.contests()
+	luck := r.ChanceOnly()
+	r = r.WithUncertainty()
+	contests, err := r.rankings()
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(),
-		grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.besideLuck())
+		grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.chanceOnlyNote())
 	r.writeDeciders(&out)
 	r.writeMoney(&out, luck)
-	r.writeDuels(&out, "adopters", contests["adopters"].duels, duel.inPeople)
-	r.writeDuels(&out, r.inCurrency("profit"), contests["profit"].duels, duel.inMoney)
+	r.writeComparisons(&out, "adopters", contests["adopters"].comparisons, comparison.inPeople)
+	r.writeComparisons(&out, r.inCurrency("profit"), contests["profit"].comparisons,
+		comparison.inMoney)
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(contests))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
@@ -167,7 +168,7 @@ func (r *Run) targetTitle() string {
 	return title + " by its day"
 }
 
-func (l Layout) inCurrency(what string) string {
+func (l Design) inCurrency(what string) string {
 	if l.Currency == "" {
 		return what
 	}
@@ -175,11 +176,11 @@ func (l Layout) inCurrency(what string) string {
 }
 
 // money is an amount with its currency.
-func (l Layout) money(x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
+func (l Design) money(x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
 
-// writeDuels is a block of differences, if there are any.
-func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel,
-	text func(duel) (mean, interval string)) {
+// writeComparisons is a block of differences, if there are any.
+func (r *Run) writeComparisons(out *strings.Builder, what string, duels []comparison,
+	text func(comparison) (mean, interval string)) {
 	if len(duels) == 0 {
 		return
 	}
@@ -198,11 +199,11 @@ func (r *Run) writeDuels(out *strings.Builder, what string, duels []duel,
 		more(len(duels), comparisonFile))
 }
 
-func (d duel) inPeople() (mean, interval string) {
+func (d comparison) inPeople() (mean, interval string) {
 	return plus(d.Mean) + amount(d.Mean), between(d.CILow, d.CIHigh)
 }
 
-func (d duel) inMoney() (mean, interval string) {
+func (d comparison) inMoney() (mean, interval string) {
 	return plus(d.Mean) + cash(d.Mean), cashBetween(d.CILow, d.CIHigh)
 }
 

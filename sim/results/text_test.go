@@ -15,7 +15,7 @@ import (
 // is, and rows come in grid order.
 func TestPairsMeetOnTheGrid(t *testing.T) {
 	point := func(arm string, sweep ...string) Point { return Point{Arm: arm, Sweep: sweep} }
-	l := Layout{Arms: []string{"a", "b", "c"}, Baseline: "b", Sweep: []string{"x", "y"},
+	l := Design{Arms: []string{"a", "b", "c"}, Baseline: "b", Sweep: []string{"x", "y"},
 		Points: []Point{
 			point("a", "10", ""), point("a", "9", ""),
 			point("b", "", "p"), point("b", "", "q"),
@@ -39,7 +39,7 @@ func TestPairsMeetOnTheGrid(t *testing.T) {
 // TestPairsOrderMixedAxes: an arm and a baseline that each lack the other's path still come in grid
 // order.
 func TestPairsOrderMixedAxes(t *testing.T) {
-	l := Layout{Arms: []string{"b", "a"}, Baseline: "b", Sweep: []string{"x", "y"}, Points: []Point{
+	l := Design{Arms: []string{"b", "a"}, Baseline: "b", Sweep: []string{"x", "y"}, Points: []Point{
 		{Arm: "b", Sweep: []string{"1", ""}}, {Arm: "b", Sweep: []string{"2", ""}},
 		{Arm: "a", Sweep: []string{"", "p"}}, {Arm: "a", Sweep: []string{"", "q"}},
 	}}
@@ -54,18 +54,18 @@ func TestPairsOrderMixedAxes(t *testing.T) {
 
 func TestBetterLooksAtTheMetric(t *testing.T) {
 	arm, baseline := []float64{1, 2, 3, 9}, []float64{2, 3, 3, 4}
-	if got := better(Column{Better: More}, arm, baseline).PBetter; got != 0.375 {
+	if got := better(Column{Better: HigherIsBetter}, arm, baseline).PBetter; got != 0.375 {
 		t.Errorf("more is better: got %v, want 0.375", got)
 	}
-	if got := better(Column{Better: Less}, arm, baseline).PBetter; got != 0.625 {
+	if got := better(Column{Better: LowerIsBetter}, arm, baseline).PBetter; got != 0.625 {
 		t.Errorf("less is better: got %v, want 0.625", got)
 	}
 }
 
 func TestLuck(t *testing.T) {
 	a, b := Point{Network: "n"}, Point{Network: "m"}
-	if (pair{arm: a, baseline: a}).luck() != FullLuck ||
-		(pair{arm: a, baseline: b}).luck() != ConsumersLuck {
+	if (pair{arm: a, baseline: a}).sharedDraws() != SharedDrawsAll ||
+		(pair{arm: a, baseline: b}).sharedDraws() != SharedDrawsConsumers {
 		t.Error("points on the same network share all luck, others that of the consumers")
 	}
 }
@@ -120,12 +120,13 @@ func TestAmounts(t *testing.T) {
 
 // TestSentences: each way in which a comparison can end.
 func TestSentences(t *testing.T) {
-	outcome := func(n int, mean, se, low, high, p float64) duel {
-		return duel{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se, CILow: low,
+	outcome := func(n int, mean, se, low, high, p float64) comparison {
+		return comparison{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se,
+			CILow:  low,
 			CIHigh: high, PBetter: p}, 0}
 	}
 	for _, c := range []struct {
-		duel duel
+		duel comparison
 		want string
 	}{
 		{outcome(200, 1234, 50, 1136, 1332, 0.985), "seeds has 1,234 more adopters than ads (95 " +
@@ -157,8 +158,8 @@ func TestManyArms(t *testing.T) {
 		l.Points = append(l.Points, p)
 	}
 	r := fakeRun(t, l, 8)
-	all, err := r.contests()
-	duels := all["adopters"].duels
+	all, err := r.rankings()
+	duels := all["adopters"].comparisons
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and
 	// both give two away
 	verdict := r.verdict(all)
@@ -172,44 +173,48 @@ func TestManyArms(t *testing.T) {
 // TestTally says where an arm leads by what the interval says: by stretches of numbers, by names,
 // by count.
 func TestTally(t *testing.T) {
-	at := func(arm string, low, high float64, sweep ...string) duel {
-		return duel{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}, 0}
+	at := func(arm string, low, high float64, sweep ...string) comparison {
+		return comparison{arm, "ads", sweep, experiment.Difference{CILow: low, CIHigh: high}, 0}
 	}
-	equal := func(arm, value string) duel {
-		return duel{arm, "ads", []string{value}, experiment.Difference{}, 1}
+	equal := func(arm, value string) comparison {
+		return comparison{arm, "ads", []string{value}, experiment.Difference{}, 1}
 	}
 	for _, c := range []struct {
 		sweep string
-		duels []duel
+		duels []comparison
 		want  string
 	}{
-		{"q", []duel{at("seeds", 1, 2, "10"), at("seeds", -1, 2, "8"), at("seeds", -3, -2, "2"),
+		{"q", []comparison{at("seeds", 1, 2, "10"), at("seeds", -1, 2, "8"),
+			at("seeds", -3, -2, "2"),
 			at("seeds", 4, 5, "9"), at("seeds", -3, -1, "1")},
 			"seeds has more adopters than ads from q 9 on, ads has more adopters than seeds up " +
 				"to q 2, seeds and ads are not told apart at q 8"},
-		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", -2, -1, "2"), at("seeds", -2, -1, "3"),
+		{"q", []comparison{at("seeds", 1, 2, "1"), at("seeds", -2, -1, "2"),
+			at("seeds", -2, -1, "3"),
 			at("seeds", 1, 2, "4")},
 			"seeds has more adopters than ads at q 1, 4, ads has more adopters than seeds from q " +
 				"2 to 3"},
-		{"q", []duel{at("seeds", 1, 2, "a"), at("seeds", 1, 2, "b"), at("seeds", -2, -1, "c")},
+		{"q", []comparison{at("seeds", 1, 2, "a"), at("seeds", 1, 2, "b"),
+			at("seeds", -2, -1, "c")},
 			"seeds has more adopters than ads at q a, b, ads has more adopters than seeds at q c"},
-		{"q", []duel{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"),
+		{"q", []comparison{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"),
 			at("both", math.NaN(), math.NaN(), "1")},
 			"seeds has more adopters than ads at all 2 values of q;\n         both and ads are " +
 				"not told apart at q = 1"},
-		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"),
+		{"q r", []comparison{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"),
 			at("seeds", -2, -1, "2", "1")},
 			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than " +
 				"seeds at 1 of 3 sweep points"},
-		{"q r", []duel{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")},
+		{"q r", []comparison{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2")},
 			"seeds has more adopters than ads at all 2 sweep points"},
-		{"q", []duel{at("seeds", 1, 2, "1"), equal("both", "1"), equal("both", "2")},
+		{"q", []comparison{at("seeds", 1, 2, "1"), equal("both", "1"), equal("both", "2")},
 			"seeds has more adopters than ads at q = 1"},
-		{"q", []duel{equal("both", "1"), equal("both", "2")}, "both and ads have the same " +
+		{"q", []comparison{equal("both", "1"), equal("both", "2")}, "both and ads have the same " +
 			"adopters in every replicate at all 2 values of q"},
-		{"q", []duel{equal("both", "1"), at("both", 1, 2, "2")}, "both has more adopters than " +
-			"ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
-		{"q", []duel{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
+		{"q", []comparison{equal("both", "1"), at("both", 1, 2, "2")},
+			"both has more adopters than " +
+				"ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
+		{"q", []comparison{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
 	} {
 		r := &Run{}
 		r.Baseline, r.Sweep = "ads", strings.Fields(c.sweep)
@@ -271,7 +276,7 @@ func TestWhatDecidesIsWarnedOf(t *testing.T) {
 	if got := m.mostWait(waiting, sold); got != "" {
 		t.Errorf("nobody minds the price: got %q", got)
 	}
-	m.Minding = true
+	m.PriceSensitive = true
 	if got := m.mostWait(waiting, sold); !strings.Contains(got, "(of both, waiting: a 75 %)") {
 		t.Errorf("got %q", got)
 	}
@@ -303,21 +308,21 @@ func TestWhatDecidesIsPrinted(t *testing.T) {
 
 // soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other
 // costs of posters.
-func soldLayout(posters int64) Layout {
+func soldLayout(posters int64) Design {
 	l := plainLayout()
 	l.Currency = "CNY"
 	for i := range l.Points {
 		p := &l.Points[i]
 		*p = full(*p)
-		for day := range p.Books.Prices {
-			p.Books.Prices[day], p.Books.UnitCosts[day] = 2000, 500
+		for day := range p.Costs.Prices {
+			p.Costs.Prices[day], p.Costs.UnitCosts[day] = 2000, 500
 		}
-		for s := range p.Books.Spending {
+		for s := range p.Costs.Spending {
 			amount := int64(600)
-			if p.Books.Spending[s].Channel == "posters" {
+			if p.Costs.Spending[s].Channel == "posters" {
 				amount = posters
 			}
-			p.Books.Spending[s].Cost = economics.Once{Amount: amount}
+			p.Costs.Spending[s].Cost = economics.Once{Amount: amount}
 		}
 	}
 	return l
@@ -341,7 +346,7 @@ func TestProfitHasItsSentence(t *testing.T) {
 	}
 	one := soldLayout(1000000)
 	one.Arms, one.Points = one.Arms[:1], one.Points[:1]
-	if got := fakeRun(t, one, 20).onProfit(contest{}); !strings.HasPrefix(got,
+	if got := fakeRun(t, one, 20).onProfit(ranking{}); !strings.HasPrefix(got,
 		"It loses CNY 9,7") || !strings.Contains(got, " on average, 9 runs in 10 with a profit "+
 		"from -9,8") {
 		t.Errorf("one arm: got %q", got)
@@ -350,12 +355,13 @@ func TestProfitHasItsSentence(t *testing.T) {
 	lost.Arms, lost.Points = []string{"ads", "both"}, []Point{lost.Points[0], lost.Points[2]}
 	lost.Points[1].Index = 1
 	r := fakeRun(t, lost, 20)
-	c, err := r.contest("profit")
+	c, err := r.ranking("profit")
 	if got := r.onProfit(c); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least "+
 		"loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
 		t.Errorf("all lose: got %q, %v", got, err)
 	}
-	unsure := duel{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11}, 0}
+	unsure := comparison{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11},
+		0}
 	if got := unsure.ahead("more", cash, cashBetween); got != ", but is not told apart from b "+
 		"(difference 5.00, 95 % interval -1.00 to 11.00)" {
 		t.Errorf("got %q", got)
@@ -415,7 +421,7 @@ func TestRowsLeftOutAreCounted(t *testing.T) {
 func TestSpendingNothingIsNoColumn(t *testing.T) {
 	costing := func(amount int64) string {
 		l := plainLayout()
-		l.Points[1].Books.Spending = []economics.Spending{{Channel: "fans",
+		l.Points[1].Costs.Spending = []economics.Spending{{Channel: "fans",
 			Cost: economics.Once{Amount: amount}}}
 		text, err := Table(fakeRun(t, l, 3))
 		if err != nil {

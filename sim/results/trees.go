@@ -19,7 +19,7 @@ type Tree struct {
 // TreeFiles are trees.parquet, with one row for each link, and trees.csv, with one for each point,
 // replicate and product. Grow simulates a replicate of a point anew; only its trees stand in
 // memory.
-func (l Layout) TreeFiles(replicates []int, grow func(p Point, replicate int) ([]Tree,
+func (l Design) TreeFiles(replicates []int, grow func(p Point, replicate int) ([]Tree,
 	error)) []File {
 	if len(replicates) == 0 {
 		return nil
@@ -29,7 +29,7 @@ func (l Layout) TreeFiles(replicates []int, grow func(p Point, replicate int) ([
 }
 
 type treeWriter struct {
-	Layout
+	Design
 	replicates []int
 	grow       func(p Point, replicate int) ([]Tree, error)
 }
@@ -54,7 +54,7 @@ func (t treeWriter) each(take func(p Point, replicate int, tree Tree) error) err
 }
 
 func (t treeWriter) writeLinks(w io.Writer) error {
-	columns := append(Manifest{Layout: t.Layout}.keyColumns(), []parquetColumn{{"replicate", whole},
+	columns := append(Manifest{Design: t.Design}.keyColumns(), []parquetColumn{{"replicate", whole},
 		{"product", label}, {"consumer", whole}, {"day_convinced", whole},
 		{"source", label}, {"talker", whole}, {"generation", whole}, {"day_adopted", whole}}...)
 	out := newBlock(w, "trees", columns)
@@ -106,7 +106,7 @@ func (t treeWriter) writeSizes(w io.Writer) error {
 	header[len(header)-1] += "_and_later"
 	out := newSheet(w, header)
 	err := t.each(func(p Point, replicate int, tree Tree) error {
-		f := metrics.Survey(tree.Links)
+		f := metrics.Summarize(tree.Links)
 		out.row([]string{p.Arm}, p.Sweep, []string{fmt.Sprint(replicate), tree.Product},
 			cells(Count, float64(f.Trees), float64(f.Links), float64(f.Largest), f.MeanDepth,
 				float64(f.Deepest)), cells(Share, f.Share[:]...))

@@ -9,24 +9,24 @@ import (
 )
 
 // sweeps tells whether arms stand at several sweep points.
-func (l Layout) sweeps() bool { return len(l.Points) > len(l.Arms) }
+func (l Design) sweeps() bool { return len(l.Points) > len(l.Arms) }
 
-// A contest is how variants stand to each other in a metric.
-type contest struct {
-	duels []duel
+// A ranking is how variants stand to each other in a metric.
+type ranking struct {
+	comparisons []comparison
 	// without a sweep: points, the best first, those together that are the same in every replicate
 	ranks [][]int
 	// of one arm with a sweep: of the best point over the next best; of no replicates where there
 	// is none
-	lead  duel
+	lead  comparison
 	bests []best // of several arms with a sweep: point by point of the sweep
 }
 
-// contests are those on which the verdict stands, by metric.
-func (r *Run) contests() (map[string]contest, error) {
-	all := map[string]contest{}
+// rankings are those on which the verdict stands, by metric.
+func (r *Run) rankings() (map[string]ranking, error) {
+	all := map[string]ranking{}
 	for _, metric := range []string{"adopters", "sales", "profit"} {
-		c, err := r.contest(metric)
+		c, err := r.ranking(metric)
 		if err != nil {
 			return nil, err
 		}
@@ -35,8 +35,8 @@ func (r *Run) contests() (map[string]contest, error) {
 	return all, nil
 }
 
-// contest is that in a metric; there is none between fewer than two points that have it.
-func (r *Run) contest(metric string) (c contest, err error) {
+// ranking is that in a metric; there is none between fewer than two points that have it.
+func (r *Run) ranking(metric string) (c ranking, err error) {
 	order := r.order(metric)
 	if len(order) < 2 {
 		return c, nil
@@ -48,12 +48,12 @@ func (r *Run) contest(metric string) (c contest, err error) {
 	switch {
 	case !r.sweeps():
 		c.ranks = ranks(order, values)
-		c.duels = r.duels(metric, c.ranks, values)
+		c.comparisons = r.comparisons(metric, c.ranks, values)
 	case len(r.Arms) == 1:
 		c.lead = compared(r.called(order[0]), r.called(order[1]), values[order[0]],
 			values[order[1]])
 	default:
-		c.duels, c.bests = r.againstBaseline(metric, values), r.bests(metric, order, values)
+		c.comparisons, c.bests = r.againstBaseline(metric, values), r.bests(metric, order, values)
 	}
 	return c, nil
 }
@@ -72,10 +72,10 @@ func ranks(order []int, values [][]float64) (ranks [][]int) {
 
 // verdict is a sentence on adopters, and where they are known others on the target, on sales, on
 // profit and on what is uncertain.
-func (r *Run) verdict(c map[string]contest) string {
+func (r *Run) verdict(c map[string]ranking) string {
 	var sentences []string
 	for _, sentence := range []string{r.onAdopters(c["adopters"]), r.onTarget(),
-		r.onSales(c["sales"].duels), r.onProfit(c["profit"]), r.onIgnorance()} {
+		r.onSales(c["sales"].comparisons), r.onProfit(c["profit"]), r.onUncertainty()} {
 		if sentence != "" {
 			sentences = append(sentences, sentence)
 		}
@@ -88,18 +88,18 @@ const ownLine = "\n         "
 
 // onAdopters says which arm has more adopters: each against the next that differs from it, or the
 // best of many.
-func (r *Run) onAdopters(c contest) string {
+func (r *Run) onAdopters(c ranking) string {
 	switch {
 	case len(r.Arms) == 1:
 		return r.alone(c.lead)
 	case r.sweeps():
-		return r.tally("adopters", c.duels)
+		return r.tally("adopters", c.comparisons)
 	case len(c.ranks) == 1:
 		return r.named(c.ranks[0]) + " have the same number of adopters in every replicate"
 	}
 	var sentences []string
 	for i, rank := range c.ranks[1:] {
-		d := r.between(c.duels, c.ranks[i][0], rank[0])
+		d := r.between(c.comparisons, c.ranks[i][0], rank[0])
 		d.arm, d.other = r.alike(c.ranks[i]), r.alike(rank)
 		switch {
 		case len(r.Arms) == 2 || i > 0:
@@ -139,14 +139,14 @@ func (r *Run) alike(points []int) string {
 }
 
 // onSales says where those who bought rank arms for sure in another order than all who own.
-func (r *Run) onSales(duels []duel) string {
+func (r *Run) onSales(duels []comparison) string {
 	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
 	owners := func(arm string) float64 {
 		return r.Summaries[slices.IndexFunc(r.Points, func(p Point) bool {
 			return p.Arm == arm
 		})][adopters].Mean
 	}
-	if r.sweeps() || !slices.ContainsFunc(duels, func(d duel) bool {
+	if r.sweeps() || !slices.ContainsFunc(duels, func(d comparison) bool {
 		return d.CILow > 0 && owners(d.arm) < owners(d.other) || d.CIHigh < 0 &&
 			owners(d.arm) > owners(d.other)
 	}) {
@@ -160,8 +160,8 @@ func (r *Run) onSales(duels []duel) string {
 		", ")
 }
 
-// onIgnorance says what the intervals of a run hold in which something is uncertain.
-func (r *Run) onIgnorance() string {
+// onUncertainty says what the intervals of a run hold in which something is uncertain.
+func (r *Run) onUncertainty() string {
 	if r.whole == nil {
 		return ""
 	}
@@ -170,14 +170,14 @@ func (r *Run) onIgnorance() string {
 }
 
 // between finds the duel of two points, which must be there.
-func (r *Run) between(duels []duel, a, b int) duel {
-	return duels[slices.IndexFunc(duels, func(d duel) bool {
+func (r *Run) between(duels []comparison, a, b int) comparison {
+	return duels[slices.IndexFunc(duels, func(d comparison) bool {
 		return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm
 	})]
 }
 
 // alone is the verdict on a single arm. lead is that of its best sweep point.
-func (r *Run) alone(lead duel) string {
+func (r *Run) alone(lead comparison) string {
 	best := r.order("adopters")[0]
 	s := r.Summaries[best][index(r.Scalars, "adopters")]
 	text := amount(s.Mean) + " adopters"
@@ -197,10 +197,10 @@ func (r *Run) alone(lead duel) string {
 }
 
 // at names a sweep point; it is empty where nothing is swept.
-func (l Layout) at(sweep []string) string {
+func (l Design) at(sweep []string) string {
 	var names []string
 	for axis, value := range sweep {
-		if value != "" && l.Sweep[axis] != Ignorance {
+		if value != "" && l.Sweep[axis] != ParameterUncertainty {
 			names = append(names, l.Sweep[axis]+" = "+value)
 		}
 	}
@@ -224,17 +224,17 @@ func (r *Run) order(metric string) (order []int) {
 	return order
 }
 
-// duels are the differences in a metric without a sweep: of each arm and all that have less, or, of
-// many arms, of the best and the next that differs from it, and those from the baseline.
-func (r *Run) duels(metric string, ranks [][]int, values [][]float64) (duels []duel) {
+// comparisons are the differences in a metric without a sweep: of each arm and all that have less,
+// or, of many arms, of the best and the next that differs from it, and those from the baseline.
+func (r *Run) comparisons(metric string, ranks [][]int, values [][]float64) (duels []comparison) {
 	order := slices.Concat(ranks...)
-	between := func(a, b int) duel {
+	between := func(a, b int) comparison {
 		return compared(r.Points[a].Arm, r.Points[b].Arm, values[a], values[b])
 	}
 	if len(order) > tablePairs {
 		lead := between(order[0], order[min(len(ranks[0]), len(order)-1)])
-		return append([]duel{lead}, slices.DeleteFunc(r.againstBaseline(metric, values),
-			func(d duel) bool { return d.arm == lead.arm && d.other == lead.other })...)
+		return append([]comparison{lead}, slices.DeleteFunc(r.againstBaseline(metric, values),
+			func(d comparison) bool { return d.arm == lead.arm && d.other == lead.other })...)
 	}
 	for i, a := range order {
 		for _, b := range order[i+1:] {
@@ -254,10 +254,10 @@ func (r *Run) called(point int) string {
 }
 
 // againstBaseline are the differences that the comparison file holds.
-func (r *Run) againstBaseline(metric string, values [][]float64) (duels []duel) {
+func (r *Run) againstBaseline(metric string, values [][]float64) (duels []comparison) {
 	for _, c := range r.Comparisons {
 		if c.Metric == metric && !math.IsNaN(c.Difference.Mean) {
-			d := duel{c.Arm, c.Baseline, c.Sweep, c.Difference, r.tiesOf(c, values)}
+			d := comparison{c.Arm, c.Baseline, c.Sweep, c.Difference, r.tiesOf(c, values)}
 			d.N = r.Replicates
 			duels = append(duels, d)
 		}

@@ -7,7 +7,7 @@ import (
 
 // onProfit says who earns most, or what the only arm of which that is known earns, and that nobody
 // earns anything.
-func (r *Run) onProfit(c contest) string {
+func (r *Run) onProfit(c ranking) string {
 	order := r.order("profit")
 	if len(order) == 0 {
 		return ""
@@ -23,7 +23,7 @@ func (r *Run) onProfit(c contest) string {
 		who = ": " + r.alike(c.ranks[0]) + ", "
 	}
 	if len(c.ranks) > 1 {
-		next = r.between(c.duels, c.ranks[0][0], c.ranks[1][0])
+		next = r.between(c.comparisons, c.ranks[0][0], c.ranks[1][0])
 		next.other = r.alike(c.ranks[1])
 	}
 	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
@@ -67,7 +67,7 @@ func (r *Run) onOnlyProfit(point int) string {
 
 // ahead says how far ahead of the next the best is: by how much more or less, written as amounts
 // and intervals of it are.
-func (d duel) ahead(more string, text func(float64) string,
+func (d comparison) ahead(more string, text func(float64) string,
 	interval func(low, high float64) string) string {
 	switch {
 	case d.N == 0:

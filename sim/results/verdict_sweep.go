@@ -46,7 +46,7 @@ func (r *Run) bests(metric string, order []int, values [][]float64) (all []best)
 }
 
 // grids are all combinations of the values of the axes from one on, numbers by size.
-func (l Layout) grids(from int) [][]string {
+func (l Design) grids(from int) [][]string {
 	if from == len(l.Sweep) {
 		return [][]string{nil}
 	}
@@ -60,7 +60,7 @@ func (l Layout) grids(from int) [][]string {
 }
 
 // axis are the values of an axis: numbers by size, else in the order of the scenario.
-func (l Layout) axis(axis int) (values []string) {
+func (l Design) axis(axis int) (values []string) {
 	numbers := map[string]float64{}
 	for _, p := range l.Points {
 		if v := p.Sweep[axis]; v != "" && !slices.Contains(values, v) {
@@ -80,7 +80,7 @@ func (l Layout) axis(axis int) (values []string) {
 
 // onBests says place by place of the sweep which arm earns most: what is swept need not be in
 // anyone's hands.
-func (r *Run) onBests(c contest) string {
+func (r *Run) onBests(c ranking) string {
 	text := "The most profitable arm is "
 	if !slices.ContainsFunc(c.bests, func(b best) bool { return b.mean > 0 }) {
 		text = "Nobody earns money. The arm with the least loss is "
@@ -90,8 +90,8 @@ func (r *Run) onBests(c contest) string {
 		stretches = counts(c.bests)
 	}
 	text += strings.Join(stretches, ", ")
-	if len(c.duels) > 0 {
-		text += ";" + ownLine + r.tally("profit", c.duels)
+	if len(c.comparisons) > 0 {
+		text += ";" + ownLine + r.tally("profit", c.comparisons)
 	}
 	return text
 }

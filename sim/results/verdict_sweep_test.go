@@ -54,8 +54,8 @@ func contested(adopters ...[]float64) string {
 		r.Arms, r.Points = append(r.Arms, arm), append(r.Points, Point{Arm: arm, Index: i})
 		r.Summaries = append(r.Summaries, []experiment.Summary{experiment.Summarize(values)})
 	}
-	c := contest{ranks: ranks(r.order("adopters"), adopters)}
-	c.duels = r.duels("adopters", c.ranks, adopters)
+	c := ranking{ranks: ranks(r.order("adopters"), adopters)}
+	c.comparisons = r.comparisons("adopters", c.ranks, adopters)
 	return r.onAdopters(c)
 }
 
@@ -97,7 +97,7 @@ func TestTheBestArmIsToldAlongTheSweep(t *testing.T) {
 			[]string{[]string{"0.1", "0.3", "0.5"}[i%3]}
 	}
 	told := func() string {
-		return r.onProfit(contest{bests: r.bests("profit", r.order("profit"), values)})
+		return r.onProfit(ranking{bests: r.bests("profit", r.order("profit"), values)})
 	}
 	if got, want := told(), "The most profitable arm is ads at market.trust.constant 0.1 to 0.3 "+
 		"(CNY 70.00 to 80.00 on average; not told apart from seeds at 0.1, 0.3), "+

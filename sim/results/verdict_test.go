@@ -45,13 +45,13 @@ func TestTheOnlyProfitIsTold(t *testing.T) {
 		{valued("profit", none), ""},
 		{valued("sales", 3), ""},
 	} {
-		if got := c.run.onProfit(contest{}); got != c.want {
+		if got := c.run.onProfit(ranking{}); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
 	once := valued("profit", 5)
 	once.Replicates = 1
-	if got := once.onProfit(contest{}); got != "It earns a profit of CNY 5.00 in the only replicate" {
+	if got := once.onProfit(ranking{}); got != "It earns a profit of CNY 5.00 in the only replicate" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -62,21 +62,21 @@ func TestTheBestOfASweepIsComparedWithTheNextBest(t *testing.T) {
 	r := valued("profit", 70, 80)
 	r.Arms, r.Sweep = []string{"a"}, []string{"product.quality"}
 	r.Points[0].Sweep, r.Points[1].Sweep, r.Points[1].Arm = []string{"0.5"}, []string{"0.9"}, "a"
-	lead := duel{r.called(1), r.called(0), nil, experiment.Difference{N: 20, Mean: 10, SE: 9,
+	lead := comparison{r.called(1), r.called(0), nil, experiment.Difference{N: 20, Mean: 10, SE: 9,
 		CILow: -9, CIHigh: 29}, 0}
 	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but is not told " +
 		"apart from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to 29.00)"
-	if got := r.onProfit(contest{lead: lead}); got != want {
+	if got := r.onProfit(ranking{lead: lead}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r.Summaries[1][1].Mean = -3
 	lead.CILow = 1
-	if got := r.onProfit(contest{lead: lead}); !strings.HasPrefix(got,
+	if got := r.onProfit(ranking{lead: lead}); !strings.HasPrefix(got,
 		"Most profit at product.quality = 0.5: CNY 70.00") {
 		t.Errorf("got %q", got)
 	}
 	r.Summaries[0][1].Mean = -8
-	if got := r.onProfit(contest{lead: lead}); got != "Nobody earns money. Least loss at "+
+	if got := r.onProfit(ranking{lead: lead}); got != "Nobody earns money. Least loss at "+
 		"product.quality = 0.9: CNY 3.00 on average, 10.00 less than product.quality = 0.5 (95 % "+
 		"interval 1.00 to 29.00)" {
 		t.Errorf("got %q", got)
@@ -97,7 +97,8 @@ func TestAhead(t *testing.T) {
 		{experiment.Difference{N: 9, Mean: 4, SE: 9, CILow: -2, CIHigh: 10},
 			", but is not told apart from b (difference 4, 95 % interval -2 to 10)"},
 	} {
-		if got := (duel{"a", "b", nil, c.d, 0}).ahead("more", amount, between); got != c.want {
+		if got := (comparison{"a", "b", nil, c.d, 0}).ahead("more", amount,
+			between); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
@@ -109,15 +110,16 @@ func TestSalesOrderIsTold(t *testing.T) {
 	r.Scalars = []Column{{Name: "adopters"}, {Name: "sales"}}
 	r.Points, r.Arms = []Point{{Arm: "ads"}, {Arm: "seeds"}}, []string{"ads", "seeds"}
 	r.Summaries = [][]experiment.Summary{{{Mean: 10}, {Mean: 10}}, {{Mean: 12}, {Mean: 8}}}
-	between := func(low, high float64) []duel {
-		return []duel{{"ads", "seeds", nil, experiment.Difference{N: 9, Mean: (low + high) / 2,
-			CILow: low, CIHigh: high}, 0}}
+	between := func(low, high float64) []comparison {
+		return []comparison{{"ads", "seeds", nil,
+			experiment.Difference{N: 9, Mean: (low + high) / 2,
+				CILow: low, CIHigh: high}, 0}}
 	}
 	if got := r.onSales(between(1, 3)); !strings.HasSuffix(got,
 		"the order is another: ads 10, seeds 8") {
 		t.Errorf("got %q", got)
 	}
-	for name, duels := range map[string][]duel{"not told apart": between(-1, 5),
+	for name, duels := range map[string][]comparison{"not told apart": between(-1, 5),
 		"the same order": between(-3, -1), "one replicate": between(math.NaN(), math.NaN())} {
 		if got := r.onSales(duels); got != "" {
 			t.Errorf("%s: got %q", name, got)
@@ -171,11 +173,11 @@ func TestTargetsAreTold(t *testing.T) {
 func TestTheVerdictSaysWhatItsIntervalsHold(t *testing.T) {
 	r := &Run{}
 	r.Uncertain = []string{"market.trust.constant"}
-	if got := r.onIgnorance(); got != "" {
+	if got := r.onUncertainty(); got != "" {
 		t.Errorf("without luck alone beside it: got %q", got)
 	}
 	r.whole = &Run{}
-	if got := r.onIgnorance(); !strings.HasPrefix(got, "Every replicate draws what nobody knows "+
+	if got := r.onUncertainty(); !strings.HasPrefix(got, "Every replicate draws what nobody knows "+
 		"(market.trust.constant)") {
 		t.Errorf("got %q", got)
 	}

@@ -102,7 +102,7 @@ func (m Manifest) mostWait(convinced, sales map[int]float64) string {
 		waiting := convinced[p.Index]
 		return waiting / max(1, waiting+sales[p.Index]), waiting > 1 && waiting > sales[p.Index]
 	})
-	if arms == nil || !m.Minding {
+	if arms == nil || !m.PriceSensitive {
 		return ""
 	}
 	return fmt.Sprintf("more consumers wait convinced than have bought (of both, waiting: %s): "+
@@ -142,7 +142,7 @@ func (m Manifest) unequalSpending(spend map[int]float64) string {
 }
 
 // compared are the pairs of points that stand side by side: without a sweep all.
-func (l Layout) compared() (all []pair) {
+func (l Design) compared() (all []pair) {
 	if l.sweeps() {
 		return l.pairs()
 	}

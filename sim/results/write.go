@@ -24,7 +24,7 @@ type File struct {
 // last. Their bytes are a function of the layout and the rows of the journal alone. What stands in
 // memory at once is bounded by the scalars of two points, 64 MB of daily values, and one row group
 // of a parquet file.
-func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
+func Write(dir string, l Design, j *experiment.Journal, more ...File) error {
 	m, err := newManifest(l, j)
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func Write(dir string, l Layout, j *experiment.Journal, more ...File) error {
 		}})
 	}
 	for _, file := range tables {
-		seal := Seal{Name: file.name}
+		seal := FileDigest{Name: file.name}
 		hash := sha256.New()
 		err := WriteFile(filepath.Join(dir, file.name), func(w io.Writer) error {
 			count := &counter{w: io.MultiWriter(w, hash)}

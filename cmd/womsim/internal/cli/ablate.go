@@ -127,7 +127,7 @@ func (a *ablation) answer() error {
 		return err
 	}
 	if a.context.Bool("json") {
-		return failed(run.WriteAblationDigest(a.stdout))
+		return failed(run.WriteAblationJSON(a.stdout))
 	}
 	table, err := results.AblationTable(run)
 	if err != nil {

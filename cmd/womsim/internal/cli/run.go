@@ -157,7 +157,7 @@ func (j *job) ready(ctx context.Context) error {
 	if err := j.plan.Prepare(ctx); err != nil {
 		return err
 	}
-	j.info.NetworkS = time.Since(begun).Seconds()
+	j.info.NetworkSeconds = time.Since(begun).Seconds()
 	j.plan.Layout.Warnings = append(j.plan.Layout.Warnings, j.plan.Reports()...)
 	return nil
 }
@@ -287,7 +287,7 @@ func (j *job) simulate(fill func(experiment.Options) (experiment.Outcome, error)
 	_, err := fill(experiment.Options{Workers: j.crew.Replicates, Within: j.crew.Workers,
 		Progress: progress.tell})
 	progress.end()
-	j.info.SimulateS += time.Since(begun).Seconds()
+	j.info.SimulateSeconds += time.Since(begun).Seconds()
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("interrupted; what is finished is kept, and the same command with "+
 			"--resume goes on: %w", err)
@@ -343,7 +343,7 @@ func (j *job) write(journal *experiment.Journal) error {
 		}
 		printNotices(j.stderr, pictures.Notices)
 	}
-	j.info.WriteS = time.Since(begun).Seconds()
+	j.info.WriteSeconds = time.Since(begun).Seconds()
 	return failed(j.about().Write(j.dir))
 }
 
@@ -358,7 +358,7 @@ func (j *job) about() results.RunInfo {
 	i.Workers = j.workers()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
-	i.PeakMemoryB = int64(memory.Sys)
+	i.PeakMemoryBytes = int64(memory.Sys)
 	return i
 }
 
@@ -381,7 +381,7 @@ func (j *job) answer() error {
 		return err
 	}
 	if j.context.Bool("json") {
-		return failed(run.WriteDigest(j.stdout))
+		return failed(run.WriteJSON(j.stdout))
 	}
 	table, err := results.Table(run)
 	if err != nil {

@@ -65,9 +65,9 @@ func showAnswer(out io.Writer, dir string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	table, digest := results.Table, run.WriteDigest
+	table, digest := results.Table, run.WriteJSON
 	if len(run.Ablated) > 0 {
-		table, digest = results.AblationTable, run.WriteAblationDigest
+		table, digest = results.AblationTable, run.WriteAblationJSON
 	}
 	if asJSON {
 		return failed(digest(out))

@@ -8,8 +8,8 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A duel is how much more of a metric one arm has than another at a sweep point.
-type duel struct {
+// A comparison is how much more of a metric one arm has than another at a sweep point.
+type comparison struct {
 	arm, other string
 	sweep      []string
 	experiment.Difference
@@ -17,10 +17,10 @@ type duel struct {
 }
 
 // differs tells whether the two are not the same in every replicate.
-func (d duel) differs() bool { return d.same < 1 }
+func (d comparison) differs() bool { return d.same < 1 }
 
 // odds say in how many replicates the arm has more, and in how many as much.
-func (d duel) odds() string {
+func (d comparison) odds() string {
 	text := percent(d.PBetter - d.same/2)
 	if d.same > 0 {
 		text += ", same in " + percent(d.same)
@@ -29,8 +29,8 @@ func (d duel) odds() string {
 }
 
 // compared is a duel without a place in the sweep.
-func compared(arm, other string, x, y []float64) duel {
-	return duel{arm, other, nil, experiment.Compare(x, y), ties(x, y)}
+func compared(arm, other string, x, y []float64) comparison {
+	return comparison{arm, other, nil, experiment.Compare(x, y), ties(x, y)}
 }
 
 // ties is the share of pairs of replicates in which both are the same; pairs of which one does not
@@ -74,7 +74,7 @@ func (r *Run) Ties(metric string) (shares []float64, err error) {
 }
 
 // sentence says which of the two has more adopters, by how much and how sure.
-func (d duel) sentence() string {
+func (d comparison) sentence() string {
 	switch {
 	case d.N < 2:
 		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot "+
@@ -90,7 +90,7 @@ func (d duel) sentence() string {
 
 // sure says in how many replicates the arm has more, or where the two are not told apart how many
 // would do it.
-func (d duel) sure() string {
+func (d comparison) sure() string {
 	switch {
 	case d.N < 2:
 		return ""
@@ -106,7 +106,7 @@ func (d duel) sure() string {
 // needed says how many replicates would show a true difference of the size seen with a chance of 80
 // %: by the normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the
 // difference. Less than one adopter is not worth showing.
-func (d duel) needed() string {
+func (d comparison) needed() string {
 	const effort = 7.849
 	if math.Abs(d.Mean) < 1 {
 		return ""

@@ -6,9 +6,9 @@ import (
 	"womsim/sim"
 )
 
-// deeds are what a channel did on every day: users to whom it gave its product, and actions. A
+// activity are what a channel did on every day: users to whom it gave its product, and actions. A
 // channel of another product of the run is found there. A result without actions has none.
-func deeds(r *sim.Result, channel string) (users, actions []int64) {
+func activity(r *sim.Result, channel string) (users, actions []int64) {
 	for _, product := range slices.Concat([]*sim.Result{r}, r.OtherProducts) {
 		source := slices.Index(product.Sources, channel)
 		switch {
@@ -33,10 +33,10 @@ type Subsidy struct {
 // actions × amount, of one channel no more than the price, and of all no more than the revenue of
 // the day. They are those given as long as the subsidies open on a day stay within the price
 // together; else the first channels in order have theirs.
-func (b Books) subsidize(spend [][]int64, r *sim.Result, revenue []int64) []int64 {
+func (b CostModel) subsidize(spend [][]int64, r *sim.Result, revenue []int64) []int64 {
 	given := make([]int64, len(revenue))
 	for _, s := range b.Subsidies {
-		_, actions := deeds(r, s.Channel)
+		_, actions := activity(r, s.Channel)
 		to := spend[slices.IndexFunc(b.Spending, func(c Spending) bool {
 			return c.Channel == s.Channel
 		})]

@@ -8,21 +8,21 @@ import (
 	"womsim/sim/experiment"
 )
 
-// WriteDigest writes the summary and the comparisons of a run as JSON, for programs. What does not
+// WriteJSON writes the summary and the comparisons of a run as JSON, for programs. What does not
 // apply is left out.
-func (r *Run) WriteDigest(w io.Writer) error {
+func (r *Run) WriteJSON(w io.Writer) error {
 	digest := struct {
-		Name        string             `json:"name"`
-		Replicates  int                `json:"replicates"`
-		Points      []pointDigest      `json:"points"`
-		Comparisons []comparisonDigest `json:"comparisons,omitempty"`
-		Warnings    []string           `json:"warnings,omitempty"`
+		Name        string           `json:"name"`
+		Replicates  int              `json:"replicates"`
+		Points      []jsonPoint      `json:"points"`
+		Comparisons []jsonComparison `json:"comparisons,omitempty"`
+		Warnings    []string         `json:"warnings,omitempty"`
 	}{Name: r.Name, Replicates: r.Replicates, Warnings: r.Warnings}
 	for i, p := range r.Points {
-		d := pointDigest{Arm: p.Arm, Sweep: r.swept(p.Sweep),
+		d := jsonPoint{Arm: p.Arm, Sweep: r.swept(p.Sweep),
 			Metrics: map[string]map[string]float64{}}
 		for j, column := range r.Scalars {
-			if numbers := summaryDigest(r.Summaries[i][j], r.Shortfalls[i][j]); len(numbers) > 1 {
+			if numbers := jsonSummary(r.Summaries[i][j], r.Shortfalls[i][j]); len(numbers) > 1 {
 				d.Metrics[column.Name] = numbers
 			}
 		}
@@ -33,7 +33,7 @@ func (r *Run) WriteDigest(w io.Writer) error {
 		if numbers := finite(map[string]float64{"difference": d.Mean, "se": d.SE, "ci_low": d.CILow,
 			"ci_high": d.CIHigh, "p_better": d.PBetter}); len(numbers) > 0 {
 			digest.Comparisons = append(digest.Comparisons,
-				comparisonDigest{c.Arm, r.swept(c.Sweep), c.Baseline, c.Metric, string(c.Luck),
+				jsonComparison{c.Arm, r.swept(c.Sweep), c.Baseline, c.Metric, string(c.SharedDraws),
 					numbers})
 		}
 	}
@@ -42,19 +42,19 @@ func (r *Run) WriteDigest(w io.Writer) error {
 	return encoder.Encode(digest)
 }
 
-type pointDigest struct {
+type jsonPoint struct {
 	Arm     string                        `json:"arm"`
 	Sweep   map[string]string             `json:"sweep,omitempty"`
 	Metrics map[string]map[string]float64 `json:"metrics"`
 }
 
-type comparisonDigest struct {
-	Arm      string             `json:"arm"`
-	Sweep    map[string]string  `json:"sweep,omitempty"`
-	Baseline string             `json:"baseline"`
-	Metric   string             `json:"metric"`
-	Luck     string             `json:"shared_luck"`
-	Numbers  map[string]float64 `json:"numbers"`
+type jsonComparison struct {
+	Arm         string             `json:"arm"`
+	Sweep       map[string]string  `json:"sweep,omitempty"`
+	Baseline    string             `json:"baseline"`
+	Metric      string             `json:"metric"`
+	SharedDraws string             `json:"shared_luck"`
+	Numbers     map[string]float64 `json:"numbers"`
 }
 
 // swept are the values of a point on the paths that apply to it.
@@ -68,7 +68,7 @@ func (r *Run) swept(sweep []string) map[string]string {
 	return values
 }
 
-func summaryDigest(s experiment.Summary, shortfall float64) map[string]float64 {
+func jsonSummary(s experiment.Summary, shortfall float64) map[string]float64 {
 	return finite(map[string]float64{"mean": s.Mean, "se": s.SE, "ci_low": s.CILow,
 		"ci_high": s.CIHigh,
 		"p05":     s.P05, "p25": s.P25, "p50": s.P50, "p75": s.P75, "p95": s.P95, "es05": shortfall,

@@ -57,7 +57,7 @@ func BreakEven(overhead, margin, units int64) float64 {
 // worth unsold, where the last of the days is that of the run and so books salvage. NaN where more
 // would be needed than was delivered. With profit over the same days: sales reach it exactly where
 // profit is at least 0.
-func (b Books) BreakEven(a Accounts, sales []int64, days int) float64 {
+func (b CostModel) BreakEven(a ProfitAndLoss, sales []int64, days int) float64 {
 	overhead, sold := Sum(a.FixedCost, days)+Sum(a.Marketing, days), Sum(sales, days)
 	if b.Stock == nil {
 		return BreakEven(overhead, Sum(a.Margin, days), sold)
@@ -125,9 +125,9 @@ func (l Lifetime) Value(margin, buyers int64) float64 {
 	return ratio(margin, buyers) + l.Services()
 }
 
-// ValueToCost is lifetime value for each unit of acquisition cost (LTV/CAC); NaN where acquisition
+// LTVtoCAC is lifetime value for each unit of acquisition cost (LTV/CAC); NaN where acquisition
 // costs nothing.
-func ValueToCost(value, cost float64) float64 {
+func LTVtoCAC(value, cost float64) float64 {
 	if cost == 0 {
 		return math.NaN()
 	}

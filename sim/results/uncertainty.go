@@ -8,40 +8,41 @@ import (
 	"womsim/sim/economics"
 )
 
-// Ignorance is the axis along which points stand twice where fields are uncertain: WithDraws each
-// replicate draws these anew, AtCentre it does not, and only luck is left. A point that draws
-// nothing stands all along it.
+// ParameterUncertainty is the axis along which points stand twice where fields are uncertain:
+// WithDraws each replicate draws these anew, AtCentre it does not, and only luck is left. A point
+// that draws nothing stands all along it.
 const (
-	Ignorance = "uncertain"
-	WithDraws = "drawn"
-	AtCentre  = "centre"
+	ParameterUncertainty = "uncertain"
+	Sampled              = "drawn"
+	Central              = "centre"
 )
 
-// Drawn is what a point has in a replicate of its own.
-type Drawn struct {
-	Books  economics.Books
+// Sample is what a point has in a replicate of its own.
+type Sample struct {
+	Costs  economics.CostModel
 	Values []float64 // of the layout's uncertain fields; NaN where the point does not draw them
 }
 
-// ignorance are the columns of what is drawn.
-func (l Layout) ignorance() (columns []Column) {
+// uncertainColumns are the columns of what is drawn.
+func (l Design) uncertainColumns() (columns []Column) {
 	for _, path := range l.Uncertain {
-		columns = append(columns, Column{Ignorance + "_" + path, "as in the scenario", Ratio, "",
+		columns = append(columns, Column{ParameterUncertainty + "_" + path, "as in the scenario",
+			Ratio, "",
 			path + " as the replicate draws it, or its centre"})
 	}
 	return columns
 }
 
-// WithIgnorance are the points in which what is uncertain is drawn; the whole run where it does not
-// stand beside itself.
-func (r *Run) WithIgnorance() *Run { return r.beside(AtCentre) }
+// WithUncertainty are the points in which what is uncertain is drawn; the whole run where it does
+// not stand beside itself.
+func (r *Run) WithUncertainty() *Run { return r.beside(Central) }
 
-// LuckAlone are the same points, in the same order, with what is uncertain at its centre.
-func (r *Run) LuckAlone() *Run { return r.beside(WithDraws) }
+// ChanceOnly are the same points, in the same order, with what is uncertain at its centre.
+func (r *Run) ChanceOnly() *Run { return r.beside(Sampled) }
 
 // beside is the run without one end of the axis of ignorance, and without that axis.
 func (r *Run) beside(end string) *Run {
-	axis := slices.Index(r.Sweep, Ignorance)
+	axis := slices.Index(r.Sweep, ParameterUncertainty)
 	if axis < 0 {
 		return r
 	}
@@ -78,8 +79,8 @@ func chosen[T any](all []T, places []int) []T {
 	return some
 }
 
-// besideLuck says under the table of arms what the column of luck alone is.
-func (r *Run) besideLuck() string {
+// chanceOnlyNote says under the table of arms what the column of luck alone is.
+func (r *Run) chanceOnlyNote() string {
 	if r.whole == nil {
 		return ""
 	}

@@ -11,10 +11,10 @@ import (
 // tally says, arm by arm, at which sweep points it has more of something than the baseline, fewer,
 // or neither for sure: along one path by its values, over several by their number. Arms that are
 // the same as the baseline in every replicate are left out, unless all are.
-func (r *Run) tally(what string, duels []duel) string {
-	if slices.ContainsFunc(duels, duel.differs) {
-		duels = slices.DeleteFunc(slices.Clone(duels), func(d duel) bool {
-			return !slices.ContainsFunc(duels, func(e duel) bool {
+func (r *Run) tally(what string, duels []comparison) string {
+	if slices.ContainsFunc(duels, comparison.differs) {
+		duels = slices.DeleteFunc(slices.Clone(duels), func(d comparison) bool {
+			return !slices.ContainsFunc(duels, func(e comparison) bool {
 				return e.arm == d.arm && e.differs()
 			})
 		})
@@ -32,25 +32,28 @@ func (r *Run) tally(what string, duels []duel) string {
 }
 
 // account is the tally of one arm.
-func (r *Run) account(what string, duels []duel) string {
+func (r *Run) account(what string, duels []comparison) string {
 	duels = slices.Clone(duels)
 	ordered := inOrder(duels)
 	var clauses []string
 	for _, side := range []struct {
 		text string
-		on   func(duel) bool
+		on   func(comparison) bool
 	}{
-		{fmt.Sprintf("%s has more %s than %s", duels[0].arm, what, r.Baseline), func(d duel) bool {
-			return d.CILow > 0
-		}},
-		{fmt.Sprintf("%s has more %s than %s", r.Baseline, what, duels[0].arm), func(d duel) bool {
-			return d.CIHigh < 0
-		}},
-		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline), func(d duel) bool {
-			return d.differs() && !(d.CILow > 0 || d.CIHigh < 0)
-		}},
+		{fmt.Sprintf("%s has more %s than %s", duels[0].arm, what, r.Baseline),
+			func(d comparison) bool {
+				return d.CILow > 0
+			}},
+		{fmt.Sprintf("%s has more %s than %s", r.Baseline, what, duels[0].arm),
+			func(d comparison) bool {
+				return d.CIHigh < 0
+			}},
+		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline),
+			func(d comparison) bool {
+				return d.differs() && !(d.CILow > 0 || d.CIHigh < 0)
+			}},
 		{fmt.Sprintf("%s and %s have the same %s in every replicate", duels[0].arm, r.Baseline,
-			what), func(d duel) bool { return !d.differs() }},
+			what), func(d comparison) bool { return !d.differs() }},
 	} {
 		if slices.ContainsFunc(duels, side.on) {
 			clauses = append(clauses, side.text+r.where(duels, ordered, side.on))
@@ -60,7 +63,7 @@ func (r *Run) account(what string, duels []duel) string {
 }
 
 // inOrder sorts duels along the only path by its numbers, if they are numbers.
-func inOrder(duels []duel) bool {
+func inOrder(duels []comparison) bool {
 	number := map[string]float64{}
 	for _, d := range duels {
 		if len(d.sweep) != 1 {
@@ -72,14 +75,14 @@ func inOrder(duels []duel) bool {
 		}
 		number[d.sweep[0]] = x
 	}
-	slices.SortStableFunc(duels, func(a, b duel) int {
+	slices.SortStableFunc(duels, func(a, b comparison) int {
 		return cmp.Compare(number[a.sweep[0]], number[b.sweep[0]])
 	})
 	return true
 }
 
 // where names the sweep points at which something holds; a stretch of an ordered path by its ends.
-func (r *Run) where(duels []duel, ordered bool, holds func(duel) bool) string {
+func (r *Run) where(duels []comparison, ordered bool, holds func(comparison) bool) string {
 	var values []string
 	first, last := -1, -1
 	for i, d := range duels {

@@ -34,7 +34,7 @@ import (
 //	marketing              6.00   2.00   6.50  15.00 |     –
 //	profit              -126.00  78.00  73.50  29.00 | 36.00
 //	cash                -126.00 -48.00  25.50  54.50 | 90.50
-func launch() (*sim.Result, Books) {
+func launch() (*sim.Result, CostModel) {
 	zeros := []int64{0, 0, 0, 0, 0}
 	r := &sim.Result{
 		FirstDay: -1,
@@ -46,7 +46,7 @@ func launch() (*sim.Result, Books) {
 	// the channel of another product
 	forum := &sim.Result{Sources: []string{"meeting"}, Seeded: [][]int64{zeros}}
 	r.OtherProducts = []*sim.Result{forum}
-	return r, Books{
+	return r, CostModel{
 		Spending: []Spending{{"fans", PerUser{300}}, {"friends", PerAction{150}},
 			{"meeting", Each{200, []int{0, 2}}}},
 		Prices:     []int64{2000, 2000, 2000, 1500, 1500},
@@ -61,7 +61,7 @@ func launch() (*sim.Result, Books) {
 
 func TestEveryAccountOnPaper(t *testing.T) {
 	r, books := launch()
-	a := books.Accounts(r)
+	a := books.ProfitAndLoss(r)
 	for _, c := range []struct {
 		name      string
 		got, want []int64
@@ -99,7 +99,7 @@ func TestEveryAccountOnPaper(t *testing.T) {
 //	cash low              −126.00 on day −1; paid back on day 1
 func TestEveryFigureOnPaper(t *testing.T) {
 	r, books := launch()
-	a := books.Accounts(r)
+	a := books.ProfitAndLoss(r)
 	const window, sales = 4, 16
 	marketing, profit, margin := Sum(a.Marketing, window), Sum(a.Profit, window),
 		Sum(a.Margin, window)
@@ -113,10 +113,11 @@ func TestEveryFigureOnPaper(t *testing.T) {
 		{"return on marketing", ReturnOnMarketing(profit, marketing), 54.5 / 29.5},
 		{"acquisition cost", AcquisitionCost(marketing, sales), 184.375},
 		{"lifetime value", books.Lifetime.Value(margin, sales), 1555},
-		{"LTV/CAC", ValueToCost(1555, 184.375), 1555 / 184.375},
+		{"LTV/CAC", LTVtoCAC(1555, 184.375), 1555 / 184.375},
 		{"break-even", books.BreakEven(a, r.Sales, window), 13},
 		{"break-even of the run", books.BreakEven(a, r.Sales, 5), 12},
-		{"break-even paid at the sale", atSale.BreakEven(atSale.Accounts(r), r.Sales, window), 7},
+		{"break-even paid at the sale", atSale.BreakEven(atSale.ProfitAndLoss(r), r.Sales, window),
+			7},
 		{"cash low", float64(low), -12600},
 		{"day of it", float64(r.FirstDay + lowest), -1},
 		{"payback", float64(r.FirstDay + Payback(a.Cash)), 1},
@@ -132,13 +133,13 @@ func TestEveryFigureOnPaper(t *testing.T) {
 func TestPaidAtSale(t *testing.T) {
 	r, books := launch()
 	books.Stock = nil
-	atSale := books.Accounts(r)
+	atSale := books.ProfitAndLoss(r)
 	if want := []int64{0, 4000, 4000, 5760, 1152}; !slices.Equal(atSale.CostOfGoods, want) ||
 		!slices.Equal(atSale.GrossProfit, atSale.Margin) {
 		t.Errorf("cost of goods: got %v, want %v", atSale.CostOfGoods, want)
 	}
 	books.Stock = &Stock{Deliveries: r.Sales, Salvage: 300}
-	if inTime := books.Accounts(r); !slices.Equal(inTime.Cash, atSale.Cash) {
+	if inTime := books.ProfitAndLoss(r); !slices.Equal(inTime.Cash, atSale.Cash) {
 		t.Errorf("just in time: cash %v, want %v", inTime.Cash, atSale.Cash)
 	}
 }
@@ -147,12 +148,13 @@ func TestPaidAtSale(t *testing.T) {
 func TestSubsidiesStayWithinThePrice(t *testing.T) {
 	r, books := launch()
 	books.Subsidies[0].Amount = 99999
-	if a := books.Accounts(r); !slices.Equal(a.Subsidies, []int64{0, 0, 2000, 3000, 0}) {
+	if a := books.ProfitAndLoss(r); !slices.Equal(a.Subsidies, []int64{0, 0, 2000, 3000, 0}) {
 		t.Errorf("above the price: got %v", a.Subsidies)
 	}
 	books.Prices, r.Actions[5] = []int64{2000, 2000, 100, 100, 100}, r.Sales
 	books.Subsidies = []Subsidy{{"friends", 80}, {"friends", 80}}
-	if a := books.Accounts(r); !slices.Equal(a.Subsidies, []int64{0, 4 * 160, 400, 800, 200}) ||
+	if a := books.ProfitAndLoss(r); !slices.Equal(a.Subsidies,
+		[]int64{0, 4 * 160, 400, 800, 200}) ||
 		!slices.Equal(a.Spend[1], []int64{0, 640 + 600, 1000, 2000, 500}) {
 		t.Errorf("two of 80 at a price of 100: subsidies %v, spend %v", a.Subsidies, a.Spend[1])
 	}
@@ -221,8 +223,8 @@ func TestBreakEvenIsExact(t *testing.T) {
 //	500,000 of marketing more   1,020,000 / 588 = 1,734.7 are more than were ordered: none
 func TestAnOrderBreaksEven(t *testing.T) {
 	r := &sim.Result{Sources: []string{"tv"}, Seeded: [][]int64{{0, 0}}, Sales: []int64{400, 200}}
-	books := func(salvage, more int64, stock bool) Books {
-		b := Books{Prices: []int64{58800, 58800}, UnitCosts: []int64{28000, 28000},
+	books := func(salvage, more int64, stock bool) CostModel {
+		b := CostModel{Prices: []int64{58800, 58800}, UnitCosts: []int64{28000, 28000},
 			FixedCosts: []Once{{6000000, 0}},
 			Spending:   []Spending{{"tv", Once{4000000 + more, 0}}}}
 		if stock {
@@ -231,7 +233,7 @@ func TestAnOrderBreaksEven(t *testing.T) {
 		return b
 	}
 	for name, c := range map[string]struct {
-		books Books
+		books CostModel
 		days  int
 		want  float64
 	}{
@@ -242,7 +244,7 @@ func TestAnOrderBreaksEven(t *testing.T) {
 		"more than were ordered": {books(0, 50000000, true), 2,
 			math.NaN()}, "salvage pays it all": {books(40000, 0, true), 2, 0},
 	} {
-		if got := c.books.BreakEven(c.books.Accounts(r), r.Sales, c.days); got != c.want &&
+		if got := c.books.BreakEven(c.books.ProfitAndLoss(r), r.Sales, c.days); got != c.want &&
 			!(math.IsNaN(got) && math.IsNaN(c.want)) {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)
 		}
@@ -254,13 +256,13 @@ func TestAnOrderBreaksEven(t *testing.T) {
 func TestProfitBeginsAtBreakEven(t *testing.T) {
 	for _, stock := range []*Stock{nil, {Deliveries: []int64{900}},
 		{Deliveries: []int64{900}, Salvage: 170}} {
-		books := Books{Prices: []int64{999}, UnitCosts: []int64{310},
+		books := CostModel{Prices: []int64{999}, UnitCosts: []int64{310},
 			FixedCosts: []Once{{77777, 0}}, Stock: stock}
 		profit := func(units int64) int64 {
-			return books.Accounts(&sim.Result{Sales: []int64{units}}).Profit[0]
+			return books.ProfitAndLoss(&sim.Result{Sales: []int64{units}}).Profit[0]
 		}
 		sold := []int64{200}
-		even := int64(books.BreakEven(books.Accounts(&sim.Result{Sales: sold}), sold, 1))
+		even := int64(books.BreakEven(books.ProfitAndLoss(&sim.Result{Sales: sold}), sold, 1))
 		if profit(even) < 0 || profit(even-1) >= 0 {
 			t.Errorf("%+v: break-even at %d, where profit is %d, and %d with one less", stock, even,
 				profit(even), profit(even-1))
@@ -271,7 +273,7 @@ func TestProfitBeginsAtBreakEven(t *testing.T) {
 // TestNothingIsDividedByNothing: no buyers, no spend, no services.
 func TestNothingIsDividedByNothing(t *testing.T) {
 	if !math.IsNaN(AcquisitionCost(5, 0)) || !math.IsNaN(ReturnOnMarketing(5, 0)) ||
-		!math.IsNaN((Lifetime{}).Value(5, 0)) || !math.IsNaN(ValueToCost(5, 0)) {
+		!math.IsNaN((Lifetime{}).Value(5, 0)) || !math.IsNaN(LTVtoCAC(5, 0)) {
 		t.Error("a number was divided by 0")
 	}
 	if got := (Lifetime{MarginPerMonth: 5, Months: 24}).Value(9, 3); got != 3+24*5 {
@@ -287,5 +289,5 @@ func TestUnknownChannelIsOurMistake(t *testing.T) {
 		}
 	}()
 	r, _ := launch()
-	deeds(r, "posters")
+	activity(r, "posters")
 }

@@ -2,37 +2,37 @@ package metrics
 
 import "slices"
 
-// levers are the numbers of what not every run has: supply, invitations, communities, the desk,
+// optional are the numbers of what not every run has: supply, invitations, communities, the desk,
 // owners who come back, rivals, a growing market. What a result did not record is left out.
-func (w window) levers() []Number {
+func (w window) optional() []Scalar {
 	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members),
 		w.state("invitations", w.Invitations),
 		w.state("excluded", w.Excluded), w.state("outside", w.NotYetInMarket))
 	if w.Quality != nil {
-		all = append(all, Number{"quality", w.Quality[w.days-1]})
+		all = append(all, Scalar{"quality", w.Quality[w.days-1]})
 	}
 	for s, name := range w.Sources {
 		if w.SalesBy != nil {
-			all = append(all, Number{SalesBy + name, float64(w.sum(w.SalesBy[s]))})
+			all = append(all, Scalar{SalesBy + name, float64(w.sum(w.SalesBy[s]))})
 		}
-		if w.Actions != nil && s >= People {
-			all = append(all, Number{ActionsOf + name, float64(w.sum(w.Actions[s]))})
+		if w.Actions != nil && s >= NumTalkSources {
+			all = append(all, Scalar{ActionsOf + name, float64(w.sum(w.Actions[s]))})
 		}
 	}
 	return all
 }
 
 // state is a state at the end of the window, if it was recorded.
-func (w window) state(name string, state []int64) []Number {
+func (w window) state(name string, state []int64) []Scalar {
 	if state == nil {
 		return nil
 	}
-	return []Number{{name, w.end(state)}}
+	return []Scalar{{name, w.end(state)}}
 }
 
 // shortage is unmet demand: who goes without today wants again tomorrow, so that the days of
 // waiting add up to consumer-days.
-func (w window) shortage() []Number {
+func (w window) shortage() []Scalar {
 	if w.Unmet == nil {
 		return nil
 	}
@@ -42,7 +42,7 @@ func (w window) shortage() []Number {
 			short++
 		}
 	}
-	return []Number{
+	return []Scalar{
 		{"unmet", w.end(w.Unmet)},
 		{"unmet_days", float64(w.sum(w.Unmet))},
 		{"sold_out_days", float64(short)},
@@ -51,12 +51,12 @@ func (w window) shortage() []Number {
 
 // desk says how complaints fared. Of all that were brought, some are answered, some wait and the
 // others were given up.
-func (w window) desk() []Number {
+func (w window) desk() []Scalar {
 	if w.Complaints == nil {
 		return nil
 	}
 	brought, answered, recovered := w.sum(w.Complaints), w.sum(w.Answered), w.sum(w.Recovered)
-	return []Number{
+	return []Scalar{
 		{"complaints", float64(brought)},
 		{"answered", float64(answered)},
 		{"recovered", float64(recovered)},
@@ -69,12 +69,12 @@ func (w window) desk() []Number {
 }
 
 // again is what owners do who come into the market another time.
-func (w window) again() []Number {
+func (w window) again() []Scalar {
 	if w.Returned == nil {
 		return nil
 	}
 	repeat := float64(w.sum(w.RepeatSales))
-	return []Number{
+	return []Scalar{
 		{"returned", float64(w.sum(w.Returned))},
 		{"repeat_sales", repeat},
 		{"repeat_share", ratio(repeat, float64(w.sum(w.Sales)))},

@@ -30,14 +30,14 @@ func TestLeversOnPaper(t *testing.T) {
 		"sales_fans": 1, "sales_posters": 5,
 		"actions_fans": 0, "actions_posters": 35,
 	}
-	question := Question{Window: 3, Population: 100}
-	got := named(Numbers(r, question))
+	question := Horizon{Window: 3, Population: 100}
+	got := named(Scalars(r, question))
 	for name, value := range want {
 		if !same(got[name], value) {
 			t.Errorf("%s: got %v, want %v", name, got[name], value)
 		}
 	}
-	if plain := named(Numbers(diary(), question)); len(got) != len(plain)+len(want) {
+	if plain := named(Scalars(diary(), question)); len(got) != len(plain)+len(want) {
 		t.Errorf("got %d numbers, want %d", len(got), len(plain)+len(want))
 	}
 	if added := len(Daily(r)) - len(Daily(diary())); added != 11+6+2 {
@@ -68,7 +68,7 @@ func TestEveryProductIsTold(t *testing.T) {
 	r.Product, rival.Product = "phone", "rival"
 	rival.Adopters, rival.Sales = []int64{1, 2, 4, 8, 16, 32}, []int64{1, 1, 2, 4, 8, 16}
 	r.OtherProducts = append(r.OtherProducts, rival)
-	got := named(Numbers(r, Question{Window: 3 + r.FirstDay, Population: 100}))
+	got := named(Scalars(r, Horizon{Window: 3 + r.FirstDay, Population: 100}))
 	for name, want := range map[string]float64{
 		"adopters_of_phone": got["adopters"], "sales_of_phone": got["sales"],
 		"adopters_of_rival": 4, "sales_of_rival": 4,
