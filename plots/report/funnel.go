@@ -4,9 +4,9 @@ import (
 	"womsim/plots"
 )
 
-// steps are those of the funnel: the metric that counts, and the one that says what part of the
-// step before it is.
-var steps = []struct{ name, metric, rate, of string }{
+// funnelSteps are those of the funnel: the metric that counts, and the one that says what part of
+// the step before it is.
+var funnelSteps = []struct{ name, metric, rate, of string }{
 	{"informed", "aware", "", ""},
 	{"convictions", "convictions", "persuasion", " of informed"},
 	{"purchases", "sales", "closing_rate", " of convictions"},
@@ -15,22 +15,22 @@ var steps = []struct{ name, metric, rate, of string }{
 }
 
 // funnel draws how many come how far.
-func (a *album) funnel(string) (*plots.Figure, error) {
+func (r *report) funnel(string) (*plots.Figure, error) {
 	s := plots.Funnel{
-		Title: a.headline(), Quantity: "number " + a.when("by"), Replicates: a.Replicates,
+		Title: r.title(), Quantity: "number " + r.endOfWindow("by"), Replicates: r.Replicates,
 		Subtitle: "From hearing of the product to recommending it. Who was convinced again " +
-			"counts again; owners include seed users. " + a.choice(a.shown),
+			"counts again; owners include seed users. " + r.selectionNote(r.curvePoints),
 	}
-	for _, point := range a.shown.points {
-		s.Arms = append(s.Arms, a.name(a.shown, point))
+	for _, point := range r.curvePoints.points {
+		s.Arms = append(s.Arms, r.pointLabel(r.curvePoints, point))
 	}
-	for _, step := range steps {
-		if !a.has(step.metric) {
+	for _, step := range funnelSteps {
+		if !r.has(step.metric) {
 			continue
 		}
 		row := plots.Step{Name: step.name}
-		for _, point := range a.shown.points {
-			reach, err := a.reach(point, step.metric, step.rate, step.of)
+		for _, point := range r.curvePoints.points {
+			reach, err := r.reach(point, step.metric, step.rate, step.of)
 			if err != nil {
 				return nil, err
 			}
@@ -42,17 +42,17 @@ func (a *album) funnel(string) (*plots.Figure, error) {
 }
 
 // reach is how many come to a step at a point, and what part of the step before that is.
-func (a *album) reach(point int, metric, rate, of string) (r plots.Reach, err error) {
-	s, err := a.Summary(point, metric)
+func (r *report) reach(point int, metric, rate, of string) (step plots.Reach, err error) {
+	s, err := r.Summary(point, metric)
 	if err != nil {
-		return r, err
+		return step, err
 	}
-	r = plots.Reach{Mean: s.Mean, P05: s.P05, P95: s.P95}
-	if rate != "" && a.has(rate) {
-		s, err = a.Summary(point, rate)
+	step = plots.Reach{Mean: s.Mean, P05: s.P05, P95: s.P95}
+	if rate != "" && r.has(rate) {
+		s, err = r.Summary(point, rate)
 		if s.N > 0 {
-			r.Rate = plots.Percent(s.Mean) + of
+			step.Rate = plots.Percent(s.Mean) + of
 		}
 	}
-	return r, err
+	return step, err
 }

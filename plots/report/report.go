@@ -15,16 +15,16 @@ import (
 // A Figure is one picture of a run, drawn when asked for.
 type Figure struct {
 	Kind
-	album *album
+	report *report
 }
 
 // Figures lists the figures of a run, in the order of Kinds. Nothing is read or drawn yet; the
 // figures of one list read the daily curves of the run once.
 func Figures(run *results.Run) (figures []Figure) {
-	a := newAlbum(run)
+	r := newReport(run)
 	for _, k := range kinds {
-		if k.applies(a, k.metric) {
-			figures = append(figures, Figure{k, a})
+		if k.applies(r, k.metric) {
+			figures = append(figures, Figure{k, r})
 		}
 	}
 	return figures
@@ -39,7 +39,7 @@ func Names(run *results.Run) (names []string) {
 }
 
 // Draw computes the figure from the values of its run.
-func (f Figure) Draw() (*plots.Figure, error) { return f.draw(f.album, f.metric) }
+func (f Figure) Draw() (*plots.Figure, error) { return f.draw(f.report, f.metric) }
 
 // Write draws the figure and writes it in a format.
 func (f Figure) Write(w io.Writer, format plots.Format) error {

@@ -15,24 +15,24 @@ import (
 // maxParts is how many sources have a colour; of more the least are one.
 const maxParts = 8
 
-// people are the sources that are people who talk.
-func people() []string { return new(sim.Config).Sources()[:metrics.NumTalkSources] }
+// talkSources are the sources that are people who talk.
+func talkSources() []string { return new(sim.Config).Sources()[:metrics.NumTalkSources] }
 
-// parts are the sources that convinced anybody at any point, or those whom they convinced bought:
-// people, then channels.
-func (a *album) parts(of string) (sources []string) {
-	for _, source := range append(people(), a.Channels...) {
-		if a.most(of+source) > 0 {
+// activeSources are the sources that convinced anybody at any point, or those whom they convinced
+// bought: people, then channels.
+func (r *report) activeSources(of string) (sources []string) {
+	for _, source := range append(talkSources(), r.Channels...) {
+		if r.largestMean(of+source) > 0 {
 			sources = append(sources, source)
 		}
 	}
 	return sources
 }
 
-// most is the most of a metric at any point, on average; 0 where the run does not have it.
-func (a *album) most(metric string) (most float64) {
-	i := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
-	for _, s := range a.Summaries {
+// largestMean is the most of a metric at any point, on average; 0 where the run does not have it.
+func (r *report) largestMean(metric string) (most float64) {
+	i := slices.IndexFunc(r.Scalars, func(c results.Column) bool { return c.Name == metric })
+	for _, s := range r.Summaries {
 		if i >= 0 && s[i].Mean > most {
 			most = s[i].Mean
 		}
@@ -41,11 +41,11 @@ func (a *album) most(metric string) (most float64) {
 }
 
 // grouped are the parts, each alone as far as there are colours, those of the least together.
-func (a *album) grouped(of string) (groups [][]string, names []string) {
-	sources := a.parts(of)
+func (r *report) grouped(of string) (groups [][]string, names []string) {
+	sources := r.activeSources(of)
 	weighty := slices.Clone(sources)
 	slices.SortStableFunc(weighty, func(x, y string) int {
-		return cmp.Compare(a.most(of+y), a.most(of+x))
+		return cmp.Compare(r.largestMean(of+y), r.largestMean(of+x))
 	})
 	if len(weighty) > maxParts {
 		weighty = weighty[:maxParts-1]
@@ -56,7 +56,7 @@ func (a *album) grouped(of string) (groups [][]string, names []string) {
 			rest = append(rest, source)
 			continue
 		}
-		groups, names = append(groups, []string{source}), append(names, called(source))
+		groups, names = append(groups, []string{source}), append(names, sourceName(source))
 	}
 	if rest != nil {
 		groups, names = append(groups, rest), append(names, fmt.Sprintf("%d others", len(rest)))
@@ -64,8 +64,8 @@ func (a *album) grouped(of string) (groups [][]string, names []string) {
 	return groups, names
 }
 
-// called is a source in words.
-func called(source string) string {
+// sourceName is a source in words.
+func sourceName(source string) string {
 	switch source {
 	case "promoters":
 		return "owners who recommend it"
@@ -80,49 +80,50 @@ func called(source string) string {
 }
 
 // convinced draws day by day who convinced consumers so far.
-func (a *album) convinced(prefix string) (*plots.Figure, error) {
-	if err := a.read(); err != nil {
+func (r *report) convinced(prefix string) (*plots.Figure, error) {
+	if err := r.readCurves(); err != nil {
 		return nil, err
 	}
-	groups, names := a.grouped(prefix)
+	groups, names := r.grouped(prefix)
 	l := plots.StackedArea{Parts: names, Timeline: plots.Timeline{
-		Title: a.headline(), Quantity: "convictions so far", Replicates: a.Replicates,
-		Window: [2]int{0, a.window - 1},
+		Title: r.title(), Quantity: "convictions so far", Replicates: r.Replicates,
+		Window: [2]int{0, r.longestWindow - 1},
 		Subtitle: "Convictions by who spoke the last word before, to the last day of the run; " +
-			"who was convinced again counts again. " + a.choice(a.listed),
+			"who was convinced again counts again. " + r.selectionNote(r.rowPoints),
 	}}
-	if values := a.alongOne(); values <= maxInRow {
+	if values := r.sweepSize(); values <= maxPerRow {
 		l.PanelsPerRow = values
 	}
-	for _, point := range a.listed.points {
-		s := plots.Stack{Label: a.name(a.listed, point), Days: a.curves["adopters"][point].Days}
+	for _, point := range r.rowPoints.points {
+		s := plots.Stack{Label: r.pointLabel(r.rowPoints, point),
+			Days: r.curves["adopters"][point].Days}
 		for _, group := range groups {
-			s.Values = append(s.Values, a.soFar(s.Days, point, group))
+			s.Values = append(s.Values, r.cumulative(s.Days, point, group))
 		}
 		l.Arms = append(l.Arms, s)
 	}
 	return l.Draw(), nil
 }
 
-// maxInRow is how many panels with their axes have room beside each other.
-const maxInRow = 4
+// maxPerRow is how many panels with their axes have room beside each other.
+const maxPerRow = 4
 
-// alongOne is how many sweep points every arm has, if all have as many; else 0.
-func (a *album) alongOne() int {
-	n := len(a.Points) / len(a.Arms)
-	for i, p := range a.Points {
-		if p.Arm != a.Arms[i/n%len(a.Arms)] || len(a.listed.points) < len(a.Points) || n == 1 {
+// sweepSize is how many sweep points every arm has, if all have as many; else 0.
+func (r *report) sweepSize() int {
+	n := len(r.Points) / len(r.Arms)
+	for i, p := range r.Points {
+		if p.Arm != r.Arms[i/n%len(r.Arms)] || len(r.rowPoints.points) < len(r.Points) || n == 1 {
 			return 0
 		}
 	}
 	return n
 }
 
-// soFar are the convictions by sources at a point, added up day by day.
-func (a *album) soFar(days []int, point int, sources []string) []float64 {
+// cumulative are the convictions by sources at a point, added up day by day.
+func (r *report) cumulative(days []int, point int, sources []string) []float64 {
 	sums := make([]float64, len(days))
 	for _, source := range sources {
-		c := a.curves[metrics.ConvictionsBy+source][point]
+		c := r.curves[metrics.ConvictionsBy+source][point]
 		for i, day := range c.Days {
 			if k := day - days[0]; k >= 0 && k < len(sums) && !math.IsNaN(c.Summaries[i].Mean) {
 				sums[k] += c.Summaries[i].Mean
@@ -136,19 +137,19 @@ func (a *album) soFar(days []int, point int, sources []string) []float64 {
 }
 
 // credited draws who convinced those who bought.
-func (a *album) credited(prefix string) (*plots.Figure, error) {
-	groups, names := a.grouped(prefix)
+func (r *report) credited(prefix string) (*plots.Figure, error) {
+	groups, names := r.grouped(prefix)
 	c := plots.StackedBars{
-		Title: a.headline(), Quantity: withUnit("sales "+a.when("by"),
-			"units"), Replicates: a.Replicates, Parts: names,
-		Subtitle: "Purchases, by who had convinced the buyer. " + a.choice(a.listed),
+		Title: r.title(), Quantity: withUnit("sales "+r.endOfWindow("by"),
+			"units"), Replicates: r.Replicates, Parts: names,
+		Subtitle: "Purchases, by who had convinced the buyer. " + r.selectionNote(r.rowPoints),
 	}
-	for _, point := range a.listed.points {
-		p := plots.Bar{Label: a.name(a.listed, point)}
+	for _, point := range r.rowPoints.points {
+		p := plots.Bar{Label: r.pointLabel(r.rowPoints, point)}
 		for _, group := range groups {
 			sum := 0.0
 			for _, source := range group {
-				sum += a.mean(point, prefix+source)
+				sum += r.mean(point, prefix+source)
 			}
 			p.Values = append(p.Values, sum)
 		}
@@ -158,8 +159,8 @@ func (a *album) credited(prefix string) (*plots.Figure, error) {
 }
 
 // mean is that of a metric at a point; 0 where it does not apply.
-func (a *album) mean(point int, metric string) float64 {
-	if s, err := a.Summary(point, metric); err == nil && !math.IsNaN(s.Mean) {
+func (r *report) mean(point int, metric string) float64 {
+	if s, err := r.Summary(point, metric); err == nil && !math.IsNaN(s.Mean) {
 		return s.Mean
 	}
 	return 0

@@ -12,29 +12,29 @@ import (
 	"womsim/sim/results"
 )
 
-// albumOfSources is an album of one arm in which sources convinced so many.
-func albumOfSources(convictions map[string]float64) *album {
-	r := &results.Run{}
-	r.Arms, r.Points, r.Summaries = []string{"a"}, []results.Point{{Arm: "a", Window: 3}},
+// reportOfSources is an album of one arm in which sources convinced so many.
+func reportOfSources(convictions map[string]float64) *report {
+	run := &results.Run{}
+	run.Arms, run.Points, run.Summaries = []string{"a"}, []results.Point{{Arm: "a", Window: 3}},
 		[][]experiment.Summary{nil}
-	for _, source := range people() {
+	for _, source := range talkSources() {
 		convictions[source] += 0
 	}
 	for source, mean := range convictions {
-		r.Scalars = append(r.Scalars, results.Column{Name: "convictions_" + source})
-		r.Summaries[0] = append(r.Summaries[0], experiment.Summary{Mean: mean})
-		if !slices.Contains(people(), source) {
-			r.Channels = append(r.Channels, source)
+		run.Scalars = append(run.Scalars, results.Column{Name: "convictions_" + source})
+		run.Summaries[0] = append(run.Summaries[0], experiment.Summary{Mean: mean})
+		if !slices.Contains(talkSources(), source) {
+			run.Channels = append(run.Channels, source)
 		}
 	}
-	slices.Sort(r.Channels)
-	return newAlbum(r)
+	slices.Sort(run.Channels)
+	return newReport(run)
 }
 
 // TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least are told
 // together.
 func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
-	few := albumOfSources(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
+	few := reportOfSources(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
 	if _, names := few.grouped("convictions_"); !slices.Equal(names,
 		[]string{"owners who recommend it", "tv"}) {
 		t.Errorf("got %q", names)
@@ -43,7 +43,7 @@ func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 	for i := range 9 {
 		many[fmt.Sprint("c", i)] = float64(10 + i)
 	}
-	groups, names := albumOfSources(many).grouped("convictions_")
+	groups, names := reportOfSources(many).grouped("convictions_")
 	if len(names) != maxParts || names[0] != "c2" || names[7] != "3 others" ||
 		strings.Join(groups[7], " ") != "promoters c0 c1" {
 		t.Errorf("got %q of %v", names, groups)
@@ -52,7 +52,7 @@ func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 
 // TestConvictionsAddUp over days and sources; days on which a source does not apply add nothing.
 func TestConvictionsAddUp(t *testing.T) {
-	a := albumOfSources(map[string]float64{"promoters": 5, "tv": 3})
+	r := reportOfSources(map[string]float64{"promoters": 5, "tv": 3})
 	curve := func(from int, means ...float64) []results.Curve {
 		c := results.Curve{}
 		for i, mean := range means {
@@ -61,9 +61,9 @@ func TestConvictionsAddUp(t *testing.T) {
 		}
 		return []results.Curve{c}
 	}
-	a.curves = map[string][]results.Curve{"convictions_promoters": curve(-1, 1, 2, 3),
+	r.curves = map[string][]results.Curve{"convictions_promoters": curve(-1, 1, 2, 3),
 		"convictions_tv": curve(0, 10, math.NaN())}
-	if got := a.soFar([]int{-1, 0, 1}, 0, []string{"promoters", "tv"}); !slices.Equal(got,
+	if got := r.cumulative([]int{-1, 0, 1}, 0, []string{"promoters", "tv"}); !slices.Equal(got,
 		[]float64{1, 13, 16}) {
 		t.Errorf("got %v", got)
 	}
@@ -72,9 +72,10 @@ func TestConvictionsAddUp(t *testing.T) {
 // TestCashIsMarked on the mean curve, where 95 % of replicates come to it, and in words with the
 // means of replicates.
 func TestCashIsMarked(t *testing.T) {
-	r := &results.Run{}
-	r.Replicates, r.Points = 20, []results.Point{{Arm: "a", Window: 3}}
-	r.Scalars = []results.Column{{Name: "cash_low"}, {Name: "cash_low_day"}, {Name: "payback_day"}}
+	run := &results.Run{}
+	run.Replicates, run.Points = 20, []results.Point{{Arm: "a", Window: 3}}
+	run.Scalars = []results.Column{{Name: "cash_low"}, {Name: "cash_low_day"},
+		{Name: "payback_day"}}
 	curve := plots.Curve{Days: []int{-3, -2, -1, 0, 1, 2, 3}, Mean: []float64{1, -5, -9, -9, -1, 3,
 		8}}
 	for _, c := range []struct {
@@ -95,8 +96,8 @@ func TestCashIsMarked(t *testing.T) {
 		{experiment.Summary{Mean: 0, N: 20}, experiment.Summary{Mean: math.NaN()},
 			experiment.Summary{Mean: math.NaN()}, 0, "never below zero"},
 	} {
-		r.Summaries = [][]experiment.Summary{{c.low, c.day, c.back}}
-		marks, remarks := newAlbum(r).cashMarks(0, curve)
+		run.Summaries = [][]experiment.Summary{{c.low, c.day, c.back}}
+		marks, remarks := newReport(run).cashMarks(0, curve)
 		if len(marks) != c.marks || strings.Join(remarks, "|") != c.remarks {
 			t.Errorf("got %+v, %q, want %q", marks, remarks, c.remarks)
 		}
@@ -110,15 +111,15 @@ func TestCashIsMarked(t *testing.T) {
 // TestManyCurvesStandArmByArm along the only axis, none left out; a further axis thins them.
 func TestManyCurvesStandArmByArm(t *testing.T) {
 	for _, c := range []struct {
-		album *album
+		album *report
 		want  bool
 		inRow int
-	}{{albumOf("a b", "", 4), false, 4}, {albumOf("a b c", "", 3), true, 3},
-		{albumOf("a b", "c", 4), true, 0}, {albumOf("a b", "", 4, 3), false,
-			12}, {albumOf("a", "", 30), true, 0}, {albumOf("a b", ""), false, 0}} {
-		if got := c.album.inFamilies(); got != c.want || c.album.alongOne() != c.inRow {
+	}{{reportOf("a b", "", 4), false, 4}, {reportOf("a b c", "", 3), true, 3},
+		{reportOf("a b", "c", 4), true, 0}, {reportOf("a b", "", 4, 3), false,
+			12}, {reportOf("a", "", 30), true, 0}, {reportOf("a b", ""), false, 0}} {
+		if got := c.album.byArm(); got != c.want || c.album.sweepSize() != c.inRow {
 			t.Errorf("%v at %d points: arm by arm %v, %d in a row", c.album.Arms,
-				len(c.album.Points), got, c.album.alongOne())
+				len(c.album.Points), got, c.album.sweepSize())
 		}
 	}
 }

@@ -13,59 +13,59 @@ import (
 	"womsim/sim/results"
 )
 
-// days draws a daily metric: adopters, sales or cash.
-func (a *album) days(metric string) (*plots.Figure, error) {
-	if err := a.read(); err != nil {
+// timeline draws a daily metric: adopters, sales or cash.
+func (r *report) timeline(metric string) (*plots.Figure, error) {
+	if err := r.readCurves(); err != nil {
 		return nil, err
 	}
-	column := a.Dailies[slices.IndexFunc(a.Dailies, func(c results.Column) bool {
+	column := r.Dailies[slices.IndexFunc(r.Dailies, func(c results.Column) bool {
 		return c.Name == metric
 	})]
-	t := plots.Timeline{Title: a.headline(), Quantity: a.quantity(column), Replicates: a.Replicates,
-		Window: [2]int{0, a.window - 1}}
-	points := a.shown.points
-	if a.inFamilies() {
-		points = a.all()
+	t := plots.Timeline{Title: r.title(), Quantity: r.axisTitle(column), Replicates: r.Replicates,
+		Window: [2]int{0, r.longestWindow - 1}}
+	points := r.curvePoints.points
+	if r.byArm() {
+		points = r.allPoints()
 	}
 	for _, i := range points {
-		t.Curves = append(t.Curves, a.curve(metric, i))
+		t.Curves = append(t.Curves, r.curve(metric, i))
 	}
 	switch metric {
 	case "adopters":
 		t.Subtitle, t.Cumulative = "Adopters so far, seed users included. ", true
-		t.Target = plots.Target{Adopters: float64(a.target.Adopters), By: a.target.By}
+		t.Target = plots.Target{Adopters: float64(r.target.Adopters), By: r.target.By}
 	case "sales":
-		t.Subtitle, t.Separate = "Purchases of each day. "+withoutRushes(t.Curves), true
+		t.Subtitle, t.Separate = "Purchases of each day. "+cutPeaks(t.Curves), true
 	case "cash":
 		t.Subtitle, t.Cumulative, t.Separate = "Cash so far: all that came in less all that was "+
-			"spent. "+marks(t.Curves), true, true
+			"spent. "+cashLegend(t.Curves), true, true
 	}
 	if t.Cumulative {
-		t.Subtitle += a.ends(t)
+		t.Subtitle += r.endValuesNote(t)
 	}
-	if a.inFamilies() {
-		t.Subtitle += a.doubt()
-		return a.families(t), nil
+	if r.byArm() {
+		t.Subtitle += r.uncertainInputs()
+		return r.families(t), nil
 	}
-	t.Subtitle += a.choice(a.shown)
+	t.Subtitle += r.selectionNote(r.curvePoints)
 	return t.Draw(), nil
 }
 
-// inFamilies tells whether curves are drawn arm by arm, along the only axis: where there are more
+// byArm tells whether curves are drawn arm by arm, along the only axis: where there are more
 // than can be told apart.
-func (a *album) inFamilies() bool { return len(a.Sweep) == 1 && len(a.Points) > maxCurves }
+func (r *report) byArm() bool { return len(r.Sweep) == 1 && len(r.Points) > maxCurves }
 
 // families are the curves of a timeline, one for each point, arm by arm.
-func (a *album) families(t plots.Timeline) *plots.Figure {
-	values := a.ordered(0)
-	f := plots.Families{Timeline: t, Along: a.axis(0, values)}
+func (r *report) families(t plots.Timeline) *plots.Figure {
+	values := r.sortedValues(0)
+	f := plots.Families{Timeline: t, Along: r.axis(0, values)}
 	f.Curves = nil
-	for _, arm := range a.Arms {
+	for _, arm := range r.Arms {
 		family := plots.Family{Label: arm}
 		for _, value := range values {
-			family.Curves = append(family.Curves, t.Curves[a.point(arm, []string{value})])
+			family.Curves = append(family.Curves, t.Curves[r.pointAt(arm, []string{value})])
 		}
-		if a.Points[a.point(arm, values[:1])].Sweep[0] == "" {
+		if r.Points[r.pointAt(arm, values[:1])].Sweep[0] == "" {
 			family.Curves = family.Curves[:1]
 		}
 		f.Arms = append(f.Arms, family)
@@ -74,37 +74,37 @@ func (a *album) families(t plots.Timeline) *plots.Figure {
 }
 
 // curve is that of a daily metric at a point.
-func (a *album) curve(metric string, point int) plots.Curve {
-	c := a.curves[metric][point]
-	drawn := plots.Curve{Label: a.name(a.shown, point), Days: c.Days}
+func (r *report) curve(metric string, point int) plots.Curve {
+	c := r.curves[metric][point]
+	drawn := plots.Curve{Label: r.pointLabel(r.curvePoints, point), Days: c.Days}
 	for _, s := range c.Summaries {
 		drawn.Mean = append(drawn.Mean, s.Mean)
 		drawn.P05, drawn.P25 = append(drawn.P05, s.P05), append(drawn.P25, s.P25)
 		drawn.P75, drawn.P95 = append(drawn.P75, s.P75), append(drawn.P95, s.P95)
 	}
-	if a.luck != nil {
-		for _, s := range a.lucky[metric][point].Summaries {
+	if r.central != nil {
+		for _, s := range r.centralCurves[metric][point].Summaries {
 			drawn.ChanceOnly.P05, drawn.ChanceOnly.P95 = append(drawn.ChanceOnly.P05, s.P05),
 				append(drawn.ChanceOnly.P95, s.P95)
 		}
 	}
 	if metric == "cash" {
-		drawn.Marks, drawn.Remarks = a.cashMarks(point, drawn)
+		drawn.Marks, drawn.Remarks = r.cashMarks(point, drawn)
 	}
 	return drawn
 }
 
 const (
 	// how many times the sales of any other day those of a day are, for it to be told in words
-	rush      = 4
-	maxRushes = 3 // days of which that is said
-	maxTold   = 4 // curves of which the sales of these days are told
+	peakFactor = 4
+	maxPeaks   = 3 // days of which that is said
+	maxNamed   = 4 // curves of which the sales of these days are told
 )
 
-// withoutRushes takes the days before the launch out of sales, on which there are none, and then
+// cutPeaks takes the days before the launch out of sales, on which there are none, and then
 // days that would flatten all others, as launch day does, on which the presold buy: it says in
 // words what was sold on them.
-func withoutRushes(curves []plots.Curve) string {
+func cutPeaks(curves []plots.Curve) string {
 	most := map[int]float64{}
 	for i := range curves {
 		c := &curves[i]
@@ -116,8 +116,8 @@ func withoutRushes(curves []plots.Curve) string {
 		}
 	}
 	text := ""
-	for _, day := range rushes(most) {
-		text += told(curves, day)
+	for _, day := range peakDays(most) {
+		text += peakNote(curves, day)
 		for i := range curves {
 			if curves[i].Days[0] == day && len(curves[i].Days) > 1 {
 				curves[i].From(day + 1)
@@ -128,8 +128,8 @@ func withoutRushes(curves []plots.Curve) string {
 	return text
 }
 
-// rushes are the few days, in order, on which far more is sold than on any other.
-func rushes(most map[int]float64) (days []int) {
+// peakDays are the few days, in order, on which far more is sold than on any other.
+func peakDays(most map[int]float64) (days []int) {
 	for day := range most {
 		days = append(days, day)
 	}
@@ -137,16 +137,16 @@ func rushes(most map[int]float64) (days []int) {
 		return cmp.Or(cmp.Compare(most[b], most[a]), cmp.Compare(a, b))
 	})
 	left := 0
-	for n := 1; n <= maxRushes && n < len(days); n++ {
-		if next := most[days[n]]; next > 0 && most[days[n-1]] > rush*next {
+	for n := 1; n <= maxPeaks && n < len(days); n++ {
+		if next := most[days[n]]; next > 0 && most[days[n-1]] > peakFactor*next {
 			left = n
 		}
 	}
 	return slices.Sorted(slices.Values(days[:left]))
 }
 
-// told says what was sold on a day that is not drawn.
-func told(curves []plots.Curve, day int) string {
+// peakNote says what was sold on a day that is not drawn.
+func peakNote(curves []plots.Curve, day int) string {
 	name := fmt.Sprintf("day %s", plots.Number(float64(day)))
 	if day == 0 {
 		name = "launch day, when the presold buy"
@@ -159,32 +159,32 @@ func told(curves []plots.Curve, day int) string {
 			most = max(most, c.Mean[k])
 		}
 	}
-	if len(sold) > maxTold {
+	if len(sold) > maxNamed {
 		return fmt.Sprintf("Not drawn: %s (up to %s). ", name, plots.Number(most))
 	}
 	return fmt.Sprintf("Not drawn: %s (%s). ", name, strings.Join(sold, ", "))
 }
 
-// ends says at which day the numbers at the ends of curves are, where there are any and that is not
-// the end of the window.
-func (a *album) ends(t plots.Timeline) string {
-	if a.has("adopters_final") && !a.inFamilies() && !t.Faceted() {
+// endValuesNote says at which day the numbers at the ends of curves are, where there are any and
+// that is not the end of the window.
+func (r *report) endValuesNote(t plots.Timeline) string {
+	if r.has("adopters_final") && !r.byArm() && !t.Faceted() {
 		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window "+
-			"ends on day %s. ", plots.Number(float64(a.window-1)))
+			"ends on day %s. ", plots.Number(float64(r.longestWindow-1)))
 	}
 	return ""
 }
 
-// marked is the share of replicates to which a mark must apply.
-const marked = 0.95
+// markedShare is the share of replicates to which a mark must apply.
+const markedShare = 0.95
 
 // cashMarks are the deepest point of a curve of mean cash and the day on which it is zero again,
 // where as good as all replicates have such a point and day, and in words the means of those of the
 // replicates.
-func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks []string) {
+func (r *report) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks []string) {
 	of := func(metric string) experiment.Summary {
-		i := slices.IndexFunc(a.Scalars, func(c results.Column) bool { return c.Name == metric })
-		return a.Summaries[point][i]
+		i := slices.IndexFunc(r.Scalars, func(c results.Column) bool { return c.Name == metric })
+		return r.Summaries[point][i]
 	}
 	low, day, payback := of("cash_low"), of("cash_low_day"), of("payback_day")
 	if day.N == 0 {
@@ -192,7 +192,9 @@ func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks
 	}
 	_, lowest := economics.CashLow(c.Mean)
 	again := economics.Payback(c.Mean)
-	often := func(s experiment.Summary) bool { return float64(s.N) >= marked*float64(a.Replicates) }
+	often := func(s experiment.Summary) bool {
+		return float64(s.N) >= markedShare*float64(r.Replicates)
+	}
 	if lowest >= 0 && often(day) {
 		marks = append(marks, plots.Mark{Day: float64(c.Days[lowest]), Value: c.Mean[lowest]})
 	}
@@ -201,26 +203,27 @@ func (a *album) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks
 			Ring: true})
 	}
 	remarks = append(remarks, fmt.Sprintf("low %s on day %s", plots.Number(low.Mean),
-		tenth(day.Mean))+a.in(day))
+		dayNumber(day.Mean))+r.inReplicates(day))
 	if payback.N == 0 {
 		return marks, append(remarks, "never paid back")
 	}
-	return marks, append(remarks, "paid back on day "+tenth(payback.Mean)+a.in(payback))
+	return marks, append(remarks, "paid back on day "+dayNumber(payback.Mean)+
+		r.inReplicates(payback))
 }
 
-// in says in how many replicates something is, if not in all.
-func (a *album) in(s experiment.Summary) string {
-	if s.N == a.Replicates {
+// inReplicates says in how many replicates something is, if not in all.
+func (r *report) inReplicates(s experiment.Summary) string {
+	if s.N == r.Replicates {
 		return ""
 	}
-	return " in " + plots.Percent(float64(s.N)/float64(a.Replicates))
+	return " in " + plots.Percent(float64(s.N)/float64(r.Replicates))
 }
 
-// tenth is a mean day, which nobody needs to the hour.
-func tenth(day float64) string { return plots.Number(math.Round(10*day) / 10) }
+// dayNumber is a mean day, which nobody needs to the hour.
+func dayNumber(day float64) string { return plots.Number(math.Round(10*day) / 10) }
 
-// marks explains the marks of cash, if there are any.
-func marks(curves []plots.Curve) string {
+// cashLegend explains the marks of cash, if there are any.
+func cashLegend(curves []plots.Curve) string {
 	if !slices.ContainsFunc(curves, func(c plots.Curve) bool { return len(c.Marks) > 0 }) {
 		return ""
 	}

@@ -18,13 +18,13 @@ func salesCurve(first float64) []plots.Curve {
 
 func TestARushOnLaunchDayIsToldInWords(t *testing.T) {
 	flat := salesCurve(40)
-	if text := withoutRushes(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) ||
+	if text := cutPeaks(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) ||
 		len(flat[0].P95) != 3 || flat[0].P25 != nil {
 		t.Errorf("no rush: %q, %+v", text, flat[0])
 	}
 	steep := salesCurve(1500)
 	const want = "Not drawn: launch day, when the presold buy (ads 1,500). "
-	if text := withoutRushes(steep); text != want ||
+	if text := cutPeaks(steep); text != want ||
 		!slices.Equal(steep[0].Mean, []float64{10, 12}) {
 		t.Errorf("rush: %q, %+v", text, steep[0])
 	}
@@ -40,36 +40,37 @@ func TestRushesOnOtherDaysAreGaps(t *testing.T) {
 	}
 	const want = "Not drawn: launch day, when the presold buy (up to 3,000). Not drawn: day 3 " +
 		"(up to 500). "
-	if text := withoutRushes(curves); text != want {
+	if text := cutPeaks(curves); text != want {
 		t.Errorf("got %q", text)
 	}
 	if c := curves[1]; c.Days[0] != 1 || c.Mean[1] != 12 || !math.IsNaN(c.Mean[2]) ||
 		!math.IsNaN(c.P95[2]) || c.Mean[3] != 11 {
 		t.Errorf("got %+v", c)
 	}
-	if days := rushes(map[int]float64{0: 900, 1: 800, 2: 700, 3: 600, 4: 1}); days != nil {
+	if days := peakDays(map[int]float64{0: 900, 1: 800, 2: 700, 3: 600, 4: 1}); days != nil {
 		t.Errorf("four days of many sales are left out: %v", days)
 	}
 }
 
 // TestAPictureSaysWhichDayItShows where the target or the end of curves is of another.
 func TestAPictureSaysWhichDayItShows(t *testing.T) {
-	r := &results.Run{}
-	r.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500,
+	run := &results.Run{}
+	run.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500,
 		By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
-	a := newAlbum(r)
-	if got := a.deadline(); got != "The target, 500 by day 30, is of another day and not drawn. " ||
-		a.ends(plots.Timeline{}) != "" {
-		t.Errorf("got %q, %q", got, a.ends(plots.Timeline{}))
+	r := newReport(run)
+	if got := r.targetNote(); got != "The target, 500 by day 30, is of another day and not drawn. " ||
+		r.endValuesNote(plots.Timeline{}) != "" {
+		t.Errorf("got %q, %q", got, r.endValuesNote(plots.Timeline{}))
 	}
-	r.Points[0].Target.By, r.Points[1].Target.By = 89, 89
-	r.Scalars = []results.Column{{Name: "adopters_final"}}
-	a = newAlbum(r)
-	if got := a.ends(plots.Timeline{Separate: true, Curves: make([]plots.Curve, 4)}); got != "" {
+	run.Points[0].Target.By, run.Points[1].Target.By = 89, 89
+	run.Scalars = []results.Column{{Name: "adopters_final"}}
+	r = newReport(run)
+	if got := r.endValuesNote(plots.Timeline{Separate: true,
+		Curves: make([]plots.Curve, 4)}); got != "" {
 		t.Errorf("panels have no numbers at the right: got %q", got)
 	}
-	if got := a.ends(plots.Timeline{}); !strings.Contains(got, "window ends on day 89") ||
-		a.deadline() != "" {
-		t.Errorf("got %q, %q", got, a.deadline())
+	if got := r.endValuesNote(plots.Timeline{}); !strings.Contains(got, "window ends on day 89") ||
+		r.targetNote() != "" {
+		t.Errorf("got %q, %q", got, r.targetNote())
 	}
 }
