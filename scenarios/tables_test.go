@@ -9,23 +9,33 @@ import (
 	"womsim/scenarios/form"
 )
 
-// FieldTables describes every field of the format, made of the shapes that check it: a table for
-// each group of fields.
+// FieldTables describes every field of the format: a table for each group of fields, made of the
+// shapes that check it.
 func FieldTables() string {
 	var t tables
 	t.group("", document(new(header)))
 	return t.String()
 }
 
-type tables struct{ strings.Builder }
+type tables struct {
+	strings.Builder
+	product *form.Object // the only product, which is described before the several
+}
 
-// group writes the table of a group at a path, then those of the groups inside.
+// group writes the table of a group at a path, then the tables of the groups inside.
 func (t *tables) group(path string, o *form.Object) {
 	title := "The file"
 	if path != "" {
 		title = "`" + path + "`"
 	}
 	fmt.Fprintf(t, "### %s\n\n", title)
+	switch path {
+	case "product":
+		t.product = o
+	case "products.NAME":
+		t.several(o)
+		return
+	}
 	t.choice(o)
 	if len(o.Keys()) < len(o.Fields) {
 		t.members(path, o)
@@ -41,6 +51,23 @@ func (t *tables) group(path string, o *form.Object) {
 			}
 		}
 	}
+}
+
+// several writes the fields that one of several products has besides those of the only product.
+func (t *tables) several(o *form.Object) {
+	t.WriteString("Each has the fields of [`product`](#product) and of the groups in it")
+	var own form.Object
+	for _, f := range o.Fields {
+		if !slices.ContainsFunc(t.product.Fields, func(g form.Field) bool { return g.Key == f.Key }) {
+			own.Fields = append(own.Fields, f)
+		}
+	}
+	if len(own.Fields) > 0 {
+		t.WriteString(", and besides:\n\n")
+		t.rows(&own)
+		return
+	}
+	t.WriteString(".\n\n")
 }
 
 // members writes a table of the fields that all members of a group have, and one for each member.

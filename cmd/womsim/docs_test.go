@@ -43,7 +43,7 @@ func documents(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md",
-		"sim/MODEL.md", "scenarios/FORMAT.md"} {
+		"sim/MODEL.md", "docs/fields.md", "docs/concepts.md", "docs/results.md"} {
 		if found[name] == "" {
 			t.Fatalf("%s is missing or empty", name)
 		}
@@ -102,7 +102,7 @@ func anchors(text string) (names []string) {
 func TestNamedFilesAndTestsExist(t *testing.T) {
 	tests := testNames(t)
 	named := regexp.MustCompile(`\b(?:Test|Fuzz|Benchmark|Example)[A-Z]\w*`)
-	ours := regexp.MustCompile(`^(network|sim|scenarios|plots|cmd)/[\w./-]+$`)
+	ours := regexp.MustCompile(`^(network|sim|scenarios|plots|cmd|docs)/[\w./-]+$`)
 	madeUp := regexp.MustCompile(`NAME|letter`) // examples
 	checked := 0
 	for page, text := range documents(t) {
@@ -191,17 +191,17 @@ func TestModelShowsTheDraws(t *testing.T) {
 	}
 }
 
-// scenarios/FORMAT.md names every key of the schema.
-func TestFormatNamesEveryKey(t *testing.T) {
+// docs/fields.md names every key of the schema.
+func TestFieldsPageNamesEveryKey(t *testing.T) {
 	var schema any
 	if err := json.Unmarshal(scenarios.JSONSchema(), &schema); err != nil {
 		t.Fatal(err)
 	}
-	page, keys := documents(t)["scenarios/FORMAT.md"], map[string]bool{}
+	page, keys := documents(t)["docs/fields.md"], map[string]bool{}
 	collect(schema, keys)
 	for key := range keys {
 		if !strings.Contains(page, "\n| `"+key+"` |") {
-			t.Errorf("scenarios/FORMAT.md has no row for the field %s", key)
+			t.Errorf("docs/fields.md has no row for the field %s", key)
 		}
 	}
 	if len(keys) < 70 {

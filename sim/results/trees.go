@@ -100,11 +100,7 @@ func (b *block) integer(of func(row int) (int, bool)) {
 func (t treeWriter) writeSizes(w io.Writer) error {
 	header := append(append([]string{"arm"}, t.Sweep...), "replicate", "product", "trees", "links",
 		"largest", "mean_depth", "deepest")
-	for g := range len(metrics.Forest{}.Share) {
-		header = append(header, fmt.Sprintf("share_generation_%d", g))
-	}
-	header[len(header)-1] += "_and_later"
-	out := newSheet(w, header)
+	out := newSheet(w, append(header, generationColumns()...))
 	err := t.each(func(p Point, replicate int, tree Tree) error {
 		f := metrics.Summarize(tree.Links)
 		out.row([]string{p.Arm}, p.Sweep, []string{fmt.Sprint(replicate), tree.Product},
