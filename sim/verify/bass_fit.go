@@ -14,7 +14,7 @@ type bassCurve struct{ m, p, q float64 }
 
 // fitBass finds the curve whose sales m(F(t) − F(t−1)) in the periods t = 1, 2, … are nearest by
 // least squares (Srinivasan and Mason 1986, "Nonlinear least squares estimation of new product
-// diffusion models", Marketing Science 5). For given p and q the best m is linear; the two are
+// diffusion models", Marketing Science 5). For given p and q the best m is linear; p and q are
 // sought by their logs (Nelder and Mead 1965) from p = 0.02 and q = 0.4.
 func fitBass(sales []float64) (best bassCurve, err error) {
 	curve := func(x []float64) bassCurve {
@@ -37,13 +37,13 @@ func fitBass(sales []float64) (best bassCurve, err error) {
 	return curve(x), nil
 }
 
-// sales are those of a period, from 1 on.
+// sales returns the sales of a period, counted from 1.
 func (c bassCurve) sales(period int) float64 {
 	return c.m * (analytic.Bass(c.p, c.q, float64(period)) - analytic.Bass(c.p, c.q,
 		float64(period-1)))
 }
 
-// squares is the sum of squared errors.
+// squares sums the squared errors against observed sales.
 func (c bassCurve) squares(sales []float64) float64 {
 	sum := 0.0
 	for t, sold := range sales {
@@ -53,7 +53,7 @@ func (c bassCurve) squares(sales []float64) float64 {
 	return sum
 }
 
-// minimize is where a function is least, sought until it stays the same to the last digits.
+// minimize returns the minimizer of f, sought until the minimum stays the same to the last digits.
 func minimize(f func(x []float64) float64, start ...float64) ([]float64, error) {
 	settings := &optimize.Settings{Converger: &optimize.FunctionConverge{Relative: 1e-15,
 		Iterations: 300}}

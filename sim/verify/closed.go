@@ -1,5 +1,6 @@
 package verify
 
+// closedChecks lists the checks against closed forms and limits.
 func closedChecks() []Check {
 	return []Check{
 		{Name: "bass-complete", Group: "closed form", What: "Bass's model on a complete graph: " +

@@ -19,12 +19,12 @@ const (
 	fibichGibori          = "Fibich and Gibori 2010"
 )
 
-// completeConfig is Bass's model on a complete graph.
+// completeConfig returns Bass's model on a complete graph.
 func completeConfig(nodes int, p, q float64, days int) (sim.Config, error) {
 	return graphConfig(network.Complete{Nodes: nodes}, p, q/float64(nodes-1), days)
 }
 
-// graphConfig is Bass's model on a graph, each contact with the same trust.
+// graphConfig returns Bass's model on a graph, with the same trust on each contact.
 func graphConfig(generator network.Generator, p, trust float64, days int) (sim.Config, error) {
 	g, err := generator.Generate(rng.Root(seed))
 	if err != nil {
@@ -34,7 +34,7 @@ func graphConfig(generator network.Generator, p, trust float64, days int) (sim.C
 	return bassConfig(g, days, p), err
 }
 
-// adopterShares are those of adopters at the end of each day.
+// adopterShares returns the share of adopters at the end of each day.
 func adopterShares(r *sim.Result, nodes int) []float64 {
 	f := make([]float64, len(r.Adopters))
 	for t, adopters := range r.Adopters {
@@ -43,11 +43,15 @@ func adopterShares(r *sim.Result, nodes int) []float64 {
 	return f
 }
 
-// bassRuns are the curves of n replicates.
+// bassRuns simulates n replicates and returns their curves.
 func bassRuns(ctx context.Context, env Env, c sim.Config, n int) (sample, error) {
-	return runReplicates(ctx, env, c, n, func(r *sim.Result) []float64 { return adopterShares(r, c.Graph.Nodes()) })
+	return runReplicates(ctx, env, c, n, func(r *sim.Result) []float64 {
+		return adopterShares(r, c.Graph.Nodes())
+	})
 }
 
+// bassComplete compares the model on complete graphs with its exact distribution and with the
+// recursion to which it tends as consumers become more.
 func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	const days, nodes = 20, 50
 	n := env.choose(4_000, 100_000)
@@ -72,6 +76,7 @@ func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	return append(rows, limits...), err
 }
 
+// meansOf returns the mean of each distribution.
 func meansOf(laws [][]float64) []float64 {
 	m := make([]float64, len(laws))
 	for t, law := range laws {
@@ -80,6 +85,7 @@ func meansOf(laws [][]float64) []float64 {
 	return m
 }
 
+// scaled multiplies all numbers by a factor, in place.
 func scaled(xs []float64, by float64) []float64 {
 	for i := range xs {
 		xs[i] *= by
@@ -87,7 +93,7 @@ func scaled(xs []float64, by float64) []float64 {
 	return xs
 }
 
-// histogram compares the numbers of adopters of every day with their laws.
+// histogram compares the number of adopters of every day with its distribution.
 func histogram(curves sample, laws [][]float64) *frequencies {
 	counts := zerosLike(laws)
 	for _, curve := range curves {
@@ -133,6 +139,7 @@ func bassLimit(ctx context.Context, env Env, row Row) (rows []Row, err error) {
 	return append(rows, judge(row)), nil
 }
 
+// bassSteps compares steps of a day with Bass's closed form, less the computed bias of steps.
 func bassSteps(ctx context.Context, env Env) ([]Row, error) {
 	const nodes, at = 500, 8
 	n := env.choose(100, 5_000)
@@ -153,6 +160,8 @@ func bassSteps(ctx context.Context, env Env) ([]Row, error) {
 	return append(rows, biasRows("bass-steps", bass1969, biasOf)...), err
 }
 
+// bassCircle compares Bass's model on a circle with the exact curve in whole days and with the
+// closed form.
 func bassCircle(ctx context.Context, env Env) ([]Row, error) {
 	const nodes, days, at = 1_000, 25, 8
 	n := env.choose(100, 4_000)

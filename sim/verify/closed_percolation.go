@@ -26,6 +26,8 @@ type graphEnsemble struct {
 	model               func(g *network.Graph, seed uint32) sim.Config
 }
 
+// outbreaks runs the ensemble and returns, for each graph, the share of runs with an outbreak and
+// the mean size with which they count.
 func (g graphEnsemble) outbreaks(ctx context.Context, env Env) (sample, error) {
 	return runTrials(ctx, env, g.number, func(r *sim.Runner, i int) ([]float64, error) {
 		key := rng.Root(seed).Named("graphs").At(uint64(i))
@@ -54,7 +56,7 @@ func (g graphEnsemble) outbreaks(ctx context.Context, env Env) (sample, error) {
 	})
 }
 
-// rows compare the chance of outbreaks and their mean size with those of a theory.
+// rows compares chance and mean size of outbreaks with a theory.
 func (g graphEnsemble) rows(s sample, row Row, of string, chance, size float64) []Row {
 	of += fmt.Sprintf(", %d graphs of %d consumers, %d runs each: ", g.number, g.nodes, g.runs)
 	often, large := row, row
@@ -68,7 +70,7 @@ func (g graphEnsemble) rows(s sample, row Row, of string, chance, size float64) 
 	}
 }
 
-// randomGraph is the random graph of mean degree z with the same trust everywhere.
+// randomGraph makes random graphs of mean degree z with the same trust on each contact.
 func randomGraph(nodes int, z, trust float64) func(rng.Key) (*network.Graph, error) {
 	return func(key rng.Key) (*network.Graph, error) {
 		g, err := network.ErdosRenyi{Nodes: nodes, MeanDegree: z}.Generate(key)
@@ -80,6 +82,7 @@ func randomGraph(nodes int, z, trust float64) func(rng.Key) (*network.Graph, err
 	}
 }
 
+// percolation compares cascades on random graphs with the giant component of percolation.
 func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 	for _, x := range []struct{ z, trust float64 }{{4, 0.4}, {3, 1}, {10, 0.12}} {
 		g := graphEnsemble{nodes: 10_000, number: env.choose(25, 500), runs: 20,
@@ -98,7 +101,7 @@ func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 	return rows, nil
 }
 
-// talkEnsemble is talk of a random length on random graphs of mean degree z.
+// talkEnsemble returns talk of a random length on random graphs of mean degree z.
 func talkEnsemble(law analytic.SIR, z float64, number int) graphEnsemble {
 	return graphEnsemble{nodes: 10_000, number: number, runs: 20, generate: randomGraph(10_000, z,
 		1),
@@ -107,6 +110,7 @@ func talkEnsemble(law analytic.SIR, z float64, number int) graphEnsemble {
 		}}
 }
 
+// talkLength compares outbreaks under talk of random length with the theory of epidemics.
 func talkLength(ctx context.Context, env Env) ([]Row, error) {
 	const z = 2.5
 	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
@@ -128,7 +132,7 @@ func talkLength(ctx context.Context, env Env) ([]Row, error) {
 	return append(append(rows, apart), triangles...), err
 }
 
-// talkTriangles counts who is reached on three consumers who all know each other.
+// talkTriangles counts the adopters among three consumers who all know each other.
 func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, err error) {
 	n := env.choose(20_000, 1_000_000)
 	for _, x := range []struct {

@@ -40,15 +40,15 @@ func stepRows(ctx context.Context, env Env, s stepStudy) (rows []Row, err error)
 	return rows, nil
 }
 
-// stepBias is the share of adopters at a time with k steps a unit of time, less that of the closed
-// form.
+// stepBias returns the share of adopters at a time with k steps a unit of time, less the share in
+// the closed form.
 func stepBias(daily func(p, q float64, days int) []float64, closed func(p, q, t float64) float64, k,
 	at int) float64 {
 	return daily(innovation/float64(k), imitation/float64(k), at*k)[at*k-1] - closed(innovation,
 		imitation, float64(at))
 }
 
-// biasRows show what whole steps do to the curve, and that it vanishes as 1/k.
+// biasRows shows what whole steps do to the curve, and that the bias vanishes as 1/k.
 func biasRows(check, source string, bias func(k int) float64) (rows []Row) {
 	row := Row{Check: check, Source: source}
 	for _, k := range []int{1, 7, 30} {
@@ -57,7 +57,8 @@ func biasRows(check, source string, bias func(k int) float64) (rows []Row) {
 		row.Unit, row.ReportOnly, row.Pass, row.Measured = "share", true, true, bias(k)
 		rows = append(rows, row)
 	}
-	row.What, row.Unit, row.ReportOnly = "rate: bias of 256 steps / bias of 1024, both computed", "",
+	row.What, row.Unit, row.ReportOnly = "rate: bias of 256 steps / bias of 1024, both computed",
+		"",
 		false
 	row.Expected, row.Measured, row.Tolerance = 4, bias(256)/bias(1024), 4*0.75/256
 	row.How = "3/k: the term in 1/k² with a coefficient like that of the term in 1/k"

@@ -17,6 +17,8 @@ const (
 	watts          = "Watts 2002"
 )
 
+// cascadeWindow compares the ends of the cascade window, and global cascades inside and outside of
+// it, with the theory of Watts (2002).
 func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 	law := analytic.ShareThreshold(shareThreshold)
 	low, high := law.Window()
@@ -42,7 +44,7 @@ func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 	return rows, nil
 }
 
-// thresholdEnsemble is the model of Watts on random graphs of mean degree z.
+// thresholdEnsemble returns the model of Watts on random graphs of mean degree z.
 func thresholdEnsemble(z float64, number int) graphEnsemble {
 	const nodes = 10_000
 	return graphEnsemble{nodes: nodes, number: number, runs: 20,
@@ -60,7 +62,7 @@ func thresholdEnsemble(z float64, number int) graphEnsemble {
 	}
 }
 
-// windowAt lets single seeds begin on random graphs of one mean degree.
+// windowAt compares cascades from single seeds on random graphs of one mean degree with the theory.
 func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float64) ([]Row, error) {
 	g := thresholdEnsemble(z, env.choose(16, 300))
 	s, err := g.outbreaks(ctx, env)
@@ -82,7 +84,8 @@ func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float
 	return []Row{judge(row)}, nil
 }
 
-// branching looks at the first generations, before they meet each other.
+// branching compares the first generations of a cascade, before its branches meet, with a branching
+// process.
 func branching(ctx context.Context, env Env) ([]Row, error) {
 	const nodes, trust, generations = 200_000, 0.5, 4
 	degrees := make([]int, nodes)
@@ -115,13 +118,15 @@ func branching(ctx context.Context, env Env) ([]Row, error) {
 			law.Mean(d), s.mean(d-1)
 		empty.What, empty.Unit, empty.Expected, empty.Measured = of+"chance that it is empty",
 			"chance", gone, s.mean(generations+d-1)
-		rows = append(rows, mean.judgeVariance(math.Pow(s.standardError(d-1), 2), "4.5 standard errors"),
+		rows = append(rows, mean.judgeVariance(math.Pow(s.standardError(d-1), 2),
+			"4.5 standard errors"),
 			empty.judgeVariance(gone*(1-gone)/float64(n), "4.5 exact standard errors"))
 	}
 	return rows, nil
 }
 
-// generationSizes are the adopters of each day from the first on, then 1 for each day without.
+// generationSizes returns the adopters of each day from the first on, then for each day 1 if it has
+// none.
 func generationSizes(r *sim.Result, generations int) []float64 {
 	figures := make([]float64, 2*generations)
 	for d := range generations {

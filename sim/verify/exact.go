@@ -17,6 +17,7 @@ const (
 	exactDays = 6 // longer than any path of five consumers
 )
 
+// exactChecks lists the checks against enumeration and against the naive engine.
 func exactChecks() []Check {
 	return []Check{
 		{Name: "cascade-worlds", Group: "exact", What: "the independent cascade against all " +
@@ -30,55 +31,65 @@ func exactChecks() []Check {
 	}
 }
 
+// A worldStudy compares a model with the sum over all worlds of live contacts.
+type worldStudy struct {
+	check     string
+	trust     trustSampler
+	enumerate func(g *network.Graph, days int, seeds ...uint32) analytic.Outcome
+	model     func(g *network.Graph, seeds ...uint32) sim.Config
+}
+
+// cascadeWorlds compares the independent cascade with all worlds of live contacts.
 func cascadeWorlds(ctx context.Context, env Env) ([]Row, error) {
-	return worldRows(ctx, env, "cascade-worlds", independentTrust, analytic.Cascade,
+	return worldStudy{"cascade-worlds", independentTrust, analytic.Cascade,
 		func(g *network.Graph, seeds ...uint32) sim.Config {
 			return cascadeConfig(g, exactDays, seeds...)
-		})
+		}}.rows(ctx, env)
 }
 
+// thresholdWorlds compares the linear threshold model with all worlds of live contacts.
 func thresholdWorlds(ctx context.Context, env Env) ([]Row, error) {
-	return worldRows(ctx, env, "threshold-worlds", sharedTrust, analytic.LinearThreshold,
+	return worldStudy{"threshold-worlds", sharedTrust, analytic.LinearThreshold,
 		func(g *network.Graph, seeds ...uint32) sim.Config {
 			return thresholdConfig(g, exactDays, 0, 1, seeds...)
-		})
+		}}.rows(ctx, env)
 }
 
-// worldRows compares, on all graphs up to three consumers and on a corpus up to five, the chances
-// of who adopts when and of how many have adopted, with their frequencies in the engine.
-func worldRows(ctx context.Context, env Env, check string, trust trustSampler,
-	enumerate func(*network.Graph, int, ...uint32) analytic.Outcome, model func(*network.Graph,
-		...uint32) sim.Config) ([]Row, error) {
+// rows compares, on all graphs up to three consumers and on a corpus up to five, two exact
+// distributions with their frequencies in the engine: the day on which each consumer adopts, and
+// the number of adopters by each day.
+func (w worldStudy) rows(ctx context.Context, env Env) ([]Row, error) {
 	var rows []Row
 	for _, corpus := range []struct {
 		name  string
 		cases []smallCase
-	}{{"all graphs up to 3 consumers", allGraphs(trust)},
-		{"60 graphs of 4 and 5", randomGraphs(60, trust)}} {
+	}{{"all graphs up to 3 consumers", allGraphs(w.trust)},
+		{"60 graphs of 4 and 5", randomGraphs(60, w.trust)}} {
 		m, n := worldComparison{}, env.choose(2_000, 40_000)
 		for i, c := range corpus.cases {
-			config := model(c.graph, c.seeds...)
-			// no luck is shared, so that variances add up
+			config := w.model(c.graph, c.seeds...)
+			// no draws are shared, so that variances add up
 			config.Seed = uint64(rng.Root(seed).Named(corpus.name).At(uint64(i)))
 			days, err := adoptionDays(ctx, env, config, n)
 			if err != nil {
 				return nil, err
 			}
-			m.add(enumerate(c.graph, exactDays, c.seeds...), days)
+			m.add(w.enumerate(c.graph, exactDays, c.seeds...), days)
 		}
 		of := fmt.Sprintf("%s, %d runs each: ", corpus.name, n)
 		rows = append(rows,
-			m.who.row(Row{Check: check, What: of + "chance of each consumer on each day",
+			m.who.row(Row{Check: w.check, What: of + "chance of each consumer on each day",
 				Source: kempe}),
-			m.howMany.row(Row{Check: check, What: of + "chance of each number of adopters by " +
+			m.howMany.row(Row{Check: w.check, What: of + "chance of each number of adopters by " +
 				"each day", Source: kempe}),
-			m.total(Row{Check: check, What: of + "adopters, all graphs together", Source: kempe},
+			m.total(Row{Check: w.check, What: of + "adopters, all graphs together", Source: kempe},
 				n))
 	}
 	return rows, nil
 }
 
-// adoptionDays gives for each replicate the day on which each consumer adopts; never: exactDays.
+// adoptionDays returns, for each replicate, the day on which each consumer adopts; exactDays for
+// never.
 func adoptionDays(ctx context.Context, env Env, c sim.Config, n int) (sample, error) {
 	m, err := sim.NewModel(c)
 	if err != nil {
@@ -105,6 +116,7 @@ type worldComparison struct {
 	expected, measured, variance float64 // of adopters in the end, summed over the graphs
 }
 
+// add compares the outcome of one graph with the days of adoption in the replicates.
 func (m *worldComparison) add(exact analytic.Outcome, days sample) {
 	who, howMany := zerosLike(exact.Adopts), zerosLike(exact.Adopters)
 	for _, row := range days {
@@ -132,6 +144,7 @@ func (m *worldComparison) add(exact analytic.Outcome, days sample) {
 	m.variance += square / float64(len(days))
 }
 
+// zerosLike returns a table of zeros of the same shape.
 func zerosLike(table [][]float64) [][]float64 {
 	zeros := make([][]float64, len(table))
 	for i := range table {
@@ -140,12 +153,14 @@ func zerosLike(table [][]float64) [][]float64 {
 	return zeros
 }
 
+// total compares the number of adopters in the end, summed over the graphs.
 func (m *worldComparison) total(r Row, n int) Row {
 	r.Expected, r.Measured, r.Unit = m.expected, m.measured, "consumers"
 	return r.judgeVariance(m.variance, fmt.Sprintf("4.5 exact standard errors of the mean of %d "+
 		"runs", n))
 }
 
+// referenceRows compares the engine with the naive one on random scenarios, draw by draw.
 func referenceRows(ctx context.Context, env Env) ([]Row, error) {
 	cases := simtest.Launches(seed, env.choose(1_500, 20_000))
 	differing, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64,
@@ -169,7 +184,8 @@ func referenceRows(ctx context.Context, env Env) ([]Row, error) {
 	return []Row{judge(row), judge(laws)}, nil
 }
 
-// compareEngines runs one scenario with both engines: 1 for a difference, 1 for a broken law.
+// compareEngines runs one scenario with both engines: 1 for a difference, 1 for a law that is
+// violated.
 func compareEngines(r *sim.Runner, c simtest.Case) (different, violates float64, err error) {
 	m, err := sim.NewModel(c.Config)
 	if err != nil {

@@ -38,8 +38,8 @@ func sharedTrust(key rng.Key, contacts int) []float64 {
 	return trusts
 }
 
-// allGraphs are the 1 + 4 + 64 directed graphs of one, two and three labelled consumers; the first
-// begins.
+// allGraphs enumerates the 1 + 4 + 64 directed graphs of one, two and three labelled consumers; the
+// first consumer begins.
 func allGraphs(trust trustSampler) (cases []smallCase) {
 	for nodes := 1; nodes <= 3; nodes++ {
 		pairs := orderedPairs(nodes)
@@ -57,7 +57,7 @@ func allGraphs(trust trustSampler) (cases []smallCase) {
 	return cases
 }
 
-// randomGraphs are random graphs of four and five consumers with 4 to 12 contacts, one or two of whom
+// randomGraphs draws graphs of four and five consumers with 4 to 12 contacts; one or two consumers
 // begin.
 func randomGraphs(n int, trust trustSampler) (cases []smallCase) {
 	for i := range n {
@@ -69,12 +69,14 @@ func randomGraphs(n int, trust trustSampler) (cases []smallCase) {
 			pairs[j], pairs[other] = pairs[other], pairs[j]
 		}
 		seeds := []uint32{0, uint32(nodes - 1)}[:1+i%3/2]
-		cases = append(cases, smallCase{trustGraph(nodes, pairs[:number], trust, key.Named("trust")),
-			seeds})
+		cases = append(cases,
+			smallCase{trustGraph(nodes, pairs[:number], trust, key.Named("trust")),
+				seeds})
 	}
 	return cases
 }
 
+// orderedPairs lists all pairs of different nodes.
 func orderedPairs(nodes int) (pairs [][2]uint32) {
 	for u := range uint32(nodes) {
 		for v := range uint32(nodes) {
@@ -86,6 +88,7 @@ func orderedPairs(nodes int) (pairs [][2]uint32) {
 	return pairs
 }
 
+// trustGraph builds a graph whose contacts have the trust that the sampler gives.
 func trustGraph(nodes int, contacts [][2]uint32, trust trustSampler, key rng.Key) *network.Graph {
 	b := network.NewBuilder(nodes)
 	for v := range uint32(nodes) {

@@ -12,8 +12,8 @@ import (
 
 const libai = "Libai, Muller and Peres 2013"
 
-// withoutOneChannel leaves out one channel of every random scenario, and splits what it adds into
-// expansion and acceleration.
+// withoutOneChannel leaves out one channel of every random scenario, and splits what the channel
+// adds into expansion and acceleration.
 func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
 	cases := simtest.Launches(seed, env.choose(3_000, 10_000))
 	wrong, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
@@ -44,8 +44,8 @@ func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
 	return []Row{judge(row), judge(lost)}, nil
 }
 
-// compareSplit compares a scenario with the same less its last channel: 1 if the split does not add
-// up, 1 if the channel does harm.
+// compareSplit compares a scenario with the same one less its last channel: 1 if the split does not
+// add up, 1 if the channel does harm.
 func compareSplit(r *sim.Runner, c simtest.Case) (figures []float64, err error) {
 	lacking := c
 	lacking.Config.Channels = slices.Clone(c.Config.Channels[:max(0, len(c.Config.Channels)-1)])
@@ -71,8 +71,8 @@ func compareSplit(r *sim.Runner, c simtest.Case) (figures []float64, err error) 
 	return figures, nil
 }
 
-// adoptionsOf gives the days on which consumers adopt, and the adopters at the end of the window as
-// the engine counts them.
+// adoptionsOf returns the days on which consumers adopt, and the adopters at the end of the window
+// as the engine counts them.
 func adoptionsOf(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners int64, err error) {
 	m, err := sim.NewModel(c.Config)
 	if err != nil {
@@ -84,8 +84,8 @@ func adoptionsOf(r *sim.Runner, c simtest.Case) (days metrics.Adoptions, owners 
 	return days, result.Adopters[c.Config.Timeline.Window-1-result.FirstDay], nil
 }
 
-// withoutNegativeWord is a scenario in which nobody is warned, promised too much or forgets, and
-// only owners talk.
+// withoutNegativeWord changes a scenario so that no word is negative, no promise exceeds the
+// product, nobody forgets, and only owners talk.
 func withoutNegativeWord(c simtest.Case) simtest.Case {
 	c.Config.NegativeWeight, c.Config.Product.Experience.Detraction = 0, 0
 	c.Config.Product.Talk.Buzz, c.Config.Product.Talk.Rejected = sim.TalkProfile{},

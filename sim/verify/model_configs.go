@@ -12,8 +12,8 @@ import (
 // seed is that of all checks.
 const seed = 20_260_101
 
-// baseConfig is the model in which all classical ones lie: whoever is convinced buys and recommends
-// at once.
+// baseConfig returns the model that holds all classical ones: a convinced consumer buys and
+// recommends at once.
 func baseConfig(g *network.Graph, window int) sim.Config {
 	return sim.Config{
 		Seed: seed, Graph: g, Timeline: sim.Timeline{Window: window},
@@ -39,14 +39,15 @@ func withRandomSeed(c sim.Config, nodes int) sim.Config {
 	return c
 }
 
-// cascadeConfig is the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the chance
-// of a contact.
+// cascadeConfig returns the independent cascade (Kempe, Kleinberg and Tardos 2003): trust is the
+// chance of a contact.
 func cascadeConfig(g *network.Graph, window int, seeds ...uint32) sim.Config {
 	return withSeeds(baseConfig(g, window), seeds...)
 }
 
-// thresholdConfig has personal thresholds uniform on [low, high]; (0, 1) is the linear threshold
-// model of Kempe, Kleinberg and Tardos (2003), low = high that of Watts (2002).
+// thresholdConfig returns a model of personal thresholds, uniform on [low, high]: with (0, 1) the
+// linear threshold model of Kempe, Kleinberg and Tardos (2003), with low = high that of Watts
+// (2002).
 func thresholdConfig(g *network.Graph, window int, low, high float64, seeds ...uint32) sim.Config {
 	c := cascadeConfig(g, window, seeds...)
 	c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: low, Max: high}
@@ -61,7 +62,7 @@ func sirConfig(g *network.Graph, window int, rate, meanDays float64, seeds ...ui
 	return c
 }
 
-// bassConfig tells every contact every day for good, and reaches everyone with the chance p a day:
+// bassConfig tells every contact every day for good, and reaches each consumer with chance p a day:
 // Goldenberg, Libai and Muller (2001), and Bass (1969) where the trust of each contact is q/degree.
 func bassConfig(g *network.Graph, window int, p float64) sim.Config {
 	c := baseConfig(g, window)

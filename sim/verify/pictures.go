@@ -33,57 +33,68 @@ func Pictures(ctx context.Context, env Env) (pictures []Picture, err error) {
 
 const pictureDays = 25
 
+// completePicture draws Bass's model on a complete graph.
 func completePicture(ctx context.Context, env Env) (Picture, error) {
 	const nodes = 1_000
 	c, err := completeConfig(nodes, innovation, imitation, pictureDays)
 	if err != nil {
 		return Picture{}, err
 	}
-	return bassPicture(ctx, env, c, Picture{File: "bass-complete.svg",
+	return bassCurves{c, Picture{File: "bass-complete.svg",
 		Caption: "Bass's model on a complete graph. The engine lies on the recursion in whole " +
 			"steps; what parts both from the closed form is the bias of steps that are as long " +
 			"as a year here."},
-		analytic.BassDaily(innovation, imitation, pictureDays), analytic.Bass)
+		analytic.BassDaily(innovation, imitation, pictureDays), analytic.Bass}.draw(ctx, env)
 }
 
+// circlePicture draws Bass's model on a circle.
 func circlePicture(ctx context.Context, env Env) (Picture, error) {
 	c, err := graphConfig(network.Ring{Nodes: 1_000, MeanDegree: 2}, innovation, imitation/2,
 		pictureDays)
 	if err != nil {
 		return Picture{}, err
 	}
-	return bassPicture(ctx, env, c, Picture{File: "bass-circle.svg",
+	return bassCurves{c, Picture{File: "bass-circle.svg",
 		Caption: "The same p and q on a circle, where everyone has two neighbours: diffusion is " +
 			"slower, as Fibich and Gibori (2010) computed."},
-		analytic.BassCircleDaily(innovation, imitation, pictureDays), analytic.BassCircle)
+		analytic.BassCircleDaily(innovation, imitation, pictureDays),
+		analytic.BassCircle}.draw(ctx, env)
 }
 
-// bassPicture draws the engine's mean curve, the exact one in whole steps, and the closed form.
-func bassPicture(ctx context.Context, env Env, c sim.Config, p Picture, daily []float64,
-	closed func(p, q, t float64) float64) (Picture, error) {
+// bassCurves are the curves of one picture of Bass's model.
+type bassCurves struct {
+	model   sim.Config
+	picture Picture   // without its figure
+	daily   []float64 // exact, in whole steps
+	closed  func(p, q, t float64) float64
+}
+
+// draw draws the engine's mean curve, the exact one in whole steps, and the closed form.
+func (b bassCurves) draw(ctx context.Context, env Env) (Picture, error) {
 	n := env.choose(20, 200)
-	curves, err := bassRuns(ctx, env, c, n)
+	curves, err := bassRuns(ctx, env, b.model, n)
 	if err != nil {
-		return p, err
+		return b.picture, err
 	}
 	days, engine, limit := make([]int, pictureDays), make([]float64, pictureDays),
 		make([]float64, pictureDays)
 	for t := range days {
 		days[t], engine[t], limit[t] = t, curves.mean(t),
-			closed(innovation, imitation, float64(t+1))
+			b.closed(innovation, imitation, float64(t+1))
 	}
-	p.Figure = plots.Timeline{
+	b.picture.Figure = plots.Timeline{
 		Title: "Share of adopters: engine, exact in steps, closed form",
 		Subtitle: fmt.Sprintf("%d consumers, p = %v, q = %v a step; mean of %d runs",
-			c.Graph.Nodes(), innovation, imitation, n),
+			b.model.Graph.Nodes(), innovation, imitation, n),
 		Quantity: "share of adopters", Window: [2]int{0, pictureDays - 1},
 		Curves: []plots.Curve{{Label: "engine", Days: days, Mean: engine},
-			{Label: "whole steps, exact", Days: days, Mean: daily},
+			{Label: "whole steps, exact", Days: days, Mean: b.daily},
 			{Label: "closed form", Days: days, Mean: limit}},
 	}.Draw()
-	return p, nil
+	return b.picture, nil
 }
 
+// outbreakPicture draws chance and size of outbreaks against the mean degree.
 func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
 	along := sweepOf(1.75, 0.25, 10)
@@ -110,6 +121,7 @@ func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 				measuredSize, chance, measuredChance}}.Draw()}, nil
 }
 
+// windowPicture draws the chance of a global cascade against the mean degree.
 func windowPicture(ctx context.Context, env Env) (Picture, error) {
 	law, along := analytic.ShareThreshold(shareThreshold), sweepOf(0.5, 0.5, 14)
 	theory, engine := plots.Response{Label: "chance, theory"},
@@ -130,6 +142,7 @@ func windowPicture(ctx context.Context, env Env) (Picture, error) {
 				engine}}.Draw()}, nil
 }
 
+// sweepOf returns evenly spaced values.
 func sweepOf(from, step float64, points int) []float64 {
 	values := make([]float64, points)
 	for i := range values {

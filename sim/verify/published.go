@@ -8,7 +8,7 @@ import (
 	"womsim/sim/simtest"
 )
 
-// publishedChecks are results of the literature, run anew.
+// publishedChecks lists the checks that repeat results of the literature.
 func publishedChecks() []Check {
 	return []Check{talkOfTheNetwork(), badNews(), influentials(), longTies()}
 }
@@ -17,7 +17,7 @@ func publishedChecks() []Check {
 // to either side.
 const normal975 = 1.959963984540054
 
-// checkKey is the address of what a check draws by itself.
+// checkKey returns the address of the random numbers that a check draws by itself.
 func checkKey(check string) rng.Key { return rng.Root(seed).Named("verify").Named(check) }
 
 // judgeMean judges a mean by its standard error.
@@ -60,7 +60,7 @@ func reportOnly(r Row, standardError float64) Row {
 	return r
 }
 
-// pairedDifference is the mean of the difference of two figures of the same replicates.
+// pairedDifference returns the mean difference of two figures of the same replicates.
 func (s sample) pairedDifference(k, from int) (mean, standardError float64) {
 	differences := make(sample, len(s))
 	for i, row := range s {
@@ -80,7 +80,7 @@ func daysTo(series []int64, level float64) float64 {
 	return math.Inf(1)
 }
 
-// count is the number of replicates of which something holds.
+// count returns the number of replicates of which something holds.
 func (s sample) count(holds func(row []float64) bool) float64 {
 	n := 0.0
 	for _, row := range s {

@@ -11,10 +11,10 @@ import (
 const badNewsSource = "Goldenberg, Libai, Moldovan and Muller 2007, The NPV of bad news, " +
 	"International Journal of Research in Marketing 24"
 
-// badNews follows Goldenberg, Libai, Moldovan and Muller (2007): buyers who are disappointed spread
-// a bad word that counts twice, those whom it reaches reject the product and pass the bad word on,
-// and what the firm loses is measured by its net present value. The numbers of ties and chances are
-// ours, within the ranges of the same authors' paper of 2001; claims are about signs.
+// badNews follows Goldenberg, Libai, Moldovan and Muller (2007): dissatisfied buyers spread
+// negative word of mouth that counts twice, listeners reject the product and pass it on, and the
+// loss of the firm is measured by its net present value. The numbers of ties and chances are ours,
+// within the ranges of the same authors' paper of 2001; claims are about signs.
 func badNews() Check {
 	return Check{Name: "bad-news", Group: "published", What: "what dissatisfied buyers cost, " +
 		"with few weak ties and with many",
@@ -56,6 +56,7 @@ var badNewsCases = [...]badNewsCase{
 
 const badNewsConsumers, badNewsWindow = 3000, 100
 
+// model builds the market of the case.
 func (b badNewsCase) model() (*sim.Model, error) {
 	key := checkKey("bad-news")
 	g, err := network.Cliques{Nodes: badNewsConsumers, CliqueSize: 6,
@@ -77,7 +78,7 @@ func (b badNewsCase) model() (*sim.Model, error) {
 	return sim.NewModel(c)
 }
 
-// badNewsValues are the values of all cases, in the same replicates.
+// badNewsValues simulates all cases in the same replicates and returns the value of each.
 func badNewsValues(ctx context.Context, env Env, n int) (sample, error) {
 	var models []*sim.Model
 	for _, market := range badNewsCases {
@@ -108,6 +109,7 @@ func presentValue(sales []int64) float64 {
 	return sum
 }
 
+// badNewsRows judges the signs that the paper claims.
 func badNewsRows(s sample) []Row {
 	row := func(what string, expected, measured float64) Row {
 		return Row{Check: "bad-news", What: what, Source: badNewsSource, Expected: expected,

@@ -23,7 +23,7 @@ const (
 )
 
 // influentials follows Watts and Dodds (2007): 10,000 consumers on a random network adopt when 18 %
-// of their contacts have; one of the tenth with most contacts, or anybody, begins.
+// of their contacts have; one of the tenth with most contacts, or any consumer, begins.
 //
 // In a large network a beginner of degree k sets off a global cascade with chance 1 − (1 − a)^k,
 // where a is the chance that a contact leads into the infinite cluster of those whom one adopter
@@ -60,6 +60,8 @@ const (
 	contactsOfAnybody
 )
 
+// runCascades starts two cascades on each of n random networks of mean degree z: from an
+// influential, and from any consumer.
 func runCascades(ctx context.Context, env Env, z float64, n int) (sample, error) {
 	key := checkKey("influentials").At(math.Float64bits(z))
 	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
@@ -96,7 +98,7 @@ func runCascades(ctx context.Context, env Env, z float64, n int) (sample, error)
 	})
 }
 
-// cascadeRows judge the chances against the theory, and the claim that an influential brings more
+// cascadeRows judges the chances against the theory, and the claim that an influential brings more
 // in less than proportion to contacts. At the edge both are only reported: finite clusters grow so
 // large there that 10,000 consumers are no longer a tree.
 func cascadeRows(z float64, s sample) []Row {
@@ -125,7 +127,7 @@ func cascadeRows(z float64, s sample) []Row {
 	}
 }
 
-// ratio is that of the means of two figures, with its standard error.
+// ratio returns the ratio of the means of two figures, with its standard error.
 func (s sample) ratio(k, over int) effect {
 	return effect{s.mean(k) / s.mean(over), math.Sqrt(s.ratioVariance(k, over))}
 }
@@ -136,6 +138,8 @@ type wattsTree struct {
 	missChance float64   // chance that a contact does not lead to a global cascade
 }
 
+// newWattsTree solves for the chance that a contact does not lead to a global cascade, at mean
+// degree z.
 func newWattsTree(z float64) wattsTree {
 	t := wattsTree{degrees: make([]float64, 64)}
 	p := math.Exp(-z)
@@ -153,7 +157,8 @@ func newWattsTree(z float64) wattsTree {
 	return t
 }
 
-// influentialChance is the chance that one of the tenth with most contacts begins a global cascade.
+// influentialChance returns the chance that one of the tenth with most contacts begins a global
+// cascade.
 func (t wattsTree) influentialChance() float64 {
 	sum, left := 0.0, influential/100.0
 	for k, p := range slices.Backward(t.degrees) {

@@ -35,7 +35,7 @@ func longTies() Check {
 			n := env.choose(12, 100)
 			var rows []Row
 			for _, needed := range []int{1, 2} {
-				bare, err := runContagion(ctx, env, needed, 0, 1)
+				bare, err := contagion{needed, 0}.run(ctx, env, 1)
 				if err != nil {
 					return nil, err
 				}
@@ -43,7 +43,7 @@ func longTies() Check {
 			}
 			for _, rewired := range []float64{0.1, 0.6} {
 				for _, needed := range []int{1, 2} {
-					s, err := runContagion(ctx, env, needed, rewired, n)
+					s, err := contagion{needed, rewired}.run(ctx, env, n)
 					if err != nil {
 						return nil, err
 					}
@@ -54,12 +54,18 @@ func longTies() Check {
 		}}
 }
 
-// runContagion makes n rewired rings and starts one contagion on each.
-func runContagion(ctx context.Context, env Env, needed int, rewired float64, n int) (sample, error) {
-	key := checkKey("long-ties").At(math.Float64bits(rewired))
+// A contagion needs some adopters among the contacts, on a ring of which a share is rewired.
+type contagion struct {
+	needed  int
+	rewired float64
+}
+
+// run makes n rewired rings and starts one contagion on each.
+func (c contagion) run(ctx context.Context, env Env, n int) (sample, error) {
+	key := checkKey("long-ties").At(math.Float64bits(c.rewired))
 	return runTrials(ctx, env, n, func(r *sim.Runner, replicate int) ([]float64, error) {
 		own := key.At(uint64(replicate))
-		g, err := rewiredRing(ringConsumers, ringDegree, rewired, own)
+		g, err := rewiredRing(ringConsumers, ringDegree, c.rewired, own)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +74,7 @@ func runContagion(ctx context.Context, env Env, needed int, rewired float64, n i
 			return nil, err
 		}
 		focal := uint32(own.Named("focal").Below(ringConsumers))
-		personal := float64(needed) / ringDegree
+		personal := float64(c.needed) / ringDegree
 		m, err := sim.NewModel(thresholdConfig(g, 1700, personal, personal,
 			append([]uint32{focal}, g.Neighbors(focal)...)...))
 		if err != nil {
@@ -80,35 +86,39 @@ func runContagion(ctx context.Context, env Env, needed int, rewired float64, n i
 	})
 }
 
-// bareDays is how long the bare ring takes: the two fronts gain 5 − needed consumers a day each,
-// and on the last day they close a gap of 9 − needed, since those in its middle have contacts on
-// both sides.
+// bareDays returns the days to reach all on the bare ring: the two fronts gain 5 − needed consumers
+// a day each, and on the last day they close a gap of 9 − needed, since consumers in its middle
+// have contacts on both sides.
 func bareDays(needed int) float64 {
 	return 1 + math.Ceil(float64(ringConsumers-ringSeeds-(9-needed))/float64(2*(5-needed)))
 }
 
+// longRow makes a row about the contagion of a threshold.
 func longRow(what string, needed int, expected, measured float64, unit string) Row {
 	return Row{Check: "long-ties", What: fmt.Sprintf("%s, threshold %d", what, needed),
 		Source:   longTiesSource,
 		Expected: expected, Measured: measured, Unit: unit}
 }
 
+// bareRow demands the exact number of days on the bare ring.
 func bareRow(needed int, s sample) Row {
 	return requireEqual(longRow("days to reach all on the bare ring", needed, bareDays(needed),
 		s.mean(ringDays), "days"))
 }
 
-// rewiredRows hold a simple contagion to be far quicker than on the bare ring, and a complex one to
-// be quicker at a tenth and dead at six tenths. The 149 days of a complex contagion at a tenth are
+// rewiredRows demands that a simple contagion be far quicker than on the bare ring, and a complex
+// one quicker at a tenth and dead at six tenths. The 149 days of a complex contagion at a tenth are
 // a figure handed down with the design: it was not found in a copy of the paper.
 func rewiredRows(needed int, rewired float64, s sample) []Row {
 	percent := fmt.Sprintf(" with %g %% rewired", 100*rewired)
 	if needed == 2 && rewired > 0.5 {
 		return []Row{
-			requireEqual(longRow("rings saturated"+percent, needed, 0, s.count(func(row []float64) bool {
-				return row[ringShare] == 1
-			}), "rings")),
-			requireBelow(longRow("part of the consumers reached"+percent+": below 1 %", needed, 0.01,
+			requireEqual(longRow("rings saturated"+percent, needed, 0,
+				s.count(func(row []float64) bool {
+					return row[ringShare] == 1
+				}), "rings")),
+			requireBelow(longRow("part of the consumers reached"+percent+": below 1 %", needed,
+				0.01,
 				s.mean(ringShare), "share"), s.standardError(ringShare)),
 		}
 	}

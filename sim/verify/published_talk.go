@@ -1,11 +1,9 @@
 package verify
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"womsim/network"
 	"womsim/sim"
@@ -46,6 +44,7 @@ const talkConsumers = 3000
 // talkWindows are tried in turn until 95 % have adopted; longer ones begin alike.
 var talkWindows = [...]int{10, 20, 40, 80, 400}
 
+// talkPoints lists all combinations of the levels, with their factors in the order of talkRanges.
 func talkPoints(levels int) (points []talkPoint, factors [][]float64) {
 	at := func(factor, level int) float64 {
 		low, high := talkRanges[factor][0], talkRanges[factor][1]
@@ -68,21 +67,22 @@ func talkPoints(levels int) (points []talkPoint, factors [][]float64) {
 	return points, factors
 }
 
-// graph gives every person strong ties within a clique of one more.
+// graph ties every person strongly within a clique of one more.
 func (p talkPoint) graph(consumers int) (*network.Graph, error) {
 	return network.Cliques{Nodes: consumers, CliqueSize: p.strongTies + 1, WeakTies: p.weakTies}.
 		Generate(checkKey("talk-of-the-network").At(uint64(p.strongTies)).At(uint64(p.weakTies)))
 }
 
+// config returns the model of the combination on a graph.
 func (p talkPoint) config(g *network.Graph, window int) (sim.Config, error) {
 	trusting, _, err := network.TieTrust{Strong: p.strongTrust, Weak: p.weakTrust}.Apply(g,
 		checkKey("talk-of-the-network"))
 	return bassConfig(trusting, window, p.advertising), err
 }
 
-// talkHazard checks the paper's law of adoption, 1 − (1−α)(1−βw)^j(1−βs)^m with j weak and m strong
-// ties to adopters: after two days it leaves 1 − (1−α)²(1−αβs)^s(1−αβw)^w adopters a consumer, on
-// any network.
+// talkHazard checks the paper's chance of adoption, 1 − (1−α)(1−βw)^j(1−βs)^m with j weak and m
+// strong ties to adopters: after two days it leaves 1 − (1−α)²(1−αβs)^s(1−αβw)^w adopters a
+// consumer, on any network.
 func talkHazard(ctx context.Context, env Env) ([]Row, error) {
 	p := talkPoint{29, 5, 0.01, 0.07, 0.015}
 	g, err := p.graph(talkConsumers)
@@ -138,15 +138,15 @@ func talkFactorial(ctx context.Context, env Env, levels int) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	early, later, all := make([]float64, len(days)), make([]float64, len(days)),
-		make([]float64, len(days))
+	stages := talkDays{make([]float64, len(days)), make([]float64, len(days)),
+		make([]float64, len(days))}
 	for i, row := range days {
-		early[i], later[i], all[i] = row[0], row[1]-row[0], row[1]
+		stages.early[i], stages.later[i], stages.all[i] = row[0], row[1]-row[0], row[1]
 	}
-	return talkRows(levels, factors, early, later, all)
+	return talkRows(levels, factors, stages)
 }
 
-// days are those to 16 % and to 95 % of the market.
+// days returns the days to 16 % and to 95 % of the market.
 func (p talkPoint) days(r *sim.Runner, g *network.Graph, replicate int) ([]float64, error) {
 	for _, window := range talkWindows {
 		c, err := p.config(g, window)
@@ -165,80 +165,4 @@ func (p talkPoint) days(r *sim.Runner, g *network.Graph, replicate int) ([]float
 	}
 	return nil, fmt.Errorf("talk-of-the-network: %+v does not reach 95 %% within %d days", p,
 		talkWindows[len(talkWindows)-1])
-}
-
-// The factors, in the order of talkRanges.
-const (
-	strongTies = iota
-	weakTies
-	advertising
-	strongTrust
-	weakTrust
-)
-
-var talkNames = [...]string{"the number of strong ties", "the number of weak ties", "advertising",
-	"the strength of strong ties", "the strength of weak ties"}
-
-// talkPairs are the factors in which weak ties can be held against strong ones.
-var talkPairs = []struct {
-	name         string
-	weak, strong int
-}{{"numbers", weakTies, strongTies}, {"strengths", weakTrust, strongTrust}}
-
-// compareEffects orders effects by size: those that save most days first.
-func compareEffects(a, b effect) int { return cmp.Compare(a.size, b.size) }
-
-// withoutAdvertising are the effects of all factors but advertising.
-func withoutAdvertising(all []effect) []effect {
-	return slices.Concat(all[:advertising], all[advertising+1:])
-}
-
-// talkRows compares the effects on the days to 16 %, from there to 95 %, and in all.
-func talkRows(levels int, factors [][]float64, early, later, all []float64) ([]Row, error) {
-	var on [3][]effect
-	for i, days := range [][]float64{early, later, all} {
-		var err error
-		if on[i], err = regress(factors, days); err != nil {
-			return nil, err
-		}
-	}
-	row := func(what string, expected, measured float64) Row {
-		return Row{Check: "talk-of-the-network", What: what, Source: talkSource, Expected: expected,
-			Measured: measured, Unit: "standard deviations"}
-	}
-	begin, end, whole := on[0], on[1], on[2]
-	rows := []Row{requireAbove(row("effect of advertising on the days to 16 %, over that on the days "+
-		"from there to 95 %",
-		-end[advertising].size,
-		-begin[advertising].size), math.Hypot(begin[advertising].standardError,
-		end[advertising].standardError))}
-	for f, e := range whole {
-		rows = append(rows, requireBelow(row("effect of "+talkNames[f]+" on the days to 95 %: fewer days",
-			0, e.size), e.standardError))
-	}
-	if levels > 3 {
-		strongest, first := slices.MinFunc(withoutAdvertising(begin), compareEffects), begin[advertising]
-		weakest, then := slices.MaxFunc(withoutAdvertising(end), compareEffects), end[advertising]
-		rows = append(rows,
-			requireBelow(row("effect of advertising on the days to 16 %: the strongest", strongest.size,
-				first.size),
-				math.Hypot(strongest.standardError, first.standardError)),
-			requireAbove(row("effect of advertising on the days from 16 % to 95 %: the weakest",
-				weakest.size, then.size),
-				math.Hypot(weakest.standardError, then.standardError)))
-	}
-	for i, stage := range []string{"to 16 %", "from 16 % to 95 %", "to 95 %"} {
-		for _, pair := range talkPairs {
-			ratio := on[i][pair.weak].ratioTo(on[i][pair.strong])
-			r := row("effect of weak ties over that of strong ones, by their "+pair.name+
-				", on the days "+stage+"; the paper claims parity", 1, ratio.size)
-			r.Unit = "times"
-			rows = append(rows, reportOnly(r, ratio.standardError))
-		}
-	}
-	lowest := row("days to 95 % with all parameters at their lowest; 149 in a replication that "+
-		"draws weak ties anew, one run of either", 149, all[0])
-	lowest.Source, lowest.Unit, lowest.ReportOnly = "JuliaGraphs tutorials, Talk-of-the-network",
-		"days", true
-	return append(rows, lowest), nil
 }

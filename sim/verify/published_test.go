@@ -174,7 +174,8 @@ func TestInfluentialsTheory(t *testing.T) {
 		}
 		if want := analytic.ShareThreshold(shareThreshold).Trigger(z); math.Abs(mean-want) > 1e-9 ||
 			tree.influentialChance() <= want {
-			t.Errorf("z = %v: mean %v, want %v; influential %v", z, mean, want, tree.influentialChance())
+			t.Errorf("z = %v: mean %v, want %v; influential %v", z, mean, want,
+				tree.influentialChance())
 		}
 	}
 }
@@ -189,7 +190,8 @@ func TestSurpriseByHand(t *testing.T) {
 	}
 	const p, word = 0.2, 0.5
 	want := -math.Log(p) - math.Log(1-p) - math.Log(1-(1-p)*(1-word))
-	if got := (doctorNetwork{g, []int{1, 2}}).negLogLikelihood(p, word); math.Abs(got-want) > 1e-12 {
+	if got := (doctorNetwork{g, []int{1, 2}}).negLogLikelihood(p,
+		word); math.Abs(got-want) > 1e-12 {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
@@ -239,7 +241,7 @@ func TestTalkRowsFail(t *testing.T) {
 		later[i] = 100 - row[strongTies]/24 - 10*row[advertising]/0.0095 - others
 		all[i] = early[i] + later[i] + float64(i%7)
 	}
-	rows, err := talkRows(4, factors, early, later, all)
+	rows, err := talkRows(4, factors, talkDays{early, later, all})
 	if err != nil {
 		t.Fatal(err)
 	}

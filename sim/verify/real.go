@@ -8,20 +8,24 @@ import (
 	"womsim/sim/rng"
 )
 
-// realChecks hold networks and sales of the world against figures that others computed from them.
+// realChecks lists the checks that hold networks and sales of the world against figures that others
+// computed from them.
 func realChecks() []Check {
 	return []Check{
 		requireData(Check{Name: "real-networks", Group: "real",
 			What: "counts, and the first two days of a cascade, on networks from files",
 			Run:  realNetworks}),
-		requireData(Check{Name: "real-spread", Group: "real", What: "expected spread of given seeds " +
-			"on two networks, by an independent program", Run: realSpread}),
+		requireData(Check{Name: "real-spread", Group: "real",
+			What: "expected spread of given seeds " +
+				"on two networks, by an independent program", Run: realSpread}),
 		requireData(Check{Name: "real-distrust", Group: "real",
 			What: "what distrust does to reach on Bitcoin OTC", Run: realDistrust}),
-		requireData(Check{Name: "real-bass", Group: "real", What: "Bass curves of four products by " +
-			"least squares, and the model run with them", Run: realBass}),
-		requireData(Check{Name: "real-doctors", Group: "real", What: "a new drug among the doctors " +
-			"of Coleman, Katz and Menzel, on their own network", Run: realDoctors}),
+		requireData(Check{Name: "real-bass", Group: "real",
+			What: "Bass curves of four products by " +
+				"least squares, and the model run with them", Run: realBass}),
+		requireData(Check{Name: "real-doctors", Group: "real",
+			What: "a new drug among the doctors " +
+				"of Coleman, Katz and Menzel, on their own network", Run: realDoctors}),
 	}
 }
 

@@ -62,7 +62,7 @@ func realBass(ctx context.Context, env Env) ([]Row, error) {
 	return rows, nil
 }
 
-// rows compare a fit with the other program's, whose q of video recorders is cut off: the least
+// rows compares a fit with the other program's, whose q of video recorders is cut off: the least
 // squares lie at 0.6421589.
 func (b bassProduct) rows(sales []float64) ([]Row, bassCurve, error) {
 	fit, err := fitBass(sales)
@@ -93,7 +93,8 @@ func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales [
 	if err != nil {
 		return Row{}, err
 	}
-	s, err := runReplicates(ctx, env, bassConfig(g, steps*len(sales), fit.p/steps), env.choose(8, 100),
+	s, err := runReplicates(ctx, env, bassConfig(g, steps*len(sales), fit.p/steps),
+		env.choose(8, 100),
 		func(r *sim.Result) []float64 {
 			years, before := make([]float64, len(sales)), 0.0
 			for year := range years {
@@ -111,8 +112,9 @@ func (b bassProduct) replay(ctx context.Context, env Env, fit bassCurve, sales [
 		squares += off * off
 	}
 	n := float64(len(sales))
-	return Row{Check: "real-bass", ReportOnly: true, What: "root mean square error of the model's " +
-		"sales of " + b.name + " a year, beside that of the fitted curve",
+	return Row{Check: "real-bass", ReportOnly: true,
+		What: "root mean square error of the model's " +
+			"sales of " + b.name + " a year, beside that of the fitted curve",
 		Source: bassSource, Expected: math.Sqrt(fit.squares(sales) / n),
 		Measured: math.Sqrt(squares / n), Unit: "thousands"}, nil
 }

@@ -25,6 +25,7 @@ type adoptions struct {
 	months []int
 }
 
+// adoptions reads the months of adoption.
 func (e Env) adoptions() (a adoptions, err error) {
 	names, err := e.column(adoptionFile, 0)
 	if err != nil {
@@ -58,6 +59,7 @@ type doctorNetwork struct {
 	months []int // of adoption, by node
 }
 
+// doctorNetwork reads the network and the months of adoption of its doctors.
 func (e Env) doctorNetwork() (w doctorNetwork, err error) {
 	a, err := e.adoptions()
 	if err != nil {
@@ -87,7 +89,8 @@ func (e Env) doctorNetwork() (w doctorNetwork, err error) {
 	return w, nil
 }
 
-// exposure counts, for every doctor and month, the colleagues named by him who had adopted before.
+// exposure counts, for every doctor and month, the colleagues named by the doctor who had adopted
+// before.
 func (w doctorNetwork) exposure() [][]float64 {
 	counts := make([][]float64, len(w.months))
 	for v := range counts {
@@ -101,8 +104,8 @@ func (w doctorNetwork) exposure() [][]float64 {
 	return counts
 }
 
-// negLogLikelihood is minus the log-likelihood of the hazard 1 − (1 − p)(1 − b)^k a month, k colleagues
-// named having adopted.
+// negLogLikelihood returns minus the log-likelihood of the hazard 1 − (1 − p)(1 − b)^k a month,
+// with k colleagues named having adopted.
 func (w doctorNetwork) negLogLikelihood(p, b float64) float64 {
 	sum := 0.0
 	for v, exposed := range w.exposure() {
@@ -118,6 +121,33 @@ func (w doctorNetwork) negLogLikelihood(p, b float64) float64 {
 	return sum
 }
 
+// A hazardFit is the maximum-likelihood fit of the chances a month of adopting by oneself (p) and
+// by one colleague named (b).
+type hazardFit struct {
+	p, b float64
+	gain float64 // of 2·log-likelihood over a fit without b
+}
+
+// fitHazard fits p and b, each by its logit.
+func (w doctorNetwork) fitHazard() (hazardFit, error) {
+	share := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+	both, err := minimize(func(x []float64) float64 {
+		return w.negLogLikelihood(share(x[0]), share(x[1]))
+	}, -3, -4)
+	if err != nil {
+		return hazardFit{}, err
+	}
+	alone, err := minimize(func(x []float64) float64 {
+		return w.negLogLikelihood(share(x[0]), 0)
+	}, -3)
+	if err != nil {
+		return hazardFit{}, err
+	}
+	p, b := share(both[0]), share(both[1])
+	return hazardFit{p, b,
+		2 * (w.negLogLikelihood(share(alone[0]), 0) - w.negLogLikelihood(p, b))}, nil
+}
+
 // realDoctors fits p and b by maximum likelihood, runs the model with them on the doctors' network,
 // and reports what the data say of contagion between those who name each other: the study of 1966
 // made it famous, and Van den Bulte and Lilien (2001) find none once marketing is controlled for.
@@ -126,19 +156,11 @@ func realDoctors(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	share := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-	x, err := minimize(func(x []float64) float64 {
-		return w.negLogLikelihood(share(x[0]), share(x[1]))
-	}, -3, -4)
+	fit, err := w.fitHazard()
 	if err != nil {
 		return nil, err
 	}
-	alone, err := minimize(func(x []float64) float64 { return w.negLogLikelihood(share(x[0]), 0) }, -3)
-	if err != nil {
-		return nil, err
-	}
-	p, b := share(x[0]), share(x[1])
-	rows, err := w.modelRows(ctx, env, p, b)
+	rows, err := w.modelRows(ctx, env, fit)
 	if err != nil {
 		return nil, err
 	}
@@ -146,33 +168,32 @@ func realDoctors(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, requireEqual(Row{Check: "real-doctors", What: "doctors who have named doctor " +
-		"1029, and listen to him", Source: doctorsSource,
-		Unit: "count", Expected: 19, Measured: float64(w.graph.OutDegree(opinionLeader[0]))}))
 	row := func(what, unit string, expected, measured float64) Row {
 		return Row{Check: "real-doctors", What: what, Source: lilienSource, Unit: unit,
 			Expected: expected, Measured: measured, ReportOnly: true}
 	}
 	named := float64(w.graph.Contacts()) / float64(w.graph.Nodes())
-	gain := 2 * (w.negLogLikelihood(share(alone[0]), 0) - w.negLogLikelihood(p, b))
 	return append(rows,
+		requireEqual(Row{Check: "real-doctors", What: "doctors who have named doctor 1029, and " +
+			"listen to him", Source: doctorsSource, Unit: "count", Expected: 19,
+			Measured: float64(w.graph.OutDegree(opinionLeader[0]))}),
 		row("chance a month that one colleague named convinces, times colleagues named (maximum "+
 			"likelihood), beside the imitation q of the Bass curve",
-			"a month", bassDoctors.fit.q, b*named),
+			"a month", bassDoctors.fit.q, fit.b*named),
 		row("gain in 2·log-likelihood by contagion between colleagues; 3.84 would be significant "+
-			"at 5 %", "", 3.84, gain),
+			"at 5 %", "", 3.84, fit.gain),
 		w.adoptionGap(env),
 	), nil
 }
 
-// modelRows compares the doctors who have adopted in the end with the model's. The doctors are one run,
-// so the tolerance is that of one.
-func (w doctorNetwork) modelRows(ctx context.Context, env Env, p, b float64) ([]Row, error) {
-	g, _, err := network.ConstantTrust{Trust: b}.Apply(w.graph, checkKey("real-doctors"))
+// modelRows compares the doctors who have adopted in the end with the model's. The doctors are one
+// run, so the tolerance is that of one.
+func (w doctorNetwork) modelRows(ctx context.Context, env Env, fit hazardFit) ([]Row, error) {
+	g, _, err := network.ConstantTrust{Trust: fit.b}.Apply(w.graph, checkKey("real-doctors"))
 	if err != nil {
 		return nil, err
 	}
-	s, err := runReplicates(ctx, env, bassConfig(g, lastMonth, p), env.choose(2000, 20_000),
+	s, err := runReplicates(ctx, env, bassConfig(g, lastMonth, fit.p), env.choose(2000, 20_000),
 		func(r *sim.Result) []float64 {
 			curve := make([]float64, lastMonth)
 			for month := range curve {
@@ -188,18 +209,19 @@ func (w doctorNetwork) modelRows(ctx context.Context, env Env, p, b float64) ([]
 	for month, adopted := range (adoptions{months: w.months}).byMonth() {
 		soFar += adopted
 		if month+1 == 1 || month+1 == 6 || month+1 == lastMonth {
-			row := judgeMean(Row{Check: "real-doctors", What: fmt.Sprintf("doctors who have adopted "+
-				"by month %d, in the model fitted on their network", month+1),
-				Source: doctorsSource, Expected: soFar, Measured: s.mean(month), Unit: "doctors",
-				How: "4.5 standard deviations of one run: the doctors are one"}, s.standardError(month)*math.Sqrt(float64(len(s)+1)))
-			rows = append(rows, row)
+			rows = append(rows, judgeMean(Row{Check: "real-doctors",
+				What: fmt.Sprintf("doctors who have adopted by month %d, in the model fitted on "+
+					"their network", month+1), Source: doctorsSource, Expected: soFar,
+				Measured: s.mean(month), Unit: "doctors",
+				How: "4.5 standard deviations of one run: the doctors are one"},
+				s.standardError(month)*math.Sqrt(float64(len(s)+1))))
 		}
 	}
 	return rows, nil
 }
 
-// adoptionGap reports how many months lie between the adoptions of a doctor and of a colleague named, in
-// standard deviations from what comes of shuffling the months over all doctors.
+// adoptionGap reports how many months lie between the adoptions of a doctor and of a colleague
+// named, in standard deviations from what comes of shuffling the months over all doctors.
 func (w doctorNetwork) adoptionGap(env Env) Row {
 	mean := func(months []int) float64 {
 		sum := 0.0

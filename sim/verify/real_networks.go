@@ -65,9 +65,9 @@ func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 	return rows, nil
 }
 
-// twoDays compares a cascade of two days from the consumer s of most contacts, all of trust p, with
-// its exact mean: consumer v is spared with chance (1 − p·[s→v])(1 − p²)^c(v), where c(v) of those
-// whom s can tell can tell v.
+// twoDays compares a cascade of two days from the consumer s of most contacts, with trust p on each
+// contact, with its exact mean: consumer v is spared with chance (1 − p·[s→v])(1 − p²)^c(v), where
+// c(v) contacts of s can tell v.
 func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, error) {
 	key := checkKey("real-networks")
 	hub := seeding.Degree(g, key)[0]
@@ -99,62 +99,72 @@ func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, er
 		Unit: "consumers"}, s.standardError(0)), nil
 }
 
+// A spreadEstimate is an expected spread that an independent program has estimated.
+type spreadEstimate struct {
+	spec                  network.FileSpec
+	seeds                 []string
+	rule                  sim.Rule
+	spread, standardError float64
+	place, source         string
+	quickRuns, fullRuns   int
+}
+
+// spreadEstimates lists the estimates for two networks, with the given seeds for NetHEPT.
+func spreadEstimates(hept []string) []spreadEstimate {
+	five, four := []string{"48", "50", "53", "56", "58"}, []string{"56", "48", "58", "53"}
+	small := func(seeds []string, rule sim.Rule, spread float64) spreadEstimate {
+		return spreadEstimate{smallNetwork, seeds, rule, spread, 0.003, "62 consumers", impSource,
+			20_000, 1_000_000}
+	}
+	return []spreadEstimate{
+		small(five, sim.RuleIndependent, 30.471), small(five, sim.RuleThreshold, 37.021),
+		small(four, sim.RuleIndependent, 27.012), small(four, sim.RuleThreshold, 32.784),
+		{netHEPT, hept, sim.RuleIndependent, 1295.4, 0.5, "NetHEPT", wcSource, 500, 20_000},
+	}
+}
+
 // realSpread estimates expected spreads that an independent program has estimated too.
 func realSpread(ctx context.Context, env Env) (rows []Row, err error) {
 	hept, err := os.ReadFile(filepath.Join(env.Data, "nethept-wc.seeds.txt"))
 	if err != nil {
 		return nil, err
 	}
-	five, four := []string{"48", "50", "53", "56", "58"}, []string{"56", "48", "58", "53"}
-	const spreadError = 0.003 // standard error of the figures for the small network
-	for _, c := range []struct {
-		spec          network.FileSpec
-		seeds         []string
-		rule          sim.Rule
-		expected, se  float64
-		place, source string
-		quick, full   int
-	}{
-		{smallNetwork, five, sim.RuleIndependent, 30.471, spreadError, "62 consumers", impSource,
-			20_000, 1_000_000},
-		{smallNetwork, five, sim.RuleThreshold, 37.021, spreadError, "62 consumers", impSource,
-			20_000,
-			1_000_000},
-		{smallNetwork, four, sim.RuleIndependent, 27.012, spreadError, "62 consumers", impSource,
-			20_000, 1_000_000},
-		{smallNetwork, four, sim.RuleThreshold, 32.784, spreadError, "62 consumers", impSource,
-			20_000,
-			1_000_000},
-		{netHEPT, strings.Fields(string(hept)), sim.RuleIndependent, 1295.4, 0.5, "NetHEPT",
-			wcSource,
-			500, 20_000},
-	} {
-		g, err := env.openTrusted(c.spec, 1)
+	for _, e := range spreadEstimates(strings.Fields(string(hept))) {
+		row, err := e.row(ctx, env)
 		if err != nil {
 			return nil, err
 		}
-		seeds, err := nodesByLabel(g, c.seeds)
-		if err != nil {
-			return nil, err
-		}
-		s, err := runReplicates(ctx, env, ruleConfig(g, c.rule, seeds), env.choose(c.quick, c.full),
-			func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
-		if err != nil {
-			return nil, err
-		}
-		row := Row{Check: "real-spread", What: fmt.Sprintf("spread of %d seeds on %s, %s",
-			len(seeds), c.place, ruleNames[c.rule]),
-			Source: c.source, Expected: c.expected, Measured: s.mean(0), Unit: "consumers",
-			How: "4.5 standard errors of the two estimates"}
-		rows = append(rows, judgeMean(row, math.Hypot(s.standardError(0), c.se)))
+		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// row compares the engine's estimate with the other program's.
+func (e spreadEstimate) row(ctx context.Context, env Env) (Row, error) {
+	g, err := env.openTrusted(e.spec, 1)
+	if err != nil {
+		return Row{}, err
+	}
+	seeds, err := nodesByLabel(g, e.seeds)
+	if err != nil {
+		return Row{}, err
+	}
+	s, err := runReplicates(ctx, env, ruleConfig(g, e.rule, seeds),
+		env.choose(e.quickRuns, e.fullRuns),
+		func(r *sim.Result) []float64 { return []float64{last(r.Adopters)} })
+	if err != nil {
+		return Row{}, err
+	}
+	return judgeMean(Row{Check: "real-spread", What: fmt.Sprintf("spread of %d seeds on %s, %s",
+		len(seeds), e.place, ruleNames[e.rule]), Source: e.source, Expected: e.spread,
+		Measured: s.mean(0), Unit: "consumers", How: "4.5 standard errors of the two estimates"},
+		math.Hypot(s.standardError(0), e.standardError)), nil
 }
 
 var ruleNames = map[sim.Rule]string{sim.RuleIndependent: "independent cascade",
 	sim.RuleThreshold: "linear threshold"}
 
-// ruleConfig lasts long enough for any path.
+// ruleConfig returns the model of a rule, with days enough for any path.
 func ruleConfig(g *network.Graph, rule sim.Rule, seeds []uint32) sim.Config {
 	if rule == sim.RuleThreshold {
 		return thresholdConfig(g, 200, 0, 1, seeds...)

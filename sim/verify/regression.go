@@ -41,7 +41,7 @@ func regress(factors [][]float64, y []float64) ([]effect, error) {
 	return list, nil
 }
 
-// standardized has mean 0 and standard deviation 1.
+// standardized returns the values with mean 0 and standard deviation 1.
 func standardized(values []float64) []float64 {
 	sum, squares := 0.0, 0.0
 	for _, v := range values {
@@ -59,8 +59,8 @@ func standardized(values []float64) []float64 {
 	return scaled
 }
 
-// ratioTo is the ratio of two effects of factors that do not depend on each other, its standard error
-// by the delta method.
+// ratioTo returns the ratio of two effects of independent factors, with its standard error by the
+// delta method.
 func (e effect) ratioTo(other effect) effect {
 	ratio := e.size / other.size
 	return effect{ratio, math.Abs(ratio) * math.Hypot(e.standardError/e.size,

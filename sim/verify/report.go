@@ -22,7 +22,7 @@ type Report struct {
 	Quick          bool
 }
 
-// Markdown is the report as a page.
+// Markdown renders the report as a page.
 func (r Report) Markdown() (string, error) {
 	page, err := template.New("report.tmpl").Funcs(template.FuncMap{"table": markdownTable,
 		"cell": cell, "margin": margin}).ParseFS(pages, "report.tmpl")
@@ -34,10 +34,10 @@ func (r Report) Markdown() (string, error) {
 	return out.String(), err
 }
 
-// Totals sums up all rows.
+// Totals adds up all rows.
 func (r Report) Totals() Totals { return CountRows(r.Findings) }
 
-// Groups are the groups of the findings, in their order.
+// Groups lists the groups of the findings, in their order.
 func (r Report) Groups() (groups []string) {
 	for _, f := range r.Findings {
 		if len(groups) == 0 || groups[len(groups)-1] != f.Group {
@@ -47,7 +47,7 @@ func (r Report) Groups() (groups []string) {
 	return groups
 }
 
-// FindingsIn are the findings of a group.
+// FindingsIn returns the findings of a group.
 func (r Report) FindingsIn(group string) (findings []Finding) {
 	for _, f := range r.Findings {
 		if f.Group == group {
@@ -57,12 +57,15 @@ func (r Report) FindingsIn(group string) (findings []Finding) {
 	return findings
 }
 
-// InjectedFaults are the faults with which rows were seen to fail.
-func (r Report) InjectedFaults() []InjectedFault { return slices.Concat(theoryFaults, publishedFaults) }
+// InjectedFaults lists the faults with which rows were seen to fail.
+func (r Report) InjectedFaults() []InjectedFault {
+	return slices.Concat(theoryFaults, publishedFaults)
+}
 
-// Failed are the rows that failed.
+// Failed lists the rows that failed.
 func (r Report) Failed() []string { return CountRows(r.Findings).Failed }
 
+// markdownTable renders rows as a table.
 func markdownTable(rows []Row) string {
 	var out strings.Builder
 	out.WriteString("| what | expected | measured | tolerance | unit | verdict | source; how the " +
@@ -87,7 +90,7 @@ func cell(text string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(text, "; "), "|", "\\|")
 }
 
-// margin is how near the worst row of a check came to its tolerance, in percent.
+// margin returns how near the worst row of a check came to its tolerance, in percent.
 func margin(rows []Row) string {
 	worst, judged := 0.0, false
 	for _, r := range rows {

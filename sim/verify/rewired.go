@@ -5,10 +5,10 @@ import (
 	"womsim/sim/rng"
 )
 
-// rewiredRing is a ring of which a share of the ties is rewired so that nobody's number of ties
-// changes: two ties a–b and c–d become a–d and c–b (Maslov and Sneppen 2002, "Specificity and
-// stability in topology of protein networks", Science 296). The ties to rewire are drawn, and take
-// each other's ends in pairs; a pair that would tie somebody to himself or twice to the same stays
+// rewiredRing makes a ring of which a share of the ties is rewired so that every node keeps its
+// degree: two ties a–b and c–d become a–d and c–b (Maslov and Sneppen 2002, "Specificity and
+// stability in topology of protein networks", Science 296). The ties to rewire are drawn, and
+// exchange ends in pairs; a pair that would make a loop or a second tie between two nodes stays,
 // and its first tie is tried with later ones.
 func rewiredRing(nodes, degree int, share float64, key rng.Key) (*network.Graph, error) {
 	var ties [][2]uint32
@@ -30,6 +30,7 @@ func rewiredRing(nodes, degree int, share float64, key rng.Key) (*network.Graph,
 	return g, err
 }
 
+// sortedTie puts the lower end first.
 func sortedTie(u, v uint32) [2]uint32 { return [2]uint32{min(u, v), max(u, v)} }
 
 // shuffle draws an order (Fisher and Yates).

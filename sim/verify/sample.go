@@ -49,7 +49,7 @@ func runReplicates(ctx context.Context, env Env, c sim.Config, n int,
 	})
 }
 
-// mean is the mean of figure k.
+// mean returns the mean of figure k.
 func (s sample) mean(k int) float64 {
 	sum := 0.0
 	for _, row := range s {
@@ -58,7 +58,7 @@ func (s sample) mean(k int) float64 {
 	return sum / float64(len(s))
 }
 
-// standardError is the standard error of the mean of figure k.
+// standardError returns the standard error of the mean of figure k.
 func (s sample) standardError(k int) float64 {
 	mean, squares := s.mean(k), 0.0
 	for _, row := range s {
@@ -68,7 +68,7 @@ func (s sample) standardError(k int) float64 {
 	return math.Sqrt(squares / (n - 1) / n)
 }
 
-// ratioVariance is the variance of the ratio of the means of figures k and l (Cochran 1977,
+// ratioVariance returns the variance of the ratio of the means of figures k and l (Cochran 1977,
 // "Sampling techniques").
 func (s sample) ratioVariance(k, l int) float64 {
 	base := s.mean(l)
@@ -80,8 +80,8 @@ func (s sample) ratioVariance(k, l int) float64 {
 	return squares / (n - 1) / n / (base * base)
 }
 
-// maxDeviation is the largest deviation of a mean from its expectation, in standard errors; a figure that
-// never varies must be exact.
+// maxDeviation returns the largest deviation of a mean from its expectation, in standard errors; a
+// figure that never varies must be exact.
 func (s sample) maxDeviation(expected []float64) (worst float64) {
 	for k, want := range expected {
 		if off := math.Abs(s.mean(k) - want); off > 1e-9*math.Abs(want) {
@@ -91,7 +91,7 @@ func (s sample) maxDeviation(expected []float64) (worst float64) {
 	return worst
 }
 
-// choose is how many of something a quick or a full verification takes.
+// choose returns the first number in a quick verification, the second in a full one.
 func (e Env) choose(quick, full int) int {
 	if e.Quick {
 		return quick
@@ -99,5 +99,5 @@ func (e Env) choose(quick, full int) int {
 	return full
 }
 
-// last is the value at the end of a series.
+// last returns the value at the end of a series.
 func last(series []int64) float64 { return float64(series[len(series)-1]) }

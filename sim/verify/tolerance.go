@@ -11,8 +11,8 @@ import (
 // beyond 4.5 standard errors.
 var falseAlarm = math.Erfc(simtest.StandardErrors / math.Sqrt2)
 
-// normalTolerance is how many standard errors the worst of m means may lie off, with the chance of
-// a false alarm of one (Bonferroni). For m = 1 it is 4.5.
+// normalTolerance returns how many standard errors the worst of m means may lie off, with the
+// chance of a false alarm of one mean (Bonferroni). For m = 1 it is 4.5.
 func normalTolerance(m int) float64 { return math.Sqrt2 * math.Erfcinv(falseAlarm/float64(m)) }
 
 // judge fills in whether the measured figure lies within the tolerance of the expected one.
@@ -21,7 +21,8 @@ func judge(r Row) Row {
 	return r
 }
 
-// judgeVariance judges with a tolerance of 4.5 standard errors, given the variance of the measured figure.
+// judgeVariance judges with a tolerance of 4.5 standard errors, given the variance of the measured
+// figure.
 func (r Row) judgeVariance(variance float64, how string) Row {
 	r.Tolerance, r.How = simtest.StandardErrors*math.Sqrt(variance), how
 	return judge(r)
@@ -45,6 +46,7 @@ type frequencies struct {
 	worst   float64
 }
 
+// compare adds the deviations of frequencies from their chances in n runs.
 func (f *frequencies) compare(chances, counts [][]float64, n int) {
 	for i := range chances {
 		for j, p := range chances[i] {
@@ -54,6 +56,7 @@ func (f *frequencies) compare(chances, counts [][]float64, n int) {
 	}
 }
 
+// deviation returns the deviation of frequency f from chance p in n runs, in standard errors.
 func deviation(f, p float64, n int) float64 {
 	p = min(1, max(0, p))
 	if 1-p < 1e-12 {
@@ -62,7 +65,7 @@ func deviation(f, p float64, n int) float64 {
 	return math.Sqrt(2 * float64(n) * max(0, divergenceTerm(f, p)+divergenceTerm(1-f, 1-p)))
 }
 
-// divergenceTerm is f·ln(f/p): 0 for f = 0, infinite for p = 0 < f.
+// divergenceTerm returns f·ln(f/p): 0 for f = 0, infinite for p = 0 < f.
 func divergenceTerm(f, p float64) float64 {
 	if f == 0 {
 		return 0
@@ -70,6 +73,7 @@ func divergenceTerm(f, p float64) float64 {
 	return f * math.Log(f/p)
 }
 
+// row judges the worst deviation.
 func (f *frequencies) row(r Row) Row {
 	r.Measured, r.Unit = f.worst, "standard errors"
 	r.Tolerance = math.Sqrt(2 * math.Log(2*float64(f.figures)/falseAlarm))

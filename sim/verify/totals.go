@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Verdict is "pass", "FAIL", "report" (not judged) or "not run".
+// Verdict returns "pass", "FAIL", "report" (not judged) or "not run".
 func (r Row) Verdict() string {
 	switch {
 	case r.NotRun != "":
@@ -45,12 +45,13 @@ func CountRows(findings []Finding) (t Totals) {
 	return t
 }
 
+// String puts the totals into a sentence.
 func (t Totals) String() string {
 	return fmt.Sprintf("%d rows: %d passed, %d failed, %d reported without judgement, %d not run",
 		t.Rows, t.Passed, len(t.Failed), t.Reported, t.NotRun)
 }
 
-// Number writes a figure with five digits, or as many as a whole number has.
+// Number formats a figure with five digits, or as many as a whole number has.
 func Number(x float64) string {
 	if x == math.Trunc(x) && math.Abs(x) < 1e9 {
 		return strconv.FormatFloat(x, 'f', -1, 64)

@@ -48,8 +48,8 @@ type Finding struct {
 	Rows []Row
 }
 
-// Select are the checks of the given names, in the order of the table; without names all, or if
-// quick all that are.
+// Select returns the checks of the given names, in the order of the table; without names all
+// checks, or if quick all that are not Full.
 func Select(names []string, quick bool) ([]Check, error) {
 	all := Checks()
 	for _, name := range names {
@@ -64,6 +64,7 @@ func Select(names []string, quick bool) ([]Check, error) {
 	}), nil
 }
 
+// namesOf returns the names of checks.
 func namesOf(checks []Check) (names []string) {
 	for _, c := range checks {
 		names = append(names, c.Name)

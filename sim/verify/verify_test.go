@@ -62,13 +62,12 @@ func TestWrongModelsFail(t *testing.T) {
 			c.Decision.Max = 1
 		},
 	} {
-		rows, err := worldRows(context.Background(), quick, "spoilt", independentTrust,
-			analytic.Cascade,
+		rows, err := worldStudy{"spoilt", independentTrust, analytic.Cascade,
 			func(g *network.Graph, seeds ...uint32) sim.Config {
 				c := cascadeConfig(g, exactDays, seeds...)
 				spoil(&c)
 				return c
-			})
+			}}.rows(context.Background(), quick)
 		if err != nil {
 			t.Fatal(err)
 		}
