@@ -8,10 +8,10 @@ import (
 	"gonum.org/v1/plot/palette/moreland"
 )
 
-// ramp is the colour map for quantities on 0 … 1: from a dark blue over green to a pale yellow, its
-// lightness in proportion to the quantity, so that it reads the same in grey and for every common
-// kind of colour vision (interpolated in CIELAB: Moreland 2016, "Why we use bad color maps and what
-// you can do about it").
+// ramp is the colour map for quantities on 0 … 1: from a dark blue over green to a pale yellow,
+// with lightness proportional to the quantity, so that it reads the same in grey and for every
+// common kind of colour vision (interpolated in CIELAB: Moreland 2016, "Why we use bad color maps
+// and what you can do about it").
 var ramp = sync.OnceValue(func() palette.ColorMap {
 	controls := []color.Color{
 		color.NRGBA{12, 24, 74, 255}, color.NRGBA{32, 78, 138, 255}, color.NRGBA{38, 133, 142, 255},
@@ -27,7 +27,7 @@ var ramp = sync.OnceValue(func() palette.ColorMap {
 	return r
 })
 
-// shadeAt is the colour of v, a finite number; beyond 0 … 1 it is that of the nearer end.
+// shadeAt returns the colour of v, a finite number, clamped to 0 … 1.
 func shadeAt(v float64) color.NRGBA {
 	c, err := ramp().At(max(0, min(1, v)))
 	if err != nil {
@@ -36,7 +36,7 @@ func shadeAt(v float64) color.NRGBA {
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
-// inkOnColour is the shade of text that is best read on a colour.
+// inkOnColour returns the text colour with the better contrast on c.
 func inkOnColour(c color.NRGBA) color.NRGBA {
 	if light := 0.30*float64(c.R) + 0.59*float64(c.G) + 0.11*float64(c.B); light < 103 {
 		return paper
@@ -44,7 +44,7 @@ func inkOnColour(c color.NRGBA) color.NRGBA {
 	return ink
 }
 
-// inkOnShade is the shade of text that is best read on the colour of v.
+// inkOnShade returns the text colour with the better contrast on the shade of v.
 func inkOnShade(v float64) color.NRGBA {
 	if v < 0.5 {
 		return paper

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// declutter moves things of given heights as little as possible (in the sum of squares) away from
-// the places where their middles are wanted, so that none overlap and, where there is room, all lie
-// between low and high; who is wanted lower stays lower. It is the isotonic regression of the
-// places less what must lie below each, by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and
+// declutter moves labels of given heights vertically, by the least sum of squares, away from the
+// positions wanted for their middles, so that no two overlap and, where there is room, all lie
+// between low and high. The order is kept. The solution is the isotonic regression of the positions
+// less the heights below each, by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and
 // Silverman 1955, "An empirical distribution function for sampling with incomplete information").
 func declutter(wanted, heights []float64, low, high float64) []float64 {
 	order := make([]int, len(wanted))

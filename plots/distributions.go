@@ -16,8 +16,8 @@ type Distribution struct {
 	Mean, P05, P25, P50, P75, P95 float64
 	// share of the replicates that reach the target; NaN where unknown
 	TargetReached float64
-	// quantiles of 5 and 95 % with luck alone, where replicates draw what nobody knows; nil: they
-	// draw nothing
+	// quantiles of 5 and 95 % by chance alone, with uncertain inputs at their central values; nil:
+	// no input is uncertain
 	ChanceOnly *[2]float64
 }
 
@@ -60,14 +60,15 @@ func (o Distributions) Draw() *Figure {
 		paint := func(p plotArea) { arm.paint(p, arm.Arm) }
 		chart.rows = append(chart.rows, chartRow{arm.Label, arm.remarks(o), paint})
 		if arm.ChanceOnly != nil {
-			boxes = chanceMeaning("bar") + "; diamond: mean; white: median"
+			boxes = chanceNote("bar") + "; diamond: mean; white: median"
 		}
 	}
-	text := statistics(o.Replicates, boxes)
-	chart.heading = heading{o.Title, paragraphs(o.Subtitle, text), notes}
+	text := statisticsNote(o.Replicates, boxes)
+	chart.heading = heading{o.Title, nonEmpty(o.Subtitle, text), notes}
 	return chart.figure()
 }
 
+// remarks returns the lines to the right of the row.
 func (a Distribution) remarks(o Distributions) []string {
 	remarks := []string{"mean " + Number(a.Mean)}
 	if o.Target > 0 && finite(a.TargetReached) {
@@ -79,7 +80,7 @@ func (a Distribution) remarks(o Distributions) []string {
 	return remarks
 }
 
-// below is the share of the values below zero.
+// below returns the share of the values below zero.
 func (a Distribution) below() float64 {
 	n := 0
 	for _, v := range a.Values {
@@ -93,15 +94,15 @@ func (a Distribution) below() float64 {
 // references draws the target and zero.
 func (o Distributions) references(p plotArea) {
 	if o.Target > 0 && o.Target <= p.x.max {
-		p.upright(o.Target, "target "+Number(o.Target))
+		p.verticalLine(o.Target, "target "+Number(o.Target))
 	}
 	if o.Zero != "" {
-		p.upright(0, o.Zero)
+		p.verticalLine(0, o.Zero)
 	}
 }
 
-// upright draws a line at a value of x and names it above the panel.
-func (p plotArea) upright(v float64, name string) {
+// verticalLine draws a line at a value of x and names it above the panel.
+func (p plotArea) verticalLine(v float64, name string) {
 	x := p.atX(v)
 	p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, x, p.Min.Y, x, p.Max.Y)
 	p.caption(plain(), x, p.Max.Y+3, name)
@@ -115,7 +116,7 @@ func (a Distribution) paint(p plotArea, arm int) {
 	a.box(p, middle, hue(arm))
 }
 
-// histogram counts the values in bins of a hundredth of the panel; the fullest reaches the top.
+// histogram draws the counts of the values in 100 bins; the fullest bin reaches the top.
 func (a Distribution) histogram(p plotArea, base, top vg.Length, c color.Color) {
 	const bins = 100
 	var counts [bins]int
@@ -139,7 +140,7 @@ func (a Distribution) histogram(p plotArea, base, top vg.Length, c color.Color) 
 	p.FillPolygon(c, append(outline, vg.Point{X: p.Max.X, Y: base}))
 }
 
-// chanceBars draws luck alone upon what the replicates do.
+// chanceBars draws the range of chance alone upon the range of all replicates.
 func (p plotArea) chanceBars(a Distribution, y vg.Length, c color.NRGBA) {
 	for _, b := range []struct {
 		low, high float64
@@ -153,6 +154,7 @@ func (p plotArea) chanceBars(a Distribution, y vg.Length, c color.NRGBA) {
 	}
 }
 
+// box draws the quantiles, the median and the mean at height y.
 func (a Distribution) box(p plotArea, y vg.Length, c color.NRGBA) {
 	bar := func(from, to float64, width vg.Length) {
 		if finite(from) && finite(to) {
@@ -175,6 +177,7 @@ func (a Distribution) box(p plotArea, y vg.Length, c color.NRGBA) {
 	}
 }
 
+// diamond draws a diamond with half diagonal r.
 func (p plotArea) diamond(at vg.Point, r vg.Length, c color.Color) {
 	p.FillPolygon(c, []vg.Point{{X: at.X - r, Y: at.Y}, {X: at.X, Y: at.Y - r},
 		{X: at.X + r, Y: at.Y}, {X: at.X, Y: at.Y + r}})

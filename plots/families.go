@@ -8,24 +8,24 @@ import (
 )
 
 // Families shows a quantity day by day along a swept field: a panel for each arm, and in it a line
-// for each value of the field. Where the values have an order, so have the colours.
+// for each value of the field. Ordered values have ordered colours.
 type Families struct {
 	Timeline // its Curves are left aside
 	Along    Axis
 	Arms     []Family
 }
 
-// A Family is the curves of one arm in the order of Families.Along. A single one is that of all
-// values: the field is nothing to this arm.
+// A Family holds the curves of one arm in the order of Families.Along. A single curve stands for
+// all values: the swept field does not apply to this arm.
 type Family struct {
 	Label  string
 	Curves []Curve
 }
 
-// palest is how far along the ramp of colours lines can still be told from the paper.
+// palest is the end of the colour ramp that lines use: beyond it they fade into the paper.
 const palest = 0.74
 
-// Draw draws up to 24 panels. Bands are left out.
+// Draw draws up to 24 panels, without bands.
 func (f Families) Draw() *Figure {
 	arms, notes := truncate(f.Arms, maxPanels, "arms")
 	var all []line
@@ -42,12 +42,12 @@ func (f Families) Draw() *Figure {
 			swatch: swatches(f.colour)},
 	}
 	g.x, g.y = f.scales(all, len(arms) > 1)
-	notes = append(notes, f.explain(false)+f.alike(arms))
-	text := heading{f.Title, paragraphs(f.Subtitle, statistics(f.Replicates, "")), notes}
+	notes = append(notes, f.facetsNote(false)+f.singleCurveNote(arms))
+	text := heading{f.Title, nonEmpty(f.Subtitle, statisticsNote(f.Replicates, "")), notes}
 	return g.figure(text, len(arms), func(p plotArea, i int) { f.paint(p, arms[i]) })
 }
 
-// colour is that of the value at a place of the axis.
+// colour returns the colour of the i-th value of the axis.
 func (f Families) colour(i int) color.NRGBA {
 	if n := f.Along.Points(); len(f.Along.Names) == 0 || n > len(hues) {
 		return shadeAt(palest * float64(i) / float64(max(1, n-1)))
@@ -55,11 +55,12 @@ func (f Families) colour(i int) color.NRGBA {
 	return hue(i)
 }
 
+// paint draws the panel of one arm.
 func (f Families) paint(p plotArea, arm Family) {
 	f.under(p, false)
 	p.axisY()
 	p.axisX()
-	p.zero()
+	p.zeroLineY()
 	f.reference().draw(p)
 	for i, c := range arm.Curves {
 		colour := f.colour(i)
@@ -74,8 +75,8 @@ func (f Families) paint(p plotArea, arm Family) {
 		strong().shorten(arm.Label, p.Max.X-p.Min.X))
 }
 
-// alike explains lines that stand for all values.
-func (f Families) alike(arms []Family) string {
+// singleCurveNote explains curves that stand for all values.
+func (f Families) singleCurveNote(arms []Family) string {
 	for _, arm := range arms {
 		if len(arm.Curves) == 1 {
 			return " Thick black curve: an arm to which " + f.Along.Name + " does not apply."

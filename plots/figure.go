@@ -18,7 +18,7 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// A Figure is a finished picture of a size of its own, not yet in any format.
+// A Figure is a finished picture of fixed size, not yet encoded.
 type Figure struct {
 	plainTitle string
 	title      []string
@@ -28,13 +28,15 @@ type Figure struct {
 	paint      func(draw.Canvas)
 }
 
-// heading is what stands above and below the axes of every picture.
+// A heading is the text above and below the axes of a picture.
 type heading struct {
 	title     string
 	subtitles []string // a paragraph each
 	notes     []string
 }
 
+// figure returns the picture that paint draws into a body of the given height, with its texts
+// wrapped.
 func (h heading) figure(body vg.Length, paint func(draw.Canvas)) *Figure {
 	width := figureWidth - 2*margin
 	f := &Figure{
@@ -52,14 +54,15 @@ func (h heading) figure(body vg.Length, paint func(draw.Canvas)) *Figure {
 	return f
 }
 
-// Title is the headline of the picture.
+// Title returns the headline of the picture.
 func (f *Figure) Title() string { return f.plainTitle }
 
-// Size is the width and height in points of 1/72 inch.
+// Size returns width and height in points of 1/72 inch.
 func (f *Figure) Size() (width, height float64) {
 	return figureWidth.Points(), (2*margin + f.header() + f.body + f.footer()).Points()
 }
 
+// header returns the height of title and subtitle.
 func (f *Figure) header() vg.Length {
 	h := headline().leading()*vg.Length(len(f.title)) +
 		subheading().leading()*vg.Length(len(f.subtitle))
@@ -69,6 +72,7 @@ func (f *Figure) header() vg.Length {
 	return h
 }
 
+// footer returns the height of the notes.
 func (f *Figure) footer() vg.Length {
 	if len(f.notes) == 0 {
 		return 0
@@ -76,20 +80,20 @@ func (f *Figure) footer() vg.Length {
 	return small().leading()*vg.Length(len(f.notes)) + gap
 }
 
+// drawOn draws texts and body on a canvas of the size of the picture.
 func (f *Figure) drawOn(c draw.Canvas) {
 	c.SetColor(paper)
 	c.Fill(c.Path())
 	c = draw.Crop(c, margin, -margin, margin, -margin)
 	at := vg.Point{X: c.Min.X, Y: c.Max.Y}
-	at = column(c, headline(), at, f.title)
-	column(c, subheading(), at, f.subtitle)
-	column(c, small(), vg.Point{X: c.Min.X, Y: c.Min.Y + f.footer() - gap}, f.notes)
+	at = writeLines(c, headline(), at, f.title)
+	writeLines(c, subheading(), at, f.subtitle)
+	writeLines(c, small(), vg.Point{X: c.Min.X, Y: c.Min.Y + f.footer() - gap}, f.notes)
 	f.paint(draw.Crop(c, 0, 0, f.footer(), -f.header()))
 }
 
-// column writes lines downwards from the top left corner at, and returns where the next would
-// begin.
-func column(c draw.Canvas, l textStyle, at vg.Point, lines []string) vg.Point {
+// writeLines writes lines downwards from the top left corner at, and returns the corner below them.
+func writeLines(c draw.Canvas, l textStyle, at vg.Point, lines []string) vg.Point {
 	for _, line := range lines {
 		l.put(c, vg.Point{X: at.X, Y: at.Y - l.Font.Size}, 0, line)
 		at.Y -= l.leading()
@@ -97,8 +101,8 @@ func column(c draw.Canvas, l textStyle, at vg.Point, lines []string) vg.Point {
 	return at
 }
 
-// MissingGlyphs are the characters of the picture that its typeface lacks, each once: boxes in a
-// PNG, and in an SVG left to the typefaces of its viewer.
+// MissingGlyphs returns the characters of the picture that its typeface lacks, each once. A PNG
+// shows boxes for them; an SVG leaves them to the typefaces of its viewer.
 func (f *Figure) MissingGlyphs() (characters []rune) {
 	width, height := f.Size()
 	var record recorder.Canvas
@@ -138,10 +142,10 @@ func (f *Figure) Encode(w io.Writer, format Format) error {
 	return fmt.Errorf("plots: got the format %q, want png or svg", format)
 }
 
-// boxedGlyphs draws a box for each character that the typeface lacks, where its canvas would draw
-// nothing.
+// boxedGlyphs is a canvas that draws a box for each character that the typeface lacks.
 type boxedGlyphs struct{ *vgimg.Canvas }
 
+// FillString draws txt with boxes for missing glyphs.
 func (b boxedGlyphs) FillString(f font.Face, at vg.Point, txt string) {
 	face := textStyle{Face: f}
 	b.Canvas.FillString(f, at, strings.Map(func(r rune) rune {
@@ -152,6 +156,7 @@ func (b boxedGlyphs) FillString(f font.Face, at vg.Point, txt string) {
 	}, txt))
 }
 
+// encodePNG writes the picture as PNG.
 func (f *Figure) encodePNG(w io.Writer, dotsPerInch int) error {
 	width, height := f.Size()
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(width), vg.Length(height)),
@@ -161,6 +166,7 @@ func (f *Figure) encodePNG(w io.Writer, dotsPerInch int) error {
 	return err
 }
 
+// encodeSVG writes the picture as SVG.
 func (f *Figure) encodeSVG(w io.Writer) error {
 	width, height := f.Size()
 	canvas := vgsvg.New(vg.Length(width), vg.Length(height))
@@ -173,8 +179,8 @@ func (f *Figure) encodeSVG(w io.Writer) error {
 	return err
 }
 
-// accessible gives an SVG document a name for those who cannot see it, and typefaces to fall back
-// on: the widths of Arial and Helvetica are those of Liberation Sans.
+// accessible adds to an SVG document a title for screen readers, and fallback typefaces: Arial and
+// Helvetica have the widths of Liberation Sans.
 func (f *Figure) accessible(svg []byte) []byte {
 	svg = bytes.ReplaceAll(svg, []byte("font-family:Liberation Sans;"),
 		[]byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif;"))
@@ -189,8 +195,8 @@ func (f *Figure) accessible(svg []byte) []byte {
 	return bytes.Join([][]byte{svg[:end-1], []byte(` role="img">`), name.Bytes(), svg[end:]}, nil)
 }
 
-// WriteFile writes the picture to a file in the format its name ends with, .png or .svg. The file
-// is either written whole or left as it was.
+// WriteFile writes the picture to a file in the format of its extension, .png or .svg. The file is
+// either written whole or left as it was.
 func (f *Figure) WriteFile(path string) (err error) {
 	format := Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
 	var picture bytes.Buffer

@@ -19,9 +19,10 @@ const goldenResolution = 60
 
 func TestPicturesLookAsTheyDid(t *testing.T) {
 	pictures := gallery()
-	for _, name := range []string{"adoption-3", "sales-6", "outcomes", "differences", "composition",
+	for _, name := range []string{"adoption-3", "sales-6", "distributions", "forest",
+		"stacked-bars",
 		"sweep-3", "heatmap-3",
-		"money", "luck-2", "families", "layers", "steps", "estimates"} {
+		"money", "chance-2", "families", "stacked-area", "funnel", "dot-plot"} {
 		t.Run(name, func(t *testing.T) {
 			var drawn bytes.Buffer
 			if err := pictures[name].encodePNG(&drawn, goldenResolution); err != nil {

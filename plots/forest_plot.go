@@ -5,9 +5,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Difference is how far one arm lies from the baseline in a metric, paired by replicate: the mean
-// difference, its 95 % interval, and the shares of the replicates in which the arm is the better
-// one (NaN where unknown) and in which both are the same.
+// A Difference compares one arm with the baseline in a metric, paired by replicate: the mean
+// difference, its 95 % interval, and the shares of the replicates in which the arm is better (NaN
+// where unknown) and in which both are equal.
 type Difference struct {
 	Label     string
 	Arm       int // its place among all arms, which gives it its colour in all pictures
@@ -17,7 +17,7 @@ type Difference struct {
 	Same      float64
 }
 
-// ForestPlot is a forest plot of arms against their baseline.
+// A ForestPlot shows the differences of arms from their baseline with confidence intervals.
 type ForestPlot struct {
 	Title      string
 	Subtitle   string // before the line that says what the bars hold; may be empty
@@ -27,7 +27,7 @@ type ForestPlot struct {
 	Arms       []Difference
 }
 
-// Draw draws a row for each of up to 24 arms. Where the interval holds zero the point is hollow.
+// Draw draws a row for each of up to 24 arms. The point is hollow where the interval holds zero.
 func (d ForestPlot) Draw() *Figure {
 	arms, notes := truncate(d.Arms, maxPanels, "arms")
 	var values dataRange
@@ -49,16 +49,18 @@ func (d ForestPlot) Draw() *Figure {
 		text += ", paired over " + decimal(float64(d.Replicates), 0) + " replicates"
 	}
 	text += "; bars are 95 % intervals, hollow where they hold zero"
-	chart.heading = heading{d.Title, paragraphs(d.Subtitle, text), notes}
+	chart.heading = heading{d.Title, nonEmpty(d.Subtitle, text), notes}
 	return chart.figure()
 }
 
+// zero draws the line of the baseline and names it.
 func (d ForestPlot) zero(p plotArea) {
 	x := p.atX(0)
 	p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, x, p.Min.Y, x, p.Max.Y)
 	p.caption(plain(), x, p.Max.Y+3, plain().shorten(d.Baseline, labelWidth))
 }
 
+// remarks returns the lines to the right of the row.
 func (a Difference) remarks() []string {
 	text := estimated(a.Mean, a.Low, a.High)
 	if !finite(a.Better) {
@@ -71,6 +73,7 @@ func (a Difference) remarks() []string {
 	return []string{text, better}
 }
 
+// paint draws the interval and the point of the row.
 func (a Difference) paint(p plotArea) {
 	y := (p.Min.Y + p.Max.Y) / 2
 	if finite(a.Low) && finite(a.High) {

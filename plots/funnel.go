@@ -5,21 +5,22 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Step is one step of a funnel: how many of each arm come so far.
+// A Step is one step of a funnel: how many of each arm reach it.
 type Step struct {
 	Name string
 	Arms []Reach // in the order of Funnel.Arms
 }
 
-// A Reach is how many of one arm come to a step: the mean and quantiles of 5 and 95 % of the
-// replicates, all NaN where the step is not known, and what part of the step before that is, in
-// words; may be empty.
+// A Reach is how many of one arm reach a step: the mean and the quantiles of 5 and 95 % of the
+// replicates, all NaN where not known. Rate writes the conversion from the step before; it may be
+// empty.
 type Reach struct {
 	Mean, P05, P95 float64
 	Rate           string
 }
 
-// Funnel shows a funnel, step below step, the arms beside each other in each.
+// A Funnel shows the steps from awareness to recommendation, one below the other, with a bar for
+// each arm.
 type Funnel struct {
 	Title      string
 	Subtitle   string
@@ -49,11 +50,12 @@ func (s Funnel) Draw() *Figure {
 		}})
 	}
 	chart.x = values.rounded(6, 0)
-	text := statistics(s.Replicates, "lines hold 90 % of them")
-	chart.heading = heading{s.Title, paragraphs(s.Subtitle, text), nil}
+	text := statisticsNote(s.Replicates, "lines hold 90 % of them")
+	chart.heading = heading{s.Title, nonEmpty(s.Subtitle, text), nil}
 	return chart.figure()
 }
 
+// remark writes the mean, with the rate where there is one.
 func (r Reach) remark() string {
 	if !finite(r.Mean) || r.Rate == "" {
 		return Number(r.Mean)

@@ -71,8 +71,8 @@ func adoption(curves []Curve) Timeline {
 	}
 }
 
-// outcome makes replicates of a metric that spread like a sum of two dozen uniforms.
-func outcome(label string, centre, spread, target float64) Distribution {
+// distribution makes replicates of a metric that spread like a sum of two dozen uniforms.
+func distribution(label string, centre, spread, target float64) Distribution {
 	o := Distribution{Label: label}
 	key := rng.Root(7).Named(label)
 	reached := 0.0
@@ -95,15 +95,15 @@ func outcome(label string, centre, spread, target float64) Distribution {
 	return o
 }
 
-func outcomes() Distributions {
+func distributions() Distributions {
 	o := Distributions{
 		Title:      "How sure is the target of 20,000 phones?",
 		Metric:     "adopters on day 89 (people)",
 		Target:     20000,
 		Replicates: 200,
 		Arms: []Distribution{
-			outcome("ads", 14000, 900, 20000), outcome("seeds", 21000, 1900, 20000),
-			outcome("ads, then seed users in every city of the first two tiers", 24500, 1400,
+			distribution("ads", 14000, 900, 20000), distribution("seeds", 21000, 1900, 20000),
+			distribution("ads, then seed users in every city of the first two tiers", 24500, 1400,
 				20000),
 		},
 	}
@@ -113,7 +113,7 @@ func outcomes() Distributions {
 	return o
 }
 
-func differences() ForestPlot {
+func forestPlot() ForestPlot {
 	return ForestPlot{
 		Title:      "What does each plan gain over doing nothing?",
 		Metric:     "adopters on day 89 (people)",
@@ -183,7 +183,7 @@ func heatMap(arms, columns, rows int) HeatMap {
 	return h
 }
 
-func composition() StackedBars {
+func stackedBars() StackedBars {
 	return StackedBars{
 		Title:      "Who convinced the buyers?",
 		Quantity:   "convictions by day 89 (people)",
@@ -200,7 +200,7 @@ func composition() StackedBars {
 	}
 }
 
-func steps(n int) Funnel {
+func funnel(n int) Funnel {
 	s := Funnel{Title: "Where do they get lost?", Quantity: "people on day 89", Replicates: 200}
 	for i, name := range []string{"informed", "convinced", "bought", "own it", "recommend it"} {
 		step := Step{Name: name}
@@ -217,10 +217,10 @@ func steps(n int) Funnel {
 	return s
 }
 
-func estimates() DotPlot {
+func dotPlot() DotPlot {
 	return DotPlot{
 		Title: "What does each channel add?", Quantity: "sales (units)", Replicates: 200,
-		Methods: []string{"credited by the last word", "added: lost without it", "Shapley value"},
+		Methods: []string{"last touch", "incremental", "Shapley value"},
 		Rows: []Row{
 			{"billboards", []Estimate{PointEstimate(2100), {1200, 900, 1500}, {1900, 1500, 2300}}},
 			{"fans given a phone before the launch", []Estimate{PointEstimate(300),
@@ -275,7 +275,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	for i := range crowded.Curves {
 		crowded.Curves[i].Label = strings.Repeat("and another channel ", 3) + strconv.Itoa(i)
 	}
-	outlier := outcomes()
+	outlier := distributions()
 	outlier.Arms[0].Values[7] = 95000
 	holes := heatMap(1, 5, 4)
 	holes.Arms[0].Cells[1][2], holes.Arms[0].Cells[3][4] = math.NaN(), math.Inf(1)
@@ -283,10 +283,10 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	for _, row := range level.Arms[0].Cells {
 		clear(row)
 	}
-	level.X = Axis{Name: "who is seeded", Names: []string{"random", "degree",
+	level.X = Axis{Name: "seeding", Names: []string{"random", "degree",
 		"influence maximisation"}}
 	choice := sweep(2)
-	choice.Along = Axis{Name: "who is seeded", Names: []string{"random", "degree", "trust",
+	choice.Along = Axis{Name: "seeding", Names: []string{"random", "degree", "trust",
 		"pagerank", "k_core", "influence maximisation"}}
 	wordy := sweep(4)
 	wordy.Along = Axis{Name: "what is done beside it", Names: []string{"seed users in every city",
@@ -294,13 +294,13 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 		"all of it"}}
 	words := heatMap(2, 3, 2)
 	words.X = Axis{Name: "what is done beside it", Names: wordy.Along.Names[:3]}
-	words.Y = Axis{Name: "who is seeded", Names: []string{"those of most friends", "random"}}
+	words.Y = Axis{Name: "seeding", Names: []string{"highest degree", "random"}}
 	absent := sweep(2)
-	money, lucky := adoption(arms(3)), adoption(arms(2))
+	money, chance := adoption(arms(3)), adoption(arms(2))
 	money.Title, money.Quantity, money.Target = "When does it pay back?", "cash (CNY)", Target{}
 	for i := range money.Curves {
 		c := &money.Curves[i]
-		for _, series := range c.all() {
+		for _, series := range c.series() {
 			for k := range *series {
 				(*series)[k] -= 4000 - 3000/float64(k+1)
 			}
@@ -311,20 +311,20 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	moneyApart := money
 	moneyApart.Separate, moneyApart.Curves = true, append(slices.Clone(money.Curves),
 		money.Curves...)
-	for i := range lucky.Curves {
-		lucky.Curves[i].ChanceOnly = ChanceOnly{lucky.Curves[i].P25, lucky.Curves[i].P75}
+	for i := range chance.Curves {
+		chance.Curves[i].ChanceOnly = ChanceOnly{chance.Curves[i].P25, chance.Curves[i].P75}
 	}
-	luckyOne := lucky
-	luckyOne.Curves = lucky.Curves[:1]
-	beside := outcomes()
+	chanceOne := chance
+	chanceOne.Curves = chance.Curves[:1]
+	beside := distributions()
 	beside.Target, beside.Zero = 0, "break-even"
 	for i := range beside.Arms {
 		a := &beside.Arms[i]
 		a.ChanceOnly = &[2]float64{a.P25, a.P75}
 	}
-	losing := outcomes()
+	losing := distributions()
 	losing.Target, losing.Zero, losing.Arms = 0, "break-even",
-		[]Distribution{outcome("ads", -300, 900, 0), outcome("seeds", 1500, 1900, 0)}
+		[]Distribution{distribution("ads", -300, 900, 0), distribution("seeds", 1500, 1900, 0)}
 	families := Families{Timeline: adoption(nil), Along: Axis{Name: "trust constant"}}
 	for i, arm := range []string{"ads", "seeds", "both"} {
 		f := Family{Label: arm}
@@ -336,39 +336,39 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	families.Along.Values = []float64{0.1, 0.2, 0.4, 0.8}
 	families.Arms[2].Curves = families.Arms[2].Curves[:1]
 	chosen := families
-	chosen.Along, chosen.Arms = Axis{Name: "who is seeded", Names: []string{"random", "degree",
+	chosen.Along, chosen.Arms = Axis{Name: "seeding", Names: []string{"random", "degree",
 		"trust", "influence maximisation"}}, families.Arms[:1]
-	layers := StackedArea{Timeline: adoption(nil), Parts: composition().Parts}
-	layers.Title, layers.Quantity = "Who convinced?", "convictions so far"
+	areas := StackedArea{Timeline: adoption(nil), Parts: stackedBars().Parts}
+	areas.Title, areas.Quantity = "Who convinced?", "convictions so far"
 	for i, arm := range []string{"ads", "seeds", "both"} {
 		s := Stack{Label: arm}
-		for k := range layers.Parts {
+		for k := range areas.Parts {
 			c := logistic("", 9000/float64(1+k+i), 32, 9, -60, 119)
 			s.Days, s.Values = c.Days, append(s.Values, c.Mean)
 		}
-		layers.Arms = append(layers.Arms, s)
+		areas.Arms = append(areas.Arms, s)
 	}
-	layersMany := layers
-	layersMany.Arms = nil
+	areasMany := areas
+	areasMany.Arms = nil
 	for i := range 11 {
-		layersMany.Arms = append(layersMany.Arms, layers.Arms[i%3])
-		layersMany.Arms[i].Label = "without engineers, forum join = 0." + strconv.Itoa(i)
+		areasMany.Arms = append(areasMany.Arms, areas.Arms[i%3])
+		areasMany.Arms[i].Label = "without engineers, forum join = 0." + strconv.Itoa(i)
 	}
-	layersOne := layers
-	layersOne.Arms = layers.Arms[:1]
+	areaOne := areas
+	areaOne.Arms = areas.Arms[:1]
 	absent.Along.Log = false
 	absent.Arms[1].Mean[2] = math.NaN()
-	flat := outcomes()
+	flat := distributions()
 	for i := range flat.Arms {
 		flat.Arms[i] = Distribution{Label: flat.Arms[i].Label, Values: make([]float64, 50)}
 	}
-	distant := outcomes()
+	distant := distributions()
 	distant.Target = 1e7
-	never := differences()
+	never := forestPlot()
 	for i := range never.Arms {
 		never.Arms[i].Mean, never.Arms[i].Low, never.Arms[i].High = 0, 0, 0
 	}
-	undefined := differences()
+	undefined := forestPlot()
 	undefined.Arms[1].Mean, undefined.Arms[1].Low, undefined.Arms[1].High,
 		undefined.Arms[1].Better = math.NaN(), math.NaN(), math.NaN(), math.NaN()
 	high, above, distantLevel := sweep(1), sweep(1), sweep(1)
@@ -381,7 +381,7 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 	return map[string]*Figure{
 		"sweep-high": high.Draw(), "sweep-above": above.Draw(), "sweep-far": distantLevel.Draw(),
 		"adoption-steady": steady.Draw(),
-		"composition":     composition().Draw(), "composition-none": StackedBars{Title: "x",
+		"stacked-bars":    stackedBars().Draw(), "stacked-bars-none": StackedBars{Title: "x",
 			Parts: []string{"a"}}.Draw(),
 		"adoption-1": adoption(arms(1)).Draw(), "adoption-3": adoption(arms(3)).Draw(),
 		"adoption-8":  adoption(arms(8)).Draw(),
@@ -389,22 +389,24 @@ var gallery = sync.OnceValue(func() map[string]*Figure {
 		"adoption-tiny": tiny.Draw(),
 		"adoption-far":  far.Draw(), "adoption-zero": zero.Draw(), "adoption-single": single.Draw(),
 		"adoption-gaps": gaps.Draw(), "adoption-long": long.Draw(), "adoption-empty": empty.Draw(),
-		"adoption-30": adoption(arms(30)).Draw(),
-		"outcomes":    outcomes().Draw(), "outcomes-flat": flat.Draw(),
-		"outcomes-distant": distant.Draw(), "outcomes-outlier": outlier.Draw(),
+		"adoption-30":   adoption(arms(30)).Draw(),
+		"distributions": distributions().Draw(), "distributions-flat": flat.Draw(),
+		"distributions-distant": distant.Draw(), "distributions-outlier": outlier.Draw(),
 		"adoption-late": late.Draw(), "adoption-crowded": crowded.Draw(),
-		"outcomes-none": Distributions{Title: "x"}.Draw(),
-		"differences":   differences().Draw(), "differences-never": never.Draw(),
-		"differences-undefined": undefined.Draw(),
-		"sweep-1":               sweep(1).Draw(), "sweep-3": sweep(3).Draw(),
+		"distributions-none": Distributions{Title: "x"}.Draw(),
+		"forest":             forestPlot().Draw(), "forest-never": never.Draw(),
+		"forest-undefined": undefined.Draw(),
+		"sweep-1":          sweep(1).Draw(), "sweep-3": sweep(3).Draw(),
 		"sweep-6":      sweep(6).Draw(),
 		"sweep-choice": choice.Draw(), "sweep-absent": absent.Draw(), "sweep-wordy": wordy.Draw(),
 		"heatmap-words": words.Draw(),
-		"money":         money.Draw(), "money-apart": moneyApart.Draw(), "luck-2": lucky.Draw(),
-		"luck-1": luckyOne.Draw(), "outcomes-luck": beside.Draw(), "outcomes-loss": losing.Draw(),
-		"families": families.Draw(), "families-names": chosen.Draw(), "layers": layers.Draw(),
-		"layers-1": layersOne.Draw(), "layers-11": layersMany.Draw(),
-		"steps": steps(3).Draw(), "steps-8": steps(8).Draw(), "estimates": estimates().Draw(),
+		"money":         money.Draw(), "money-apart": moneyApart.Draw(), "chance-2": chance.Draw(),
+		"chance-1": chanceOne.Draw(), "distributions-chance": beside.Draw(),
+		"distributions-loss": losing.Draw(),
+		"families":           families.Draw(), "families-names": chosen.Draw(),
+		"stacked-area":   areas.Draw(),
+		"stacked-area-1": areaOne.Draw(), "stacked-area-11": areasMany.Draw(),
+		"funnel": funnel(3).Draw(), "funnel-8": funnel(8).Draw(), "dot-plot": dotPlot().Draw(),
 		"heatmap-1": heatMap(1, 6, 5).Draw(), "heatmap-3": heatMap(3, 6,
 			5).Draw(), "heatmap-fine": heatMap(2, 40, 60).Draw(),
 		"heatmap-holes": holes.Draw(), "heatmap-level": level.Draw(), "heatmap-10": heatMap(10, 6,

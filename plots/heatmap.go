@@ -8,15 +8,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Panel is the mean of a metric of one arm at every point of a sweep of two fields: Cells[j][i]
-// at the i-th point along X and the j-th along Y. NaN is a point at which the arm was not run.
+// A Panel holds the mean of a metric of one arm over two swept fields: Cells[j][i] at the i-th
+// point along X and the j-th along Y. NaN marks a point at which the arm was not run.
 type Panel struct {
 	Label string
 	Cells [][]float64
 }
 
-// A HeatMap shows how a metric answers to two swept fields, a panel for each arm, all in the same
-// colours.
+// A HeatMap shows how a metric responds to two swept fields, in a panel for each arm, all on one
+// colour scale.
 type HeatMap struct {
 	Title      string
 	Subtitle   string // before the line that counts the replicates; may be empty
@@ -27,9 +27,10 @@ type HeatMap struct {
 	Arms       []Panel
 }
 
+// colourBarRoom is the width of the colour bar with its values.
 const colourBarRoom vg.Length = 84 // for the bar of colours and its values
 
-// Draw draws up to 24 panels; where a panel has no more than 100 cells their values are written in.
+// Draw draws up to 24 panels, with the values written into panels of at most 100 cells.
 func (h HeatMap) Draw() *Figure {
 	arms, notes := truncate(h.Arms, maxPanels, "arms")
 	var values dataRange
@@ -44,26 +45,26 @@ func (h HeatMap) Draw() *Figure {
 	}
 	colours := values.rounded(6, 0)
 	if values.any && values.min < values.max {
-		colours = values.tight(6, 0)
+		colours = values.exact(6, 0)
 	}
 	h.Arms = arms
 	across := h.across()
 	each := max(panelHeight, min(bodyHeight, vg.Length(h.Y.Points())*18+3*nameHeight))
-	text := heading{h.Title, paragraphs(h.Subtitle, statistics(h.Replicates, "")), notes}
+	text := heading{h.Title, nonEmpty(h.Subtitle, statisticsNote(h.Replicates, "")), notes}
 	return text.figure(gridHeight(len(arms), across, each), func(c draw.Canvas) {
 		h.paint(c, across, colours)
 	})
 }
 
-// columns is the scale of X in one of several panels in a row.
-func (h HeatMap) columns(across int) scale {
+// xScale returns the scale of X in one of several panels beside each other.
+func (h HeatMap) xScale(across int) scale {
 	if len(h.X.Names) == 0 {
 		return slots(h.X.labels())
 	}
 	return namedSlots(h.X.Names, (figureWidth-2*margin-colourBarRoom)/vg.Length(across)-2*panelGap)
 }
 
-// across is how many panels stand in a row; few, so that there is room for values.
+// across returns the number of panels beside each other: few, to leave room for values.
 func (h HeatMap) across() int {
 	if n := len(h.Arms); n > 6 {
 		return 3
@@ -84,21 +85,22 @@ func (f Panel) check(columns, rows int) {
 	}
 }
 
+// paint draws all panels and the colour bar.
 func (h HeatMap) paint(canvas draw.Canvas, across int, colours scale) {
 	a := axes{
-		x: h.columns(across), y: slots(shortened(h.Y.labels(), labelWidth)),
+		x: h.xScale(across), y: slots(shortened(h.Y.labels(), labelWidth)),
 		xName: h.X.Name, yName: quiet().shorten(h.Y.Name, figureWidth/2),
 		top: strong().leading() + 2, across: across,
 	}
 	panels := a.split(draw.Crop(canvas, 0, -colourBarRoom, 0, 0), len(h.Arms))
-	written := h.writable(panels)
+	written := h.cellsFitValues(panels)
 	for i, p := range panels {
 		h.Arms[i].paint(p, colours, written)
 	}
 	h.paintColourBar(canvas, colours)
 }
 
-// paintColourBar draws the bar of colours at the right and names what it measures.
+// paintColourBar draws the colour bar at the right and names its metric.
 func (h HeatMap) paintColourBar(canvas draw.Canvas, colours scale) {
 	metric := quiet().shorten(h.Metric, figureWidth/2-2*margin)
 	quiet().put(canvas, vg.Point{X: canvas.Max.X, Y: canvas.Max.Y - quiet().Font.Size}, 1, metric)
@@ -109,8 +111,8 @@ func (h HeatMap) paintColourBar(canvas draw.Canvas, colours scale) {
 	fillColourBar(plotArea{bar, scale{}, colours})
 }
 
-// writable tells whether all values have room in their cells.
-func (h HeatMap) writable(panels []plotArea) bool {
+// cellsFitValues reports whether every value has room in its cell.
+func (h HeatMap) cellsFitValues(panels []plotArea) bool {
 	if h.X.Points()*h.Y.Points() > maxWritten {
 		return false
 	}
@@ -128,6 +130,7 @@ func (h HeatMap) writable(panels []plotArea) bool {
 	return true
 }
 
+// shortened returns the names cut to a width.
 func shortened(names []string, width vg.Length) []string {
 	short := make([]string, len(names))
 	for i, name := range names {
@@ -136,7 +139,7 @@ func shortened(names []string, width vg.Length) []string {
 	return short
 }
 
-// paint fills the cells of a panel, writes their values where told to, and names rows and columns.
+// paint fills the cells, writes their values where written is set, and names rows and columns.
 func (f Panel) paint(p plotArea, colours scale, written bool) {
 	name := strong().shorten(f.Label, p.Max.X-p.Min.X)
 	strong().put(p.Canvas, vg.Point{X: p.Min.X, Y: p.Max.Y + gap}, 0, name)
@@ -156,13 +159,14 @@ func (f Panel) paint(p plotArea, colours scale, written bool) {
 	p.namesY()
 }
 
-// cell fills a cell and a little of its later neighbours, so that no seam shows between them.
+// cell fills a cell and overlaps its later neighbours, so that no seam shows between them.
 func (p plotArea) cell(i, j int, c color.Color) {
 	const lap = 0.5
 	low, high := p.at(float64(i)-0.5, float64(j)-0.5), p.at(float64(i)+0.5, float64(j)+0.5)
 	p.rectangle(c, low.X, min(high.X+lap, p.Max.X), low.Y, min(high.Y+lap, p.Max.Y))
 }
 
+// cellColour returns the colour of v; grey where it is not finite.
 func cellColour(v float64, colours scale) color.Color {
 	if !finite(v) {
 		return faint
@@ -170,10 +174,11 @@ func cellColour(v float64, colours scale) color.Color {
 	return shadeAt(colours.unit(v))
 }
 
+// writeCell writes v into the middle of a cell.
 func (p plotArea) writeCell(i, j int, v float64, colours scale) {
 	l := small()
 	if finite(v) {
-		l = l.in(inkOnShade(colours.unit(v)))
+		l = l.inColour(inkOnShade(colours.unit(v)))
 	}
 	at := p.at(float64(i), float64(j))
 	l.put(p.Canvas, vg.Point{X: at.X, Y: at.Y - l.middle()}, 0.5, Number(v))
@@ -181,7 +186,7 @@ func (p plotArea) writeCell(i, j int, v float64, colours scale) {
 
 // namesY writes the names of the rows to the left of the panel, as many as have room.
 func (p plotArea) namesY() {
-	each := every(p.y.ticks, func(a, b tick) bool {
+	each := tickStep(p.y.ticks, func(a, b tick) bool {
 		return p.atY(b.at)-p.atY(a.at) >= quiet().leading()
 	})
 	for i, t := range p.y.ticks {
@@ -192,7 +197,7 @@ func (p plotArea) namesY() {
 	}
 }
 
-// fillColourBar fills a panel with the colours of its scale and writes the values beside it.
+// fillColourBar fills p with the colours of its scale and writes the values beside it.
 func fillColourBar(p plotArea) {
 	const steps = 64
 	for i := range steps {

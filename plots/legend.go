@@ -7,16 +7,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A legend names colours or signs, on as many lines of text as they take: below the heading, over
-// the whole width.
+// A legend names colours or markers below the heading, on as many lines as it takes.
 type legend struct {
 	title string // before the names; may be empty
 	names []string
-	// draws a sign of the height of small letters with its lower left corner at a place
+	// draws the i-th marker, as high as small letters, with its lower left corner at a place
 	swatch func(c draw.Canvas, i int, at vg.Point)
 }
 
-// swatches are squares of colours.
+// swatches returns a function that draws squares of colours.
 func swatches(colour func(i int) color.NRGBA) func(draw.Canvas, int, vg.Point) {
 	return func(c draw.Canvas, i int, at vg.Point) {
 		plotArea{Canvas: c}.rectangle(colour(i), at.X, at.X+9, at.Y-1, at.Y+8)
@@ -28,7 +27,7 @@ const (
 	legendLabel vg.Length = 260
 )
 
-// height is the room that the key takes.
+// height returns the height of the legend; 0 where it is empty.
 func (k legend) height() vg.Length {
 	if len(k.names) == 0 {
 		return 0
@@ -37,8 +36,7 @@ func (k legend) height() vg.Length {
 	return legendLine*vg.Length(lines) + gap
 }
 
-// places are where the signs stand, from the top left corner: each on a line with as many others as
-// have room.
+// places returns the positions of the markers from the top left corner, and the number of lines.
 func (k legend) places() (places []vg.Point, lines int) {
 	x := vg.Length(0)
 	if k.title != "" {
@@ -56,9 +54,10 @@ func (k legend) places() (places []vg.Point, lines int) {
 	return places, lines
 }
 
+// heading returns the title, shortened to its room.
 func (k legend) heading() string { return quiet().shorten(k.title, legendLabel) }
 
-// draw draws the key into the top of a canvas.
+// draw draws the legend into the top of a canvas.
 func (k legend) draw(c draw.Canvas) {
 	if len(k.names) == 0 {
 		return

@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A line is one arm over x, with what is uncertain about it.
+// A line is one arm over x, with its bands and intervals.
 type line struct {
 	label   string
 	x       []float64
@@ -19,15 +19,16 @@ type line struct {
 	remarks []string // lines below the label
 }
 
-// A band lies between two lines.
+// A band is the area between two lines.
 type band struct {
 	low, high []float64
 	opacity   float64
 }
 
+// empty reports whether there is no band.
 func (b band) empty() bool { return len(b.low) == 0 }
 
-// check panics where the values of a line do not belong together.
+// check panics where the lengths of the values of a line differ.
 func (l line) check() {
 	lengths := []int{len(l.y)}
 	for _, b := range append(l.bands, l.bars) {
@@ -43,7 +44,7 @@ func (l line) check() {
 	}
 }
 
-// withBand adds a band where there is one.
+// withBand adds a band, unless low and high are empty.
 func (l line) withBand(low, high []float64, opacity float64) line {
 	if len(low)+len(high) > 0 {
 		l.bands = append(l.bands, band{low, high, opacity})
@@ -51,8 +52,8 @@ func (l line) withBand(low, high []float64, opacity float64) line {
 	return l
 }
 
-// stretch puts all that is drawn of a line into an extent.
-func (l line) stretch(e *dataRange) {
+// extend adds all drawn values of the line to a range.
+func (l line) extend(e *dataRange) {
 	e.add(l.y...)
 	for _, b := range append(l.bands, l.bars) {
 		e.add(b.low...)
@@ -60,7 +61,7 @@ func (l line) stretch(e *dataRange) {
 	}
 }
 
-// last is the end of the line, if it has any point.
+// last returns the last finite point of the line, if there is one.
 func (l line) last() (x, y float64, ok bool) {
 	for i := len(l.x) - 1; i >= 0; i-- {
 		if finite(l.x[i]) && finite(l.y[i]) {
@@ -70,7 +71,7 @@ func (l line) last() (x, y float64, ok bool) {
 	return 0, 0, false
 }
 
-// finiteSpans are the stretches [from, to) in which all the columns are finite.
+// finiteSpans returns the stretches [from, to) in which all columns are finite.
 func finiteSpans(columns ...[]float64) (spans [][2]int) {
 	from := -1
 	for i := range len(columns[0]) + 1 {
@@ -89,6 +90,7 @@ func finiteSpans(columns ...[]float64) (spans [][2]int) {
 	return spans
 }
 
+// points returns the positions of y over x.
 func (p plotArea) points(x, y []float64) []vg.Point {
 	points := make([]vg.Point, len(x))
 	for i := range x {
@@ -109,7 +111,7 @@ func (p plotArea) stroke(style draw.LineStyle, x, y []float64) {
 	}
 }
 
-// fill draws a band; one without neighbours becomes a broad bar.
+// fill draws a band; a point without neighbours becomes a broad bar.
 func (p plotArea) fill(c color.NRGBA, x []float64, b band) {
 	shade := translucent(c, b.opacity)
 	for _, run := range finiteSpans(x, b.low, b.high) {
@@ -140,11 +142,12 @@ func (p plotArea) whiskers(c color.Color, x []float64, b band) {
 	}
 }
 
+// dot draws a filled circle.
 func (p plotArea) dot(at vg.Point, radius vg.Length, c color.Color) {
 	p.DrawGlyphNoClip(draw.GlyphStyle{Color: c, Radius: radius, Shape: draw.CircleGlyph{}}, at)
 }
 
-// draw draws what stands on the line: intervals and points.
+// draw draws intervals, points and marks of the line.
 func (l line) draw(p plotArea, hue color.NRGBA, points bool) {
 	if !l.bars.empty() {
 		p.whiskers(hue, l.x, l.bars)
@@ -159,7 +162,7 @@ func (l line) draw(p plotArea, hue color.NRGBA, points bool) {
 	}
 }
 
-// draw draws a mark, edged with paper so that it stands out from its line.
+// draw draws the mark, edged with paper so that it stands out from its line.
 func (m Mark) draw(p plotArea, hue color.NRGBA) {
 	if !finite(m.Day) || !finite(m.Value) {
 		return
@@ -175,17 +178,17 @@ func (m Mark) draw(p plotArea, hue color.NRGBA) {
 	p.triangle(at, 4.4, hue)
 }
 
-// triangle points down, its middle at a place.
+// triangle draws a triangle that points down, centred at a place.
 func (p plotArea) triangle(at vg.Point, r vg.Length, c color.Color) {
 	p.FillPolygon(c, []vg.Point{{X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y + 0.7*r},
 		{X: at.X - r, Y: at.Y + 0.7*r}})
 }
 
-// shade fills the bands; of a loose line, whose points have nothing between them, with a bar at
-// each point.
-func (l line) shade(p plotArea, hue color.NRGBA, loose bool) {
+// shade fills the bands. Where unjoined is set, nothing lies between the points, and each has a
+// bar.
+func (l line) shade(p plotArea, hue color.NRGBA, unjoined bool) {
 	for _, b := range l.bands {
-		if !loose {
+		if !unjoined {
 			p.fill(hue, l.x, b)
 			continue
 		}

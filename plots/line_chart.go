@@ -5,8 +5,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A lineChart draws lines on one pair of axes, or on a panel each with the others behind it in
-// grey.
+// A lineChart draws lines on one pair of axes, or as small multiples with the other lines in grey.
 type lineChart struct {
 	axes
 	heading    heading
@@ -21,6 +20,7 @@ type lineChart struct {
 	under func(p plotArea, words bool)
 }
 
+// figure lays the chart out.
 func (c lineChart) figure() *Figure {
 	for _, l := range c.lines {
 		l.check()
@@ -35,6 +35,7 @@ func (c lineChart) figure() *Figure {
 	return c.heading.figure(bodyHeight, c.paintTogether)
 }
 
+// paintTogether draws all lines on one pair of axes.
 func (c lineChart) paintTogether(canvas draw.Canvas) {
 	p := c.split(canvas, 1)[0]
 	c.under(p, true)
@@ -43,7 +44,7 @@ func (c lineChart) paintTogether(canvas draw.Canvas) {
 	for i, l := range c.lines {
 		l.shade(p, hue(i), c.unjoined)
 	}
-	p.zero()
+	p.zeroLineY()
 	c.reference.draw(p)
 	for i, l := range c.lines {
 		c.paintLine(p, l, i)
@@ -52,6 +53,7 @@ func (c lineChart) paintTogether(canvas draw.Canvas) {
 	c.nameLines(p)
 }
 
+// paintFacets draws a panel for each line.
 func (c lineChart) paintFacets(canvas draw.Canvas) {
 	for i, p := range c.split(canvas, len(c.lines)) {
 		c.under(p, false)
@@ -61,15 +63,15 @@ func (c lineChart) paintFacets(canvas draw.Canvas) {
 			c.paintBehind(p)
 		}
 		c.lines[i].shade(p, hue(c.colour(i)), c.unjoined)
-		p.zero()
+		p.zeroLineY()
 		c.reference.draw(p)
 		c.paintLine(p, c.lines[i], i)
 		p.namePanel(c.lines[i].label, c.nameRoom(c.lines), c.lines[i].remarks, c.maxRemarks)
 	}
 }
 
-// beside are the places of arm i of n: where arms stand at named places, they do so side by side.
-func (c lineChart) beside(places []float64, i, n int) []float64 {
+// dodge returns the x positions of arm i of n: side by side at places that have names.
+func (c lineChart) dodge(places []float64, i, n int) []float64 {
 	if !c.unjoined || c.faceted {
 		return places
 	}
@@ -80,6 +82,7 @@ func (c lineChart) beside(places []float64, i, n int) []float64 {
 	return own
 }
 
+// paintBehind draws all lines in thin grey.
 func (c lineChart) paintBehind(p plotArea) {
 	for _, l := range c.lines {
 		p.stroke(thin(translucent(soft, 0.45)), l.x, l.y)
@@ -98,7 +101,8 @@ func (c lineChart) paintLine(p plotArea, l line, i int) {
 	l.draw(p, hue(c.colour(i)), c.points)
 }
 
-// colour is that of arm i in every picture; more panels than can be told apart by colour share one.
+// colour returns the index of the colour of arm i, the same in every picture. Beyond the number of
+// distinguishable colours all panels share one.
 func (c lineChart) colour(i int) int {
 	if len(c.lines) > maxTogether {
 		return 0
@@ -106,7 +110,7 @@ func (c lineChart) colour(i int) int {
 	return i
 }
 
-// namesWidth is the room that names at the ends of the lines take.
+// namesWidth returns the room that the names at the ends of the lines take.
 func (c lineChart) namesWidth() vg.Length {
 	var widest vg.Length
 	for i := range c.lines {
@@ -115,17 +119,17 @@ func (c lineChart) namesWidth() vg.Length {
 	return 2*gap + swatchLength + gap + widest
 }
 
-// name is what stands at the end of line i, in at most n lines of text: its remarks only where
-// these are more than two.
+// name returns the text at the end of line i in at most n lines of text, with its remarks where n
+// leaves room.
 func (c lineChart) name(i, n int) []string {
 	if remarks := c.lines[i].remarks; len(remarks) > 0 && n > c.maxRemarks {
-		return append(c.called(i, n-c.maxRemarks), remarks...)
+		return append(c.labelLines(i, n-c.maxRemarks), remarks...)
 	}
-	return c.called(i, min(n, 3))
+	return c.labelLines(i, min(n, 3))
 }
 
-// called is the label of line i and, if asked for, its last value.
-func (c lineChart) called(i, n int) []string {
+// labelLines returns the label of line i and, where endValues is set, its last value.
+func (c lineChart) labelLines(i, n int) []string {
 	_, y, ok := c.lines[i].last()
 	if !c.endValues || !ok {
 		return plain().wrap(c.lines[i].label, endWidth, n)
@@ -150,15 +154,15 @@ func (c lineChart) nameLines(p plotArea) {
 		}
 	}
 	low, high := p.Min.Y.Points()-6, p.Max.Y.Points()+6
-	names, heights := c.namesWithin(arms, high-low)
+	names, heights := c.namesThatFit(arms, high-low)
 	for i, y := range declutter(wanted, heights, low, high) {
 		nameLine(p, arms[i], ends[i], vg.Length(y), names[i])
 	}
 }
 
-// namesWithin are the names of arms in as many lines of text, up to three and remarks, as a height
-// has room for.
-func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, heights []float64) {
+// namesThatFit returns the names of arms, and their heights in points, with as many lines of text
+// as the height has room for.
+func (c lineChart) namesThatFit(arms []int, height float64) (names [][]string, heights []float64) {
 	for most := 3 + c.maxRemarks; most > 0; most-- {
 		names, heights = nil, nil
 		total := 0.0
@@ -174,7 +178,7 @@ func (c lineChart) namesWithin(arms []int, height float64) (names [][]string, he
 	return names, heights
 }
 
-// nameLine leads from the end of the line of an arm to its name at height y.
+// nameLine draws a leader from the end of the line of an arm to its name at height y.
 func nameLine(p plotArea, arm int, end vg.Point, y vg.Length, text []string) {
 	from := p.Max.X + 2*gap
 	p.StrokeLine2(thin(hue(arm)), end.X, end.Y, from, y)

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// Number writes v for readers: thousands apart, about three digits where there are decimals, and
-// millions and billions by name from ten million on. What is not finite is a dash.
+// Number writes v for readers: with commas between thousands, about three digits where there are
+// decimals, and millions and billions in words from ten million on. It writes a dash where v is not
+// finite.
 func Number(v float64) string {
 	switch size := math.Abs(v); {
 	case !finite(v):
@@ -29,7 +30,7 @@ func Number(v float64) string {
 	}
 }
 
-// Percent writes a share for readers; only what is exactly none or all is 0 % or 100 %.
+// Percent writes a share for readers; only exactly 0 and 1 become 0 % and 100 %.
 func Percent(share float64) string {
 	switch p := share * 100; {
 	case !finite(share):
@@ -45,9 +46,9 @@ func Percent(share float64) string {
 	}
 }
 
-// estimated writes a signed estimate and the ends of its interval, all in one unit and with the
-// same decimals: those that show two digits of half the width of the interval, but never less than
-// the whole number below ten million.
+// estimated writes a signed estimate and the ends of its interval in one unit, with the same
+// decimals: enough for two digits of half the width of the interval, at least the whole number
+// below ten million.
 func estimated(mean, low, high float64) string {
 	if !finite(mean) || !finite(low) || !finite(high) {
 		return signed(Number(mean))
@@ -79,7 +80,7 @@ func signed(number string) string {
 	return number
 }
 
-// finite tells whether v can be drawn; the bound leaves room to add and subtract.
+// finite reports whether v can be drawn. The bound leaves room to add and subtract.
 func finite(v float64) bool { return math.Abs(v) < 1e300 }
 
 // decimal writes v with n decimals, commas between thousands and a true minus sign.
@@ -98,7 +99,7 @@ func decimal(v float64, n int) string {
 	return whole
 }
 
-// trimmed is decimal without the zeros at its end.
+// trimmed writes v like decimal, without trailing zeros.
 func trimmed(v float64, n int) string {
 	s := decimal(v, n)
 	if !strings.Contains(s, ".") {
@@ -107,6 +108,7 @@ func trimmed(v float64, n int) string {
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
 }
 
+// scientific writes v as mantissa and exponent, with a true minus sign.
 func scientific(v float64, digits int) string {
 	s := strconv.FormatFloat(v, 'e', digits-1, 64)
 	mantissa, exponent, _ := strings.Cut(s, "e")

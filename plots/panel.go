@@ -8,24 +8,28 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A plotArea is the area of one pair of axes; its canvas ends where the data do.
+// A plotArea is the area inside one pair of axes; its canvas ends where the data do.
 type plotArea struct {
 	draw.Canvas
 	x, y scale
 }
 
+// at returns the position of a point.
 func (p plotArea) at(x, y float64) vg.Point { return vg.Point{X: p.atX(x), Y: p.atY(y)} }
 
+// atX returns the horizontal position of x.
 func (p plotArea) atX(x float64) vg.Length { return p.X(p.x.unit(x)) }
 
+// atY returns the vertical position of y.
 func (p plotArea) atY(y float64) vg.Length { return p.Y(p.y.unit(y)) }
 
+// rectangle fills a rectangle.
 func (p plotArea) rectangle(c color.Color, left, right, low, high vg.Length) {
 	p.FillPolygon(c, []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high},
 		{X: left, Y: high}})
 }
 
-// caption writes txt with its middle at x, but not beyond the sides of the panel.
+// caption writes txt centred at x, but not beyond the sides of the panel.
 func (p plotArea) caption(l textStyle, x, y vg.Length, txt string) {
 	width := l.width(txt)
 	l.put(p.Canvas, vg.Point{X: max(p.Min.X, min(p.Max.X-width, x-width/2)), Y: y}, 0, txt)
@@ -38,7 +42,7 @@ func (p plotArea) axisX() {
 		p.namesX()
 		return
 	}
-	each := every(p.x.ticks, func(a, b tick) bool {
+	each := tickStep(p.x.ticks, func(a, b tick) bool {
 		return p.atX(b.at)-p.atX(a.at) >= (quiet().width(a.label)+quiet().width(b.label))/2+gap
 	})
 	for i, t := range p.x.ticks {
@@ -50,10 +54,10 @@ func (p plotArea) axisX() {
 	}
 }
 
-// namesX writes the names of places below the panel, each in as many lines as it takes.
+// namesX writes the names of places below the panel, each wrapped.
 func (p plotArea) namesX() {
 	room := slotWidth(p.Max.X-p.Min.X, len(p.x.ticks))
-	each := every(p.x.ticks, func(a, b tick) bool { return p.atX(b.at)-p.atX(a.at) >= room })
+	each := tickStep(p.x.ticks, func(a, b tick) bool { return p.atX(b.at)-p.atX(a.at) >= room })
 	for i, t := range p.x.ticks {
 		x := p.atX(t.at)
 		p.StrokeLine2(thin(soft), x, p.Min.Y, x, p.Min.Y-3)
@@ -66,8 +70,8 @@ func (p plotArea) namesX() {
 	}
 }
 
-// every is the least n for which each n-th tick has room beside the one before.
-func every(ticks []tick, room func(a, b tick) bool) int {
+// tickStep returns the least n for which each n-th tick has room beside the one before.
+func tickStep(ticks []tick, room func(a, b tick) bool) int {
 	for n := 1; n < len(ticks); n++ {
 		fits := true
 		for i := n; i < len(ticks); i += n {
@@ -80,7 +84,7 @@ func every(ticks []tick, room func(a, b tick) bool) int {
 	return max(1, len(ticks))
 }
 
-// axisY writes the values of y to the left of the panel, with lines to read them by.
+// axisY writes the values of y to the left of the panel and draws grid lines.
 func (p plotArea) axisY() {
 	for _, t := range p.y.ticks {
 		y := p.atY(t.at)
@@ -89,23 +93,23 @@ func (p plotArea) axisY() {
 	}
 }
 
-// zero draws the line of zero where values lie on both sides of it.
-func (p plotArea) zero() {
+// zeroLineY draws the line y = 0 where values lie on both sides of it.
+func (p plotArea) zeroLineY() {
 	if p.y.min < 0 && p.y.max > 0 {
 		y := p.atY(0)
 		p.StrokeLine2(draw.LineStyle{Color: ink, Width: 0.9}, p.Min.X, y, p.Max.X, y)
 	}
 }
 
-// readX draws the lines to read the values of x by.
-func (p plotArea) readX() {
+// gridLinesX draws vertical grid lines.
+func (p plotArea) gridLinesX() {
 	for _, t := range p.x.ticks {
 		x := p.atX(t.at)
 		p.StrokeLine2(thin(faint), x, p.Min.Y, x, p.Max.Y)
 	}
 }
 
-// axes are what all panels of a picture share.
+// axes is what all panels of a picture share.
 type axes struct {
 	x, y         scale
 	xName, yName string
@@ -118,8 +122,7 @@ const (
 	ticksHeight vg.Length = 17 // of the line of values below a panel
 )
 
-// nameRoom is how many lines of text the names of panels take, up to two, with so many panels in a
-// row.
+// nameRoom returns how many lines of text, one or two, the names of panels take.
 func (a axes) nameRoom(lines []line) (n int) {
 	width := (figureWidth-2*margin)/vg.Length(max(1, a.across)) - a.left() - panelGap
 	for _, l := range lines {
@@ -128,8 +131,8 @@ func (a axes) nameRoom(lines []line) (n int) {
 	return max(1, n)
 }
 
-// namePanel writes the name of a line above its panel in so many lines of text, and its remarks
-// below the name.
+// namePanel writes the name of a panel above it, in at most the given lines of text, and its
+// remarks below the name, in a room of that many lines.
 func (p plotArea) namePanel(name string, lines int, remarks []string, room int) {
 	width := p.Max.X - p.Min.X
 	at := vg.Point{X: p.Min.X, Y: p.Max.Y + gap + small().leading()*vg.Length(room)}
@@ -160,12 +163,12 @@ func (a axes) split(c draw.Canvas, n int) []plotArea {
 	return panels
 }
 
-// bottom is the room that the values or names of x take.
+// bottom returns the height of the values or names of x.
 func (a axes) bottom() vg.Length {
 	return ticksHeight + quiet().leading()*vg.Length(max(0, a.x.lines-1))
 }
 
-// left is the room that the values of y take.
+// left returns the width of the values of y.
 func (a axes) left() (w vg.Length) {
 	for _, t := range a.y.ticks {
 		w = max(w, quiet().width(t.label))
@@ -173,7 +176,7 @@ func (a axes) left() (w vg.Length) {
 	return w + gap
 }
 
-// columns is how many of n panels stand in a row.
+// columns returns how many of n panels stand beside each other.
 func columns(n int) int {
 	switch {
 	case n <= 2:
@@ -186,9 +189,10 @@ func columns(n int) int {
 	return 4
 }
 
+// rows returns how many rows n panels take; at least one.
 func rows(n, across int) int { return max(1, (n+across-1)/across) }
 
-// gridHeight is the height of n panels with their axes.
+// gridHeight returns the height of n panels with their axes.
 func gridHeight(n, across int, each vg.Length) vg.Length {
 	if n <= 1 {
 		return bodyHeight
@@ -196,7 +200,7 @@ func gridHeight(n, across int, each vg.Length) vg.Length {
 	return vg.Length(rows(n, across))*(each+panelGap) + 2*nameHeight
 }
 
-// truncate keeps what a picture has room for, and says what it leaves out.
+// truncate keeps what a picture has room for, and notes what it leaves out.
 func truncate[T any](all []T, most int, noun string) (kept []T, notes []string) {
 	switch {
 	case len(all) == 0:
@@ -208,8 +212,8 @@ func truncate[T any](all []T, most int, noun string) (kept []T, notes []string) 
 	return all, nil
 }
 
-// statistics says what lines and bands show.
-func statistics(replicates int, bands string) string {
+// statisticsNote says what lines and bands show.
+func statisticsNote(replicates int, bands string) string {
 	switch {
 	case replicates == 1:
 		return "One replicate"
@@ -223,8 +227,8 @@ func statistics(replicates int, bands string) string {
 	return fmt.Sprintf("Mean of %s replicates; %s", decimal(float64(replicates), 0), bands)
 }
 
-// paragraphs are the texts that say something.
-func paragraphs(texts ...string) (kept []string) {
+// nonEmpty keeps the texts that are not empty.
+func nonEmpty(texts ...string) (kept []string) {
 	for _, t := range texts {
 		if t != "" {
 			kept = append(kept, t)

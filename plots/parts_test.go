@@ -78,24 +78,24 @@ func TestASkippedDayIsAGap(t *testing.T) {
 	}
 }
 
-// TestLuckStandsInThePlaceOfTheNarrowBand, and arms beside each other have a panel each.
-func TestLuckStandsInThePlaceOfTheNarrowBand(t *testing.T) {
+// TestChanceAloneReplacesTheNarrowBand, and several arms have a panel each.
+func TestChanceAloneReplacesTheNarrowBand(t *testing.T) {
 	v := []float64{1, 2}
 	c := Curve{Label: "a", Days: []int{0, 1}, Mean: v, P05: v, P25: v, P75: v, P95: v}
 	if l := c.line(true); len(l.bands) != 2 || l.bands[1].opacity != narrowShade {
-		t.Errorf("without luck alone: %+v", l.bands)
+		t.Errorf("without chance alone: %+v", l.bands)
 	}
 	c.ChanceOnly = ChanceOnly{v, v}
 	if l := c.line(true); len(l.bands) != 2 || l.bands[1].opacity != chanceShade {
-		t.Errorf("with luck alone: %+v", l.bands)
+		t.Errorf("with chance alone: %+v", l.bands)
 	}
 	if (Timeline{}).faceted([]Curve{c}) || !(Timeline{}).faceted([]Curve{c, c}) {
-		t.Error("two arms with luck alone share axes, or one does not")
+		t.Error("two arms with chance alone share axes, or one does not")
 	}
 	one := Distribution{Label: "a", Values: v, ChanceOnly: &[2]float64{1, 9}}
 	if text := svg(t, Distributions{Arms: []Distribution{one}}.Draw()); !strings.Contains(text,
 		"light bars") || !strings.Contains(text, ">10<") {
-		t.Error("luck alone is not told, or lies outside the scale")
+		t.Error("chance alone is not named, or lies outside the scale")
 	}
 }
 

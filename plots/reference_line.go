@@ -7,15 +7,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A referenceLine is a value of y that lines should reach, drawn across, with a ring at the x by
-// which they should.
+// A referenceLine is a target value of y, drawn across, with a ring at the x by which lines should
+// reach it.
 type referenceLine struct {
 	y    float64 // none unless above zero
 	name string
 	by   float64 // NaN where there is no such x
 }
 
-// draw draws the level where it lies on the scale.
+// draw draws the line where it lies on the scale.
 func (l referenceLine) draw(p plotArea) {
 	if l.y <= 0 || l.y > p.y.max {
 		return
@@ -29,20 +29,20 @@ func (l referenceLine) draw(p plotArea) {
 	}
 }
 
-// label writes its name where the lines leave room, or says that the level lies above the scale.
+// label writes the name where the lines leave room, or says that the target lies above the scale.
 func (l referenceLine) label(p plotArea, lines []line) {
 	switch {
 	case l.y > p.y.max:
-		p.haloed(vg.Point{X: p.Min.X + gap, Y: p.Max.Y - 14}, l.name+", far above this scale")
+		p.putHaloed(vg.Point{X: p.Min.X + gap, Y: p.Max.Y - 14}, l.name+", far above this scale")
 	case l.y > 0:
 		y := p.atY(l.y) + 4
-		p.haloed(vg.Point{X: p.clearest(lines, y, plain().width(l.name)), Y: y}, l.name)
+		p.putHaloed(vg.Point{X: p.clearLeft(lines, y, plain().width(l.name)), Y: y}, l.name)
 	}
 }
 
-// clearest is the left end of the first stretch of a width, counted from the left, whose text on
-// the baseline y no line crosses; the leftmost where all are crossed.
-func (p plotArea) clearest(lines []line, y, width vg.Length) vg.Length {
+// clearLeft returns the left end of the first stretch of a width, searched from the left, in which
+// no line crosses text on the baseline y; the leftmost where all are crossed.
+func (p plotArea) clearLeft(lines []line, y, width vg.Length) vg.Length {
 	const tries = 24
 	left, room := p.Min.X+gap, p.Max.X-p.Min.X-width-2*gap
 	for try := range tries {
@@ -58,7 +58,7 @@ func (p plotArea) clearest(lines []line, y, width vg.Length) vg.Length {
 	return left
 }
 
-// crosses tells whether a line enters a box, looking every few points along it.
+// crosses reports whether a line enters a box, sampled every few points.
 func (p plotArea) crosses(l line, left, right, low, high vg.Length) bool {
 	for i := 1; i < len(l.x); i++ {
 		if !finite(l.x[i-1]) || !finite(l.y[i-1]) || !finite(l.x[i]) || !finite(l.y[i]) {
@@ -76,8 +76,8 @@ func (p plotArea) crosses(l line, left, right, low, high vg.Length) bool {
 	return false
 }
 
-// haloed writes txt so that it can be read on top of what is drawn already.
-func (p plotArea) haloed(at vg.Point, txt string) {
+// putHaloed writes txt on a translucent ground, readable on top of lines.
+func (p plotArea) putHaloed(at vg.Point, txt string) {
 	p.rectangle(halo, at.X-2, at.X+plain().width(txt)+2, at.Y-2, at.Y+plain().Font.Size)
 	plain().put(p.Canvas, at, 0, txt)
 }

@@ -5,7 +5,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// rowChart sets things below each other over one horizontal scale: a name to the left of each,
+// A rowChart sets rows below each other over one horizontal scale, each with a name to its left and
 // remarks to its right.
 type rowChart struct {
 	heading heading
@@ -17,17 +17,20 @@ type rowChart struct {
 	under   func(p plotArea) // draws what lies below the rows; nil: nothing
 }
 
+// A chartRow is one row of a rowChart.
 type chartRow struct {
 	name    string
 	remarks []string
 	paint   func(p plotArea) // on a panel of the height of the row
 }
 
+// figure lays the chart out.
 func (c rowChart) figure() *Figure {
 	body := c.height*vg.Length(max(1, len(c.rows))) + ticksHeight + 2*nameHeight + c.legend.height()
 	return c.heading.figure(body, c.paint)
 }
 
+// paint draws legend, axis and rows.
 func (c rowChart) paint(canvas draw.Canvas) {
 	c.legend.draw(canvas)
 	var names, remarks vg.Length
@@ -38,7 +41,7 @@ func (c rowChart) paint(canvas draw.Canvas) {
 	area := draw.Crop(canvas, names+2*gap, -remarks-2*gap, ticksHeight+nameHeight,
 		-nameHeight-c.legend.height())
 	p := plotArea{area, c.x, scale{}}
-	p.readX()
+	p.gridLinesX()
 	if c.under != nil {
 		c.under(p)
 	}
@@ -52,6 +55,7 @@ func (c rowChart) paint(canvas draw.Canvas) {
 	}
 }
 
+// draw draws name, remarks and content of the row.
 func (r chartRow) draw(p plotArea) {
 	middle := (p.Min.Y + p.Max.Y) / 2
 	plain().stack(p.Canvas, vg.Point{X: p.Min.X - 2*gap, Y: middle}, 1,

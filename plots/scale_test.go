@@ -8,8 +8,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// extents are a thousand extents of all magnitudes, on either side of zero and across it.
-func extents() []dataRange {
+// ranges are a thousand extents of all magnitudes, on either side of zero and across it.
+func ranges() []dataRange {
 	var all []dataRange
 	key := rng.Root(3)
 	for i := range uint64(1000) {
@@ -24,8 +24,8 @@ func extents() []dataRange {
 }
 
 func TestScalesHoldTheirExtentAndHaveAFewTicks(t *testing.T) {
-	for _, e := range extents() {
-		for name, s := range map[string]scale{"rounded": e.rounded(5, 0), "tight": e.tight(8, 0)} {
+	for _, e := range ranges() {
+		for name, s := range map[string]scale{"rounded": e.rounded(5, 0), "tight": e.exact(8, 0)} {
 			if s.min >= s.max || e.any && (s.unit(e.min) < -1e-6 || s.unit(e.max) > 1+1e-6) {
 				t.Errorf("%s scale of %v: from %g to %g", name, e, s.min, s.max)
 			}
@@ -52,7 +52,7 @@ func TestRoundedScalesEndOnTicks(t *testing.T) {
 
 func TestDaysAreWhole(t *testing.T) {
 	e := dataRange{0, 3, true}
-	for _, tick := range e.tight(9, 1).ticks {
+	for _, tick := range e.exact(9, 1).ticks {
 		if tick.at != math.Trunc(tick.at) {
 			t.Errorf("a tick at day %g", tick.at)
 		}
@@ -73,11 +73,11 @@ func TestTickLabelsDiffer(t *testing.T) {
 }
 
 func TestLogScalesSpaceRatiosAlike(t *testing.T) {
-	s := through([]float64{1e4, 1e5, 1e6}, true)
+	s := scaleOfValues([]float64{1e4, 1e5, 1e6}, true)
 	if got := s.unit(1e5); math.Abs(got-0.5) > 1e-12 {
 		t.Errorf("the geometric middle is at %g", got)
 	}
-	if s := through([]float64{0, 10}, true); s.log {
+	if s := scaleOfValues([]float64{0, 10}, true); s.log {
 		t.Error("a logarithmic scale from zero")
 	}
 }

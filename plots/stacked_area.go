@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// StackedArea shows day by day what a quantity is made of, a panel for each arm, the parts upon
-// each other: convictions so far by who convinced.
+// A StackedArea shows the parts of a quantity day by day, stacked, in a panel for each arm:
+// convictions so far by source.
 type StackedArea struct {
 	Timeline              // its Curves and Target are left aside
 	Parts        []string // at most eight, the lowest first
@@ -16,8 +16,8 @@ type StackedArea struct {
 	Arms         []Stack
 }
 
-// A Stack is the mean of each part in one arm: Values[part][day], in the order of StackedArea.Parts and
-// Days. What is not above zero is not drawn.
+// A Stack holds the mean of each part in one arm: Values[part][day], in the order of
+// StackedArea.Parts and Days. Values that are not above zero are not drawn.
 type Stack struct {
 	Label  string
 	Days   []int
@@ -45,8 +45,8 @@ func (y StackedArea) Draw() *Figure {
 	g.x, g.y = y.scales(tops, len(arms) > 1)
 	names := g.nameRoom(tops)
 	g.top = strong().leading()*vg.Length(names) + small().leading() + 2
-	notes = append(notes, y.explain(false))
-	text := heading{y.Title, paragraphs(y.Subtitle, statistics(y.Replicates, "")), notes}
+	notes = append(notes, y.facetsNote(false))
+	text := heading{y.Title, nonEmpty(y.Subtitle, statisticsNote(y.Replicates, "")), notes}
 	return g.figure(text, len(arms), func(p plotArea, i int) {
 		y.under(p, false)
 		p.axisY()
@@ -58,7 +58,7 @@ func (y StackedArea) Draw() *Figure {
 	})
 }
 
-// total says how much all parts are in the end.
+// total writes the last value of the line.
 func (l line) total() []string {
 	if _, y, ok := l.last(); ok {
 		return []string{Number(y) + " in all"}
@@ -66,7 +66,7 @@ func (l line) total() []string {
 	return nil
 }
 
-// edge is the sum of the first parts, day by day.
+// edge returns the sum of the first parts, day by day.
 func (s Stack) edge(parts int) line {
 	l := line{label: s.Label, x: make([]float64, len(s.Days)), y: make([]float64, len(s.Days))}
 	for i, day := range s.Days {
@@ -80,13 +80,13 @@ func (s Stack) edge(parts int) line {
 	return l
 }
 
-// A panelGrid is panels on axes of the same scales, below a key.
+// A panelGrid is a grid of panels with the same scales, below a legend.
 type panelGrid struct {
 	axes
 	legend legend
 }
 
-// figure is the picture of n panels, each painted by its number.
+// figure returns the picture of n panels, each painted by its number.
 func (g panelGrid) figure(text heading, n int, paint func(p plotArea, i int)) *Figure {
 	return text.figure(gridHeight(n, g.across, panelHeight)+g.legend.height(), func(c draw.Canvas) {
 		g.legend.draw(c)

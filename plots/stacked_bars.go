@@ -7,15 +7,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Bar is the mean of each part of a quantity in one arm, in the order of StackedBars.Parts. Parts
-// that are not above zero are not drawn.
+// A Bar holds the mean of each part of a quantity in one arm, in the order of StackedBars.Parts.
+// Parts that are not above zero are not drawn.
 type Bar struct {
 	Label  string
 	Values []float64
 }
 
-// A StackedBars shows what a quantity is made of, arm by arm: convictions by source, owners by
-// opinion, spending by channel.
+// StackedBars shows the parts of a quantity, arm by arm: convictions by source, owners by opinion,
+// spending by channel.
 type StackedBars struct {
 	Title      string
 	Subtitle   string // before the line that counts the replicates; may be empty
@@ -25,7 +25,7 @@ type StackedBars struct {
 	Arms       []Bar
 }
 
-// Draw draws a bar for each of up to 24 arms, and writes the parts that have room into it.
+// Draw draws a bar for each of up to 24 arms, and writes values into the parts that have room.
 func (c StackedBars) Draw() *Figure {
 	if len(c.Parts) > len(hues) {
 		panic(fmt.Sprintf("plots: %d parts, and hues for %d", len(c.Parts), len(hues)))
@@ -45,13 +45,14 @@ func (c StackedBars) Draw() *Figure {
 			arm.paint})
 	}
 	chart.x = totals.rounded(6, 0)
-	chart.heading = heading{c.Title, paragraphs(c.Subtitle, statistics(c.Replicates, "")), notes}
+	chart.heading = heading{c.Title, nonEmpty(c.Subtitle, statisticsNote(c.Replicates, "")), notes}
 	return chart.figure()
 }
 
-// positive tells whether v is a length.
+// positive reports whether v is finite and above zero.
 func positive(v float64) bool { return finite(v) && v > 0 }
 
+// total returns the sum of the drawn parts.
 func (a Bar) total() (sum float64) {
 	for _, v := range a.Values {
 		if positive(v) {
@@ -61,6 +62,7 @@ func (a Bar) total() (sum float64) {
 	return sum
 }
 
+// paint draws the parts beside each other.
 func (a Bar) paint(p plotArea) {
 	low, high := p.Min.Y+5, p.Max.Y-5
 	sum := 0.0
@@ -74,7 +76,7 @@ func (a Bar) paint(p plotArea) {
 		if right-left > 2 {
 			p.StrokeLine2(draw.LineStyle{Color: paper, Width: 1}, right, low, right, high)
 		}
-		if l := small().in(inkOnColour(hue(i))); l.width(Number(v)) < right-left-4 {
+		if l := small().inColour(inkOnColour(hue(i))); l.width(Number(v)) < right-left-4 {
 			l.put(p.Canvas, vg.Point{X: (left + right) / 2, Y: (low+high)/2 - l.middle()}, 0.5,
 				Number(v))
 		}

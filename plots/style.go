@@ -1,5 +1,5 @@
-// Package plots draws what came out of a run: pictures in PNG and SVG from one description each,
-// the same bytes for the same data.
+// Package plots draws charts of simulation results as PNG and SVG: the same bytes for the same
+// data.
 //
 // Each kind of picture is a struct of plain numbers with a Draw method; a [Figure] is then encoded
 // in either format. Values that are not finite are gaps, never coordinates. Texts are set in
@@ -35,7 +35,7 @@ const (
 // Limits of what one picture holds.
 const (
 	maxTogether = 8   // lines on one pair of axes; more get a panel each
-	maxBanded   = 3   // lines whose wide bands can still be told apart
+	maxBanded   = 3   // lines whose wide bands can still be distinguished
 	maxBehind   = 12  // panels in which the other lines stand behind
 	maxPanels   = 24  // panels or rows; a note says how many are left out
 	maxWritten  = 100 // cells of a map with their values written into them
@@ -55,12 +55,12 @@ var (
 const (
 	wideShade   = 0.15
 	narrowShade = 0.30
-	chanceShade = 0.45 // luck alone, where ignorance stands beside it
+	chanceShade = 0.45 // chance alone, beside uncertain inputs
 )
 
-// hues tell arms apart for every common kind of colour vision (Okabe and Ito 2008, "Color universal
-// design"), ordered by how far neighbours differ; a grey stands in for their yellow, which is lost
-// on white.
+// hues are colours that differ for every common kind of colour vision (Okabe and Ito 2008, "Color
+// universal design"), ordered by how far neighbours differ. A grey replaces their yellow, which is
+// lost on white.
 var hues = [...]color.NRGBA{
 	{0, 114, 178, 255},   // blue
 	{213, 94, 0, 255},    // vermilion
@@ -72,38 +72,43 @@ var hues = [...]color.NRGBA{
 	{100, 100, 100, 255}, // grey
 }
 
-// dashes tell them apart without colour.
+// dashes distinguish arms without colour.
 var dashes = [...][]vg.Length{
 	nil, {7, 3}, {2, 2}, {9, 3, 2, 3}, {12, 4}, {4, 2, 1, 2}, {1.2, 3}, {6, 2, 2, 2, 2, 2},
 }
 
+// hue returns the i-th colour; beyond the last the colours repeat.
 func hue(i int) color.NRGBA { return hues[i%len(hues)] }
 
-// armLine is the line of arm i.
+// armLine returns the line style of arm i.
 func armLine(i int) draw.LineStyle {
 	return draw.LineStyle{Color: hue(i), Width: lineWidth, Dashes: dashes[i%len(dashes)]}
 }
 
+// thin returns a hairline.
 func thin(c color.Color) draw.LineStyle { return draw.LineStyle{Color: c, Width: hairline} }
 
+// dotted returns a dotted line.
 func dotted(c color.Color) draw.LineStyle {
 	return draw.LineStyle{Color: c, Width: 1, Dashes: []vg.Length{3, 2.5}}
 }
 
+// translucent returns a colour with an opacity of 0 … 1.
 func translucent(c color.NRGBA, opacity float64) color.NRGBA {
 	c.A = uint8(opacity*255 + 0.5)
 	return c
 }
 
-// Letterings, by purpose.
-func headline() textStyle   { return letter(14.5, xfont.WeightBold, ink) }
-func subheading() textStyle { return letter(10, xfont.WeightNormal, soft) }
-func plain() textStyle      { return letter(9.5, xfont.WeightNormal, ink) }
-func strong() textStyle     { return letter(9.5, xfont.WeightBold, ink) }
-func quiet() textStyle      { return letter(9, xfont.WeightNormal, soft) }
-func small() textStyle      { return letter(8, xfont.WeightNormal, soft) }
+// Text styles, by purpose.
+func headline() textStyle   { return liberationSans(14.5, xfont.WeightBold, ink) }
+func subheading() textStyle { return liberationSans(10, xfont.WeightNormal, soft) }
+func plain() textStyle      { return liberationSans(9.5, xfont.WeightNormal, ink) }
+func strong() textStyle     { return liberationSans(9.5, xfont.WeightBold, ink) }
+func quiet() textStyle      { return liberationSans(9, xfont.WeightNormal, soft) }
+func small() textStyle      { return liberationSans(8, xfont.WeightNormal, soft) }
 
-func letter(size vg.Length, weight xfont.Weight, c color.Color) textStyle {
+// liberationSans returns a style of the typeface in a size, weight and colour.
+func liberationSans(size vg.Length, weight xfont.Weight, c color.Color) textStyle {
 	sans := font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}
 	return textStyle{faces().Lookup(sans, size), c}
 }

@@ -95,7 +95,7 @@ func written(t *testing.T, style string) textStyle {
 	if strings.Contains(style, "font-weight:bold") {
 		weight = xfont.WeightBold
 	}
-	return letter(vg.Length(parsed(t, size[1])), weight, ink)
+	return liberationSans(vg.Length(parsed(t, size[1])), weight, ink)
 }
 
 func TestNothingIsClippedAndNoTextsOverlap(t *testing.T) {
@@ -139,12 +139,12 @@ func TestTextsSayWhatIsShown(t *testing.T) {
 		"adoption-8": {"Mean of 200 replicates; bands hold 50 % of them", "nothing: 7,458"},
 		"adoption-11": {"Shaded: sales window, day 0 to 89. Dashed: launch, day 0. Grey " +
 			"lines: the other arms. Black line and ring: target 20,000 by day 89."},
-		"adoption-30":      {"The first 24 of 30 arms are drawn."},
-		"adoption-far":     {"target 1,000,000 by day 89, far above this scale"},
-		"adoption-empty":   {"There is nothing to draw."},
-		"outcomes":         {"target 20,000", "target reached: 74 %", "mean 13,955"},
-		"outcomes-outlier": {"100,000"},
-		"differences": {"+6,400  [+5,100 … +7,700]", "better in 61 % of replicates",
+		"adoption-30":           {"The first 24 of 30 arms are drawn."},
+		"adoption-far":          {"target 1,000,000 by day 89, far above this scale"},
+		"adoption-empty":        {"There is nothing to draw."},
+		"distributions":         {"target 20,000", "target reached: 74 %", "mean 13,955"},
+		"distributions-outlier": {"100,000"},
+		"forest": {"+6,400  [+5,100 … +7,700]", "better in 61 % of replicates",
 			"nothing"},
 		"sweep-3": {"Mean of 100 replicates; bands hold 90 % of them, bars are 95 % " +
 			"intervals of the mean", "300,000"},
@@ -152,21 +152,21 @@ func TestTextsSayWhatIsShown(t *testing.T) {
 		"sweep-above":     {"target 50,000"},
 		"sweep-far":       {"target 200,000, far above this scale"},
 		"adoption-steady": {"0", "One replicate"},
-		"composition":     {"friends", "17,400", "20,120", "share-to-win campaign"},
+		"stacked-bars":    {"friends", "17,400", "20,120", "share-to-win campaign"},
 		"sweep-6":         {"Mean of 100 replicates; bars are 95 % intervals of the mean"},
 		"heatmap-1": {"18,744", "quality", "budget for billboards (CNY)",
 			"adopters on day 89 (people)"},
-		"heatmap-holes":  {"–"},
-		"money":          {"low −3,900 on day −3", "paid back on day 23", "−10,000"},
-		"money-apart":    {"low −3,900 on day −3", "paid back on day 23"},
-		"outcomes-loss":  {"break-even", "below zero: 67 %"},
-		"families":       {"trust constant:", "0.1", "0.8"},
-		"families-names": {"who is seeded:", "influence maximisation"},
-		"layers": {"22,049 in all", "friends", "share-to-win campaign",
+		"heatmap-holes":      {"–"},
+		"money":              {"low −3,900 on day −3", "paid back on day 23", "−10,000"},
+		"money-apart":        {"low −3,900 on day −3", "paid back on day 23"},
+		"distributions-loss": {"break-even", "below zero: 67 %"},
+		"families":           {"trust constant:", "0.1", "0.8"},
+		"families-names":     {"seeding:", "influence maximisation"},
+		"stacked-area": {"22,049 in all", "friends", "share-to-win campaign",
 			"Shaded: sales window, day 0 to 89. Dashed: launch, day 0."},
-		"layers-11": {"forum join = 0.10"},
-		"steps":     {"informed", "recommend it", "15,000 (47 of 100 informed)"},
-		"estimates": {"credited by the last word", "2,100", "+1,200  [+900 … +1,500]",
+		"stacked-area-11": {"forum join = 0.10"},
+		"funnel":          {"informed", "recommend it", "15,000 (47 of 100 informed)"},
+		"dot-plot": {"last touch", "2,100", "+1,200  [+900 … +1,500]",
 			"people who talk"},
 	} {
 		texts, _ := drawn(t, svgOf(t, pictures[name]))
@@ -244,12 +244,12 @@ func TestALevelIsNamedWhereNoLineCrosses(t *testing.T) {
 	p := plotArea{canvas, scale{min: 0, max: 10}, scale{min: 0, max: 100}}
 	steep := line{x: []float64{0, 3}, y: []float64{0, 100}}
 	y, width := p.atY(50), vg.Length(100)
-	x := p.clearest([]line{steep}, y, width)
+	x := p.clearLeft([]line{steep}, y, width)
 	if p.crosses(steep, x, x+width, y, y+10) || !p.crosses(steep, gap, gap+width, y, y+10) {
 		t.Errorf("named at %v", x)
 	}
 	level := line{x: []float64{0, 10}, y: []float64{52, 52}}
-	if x := p.clearest([]line{level}, y, width); x != gap {
+	if x := p.clearLeft([]line{level}, y, width); x != gap {
 		t.Errorf("with no place free, named at %v", x)
 	}
 }

@@ -2,7 +2,7 @@ package plots
 
 import "math"
 
-// An Axis is what a sweep varies: numbers, or the names of choices.
+// An Axis is a swept field: numbers, or the names of choices.
 type Axis struct {
 	Name   string    // with its unit
 	Values []float64 // as swept
@@ -10,10 +10,10 @@ type Axis struct {
 	Log    bool      // spaced by ratio; ignored unless all values are above zero
 }
 
-// Points counts what the sweep tries.
+// Points returns the number of points along the axis.
 func (a Axis) Points() int { return max(len(a.Values), len(a.Names)) }
 
-// labels are the names of the points, or their values written out.
+// labels returns the names of the points, or their values written out.
 func (a Axis) labels() []string {
 	if len(a.Names) > 0 {
 		return a.Names
@@ -25,10 +25,10 @@ func (a Axis) labels() []string {
 	return labels
 }
 
-// positions are where the points lie on their scale.
+// positions returns the places of the points and their scale.
 func (a Axis) positions() ([]float64, scale) {
 	if len(a.Names) == 0 {
-		return a.Values, through(a.Values, a.Log)
+		return a.Values, scaleOfValues(a.Values, a.Log)
 	}
 	at := make([]float64, len(a.Names))
 	for i := range at {
@@ -37,28 +37,28 @@ func (a Axis) positions() ([]float64, scale) {
 	return at, namedSlots(a.Names, figureWidth-2*(margin+labelWidth))
 }
 
-// A Response is a metric of one arm at every point of a sweep: its mean with the 95 % interval of
-// the mean, and quantiles of 5 and 95 % of the replicates. A point at which the arm was not run is
-// NaN; a pair left nil is not drawn.
+// A Response is a metric of one arm at every point of a sweep: its mean with the 95 % interval, and
+// the quantiles of 5 and 95 % of the replicates. NaN marks a point at which the arm was not run; a
+// nil pair is not drawn.
 type Response struct {
 	Label                     string
 	Mean, Low, High, P05, P95 []float64
 }
 
-// A Sweep shows how a metric answers to one swept field.
+// A Sweep shows how a metric responds to one swept field.
 type Sweep struct {
 	Title      string
 	Subtitle   string  // before the line that says what bands and bars hold; may be empty
 	Metric     string  // with its unit
 	Replicates int     // at every point; 0 where unknown
-	Target     float64 // a level drawn across; 0 is none
+	Target     float64 // drawn across; 0 is none
 	Percent    bool    // the metric is a share in per cent: the scale runs from 0 to 100
 	Along      Axis
 	Arms       []Response
 }
 
-// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it.
-// Where more than three share the axes, the bands are left out.
+// Draw draws up to eight arms on one pair of axes; more become small multiples. With more than
+// three arms on one pair of axes the bands are left out.
 func (s Sweep) Draw() *Figure {
 	arms, notes := truncate(s.Arms, maxPanels, "arms")
 	chart := lineChart{
@@ -72,8 +72,8 @@ func (s Sweep) Draw() *Figure {
 	at, x := s.Along.positions()
 	var values dataRange
 	for i, arm := range arms {
-		l := arm.line(chart.beside(at, i, len(arms)), chart.faceted || len(arms) <= maxBanded)
-		l.stretch(&values)
+		l := arm.line(chart.dodge(at, i, len(arms)), chart.faceted || len(arms) <= maxBanded)
+		l.extend(&values)
 		chart.lines = append(chart.lines, l)
 	}
 	if s.Percent {
@@ -83,11 +83,12 @@ func (s Sweep) Draw() *Figure {
 		values.add(1.08 * s.Target)
 	}
 	chart.x, chart.y = x, values.fromZero().rounded(5, 0)
-	text := statistics(s.Replicates, s.bandsAndBars(chart.lines))
-	chart.heading = heading{s.Title, paragraphs(s.Subtitle, text), notes}
+	text := statisticsNote(s.Replicates, s.intervalsNote(chart.lines))
+	chart.heading = heading{s.Title, nonEmpty(s.Subtitle, text), notes}
 	return chart.figure()
 }
 
+// line returns the line of the response, with its band where banded is set.
 func (r Response) line(places []float64, banded bool) line {
 	l := line{label: r.Label, x: places, y: r.Mean, bars: band{low: r.Low, high: r.High}}
 	if banded {
@@ -96,9 +97,9 @@ func (r Response) line(places []float64, banded bool) line {
 	return l
 }
 
-// bandsAndBars says what the bands and bars of the lines hold.
-func (s Sweep) bandsAndBars(lines []line) string {
-	text := bandMeaning(lines)
+// intervalsNote says what the bands and bars of the lines hold.
+func (s Sweep) intervalsNote(lines []line) string {
+	text := bandsNote(lines)
 	for _, l := range lines {
 		switch {
 		case l.bars.empty():

@@ -59,7 +59,7 @@ func TestChoicesHaveBarsOfTheirOwn(t *testing.T) {
 		t.Errorf("%d bars stand at names, want 4", n)
 	}
 	c := lineChart{unjoined: true}
-	if a, b := c.beside([]float64{0, 1}, 0, 2), c.beside([]float64{0, 1}, 1, 2); a[0] != -b[0] ||
+	if a, b := c.dodge([]float64{0, 1}, 0, 2), c.dodge([]float64{0, 1}, 1, 2); a[0] != -b[0] ||
 		a[0] >= 0 || a[1]-a[0] != 1 {
 		t.Errorf("two arms stand at %v and %v", a, b)
 	}

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// faces caches the faces of the typeface.
 var faces = sync.OnceValue(func() *font.Cache { return font.NewCache(liberation.Collection()) })
 
 // A textStyle writes single lines of text in one face, size and colour.
@@ -21,10 +22,11 @@ type textStyle struct {
 	color color.Color
 }
 
-func (l textStyle) in(c color.Color) textStyle { return textStyle{l.Face, c} }
+// inColour returns the style in another colour.
+func (l textStyle) inColour(c color.Color) textStyle { return textStyle{l.Face, c} }
 
-// width is that of txt in one line. A character that the face lacks is left to the typefaces of the
-// viewer of an SVG, where it takes an em at most.
+// width returns the width of txt in one line. A character that the face lacks counts an em, the
+// most it takes in the typeface of an SVG viewer.
 func (l textStyle) width(txt string) vg.Length {
 	w := l.Face.Width(txt)
 	for _, r := range txt {
@@ -35,28 +37,28 @@ func (l textStyle) width(txt string) vg.Length {
 	return w
 }
 
-// missing tells whether the face has no picture of a character.
+// missing reports whether the face has no glyph for a character.
 func (l textStyle) missing(r rune) bool {
 	var buffer sfnt.Buffer
 	glyph, err := l.Face.Face.GlyphIndex(&buffer, r)
 	return err != nil || glyph == 0
 }
 
-// leading is the distance from baseline to baseline.
+// leading returns the distance from baseline to baseline.
 func (l textStyle) leading() vg.Length { return l.Font.Size * 1.25 }
 
-// middle is how far below the middle of its capitals the baseline of a line lies.
+// middle returns how far the baseline lies below the middle of capitals.
 func (l textStyle) middle() vg.Length { return l.Font.Size * 0.36 }
 
-// put writes txt on the baseline through at; of its width, the part align (0 … 1) lies to the left
-// of at.
+// put writes txt on the baseline through at. Align is the share of its width, 0 … 1, to the left of
+// at.
 func (l textStyle) put(c draw.Canvas, at vg.Point, align vg.Length, txt string) {
 	at.X -= align * l.width(txt)
 	c.SetColor(l.color)
 	c.FillString(l.Face, at, txt)
 }
 
-// stack writes lines below each other with the middle of them all at the height of at.
+// stack writes lines below each other, vertically centred at the height of at.
 func (l textStyle) stack(c draw.Canvas, at vg.Point, align vg.Length, lines []string) {
 	at.Y += l.leading()*vg.Length(len(lines)-1)/2 - l.middle()
 	for _, line := range lines {
@@ -65,7 +67,7 @@ func (l textStyle) stack(c draw.Canvas, at vg.Point, align vg.Length, lines []st
 	}
 }
 
-// widest is the width of the longest of the lines.
+// widest returns the width of the widest line.
 func (l textStyle) widest(lines []string) (w vg.Length) {
 	for _, line := range lines {
 		w = max(w, l.width(line))
@@ -73,8 +75,8 @@ func (l textStyle) widest(lines []string) (w vg.Length) {
 	return w
 }
 
-// wrap breaks txt into at most n lines no wider than width, between words where it can, and ends
-// the last with an ellipsis where not all found room.
+// wrap breaks txt into at most n lines of a width, between words where it can, and ends the last
+// with an ellipsis where it is cut.
 func (l textStyle) wrap(txt string, width vg.Length, n int) []string {
 	var lines []string
 	rest := clean(txt)
@@ -89,10 +91,10 @@ func (l textStyle) wrap(txt string, width vg.Length, n int) []string {
 	return append(lines, l.shorten(rest, width))
 }
 
-// head is the longest beginning of txt that fits, up to a space or hyphen where there is one, and
-// at least a character.
+// head returns the longest beginning of txt that fits, at least a character: up to a space or
+// hyphen where there is one.
 func (l textStyle) head(txt string, width vg.Length) string {
-	fit := l.fitting(txt, width)
+	fit := l.fittingBytes(txt, width)
 	if fit == len(txt) {
 		return txt
 	}
@@ -106,8 +108,9 @@ func (l textStyle) head(txt string, width vg.Length) string {
 	return txt[:fit]
 }
 
-// fitting counts the bytes of the longest beginning of txt that fits, at least a character.
-func (l textStyle) fitting(txt string, width vg.Length) int {
+// fittingBytes returns the length in bytes of the longest beginning of txt that fits, at least a
+// character.
+func (l textStyle) fittingBytes(txt string, width vg.Length) int {
 	fit := 0
 	for i, r := range txt {
 		end := i + len(string(r))
@@ -119,11 +122,12 @@ func (l textStyle) fitting(txt string, width vg.Length) int {
 	return fit
 }
 
+// shorten cuts txt to a width and ends it with an ellipsis.
 func (l textStyle) shorten(txt string, width vg.Length) string {
 	if txt = clean(txt); l.width(txt) <= width {
 		return txt
 	}
-	return strings.TrimSpace(txt[:l.fitting(txt, width-l.width("…"))]) + "…"
+	return strings.TrimSpace(txt[:l.fittingBytes(txt, width-l.width("…"))]) + "…"
 }
 
 // clean makes txt one line of characters that XML can hold.

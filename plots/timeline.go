@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// A Curve is a daily quantity of one arm over its replicates: the mean, and quantiles of 5, 25, 75
-// and 95 %. All slices belong to Days; a pair of quantiles left nil is not drawn.
+// A Curve is a daily quantity of one arm over its replicates: the mean, and the quantiles of 5, 25,
+// 75 and 95 %. All slices belong to Days; a nil pair of quantiles is not drawn.
 type Curve struct {
 	Label                    string
 	Days                     []int
@@ -17,38 +17,38 @@ type Curve struct {
 	Remarks                  []string // lines below the label
 }
 
-// ChanceOnly is what luck alone does where replicates draw what nobody knows: quantiles of 5 and 95
-// % of replicates in which that stays at its centre. It is drawn in the place of the quantiles of
-// 25 and 75 %. The zero Luck is none.
+// ChanceOnly is the range of chance alone where replicates draw uncertain inputs: quantiles of 5
+// and 95 % of replicates with these inputs at their central values. It is drawn instead of the
+// quantiles of 25 and 75 %. The zero value is none.
 type ChanceOnly struct{ P05, P95 []float64 }
 
-// A Mark is a point of note beside or on a curve.
+// A Mark is a point of note on a curve.
 type Mark struct {
 	Day, Value float64
 	Ring       bool // a ring; else a triangle
 }
 
-// From drops all before a day. The curve must hold that day.
+// From drops all days before the given one, which the curve must hold.
 func (c *Curve) From(day int) {
 	n := slices.Index(c.Days, day)
 	c.Days = c.Days[n:]
-	for _, series := range c.all() {
+	for _, series := range c.series() {
 		if *series != nil {
 			*series = (*series)[n:]
 		}
 	}
 }
 
-// all are the series of the curve.
-func (c *Curve) all() []*[]float64 {
+// series returns all series of the curve.
+func (c *Curve) series() []*[]float64 {
 	return []*[]float64{&c.Mean, &c.P05, &c.P25, &c.P75, &c.P95, &c.ChanceOnly.P05,
 		&c.ChanceOnly.P95}
 }
 
-// Skip leaves a day out.
+// Skip turns a day into a gap.
 func (c *Curve) Skip(day int) {
 	n := slices.Index(c.Days, day)
-	for _, series := range c.all() {
+	for _, series := range c.series() {
 		if n >= 0 && *series != nil {
 			*series = slices.Clone(*series)
 			(*series)[n] = math.NaN()
@@ -56,7 +56,7 @@ func (c *Curve) Skip(day int) {
 	}
 }
 
-// A Target is a number of adopters wanted by a day. The zero Target is none.
+// A Target is a number of adopters wanted by a day. The zero value is none.
 type Target struct {
 	Adopters float64
 	By       int
@@ -72,14 +72,13 @@ type Timeline struct {
 	Window     [2]int // first and last day of the sales window
 	Target     Target
 	Cumulative bool // a total so far: its last value is written at the end of each line
-	// a panel for each of more than three arms, not only of more than eight; of more than one where
-	// luck stands beside
+	// a panel for each of more than three arms, instead of more than eight
 	Separate bool
 	Curves   []Curve
 }
 
-// Draw draws up to eight arms on one pair of axes, else each on its own with the others behind it.
-// Where more than three share the axes, the wide bands are left out.
+// Draw draws up to eight arms on one pair of axes; more become small multiples. With more than
+// three arms on one pair of axes the wide bands are left out.
 func (t Timeline) Draw() *Figure {
 	curves, notes := truncate(t.Curves, maxPanels, "arms")
 	apart := t.faceted(curves)
@@ -97,21 +96,21 @@ func (t Timeline) Draw() *Figure {
 	}
 	chart.x, chart.y = t.scales(chart.lines, apart)
 	if apart {
-		notes = append(notes, t.explain(len(curves) <= maxBehind))
+		notes = append(notes, t.facetsNote(len(curves) <= maxBehind))
 	}
 	chart.heading = heading{t.Title,
-		paragraphs(t.Subtitle, statistics(t.Replicates, bandMeaning(chart.lines))), notes}
+		nonEmpty(t.Subtitle, statisticsNote(t.Replicates, bandsNote(chart.lines))), notes}
 	return chart.figure()
 }
 
-// Faceted tells whether each arm has a panel of its own, in which no value is written at the end of
-// its line.
+// Faceted reports whether each arm has a panel of its own. No value is written at the ends of their
+// lines.
 func (t Timeline) Faceted() bool {
 	curves, _ := truncate(t.Curves, maxPanels, "arms")
 	return t.faceted(curves)
 }
 
-// dayName is the name of the axis of days.
+// dayName returns the title of the axis of days.
 func (t Timeline) dayName() string {
 	if t.Launch != 0 {
 		return "day"
@@ -119,13 +118,16 @@ func (t Timeline) dayName() string {
 	return "day after launch"
 }
 
-// faceted tells whether arms have a panel each: many, or those whose bands would hide each other.
+// faceted reports whether each arm gets a panel: many arms, or bands that would hide each other.
 func (t Timeline) faceted(curves []Curve) bool {
-	lucky := slices.ContainsFunc(curves, func(c Curve) bool { return c.ChanceOnly.P05 != nil })
-	return len(curves) > maxTogether || t.Separate && len(curves) > maxBanded || lucky &&
-		len(curves) > 1
+	besideChance := slices.ContainsFunc(curves, func(c Curve) bool {
+		return c.ChanceOnly.P05 != nil
+	})
+	return len(curves) > maxTogether || t.Separate && len(curves) > maxBanded ||
+		besideChance && len(curves) > 1
 }
 
+// line returns the line of the curve, with its wide band where wide is set.
 func (c Curve) line(wide bool) line {
 	l := line{label: c.Label, x: make([]float64, len(c.Days)), y: c.Mean, marks: c.Marks,
 		remarks: c.Remarks}
@@ -141,19 +143,19 @@ func (c Curve) line(wide bool) line {
 	return l.withBand(c.P25, c.P75, narrowShade)
 }
 
-// bandMeaning says what the bands of the lines hold.
-func bandMeaning(lines []line) string {
-	var wide, narrow, luck bool
+// bandsNote says what the bands of the lines hold.
+func bandsNote(lines []line) string {
+	var wide, narrow, chance bool
 	for _, l := range lines {
 		for _, b := range l.bands {
 			wide = wide || b.opacity == wideShade
 			narrow = narrow || b.opacity == narrowShade
-			luck = luck || b.opacity == chanceShade
+			chance = chance || b.opacity == chanceShade
 		}
 	}
 	switch {
-	case luck:
-		return chanceMeaning("band")
+	case chance:
+		return chanceNote("band")
 	case wide && narrow:
 		return "bands hold 50 % and 90 % of them"
 	case wide:
@@ -164,19 +166,18 @@ func bandMeaning(lines []line) string {
 	return ""
 }
 
-// chanceMeaning says what bands or bars hold where luck alone stands beside ignorance.
-func chanceMeaning(shape string) string {
-	return "light " + shape + "s hold 9 in 10 of them, each with a draw of its own of what " +
-		"nobody knows; dark " + shape +
-		"s hold 9 in 10 if that were known to lie at its centre: luck alone"
+// chanceNote says what bands or bars hold where chance alone stands beside uncertain inputs.
+func chanceNote(shape string) string {
+	return "light " + shape + "s hold 90 % of them, each with its own draw of the uncertain " +
+		"inputs; dark " + shape + "s hold 90 % with these inputs at their centres: chance alone"
 }
 
-// scales are those of days and quantity. A target far above all curves is left outside.
+// scales returns the scales of days and quantity. A target far above all curves is left outside.
 func (t Timeline) scales(lines []line, apart bool) (x, y scale) {
 	var days, values dataRange
 	for _, l := range lines {
 		days.add(l.x...)
-		l.stretch(&values)
+		l.extend(&values)
 		for _, m := range l.marks {
 			values.add(m.Value)
 		}
@@ -186,9 +187,9 @@ func (t Timeline) scales(lines []line, apart bool) (x, y scale) {
 		values.add(1.08 * t.Target.Adopters)
 	}
 	if apart {
-		return days.tight(7, 1), values.rounded(4, 0)
+		return days.exact(7, 1), values.rounded(4, 0)
 	}
-	return days.tight(9, 1), values.rounded(5, 0)
+	return days.exact(9, 1), values.rounded(5, 0)
 }
 
 // under shades the sales window and marks the launch.
@@ -211,6 +212,7 @@ func (t Timeline) under(p plotArea, words bool) {
 	}
 }
 
+// windowName names the sales window and its days.
 func (t Timeline) windowName() string {
 	if t.Window[0] == t.Window[1] {
 		return "sales window, day " + decimal(float64(t.Window[0]), 0)
@@ -219,18 +221,19 @@ func (t Timeline) windowName() string {
 		decimal(float64(t.Window[1]), 0))
 }
 
-// reference is the target as a line across.
+// reference returns the target as a reference line.
 func (t Timeline) reference() referenceLine {
 	return referenceLine{t.Target.Adopters, t.targetName(), float64(t.Target.By)}
 }
 
+// targetName writes the target with its day.
 func (t Timeline) targetName() string {
 	return fmt.Sprintf("target %s by day %s", Number(t.Target.Adopters),
 		decimal(float64(t.Target.By), 0))
 }
 
-// explain says in words what panels too small for words show.
-func (t Timeline) explain(others bool) string {
+// facetsNote explains what panels too small for words show.
+func (t Timeline) facetsNote(others bool) string {
 	text := fmt.Sprintf("Shaded: %s. Dashed: launch, day %s.", t.windowName(),
 		decimal(float64(t.Launch), 0))
 	if others {
