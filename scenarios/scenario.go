@@ -43,7 +43,7 @@ type Point struct {
 	Spec  Spec     // at the centre of what is uncertain
 	Key   string   // the Spec in canonical form; points of equal Key have the same results
 
-	// "drawn" where replicates draw, "centre" where the same point does not; "" where nothing is
+	// "sampled" where replicates draw, "central" where the same point does not; "" where nothing is
 	// uncertain
 	Ignorance string
 

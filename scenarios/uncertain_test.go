@@ -124,20 +124,21 @@ func TestArmsShareWhatIsDrawn(t *testing.T) {
 		t.Fatalf("no %s of %s in %v", ignorance, arm, r.Layout.Points)
 		return nil
 	}
-	plain := of("plain", "drawn")
+	plain := of("plain", "sampled")
 	for i, x := range plain[trust] {
 		if x < 0.05 || x >= 0.5 || x == plain[trust][(i+1)%40] {
 			t.Errorf("replicate %d has drawn a trust of %v", i, x)
 		}
-		if of("none", "drawn")[trust][i] != x || of("sure", "drawn")[users][i] != plain[users][i] ||
-			of("plain", "centre")[trust][i] != 0.275 {
+		if of("none", "sampled")[trust][i] != x ||
+			of("sure", "sampled")[users][i] != plain[users][i] ||
+			of("plain", "central")[trust][i] != 0.275 {
 			t.Errorf("replicate %d: arms draw differently", i)
 		}
-		if seeds := of("other", "drawn")["seed_users"][i]; seeds != plain[users][i] ||
-			of("other", "centre")["seed_users"][i] != 4 {
+		if seeds := of("other", "sampled")["seed_users"][i]; seeds != plain[users][i] ||
+			of("other", "central")["seed_users"][i] != 4 {
 			t.Errorf("replicate %d: %v seed users, drawn were %v", i, seeds, plain[users][i])
 		}
-		if x := of("sure", "drawn")[trust][i]; !math.IsNaN(x) {
+		if x := of("sure", "sampled")[trust][i]; !math.IsNaN(x) {
 			t.Errorf("replicate %d: the arm that sets trust draws %v", i, x)
 		}
 	}
@@ -149,7 +150,7 @@ func TestArmsShareWhatIsDrawn(t *testing.T) {
 	spread := func(point map[string][]float64) float64 {
 		return experiment.Summarize(point["adopters"]).SE
 	}
-	if with, alone := spread(plain), spread(of("plain", "centre")); !(with > 1.2*alone) {
+	if with, alone := spread(plain), spread(of("plain", "central")); !(with > 1.2*alone) {
 		t.Errorf("adopters scatter by %v with ignorance, by %v with luck alone", with, alone)
 	}
 	warnings := strings.Join(r.Layout.Warnings, "\n")

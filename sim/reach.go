@@ -7,12 +7,12 @@ import (
 )
 
 // reach draws whom a channel reaches today.
-func (r *productRun) reach(c *broadcaster) {
-	at := &r.broadcast
+func (r *run) reach(c *broadcaster) {
+	at := &r.reaching
 	if !at.begin(r, c) {
 		return
 	}
-	if at.reach.Once {
+	if at.does.Once {
 		at.once()
 	} else {
 		at.impressions()
@@ -24,25 +24,25 @@ func (r *productRun) reach(c *broadcaster) {
 	r.result.Stats.Arrivals += at.messages
 }
 
-// broadcastDay is one day of one channel at work; a run has one, for its slices.
-type broadcastDay struct {
-	r        *productRun
+// reaching is one day of one channel at work; a run has one, for its slices.
+type reaching struct {
+	r        *run
 	c        *broadcaster
 	day      rng.ChannelDay
-	reach    Reach
+	does     Reach
 	chances  []float64 // by segment: credibility × appeal
 	highest  float64
-	sparse   []sparseBand
-	dense    []denseBand
+	thin     []thinStrip
+	dense    []denseStrip
 	fresh    int64
 	exposed  int64
 	messages int64
 }
 
 // begin tells whether the channel does anything today, and what.
-func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
+func (a *reaching) begin(r *run, c *broadcaster) bool {
 	does := c.Reach(r.day, r.quality)
-	*a = broadcastDay{r: r, c: c, reach: does, chances: a.chances[:0], sparse: a.sparse[:0],
+	*a = reaching{r: r, c: c, does: does, chances: a.chances[:0], thin: a.thin[:0],
 		dense: a.dense[:0]}
 	if does.Hazard <= 0 {
 		return false
@@ -53,52 +53,52 @@ func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 		a.highest = max(a.highest, a.chances[len(a.chances)-1])
 	}
 	if !does.Once {
-		a.divideBands()
+		a.divide()
 	}
 	return true
 }
 
-// divideBands finds the strips of the day in the slices of marks that matter.
-func (a *broadcastDay) divideBands() {
+// divide finds the strips of the day in the slices of marks that matter.
+func (a *reaching) divide() {
 	counts := a.r.model.config.Decision.Rule == RuleThreshold
 	for slice := range rng.ReachSlices {
 		effective := counts || rng.ReachSliceFloor(slice) < a.highest
 		if !effective && !a.r.model.config.Record.Awareness {
 			continue
 		}
-		for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
+		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 			if strip := a.day.Band(slice, s); strip.Dense() {
-				a.dense = append(a.dense, denseBand{strip, strip.LevelsBelow(a.reach.Hazard),
+				a.dense = append(a.dense, denseStrip{strip, strip.LevelsBelow(a.does.Hazard),
 					effective})
 			} else {
-				a.sparse = append(a.sparse, sparseBand{strip, effective})
+				a.thin = append(a.thin, thinStrip{strip, effective})
 			}
 		}
 	}
 }
 
 // impressions brings all impressions of the day.
-func (a *broadcastDay) impressions() {
-	if len(a.r.outboxes) > 1 {
-		a.deliverDealt()
+func (a *reaching) impressions() {
+	if len(a.r.out) > 1 {
+		a.bringDealt()
 	} else {
-		for i := range a.sparse {
-			a.deliverSparse(&a.sparse[i])
+		for i := range a.thin {
+			a.bringThin(&a.thin[i])
 		}
 	}
 	if len(a.dense) > 0 {
-		for block := a.r.shard; block < (len(a.r.state)+
-			rng.ReachBlockSize-1)/rng.ReachBlockSize; block += len(a.r.outboxes) {
+		for block := a.r.shard; block < (len(a.r.hot)+
+			rng.ReachBlockSize-1)/rng.ReachBlockSize; block += len(a.r.out) {
 			a.block(uint32(block))
 		}
 	}
 }
 
 // once reaches each consumer at most once, whichever strips hold points of it.
-func (a *broadcastDay) once() {
-	states := a.r.state
-	if math.IsInf(a.reach.Hazard, 1) {
-		for v := range uint32(len(states)) {
+func (a *reaching) once() {
+	hot := a.r.hot
+	if math.IsInf(a.does.Hazard, 1) {
+		for v := range uint32(len(hot)) {
 			if !a.r.foreign(v) {
 				a.reachOne(v)
 			}
@@ -106,40 +106,40 @@ func (a *broadcastDay) once() {
 		return
 	}
 	done := a.r.reached[:0]
-	for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
+	for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
 		strip := a.day.Band(rng.ReachWhole, s)
-		for v, point := range strip.Impressions(len(states)) {
-			if !a.r.foreign(v) && strip.Height(point) < a.reach.Hazard && a.reachOne(v) {
-				states[v] |= reachedFlag
+		for v, point := range strip.Impressions(len(hot)) {
+			if !a.r.foreign(v) && strip.Height(point) < a.does.Hazard && a.reachOne(v) {
+				hot[v] |= reachedFlag
 				done = append(done, v)
 			}
 		}
 	}
 	for _, v := range done {
-		states[v] &^= reachedFlag
+		hot[v] &^= reachedFlag
 	}
 	a.r.reached = done
 }
 
 // reachOne sends the one message of the day to a consumer, unless it is no target, has it already
 // or is past caring.
-func (a *broadcastDay) reachOne(v uint32) bool {
-	h := a.r.state[v]
+func (a *reaching) reachOne(v uint32) bool {
+	h := a.r.hot[v]
 	if h >= adopter || !a.targets(v) {
 		return false
 	}
-	a.expose(v, h)
+	a.arrive(v, h)
 	if h < convinced {
 		key := a.day.Reached(v)
-		a.offer(v, key, key.Uniform())
+		a.message(v, key, key.Uniform())
 	}
 	return true
 }
 
-func (a *broadcastDay) targets(v uint32) bool { return a.r.isTarget(a.c.targets, v) }
+func (a *reaching) targets(v uint32) bool { return a.r.isFor(a.c.targets, v) }
 
-// expose counts a message and informs its listener.
-func (a *broadcastDay) expose(v uint32, h uint8) {
+// arrive counts a message and informs its listener.
+func (a *reaching) arrive(v uint32, h uint8) {
 	a.messages++
 	a.exposed++
 	if h == unaware {
@@ -148,8 +148,8 @@ func (a *broadcastDay) expose(v uint32, h uint8) {
 	}
 }
 
-// offer keeps what a message may do, for after the seeds and bad words of the day.
-func (a *broadcastDay) offer(v uint32, key rng.Key, mark float64) {
+// message keeps what a message may do, for after the seeds and bad words of the day.
+func (a *reaching) message(v uint32, key rng.Key, mark float64) {
 	m := a.r.model
 	counts := m.config.Decision.Rule == RuleThreshold
 	if mark >= a.highest && !counts {

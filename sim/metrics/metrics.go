@@ -73,7 +73,7 @@ func Daily(r *sim.Result) []Series {
 		{"convictions", total(r.Convictions)}, {"exposures", total(r.Exposures)},
 		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned",
 			r.Returned}, {"repeat_sales", r.RepeatSales},
-		{"excluded", r.Excluded}, {"outside", r.NotYetInMarket}, {"members", r.Members},
+		{"excluded", r.Excluded}, {"not_in_market", r.NotYetInMarket}, {"members", r.Members},
 		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered",
 			r.Recovered}, {"queue", r.Queue},
 	}

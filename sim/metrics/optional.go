@@ -7,7 +7,7 @@ import "slices"
 func (w window) optional() []Scalar {
 	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members),
 		w.state("invitations", w.Invitations),
-		w.state("excluded", w.Excluded), w.state("outside", w.NotYetInMarket))
+		w.state("excluded", w.Excluded), w.state("not_in_market", w.NotYetInMarket))
 	if w.Quality != nil {
 		all = append(all, Scalar{"quality", w.Quality[w.days-1]})
 	}
@@ -61,7 +61,7 @@ func (w window) desk() []Scalar {
 		{"answered", float64(answered)},
 		{"recovered", float64(recovered)},
 		{"recovery_rate", ratio(float64(recovered), float64(answered))},
-		{"given_up", float64(brought-answered) - w.end(w.Queue)},
+		{"abandoned", float64(brought-answered) - w.end(w.Queue)},
 		{"queue", w.end(w.Queue)},
 		{"queue_peak", float64(slices.Max(w.Queue[:w.days]))},
 		{"response_days", ratio(float64(w.sum(w.WaitDays)), float64(answered))},

@@ -22,9 +22,9 @@ func TestLeversOnPaper(t *testing.T) {
 	r.SalesBy, r.Actions = r.Convictions, r.Exposures
 	want := map[string]float64{
 		"unmet": 3, "unmet_days": 8, "sold_out_days": 3,
-		"invitations": 2, "excluded": 3, "outside": 20, "members": 5, "quality": 0.75,
+		"invitations": 2, "excluded": 3, "not_in_market": 20, "members": 5, "quality": 0.75,
 		"returned": 5, "repeat_sales": 3, "repeat_share": 3.0 / (4 + 5),
-		"complaints": 12, "answered": 8, "recovered": 4, "recovery_rate": 0.5, "given_up": 1,
+		"complaints": 12, "answered": 8, "recovered": 4, "recovery_rate": 0.5, "abandoned": 1,
 		"queue": 3, "queue_peak": 6, "response_days": 1.25,
 		"sales_promoters": 5, "sales_buzz": 1, "sales_detractors": 0, "sales_rejecters": 0,
 		"sales_fans": 1, "sales_posters": 5,
@@ -45,7 +45,7 @@ func TestLeversOnPaper(t *testing.T) {
 	}
 	for _, s := range Daily(r) {
 		for name, counts := range map[string][]int64{"unmet": r.Unmet, "queue": r.Queue,
-			"repeat_sales": r.RepeatSales, "outside": r.NotYetInMarket,
+			"repeat_sales": r.RepeatSales, "not_in_market": r.NotYetInMarket,
 			"sales_buzz": r.Convictions[1], "actions_posters": r.Exposures[5]} {
 			if s.Name == name && !slices.Equal(s.Counts, counts) {
 				t.Errorf("%s: got %v, want %v", name, s.Counts, counts)

@@ -18,11 +18,13 @@ func AblationTable(r *Run) (string, error) {
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.credits(all)))
-	fmt.Fprintf(&out, "\nCredited is who spoke last before a consumer was convinced; people who "+
-		"talk take the credit of those who won them.\n"+
-		"Added is what is lost when the channel alone is left out, replicate by replicate under "+
-		"the same luck: with those whom\n"+
-		"its owners go on to convince, and without those whom others would have won anyway. %s\n",
+	fmt.Fprintf(&out,
+		"\nLast touch: a sale is credited to whoever spoke last before the buyer was "+
+			"convinced; people who talk take the credit of the channels that won them.\n"+
+			"Incremental: what is lost when the channel alone is left out, replicate by replicate "+
+			"with the same draws: with the consumers whom\n"+
+			"its owners go on to convince, and without those whom others would have won anyway. "+
+			"%s\n",
 		r.together(all))
 	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would "+
 		"own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
@@ -80,10 +82,10 @@ type contributed struct {
 // credit of people.
 func (r *Run) credits(all []Contribution) [][]string {
 	rows := append(r.contributionRows(all, []contributed{
-		{"sales credited", "credited_sales", r.amountOf},
-		{"sales added", "added_sales", r.gainOf},
+		{"sales, last touch", "credited_sales", r.amountOf},
+		{"incremental sales", "added_sales", r.gainOf},
 		{"95 % interval", "added_sales", r.rangeOf},
-		{"adopters added", "added_adopters", r.gainOf},
+		{"incremental adopters", "added_adopters", r.gainOf},
 		{"95 % interval", "added_adopters", r.rangeOf},
 	}), []string{"people who talk", r.creditOfPeople()})
 	for len(rows[len(rows)-1]) < len(rows[0]) {
@@ -96,8 +98,8 @@ func (r *Run) credits(all []Contribution) [][]string {
 func (r *Run) payments(all []Contribution) [][]string {
 	return r.contributionRows(all, []contributed{
 		{r.inCurrency("spend"), "spend", r.cashOf},
-		{r.inCurrency("cost per sale added"), "incremental_cac", r.cashOf},
-		{r.inCurrency("profit added"), "added_profit", r.cashGainOf},
+		{r.inCurrency("cost per incremental sale"), "incremental_cac", r.cashOf},
+		{r.inCurrency("incremental profit"), "added_profit", r.cashGainOf},
 		{"95 % interval", "added_profit", r.cashRangeOf},
 	})
 }
@@ -176,7 +178,7 @@ func (r *Run) onContributions(all []Contribution) string {
 		}
 		if credited, lost := r.Value(c, "credited_sales"),
 			r.Value(c, "added_sales"); !math.IsNaN(credited) {
-			sentence += fmt.Sprintf("; the last word credits it with %s sales, without it %s",
+			sentence += fmt.Sprintf("; last touch credits it with %s sales, without it %s",
 				amount(credited), change(lost))
 		}
 		sentences = append(sentences, sentence)

@@ -111,7 +111,7 @@ func comparisonColumns() []Column {
 		ofMetric("ci_high", "upper end of that interval"),
 		Column{Name: "p_better", Unit: "of replicates", Kind: Share, Meaning: "replicates in " +
 			"which the arm is better, ties counting half; less is better where the metric says so"},
-		Column{Name: "shared_luck", Kind: Text, Meaning: "the draws that the two have in common: " +
+		Column{Name: "shared_draws", Kind: Text, Meaning: "the draws that the two have in common: " +
 			"`full`, every draw and the network; `consumers`, the draws but not the network; " +
 			"`none`, nothing"})
 }

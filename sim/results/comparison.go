@@ -103,7 +103,7 @@ func better(c Column, arm, baseline []float64) experiment.Difference {
 func (m Manifest) comparisonHeader() []string {
 	return slices.Concat([]string{"arm"}, m.Sweep,
 		[]string{"baseline", "metric", "difference", "se", "ci_low", "ci_high", "p_better",
-			"shared_luck"})
+			"shared_draws"})
 }
 
 // writeComparison has one row for each pair of points and metric.

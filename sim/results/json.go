@@ -53,7 +53,7 @@ type jsonComparison struct {
 	Sweep       map[string]string  `json:"sweep,omitempty"`
 	Baseline    string             `json:"baseline"`
 	Metric      string             `json:"metric"`
-	SharedDraws string             `json:"shared_luck"`
+	SharedDraws string             `json:"shared_draws"`
 	Numbers     map[string]float64 `json:"numbers"`
 }
 

@@ -119,10 +119,10 @@ func TestLeversThroughTheEngine(t *testing.T) {
 				at("sales_detractors") + at("sales_rejecters") +
 				at("sales_desk") + at("sales_fans") + at("sales_forum") +
 				at("sales_friends"), at("sales")},
-			{"complaints", at("answered") + at("given_up") + at("queue"), at("complaints")},
+			{"complaints", at("answered") + at("abandoned") + at("queue"), at("complaints")},
 			{"answers", at("actions_desk"), at("answered")},
 			{"revenue", 1999 * at("sales"), at("revenue")},
-			{"left over", 35 - at("sales"), at("left_over")},
+			{"left over", 35 - at("sales"), at("unsold")},
 			{"subsidies", 150 * at("actions_friends"), at("subsidies")},
 			{"rewards and subsidies", 200 * at("actions_friends"), at("spend_friends")},
 			{"marketing", at("spend_desk") + at("spend_fans") + at("spend_friends"),

@@ -33,7 +33,7 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 	l.both("gross_profit", l.GrossProfit)
 	l.both("profit", l.Profit)
 	if stock := p.Costs.Stock; stock != nil {
-		l.figure("left_over", float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
+		l.figure("unsold", float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
 	}
 	l.daily("price", p.Costs.Prices)
 	l.daily("unit_cost", l.UnitCosts)

@@ -78,18 +78,18 @@ func (d comparison) sentence() string {
 	switch {
 	case d.N < 2:
 		return fmt.Sprintf("%s has %s more adopters than %s in the only replicate, which cannot "+
-			"tell luck from effect", d.arm, amount(d.Mean), d.other)
+			"tell chance from effect", d.arm, amount(d.Mean), d.other)
 	case d.CILow <= 0 && d.CIHigh >= 0:
-		return fmt.Sprintf("%s and %s are not told apart by %d replicates: the difference of %s "+
-			"adopters could be anything from %s%s",
-			d.arm, d.other, d.N, amount(d.Mean), between(d.CILow, d.CIHigh), d.needed())
+		return fmt.Sprintf("no clear difference between %s and %s in %d replicates: the "+
+			"difference of %s adopters could be anything from %s%s", d.arm, d.other, d.N,
+			amount(d.Mean), between(d.CILow, d.CIHigh), d.needed())
 	}
 	return fmt.Sprintf("%s has %s more adopters than %s (95 %% interval %s)%s",
 		d.arm, amount(d.Mean), d.other, between(d.CILow, d.CIHigh), d.sure())
 }
 
-// sure says in how many replicates the arm has more, or where the two are not told apart how many
-// would do it.
+// sure says in how many replicates the arm has more, or, without a clear difference, how
+// many replicates would show one.
 func (d comparison) sure() string {
 	switch {
 	case d.N < 2:

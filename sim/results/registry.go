@@ -76,7 +76,7 @@ var scalars = []entry{
 			"that consumers waited for the product"}, shortage},
 	{Column{"sold_out_days", "days", Count, LowerIsBetter, "days on which somebody went without"},
 		shortage},
-	{Column{"left_over", "units", Count, LowerIsBetter, "units delivered and paid for, and not " +
+	{Column{"unsold", "units", Count, LowerIsBetter, "units delivered and paid for, and not " +
 		"sold by " +
 		"the end of the sales window"}, stocked},
 	{Column{"marketing_spend", "", Money, LowerIsBetter,
@@ -180,7 +180,7 @@ var scalars = []entry{
 	{Column{"recovery_rate", "of answers", Share, HigherIsBetter,
 		"recovered among answered complaints"},
 		desk},
-	{Column{"given_up", "complaints", Count, LowerIsBetter,
+	{Column{"abandoned", "complaints", Count, LowerIsBetter,
 		"complaints whose owners lost patience"}, desk},
 	{Column{"queue", "complaints", Count, LowerIsBetter,
 		"complaints waiting at the end of the sales window"}, desk},
@@ -193,7 +193,8 @@ var scalars = []entry{
 	{Column{"excluded", "people", Count, LowerIsBetter, "consumers who own another product and " +
 		"cannot " +
 		"have this one besides"}, excluding},
-	{Column{"outside", "people", Count, "", "consumers who are not in the market yet"}, entering},
+	{Column{"not_in_market", "people", Count, "", "consumers who are not in the market yet"},
+		entering},
 	{Column{"takeoff_day", "day after launch", Day, LowerIsBetter,
 		"day that begins the week whose sales " +
 			"exceed those of the week before by most"}, nothing},
@@ -269,7 +270,8 @@ var dailies = []entry{
 	{Column{"excluded", "people", Count, LowerIsBetter, "consumers who own another product and " +
 		"cannot " +
 		"have this one besides"}, excluding},
-	{Column{"outside", "people", Count, "", "consumers who are not in the market yet"}, entering},
+	{Column{"not_in_market", "people", Count, "", "consumers who are not in the market yet"},
+		entering},
 	{Column{"price", "", Money, "", "price of the day"}, price},
 	{Column{"marketing_spend", "", Money, LowerIsBetter,
 		"spend of all channels on the day, subsidies " +

@@ -186,7 +186,7 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 			l.Returning = true
 		}, "repeat_sales repeat_share returned repeat_sales returned"},
 		"excluding":   {func(l *Design) { l.Excluding = true }, "excluded excluded"},
-		"entering":    {func(l *Design) { l.Entering = true }, "outside outside"},
+		"entering":    {func(l *Design) { l.Entering = true }, "not_in_market not_in_market"},
 		"communities": {func(l *Design) { l.Communities = true }, "members members"},
 		"releases":    {func(l *Design) { l.Releases = true }, "quality quality"},
 		"acting": {func(l *Design) {
@@ -194,7 +194,7 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 		}, "actions_posters actions_posters"},
 		"desk": {func(l *Design) {
 			l.Desk = true
-		}, "complaints answered recovered recovery_rate given_up queue queue_peak response_days " +
+		}, "complaints answered recovered recovery_rate abandoned queue queue_peak response_days " +
 			"complaints answered recovered queue response_days"},
 		"fixed cost": {book(func(b *economics.CostModel) {
 			b.FixedCosts = []economics.Once{{}}

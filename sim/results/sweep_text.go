@@ -48,7 +48,7 @@ func (r *Run) account(what string, duels []comparison) string {
 			func(d comparison) bool {
 				return d.CIHigh < 0
 			}},
-		{fmt.Sprintf("%s and %s are not told apart", duels[0].arm, r.Baseline),
+		{fmt.Sprintf("no clear difference between %s and %s", duels[0].arm, r.Baseline),
 			func(d comparison) bool {
 				return d.differs() && !(d.CILow > 0 || d.CIHigh < 0)
 			}},

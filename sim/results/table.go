@@ -92,8 +92,8 @@ func (r *Run) figures(luck *Run) []figure {
 		{"95 % interval", true, of("adopters", func(s experiment.Summary) string {
 			return between(s.CILow, s.CIHigh)
 		})},
-		{"9 runs in 10", true, of("adopters", most)},
-		{"luck alone", r.whole != nil, luck.of("adopters", most)},
+		{"90 % of launches", true, of("adopters", most)},
+		{"chance alone", r.whole != nil, luck.of("adopters", most)},
 		{"sales", r.gives(), of("sales", meanAmount)},
 		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0,
 			of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},

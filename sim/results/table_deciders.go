@@ -15,7 +15,7 @@ var deciders = []struct{ title, metric string }{
 	{"wanted, went without", "unmet"},
 	{"complaints", "complaints"},
 	{"of them recovered", "recovered"},
-	{"units left over", "left_over"},
+	{"units unsold", "unsold"},
 }
 
 // writeDeciders is a block of those in play that are not zero at all points.

@@ -28,8 +28,8 @@ func (r *Run) moneyFigures(luck *Run) []figure {
 		{"revenue", true, r.of("revenue", meanCash)},
 		{"gross profit", true, r.of("gross_profit", meanCash)},
 		{"fixed cost", there("fixed_cost"), r.of("fixed_cost", meanCash)},
-		{"profit, 9 runs in 10", r.whole != nil, r.of("profit", most)},
-		{"luck alone", r.whole != nil, luck.of("profit", most)},
+		{"profit, 90 % of launches", r.whole != nil, r.of("profit", most)},
+		{"chance alone", r.whole != nil, luck.of("profit", most)},
 		{"profit in a bad run (1 in 20)", true, r.of("profit", func(s experiment.Summary) string {
 			return cash(s.P05)
 		})},

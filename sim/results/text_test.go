@@ -132,8 +132,9 @@ func TestSentences(t *testing.T) {
 		{outcome(200, 1234, 50, 1136, 1332, 0.985), "seeds has 1,234 more adopters than ads (95 " +
 			"% interval 1,136 to 1,332), and more in 98 % of replicates"},
 		// n = 7.849 × (10/5)² × 20 = 628, rounded up to two digits
-		{outcome(20, 5, 10, -15, 25, 0.6), "seeds and ads are not told apart by 20 replicates: " +
-			"the difference of 5 adopters could be anything from -15 to 25; about 630 would be " +
+		{outcome(20, 5, 10, -15, 25, 0.6), "no clear difference between seeds and ads in 20 " +
+			"replicates: the difference of 5 adopters could be anything from -15 to 25; about " +
+			"630 would be " +
 			"needed if it is as large as it looks"},
 		{outcome(20, 1, 900, -1800, 1802, 0.5), "; a difference so small would take more than a " +
 			"million replicates"},
@@ -188,7 +189,7 @@ func TestTally(t *testing.T) {
 			at("seeds", -3, -2, "2"),
 			at("seeds", 4, 5, "9"), at("seeds", -3, -1, "1")},
 			"seeds has more adopters than ads from q 9 on, ads has more adopters than seeds up " +
-				"to q 2, seeds and ads are not told apart at q 8"},
+				"to q 2, no clear difference between seeds and ads at q 8"},
 		{"q", []comparison{at("seeds", 1, 2, "1"), at("seeds", -2, -1, "2"),
 			at("seeds", -2, -1, "3"),
 			at("seeds", 1, 2, "4")},
@@ -199,8 +200,8 @@ func TestTally(t *testing.T) {
 			"seeds has more adopters than ads at q a, b, ads has more adopters than seeds at q c"},
 		{"q", []comparison{at("seeds", 1, 2, "1"), at("seeds", 1, 2, "2"),
 			at("both", math.NaN(), math.NaN(), "1")},
-			"seeds has more adopters than ads at all 2 values of q;\n         both and ads are " +
-				"not told apart at q = 1"},
+			"seeds has more adopters than ads at all 2 values of q;\n         no clear " +
+				"difference between both and ads at q = 1"},
 		{"q r", []comparison{at("seeds", 1, 2, "1", "1"), at("seeds", 1, 2, "1", "2"),
 			at("seeds", -2, -1, "2", "1")},
 			"seeds has more adopters than ads at 2 of 3 sweep points, ads has more adopters than " +
@@ -284,13 +285,13 @@ func TestWhatDecidesIsWarnedOf(t *testing.T) {
 
 // TestWhatDecidesIsPrinted where it is in play and not nothing everywhere.
 func TestWhatDecidesIsPrinted(t *testing.T) {
-	r := valued("left_over", 3, 0)
+	r := valued("unsold", 3, 0)
 	r.Scalars[0].Name = "rejected"
 	for _, c := range []struct {
 		rejected float64
 		want     string
-	}{{0, "  arm   units left over\n  a                   3\n"}, {7, "  arm   rejected for good  " +
-		" units left over\n  a                     7                 3\n"}} {
+	}{{0, "  arm   units unsold\n  a                3\n"}, {7, "  arm   rejected for good  " +
+		" units unsold\n  a                     7              3\n"}} {
 		var out strings.Builder
 		for i := range r.Summaries {
 			r.Summaries[i][0] = experiment.Summary{Mean: c.rejected, N: 20}
@@ -347,8 +348,9 @@ func TestProfitHasItsSentence(t *testing.T) {
 	one := soldLayout(1000000)
 	one.Arms, one.Points = one.Arms[:1], one.Points[:1]
 	if got := fakeRun(t, one, 20).onProfit(ranking{}); !strings.HasPrefix(got,
-		"It loses CNY 9,7") || !strings.Contains(got, " on average, 9 runs in 10 with a profit "+
-		"from -9,8") {
+		"It loses CNY 9,7") || !strings.Contains(got,
+		" on average, 90 % of launches with a profit "+
+			"from -9,8") {
 		t.Errorf("one arm: got %q", got)
 	}
 	lost := soldLayout(1000000)
@@ -362,7 +364,8 @@ func TestProfitHasItsSentence(t *testing.T) {
 	}
 	unsure := comparison{"a", "b", nil, experiment.Difference{N: 9, Mean: 5, CILow: -1, CIHigh: 11},
 		0}
-	if got := unsure.ahead("more", cash, cashBetween); got != ", but is not told apart from b "+
+	if got := unsure.ahead("more", cash, cashBetween); got != ", but without a clear difference "+
+		"from b "+
 		"(difference 5.00, 95 % interval -1.00 to 11.00)" {
 		t.Errorf("got %q", got)
 	}

@@ -13,8 +13,8 @@ import (
 // that draws nothing stands all along it.
 const (
 	ParameterUncertainty = "uncertain"
-	Sampled              = "drawn"
-	Central              = "centre"
+	Sampled              = "sampled"
+	Central              = "central"
 )
 
 // Sample is what a point has in a replicate of its own.
@@ -79,19 +79,19 @@ func chosen[T any](all []T, places []int) []T {
 	return some
 }
 
-// chanceOnlyNote says under the table of arms what the column of luck alone is.
+// chanceOnlyNote says under the table of arms what the column of chance alone is.
 func (r *Run) chanceOnlyNote() string {
 	if r.whole == nil {
 		return ""
 	}
-	return fmt.Sprintf("  Drawn anew in every replicate, as nobody knows %s: %s. Luck alone: the "+
-		"same 9 runs in 10 with %[1]s at the centre.\n",
-		them(len(r.Uncertain)), strings.Join(r.Uncertain, ", "))
+	return fmt.Sprintf("  Uncertain, and drawn anew in every replicate: %s. Chance alone: the same "+
+		"90 %% of launches with %s at its central value.\n",
+		strings.Join(r.Uncertain, ", "), eachOf(len(r.Uncertain)))
 }
 
-func them(n int) string {
+func eachOf(n int) string {
 	if n == 1 {
 		return "it"
 	}
-	return "them"
+	return "each"
 }

@@ -165,8 +165,8 @@ func (r *Run) onUncertainty() string {
 	if r.whole == nil {
 		return ""
 	}
-	return fmt.Sprintf("Every replicate draws what nobody knows (%s): intervals and shares hold "+
-		"ignorance beside luck", strings.Join(r.Uncertain, ", "))
+	return fmt.Sprintf("Every replicate draws its uncertain inputs (%s): intervals and "+
+		"shares hold their uncertainty beside chance", strings.Join(r.Uncertain, ", "))
 }
 
 // between finds the duel of two points, which must be there.
@@ -182,7 +182,7 @@ func (r *Run) alone(lead comparison) string {
 	s := r.Summaries[best][index(r.Scalars, "adopters")]
 	text := amount(s.Mean) + " adopters"
 	if r.Replicates > 1 {
-		text += " on average, 9 runs in 10 from " + between(s.P05, s.P95)
+		text += " on average, 90 % of launches from " + between(s.P05, s.P95)
 	}
 	if len(r.Points) > 1 {
 		text = fmt.Sprintf("most adopters%s: %s%s", r.at(r.Points[best].Sweep), text,

@@ -60,7 +60,7 @@ func (r *Run) onOnlyProfit(point int) string {
 	}
 	text := fmt.Sprintf("%s %s %s%s", who, does, r.money(math.Abs(s.Mean)), r.onAverage())
 	if r.Replicates > 1 {
-		text += ", 9 runs in 10 with a profit from " + cashBetween(s.P05, s.P95)
+		text += ", 90 % of launches with a profit from " + cashBetween(s.P05, s.P95)
 	}
 	return text + rest
 }
@@ -77,7 +77,8 @@ func (d comparison) ahead(more string, text func(float64) string,
 	case d.N < 2:
 		return fmt.Sprintf(", %s %s than %s", text(d.Mean), more, d.other)
 	case d.CILow <= 0 && d.CIHigh >= 0:
-		return fmt.Sprintf(", but is not told apart from %s (difference %s, 95 %% interval %s)",
+		return fmt.Sprintf(", but without a clear difference from %s (difference %s, 95 %% "+
+			"interval %s)",
 			d.other, text(d.Mean), interval(d.CILow, d.CIHigh))
 	}
 	return fmt.Sprintf(", %s %s than %s (95 %% interval %s)", text(d.Mean), more, d.other,

@@ -16,7 +16,7 @@ type best struct {
 	sweep []string
 	arm   string
 	mean  float64
-	open  string // the next best, if the two are not told apart
+	open  string // the next best, if the difference is not clear
 }
 
 // bests are those at every place of the sweep. order are the points that have the metric, the most
@@ -145,7 +145,7 @@ func (r *Run) stretch(bests []best, all int) string {
 			strings.TrimSpace(r.Currency+" "+cashBetween(low, high)), r.onAverage())
 	}
 	if open != nil {
-		text += "; not told apart " + strings.Join(open, ", ")
+		text += "; no clear difference " + strings.Join(open, ", ")
 	}
 	return text + ")"
 }

@@ -100,13 +100,13 @@ func TestTheBestArmIsToldAlongTheSweep(t *testing.T) {
 		return r.onProfit(ranking{bests: r.bests("profit", r.order("profit"), values)})
 	}
 	if got, want := told(), "The most profitable arm is ads at market.trust.constant 0.1 to 0.3 "+
-		"(CNY 70.00 to 80.00 on average; not told apart from seeds at 0.1, 0.3), "+
+		"(CNY 70.00 to 80.00 on average; no clear difference from seeds at 0.1, 0.3), "+
 		"seeds at market.trust.constant 0.5 (CNY 95.00 on average)"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r.Summaries[5][1].Mean, values[5] = 10, []float64{9, 11}
 	if got, want := told(), "The most profitable arm is ads at all 3 values of "+
-		"market.trust.constant (CNY 70.00 to 90.00 on average; not"; !strings.HasPrefix(got, want) {
+		"market.trust.constant (CNY 70.00 to 90.00 on average; no clear"; !strings.HasPrefix(got, want) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r.Sweep = []string{"market.trust.constant", "product.quality"}

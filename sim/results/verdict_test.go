@@ -32,12 +32,13 @@ func TestTheOnlyProfitIsTold(t *testing.T) {
 		run  *Run
 		want string
 	}{
-		{valued("profit", 14345), "It earns a profit of CNY 14,345 on average, 9 runs in 10 with " +
+		{valued("profit", 14345), "It earns a profit of CNY 14,345 on average, 90 % of launches " +
+			"with " +
 			"a profit from 14,340 to 14,350"},
-		{valued("profit", -2827), "It loses CNY 2,827 on average, 9 runs in 10 with a profit " +
+		{valued("profit", -2827), "It loses CNY 2,827 on average, 90 % of launches with a profit " +
 			"from -2,832 to -2,822"},
 		{valued("profit", 0), "It neither earns nor loses money on average"},
-		{valued("profit", none, 70), "b earns a profit of CNY 70.00 on average, 9 runs in 10 " +
+		{valued("profit", none, 70), "b earns a profit of CNY 70.00 on average, 90 % of launches " +
 			"with a profit from 65.00 to 75.00; what the others earn is not known without a " +
 			"price and a unit cost"},
 		{valued("profit", 0, none), "a neither earns nor loses money on average; what the others " +
@@ -64,8 +65,8 @@ func TestTheBestOfASweepIsComparedWithTheNextBest(t *testing.T) {
 	r.Points[0].Sweep, r.Points[1].Sweep, r.Points[1].Arm = []string{"0.5"}, []string{"0.9"}, "a"
 	lead := comparison{r.called(1), r.called(0), nil, experiment.Difference{N: 20, Mean: 10, SE: 9,
 		CILow: -9, CIHigh: 29}, 0}
-	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but is not told " +
-		"apart from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to 29.00)"
+	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but without a clear " +
+		"difference from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to 29.00)"
 	if got := r.onProfit(ranking{lead: lead}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -95,7 +96,7 @@ func TestAhead(t *testing.T) {
 		{experiment.Difference{N: 9, Mean: 4, SE: 1, CILow: 2, CIHigh: 6},
 			", 4 more than b (95 % interval 2 to 6)"},
 		{experiment.Difference{N: 9, Mean: 4, SE: 9, CILow: -2, CIHigh: 10},
-			", but is not told apart from b (difference 4, 95 % interval -2 to 10)"},
+			", but without a clear difference from b (difference 4, 95 % interval -2 to 10)"},
 	} {
 		if got := (comparison{"a", "b", nil, c.d, 0}).ahead("more", amount,
 			between); got != c.want {
@@ -119,7 +120,7 @@ func TestSalesOrderIsTold(t *testing.T) {
 		"the order is another: ads 10, seeds 8") {
 		t.Errorf("got %q", got)
 	}
-	for name, duels := range map[string][]comparison{"not told apart": between(-1, 5),
+	for name, duels := range map[string][]comparison{"no clear difference": between(-1, 5),
 		"the same order": between(-3, -1), "one replicate": between(math.NaN(), math.NaN())} {
 		if got := r.onSales(duels); got != "" {
 			t.Errorf("%s: got %q", name, got)
@@ -174,23 +175,23 @@ func TestTheVerdictSaysWhatItsIntervalsHold(t *testing.T) {
 	r := &Run{}
 	r.Uncertain = []string{"market.trust.constant"}
 	if got := r.onUncertainty(); got != "" {
-		t.Errorf("without luck alone beside it: got %q", got)
+		t.Errorf("without chance alone beside it: got %q", got)
 	}
 	r.whole = &Run{}
-	if got := r.onUncertainty(); !strings.HasPrefix(got, "Every replicate draws what nobody knows "+
-		"(market.trust.constant)") {
+	if got := r.onUncertainty(); !strings.HasPrefix(got, "Every replicate draws its uncertain "+
+		"inputs (market.trust.constant)") {
 		t.Errorf("got %q", got)
 	}
 }
 
-// TestLuckAloneStandsBesideProfit where something is uncertain, and only there.
-func TestLuckAloneStandsBesideProfit(t *testing.T) {
+// TestChanceAloneStandsBesideProfit where something is uncertain, and only there.
+func TestChanceAloneStandsBesideProfit(t *testing.T) {
 	r, luck := valued("profit", 100), valued("profit", 50)
 	for _, whole := range []*Run{nil, {}} {
 		told := ""
 		r.whole = whole
 		for _, f := range r.moneyFigures(luck) {
-			if f.there && (f.title == "profit, 9 runs in 10" || f.title == "luck alone") {
+			if f.there && (f.title == "profit, 90 % of launches" || f.title == "chance alone") {
 				told += f.text(0) + ";"
 			}
 		}

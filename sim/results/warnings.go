@@ -90,9 +90,9 @@ func (m Manifest) mostReject(rejected map[int]float64) string {
 	if arms == nil {
 		return ""
 	}
-	return fmt.Sprintf("more than half of all consumers rejected the product for good (%s): bad "+
-		"word decides, that is product.quality, "+
-		"product.experience.detraction and market.bad_word_weight, before any channel does",
+	return fmt.Sprintf("more than half of all consumers rejected the product for good (%s): "+
+		"negative word of mouth dominates; look at product.quality, "+
+		"product.experience.detraction and market.bad_word_weight before any channel",
 		strings.Join(arms, ", "))
 }
 

@@ -95,20 +95,20 @@ func inTermsOfFlags(c *cli.Context, err error, flags ...string) error {
 	if !ok {
 		return err
 	}
-	messages := make([]error, len(problems))
+	told := make([]error, len(problems))
 	for i, p := range problems {
-		messages[i] = p
+		told[i] = p
 		for _, flag := range flags {
 			if c.IsSet(flag) && p.Setting == flag+"="+c.String(flag) {
 				text := fmt.Sprintf("--%s: got %s, want %s", flag, p.Got, p.Want)
 				if p.Remedy != "" {
 					text += "; " + p.Remedy
 				}
-				messages[i] = errors.New(text)
+				told[i] = errors.New(text)
 			}
 		}
 	}
-	return errors.Join(messages...)
+	return errors.Join(told...)
 }
 
 // arrange puts a command line into the order that the parser understands: flags, which may stand

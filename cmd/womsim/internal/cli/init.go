@@ -14,7 +14,6 @@ import (
 	"womsim/sim/results"
 )
 
-// initCommand returns the command womsim init.
 func initCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "init",
@@ -29,14 +28,14 @@ func initCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := checkWrite(path, c.Bool("force")); err != nil {
+			if err := mayWrite(path, c.Bool("force")); err != nil {
 				return err
 			}
 			if err := results.WriteFile(path, func(w io.Writer) error {
 				_, err := w.Write(scenarios.Starter())
 				return err
 			}); err != nil {
-				return writeError(path, err)
+				return cannotWrite(path, err)
 			}
 			fmt.Fprintf(c.App.Writer, "Wrote %s. Change it, check it with womsim validate %[1]s, "+
 				"and run it with womsim run %[1]s.\n", path)
@@ -45,8 +44,8 @@ func initCommand() *cli.Command {
 	}
 }
 
-// checkWrite refuses to overwrite a file, unless forced, or a folder.
-func checkWrite(path string, force bool) error {
+// mayWrite refuses to write over what is there, unless forced; over a folder always.
+func mayWrite(path string, force bool) error {
 	switch info, err := os.Stat(path); {
 	case err != nil:
 		return nil
@@ -58,9 +57,8 @@ func checkWrite(path string, force bool) error {
 	return nil
 }
 
-// writeError explains an error of writing: a mistake of the user where the folder is missing or
-// closed, else a failure.
-func writeError(path string, err error) error {
+// cannotWrite is the user's mistake where the folder is missing or closed, else a failure.
+func cannotWrite(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return fmt.Errorf("%s: there is no such folder; make it first", path)

@@ -6,7 +6,6 @@ import (
 	"womsim/scenarios"
 )
 
-// schemaCommand returns the command womsim schema.
 func schemaCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "schema",

@@ -12,7 +12,6 @@ import (
 	"womsim/sim/results"
 )
 
-// showCommand returns the command womsim show.
 func showCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "show",

@@ -6,7 +6,7 @@ import (
 	"womsim/scenarios"
 )
 
-// uncertain describes the fields that replicates draw.
+// uncertain tells what replicates draw.
 func uncertain(s *scenarios.Scenario) string {
 	fields := make([]string, len(s.Uncertain))
 	for i, u := range s.Uncertain {
@@ -16,12 +16,11 @@ func uncertain(s *scenarios.Scenario) string {
 		"centre"
 }
 
-// madeCertain returns a notice for each uncertain field that settings have made certain.
-func madeCertain(s *scenarios.Scenario) (notices []string) {
+// certain tells which uncertain fields settings have made certain.
+func certain(s *scenarios.Scenario) (told []string) {
 	for _, path := range s.Overridden {
-		notices = append(notices, path+" is uncertain in the file, and certain here: --set has "+
-			"set it "+
+		told = append(told, path+" is uncertain in the file, and certain here: --set has set it "+
 			"or taken it away")
 	}
-	return notices
+	return told
 }

@@ -9,19 +9,19 @@ import (
 const unsure = twoChannels + "uncertain:\n  market.trust.constant: {min: 0.1, max: 0.5}\n  " +
 	"product.unit_cost: {mean: 60, sd: 5}\n"
 
-// Where fields are uncertain, the table shows what is drawn with luck alone beside it, and the same
-// bytes come out for any number of workers, and of the resolved scenario.
+// Where fields are uncertain, the table shows what is drawn with chance alone beside it, and the
+// same bytes come out for any number of workers, and of the resolved scenario.
 func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 	scenario, one, two := file(t, "two.yaml", unsure), filepath.Join(t.TempDir(), "one"),
 		filepath.Join(t.TempDir(), "two")
 	out := succeed(t, "run", scenario, "--quiet", "--workers", "1", "--out", one)
-	for _, want := range []string{"luck alone", "Drawn anew in every replicate, as nobody knows " +
-		"them: market.trust.constant, product.unit_cost", "more - both", "Verdict: "} {
+	for _, want := range []string{"chance alone", "Uncertain, and drawn anew in every replicate: " +
+		"market.trust.constant, product.unit_cost", "more - both", "Verdict: "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the table lacks %q:\n%s", want, out)
 		}
 	}
-	if strings.Contains(out, "centre,") || strings.Contains(out, "drawn ") {
+	if strings.Contains(out, "central,") || strings.Contains(out, "sampled ") {
 		t.Errorf("the table shows the axis:\n%s", out)
 	}
 	succeed(t, "run", filepath.Join(one, "scenario.yaml"), "--quiet", "--strict", "--workers", "3",
@@ -33,9 +33,9 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 		}
 	}
 	for name, lines := range map[string][]string{
-		"summary.csv": {"both,drawn,adopters,", "more,centre,adopters,",
-			"both,centre,uncertain_product.unit_cost,60,0,"},
-		"comparison.csv": {"more,drawn,both,adopters,", "more,centre,both,adopters,"},
+		"summary.csv": {"both,sampled,adopters,", "more,central,adopters,",
+			"both,central,uncertain_product.unit_cost,60,0,"},
+		"comparison.csv": {"more,sampled,both,adopters,", "more,central,both,adopters,"},
 	} {
 		for _, want := range lines {
 			if !strings.Contains(content(t, filepath.Join(one, name)), want) {
@@ -75,7 +75,7 @@ func TestAblateDraws(t *testing.T) {
 	succeed(t, "ablate", file(t, "two.yaml", unsure), "--quiet", "--no-plots", "--out", out)
 	summary := content(t, filepath.Join(out, "summary.csv"))
 	if !strings.Contains(summary, "everything,uncertain_market.trust.constant,0.") ||
-		strings.Contains(summary, "centre") {
+		strings.Contains(summary, "central") {
 		t.Errorf("got\n%s", summary)
 	}
 }

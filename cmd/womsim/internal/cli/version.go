@@ -11,7 +11,6 @@ import (
 	"womsim/sim"
 )
 
-// versionCommand returns the command womsim version.
 func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "version",
