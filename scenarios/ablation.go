@@ -21,7 +21,7 @@ const (
 // NewAblation lays out one arm of a scenario ("": the baseline) whole, and without each of its
 // channels in turn. All of them share their luck, and the whole arm that of the scenario. A sweep
 // is left aside.
-func NewAblation(s *Scenario, arm string) (*Run, error) {
+func NewAblation(s *Scenario, arm string) (*Study, error) {
 	p, err := s.pick(arm)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func (s *Scenario) pick(arm string) (*picked, error) {
 }
 
 // run lays the parts out as arms of one scenario, the first of which is the baseline.
-func (p *picked) run(suffix string, parts []part) (*Run, error) {
+func (p *picked) run(suffix string, parts []part) (*Study, error) {
 	s := p.scenario
 	data := p.written(suffix, parts)
 	derived, err := read(s.file, data, nil, newInputs(s.folders...))
@@ -99,7 +99,7 @@ func (p *picked) run(suffix string, parts []part) (*Run, error) {
 		return nil, fmt.Errorf("with channels left out the scenario is no longer whole: %w", err)
 	}
 	derived.ignorantOnly()
-	r, err := NewRun(derived)
+	r, err := NewStudy(derived)
 	if err == nil && len(s.Axes) > 0 {
 		r.Layout.Warnings = append(r.Layout.Warnings, "the sweep is left aside; --set tries "+
 			"another value")

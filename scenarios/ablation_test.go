@@ -108,7 +108,7 @@ func TestAblationTakesTheBaseline(t *testing.T) {
 	}) {
 		t.Errorf("got the warnings %q", r.Layout.Warnings)
 	}
-	if plain, err := NewRun(r.Scenario); err != nil || plain.Plan.ID == r.Plan.ID {
+	if plain, err := NewStudy(r.Scenario); err != nil || plain.Plan.ID == r.Plan.ID {
 		t.Errorf("a plain run of the same scenario, which has other columns, is taken for this "+
 			"one: %v", err)
 	}

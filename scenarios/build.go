@@ -21,7 +21,7 @@ type Build struct {
 	recent  []string
 	bare    map[string]*lazy[*network.Graph]
 	opened  map[string]*lazy[*file]
-	reports []string
+	notices []string
 }
 
 // recentGraphs is how many resampled graphs are held: as many as the replicates in flight can need,
@@ -79,25 +79,25 @@ func (b *Build) Graph(p *Point, replicate int) (*network.Graph, error) {
 	return g.Graph, nil
 }
 
-// Reports are what has to be said about the graphs made so far: what was merged, left out or
+// Notices are what has to be said about the graphs made so far: what was merged, left out or
 // rounded.
-func (b *Build) Reports() []string {
+func (b *Build) Notices() []string {
 	b.lock.Lock()
 	defer b.lock.Unlock()
-	return append([]string(nil), b.reports...)
+	return append([]string(nil), b.notices...)
 }
 
-// report says something once.
-func (b *Build) report(format string, a ...any) {
+// notice says something once.
+func (b *Build) notice(format string, a ...any) {
 	text := fmt.Sprintf(format, a...)
 	b.lock.Lock()
 	defer b.lock.Unlock()
-	for _, r := range b.reports {
+	for _, r := range b.notices {
 		if r == text {
 			return
 		}
 	}
-	b.reports = append(b.reports, text)
+	b.notices = append(b.notices, text)
 }
 
 // model is that of a point, which in the replicate is as the Spec says.
@@ -151,7 +151,7 @@ func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 func (s *Spec) launch(p *Product, g *graph) (sim.Launch, error) {
 	l := sim.Launch{Product: s.product(p)}
 	for _, c := range s.channelsOf(p) {
-		channel, err := c.Activity.build(c.Name, ground{s, g})
+		channel, err := c.Kind.build(c.Name, ground{s, g})
 		if err != nil {
 			return sim.Launch{}, err
 		}
@@ -167,7 +167,7 @@ type ground struct {
 }
 
 // people is how many there are.
-func (g ground) people() int { return g.graph.Nodes() * g.spec.Market.each() }
+func (g ground) people() int { return g.graph.Nodes() * g.spec.Market.perConsumer() }
 
 // consumers are so many people.
 func (g ground) consumers(people int) int { return g.spec.Market.share(people) }

@@ -102,7 +102,7 @@ func (b *Build) newGraph(p *Point, s *Spec, replicate int) (*graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, report, err := s.Market.Trust.law().Apply(g, draws.Named("trust"))
+	g, report, err := s.Market.Trust.rule().Apply(g, draws.Named("trust"))
 	if f := (network.FieldError{}); errors.As(err, &f) {
 		return nil, Problem{Path: "market.trust." + f.Field, Got: fmt.Sprint(f.Got), Want: f.Want}
 	}
@@ -110,7 +110,7 @@ func (b *Build) newGraph(p *Point, s *Spec, replicate int) (*graph, error) {
 		return nil, fmt.Errorf("market.trust: %w", err)
 	}
 	if report.Rounded > 0 {
-		b.report("%d contacts have their trust rounded to one of 65,536 values", report.Rounded)
+		b.notice("%d contacts have their trust rounded to one of 65,536 values", report.Rounded)
 	}
 	return newGraph(g, draws), nil
 }
@@ -170,10 +170,10 @@ func (f *file) noWeights() Problem {
 
 // roomFor is the population that the nodes of a file want.
 func (m *Market) roomFor(nodes int, file string) string {
-	if m.each() == 1 {
+	if m.perConsumer() == 1 {
 		return fmt.Sprintf("at least the %d nodes of %s", nodes, file)
 	}
-	return fmt.Sprintf("at least %d people for each of the %d nodes of %s", m.each(), nodes, file)
+	return fmt.Sprintf("at least %d people for each of the %d nodes of %s", m.perConsumer(), nodes, file)
 }
 
 // Population is the number of consumers of a point: as stated, or the nodes of the network's file.
@@ -227,17 +227,17 @@ func (b *Build) open(s *Spec) (*file, error) {
 func (b *Build) describe(s *Spec, g *network.Graph, r network.FileReport) {
 	path := s.Market.Network.File.Path
 	if r.SelfLoops > 0 {
-		b.report("%s: %d contacts of a node with itself left out", path, r.SelfLoops)
+		b.notice("%s: %d contacts of a node with itself left out", path, r.SelfLoops)
 	}
 	if r.ReciprocalPairs > 0 {
-		b.report("%s: %d ties stated in both directions counted once", path, r.ReciprocalPairs)
+		b.notice("%s: %d ties stated in both directions counted once", path, r.ReciprocalPairs)
 	}
 	if r.Duplicates > 0 {
-		b.report("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates,
+		b.notice("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates,
 			treatment(s.Market.Network.Duplicates, r.Declared))
 	}
 	if r.Weighted && s.Market.Trust.Weight == nil {
-		b.report("%s: its weights are not used, for trust is not taken from them "+
+		b.notice("%s: its weights are not used, for trust is not taken from them "+
 			"(market.trust.weight)", path)
 	}
 }
@@ -253,8 +253,8 @@ func treatment(asked, declared string) string {
 	return "merge"
 }
 
-// law is the trust as the network package knows it.
-func (t *Trust) law() network.Trust {
+// rule is the trust as the network package knows it.
+func (t *Trust) rule() network.Trust {
 	switch {
 	case t.Weight != nil:
 		return network.WeightTrust{Max: t.Weight.Max, Reciprocal: t.Reciprocal}

@@ -60,7 +60,7 @@ func (s *Spec) product(p *Product) sim.Product {
 	}
 	if i := p.Iteration; i != nil {
 		c.Iteration = sim.Iteration(*i)
-		c.Iteration.Feedback /= float64(s.Market.each())
+		c.Iteration.Feedback /= float64(s.Market.perConsumer())
 	}
 	if p.Supply != nil {
 		c.Supply = &sim.Supply{Deliveries: s.deliveries(p), PresoldFirst: p.Supply.PresoldFirst}

@@ -10,14 +10,14 @@ import (
 
 // Channel is one thing that the company does.
 type Channel struct {
-	Name, Kind string
-	Product    string   // for which it is done; "": the focal one
-	Activity   Activity // of its kind
+	Name, KindName string
+	Product        string      // for which it is done; "": the focal one
+	Kind           ChannelKind // of its kind
 }
 
-// An Activity is what a channel does. Each kind of channel is one type, in a file of its own: its
+// A ChannelKind is what a channel does. Each kind of channel is one type, in a file of its own: its
 // fields, what the engine is told, what is paid.
-type Activity interface {
+type ChannelKind interface {
 	fields() []form.Field // beside the kind, in the order in which they are written out
 	// build gives the channel as the engine knows it: chances and numbers, no money.
 	build(name string, on ground) (sim.Channel, error)
@@ -25,25 +25,25 @@ type Activity interface {
 	payments(most extent) []payment
 }
 
-// kinds are all kinds of channels, in order of name.
-var kinds = []struct {
+// channelKinds are all kinds of channels, in order of name.
+var channelKinds = []struct {
 	name  string
-	begin func() Activity
+	begin func() ChannelKind
 }{
-	{"ads", func() Activity { return new(Ads) }},
-	{"broadcast", func() Activity { return new(Broadcast) }},
-	{"community", func() Activity { return new(Community) }},
-	{"crosssell", func() Activity { return new(CrossSell) }},
-	{"event", func() Activity { return new(Event) }},
-	{"meetup", func() Activity { return new(Meetup) }},
-	{"press", func() Activity { return new(Press) }},
-	{"referral", func() Activity { return new(Referral) }},
-	{"seeding", func() Activity { return new(Seeding) }},
-	{"service", func() Activity { return new(Service) }},
+	{"ads", func() ChannelKind { return new(Ads) }},
+	{"broadcast", func() ChannelKind { return new(Broadcast) }},
+	{"community", func() ChannelKind { return new(Community) }},
+	{"crosssell", func() ChannelKind { return new(CrossSell) }},
+	{"event", func() ChannelKind { return new(Event) }},
+	{"meetup", func() ChannelKind { return new(Meetup) }},
+	{"press", func() ChannelKind { return new(Press) }},
+	{"referral", func() ChannelKind { return new(Referral) }},
+	{"seeding", func() ChannelKind { return new(Seeding) }},
+	{"service", func() ChannelKind { return new(Service) }},
 }
 
 var kindNames = func() (names []string) {
-	for _, k := range kinds {
+	for _, k := range channelKinds {
 		names = append(names, k.name)
 	}
 	return names
@@ -59,17 +59,17 @@ type channelFields struct{ to *Channel }
 
 // object has the fields of all kinds that are wanted.
 func (s channelFields) object(wanted func(kind string) bool) *form.Object {
-	c, activities := s.to, map[string]Activity{}
-	begin := func() { c.Activity = activities[c.Kind] }
+	c, activities := s.to, map[string]ChannelKind{}
+	begin := func() { c.Kind = activities[c.KindName] }
 	o := &form.Object{By: "kind", Fields: []form.Field{
-		{Key: "kind", Shape: form.Validated(form.Enum{To: &c.Kind, Words: kindNames}, begin),
+		{Key: "kind", Shape: form.Validated(form.Enum{To: &c.KindName, Words: kindNames}, begin),
 			Required: true,
 			Doc:      "the kind of channel: " + form.Or(kindNames)},
 		{Key: "product", Shape: form.Text(&c.Product), Doc: "the product for which it is done, " +
 			"where " +
 			"there are several; default the focal one"},
 	}}
-	for _, k := range kinds {
+	for _, k := range channelKinds {
 		if !wanted(k.name) {
 			continue
 		}
@@ -80,7 +80,7 @@ func (s channelFields) object(wanted func(kind string) bool) *form.Object {
 		}
 	}
 	o.Check = func(r *form.Reader, path string, n *form.Node) {
-		if a, ok := c.Activity.(interface {
+		if a, ok := c.Kind.(interface {
 			check(r *form.Reader, path string, n *form.Node)
 		}); ok {
 			a.check(r, path, n)

@@ -8,7 +8,7 @@ import (
 // NewCoalitions lays out one arm of a scenario ("": the baseline) with some of its channels only:
 // an arm for each set, in which bit i stands for the channel i in order of name. They share their
 // luck with those of NewAblation.
-func NewCoalitions(s *Scenario, arm string, sets []uint32) (*Run, error) {
+func NewCoalitions(s *Scenario, arm string, sets []uint32) (*Study, error) {
 	p, err := s.pick(arm)
 	if err != nil {
 		return nil, err

@@ -112,7 +112,7 @@ func sum(units []int64) int64 { return economics.Sum(units, len(units)) }
 // TestBooksOfLevers: what every lever costs.
 func TestBooksOfLevers(t *testing.T) {
 	s, _ := levers(t)
-	books := s.Points[0].Spec.Books()
+	books := s.Points[0].Spec.CostModel()
 	const acts = 3 // of every channel on every day
 	for i, want := range []struct {
 		channel string
@@ -155,7 +155,7 @@ func TestBooksOfLevers(t *testing.T) {
 		}
 	}
 	for _, p := range s.Points {
-		if p.Arm == "by-invitation" && p.Spec.Books().Stock != nil {
+		if p.Arm == "by-invitation" && p.Spec.CostModel().Stock != nil {
 			t.Error("the arm with invitations pays for a stock")
 		}
 	}
@@ -192,7 +192,7 @@ func TestEarlyDeliveriesWait(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := NewRun(s)
+	run, err := NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}

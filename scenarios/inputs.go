@@ -190,7 +190,7 @@ func (f *inputs) all() []*Input {
 
 // InputsUnchanged is an error if somebody wrote into a file that is mapped since it was opened: ask
 // when no replicate is in flight, before results are written.
-func (r *Run) InputsUnchanged() error {
+func (r *Study) InputsUnchanged() error {
 	r.lock.Lock()
 	defer r.lock.Unlock()
 	for _, key := range slices.Sorted(maps.Keys(r.opened)) {

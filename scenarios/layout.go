@@ -12,19 +12,19 @@ import (
 	"womsim/sim/results"
 )
 
-// A Run is a scenario laid out as an experiment.
-type Run struct {
+// A Study is a scenario laid out as an experiment.
+type Study struct {
 	*Scenario
 	*Build
-	Layout results.Design
-	Plan   experiment.Plan
-	unique []*Point // by index in the plan
+	Layout   results.Design
+	Plan     experiment.Plan
+	variants []*Point // by index in the plan
 }
 
-// NewRun lays a scenario out. Points that resolve to the same variant are one point of the plan. It
+// NewStudy lays a scenario out. Points that resolve to the same variant are one point of the plan. It
 // reads the network's file where the population is its nodes.
-func NewRun(s *Scenario) (*Run, error) {
-	r := &Run{Scenario: s, Build: NewBuild(s)}
+func NewStudy(s *Scenario) (*Study, error) {
+	r := &Study{Scenario: s, Build: NewBuild(s)}
 	r.Layout = results.Design{
 		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed,
 		Awareness: true,
@@ -55,7 +55,7 @@ func NewRun(s *Scenario) (*Run, error) {
 		p := &s.Points[i]
 		population, err := r.Population(p)
 		if err == nil {
-			population *= p.Spec.Market.each()
+			population *= p.Spec.Market.perConsumer()
 			err = p.Spec.bounded(p.Arm, population)
 		}
 		if err != nil {
@@ -63,13 +63,13 @@ func NewRun(s *Scenario) (*Run, error) {
 		}
 		at, ok := index[p.Key]
 		if !ok {
-			at = len(r.unique)
+			at = len(r.variants)
 			index[p.Key] = at
-			r.unique = append(r.unique, p)
+			r.variants = append(r.variants, p)
 		}
 		r.Layout.Points = append(r.Layout.Points, r.point(p, at, population))
 		r.Layout.Awareness = r.Layout.Awareness && p.Spec.Record.Awareness
-		for _, spending := range p.Spec.Books().Spending {
+		for _, spending := range p.Spec.CostModel().Spending {
 			r.Layout.Channels = append(r.Layout.Channels, spending.Channel)
 		}
 	}
@@ -91,13 +91,13 @@ func (s *Scenario) productNames() (names []string) {
 	return slices.Compact(names)
 }
 
-// Unique is the point of the scenario behind a point of the plan.
-func (r *Run) Unique(index int) *Point { return r.unique[index] }
+// Variant is the point of the scenario behind a point of the plan.
+func (r *Study) Variant(index int) *Point { return r.variants[index] }
 
-func (r *Run) point(p *Point, index, population int) results.Point {
+func (r *Study) point(p *Point, index, population int) results.Point {
 	s := &p.Spec
 	point := results.Point{
-		Arm: p.Arm, Index: index, Network: p.identity(), Costs: s.Books(),
+		Arm: p.Arm, Index: index, Network: p.identity(), Costs: s.CostModel(),
 		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
 		Population: population,
 	}
@@ -154,12 +154,12 @@ func (m *Market) segmentNames() (names []string) {
 }
 
 // plan is what the experiment computes; its identity is the resolved scenario.
-func (r *Run) plan() experiment.Plan {
+func (r *Study) plan() experiment.Plan {
 	plan := experiment.Plan{
 		ID: r.Layout.Scenario, ModelVersion: sim.ModelVersion,
 		Scalars: results.Names(r.Layout.Scalars()), Daily: results.Names(r.Layout.Dailies()),
 		Days:   r.Layout.Days(),
-		Points: len(r.unique), Replicates: experiment.Replicates{Fixed: r.Scenario.Replicates.Min},
+		Points: len(r.variants), Replicates: experiment.Replicates{Fixed: r.Scenario.Replicates.Min},
 	}
 	if n := r.Scenario.Replicates; n.Min != n.Max {
 		plan.Replicates = experiment.Replicates{Min: n.Min, Max: n.Max, Precision: n.Precision,

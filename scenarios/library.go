@@ -17,37 +17,37 @@ import (
 //go:embed library/*.yaml
 var library embed.FS
 
-// An Entry is a built-in scenario.
-type Entry struct {
+// A Builtin is a built-in scenario.
+type Builtin struct {
 	Name  string
 	Title string // the question it answers
 	YAML  []byte
 }
 
 // Library lists the built-in scenarios in order of name.
-func Library() []Entry {
+func Library() []Builtin {
 	files, err := fs.Glob(library, "library/*.yaml")
 	if err != nil {
 		panic(err) // the pattern is sound
 	}
-	entries := make([]Entry, len(files))
+	entries := make([]Builtin, len(files))
 	for i, file := range files {
 		entries[i] = builtIn(file)
 	}
 	return entries
 }
 
-func builtIn(file string) Entry {
+func builtIn(file string) Builtin {
 	data, err := library.ReadFile(file)
 	if err != nil {
 		panic(err) // the files were there when the program was built
 	}
 	root, _, _ := form.Parse(data)
-	return Entry{strings.TrimSuffix(path.Base(file), ".yaml"), root.At("title").Text, data}
+	return Builtin{strings.TrimSuffix(path.Base(file), ".yaml"), root.At("title").Text, data}
 }
 
-// Builtin is the built-in scenario of that name. If there is none, the error lists them.
-func Builtin(name string) (Entry, error) {
+// FindBuiltin is the built-in scenario of that name. If there is none, the error lists them.
+func FindBuiltin(name string) (Builtin, error) {
 	entries := Library()
 	names := make([]string, len(entries))
 	for i, e := range entries {
@@ -59,7 +59,7 @@ func Builtin(name string) (Entry, error) {
 	if remedy != "" {
 		remedy = " " + remedy
 	}
-	return Entry{}, fmt.Errorf("%q is neither a file nor a built-in scenario;%s built in are %s",
+	return Builtin{}, fmt.Errorf("%q is neither a file nor a built-in scenario;%s built in are %s",
 		name, remedy, strings.Join(names, ", "))
 }
 
@@ -93,7 +93,7 @@ func source(name string) (func(settings []string) (*Scenario, error), error) {
 	if err == nil && !info.IsDir() || filepath.Ext(name) != "" || filepath.Base(name) != name {
 		return func(settings []string) (*Scenario, error) { return Load(name, settings...) }, nil
 	}
-	entry, err := Builtin(name)
+	entry, err := FindBuiltin(name)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 
 func TestBuiltInScenariosAreSound(t *testing.T) {
 	entries := scenarios.Library()
-	if len(entries) == 0 || !slices.IsSortedFunc(entries, func(a, b scenarios.Entry) int {
+	if len(entries) == 0 || !slices.IsSortedFunc(entries, func(a, b scenarios.Builtin) int {
 		return strings.Compare(a.Name, b.Name)
 	}) {
 		t.Fatalf("%d entries, or not in order", len(entries))
@@ -43,7 +43,7 @@ func TestBuiltInScenariosRun(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			run, err := scenarios.NewRun(s)
+			run, err := scenarios.NewStudy(s)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -76,7 +76,7 @@ func play(t *testing.T, s *scenarios.Scenario) (sales int64) {
 			}
 		}
 	}
-	if reports := build.Reports(); len(reports) > 0 {
+	if reports := build.Notices(); len(reports) > 0 {
 		t.Errorf("the networks come with warnings: %q", reports)
 	}
 	return sales

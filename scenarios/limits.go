@@ -25,7 +25,7 @@ func (s *Spec) bounded(arm string, population int) error {
 			path, Money(amount), times, arm)
 	}
 	for _, p := range s.all() {
-		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline), s.Market.each()}
+		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline), s.Market.perConsumer()}
 		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
 			return err
 		}
@@ -72,7 +72,7 @@ func (s *Spec) delivered(p *Product) (units int) {
 		return 0
 	}
 	for _, n := range s.deliveries(p) {
-		units += int(n) * s.Market.each()
+		units += int(n) * s.Market.perConsumer()
 	}
 	return units
 }
@@ -81,13 +81,13 @@ func (s *Spec) boundedChannels(p *Product, arm string, population int, most exte
 	check func(path string, amount int64, times int) error) error {
 	for _, c := range s.channelsOf(p) {
 		path := "channels." + c.Name
-		for _, paid := range c.Activity.payments(most) {
+		for _, paid := range c.Kind.payments(most) {
 			if err := check(form.Join(path, paid.field), int64(paid.amount),
 				paid.times*len(s.Channels)); err != nil {
 				return err
 			}
 		}
-		if a, ok := c.Activity.(limited); ok {
+		if a, ok := c.Kind.(limited); ok {
 			if err := a.bounded(s, path, arm, population); err != nil {
 				return err
 			}

@@ -41,7 +41,7 @@ func TestMoneyThatCannotBeCountedIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", field, err)
 		}
-		if _, err := scenarios.NewRun(s); err == nil || !strings.Contains(err.Error(), field) {
+		if _, err := scenarios.NewStudy(s); err == nil || !strings.Contains(err.Error(), field) {
 			t.Errorf("%s: error %v", field, err)
 		}
 	}

@@ -12,16 +12,16 @@ const maxPopulation = math.MaxInt32
 
 // Market is who is there, and who can tell whom.
 type Market struct {
-	Population    int // 0: the nodes of the network's file
-	Network       Network
-	Trust         Trust
-	Segments      []Segment // in order of name
-	Decision      Decision
-	BadWordWeight float64
-	Homophily     float64
-	Represents    int          // people whom a consumer stands for; 0: one
-	Entry         []EntryPoint // days increase; nil: all are in the market
-	Choice        *Choice      // nil: the usual one
+	Population        int // 0: the nodes of the network's file
+	Network           Network
+	Trust             Trust
+	Segments          []Segment // in order of name
+	Decision          Decision
+	BadWordWeight     float64
+	Homophily         float64
+	PeoplePerConsumer int          // people whom a consumer stands for; 0: one
+	Entry             []EntryPoint // days increase; nil: all are in the market
+	Choice            *Choice      // nil: the usual one
 }
 
 func (m *Market) shape() *form.Object {
@@ -46,7 +46,7 @@ func (m *Market) shape() *form.Object {
 		{Key: "homophily", Shape: form.Share(&m.Homophily),
 			Doc: "chance that friends share a segment " +
 				"beyond luck; default 0"},
-		{Key: "represents", Shape: form.Integer(&m.Represents, 1, 1_000_000, "people"),
+		{Key: "represents", Shape: form.Integer(&m.PeoplePerConsumer, 1, 1_000_000, "people"),
 			Doc: "people whom each consumer stands for; default 1. Numbers of people and units " +
 				"in the file are divided by it, results multiplied"},
 		{Key: "entry", Shape: form.ListOf(&m.Entry, (*EntryPoint).shape, "{day, share}"),
@@ -97,7 +97,7 @@ func (n *Network) shape() *form.Object {
 		Fields: []form.Field{
 			{Key: "generator", Shape: form.Enum{To: &n.Generator, Words: generators},
 				Fallback: "small_world",
-				Of:       generators, Doc: "the law of the random graph"},
+				Of:       generators, Doc: "the model of the random graph"},
 			{Key: "mean_degree", Shape: form.Number(&n.MeanDegree, form.Range{Max: maxPopulation}),
 				Fallback: "10",
 				Of: []string{"random", "small_world", "scale_free", "power_law_cluster",
@@ -213,7 +213,7 @@ type WeightTrust struct {
 	Distrust string // ignore or reverse
 }
 
-// BetaTrust is drawn from the beta law Beta(Mean·c, (1−Mean)·c), c being Concentration.
+// BetaTrust is drawn from the beta distribution Beta(Mean·c, (1−Mean)·c), c being Concentration.
 type BetaTrust struct{ Mean, Concentration float64 }
 
 // TieTrust gives strong and weak ties a trust each; StrongShare counts where the generator marks
@@ -231,7 +231,7 @@ func (t *Trust) shape() *form.Object {
 		{Key: "in_degree", Shape: form.OnlyTrue(&t.InDegree), Required: true, Of: rules[2:3],
 			Doc: "trust is 1 / in-degree of the listener (weighted cascade)"},
 		{Key: "beta", Shape: form.Optional(&t.Beta, (*BetaTrust).shape), Required: true,
-			Of: rules[3:4], Doc: "trust is drawn from a beta law"},
+			Of: rules[3:4], Doc: "trust is drawn from a beta distribution"},
 		{Key: "ties", Shape: form.Optional(&t.Ties, (*TieTrust).shape), Required: true,
 			Of: rules[4:], Doc: "one trust for strong ties, one for weak ones"},
 		{Key: "reciprocal", Shape: form.Boolean(&t.Reciprocal), Fallback: "false",

@@ -56,7 +56,7 @@ func (c *Choice) shape() form.Shape {
 	}}
 }
 
-// usualChoice is the law where nothing is said of it.
+// usualChoice is the choice where nothing is said of it.
 var usualChoice = Choice{Scale: 5, Price: 1}
 
 // SocialProof is how many people's good word must have come: a number, or a share of those who can

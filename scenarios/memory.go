@@ -29,9 +29,9 @@ func (f Footprint) Total() int64 {
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
-// Least is what the run can do with where memory is short, and garbage is collected as soon as the
+// Minimum is what the run can do with where memory is short, and garbage is collected as soon as the
 // heap has grown by a sixteenth.
-func (f Footprint) Least() int64 {
+func (f Footprint) Minimum() int64 {
 	used := f.Networks + f.Workers
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)
 }
@@ -62,10 +62,10 @@ const (
 
 // Footprint is what the run takes with that many workers. Networks that are files are read for it,
 // once.
-func (r *Run) Footprint(workers int) (Footprint, error) {
+func (r *Study) Footprint(workers int) (Footprint, error) {
 	f := Footprint{Base: baseBytes, Results: r.resultBytes()}
 	graphs, mapped := map[string]bool{}, map[string]int64{}
-	for _, p := range r.unique {
+	for _, p := range r.variants {
 		size, err := r.largest(p)
 		if err != nil {
 			return Footprint{}, err
@@ -110,7 +110,7 @@ type size struct{ mapped, graph, building, consumers, messages, informs int64 }
 
 // largest is the most that a point takes in any replicate, as far as the ends of what is uncertain
 // show it.
-func (r *Run) largest(p *Point) (most size, err error) {
+func (r *Study) largest(p *Point) (most size, err error) {
 	for _, end := range r.extremes(p) {
 		z, err := r.size(end)
 		if err != nil {
@@ -123,7 +123,7 @@ func (r *Run) largest(p *Point) (most size, err error) {
 	return most, nil
 }
 
-func (r *Run) size(p *Point) (size, error) {
+func (r *Study) size(p *Point) (size, error) {
 	population, err := r.Population(p)
 	if err != nil {
 		return size{}, err
@@ -163,7 +163,7 @@ func (r *Run) size(p *Point) (size, error) {
 
 // Contacts is the number of contacts of a point's graph: the expected one of a generator, the exact
 // one of a file.
-func (r *Run) Contacts(p *Point) (int64, error) {
+func (r *Study) Contacts(p *Point) (int64, error) {
 	network := &p.Spec.Market.Network
 	if network.File == nil {
 		return network.Graph(p.Spec.Market.consumers()).Contacts(), nil
@@ -179,7 +179,7 @@ func (r *Run) Contacts(p *Point) (int64, error) {
 func (s *Spec) rankings() int64 {
 	used := map[string]bool{}
 	for _, c := range s.Channels {
-		if a, ok := c.Activity.(selecting); ok {
+		if a, ok := c.Kind.(selecting); ok {
 			_, _, selection := a.selection()
 			if _, ranks := strategies[selection.By]; ranks {
 				used[selection.By] = true
@@ -232,7 +232,7 @@ func (s *Spec) remembers(p *Product) bool {
 // passings is how often a contact is shown something by its channels at most, on average.
 func (s *Spec) passings(p *Product) (sum float64) {
 	for _, c := range s.channelsOf(p) {
-		if a, ok := c.Activity.(interface{ passedOn() float64 }); ok {
+		if a, ok := c.Kind.(interface{ passedOn() float64 }); ok {
 			sum += a.passedOn()
 		}
 	}
@@ -261,7 +261,7 @@ func (s *Spec) tellings(p *Product) float64 {
 func (s *Spec) lifted(p *Product) (talk, advocacy float64) {
 	talk, advocacy = 1, 1
 	for _, c := range s.channelsOf(p) {
-		if a, ok := c.Activity.(interface {
+		if a, ok := c.Kind.(interface {
 			lifts() (talk, advocacy float64)
 		}); ok {
 			moreTalk, moreAdvocacy := a.lifts()
@@ -310,7 +310,7 @@ func (s *Spec) persuasion(p *Product, tellers float64) float64 {
 
 // resultBytes is for the metrics of two points, the daily values of one, and the index of the
 // journal.
-func (r *Run) resultBytes() int64 {
+func (r *Study) resultBytes() int64 {
 	const value, row = 8, 64
 	replicates := int64(r.Plan.Replicates.Most())
 	scalars := 2 * replicates * int64(len(r.Plan.Scalars)) * value
@@ -320,21 +320,21 @@ func (r *Run) resultBytes() int64 {
 
 // CheckMemory refuses a run for which there is not memory enough, and names what to change. Where
 // it cannot be known what is free, it refuses nothing.
-func CheckMemory(r *Run, workers int) error {
+func CheckMemory(r *Study, workers int) error {
 	f, err := r.Footprint(workers)
 	if err != nil {
 		return err
 	}
 	free, known := FreeMemory()
-	if !known || f.Least() <= free {
+	if !known || f.Minimum() <= free {
 		return nil
 	}
 	return f.tooLarge(r, workers, free)
 }
 
-func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
-	p := r.unique[0]
-	for _, q := range r.unique {
+func (f Footprint) tooLarge(r *Study, workers int, free int64) error {
+	p := r.variants[0]
+	for _, q := range r.variants {
 		if q.Spec.Market.Population > p.Spec.Market.Population {
 			p = q
 		}
@@ -358,7 +358,7 @@ func (f Footprint) tooLarge(r *Run, workers int, free int64) error {
 		remedies = []string{"a smaller network"}
 	}
 	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s",
-		gigabytes(f.Least()), gigabytes(free), strings.Join(remedies, ", "))
+		gigabytes(f.Minimum()), gigabytes(free), strings.Join(remedies, ", "))
 }
 
 func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }

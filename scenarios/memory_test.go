@@ -52,14 +52,14 @@ func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
 	}
 }
 
-func runOf(t *testing.T, settings ...string) *Run {
+func runOf(t *testing.T, settings ...string) *Study {
 	t.Helper()
 	s, err := Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".",
 		settings...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewRun(s)
+	r, err := NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestFootprintHoldsWhatIsHeld(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := held()
-			model, err := r.Model(context.Background(), r.Unique(0), 0)
+			model, err := r.Model(context.Background(), r.Variant(0), 0)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -49,8 +49,8 @@ sweep:
 	if got := table(s); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := s.Points[4].Spec.Channels; got[0].Activity.(*scenarios.Ads).Budget != 15_000 ||
-		got[1].Activity.(*scenarios.Seeding).Users != 2 {
+	if got := s.Points[4].Spec.Channels; got[0].Kind.(*scenarios.Ads).Budget != 15_000 ||
+		got[1].Kind.(*scenarios.Seeding).Users != 2 {
 		t.Errorf("point both 2 150 has %+v", got)
 	}
 	if v := *s.Points[1].Sweep[1]; v != (scenarios.Value{Text: "150", Number: 150, Numeric: true}) {

@@ -12,12 +12,12 @@ import (
 // networks show is told before a run: ids that no consumer has, weights beyond the largest; and
 // draws that do not fit together. It comes back as Problems where a field of the scenario is to
 // blame. Networks are held as a run would hold them.
-func (r *Run) Prepare(ctx context.Context) error {
+func (r *Study) Prepare(ctx context.Context) error {
 	var problems Problems
 	var others []error
 	told := map[string]bool{}
-	for _, p := range r.unique {
-		err := r.drawable(p, maxDraws/len(r.unique))
+	for _, p := range r.variants {
+		err := r.drawable(p, maxDraws/len(r.variants))
 		if err == nil {
 			_, err = r.Model(ctx, p, 0)
 		}

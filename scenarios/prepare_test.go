@@ -22,7 +22,7 @@ func prepared(t *testing.T, contacts, text string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestWhatOnlyTheNetworkShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}

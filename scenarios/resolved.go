@@ -26,7 +26,7 @@ func resolved(h header, normal *form.Node, l *layers) []byte {
 	for _, u := range l.scenario.Uncertain {
 		_, written := l.before.Find(u.keys)
 		if _, there := specNormal.Find(u.keys); there && !written {
-			// no default of its own, which its law would be held against
+			// no default of its own, which its distribution would be held against
 			specNormal = specNormal.WithAt(u.keys, u.node(u.centre()))
 		}
 	}

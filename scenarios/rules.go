@@ -48,13 +48,13 @@ func (c ruling) days() {
 		return
 	}
 	for _, ch := range c.Channels {
-		if a, ok := ch.Activity.(listing); ok {
+		if a, ok := ch.Kind.(listing); ok {
 			list, days := a.listed()
 			for i, day := range days {
 				c.withinRun(form.Item(form.Join("channels."+ch.Name, list), i), day)
 			}
 		}
-		a, ok := ch.Activity.(scheduled)
+		a, ok := ch.Kind.(scheduled)
 		if !ok {
 			continue
 		}
@@ -110,7 +110,7 @@ func (c ruling) targets() {
 		names = append(names, s.Name)
 	}
 	for _, ch := range c.Channels {
-		a, ok := ch.Activity.(interface{ audience() []string })
+		a, ok := ch.Kind.(interface{ audience() []string })
 		if !ok {
 			continue
 		}
@@ -163,7 +163,7 @@ func (c ruling) criteriaOf(p *Product) {
 // network: somebody is there, and its generator can make it.
 func (c ruling) network() {
 	if n := c.Market.Population; n > 0 && c.Market.consumers() == 0 {
-		c.report("market.represents", form.Problem{Got: fmt.Sprint(c.Market.Represents),
+		c.report("market.represents", form.Problem{Got: fmt.Sprint(c.Market.PeoplePerConsumer),
 			Want: fmt.Sprintf("fewer than the population, %d", n)})
 		return
 	}
@@ -196,14 +196,14 @@ func (c ruling) population() {
 	}
 	most := fmt.Sprintf("at most the population, %d", n)
 	for _, ch := range c.Channels {
-		if a, ok := ch.Activity.(selecting); ok {
+		if a, ok := ch.Kind.(selecting); ok {
 			field, number, by := a.selection()
 			if path := "channels." + ch.Name + "." + field; number > n && c.Sound(path) {
 				c.report(path, form.Problem{Got: fmt.Sprint(number), Want: most})
 			}
 			c.ids("channels."+ch.Name+".select", by.IDs, by.File != nil)
 		}
-		if m, ok := ch.Activity.(*Meetup); ok {
+		if m, ok := ch.Kind.(*Meetup); ok {
 			c.crowd(m, "channels."+ch.Name, n)
 		}
 	}
@@ -295,7 +295,7 @@ func (c ruling) awareness() {
 func (c ruling) badWords(p *Product) bool {
 	disappointed := p.Quality < 1
 	for _, ch := range c.channelsOf(p) {
-		if a, ok := ch.Activity.(interface{ hype() float64 }); ok {
+		if a, ok := ch.Kind.(interface{ hype() float64 }); ok {
 			disappointed = disappointed || a.hype() > 0
 		}
 	}

@@ -18,7 +18,7 @@ func (c ruling) referrals() {
 	for _, p := range c.all() {
 		var groups []*Channel
 		for _, ch := range c.channelsOf(p) {
-			f, ok := ch.Activity.(*Referral)
+			f, ok := ch.Kind.(*Referral)
 			if !ok {
 				continue
 			}
@@ -38,7 +38,7 @@ func (c ruling) referrals() {
 						".invites are needed", Remedy: "leave out one of the two"})
 			}
 			for _, other := range groups {
-				if g := other.Activity.(*Referral); f.From <= g.To && g.From <= f.To {
+				if g := other.Kind.(*Referral); f.From <= g.To && g.From <= f.To {
 					c.report(path+".group",
 						form.Problem{Got: fmt.Sprintf("%d, while channels.%s has groups too",
 							f.Group, other.Name), Want: "one referral with groups at a time", Remedy: "let one end before the other begins"})
@@ -64,7 +64,7 @@ func (c ruling) communities() {
 
 func (s *Spec) communitiesOf(p *Product) (communities []*Community) {
 	for _, ch := range s.channelsOf(p) {
-		if a, ok := ch.Activity.(*Community); ok {
+		if a, ok := ch.Kind.(*Community); ok {
 			communities = append(communities, a)
 		}
 	}

@@ -20,7 +20,7 @@ func (c ruling) lists() {
 		}
 	}
 	for _, ch := range c.Channels {
-		if a, ok := ch.Activity.(listing); ok {
+		if a, ok := ch.Kind.(listing); ok {
 			list, days := a.listed()
 			c.increasing(form.Join("channels."+ch.Name, list), "", days)
 		}

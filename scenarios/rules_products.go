@@ -46,7 +46,7 @@ func (c ruling) products() {
 		if ch.Product != "" {
 			known(path+".product", ch.Product)
 		}
-		if a, ok := ch.Activity.(interface{ source() string }); ok && c.Sound(path) &&
+		if a, ok := ch.Kind.(interface{ source() string }); ok && c.Sound(path) &&
 			known(path+".from", a.source()) {
 			if own := c.productOf(&ch); own != nil && own.Name == a.source() {
 				c.report(path+".from",

@@ -20,7 +20,7 @@ type Criterion struct {
 	Weight float64
 }
 
-// WillingnessToPay is the log-normal law of reservation prices.
+// WillingnessToPay is the log-normal distribution of reservation prices.
 type WillingnessToPay struct {
 	Median Money
 	Spread float64 // standard deviation of the log

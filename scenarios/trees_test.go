@@ -39,7 +39,7 @@ func TestTreesAreThoseAskedFor(t *testing.T) {
 	} {
 		s, err := load(record)
 		if err == nil {
-			_, err = NewRun(s)
+			_, err = NewStudy(s)
 		}
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)

@@ -13,8 +13,8 @@ import (
 // An Uncertain is a numeric field of which the value is not known: every replicate draws it anew,
 // the same for all arms and sweep points.
 type Uncertain struct {
-	Path string
-	Law  Law
+	Path         string
+	Distribution Distribution
 
 	keys    []string
 	place   form.Place
@@ -22,43 +22,43 @@ type Uncertain struct {
 	rounded bool // whether they are limited
 }
 
-// Law is what is known of a value: uniform from Min to Max; where SD is above 0 normal, cut at Mean
+// Distribution is what is known of a value: uniform from Min to Max; where SD is above 0 normal, cut at Mean
 // ± 3 SD; or where there are Values one of them, each as likely. Whole numbers and money from Min
 // to Max are as likely each.
-type Law struct {
+type Distribution struct {
 	Min, Max float64
 	Mean, SD float64
 	Values   []float64 // increasing
 }
 
-// tail is Φ(−3), the part of the normal law that is cut off at either end.
+// tail is Φ(−3), the part of the normal distribution that is cut off at either end.
 const tail = 0.0013498980316300945
 
-func (l *Law) shape() *form.Object {
-	laws := []string{"min", "mean", "values"}
+func (l *Distribution) shape() *form.Object {
+	distributions := []string{"min", "mean", "values"}
 	number := func(to *float64) form.Shape {
 		return form.Number(to, form.Range{Min: -1e15, Max: 1e15})
 	}
-	return &form.Object{Alternatives: laws, Usual: "min", Check: l.check,
+	return &form.Object{Alternatives: distributions, Usual: "min", Check: l.check,
 		Fields: []form.Field{
-			{Key: "min", Shape: number(&l.Min), Required: true, Of: laws[:1],
+			{Key: "min", Shape: number(&l.Min), Required: true, Of: distributions[:1],
 				Doc: "the least value"},
-			{Key: "max", Shape: number(&l.Max), Required: true, Of: laws[:1],
+			{Key: "max", Shape: number(&l.Max), Required: true, Of: distributions[:1],
 				Doc: "the largest value; all between are as likely"},
-			{Key: "mean", Shape: number(&l.Mean), Required: true, Of: laws[1:2],
-				Doc: "the mean of a normal law"},
+			{Key: "mean", Shape: number(&l.Mean), Required: true, Of: distributions[1:2],
+				Doc: "the mean of a normal distribution"},
 			{Key: "sd", Shape: form.Number(&l.SD, form.Range{Max: 1e15, Above: true}),
 				Required: true,
-				Of:       laws[1:2], Doc: "its standard deviation; values beyond mean ± 3 sd are " +
+				Of:       distributions[1:2], Doc: "its standard deviation; values beyond mean ± 3 sd are " +
 					"not " +
 					"drawn"},
 			{Key: "values", Shape: form.ListOf(&l.Values, func(to *float64) form.Shape {
 				return number(to)
-			}, "numbers"), Required: true, Of: laws[2:], Doc: "some values, each as likely"},
+			}, "numbers"), Required: true, Of: distributions[2:], Doc: "some values, each as likely"},
 		}}
 }
 
-func (l *Law) check(r *form.Reader, path string, n *form.Node) {
+func (l *Distribution) check(r *form.Reader, path string, n *form.Node) {
 	slices.Sort(l.Values)
 	if l.Values == nil && l.SD == 0 && l.Min >= l.Max {
 		r.Report(n.At("max"), form.Join(path, "max"), form.Problem{Got: form.FormatNumber(l.Max),
@@ -73,7 +73,7 @@ func (l *Law) check(r *form.Reader, path string, n *form.Node) {
 // centre is the value in the middle: the mean, half-way between the ends, or the middle one of the
 // values, of an even number the lower.
 func (u *Uncertain) centre() float64 {
-	switch l := u.Law; {
+	switch l := u.Distribution; {
 	case l.Values != nil:
 		return l.Values[(len(l.Values)-1)/2]
 	case l.SD > 0:
@@ -85,7 +85,7 @@ func (u *Uncertain) centre() float64 {
 
 // ends are the values at which a variant must be whole.
 func (u *Uncertain) ends() []float64 {
-	switch l := u.Law; {
+	switch l := u.Distribution; {
 	case l.Values != nil:
 		return slices.Compact(slices.Clone(l.Values))
 	case l.SD > 0:
@@ -97,7 +97,7 @@ func (u *Uncertain) ends() []float64 {
 
 // quantile is the value at q in [0, 1).
 func (u *Uncertain) quantile(q float64) float64 {
-	switch l := u.Law; {
+	switch l := u.Distribution; {
 	case l.Values != nil:
 		return l.Values[int(q*float64(len(l.Values)))]
 	case l.SD > 0:
@@ -137,9 +137,9 @@ func (u *Uncertain) drawnIn(tree *form.Node) bool {
 	return whole && n.Place.Layer == u.place.Layer
 }
 
-// String is the field with its law, in words.
+// String is the field with its distribution, in words.
 func (u Uncertain) String() string {
-	switch l := u.Law; {
+	switch l := u.Distribution; {
 	case l.Values != nil:
 		values := make([]string, len(l.Values))
 		for i, v := range l.Values {

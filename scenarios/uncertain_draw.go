@@ -87,13 +87,13 @@ func (s *Scenario) drawable(p *Point, most int) error {
 }
 
 // drawn is what a point of the plan has in a replicate of its own.
-func (r *Run) drawn(point, replicate int) (results.Sample, error) {
-	p := r.unique[point]
+func (r *Study) drawn(point, replicate int) (results.Sample, error) {
+	p := r.variants[point]
 	spec, err := r.in(p, replicate)
 	if err != nil {
 		return results.Sample{}, err
 	}
-	d := results.Sample{Costs: spec.Books(), Values: make([]float64, len(r.Uncertain))}
+	d := results.Sample{Costs: spec.CostModel(), Values: make([]float64, len(r.Uncertain))}
 	for i, u := range r.Uncertain {
 		switch {
 		case p.draws(u.Path):

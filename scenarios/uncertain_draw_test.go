@@ -16,13 +16,13 @@ channels: {fans: {kind: seeding, users: 4}, tv: {kind: broadcast, hazard: 0.01, 
 uncertain: {market.trust.constant: {min: 0.05, max: 0.5}, product.price: {min: 8, max: 12}}
 `
 
-func drawingRun(t testing.TB) *Run {
+func drawingRun(t testing.TB) *Study {
 	t.Helper()
 	s, err := Parse("test.yaml", []byte(drawing), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewRun(s)
+	r, err := NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func drawingRun(t testing.TB) *Run {
 // its own.
 func TestAReplicateIsReadOnce(t *testing.T) {
 	r := drawingRun(t)
-	p := r.unique[0]
+	p := r.variants[0]
 	in := func(replicate int) *Spec {
 		spec, err := r.in(p, replicate)
 		if err != nil {
@@ -68,7 +68,7 @@ func BenchmarkDrawnReplicate(b *testing.B) {
 	r := drawingRun(b)
 	b.ReportAllocs()
 	for i := range b.N {
-		if _, err := r.Model(context.Background(), r.unique[0], i); err != nil {
+		if _, err := r.Model(context.Background(), r.variants[0], i); err != nil {
 			b.Fatal(err)
 		}
 		if _, err := r.drawn(0, i); err != nil {

@@ -90,8 +90,8 @@ func (p arming) blameEnd(f form.Problem, u Uncertain, value float64) {
 		advice = append(advice, "in arm "+p.patch.name+" with "+u.Path+" = "+
 			form.FormatNumber(value))
 	}
-	if u.Law.SD > 0 {
-		advice = append(advice, "the normal law reaches to 3 sd on both sides of the mean")
+	if u.Distribution.SD > 0 {
+		advice = append(advice, "the normal distribution reaches to 3 sd on both sides of the mean")
 	}
 	if f.Remedy != "" {
 		advice = append(advice, f.Remedy)
@@ -122,11 +122,11 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 	}
 }
 
-// astrayBeyond is the distance of a field's own value from the centre of its law, as a part of the
+// astrayBeyond is the distance of a field's own value from the centre of its distribution, as a part of the
 // centre, beyond which it is told.
 const astrayBeyond = 0.1
 
-// astray are uncertain fields for which the file itself has another value: the law stands in its
+// astray are uncertain fields for which the file itself has another value: the distribution stands in its
 // place, and draws around another.
 func (l *layers) astray() (told []string) {
 	for _, u := range l.scenario.Uncertain {
@@ -159,36 +159,36 @@ func (p *Point) draws(path string) bool {
 // made certain.
 func (s *Scenario) overridden(fields []Uncertain, base, normal *form.Node) *form.Node {
 	var left []Uncertain
-	laws := normal.At(uncertain)
+	distributions := normal.At(uncertain)
 	for _, u := range fields {
 		if u.drawnIn(base) {
 			left = append(left, u)
 			continue
 		}
 		s.Overridden = append(s.Overridden, u.Path)
-		laws = laws.Without(func(key string) bool { return key == u.Path })
+		distributions = distributions.Without(func(key string) bool { return key == u.Path })
 	}
-	if s.settleIgnorance(left); laws != nil {
-		normal = normal.With(uncertain, laws)
+	if s.settleIgnorance(left); distributions != nil {
+		normal = normal.With(uncertain, distributions)
 	}
 	return normal
 }
 
 // drawnBelow is a file of which what is uncertain is less what an arm sets or takes away.
 func drawnBelow(file, patch *form.Node) *form.Node {
-	laws := file.At(uncertain)
-	if laws == nil {
+	distributions := file.At(uncertain)
+	if distributions == nil {
 		return file
 	}
 	var fields []Uncertain
-	uncertains{&fields}.Read(new(form.Reader), uncertain, laws)
+	uncertains{&fields}.Read(new(form.Reader), uncertain, distributions)
 	tree, shape := file.Only(specKeys...), new(Spec).shape()
 	for _, u := range fields {
 		tree = new(form.Merger).Set(shape, tree,
 			form.Setting{Path: u.keys, Value: u.node(u.centre())})
 	}
 	tree = new(form.Merger).Merge(shape, tree, patch)
-	return file.With(uncertain, laws.Without(func(key string) bool {
+	return file.With(uncertain, distributions.Without(func(key string) bool {
 		i := slices.IndexFunc(fields, func(u Uncertain) bool { return u.Path == key })
 		return !fields[i].drawnIn(tree)
 	}))

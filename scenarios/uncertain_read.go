@@ -20,8 +20,8 @@ func (s uncertains) Read(r *form.Reader, path string, n *form.Node) *form.Node {
 	}
 	normal := &form.Node{Kind: form.GroupNode, Place: n.Place}
 	for _, e := range n.Entries {
-		if law := s.readField(r, form.Join(path, e.Key), e); law != nil {
-			normal.Entries = append(normal.Entries, form.Entry{Key: e.Key, Value: law})
+		if distribution := s.readField(r, form.Join(path, e.Key), e); distribution != nil {
+			normal.Entries = append(normal.Entries, form.Entry{Key: e.Key, Value: distribution})
 		}
 	}
 	return normal
@@ -50,21 +50,21 @@ func (s uncertains) readField(r *form.Reader, path string, e form.Entry) *form.N
 				Want: "one of them", Remedy: "one is part of the other"})
 		}
 	}
-	if want, remedy := meantLaw(e.Value); remedy != "" {
+	if want, remedy := meantDistribution(e.Value); remedy != "" {
 		return r.Report(e.Value, path, form.Problem{Got: e.Value.Describe(), Want: want,
 			Remedy: remedy})
 	}
 	u.digits, u.rounded = form.Decimals(at)
-	normal := form.ReadValue(r, path, e.Value, u.Law.shape())
+	normal := form.ReadValue(r, path, e.Value, u.Distribution.shape())
 	if normal != nil {
 		*s.to = append(*s.to, u)
 	}
 	return normal
 }
 
-// meantLaw is what was meant where a law is written as a sweep is, or as what is certain; "" for
+// meantDistribution is what was meant where a distribution is written as a sweep is, or as what is certain; "" for
 // all else.
-func meantLaw(n *form.Node) (want, remedy string) {
+func meantDistribution(n *form.Node) (want, remedy string) {
 	want = "{min, max}, {mean, sd} or {values}"
 	switch {
 	case n.Kind == form.ListNode && len(n.Items) == 2:
@@ -107,12 +107,14 @@ func (uncertains) Describe() string {
 }
 
 func (uncertains) Parts() []form.Part {
-	return []form.Part{{Below: ".PATH", Shape: new(Law).shape()}}
+	return []form.Part{{Below: ".PATH", Shape: new(Distribution).shape()}}
 }
 
 func (uncertains) Schema(form.Use) *form.Schema {
-	return &form.Schema{Type: "object", Others: new(Law).shape().Schema(form.AsWhole),
+	return &form.Schema{Type: "object", Others: new(Distribution).shape().Schema(form.AsWhole),
 		Names: &form.Schema{Pattern: `^(` + strings.Join(patched, "|") + `)\.`}}
 }
 
-func (uncertains) Inside(string) (form.Shape, bool, bool) { return new(Law).shape(), true, true }
+func (uncertains) Inside(string) (form.Shape, bool, bool) {
+	return new(Distribution).shape(), true, true
+}

@@ -23,10 +23,10 @@ channels: {tv: {kind: broadcast, hazard: 1, credibility: 1, to: 0}}
 `
 
 // rows are those of a run in memory, by point of the plan and name of the metric.
-func rows(t *testing.T, s *scenarios.Scenario, workers int) (*scenarios.Run,
+func rows(t *testing.T, s *scenarios.Scenario, workers int) (*scenarios.Study,
 	[]map[string][]float64) {
 	t.Helper()
-	r, err := scenarios.NewRun(s)
+	r, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func rows(t *testing.T, s *scenarios.Scenario, workers int) (*scenarios.Run,
 		t.Fatal(err)
 	}
 	model := func(ctx context.Context, point, replicate int) (*sim.Model, error) {
-		return r.Model(ctx, r.Unique(point), replicate)
+		return r.Model(ctx, r.Variant(point), replicate)
 	}
 	if _, err := experiment.Run(context.Background(), r.Plan, journal, model, r.Layout.Measure(),
 		experiment.Options{Workers: workers}); err != nil {
@@ -55,11 +55,11 @@ func rows(t *testing.T, s *scenarios.Scenario, workers int) (*scenarios.Run,
 	return r, points
 }
 
-// variance of what a uniform law from 0 to width gives.
+// variance of what a uniform distribution from 0 to width gives.
 func uniform(width float64) float64 { return width * width / 12 }
 
 // TestALinearAnswerHasTheVarianceOfTheLaw: where luck decides nothing, revenue is price times
-// sales, replicate by replicate, and profit varies by the laws of price and unit cost together.
+// sales, replicate by replicate, and profit varies by the distributions of price and unit cost together.
 func TestALinearAnswerHasTheVarianceOfTheLaw(t *testing.T) {
 	s := parse(t, all+"uncertain: {product.price: {min: 8, max: 12}, product.unit_cost: {mean: "+
 		"4, sd: 0.5}}\n")
@@ -217,7 +217,7 @@ func TestBothEndsAreChecked(t *testing.T) {
 		{"{channels.fans.users: {min: 10, max: 51}}", "{a: {}}", "test.yaml:5:13: " +
 			"uncertain.channels.fans.users: got 51, want at most the population, 50"},
 		{"{channels.fans.users: {mean: 30, sd: 8}}", "{a: {}}",
-			"got 54, want at most the population, 50; the normal law reaches to 3 sd"},
+			"got 54, want at most the population, 50; the normal distribution reaches to 3 sd"},
 		{"{channels.fans.users: {values: [3, 70]}}", "{a: {market: {population: 100}}, b: " +
 			"{market: {population: 60}}}", "got 70, want at most the population, 60"},
 		{"{market.network.mean_degree: {values: [10, 11, 12]}}", "{a: {}}",
@@ -244,7 +244,7 @@ func TestBothEndsAreChecked(t *testing.T) {
 func TestDrawsThatDoNotFitTogether(t *testing.T) {
 	s := parse(t, "name: x\nchannels: {tv: {kind: broadcast, hazard: 0.1, from: 10, to: 20}}\n"+
 		"uncertain: {channels.tv.from: {min: 0, max: 20}, channels.tv.to: {min: 10, max: 30}}")
-	r, err := scenarios.NewRun(s)
+	r, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -313,7 +313,7 @@ func TestAFieldBesideItsLawIsWarnedOf(t *testing.T) {
 	} {
 		s := parse(t, "name: x\n"+text)
 		for _, s := range []*scenarios.Scenario{s, parse(t, string(s.YAML()))} {
-			r, err := scenarios.NewRun(s)
+			r, err := scenarios.NewStudy(s)
 			if err != nil {
 				t.Fatal(err)
 			}

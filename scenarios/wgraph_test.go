@@ -33,7 +33,7 @@ func TestFootprintOfAWgraph(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, err := scenarios.NewRun(s)
+		run, err := scenarios.NewStudy(s)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,7 +77,7 @@ func TestInputsUnchanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}

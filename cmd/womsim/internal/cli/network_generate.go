@@ -95,7 +95,7 @@ func generate(c *cli.Context) error {
 	if err != nil {
 		return ofOptions(err)
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		return err
 	}

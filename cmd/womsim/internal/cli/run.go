@@ -73,8 +73,8 @@ type job struct {
 	stdout, stderr io.Writer
 	started        time.Time
 
-	plan  *scenarios.Run
-	crew  scenarios.Crew
+	plan  *scenarios.Study
+	crew  scenarios.Parallelism
 	dir   string
 	info  results.RunInfo
 	files []results.File // beside those of every run
@@ -125,7 +125,7 @@ func (j *job) prepare(ctx context.Context) error {
 	if j.dir == "" {
 		j.dir = filepath.Join("out", s.Name)
 	}
-	j.plan, err = scenarios.NewRun(s)
+	j.plan, err = scenarios.NewStudy(s)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (j *job) settings() []string {
 
 // ready builds the models of the plan, if they fit into memory.
 func (j *job) ready(ctx context.Context) error {
-	crew, err := j.plan.Crew(j.workers())
+	crew, err := j.plan.Parallelism(j.workers())
 	if err != nil {
 		return err
 	}
@@ -158,13 +158,13 @@ func (j *job) ready(ctx context.Context) error {
 		return err
 	}
 	j.info.NetworkSeconds = time.Since(begun).Seconds()
-	j.plan.Layout.Warnings = append(j.plan.Layout.Warnings, j.plan.Reports()...)
+	j.plan.Layout.Warnings = append(j.plan.Layout.Warnings, j.plan.Notices()...)
 	return nil
 }
 
 // spare has garbage collected early enough, if the run would fill the memory otherwise. The
 // environment's GOMEMLIMIT goes before.
-func spare(run *scenarios.Run, replicates int) error {
+func spare(run *scenarios.Study, replicates int) error {
 	footprint, err := run.Footprint(replicates)
 	free, known := scenarios.FreeMemory()
 	if err == nil && known && footprint.Total() > free && os.Getenv("GOMEMLIMIT") == "" {
@@ -296,7 +296,7 @@ func (j *job) simulate(fill func(experiment.Options) (experiment.Outcome, error)
 }
 
 func (j *job) model(ctx context.Context, point, replicate int) (*sim.Model, error) {
-	return j.plan.Model(ctx, j.plan.Unique(point), replicate)
+	return j.plan.Model(ctx, j.plan.Variant(point), replicate)
 }
 
 // measure makes a row of a result, and with --strict checks it first.

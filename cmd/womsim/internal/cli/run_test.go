@@ -39,7 +39,7 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}

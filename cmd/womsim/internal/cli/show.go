@@ -37,7 +37,7 @@ func showCommand() *cli.Command {
 
 // show prints what stands behind a name: a built-in scenario before a folder of the same name.
 func show(c *cli.Context, name string) error {
-	builtin, unknown := scenarios.Builtin(name)
+	builtin, unknown := scenarios.FindBuiltin(name)
 	info, err := os.Stat(name)
 	folder := unknown != nil && err == nil && info.IsDir()
 	switch {

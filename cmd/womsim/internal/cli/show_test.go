@@ -9,7 +9,7 @@ import (
 )
 
 func TestShowPrintsTheFile(t *testing.T) {
-	e, err := scenarios.Builtin("independent-cascade")
+	e, err := scenarios.FindBuiltin("independent-cascade")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,11 +49,11 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if err != nil {
 		return "", err
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		return "", withName(name, err)
 	}
-	crew, tooLarge := run.Crew(workers)
+	crew, tooLarge := run.Parallelism(workers)
 	footprint, err := run.Footprint(crew.Replicates)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
@@ -65,7 +65,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	most := footprint.Total()
 	free, known := scenarios.FreeMemory()
 	if known && most > free {
-		most = footprint.Least() // garbage is collected earlier
+		most = footprint.Minimum() // garbage is collected earlier
 	}
 	taken := "at most " + memory(most) + " with " + describeCrew(crew)
 	if known {
@@ -89,14 +89,14 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 		return "", withName(name, err)
 	}
 	text := name + ": ok\n" + columns(rows)
-	for _, warning := range slices.Concat(certain(s), warnings, run.Reports()) {
+	for _, warning := range slices.Concat(certain(s), warnings, run.Notices()) {
 		text += "  warning: " + warning + "\n"
 	}
 	return text, nil
 }
 
 // describeCrew tells how the cores are put to work.
-func describeCrew(c scenarios.Crew) string {
+func describeCrew(c scenarios.Parallelism) string {
 	text := counted(c.Replicates, "replicate") + " at a time"
 	if c.Workers > 1 {
 		text += ", " + counted(c.Workers, "worker") + " on each"
@@ -114,7 +114,7 @@ func withName(name string, err error) error {
 }
 
 // variants counts what is compared.
-func variants(s *scenarios.Scenario, run *scenarios.Run) string {
+func variants(s *scenarios.Scenario, run *scenarios.Study) string {
 	text := counted(len(s.Arms), "arm")
 	if len(s.Axes) > 0 {
 		var axes []string
@@ -152,11 +152,11 @@ func (s span) String() string {
 // An extent is how large the points of a run are.
 type extent struct{ consumers, contacts, days span }
 
-func extentOf(run *scenarios.Run) (extent, error) {
+func extentOf(run *scenarios.Study) (extent, error) {
 	none := span{math.MaxInt64, math.MinInt64}
 	e := extent{none, none, none}
 	for i := range run.Plan.Points {
-		p := run.Unique(i)
+		p := run.Variant(i)
 		population, err := run.Population(p)
 		if err != nil {
 			return e, err

@@ -9,20 +9,20 @@ import (
 // TestLawsHaveTheirMoments: quantiles at an even grid of chances have the mean and variance of the
 // law, and lie within its ends.
 func TestLawsHaveTheirMoments(t *testing.T) {
-	const cut = 0.97334 // variance of the normal law cut at ± 3 sd: 1 − 6φ(3)/(2Φ(3) − 1)
+	const cut = 0.97334 // variance of the normal distribution cut at ± 3 sd: 1 − 6φ(3)/(2Φ(3) − 1)
 	for _, c := range []struct {
 		u                    Uncertain
 		mean, variance, most float64
 		centre               float64
 	}{
-		{Uncertain{Law: Law{Min: 0.2, Max: 0.8}}, 0.5, 0.36 / 12, 0.8, 0.5},
-		{Uncertain{Law: Law{Mean: 5, SD: 2}}, 5, 4 * cut, 11, 5},
-		{Uncertain{Law: Law{Values: []float64{1, 2, 2, 7}}}, 3, 5.5, 7, 2},
-		{Uncertain{Law: Law{Min: 1, Max: 6}, rounded: true}, 3.5, 35.0 / 12, 6, 4},
-		{Uncertain{Law: Law{Min: -2, Max: 2}, rounded: true}, 0, 2, 2, 0},
-		{Uncertain{Law: Law{Min: 0.1, Max: 0.3}, rounded: true, digits: 2}, 0.2,
+		{Uncertain{Distribution: Distribution{Min: 0.2, Max: 0.8}}, 0.5, 0.36 / 12, 0.8, 0.5},
+		{Uncertain{Distribution: Distribution{Mean: 5, SD: 2}}, 5, 4 * cut, 11, 5},
+		{Uncertain{Distribution: Distribution{Values: []float64{1, 2, 2, 7}}}, 3, 5.5, 7, 2},
+		{Uncertain{Distribution: Distribution{Min: 1, Max: 6}, rounded: true}, 3.5, 35.0 / 12, 6, 4},
+		{Uncertain{Distribution: Distribution{Min: -2, Max: 2}, rounded: true}, 0, 2, 2, 0},
+		{Uncertain{Distribution: Distribution{Min: 0.1, Max: 0.3}, rounded: true, digits: 2}, 0.2,
 			(21*21 - 1) * 1e-4 / 12, 0.3, 0.2},
-		{Uncertain{Law: Law{Mean: 50, SD: 10}, rounded: true}, 50, 100*cut + 1.0/12, 80, 50},
+		{Uncertain{Distribution: Distribution{Mean: 50, SD: 10}, rounded: true}, 50, 100*cut + 1.0/12, 80, 50},
 	} {
 		const n = 20_000
 		sum, squares, largest := 0.0, 0.0, math.Inf(-1)
@@ -52,7 +52,7 @@ func TestLawsHaveTheirMoments(t *testing.T) {
 
 // TestDrawsAreTheSameForever pins the draws of a path and seed.
 func TestDrawsAreTheSameForever(t *testing.T) {
-	u := Uncertain{Path: "product.quality", Law: Law{Mean: 0.5, SD: 0.1}}
+	u := Uncertain{Path: "product.quality", Distribution: Distribution{Mean: 0.5, SD: 0.1}}
 	got := ""
 	for replicate := range 3 {
 		got += fmt.Sprint(u.draw(1, replicate), " ")

@@ -37,10 +37,10 @@ func (s *Spec) inPlay(p *Product) results.Features {
 			return slices.Contains(set, p.Name)
 		})}
 	for _, c := range s.channelsOf(p) {
-		if _, acts := c.Activity.(interface{ acts() }); acts {
+		if _, acts := c.Kind.(interface{ acts() }); acts {
 			in.ActionChannels = append(in.ActionChannels, c.Name)
 		}
-		switch a := c.Activity.(type) {
+		switch a := c.Kind.(type) {
 		case *Community:
 			in.Communities = true
 		case *Service:

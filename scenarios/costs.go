@@ -2,9 +2,9 @@ package scenarios
 
 import "womsim/sim/economics"
 
-// Books is what a variant costs and earns: with the focal product, and with channels for others
+// CostModel is what a variant costs and earns: with the focal product, and with channels for others
 // that are no rivals of it.
-func (s *Spec) Books() economics.CostModel {
+func (s *Spec) CostModel() economics.CostModel {
 	p := s.focal()
 	books := economics.CostModel{Prices: s.prices(p), UnitCosts: s.unitCosts(p)}
 	if u := p.UnitCost; u != nil && u.ReferenceVolume > 0 {
@@ -12,7 +12,7 @@ func (s *Spec) Books() economics.CostModel {
 			ReferenceVolume: float64(u.ReferenceVolume)}
 	}
 	if p.Supply != nil && p.Supply.Pay == "delivery" {
-		books.Stock = &economics.Stock{Deliveries: times(s.deliveries(p), int64(s.Market.each())),
+		books.Stock = &economics.Stock{Deliveries: times(s.deliveries(p), int64(s.Market.perConsumer())),
 			Salvage: int64(p.Supply.Salvage)}
 	}
 	for _, f := range p.FixedCost {
@@ -29,8 +29,8 @@ func (s *Spec) Books() economics.CostModel {
 			continue
 		}
 		books.Spending = append(books.Spending, economics.Spending{Channel: c.Name,
-			Cost: c.Activity.cost(s.Timeline)})
-		if f, ok := c.Activity.(*Referral); ok && f.Subsidy > 0 && s.productOf(c) == p {
+			Cost: c.Kind.cost(s.Timeline)})
+		if f, ok := c.Kind.(*Referral); ok && f.Subsidy > 0 && s.productOf(c) == p {
 			books.Subsidies = append(books.Subsidies, economics.Subsidy{Channel: c.Name,
 				Amount: int64(f.Subsidy)})
 		}

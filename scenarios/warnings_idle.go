@@ -62,11 +62,11 @@ func (d *doubter) idleProduct(p *Product) {
 func (d *doubter) nobodyFirst(p *Product) {
 	channels := d.channelsOf(p)
 	referral := slices.IndexFunc(channels, func(c *Channel) bool {
-		_, ok := c.Activity.(*Referral)
+		_, ok := c.Kind.(*Referral)
 		return ok
 	})
 	if referral >= 0 && !slices.ContainsFunc(channels, func(c *Channel) bool {
-		return begins(c.Activity)
+		return begins(c.Kind)
 	}) {
 		d.tell("channels.%s: 0 adopters, for nobody can be first: owners bring friends, but no "+
 			"other channel gives %s away or convinces anyone",
@@ -75,7 +75,7 @@ func (d *doubter) nobodyFirst(p *Product) {
 }
 
 // begins tells whether a channel can win consumers for a product that nobody has yet.
-func begins(a Activity) bool {
+func begins(a ChannelKind) bool {
 	switch a := a.(type) {
 	case *Seeding:
 		return a.Users > 0
@@ -95,7 +95,7 @@ func begins(a Activity) bool {
 
 func (d *doubter) idleChannel(p *Product, c *Channel) {
 	path := "channels." + c.Name
-	switch a := c.Activity.(type) {
+	switch a := c.Kind.(type) {
 	case *Meetup:
 		if len(d.communitiesOf(p)) == 0 {
 			d.tell("%s does nothing without a channel of kind community: its members are the "+

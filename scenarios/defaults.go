@@ -85,7 +85,7 @@ func (s settling) channel(c *form.Node, last map[string]string) *form.Node {
 	if c.Kind != form.GroupNode || !c.Has("kind") {
 		return c
 	}
-	for _, k := range kinds {
+	for _, k := range channelKinds {
 		if k.name != c.At("kind").Text {
 			continue
 		}

@@ -74,11 +74,11 @@ func rowOf(t *testing.T, text string) (row []float64, columns []results.Column) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := NewRun(s)
+	run, err := NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := run.Model(context.Background(), run.Unique(0), 0)
+	model, err := run.Model(context.Background(), run.Variant(0), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
 	if n := sum(spec.deliveries(&spec.Product)); n != 33 {
 		t.Errorf("%d deliveries, want a third of 100", n)
 	}
-	if n := sum(spec.Books().Stock.Deliveries); n != 99 {
+	if n := sum(spec.CostModel().Stock.Deliveries); n != 99 {
 		t.Errorf("%d units paid for, want 99", n)
 	}
 	if c, err := Parse("test.yaml", []byte("name: x\nmarket: {population: 10, represents: 100}"),

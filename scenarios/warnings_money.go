@@ -18,7 +18,7 @@ func (d *doubter) money() {
 		d.stock(p)
 	}
 	for _, c := range d.channelsOf(p) {
-		if f, ok := c.Activity.(*Referral); ok && p.Price != nil {
+		if f, ok := c.Kind.(*Referral); ok && p.Price != nil {
 			d.generous(p, "channels."+c.Name, f)
 		}
 	}
@@ -87,7 +87,7 @@ func (d *doubter) dearTarget(p *Product) {
 // perFriend is what all referrals together give for a buyer.
 func (d *doubter) perFriend(p *Product) (given Money) {
 	for _, c := range d.channelsOf(p) {
-		if f, ok := c.Activity.(*Referral); ok {
+		if f, ok := c.Kind.(*Referral); ok {
 			given += f.Reward + f.Subsidy
 		}
 	}
@@ -97,13 +97,13 @@ func (d *doubter) perFriend(p *Product) (given Money) {
 // planned is what the channels of the books cost in the first days whatever consumers do, and how
 // many people are given the focal product.
 func (d *doubter) planned(days int) (spent Money, seeds int) {
-	for _, s := range d.Books().Spending {
+	for _, s := range d.CostModel().Spending {
 		for i := range days {
 			spent += Money(s.Cost.On(d.Timeline.FirstDay()+i, 0, 0))
 		}
 	}
 	for _, c := range d.channelsOf(d.focal()) {
-		if a, ok := c.Activity.(*Seeding); ok && a.Day < d.Timeline.FirstDay()+days {
+		if a, ok := c.Kind.(*Seeding); ok && a.Day < d.Timeline.FirstDay()+days {
 			spent, seeds = spent+a.UnitCost*Money(a.Users), seeds+a.Users
 		}
 	}

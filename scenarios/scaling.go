@@ -10,12 +10,12 @@ import (
 	"womsim/sim/metrics"
 )
 
-// each is how many people a consumer stands for.
-func (m *Market) each() int { return max(1, m.Represents) }
+// perConsumer is how many people a consumer stands for.
+func (m *Market) perConsumer() int { return max(1, m.PeoplePerConsumer) }
 
 // share is a number of people as one of consumers, the nearest.
 func (m *Market) share(people int) int {
-	return int(math.RoundToEven(float64(people) / float64(m.each())))
+	return int(math.RoundToEven(float64(people) / float64(m.perConsumer())))
 }
 
 // consumers is the number of them; 0: the nodes of the network's file.
@@ -23,10 +23,10 @@ func (m *Market) consumers() int { return m.share(m.Population) }
 
 // Measure is what an experiment calls with every result: it makes people of consumers before
 // anything is counted.
-func (r *Run) Measure() experiment.Measure {
+func (r *Study) Measure() experiment.Measure {
 	measure := r.Layout.Measure()
 	return func(point, replicate int, result *sim.Result) (experiment.Row, error) {
-		if each := r.unique[point].Spec.Market.each(); each > 1 {
+		if each := r.variants[point].Spec.Market.perConsumer(); each > 1 {
 			result = people(result, int64(each))
 		}
 		return measure(point, replicate, result)
@@ -35,8 +35,8 @@ func (r *Run) Measure() experiment.Measure {
 
 // EnterSplit enters what one channel does to consumers into the row of the arm that lacks it, in
 // people.
-func (r *Run) EnterSplit(row experiment.Row, s metrics.Split) {
-	r.Layout.FillSplit(row, s.Times(int64(r.Points[0].Spec.Market.each())))
+func (r *Study) EnterSplit(row experiment.Row, s metrics.Split) {
+	r.Layout.FillSplit(row, s.Times(int64(r.Points[0].Spec.Market.perConsumer())))
 }
 
 // people is a result with so many people for every consumer; what is no count stays.
@@ -81,12 +81,12 @@ func times(counts []int64, each int64) []int64 {
 // skews tells whether a number of people changes by more than a tenth where it becomes whole
 // consumers.
 func (m *Market) skews(people int) bool {
-	return 10*math.Abs(float64(m.share(people)*m.each()-people)) > float64(people)
+	return 10*math.Abs(float64(m.share(people)*m.perConsumer()-people)) > float64(people)
 }
 
 // fractions tells which numbers of people are no whole number of consumers.
 func (s *Spec) fractions() (told []string) {
-	each := s.Market.each()
+	each := s.Market.perConsumer()
 	note := func(path string, people int) {
 		if people%each != 0 {
 			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
@@ -105,7 +105,7 @@ func (s *Spec) fractions() (told []string) {
 		}
 		for _, c := range s.channelsOf(p) {
 			path := "channels." + c.Name + "."
-			switch a := c.Activity.(type) {
+			switch a := c.Kind.(type) {
 			case *Meetup:
 				note(path+"attendees", a.Attendees)
 				note(path+"guests", a.Guests)
