@@ -46,20 +46,6 @@ type Rate struct {
 	Values []float64
 }
 
-// Names of the parts that repeat for every source of messages, the last one for channels alone.
-const (
-	ConvictionsBy = "convictions_"
-	ExposuresBy   = "exposures_"
-	SalesBy       = "sales_"
-	ActionsOf     = "actions_"
-)
-
-// Names of the parts that repeat for every product, where there are several.
-const (
-	AdoptersOf = "adopters_of_"
-	SalesOf    = "sales_of_"
-)
-
 // NumTalkSources is how many of the sources of a result are people who talk; the others are
 // channels.
 const NumTalkSources = int(rng.NumStates)
@@ -67,15 +53,15 @@ const NumTalkSources = int(rng.NumStates)
 // Daily is every series of a result. Those that it did not record are left out.
 func Daily(r *sim.Result) []Series {
 	all := []Series{
-		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters},
-		{"new_adopters", changes(r.Adopters)}, {"sales", r.Sales}, {"rejected", r.Rejected},
-		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"convictions", total(r.Convictions)}, {"exposures", total(r.Exposures)},
-		{"unmet", r.Unmet}, {"invitations", r.Invitations}, {"returned",
-			r.Returned}, {"repeat_sales", r.RepeatSales},
-		{"excluded", r.Excluded}, {"not_in_market", r.NotYetInMarket}, {"members", r.Members},
-		{"complaints", r.Complaints}, {"answered", r.Answered}, {"recovered",
-			r.Recovered}, {"queue", r.Queue},
+		{Aware, r.Aware}, {Convinced, r.Convinced}, {Adopters, r.Adopters},
+		{NewAdopters, changes(r.Adopters)}, {Sales, r.Sales}, {Rejected, r.Rejected},
+		{Promoters, r.Promoters}, {Passives, r.Passives}, {Detractors, r.Detractors},
+		{Convictions, total(r.Convictions)}, {Exposures, total(r.Exposures)},
+		{Unmet, r.Unmet}, {Invitations, r.Invitations}, {Returned,
+			r.Returned}, {RepeatSales, r.RepeatSales},
+		{Excluded, r.Excluded}, {NotInMarket, r.NotYetInMarket}, {Members, r.Members},
+		{Complaints, r.Complaints}, {Answered, r.Answered}, {Recovered,
+			r.Recovered}, {Queue, r.Queue},
 	}
 	for _, p := range products(r) {
 		all = append(all, Series{AdoptersOf + p.Product, p.Adopters},
@@ -98,8 +84,8 @@ func Daily(r *sim.Result) []Series {
 
 // Rates is every rate of a result. Those that it did not record are left out.
 func Rates(r *sim.Result) []Rate {
-	all := []Rate{{"reproduction", reproduction(r)}, {"quality", r.Quality},
-		{"response_days", waits(r.WaitDays, r.Answered)}}
+	all := []Rate{{ReproductionNumber, reproduction(r)}, {Quality, r.Quality},
+		{ResponseDays, waits(r.WaitDays, r.Answered)}}
 	return slices.DeleteFunc(all, func(r Rate) bool { return r.Values == nil })
 }
 
@@ -144,17 +130,17 @@ func (w window) end(counts []int64) float64 {
 func (w window) adoption() []Scalar {
 	adopters, aware, sales := w.end(w.Adopters), w.end(w.Aware), float64(w.sum(w.Sales))
 	return []Scalar{
-		{"adopters", adopters},
-		{"adoption_share", ratio(adopters, float64(w.Population))},
-		{"sales", sales},
-		{"seed_users", float64(w.sum(total(w.Seeded)))},
-		{"aware", aware},
-		{"aware_share", ratio(aware, float64(w.Population))},
-		{"conversion", ratio(sales, aware)},
-		{"convinced", w.end(w.Convinced)},
-		{"presold", w.presold()},
-		{"rejected", w.end(w.Rejected)},
-		{"rejected_share", ratio(w.end(w.Rejected), float64(w.Population))},
+		{Adopters, adopters},
+		{AdoptionShare, ratio(adopters, float64(w.Population))},
+		{Sales, sales},
+		{SeedUsers, float64(w.sum(total(w.Seeded)))},
+		{Aware, aware},
+		{AwareShare, ratio(aware, float64(w.Population))},
+		{Conversion, ratio(sales, aware)},
+		{Convinced, w.end(w.Convinced)},
+		{Presold, w.presold()},
+		{Rejected, w.end(w.Rejected)},
+		{RejectedShare, ratio(w.end(w.Rejected), float64(w.Population))},
 	}
 }
 
@@ -164,10 +150,10 @@ func (w window) adoption() []Scalar {
 func (w window) funnel() []Scalar {
 	convictions := float64(w.sum(total(w.Convictions)))
 	return []Scalar{
-		{"persuasion", ratio(convictions, w.end(w.Aware))},
-		{"closing_rate", ratio(float64(w.sum(w.Sales)), convictions)},
-		{"advocacy_rate", ratio(w.end(w.Promoters), w.end(w.Adopters))},
-		{"reproduction", reproduction(w.Result)[w.days-1]},
+		{Persuasion, ratio(convictions, w.end(w.Aware))},
+		{ClosingRate, ratio(float64(w.sum(w.Sales)), convictions)},
+		{AdvocacyRate, ratio(w.end(w.Promoters), w.end(w.Adopters))},
+		{ReproductionNumber, reproduction(w.Result)[w.days-1]},
 	}
 }
 
@@ -199,10 +185,10 @@ func (w window) presold() float64 {
 func (w window) opinions() []Scalar {
 	promoters, passives, detractors := w.end(w.Promoters), w.end(w.Passives), w.end(w.Detractors)
 	return []Scalar{
-		{"promoters", promoters},
-		{"passives", passives},
-		{"detractors", detractors},
-		{"nps", NetPromoterScore(promoters, passives, detractors)},
+		{Promoters, promoters},
+		{Passives, passives},
+		{Detractors, detractors},
+		{NPS, NetPromoterScore(promoters, passives, detractors)},
 	}
 }
 
@@ -218,9 +204,9 @@ func (w window) timing() []Scalar {
 	sales := w.Sales[:w.days]
 	peakDay, peakSales := peak(sales)
 	numbers := []Scalar{
-		{"takeoff_day", w.date(TakeOff(sales))},
-		{"peak_day", w.date(peakDay)},
-		{"peak_sales", float64(peakSales)},
+		{TakeoffDay, w.date(TakeOff(sales))},
+		{PeakDay, w.date(peakDay)},
+		{PeakSales, float64(peakSales)},
 	}
 	if w.Target == (Target{}) {
 		return numbers
@@ -230,8 +216,8 @@ func (w window) timing() []Scalar {
 		reached = 1
 	}
 	first := slices.IndexFunc(w.Adopters, func(a int64) bool { return a >= w.Target.Adopters })
-	return append(numbers, Scalar{"target_reached", reached},
-		Scalar{"days_to_target", w.date(first)})
+	return append(numbers, Scalar{TargetReached, reached},
+		Scalar{DaysToTarget, w.date(first)})
 }
 
 // date is the day of an index of a series; NaN for the index -1.
@@ -299,20 +285,20 @@ func (w window) sources() []Scalar {
 		}
 	}
 	if w.Exposures != nil {
-		numbers = append(numbers, Scalar{"exposures", float64(w.sum(total(w.Exposures)))})
+		numbers = append(numbers, Scalar{Exposures, float64(w.sum(total(w.Exposures)))})
 	}
 	won := convictions + w.sum(total(w.Seeded))
 	return append(numbers,
-		Scalar{"convictions", float64(convictions)},
-		Scalar{"wom_share", ratio(float64(byPeople), float64(convictions))},
-		Scalar{"wom_multiplier", ratio(float64(won), float64(won-byPeople))})
+		Scalar{Convictions, float64(convictions)},
+		Scalar{WOMShare, ratio(float64(byPeople), float64(convictions))},
+		Scalar{WOMMultiplier, ratio(float64(won), float64(won-byPeople))})
 }
 
 // afterwards is the state on the last day of the run, aftermath included.
 func (w window) afterwards() []Scalar {
 	return []Scalar{
-		{"adopters_final", float64(w.Adopters[len(w.Adopters)-1])},
-		{"still_talking", float64(w.OpenEpisodes)},
+		{AdoptersFinal, float64(w.Adopters[len(w.Adopters)-1])},
+		{StillTalking, float64(w.OpenEpisodes)},
 	}
 }
 

@@ -5,11 +5,11 @@ import "slices"
 // optional are the numbers of what not every run has: supply, invitations, communities, the desk,
 // owners who come back, rivals, a growing market. What a result did not record is left out.
 func (w window) optional() []Scalar {
-	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state("members", w.Members),
-		w.state("invitations", w.Invitations),
-		w.state("excluded", w.Excluded), w.state("not_in_market", w.NotYetInMarket))
+	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state(Members, w.Members),
+		w.state(Invitations, w.Invitations),
+		w.state(Excluded, w.Excluded), w.state(NotInMarket, w.NotYetInMarket))
 	if w.Quality != nil {
-		all = append(all, Scalar{"quality", w.Quality[w.days-1]})
+		all = append(all, Scalar{Quality, w.Quality[w.days-1]})
 	}
 	for s, name := range w.Sources {
 		if w.SalesBy != nil {
@@ -43,9 +43,9 @@ func (w window) shortage() []Scalar {
 		}
 	}
 	return []Scalar{
-		{"unmet", w.end(w.Unmet)},
-		{"unmet_days", float64(w.sum(w.Unmet))},
-		{"sold_out_days", float64(short)},
+		{Unmet, w.end(w.Unmet)},
+		{UnmetDays, float64(w.sum(w.Unmet))},
+		{SoldOutDays, float64(short)},
 	}
 }
 
@@ -57,14 +57,14 @@ func (w window) desk() []Scalar {
 	}
 	brought, answered, recovered := w.sum(w.Complaints), w.sum(w.Answered), w.sum(w.Recovered)
 	return []Scalar{
-		{"complaints", float64(brought)},
-		{"answered", float64(answered)},
-		{"recovered", float64(recovered)},
-		{"recovery_rate", ratio(float64(recovered), float64(answered))},
-		{"abandoned", float64(brought-answered) - w.end(w.Queue)},
-		{"queue", w.end(w.Queue)},
-		{"queue_peak", float64(slices.Max(w.Queue[:w.days]))},
-		{"response_days", ratio(float64(w.sum(w.WaitDays)), float64(answered))},
+		{Complaints, float64(brought)},
+		{Answered, float64(answered)},
+		{Recovered, float64(recovered)},
+		{RecoveryRate, ratio(float64(recovered), float64(answered))},
+		{Abandoned, float64(brought-answered) - w.end(w.Queue)},
+		{Queue, w.end(w.Queue)},
+		{QueuePeak, float64(slices.Max(w.Queue[:w.days]))},
+		{ResponseDays, ratio(float64(w.sum(w.WaitDays)), float64(answered))},
 	}
 }
 
@@ -75,9 +75,9 @@ func (w window) again() []Scalar {
 	}
 	repeat := float64(w.sum(w.RepeatSales))
 	return []Scalar{
-		{"returned", float64(w.sum(w.Returned))},
-		{"repeat_sales", repeat},
-		{"repeat_share", ratio(repeat, float64(w.sum(w.Sales)))},
+		{Returned, float64(w.sum(w.Returned))},
+		{RepeatSales, repeat},
+		{RepeatShare, ratio(repeat, float64(w.sum(w.Sales)))},
 	}
 }
 

@@ -26,30 +26,23 @@ type Contribution struct {
 	Values []float64
 }
 
-// added are the metrics of which the loss is told, each by its mean, standard error and 95 %
-// interval.
-var added = []string{"adopters", "sales", "profit"}
-
-// addedOf begins the names of these columns.
-const addedOf = "added_"
-
 // contributionColumns are the columns of ablation.csv that hold numbers.
 func (m Manifest) contributionColumns() (columns []Column) {
-	if index(m.Scalars, "marketing_spend") >= 0 {
-		columns = append(columns, Column{Name: "spend", Kind: Money})
+	if Index(m.Scalars, MarketingSpend) >= 0 {
+		columns = append(columns, Column{Name: Spend, Kind: Money})
 	}
-	columns = append(columns, Column{Name: "credited_convictions", Kind: Ratio},
-		Column{Name: "credited_sales", Kind: Ratio})
-	for _, metric := range added {
-		if i := index(m.Scalars, metric); i >= 0 {
-			for _, part := range []string{"", "_se", "_ci_low", "_ci_high"} {
-				columns = append(columns, Column{Name: addedOf + metric + part,
+	columns = append(columns, Column{Name: CreditedConvictions, Kind: Ratio},
+		Column{Name: CreditedSales, Kind: Ratio})
+	for _, metric := range views[Attributed] {
+		if i := Index(m.Scalars, metric); i >= 0 {
+			for _, part := range []string{"", StandardError, CILow, CIHigh} {
+				columns = append(columns, Column{Name: AddedOf + metric + part,
 					Kind: m.Scalars[i].Kind})
 			}
 		}
 	}
-	if index(m.Scalars, "marketing_spend") >= 0 {
-		columns = append(columns, Column{Name: "incremental_cac", Kind: Money})
+	if Index(m.Scalars, MarketingSpend) >= 0 {
+		columns = append(columns, Column{Name: IncrementalCAC, Kind: Money})
 	}
 	for _, c := range splits {
 		columns = append(columns, Column{Name: c.Name, Kind: Ratio}) // a mean
@@ -61,28 +54,28 @@ func (m Manifest) contributionColumns() (columns []Column) {
 func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contribution {
 	numbers := map[string]float64{}
 	mean := func(name string) float64 {
-		if i := index(m.Scalars, name); i >= 0 {
+		if i := Index(m.Scalars, name); i >= 0 {
 			return experiment.Summarize(whole[i]).Mean
 		}
 		return math.NaN()
 	}
-	numbers["spend"] = mean(spendOn + a.Channel)
-	numbers["credited_convictions"], numbers["credited_sales"] = mean(metrics.ConvictionsBy+
+	numbers[Spend] = mean(SpendOn + a.Channel)
+	numbers[CreditedConvictions], numbers[CreditedSales] = mean(metrics.ConvictionsBy+
 		a.Channel), mean(metrics.SalesBy+a.Channel)
-	for _, metric := range added {
-		if i := index(m.Scalars, metric); i >= 0 {
+	for _, metric := range views[Attributed] {
+		if i := Index(m.Scalars, metric); i >= 0 {
 			d := experiment.Compare(whole[i], lacking[i])
-			numbers[addedOf+metric], numbers[addedOf+metric+"_se"] = d.Mean, d.SE
-			numbers[addedOf+metric+"_ci_low"], numbers[addedOf+metric+"_ci_high"] = d.CILow,
+			numbers[AddedOf+metric], numbers[AddedOf+metric+StandardError] = d.Mean, d.SE
+			numbers[AddedOf+metric+CILow], numbers[AddedOf+metric+CIHigh] = d.CILow,
 				d.CIHigh
 		}
 	}
-	numbers["incremental_cac"] = math.NaN()
-	if sales := numbers[addedOf+"sales"]; sales > 0 {
-		numbers["incremental_cac"] = numbers["spend"] / sales
+	numbers[IncrementalCAC] = math.NaN()
+	if sales := numbers[AddedOf+metrics.Sales]; sales > 0 {
+		numbers[IncrementalCAC] = numbers[Spend] / sales
 	}
 	for _, c := range splits {
-		numbers[c.Name] = experiment.Summarize(lacking[index(m.Scalars, c.Name)]).Mean
+		numbers[c.Name] = experiment.Summarize(lacking[Index(m.Scalars, c.Name)]).Mean
 	}
 	c := Contribution{Ablated: a}
 	for _, column := range m.contributionColumns() {

@@ -46,7 +46,7 @@ func AblationTable(r *Run) (string, error) {
 // together compares what channels add one by one with what all of them do: without any, nobody
 // would own the product.
 func (r *Run) together(all []Contribution) string {
-	sum, whole := 0.0, r.Summaries[r.wholePoint()][index(r.Scalars, "adopters")].Mean
+	sum, whole := 0.0, r.Summaries[r.wholePoint()][Index(r.Scalars, metrics.Adopters)].Mean
 	for _, c := range all {
 		sum += r.Value(c, "added_adopters")
 	}
@@ -66,7 +66,7 @@ func (r *Run) together(all []Contribution) string {
 // Value is a number of a contribution by the name of its column in ablation.csv; NaN where the run
 // has none.
 func (r *Run) Value(c Contribution, name string) float64 {
-	if i := index(r.contributionColumns(), name); i >= 0 {
+	if i := Index(r.contributionColumns(), name); i >= 0 {
 		return c.Values[i]
 	}
 	return math.NaN()
@@ -82,7 +82,7 @@ type contributed struct {
 // credit of people.
 func (r *Run) credits(all []Contribution) [][]string {
 	rows := append(r.contributionRows(all, []contributed{
-		{"sales, last touch", "credited_sales", r.amountOf},
+		{"sales, last touch", CreditedSales, r.amountOf},
 		{"incremental sales", "added_sales", r.gainOf},
 		{"95 % interval", "added_sales", r.rangeOf},
 		{"incremental adopters", "added_adopters", r.gainOf},
@@ -97,8 +97,8 @@ func (r *Run) credits(all []Contribution) [][]string {
 // payments is the grid of what channels cost and bring; nothing where the run knows no money.
 func (r *Run) payments(all []Contribution) [][]string {
 	return r.contributionRows(all, []contributed{
-		{r.inCurrency("spend"), "spend", r.cashOf},
-		{r.inCurrency("cost per incremental sale"), "incremental_cac", r.cashOf},
+		{r.inCurrency(Spend), Spend, r.cashOf},
+		{r.inCurrency("cost per incremental sale"), IncrementalCAC, r.cashOf},
 		{r.inCurrency("incremental profit"), "added_profit", r.cashGainOf},
 		{"95 % interval", "added_profit", r.cashRangeOf},
 	})
@@ -116,7 +116,7 @@ func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]st
 		rows = append(rows, []string{name})
 	}
 	for _, f := range figures {
-		if index(r.contributionColumns(), f.metric) < 0 {
+		if Index(r.contributionColumns(), f.metric) < 0 {
 			continue
 		}
 		rows[0] = append(rows[0], f.title)
@@ -142,18 +142,18 @@ func (r *Run) cashGainOf(c Contribution, name string) string {
 }
 
 func (r *Run) rangeOf(c Contribution, name string) string {
-	return between(r.Value(c, name+"_ci_low"), r.Value(c, name+"_ci_high"))
+	return between(r.Value(c, name+CILow), r.Value(c, name+CIHigh))
 }
 
 func (r *Run) cashRangeOf(c Contribution, name string) string {
-	return cashBetween(r.Value(c, name+"_ci_low"), r.Value(c, name+"_ci_high"))
+	return cashBetween(r.Value(c, name+CILow), r.Value(c, name+CIHigh))
 }
 
 // creditOfPeople is how many sales the last word credits to people in the whole arm.
 func (r *Run) creditOfPeople() string {
 	sum := 0.0
 	for _, people := range r.sources()[:metrics.NumTalkSources] {
-		sum += r.Summaries[r.wholePoint()][index(r.Scalars, metrics.SalesBy+people)].Mean
+		sum += r.Summaries[r.wholePoint()][Index(r.Scalars, metrics.SalesBy+people)].Mean
 	}
 	return amount(sum)
 }
@@ -173,10 +173,10 @@ func (r *Run) onContributions(all []Contribution) string {
 	var sentences []string
 	for _, c := range all {
 		sentence := r.onProfitAdded(c)
-		if index(r.Scalars, "profit") < 0 {
+		if Index(r.Scalars, Profit) < 0 {
 			sentence = r.onAdoptersAdded(c)
 		}
-		if credited, lost := r.Value(c, "credited_sales"),
+		if credited, lost := r.Value(c, CreditedSales),
 			r.Value(c, "added_sales"); !math.IsNaN(credited) {
 			sentence += fmt.Sprintf("; last touch credits it with %s sales, without it %s",
 				amount(credited), change(lost))
@@ -242,7 +242,8 @@ func (r *Run) WriteAblationJSON(w io.Writer) error {
 		numbers := map[string]float64{}
 		for _, s := range shares {
 			if s.Channel == c.Channel {
-				numbers["shapley_"+s.Metric], numbers["shapley_"+s.Metric+"_se"] = s.Value, s.SE
+				numbers["shapley_"+s.Metric], numbers["shapley_"+s.Metric+StandardError] = s.Value,
+					s.SE
 			}
 		}
 		for i, column := range r.contributionColumns() {

@@ -51,12 +51,12 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 		if c.Ablated != l.Ablated[i] {
 			t.Errorf("row %d is of %v", i, c.Ablated)
 		}
-		for _, metric := range added {
+		for _, metric := range views[Attributed] {
 			same := false
 			for _, d := range r.Comparisons {
 				if d.Arm == c.Arm && d.Metric == metric {
-					same = d.Difference.Mean == -r.Value(c, addedOf+metric) &&
-						d.Difference.CILow == -r.Value(c, addedOf+metric+"_ci_high")
+					same = d.Difference.Mean == -r.Value(c, AddedOf+metric) &&
+						d.Difference.CILow == -r.Value(c, AddedOf+metric+"_ci_high")
 				}
 			}
 			if !same {
@@ -108,7 +108,7 @@ func TestSplitIsEntered(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", c.Name, row.Scalars[i], want[c.Name])
 		}
 	}
-	if l.Ablated = nil; index(l.Scalars(), "expansion") >= 0 {
+	if l.Ablated = nil; Index(l.Scalars(), "expansion") >= 0 {
 		t.Error("a plain run has a column of what no arm lacks")
 	}
 }

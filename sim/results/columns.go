@@ -111,9 +111,10 @@ func comparisonColumns() []Column {
 		ofMetric("ci_high", "upper end of that interval"),
 		Column{Name: "p_better", Unit: "of replicates", Kind: Share, Meaning: "replicates in " +
 			"which the arm is better, ties counting half; less is better where the metric says so"},
-		Column{Name: "shared_draws", Kind: Text, Meaning: "the draws that the two have in common: " +
-			"`full`, every draw and the network; `consumers`, the draws but not the network; " +
-			"`none`, nothing"})
+		Column{Name: "shared_draws", Kind: Text,
+			Meaning: "the draws that the two have in common: " +
+				"`full`, every draw and the network; `consumers`, the draws but not the network; " +
+				"`none`, nothing"})
 }
 
 // replicatesColumns describes the columns of replicates.parquet.
@@ -134,27 +135,27 @@ func ablationColumns() []Column {
 		{Name: "channel", Kind: Text, Meaning: "the channel that is left out"},
 		{Name: "product", Kind: Text, Meaning: "the product that the channel is for; empty: the " +
 			"product that the results are about"},
-		{Name: "spend", Kind: Money, Meaning: "mean cost of the channel, with the subsidies that " +
+		{Name: Spend, Kind: Money, Meaning: "mean cost of the channel, with the subsidies that " +
 			"it gives"},
-		{Name: "credited_convictions", Unit: "convictions", Kind: Ratio, Meaning: "mean " +
+		{Name: CreditedConvictions, Unit: metrics.Convictions, Kind: Ratio, Meaning: "mean " +
 			"convictions by the channel: whoever spoke last has all the credit"},
-		{Name: "credited_sales", Unit: "units", Kind: Ratio, Meaning: "mean sales to consumers " +
+		{Name: CreditedSales, Unit: "units", Kind: Ratio, Meaning: "mean sales to consumers " +
 			"whom the channel convinced"},
 	}
-	for _, metric := range []Column{{Name: "adopters", Unit: "people", Kind: Ratio},
-		{Name: "sales", Unit: "units", Kind: Ratio}, {Name: "profit", Kind: Money}} {
+	for _, metric := range []Column{{Name: metrics.Adopters, Unit: "people", Kind: Ratio},
+		{Name: metrics.Sales, Unit: "units", Kind: Ratio}, {Name: Profit, Kind: Money}} {
 		for _, part := range []struct{ suffix, meaning string }{
 			{"", ": mean of baseline − arm without the channel, paired replicate by replicate"},
-			{"_se", ": standard error of that mean"},
-			{"_ci_low", ": lower end of its 95 % interval"},
-			{"_ci_high", ": upper end of its 95 % interval"},
+			{StandardError, ": standard error of that mean"},
+			{CILow, ": lower end of its 95 % interval"},
+			{CIHigh, ": upper end of its 95 % interval"},
 		} {
-			columns = append(columns, Column{Name: addedOf + metric.Name + part.suffix,
+			columns = append(columns, Column{Name: AddedOf + metric.Name + part.suffix,
 				Unit: metric.Unit, Kind: metric.Kind, Meaning: metric.Name + part.meaning})
 		}
 	}
-	columns = append(columns, Column{Name: "incremental_cac", Kind: Money, Meaning: "incremental " +
-		"customer acquisition cost: `spend` / `" + addedOf + "sales`; empty where the channel " +
+	columns = append(columns, Column{Name: IncrementalCAC, Kind: Money, Meaning: "incremental " +
+		"customer acquisition cost: `spend` / `" + AddedOf + "sales`; empty where the channel " +
 		"adds none"})
 	for _, c := range splits {
 		columns = append(columns, Column{Name: c.Name, Unit: c.Unit, Kind: Ratio,
@@ -192,8 +193,9 @@ func treesColumns() []Column {
 			"of channels"},
 		Column{Name: "generation", Unit: "steps", Kind: Count, Meaning: "0 of seed users, 1 of " +
 			"consumers convinced by a channel, otherwise the talker's and 1"},
-		Column{Name: "day_adopted", Unit: "day after launch", Kind: Day, Meaning: "day of becoming " +
-			"an owner; null where this conviction did not lead to it"})
+		Column{Name: "day_adopted", Unit: "day after launch", Kind: Day,
+			Meaning: "day of becoming " +
+				"an owner; null where this conviction did not lead to it"})
 }
 
 // treeSizesColumns describes the columns of trees.csv.

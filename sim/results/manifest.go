@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 )
 
 // Names of the data files of a run.
@@ -94,7 +95,7 @@ func ReadManifest(dir string) (Manifest, error) {
 
 // check finds what a manifest cannot be without.
 func (m Manifest) check(dir string) error {
-	whole := len(m.Points) > 0 && m.Replicates > 0 && index(m.Scalars, "adopters") >= 0
+	whole := len(m.Points) > 0 && m.Replicates > 0 && Index(m.Scalars, metrics.Adopters) >= 0
 	for _, p := range m.Points {
 		whole = whole && len(p.Sweep) == len(m.Sweep) && slices.Contains(m.Arms, p.Arm)
 	}
@@ -132,7 +133,7 @@ func (i pointIndex) find(l *line) (int, error) {
 
 // find is the place of the column of that name.
 func find(columns []Column, name string) (int, error) {
-	if i := index(columns, name); i >= 0 {
+	if i := Index(columns, name); i >= 0 {
 		return i, nil
 	}
 	return 0, fmt.Errorf("got the metric %q, want one of %s", name, known(columns))

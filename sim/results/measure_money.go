@@ -22,23 +22,23 @@ type moneyRow struct {
 func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 	l := moneyRow{m, row, p, r, p.Costs.ProfitAndLoss(r)}
 	for i, s := range p.Costs.Spending {
-		l.both(spendOn+s.Channel, l.Spend[i])
-		l.figure(cacOf+s.Channel, l.costOfBuyer(i))
+		l.both(SpendOn+s.Channel, l.Spend[i])
+		l.figure(CACOf+s.Channel, l.costOfBuyer(i))
 	}
-	l.both("marketing_spend", l.Marketing)
-	l.both("fixed_cost", l.FixedCost)
-	l.both("subsidies", l.Subsidies)
-	l.both("revenue", l.Revenue)
-	l.both("cogs", l.CostOfGoods)
-	l.both("gross_profit", l.GrossProfit)
-	l.both("profit", l.Profit)
+	l.both(MarketingSpend, l.Marketing)
+	l.both(FixedCost, l.FixedCost)
+	l.both(Subsidies, l.Subsidies)
+	l.both(Revenue, l.Revenue)
+	l.both(COGS, l.CostOfGoods)
+	l.both(GrossProfit, l.GrossProfit)
+	l.both(Profit, l.Profit)
 	if stock := p.Costs.Stock; stock != nil {
-		l.figure("unsold", float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
+		l.figure(Unsold, float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
 	}
-	l.daily("price", p.Costs.Prices)
-	l.daily("unit_cost", l.UnitCosts)
-	l.daily("cash", l.Cash)
-	l.figure("cac", economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
+	l.daily(Price, p.Costs.Prices)
+	l.daily(UnitCost, l.UnitCosts)
+	l.daily(Cash, l.Cash)
+	l.figure(CAC, economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
 	if l.Profit != nil {
 		l.figures()
 	}
@@ -48,17 +48,17 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 // sought in the whole run.
 func (l moneyRow) figures() {
 	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
-	l.figure("roi", economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
-	l.figure("break_even_units", l.point.Costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
+	l.figure(ROI, economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
+	l.figure(BreakEvenUnits, l.point.Costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
 		l.point.Prelaunch+l.point.Window))
 	low, lowest := economics.CashLow(l.Cash)
-	l.figure("cash_low", float64(low))
-	l.date("cash_low_day", lowest)
-	l.date("payback_day", economics.Payback(l.Cash))
+	l.figure(CashLow, float64(low))
+	l.date(CashLowDay, lowest)
+	l.date(PaybackDay, economics.Payback(l.Cash))
 	if lifetime := l.point.Costs.Lifetime; lifetime != nil {
 		ltv := lifetime.Value(margin, sales)
-		l.figure("ltv", ltv)
-		l.figure("ltv_cac", economics.LTVtoCAC(ltv, economics.AcquisitionCost(marketing, sales)))
+		l.figure(LTV, ltv)
+		l.figure(LTVtoCAC, economics.LTVtoCAC(ltv, economics.AcquisitionCost(marketing, sales)))
 	}
 }
 

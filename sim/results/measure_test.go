@@ -55,7 +55,7 @@ func TestMoneyOfARowOnPaper(t *testing.T) {
 		"cash_low": -1400, "cash_low_day": -1,
 		"ltv": 2000.0/6 + 800, "ltv_cac": (2000.0/6 + 800) / 100,
 	} {
-		if got := row.Scalars[index(l.Scalars(),
+		if got := row.Scalars[Index(l.Scalars(),
 			name)]; !(math.Abs(got-want) <= 1e-15*math.Abs(want)) {
 			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
@@ -66,7 +66,7 @@ func TestMoneyOfARowOnPaper(t *testing.T) {
 		"fixed_cost": {1100, 0, 0, 0}, "unit_cost": {500, 500, 500, 500}, "price": {900, 900, 800,
 			800},
 	} {
-		if got := row.Daily[index(l.Dailies(), name)]; !slices.Equal(got[1:], want) ||
+		if got := row.Daily[Index(l.Dailies(), name)]; !slices.Equal(got[1:], want) ||
 			got[0] == got[0] {
 			t.Errorf("%s: got %v, want %v from the second day on", name, got, want)
 		}
@@ -84,11 +84,11 @@ func TestRatesOfARow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := row.Daily[index(l.Dailies(), "quality")]; got[0] == got[0] ||
+	if got := row.Daily[Index(l.Dailies(), "quality")]; got[0] == got[0] ||
 		!slices.Equal(got[1:], r.Quality) {
 		t.Errorf("got %v, want %v from the second day on", got, r.Quality)
 	}
-	if got := row.Scalars[index(l.Scalars(), "quality")]; got != 0.3 {
+	if got := row.Scalars[Index(l.Scalars(), "quality")]; got != 0.3 {
 		t.Errorf("got %v at the end of the window, want 0.3", got)
 	}
 }

@@ -49,259 +49,273 @@ type entry struct {
 // scalars are all numbers a replicate, in the order of the files. All are taken at the end of the
 // sales window, or run from the first day to that end, unless their meaning says otherwise.
 var scalars = []entry{
-	{Column{"adopters", "people", Count, HigherIsBetter,
+	{Column{metrics.Adopters, "people", Count, HigherIsBetter,
 		"owners at the end of the sales window, seed " +
 			"users included"}, nothing},
-	{Column{"adoption_share", "of the population", Share, HigherIsBetter,
+	{Column{metrics.AdoptionShare, "of the population", Share, HigherIsBetter,
 		"adopters in the population"},
 		nothing},
-	{Column{"target_reached", "chance", Event, HigherIsBetter,
+	{Column{metrics.TargetReached, "chance", Event, HigherIsBetter,
 		"whether there were as many adopters as " +
 			"wanted by the day of the target"}, target},
-	{Column{"days_to_target", "day after launch", Day, LowerIsBetter,
+	{Column{metrics.DaysToTarget, "day after launch", Day, LowerIsBetter,
 		"first day with as many adopters as " +
 			"wanted, over those replicates that had one at any time of the run"}, target},
-	{Column{"sales", "units", Count, HigherIsBetter, "purchases"}, nothing},
-	{Column{"repeat_sales", "units", Count, HigherIsBetter,
+	{Column{metrics.Sales, "units", Count, HigherIsBetter, "purchases"}, nothing},
+	{Column{metrics.RepeatSales, "units", Count, HigherIsBetter,
 		"purchases by consumers who had owned the " +
 			"product before"}, returning},
-	{Column{"repeat_share", "of sales", Share, HigherIsBetter,
+	{Column{metrics.RepeatShare, "of sales", Share, HigherIsBetter,
 		"purchases by consumers who had owned the " +
 			"product before, among all"}, returning},
-	{Column{"unmet", "people", Count, LowerIsBetter, "consumers who would have bought on the " +
-		"last day of " +
-		"the window at its price, and went without"}, shortage},
-	{Column{"unmet_days", "consumer-days", Count, LowerIsBetter,
+	{Column{metrics.Unmet, "people", Count, LowerIsBetter,
+		"consumers who would have bought on the " +
+			"last day of " +
+			"the window at its price, and went without"}, shortage},
+	{Column{metrics.UnmetDays, "consumer-days", Count, LowerIsBetter,
 		"the same, summed over all days: days " +
 			"that consumers waited for the product"}, shortage},
-	{Column{"sold_out_days", "days", Count, LowerIsBetter, "days on which somebody went without"},
+	{Column{metrics.SoldOutDays, "days", Count, LowerIsBetter,
+		"days on which somebody went without"},
 		shortage},
-	{Column{"unsold", "units", Count, LowerIsBetter, "units delivered and paid for, and not " +
+	{Column{Unsold, "units", Count, LowerIsBetter, "units delivered and paid for, and not " +
 		"sold by " +
 		"the end of the sales window"}, stocked},
-	{Column{"marketing_spend", "", Money, LowerIsBetter,
+	{Column{MarketingSpend, "", Money, LowerIsBetter,
 		"spend of all channels, subsidies included"},
 		spending},
-	{Column{"cac", "", Money, LowerIsBetter, "customer acquisition cost: marketing spend divided " +
+	{Column{CAC, "", Money, LowerIsBetter, "customer acquisition cost: marketing spend divided " +
 		"by " +
 		"sales, over those replicates that sold; for cost per buyer in all, divide the mean " +
 		"spend by the mean sales"}, spending},
-	{Column{"revenue", "", Money, HigherIsBetter, "sales at the price of their day, before " +
+	{Column{Revenue, "", Money, HigherIsBetter, "sales at the price of their day, before " +
 		"subsidies, " +
 		"which are marketing spend"}, price},
-	{Column{"subsidies", "", Money, LowerIsBetter,
+	{Column{Subsidies, "", Money, LowerIsBetter,
 		"taken off the price: a part of marketing spend"},
 		subsidized},
-	{Column{"cogs", "", Money, LowerIsBetter, "cost of goods: unit cost of what was sold; of " +
+	{Column{COGS, "", Money, LowerIsBetter, "cost of goods: unit cost of what was sold; of " +
 		"stock that " +
 		"is paid at delivery, of what was delivered, less salvage on the last day of the run"}, accounts},
-	{Column{"gross_profit", "", Money, HigherIsBetter, "revenue less cost of goods"}, accounts},
-	{Column{"fixed_cost", "", Money, LowerIsBetter, "fixed cost"}, fixedCosts},
-	{Column{"profit", "", Money, HigherIsBetter, "net profit: gross profit less fixed cost and " +
+	{Column{GrossProfit, "", Money, HigherIsBetter, "revenue less cost of goods"}, accounts},
+	{Column{FixedCost, "", Money, LowerIsBetter, "fixed cost"}, fixedCosts},
+	{Column{Profit, "", Money, HigherIsBetter, "net profit: gross profit less fixed cost and " +
 		"marketing " +
 		"spend"}, accounts},
-	{Column{"roi", "per unit of spend", Ratio, HigherIsBetter,
+	{Column{ROI, "per unit of spend", Ratio, HigherIsBetter,
 		"return on marketing: profit divided by " +
 			"marketing spend, over those replicates that spent"}, returns},
-	{Column{"ltv", "", Money, HigherIsBetter, "customer lifetime value of one sale: its margin " +
+	{Column{LTV, "", Money, HigherIsBetter, "customer lifetime value of one sale: its margin " +
 		"and the " +
 		"discounted margin of services after it, before marketing; who buys again counts again; " +
 		"over those replicates that sold"}, lifetime},
-	{Column{"ltv_cac", "per unit of cost", Ratio, HigherIsBetter,
+	{Column{LTVtoCAC, "per unit of cost", Ratio, HigherIsBetter,
 		"customer lifetime value divided by " +
 			"customer acquisition cost"}, lifetimeReturns},
-	{Column{"break_even_units", "units", Count, LowerIsBetter,
+	{Column{BreakEvenUnits, "units", Count, LowerIsBetter,
 		"sales at which the mean margin of those " +
 			"made pays fixed cost and marketing; of stock that is paid at delivery, the mean price " +
 			"pays these and the deliveries; over those replicates where it can"}, accounts},
-	{Column{"payback_day", "day after launch", Day, LowerIsBetter,
+	{Column{PaybackDay, "day after launch", Day, LowerIsBetter,
 		"first day on which cash, once below " +
 			"zero, is so no longer, over those replicates that had one at any time of the run"}, accounts},
-	{Column{"cash_low", "", Money, HigherIsBetter, "deepest point of cash at any time of the " +
+	{Column{CashLow, "", Money, HigherIsBetter, "deepest point of cash at any time of the " +
 		"run, at most 0"},
 		accounts},
-	{Column{"cash_low_day", "day after launch", Day, "", "first day of the deepest point of " +
+	{Column{CashLowDay, "day after launch", Day, "", "first day of the deepest point of " +
 		"cash, over those replicates in which cash was below zero"}, accounts},
-	{Column{"seed_users", "people", Count, "", "consumers who were given the product"}, nothing},
-	{Column{"adopters_final", "people", Count, HigherIsBetter,
+	{Column{metrics.SeedUsers, "people", Count, "", "consumers who were given the product"},
+		nothing},
+	{Column{metrics.AdoptersFinal, "people", Count, HigherIsBetter,
 		"owners on the last day of the run, " +
 			"aftermath included"}, aftermath},
-	{Column{"aware", "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
-	{Column{"aware_share", "of the population", Share, HigherIsBetter,
+	{Column{metrics.Aware, "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
+	{Column{metrics.AwareShare, "of the population", Share, HigherIsBetter,
 		"consumers ever informed, in the population"}, awareness},
-	{Column{"conversion", "of the informed", Share, HigherIsBetter,
+	{Column{metrics.Conversion, "of the informed", Share, HigherIsBetter,
 		"sales among all ever informed"},
 		awareness},
-	{Column{"persuasion", "per informed consumer", Ratio, HigherIsBetter,
+	{Column{metrics.Persuasion, "per informed consumer", Ratio, HigherIsBetter,
 		"convictions for each consumer ever informed"}, awareness},
-	{Column{"closing_rate", "of convictions", Share, HigherIsBetter, "sales for each conviction"},
+	{Column{metrics.ClosingRate, "of convictions", Share, HigherIsBetter,
+		"sales for each conviction"},
 		nothing},
-	{Column{"advocacy_rate", "of owners", Share, HigherIsBetter, "promoters among owners"},
+	{Column{metrics.AdvocacyRate, "of owners", Share, HigherIsBetter, "promoters among owners"},
 		nothing},
-	{Column{"convinced", "people", Count, "", "consumers convinced and waiting to buy"}, nothing},
-	{Column{"presold", "people", Count, HigherIsBetter, "consumers convinced and waiting on the " +
-		"eve of the " +
-		"launch"}, nothing},
-	{Column{"convictions", "convictions", Count, HigherIsBetter,
+	{Column{metrics.Convinced, "people", Count, "", "consumers convinced and waiting to buy"},
+		nothing},
+	{Column{metrics.Presold, "people", Count, HigherIsBetter,
+		"consumers convinced and waiting on the " +
+			"eve of the " +
+			"launch"}, nothing},
+	{Column{metrics.Convictions, "convictions", Count, HigherIsBetter,
 		"times that a consumer was convinced"},
 		nothing},
-	{Column{"wom_share", "of convictions", Share, "", "convictions by people who talk, among all"},
+	{Column{metrics.WOMShare, "of convictions", Share, "",
+		"convictions by people who talk, among all"},
 		nothing},
-	{Column{"wom_multiplier", "per consumer won", Ratio, HigherIsBetter,
+	{Column{metrics.WOMMultiplier, "per consumer won", Ratio, HigherIsBetter,
 		"seed users and convictions, for " +
 			"each seed user or conviction by a channel"}, nothing},
-	{Column{"reproduction", "per consumer won", Ratio, HigherIsBetter,
+	{Column{metrics.ReproductionNumber, "per consumer won", Ratio, HigherIsBetter,
 		"daily reproduction number of word " +
 			"of mouth at the end of the sales window: above 1 it grows by itself"}, nothing},
-	{Column{"rejected", "people", Count, LowerIsBetter, "consumers who rejected the product for " +
-		"good"},
+	{Column{metrics.Rejected, "people", Count, LowerIsBetter,
+		"consumers who rejected the product for " +
+			"good"},
 		nothing},
-	{Column{"rejected_share", "of the population", Share, LowerIsBetter,
+	{Column{metrics.RejectedShare, "of the population", Share, LowerIsBetter,
 		"consumers who rejected the product, in the population"}, nothing},
-	{Column{"promoters", "people", Count, HigherIsBetter, "owners who recommend the product"},
+	{Column{metrics.Promoters, "people", Count, HigherIsBetter, "owners who recommend the product"},
 		nothing},
-	{Column{"passives", "people", Count, "",
+	{Column{metrics.Passives, "people", Count, "",
 		"owners who have an opinion and keep it to themselves"}, nothing},
-	{Column{"detractors", "people", Count, LowerIsBetter, "owners who warn of the product"},
+	{Column{metrics.Detractors, "people", Count, LowerIsBetter, "owners who warn of the product"},
 		nothing},
-	{Column{"nps", "points", Ratio, HigherIsBetter, "net promoter score: 100 × (promoters − " +
-		"detractors) / " +
-		"owners with an opinion"}, nothing},
-	{Column{"quality", "of buyers", Share, HigherIsBetter, "chance that a buyer without inflated " +
-		"expectations is satisfied, at the end of the sales window"}, releases},
-	{Column{"members", "memberships", Count, HigherIsBetter,
+	{Column{metrics.NPS, "points", Ratio, HigherIsBetter,
+		"net promoter score: 100 × (promoters − " +
+			"detractors) / " +
+			"owners with an opinion"}, nothing},
+	{Column{metrics.Quality, "of buyers", Share, HigherIsBetter,
+		"chance that a buyer without inflated " +
+			"expectations is satisfied, at the end of the sales window"}, releases},
+	{Column{metrics.Members, "memberships", Count, HigherIsBetter,
 		"members of communities, each community counted"}, communities},
-	{Column{"invitations", "codes", Count, "", "invitations that nobody has used"}, invites},
-	{Column{"complaints", "complaints", Count, LowerIsBetter, "complaints brought to a desk"},
+	{Column{metrics.Invitations, "codes", Count, "", "invitations that nobody has used"}, invites},
+	{Column{metrics.Complaints, "complaints", Count, LowerIsBetter, "complaints brought to a desk"},
 		desk},
-	{Column{"answered", "complaints", Count, "", "complaints worked on"}, desk},
-	{Column{"recovered", "complaints", Count, HigherIsBetter,
+	{Column{metrics.Answered, "complaints", Count, "", "complaints worked on"}, desk},
+	{Column{metrics.Recovered, "complaints", Count, HigherIsBetter,
 		"complaints settled to the owner's satisfaction"}, desk},
-	{Column{"recovery_rate", "of answers", Share, HigherIsBetter,
+	{Column{metrics.RecoveryRate, "of answers", Share, HigherIsBetter,
 		"recovered among answered complaints"},
 		desk},
-	{Column{"abandoned", "complaints", Count, LowerIsBetter,
+	{Column{metrics.Abandoned, "complaints", Count, LowerIsBetter,
 		"complaints whose owners lost patience"}, desk},
-	{Column{"queue", "complaints", Count, LowerIsBetter,
+	{Column{metrics.Queue, "complaints", Count, LowerIsBetter,
 		"complaints waiting at the end of the sales window"}, desk},
-	{Column{"queue_peak", "complaints", Count, LowerIsBetter, "most complaints waiting on any day"},
+	{Column{metrics.QueuePeak, "complaints", Count, LowerIsBetter,
+		"most complaints waiting on any day"},
 		desk},
-	{Column{"response_days", "days", Ratio, LowerIsBetter,
+	{Column{metrics.ResponseDays, "days", Ratio, LowerIsBetter,
 		"mean days from complaint to answer, at least " +
 			"1, over those replicates with an answer"}, desk},
-	{Column{"returned", "people", Count, "", "owners who came into the market again"}, returning},
-	{Column{"excluded", "people", Count, LowerIsBetter, "consumers who own another product and " +
-		"cannot " +
-		"have this one besides"}, excluding},
-	{Column{"not_in_market", "people", Count, "", "consumers who are not in the market yet"},
+	{Column{metrics.Returned, "people", Count, "", "owners who came into the market again"},
+		returning},
+	{Column{metrics.Excluded, "people", Count, LowerIsBetter,
+		"consumers who own another product and " +
+			"cannot " +
+			"have this one besides"}, excluding},
+	{Column{metrics.NotInMarket, "people", Count, "", "consumers who are not in the market yet"},
 		entering},
-	{Column{"takeoff_day", "day after launch", Day, LowerIsBetter,
+	{Column{metrics.TakeoffDay, "day after launch", Day, LowerIsBetter,
 		"day that begins the week whose sales " +
 			"exceed those of the week before by most"}, nothing},
-	{Column{"peak_day", "day after launch", Day, "", "day of most sales, the first if tied"},
+	{Column{metrics.PeakDay, "day after launch", Day, "", "day of most sales, the first if tied"},
 		nothing},
-	{Column{"peak_sales", "units/day", Count, HigherIsBetter, "sales of that day"}, nothing},
-	{Column{"exposures", "messages", Count, HigherIsBetter,
+	{Column{metrics.PeakSales, "units/day", Count, HigherIsBetter, "sales of that day"}, nothing},
+	{Column{metrics.Exposures, "messages", Count, HigherIsBetter,
 		"messages that arrived at consumers who " +
 			"neither owned nor had rejected the product"}, awareness},
-	{Column{"still_talking", "episodes", Count, "", "episodes of talk that would have gone on " +
-		"after the last day of the run"}, nothing},
+	{Column{metrics.StillTalking, "episodes", Count, "",
+		"episodes of talk that would have gone on " +
+			"after the last day of the run"}, nothing},
 }
 
 // dailies are all numbers a day, in the order of the files.
 var dailies = []entry{
-	{Column{"adopters", "people", Count, HigherIsBetter, "owners so far, seed users included"},
+	{Column{metrics.Adopters, "people", Count, HigherIsBetter,
+		"owners so far, seed users included"},
 		nothing},
-	{Column{"new_adopters", "people/day", Count, HigherIsBetter,
+	{Column{metrics.NewAdopters, "people/day", Count, HigherIsBetter,
 		"consumers who became owners on the day"},
 		nothing},
-	{Column{"sales", "units/day", Count, HigherIsBetter, "purchases of the day"}, nothing},
-	{Column{"repeat_sales", "units/day", Count, HigherIsBetter,
+	{Column{metrics.Sales, "units/day", Count, HigherIsBetter, "purchases of the day"}, nothing},
+	{Column{metrics.RepeatSales, "units/day", Count, HigherIsBetter,
 		"purchases of the day by consumers who had " +
 			"owned the product before"}, returning},
-	{Column{"unmet", "people", Count, LowerIsBetter, "consumers who would have bought on the day " +
-		"at its " +
-		"price, and went without"}, shortage},
-	{Column{"aware", "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
-	{Column{"convinced", "people", Count, "", "consumers convinced and waiting to buy at the end " +
+	{Column{metrics.Unmet, "people", Count, LowerIsBetter,
+		"consumers who would have bought on the day " +
+			"at its " +
+			"price, and went without"}, shortage},
+	{Column{metrics.Aware, "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
+	{Column{metrics.Convinced, "people", Count, "", "consumers convinced and waiting to buy at " +
+		"the end " +
 		"of the day"}, nothing},
-	{Column{"rejected", "people", Count, LowerIsBetter, "consumers who have rejected the product " +
-		"so far"},
+	{Column{metrics.Rejected, "people", Count, LowerIsBetter,
+		"consumers who have rejected the product " +
+			"so far"},
 		nothing},
-	{Column{"promoters", "people", Count, HigherIsBetter,
+	{Column{metrics.Promoters, "people", Count, HigherIsBetter,
 		"owners who recommend the product at the end of " +
 			"the day"}, nothing},
-	{Column{"passives", "people", Count, "",
+	{Column{metrics.Passives, "people", Count, "",
 		"owners who have an opinion and keep it to themselves"}, nothing},
-	{Column{"detractors", "people", Count, LowerIsBetter,
+	{Column{metrics.Detractors, "people", Count, LowerIsBetter,
 		"owners who warn of the product at the end of " +
 			"the day"}, nothing},
-	{Column{"convictions", "convictions/day", Count, HigherIsBetter,
+	{Column{metrics.Convictions, "convictions/day", Count, HigherIsBetter,
 		"consumers convinced on the day"},
 		nothing},
-	{Column{"exposures", "messages/day", Count, HigherIsBetter,
+	{Column{metrics.Exposures, "messages/day", Count, HigherIsBetter,
 		"messages that arrived at consumers who " +
 			"neither owned nor had rejected the product at the day's start"}, awareness},
-	{Column{"reproduction", "per consumer won", Ratio, HigherIsBetter,
+	{Column{metrics.ReproductionNumber, "per consumer won", Ratio, HigherIsBetter,
 		"daily reproduction number of word " +
 			"of mouth, over the week that ends on the day: above 1 it grows by itself"}, nothing},
-	{Column{"quality", "of buyers", Share, HigherIsBetter,
+	{Column{metrics.Quality, "of buyers", Share, HigherIsBetter,
 		"chance that a buyer of the day without " +
 			"inflated expectations is satisfied"}, releases},
-	{Column{"members", "memberships", Count, HigherIsBetter,
+	{Column{metrics.Members, "memberships", Count, HigherIsBetter,
 		"members of communities at the end of the " +
 			"day, each community counted"}, communities},
-	{Column{"invitations", "codes", Count, "", "invitations not used by the end of the day"},
+	{Column{metrics.Invitations, "codes", Count, "", "invitations not used by the end of the day"},
 		invites},
-	{Column{"complaints", "complaints/day", Count, LowerIsBetter,
+	{Column{metrics.Complaints, "complaints/day", Count, LowerIsBetter,
 		"complaints brought to a desk on the day"},
 		desk},
-	{Column{"answered", "complaints/day", Count, "", "complaints worked on on the day"}, desk},
-	{Column{"recovered", "complaints/day", Count, HigherIsBetter,
+	{Column{metrics.Answered, "complaints/day", Count, "", "complaints worked on on the day"},
+		desk},
+	{Column{metrics.Recovered, "complaints/day", Count, HigherIsBetter,
 		"complaints of the answered ones settled " +
 			"to the owner's satisfaction"}, desk},
-	{Column{"queue", "complaints", Count, LowerIsBetter,
+	{Column{metrics.Queue, "complaints", Count, LowerIsBetter,
 		"complaints waiting at the end of the day"}, desk},
-	{Column{"response_days", "days", Ratio, LowerIsBetter,
+	{Column{metrics.ResponseDays, "days", Ratio, LowerIsBetter,
 		"mean days from complaint to answer of those " +
 			"answered on the day"}, desk},
-	{Column{"returned", "people/day", Count, "",
+	{Column{metrics.Returned, "people/day", Count, "",
 		"owners who came into the market again on the day"}, returning},
-	{Column{"excluded", "people", Count, LowerIsBetter, "consumers who own another product and " +
-		"cannot " +
-		"have this one besides"}, excluding},
-	{Column{"not_in_market", "people", Count, "", "consumers who are not in the market yet"},
+	{Column{metrics.Excluded, "people", Count, LowerIsBetter,
+		"consumers who own another product and " +
+			"cannot " +
+			"have this one besides"}, excluding},
+	{Column{metrics.NotInMarket, "people", Count, "", "consumers who are not in the market yet"},
 		entering},
-	{Column{"price", "", Money, "", "price of the day"}, price},
-	{Column{"marketing_spend", "", Money, LowerIsBetter,
+	{Column{Price, "", Money, "", "price of the day"}, price},
+	{Column{MarketingSpend, "", Money, LowerIsBetter,
 		"spend of all channels on the day, subsidies " +
 			"included"}, spending},
-	{Column{"revenue", "", Money, HigherIsBetter, "sales of the day at its price, before " +
+	{Column{Revenue, "", Money, HigherIsBetter, "sales of the day at its price, before " +
 		"subsidies, which " +
 		"are marketing spend"}, price},
-	{Column{"subsidies", "", Money, LowerIsBetter, "taken off the price of what was sold on the " +
+	{Column{Subsidies, "", Money, LowerIsBetter, "taken off the price of what was sold on the " +
 		"day: a " +
 		"part of marketing spend"}, subsidized},
-	{Column{"unit_cost", "", Money, LowerIsBetter, "cost of a unit on the day"}, accounts},
-	{Column{"cogs", "", Money, LowerIsBetter, "cost of goods of the day: of what was sold, or " +
+	{Column{UnitCost, "", Money, LowerIsBetter, "cost of a unit on the day"}, accounts},
+	{Column{COGS, "", Money, LowerIsBetter, "cost of goods of the day: of what was sold, or " +
 		"where stock " +
 		"is paid at delivery of what was delivered, less salvage on the last day"}, accounts},
-	{Column{"gross_profit", "", Money, HigherIsBetter, "revenue less cost of goods, of the day"},
+	{Column{GrossProfit, "", Money, HigherIsBetter, "revenue less cost of goods, of the day"},
 		accounts},
-	{Column{"fixed_cost", "", Money, LowerIsBetter, "fixed cost of the day"}, fixedCosts},
-	{Column{"profit", "", Money, HigherIsBetter, "net profit of the day: gross profit less fixed " +
+	{Column{FixedCost, "", Money, LowerIsBetter, "fixed cost of the day"}, fixedCosts},
+	{Column{Profit, "", Money, HigherIsBetter, "net profit of the day: gross profit less fixed " +
 		"cost and " +
 		"marketing spend"}, accounts},
-	{Column{"cash", "", Money, HigherIsBetter, "profit so far: everything is paid on the day on " +
+	{Column{Cash, "", Money, HigherIsBetter, "profit so far: everything is paid on the day on " +
 		"which it " +
 		"is booked"}, accounts},
 }
-
-// Parts of names that the name of a channel follows.
-const (
-	spendOn = "spend_"
-	cacOf   = "cac_"
-)
 
 // columns are the entries that the run has, and those of every source of messages and channel.
 func (l Design) columns(entries []entry, perDay string) []Column {
@@ -337,7 +351,7 @@ func (l Design) columns(entries []entry, perDay string) []Column {
 			"actions of " + channel + ", as its kind counts them"})
 	}
 	for _, channel := range l.spenders() {
-		all = append(all, Column{spendOn + channel, "", Money, LowerIsBetter,
+		all = append(all, Column{SpendOn + channel, "", Money, LowerIsBetter,
 			"spend on " + channel + ", its subsidies included"})
 	}
 	return all
@@ -347,7 +361,7 @@ func (l Design) columns(entries []entry, perDay string) []Column {
 func (l Design) Scalars() []Column {
 	all := l.columns(scalars, "")
 	for _, channel := range l.spenders() {
-		all = append(all, Column{cacOf + channel, "", Money, LowerIsBetter,
+		all = append(all, Column{CACOf + channel, "", Money, LowerIsBetter,
 			"spend on " + channel + " divided by sales to those whom it convinced, over those " +
 				"replicates that had any"})
 	}
@@ -370,8 +384,8 @@ func Names(columns []Column) []string {
 	return names
 }
 
-// index is the place of a column of that name, or -1.
-func index(columns []Column, name string) int {
+// Index returns the place of the column of that name, or -1.
+func Index(columns []Column, name string) int {
 	return slices.IndexFunc(columns, func(c Column) bool { return c.Name == name })
 }
 

@@ -82,7 +82,7 @@ func checkColumns(t *testing.T, filled map[string]bool, prefix string, columns [
 	t.Helper()
 	for i, c := range columns {
 		if !filled[prefix+c.Name] || c.Meaning == "" || c.Unit == "" != (c.Kind == Money) ||
-			index(columns, c.Name) != i {
+			Index(columns, c.Name) != i {
 			t.Errorf("%scolumn %+v, number %d: filled %v", prefix, c, i, filled[prefix+c.Name])
 		}
 	}
@@ -96,17 +96,17 @@ func checkNamed(t *testing.T, l Design) {
 	l.ActionChannels = l.Channels
 	for _, n := range metrics.Scalars(r, metrics.Horizon{Window: p.Window,
 		Population: p.Population, Target: p.Target}) {
-		if index(l.Scalars(), n.Name) < 0 {
+		if Index(l.Scalars(), n.Name) < 0 {
 			t.Errorf("the number %s has no column", n.Name)
 		}
 	}
 	for _, s := range metrics.Daily(r) {
-		if index(l.Dailies(), s.Name) < 0 {
+		if Index(l.Dailies(), s.Name) < 0 {
 			t.Errorf("the series %s has no column", s.Name)
 		}
 	}
 	for _, s := range metrics.Rates(r) {
-		if index(l.Dailies(), s.Name) < 0 {
+		if Index(l.Dailies(), s.Name) < 0 {
 			t.Errorf("the rate %s has no column", s.Name)
 		}
 	}
@@ -133,7 +133,7 @@ func TestShortfallIsOfTheWorst(t *testing.T) {
 func TestMoneyReadsBack(t *testing.T) {
 	l := everything()
 	r := fakeRun(t, l, 30)
-	i := index(r.Scalars, "profit")
+	i := Index(r.Scalars, "profit")
 	values, err := r.Values("profit")
 	if err != nil {
 		t.Fatal(err)

@@ -21,8 +21,8 @@ var shapleyHeader = []string{"channel", "metric", "value", "se", "ci_low", "ci_h
 
 // Shared are the metrics that are shared among channels, as far as the run has them.
 func (l Design) Shared() []string {
-	return slices.DeleteFunc(slices.Clone(added), func(metric string) bool {
-		return index(l.Scalars(), metric) < 0
+	return slices.DeleteFunc(slices.Clone(views[Attributed]), func(metric string) bool {
+		return Index(l.Scalars(), metric) < 0
 	})
 }
 
@@ -31,7 +31,7 @@ func (l Design) ShapleyFile(shares []ChannelShare) File {
 	return File{shapleyFile, func(w io.Writer) error {
 		out, columns := newSheet(w, shapleyHeader), l.Scalars()
 		for _, s := range shares {
-			kind := columns[index(columns, s.Metric)].Kind
+			kind := columns[Index(columns, s.Metric)].Kind
 			out.row([]string{s.Channel, s.Metric}, cells(kind, s.Value, s.SE, s.CILow, s.CIHigh,
 				s.SEOfReplicates, s.SEOfOrders))
 		}
@@ -64,8 +64,8 @@ func (r *Run) shapleyBlock(shares []ChannelShare) string {
 	for _, a := range r.Ablated {
 		rows = append(rows, []string{a.Channel})
 	}
-	for _, metric := range added {
-		at := index(r.Scalars, metric)
+	for _, metric := range views[Attributed] {
+		at := Index(r.Scalars, metric)
 		if at < 0 {
 			continue
 		}

@@ -9,23 +9,23 @@ import (
 // consumer's day of adoption. Those who adopt after the sales window, or not at all, in both arms
 // are left aside.
 var splits = []Column{
-	{"expansion", "people", Count, "", "consumers who adopt by the end of the window in the " +
+	{Expansion, "people", Count, "", "consumers who adopt by the end of the window in the " +
 		"baseline, and never in this arm"},
-	{"accelerated", "people", Count, "", "consumers who adopt by the end of the window in the " +
+	{Accelerated, "people", Count, "", "consumers who adopt by the end of the window in the " +
 		"baseline, and later in this arm"},
-	{"pulled_in", "people", Count, "", "of the accelerated, those who in this arm adopt after " +
+	{PulledIn, "people", Count, "", "of the accelerated, those who in this arm adopt after " +
 		"the window"},
-	{"days_gained", "consumer-days", Count, "", "days by which the accelerated are earlier in " +
+	{DaysGained, "consumer-days", Count, "", "days by which the accelerated are earlier in " +
 		"the baseline, in all"},
-	{"same_day", "people", Count, "", "consumers who adopt by the end of the window, on the same " +
+	{SameDay, "people", Count, "", "consumers who adopt by the end of the window, on the same " +
 		"day in both"},
-	{"delayed", "people", Count, "", "consumers who adopt by the end of the window in this arm, " +
+	{Delayed, "people", Count, "", "consumers who adopt by the end of the window in this arm, " +
 		"and later in the baseline"},
-	{"pushed_out", "people", Count, "", "of the delayed, those who in the baseline adopt after " +
+	{PushedOut, "people", Count, "", "of the delayed, those who in the baseline adopt after " +
 		"the window"},
-	{"days_lost", "consumer-days", Count, "", "days by which the delayed are later in the " +
+	{DaysLost, "consumer-days", Count, "", "days by which the delayed are later in the " +
 		"baseline, in all"},
-	{"contraction", "people", Count, "", "consumers who adopt by the end of the window in this " +
+	{Contraction, "people", Count, "", "consumers who adopt by the end of the window in this " +
 		"arm, and never in the baseline"},
 }
 
@@ -34,7 +34,7 @@ func (l Design) FillSplit(row experiment.Row, s metrics.Split) {
 	columns := l.Scalars()
 	for i, value := range []int64{s.Expansion, s.Accelerated, s.PulledIn, s.DaysGained, s.SameDay,
 		s.Delayed, s.PushedOut, s.DaysLost, s.Contraction} {
-		row.Scalars[index(columns, splits[i].Name)] = float64(value)
+		row.Scalars[Index(columns, splits[i].Name)] = float64(value)
 	}
 }
 
@@ -43,11 +43,11 @@ func (r *Run) splitRows(all []Contribution) [][]string {
 	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)",
 		"later in the window", "mean days later", "same day", "earlier", "only without it"}}
 	for _, c := range all {
-		accelerated, pulled := r.Value(c, "accelerated"), r.Value(c, "pulled_in")
-		rows = append(rows, []string{c.Channel, amount(r.Value(c, "expansion")), amount(pulled),
+		accelerated, pulled := r.Value(c, Accelerated), r.Value(c, PulledIn)
+		rows = append(rows, []string{c.Channel, amount(r.Value(c, Expansion)), amount(pulled),
 			amount(accelerated - pulled),
-			amount(r.Value(c, "days_gained") / accelerated), amount(r.Value(c, "same_day")),
-			amount(r.Value(c, "delayed")), amount(r.Value(c, "contraction"))})
+			amount(r.Value(c, DaysGained) / accelerated), amount(r.Value(c, SameDay)),
+			amount(r.Value(c, Delayed)), amount(r.Value(c, Contraction))})
 	}
 	return rows
 }

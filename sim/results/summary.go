@@ -28,7 +28,7 @@ func (m Manifest) summaryHeader() []string {
 }
 
 // inFull tells whether the accounts are there in full, and with them the shortfalls.
-func (m Manifest) inFull() bool { return index(m.Scalars, "cash_low") >= 0 }
+func (m Manifest) inFull() bool { return Index(m.Scalars, CashLow) >= 0 }
 
 // shortfall is the mean of the worst 5 % of values (expected shortfall): of the lowest where more
 // is better, of the highest where less is. Where neither is, it does not apply.

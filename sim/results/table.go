@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 )
 
 const (
@@ -30,9 +31,13 @@ func Table(r *Run) (string, error) {
 		grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.chanceOnlyNote())
 	r.writeDeciders(&out)
 	r.writeMoney(&out, luck)
-	r.writeComparisons(&out, "adopters", contests["adopters"].comparisons, comparison.inPeople)
-	r.writeComparisons(&out, r.inCurrency("profit"), contests["profit"].comparisons,
-		comparison.inMoney)
+	for _, c := range r.Shown(Compared) {
+		what, text := c.Name, comparison.inPeople
+		if c.Kind == Money {
+			what, text = r.inCurrency(c.Name), comparison.inMoney
+		}
+		r.writeComparisons(&out, what, contests[c.Name].comparisons, text)
+	}
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(contests))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
@@ -76,7 +81,7 @@ type figure struct {
 
 // of is a metric of a point as text.
 func (r *Run) of(metric string, text func(experiment.Summary) string) func(point int) string {
-	i := index(r.Scalars, metric)
+	i := Index(r.Scalars, metric)
 	return func(point int) string { return text(r.Summaries[point][i]) }
 }
 
@@ -88,18 +93,20 @@ func (r *Run) figures(luck *Run) []figure {
 	of := r.of
 	most := func(s experiment.Summary) string { return between(s.P05, s.P95) }
 	return []figure{
-		{"adopters", true, of("adopters", meanAmount)},
-		{"95 % interval", true, of("adopters", func(s experiment.Summary) string {
+		{metrics.Adopters, true, of(metrics.Adopters, meanAmount)},
+		{"95 % interval", true, of(metrics.Adopters, func(s experiment.Summary) string {
 			return between(s.CILow, s.CIHigh)
 		})},
-		{"90 % of launches", true, of("adopters", most)},
-		{"chance alone", r.whole != nil, luck.of("adopters", most)},
-		{"sales", r.gives(), of("sales", meanAmount)},
-		{r.targetTitle(), index(r.Scalars, "target_reached") >= 0,
-			of("target_reached", func(s experiment.Summary) string { return percent(s.Mean) })},
-		{r.inCurrency("marketing spend"), r.spends(), of("marketing_spend", meanCash)},
+		{"90 % of launches", true, of(metrics.Adopters, most)},
+		{"chance alone", r.whole != nil, luck.of(metrics.Adopters, most)},
+		{metrics.Sales, r.gives(), of(metrics.Sales, meanAmount)},
+		{r.targetTitle(), Index(r.Scalars, metrics.TargetReached) >= 0,
+			of(metrics.TargetReached, func(s experiment.Summary) string {
+				return percent(s.Mean)
+			})},
+		{r.inCurrency("marketing spend"), r.spends(), of(MarketingSpend, meanCash)},
 		{r.inCurrency("cost per buyer"), r.spends(), r.costPerBuyer},
-		{r.inCurrency("profit"), index(r.Scalars, "profit") >= 0, of("profit", meanCash)},
+		{r.inCurrency(Profit), Index(r.Scalars, Profit) >= 0, of(Profit, meanCash)},
 	}
 }
 
@@ -125,16 +132,16 @@ func (r *Run) armRows(figures []figure) [][]string {
 // is.
 func (r *Run) costPerBuyer(point int) string {
 	s := r.Summaries[point]
-	sales := s[index(r.Scalars, "sales")].Mean
+	sales := s[Index(r.Scalars, metrics.Sales)].Mean
 	if sales == 0 {
 		return "-"
 	}
-	return cash(s[index(r.Scalars, "marketing_spend")].Mean / sales)
+	return cash(s[Index(r.Scalars, MarketingSpend)].Mean / sales)
 }
 
 // gives tells whether any owner did not buy.
 func (r *Run) gives() bool {
-	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
+	adopters, sales := Index(r.Scalars, metrics.Adopters), Index(r.Scalars, metrics.Sales)
 	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 		return point[adopters].Mean != point[sales].Mean
 	})
@@ -142,7 +149,7 @@ func (r *Run) gives() bool {
 
 // spends tells whether any point costs anything.
 func (r *Run) spends() bool {
-	spend := index(r.Scalars, "marketing_spend")
+	spend := Index(r.Scalars, MarketingSpend)
 	return spend >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 		return point[spend].Mean > 0
 	})

@@ -8,23 +8,16 @@ import (
 	"womsim/sim/experiment"
 )
 
-// deciders are the metrics that say what keeps sales down, or is left when they are made.
-var deciders = []struct{ title, metric string }{
-	{"rejected for good", "rejected"},
-	{"convinced, waiting", "convinced"},
-	{"wanted, went without", "unmet"},
-	{"complaints", "complaints"},
-	{"of them recovered", "recovered"},
-	{"units unsold", "unsold"},
-}
-
-// writeDeciders is a block of those in play that are not zero at all points.
+// writeDeciders writes the table of the metrics that say what keeps sales down, or is left when
+// they are made: of those that are not zero at all points.
 func (r *Run) writeDeciders(out *strings.Builder) {
 	var figures []figure
-	for _, d := range deciders {
-		if i := index(r.Scalars, d.metric); i >= 0 && slices.ContainsFunc(r.Summaries,
-			func(point []experiment.Summary) bool { return point[i].Mean != 0 && point[i].N > 0 }) {
-			figures = append(figures, figure{d.title, true, r.of(d.metric, meanAmount)})
+	for _, c := range r.Shown(Deciders) {
+		i := Index(r.Scalars, c.Name)
+		if slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
+			return point[i].Mean != 0 && point[i].N > 0
+		}) {
+			figures = append(figures, figure{Heading(c.Name), true, r.of(c.Name, meanAmount)})
 		}
 	}
 	if figures != nil {

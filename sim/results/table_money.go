@@ -20,30 +20,39 @@ func (r *Run) writeMoney(out *strings.Builder, luck *Run) {
 		"shortfall). Cash low and payback are sought in the whole run.\n")
 }
 
-// moneyFigures are the columns of the block of money. luck are the same points with luck alone.
-func (r *Run) moneyFigures(luck *Run) []figure {
+// moneyFigures returns the columns of the table of money. chance holds the same points with chance
+// alone.
+func (r *Run) moneyFigures(chance *Run) (figures []figure) {
+	for _, c := range r.Shown(Finances) {
+		switch {
+		case c.Name == Profit:
+			figures = append(figures, r.profitFigures(chance)...)
+		case c.Kind == Money:
+			figures = append(figures, figure{Heading(c.Name), true, r.of(c.Name, meanCash)})
+		case c.Kind.Whole():
+			figures = append(figures, figure{Heading(c.Name), true, r.of(c.Name, r.often)})
+		default:
+			figures = append(figures, figure{Heading(c.Name), true, r.of(c.Name, meanAmount)})
+		}
+	}
+	return figures
+}
+
+// profitFigures returns the columns of how far profit differs between launches.
+func (r *Run) profitFigures(chance *Run) []figure {
 	most := func(s experiment.Summary) string { return cashBetween(s.P05, s.P95) }
-	there := func(metric string) bool { return index(r.Scalars, metric) >= 0 }
 	return []figure{
-		{"revenue", true, r.of("revenue", meanCash)},
-		{"gross profit", true, r.of("gross_profit", meanCash)},
-		{"fixed cost", there("fixed_cost"), r.of("fixed_cost", meanCash)},
-		{"profit, 90 % of launches", r.whole != nil, r.of("profit", most)},
-		{"chance alone", r.whole != nil, luck.of("profit", most)},
-		{"profit in a bad run (1 in 20)", true, r.of("profit", func(s experiment.Summary) string {
+		{Profit + ", 90 % of launches", r.whole != nil, r.of(Profit, most)},
+		{"chance alone", r.whole != nil, chance.of(Profit, most)},
+		{Profit + " in a bad run (1 in 20)", true, r.of(Profit, func(s experiment.Summary) string {
 			return cash(s.P05)
 		})},
 		{"mean of bad runs", true, r.profitShortfall},
-		{"return on marketing", there("roi"), r.of("roi", meanAmount)},
-		{"LTV / CAC", there("ltv_cac"), r.of("ltv_cac", meanAmount)},
-		{"cash low", true, r.of("cash_low", meanCash)},
-		{"paid back on day", true, r.of("payback_day", r.often)},
-		{"break-even units", true, r.of("break_even_units", r.often)},
 	}
 }
 
 func (r *Run) profitShortfall(point int) string {
-	return cash(r.Shortfalls[point][index(r.Scalars, "profit")])
+	return cash(r.Shortfalls[point][Index(r.Scalars, Profit)])
 }
 
 // often is a mean, and the share of the replicates to which it applies if they are not all.

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"womsim/sim/metrics"
 )
 
 // sweeps tells whether arms stand at several sweep points.
@@ -25,12 +27,12 @@ type ranking struct {
 // rankings are those on which the verdict stands, by metric.
 func (r *Run) rankings() (map[string]ranking, error) {
 	all := map[string]ranking{}
-	for _, metric := range []string{"adopters", "sales", "profit"} {
-		c, err := r.ranking(metric)
+	for _, metric := range r.Shown(Ranked) {
+		c, err := r.ranking(metric.Name)
 		if err != nil {
 			return nil, err
 		}
-		all[metric] = c
+		all[metric.Name] = c
 	}
 	return all, nil
 }
@@ -74,8 +76,8 @@ func ranks(order []int, values [][]float64) (ranks [][]int) {
 // profit and on what is uncertain.
 func (r *Run) verdict(c map[string]ranking) string {
 	var sentences []string
-	for _, sentence := range []string{r.onAdopters(c["adopters"]), r.onTarget(),
-		r.onSales(c["sales"].comparisons), r.onProfit(c["profit"]), r.onUncertainty()} {
+	for _, sentence := range []string{r.onAdopters(c[metrics.Adopters]), r.onTarget(),
+		r.onSales(c[metrics.Sales].comparisons), r.onProfit(c[Profit]), r.onUncertainty()} {
 		if sentence != "" {
 			sentences = append(sentences, sentence)
 		}
@@ -93,7 +95,7 @@ func (r *Run) onAdopters(c ranking) string {
 	case len(r.Arms) == 1:
 		return r.alone(c.lead)
 	case r.sweeps():
-		return r.tally("adopters", c.comparisons)
+		return r.tally(metrics.Adopters, c.comparisons)
 	case len(c.ranks) == 1:
 		return r.named(c.ranks[0]) + " have the same number of adopters in every replicate"
 	}
@@ -105,7 +107,7 @@ func (r *Run) onAdopters(c ranking) string {
 		case len(r.Arms) == 2 || i > 0:
 			sentences = append(sentences, d.sentence())
 		default:
-			mean := r.Summaries[c.ranks[0][0]][index(r.Scalars, "adopters")].Mean
+			mean := r.Summaries[c.ranks[0][0]][Index(r.Scalars, metrics.Adopters)].Mean
 			sentences = append(sentences, fmt.Sprintf("Most adopters: %s, %s%s%s%s", d.arm,
 				amount(mean), r.onAverage(), d.ahead("more", amount, between), d.sure()))
 		}
@@ -140,7 +142,7 @@ func (r *Run) alike(points []int) string {
 
 // onSales says where those who bought rank arms for sure in another order than all who own.
 func (r *Run) onSales(duels []comparison) string {
-	adopters, sales := index(r.Scalars, "adopters"), index(r.Scalars, "sales")
+	adopters, sales := Index(r.Scalars, metrics.Adopters), Index(r.Scalars, metrics.Sales)
 	owners := func(arm string) float64 {
 		return r.Summaries[slices.IndexFunc(r.Points, func(p Point) bool {
 			return p.Arm == arm
@@ -153,7 +155,7 @@ func (r *Run) onSales(duels []comparison) string {
 		return ""
 	}
 	var arms []string
-	for _, p := range r.order("sales") {
+	for _, p := range r.order(metrics.Sales) {
 		arms = append(arms, r.Points[p].Arm+" "+amount(r.Summaries[p][sales].Mean))
 	}
 	return "By sales, without the gifts to seed users, the order is another: " + strings.Join(arms,
@@ -178,8 +180,8 @@ func (r *Run) between(duels []comparison, a, b int) comparison {
 
 // alone is the verdict on a single arm. lead is that of its best sweep point.
 func (r *Run) alone(lead comparison) string {
-	best := r.order("adopters")[0]
-	s := r.Summaries[best][index(r.Scalars, "adopters")]
+	best := r.order(metrics.Adopters)[0]
+	s := r.Summaries[best][Index(r.Scalars, metrics.Adopters)]
 	text := amount(s.Mean) + " adopters"
 	if r.Replicates > 1 {
 		text += " on average, 90 % of launches from " + between(s.P05, s.P95)
@@ -188,7 +190,7 @@ func (r *Run) alone(lead comparison) string {
 		text = fmt.Sprintf("most adopters%s: %s%s", r.at(r.Points[best].Sweep), text,
 			lead.ahead("more", amount, between))
 	}
-	if t := index(r.Scalars, "target_reached"); t >= 0 && r.Points[best].Target.Adopters > 0 {
+	if t := Index(r.Scalars, metrics.TargetReached); t >= 0 && r.Points[best].Target.Adopters > 0 {
 		target := r.Points[best].Target
 		text += fmt.Sprintf("; %s adopters by day %d were reached in %s of replicates",
 			grouped(float64(target.Adopters), 0), target.By, percent(r.Summaries[best][t].Mean))
@@ -212,7 +214,7 @@ func (l Design) at(sweep []string) string {
 
 // order are the points that have a metric, the most of it first.
 func (r *Run) order(metric string) (order []int) {
-	i := index(r.Scalars, metric)
+	i := Index(r.Scalars, metric)
 	for p := range r.Points {
 		if i >= 0 && !math.IsNaN(r.Summaries[p][i].Mean) {
 			order = append(order, p)

@@ -8,7 +8,7 @@ import (
 // onProfit says who earns most, or what the only arm of which that is known earns, and that nobody
 // earns anything.
 func (r *Run) onProfit(c ranking) string {
-	order := r.order("profit")
+	order := r.order(Profit)
 	if len(order) == 0 {
 		return ""
 	}
@@ -26,7 +26,7 @@ func (r *Run) onProfit(c ranking) string {
 		next = r.between(c.comparisons, c.ranks[0][0], c.ranks[1][0])
 		next.other = r.alike(c.ranks[1])
 	}
-	mean := r.Summaries[order[0]][index(r.Scalars, "profit")].Mean
+	mean := r.Summaries[order[0]][Index(r.Scalars, Profit)].Mean
 	if mean <= 0 {
 		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, r.money(0-mean),
 			r.onAverage(), next.ahead("less", cash, cashBetween))
@@ -45,7 +45,7 @@ func (r *Run) onAverage() string {
 
 // onOnlyProfit says what the only point earns of which that is known.
 func (r *Run) onOnlyProfit(point int) string {
-	s := r.Summaries[point][index(r.Scalars, "profit")]
+	s := r.Summaries[point][Index(r.Scalars, Profit)]
 	who, rest := "It", ""
 	if len(r.Points) > 1 {
 		who, rest = r.called(point), "; what the others earn is not known without a price and a "+

@@ -34,7 +34,7 @@ func (r *Run) bests(metric string, order []int, values [][]float64) (all []best)
 		}
 		ranks := ranks(here, values)
 		b := best{sweep: sweep, arm: r.alike(ranks[0]),
-			mean: r.Summaries[here[0]][index(r.Scalars, metric)].Mean}
+			mean: r.Summaries[here[0]][Index(r.Scalars, metric)].Mean}
 		if len(ranks) > 1 {
 			if d := compared("", "", values[here[0]], values[ranks[1][0]]); !(d.CILow > 0) {
 				b.open = r.Points[ranks[1][0]].Arm
@@ -91,7 +91,7 @@ func (r *Run) onBests(c ranking) string {
 	}
 	text += strings.Join(stretches, ", ")
 	if len(c.comparisons) > 0 {
-		text += ";" + ownLine + r.tally("profit", c.comparisons)
+		text += ";" + ownLine + r.tally(Profit, c.comparisons)
 	}
 	return text
 }

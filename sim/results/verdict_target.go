@@ -37,7 +37,7 @@ type chance struct {
 
 // chances are those of all points that have a target, the best first.
 func (r *Run) chances() (all []chance) {
-	metric := index(r.Scalars, "target_reached")
+	metric := Index(r.Scalars, metrics.TargetReached)
 	for i, p := range r.Points {
 		if metric >= 0 && p.Target.Adopters > 0 {
 			all = append(all, chance{p.Arm, r.Summaries[i][metric].Mean})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 )
 
 const (
@@ -19,16 +20,17 @@ const (
 // outcomes are warnings that only the results can give.
 func (m Manifest) outcomes(j *experiment.Journal) (warnings []string, err error) {
 	means := map[string]map[int]float64{}
-	for _, metric := range []string{"adopters", "still_talking", "marketing_spend",
-		"rejected_share", "convinced", "sales"} {
+	for _, metric := range []string{metrics.Adopters, metrics.StillTalking, MarketingSpend,
+		metrics.RejectedShare, metrics.Convinced, metrics.Sales} {
 		if means[metric], err = m.means(j, metric); err != nil {
 			return nil, err
 		}
 	}
-	for _, warning := range []string{m.unequalSpending(means["marketing_spend"]),
-		m.mostReject(means["rejected_share"]),
-		m.mostWait(means["convinced"], means["sales"]), m.stillTalking(means["still_talking"],
-			means["adopters"])} {
+	for _, warning := range []string{m.unequalSpending(means[MarketingSpend]),
+		m.mostReject(means[metrics.RejectedShare]),
+		m.mostWait(means[metrics.Convinced],
+			means[metrics.Sales]), m.stillTalking(means[metrics.StillTalking],
+			means[metrics.Adopters])} {
 		if warning != "" {
 			warnings = append(warnings, warning)
 		}
@@ -38,7 +40,7 @@ func (m Manifest) outcomes(j *experiment.Journal) (warnings []string, err error)
 
 // means of a metric by point of the plan; none where the run does not have it.
 func (m Manifest) means(j *experiment.Journal, metric string) (map[int]float64, error) {
-	means, i := map[int]float64{}, index(m.Scalars, metric)
+	means, i := map[int]float64{}, Index(m.Scalars, metric)
 	for _, p := range m.Points {
 		values, err := j.Scalars(p.Index)
 		if err != nil {
