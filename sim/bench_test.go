@@ -146,7 +146,9 @@ func BenchmarkCascade(b *testing.B) {
 	for _, nodes := range sizes(1e5, 1e6, 1e7) {
 		for _, key := range []benchKey{{"BA", nodes, 0.05}, {"BA", nodes, 0}, {"WS", nodes, 0.05},
 			{"WS", nodes, 0}} {
-			b.Run(key.String(), func(b *testing.B) { run(b, cascade(benchGraph(b, key), 60), 1) })
+			b.Run(key.String(), func(b *testing.B) {
+				productRun(b, cascade(benchGraph(b, key), 60), 1)
+			})
 		}
 	}
 }
@@ -154,19 +156,21 @@ func BenchmarkCascade(b *testing.B) {
 func BenchmarkJourney(b *testing.B) {
 	for _, nodes := range sizes(1e5, 1e6, 1e7) {
 		for _, key := range []benchKey{{"BA", nodes, 0.25}, {"WS", nodes, 0.25}} {
-			b.Run(key.String(), func(b *testing.B) { run(b, journey(benchGraph(b, key)), 1) })
+			b.Run(key.String(), func(b *testing.B) {
+				productRun(b, journey(benchGraph(b, key)), 1)
+			})
 		}
 	}
 }
 
 func BenchmarkAdvertised(b *testing.B) {
 	key := benchKey{"BA", 1e5, 0.1}
-	b.Run(key.String(), func(b *testing.B) { run(b, advertised(benchGraph(b, key)), 1) })
+	b.Run(key.String(), func(b *testing.B) { productRun(b, advertised(benchGraph(b, key)), 1) })
 }
 
 func BenchmarkCounted(b *testing.B) {
 	key := benchKey{"WS", 1e5, 0.3}
-	b.Run(key.String(), func(b *testing.B) { run(b, counted(benchGraph(b, key)), 1) })
+	b.Run(key.String(), func(b *testing.B) { productRun(b, counted(benchGraph(b, key)), 1) })
 }
 
 // BenchmarkWithin has one replicate worked on by one core and by all.
@@ -175,7 +179,7 @@ func BenchmarkWithin(b *testing.B) {
 		key := benchKey{"BA", nodes, 0.25}
 		for workers := 1; workers <= runtime.GOMAXPROCS(0); workers *= 2 {
 			b.Run(fmt.Sprintf("%v/workers=%d", key, workers), func(b *testing.B) {
-				run(b, journey(benchGraph(b, key)), workers)
+				productRun(b, journey(benchGraph(b, key)), workers)
 			})
 		}
 	}
@@ -210,8 +214,8 @@ func BenchmarkReplicates(b *testing.B) {
 	}
 }
 
-// run measures replicates after a first one that takes the memory.
-func run(b *testing.B, c sim.Config, workers int) {
+// productRun measures replicates after a first one that takes the memory.
+func productRun(b *testing.B, c sim.Config, workers int) {
 	m, err := sim.NewModel(c)
 	if err != nil {
 		b.Fatal(err)

@@ -26,11 +26,11 @@ func (c Community) Targets() []string   { return c.Segments }
 
 // Validate joins all that is wrong.
 func (c Community) Validate() error {
-	return errors.Join(share("join", c.Join), lift("talk_lift", c.MoreTalk),
-		lift("advocacy_lift", c.MoreAdvocacy), flight(c.From, c.To))
+	return errors.Join(share("join", c.Join), rateIncrease("talk_lift", c.MoreTalk),
+		rateIncrease("advocacy_lift", c.MoreAdvocacy), flight(c.From, c.To))
 }
 
-func lift(field string, x float64) error {
+func rateIncrease(field string, x float64) error {
 	return unless(x >= 0 && x <= 1000, field, x, "a share of the rate from 0 to 1000")
 }
 

@@ -72,16 +72,16 @@ func (m Meetup) attendees(day int, s *MarketView) []uint32 {
 
 // guests are added to the company by lot.
 func (m Meetup) guests(day int, s *MarketView, company []uint32) []uint32 {
-	if s.together == nil {
-		s.together = map[uint32]bool{}
+	if s.invited == nil {
+		s.invited = map[uint32]bool{}
 	}
-	clear(s.together)
+	clear(s.invited)
 	for i := range m.Guests {
 		v := uint32(s.Guest(day, i).Below(uint64(s.Consumers())))
-		if s.together[v] || s.IsMember(v) || s.NotInMarket(v) {
+		if s.invited[v] || s.IsMember(v) || s.NotInMarket(v) {
 			continue
 		}
-		s.together[v] = true
+		s.invited[v] = true
 		company = append(company, v)
 	}
 	return company

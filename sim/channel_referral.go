@@ -19,7 +19,7 @@ func (f Referral) ChannelName() string { return f.Name }
 
 // Validate joins all that is wrong.
 func (f Referral) Validate() error {
-	return errors.Join(lift("lift", f.MoreTalk), flight(f.From, f.To),
+	return errors.Join(rateIncrease("lift", f.MoreTalk), flight(f.From, f.To),
 		unless(f.Subsidy >= 0, "subsidy", f.Subsidy, "an amount, at least 0"), unless(f.Group >= 0,
 			"group", f.Group, "a count, at least 0"))
 }

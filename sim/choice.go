@@ -10,7 +10,7 @@ import (
 func (r *Runner) choose(set []int) {
 	for _, at := range set {
 		for _, w := range r.runs[at].wants {
-			r.runs[at].hot[w.consumer] |= wantingFlag
+			r.runs[at].state[w.consumer] |= wantingFlag
 		}
 	}
 	for _, at := range set {
@@ -22,15 +22,15 @@ func (r *Runner) choose(set []int) {
 				kept = append(kept, w)
 				continue
 			}
-			product.hot[w.consumer] &^= wantingFlag
-			product.pool = append(product.pool, w.buyer)
-			chosen.borrow(w.consumer)
+			product.state[w.consumer] &^= wantingFlag
+			product.waitlist = append(product.waitlist, w.buyer)
+			chosen.considerToo(w.consumer)
 		}
 		product.wants = kept
 	}
 	for _, at := range set {
 		for _, w := range r.runs[at].wants {
-			r.runs[at].hot[w.consumer] &^= wantingFlag
+			r.runs[at].state[w.consumer] &^= wantingFlag
 		}
 	}
 }
@@ -39,11 +39,11 @@ func (r *Runner) choose(set []int) {
 // pay and that are not sold out, the one of the highest utility, by multinomial logit (McFadden
 // 1974, "Conditional logit analysis of qualitative choice behavior"): the Gumbel draws are the
 // consumer's lasting taste. Nil if there is none.
-func (r *Runner) chosen(set []int, v uint32) *run {
-	var best *run
+func (r *Runner) chosen(set []int, v uint32) *productRun {
+	var best *productRun
 	highest := math.Inf(-1)
 	for _, at := range set {
-		if q := r.runs[at]; q.within(v) {
+		if q := r.runs[at]; q.isOption(v) {
 			if utility := q.utility(v); best == nil || utility > highest {
 				best, highest = q, utility
 			}
@@ -52,9 +52,9 @@ func (r *Runner) chosen(set []int, v uint32) *run {
 	return best
 }
 
-// within tells whether the product is among those between which a consumer chooses today.
-func (r *run) within(v uint32) bool {
-	if r.index < r.model.launch || r.hot[v]&stateBits != convinced || r.model.delivered != nil &&
+// isOption tells whether the product is among those between which a consumer chooses today.
+func (r *productRun) isOption(v uint32) bool {
+	if r.index < r.model.launch || r.state[v]&stateBits != convinced || r.model.delivered != nil &&
 		r.stock() == 0 {
 		return false
 	}
@@ -62,7 +62,7 @@ func (r *run) within(v uint32) bool {
 	return alone || group
 }
 
-func (r *run) utility(v uint32) float64 {
+func (r *productRun) utility(v uint32) float64 {
 	law, price := r.model.config.Choice, int64(1)
 	if r.model.product.Prices != nil {
 		price = max(price, r.model.price(r.recordOf(v).source, r.index))
@@ -71,16 +71,16 @@ func (r *run) utility(v uint32) float64 {
 	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) - rng.Log(r.draws.Choice(v).Exponential())
 }
 
-// borrow has a consumer want the product today whose need arose for another one, unless it does
-// anyway.
-func (r *run) borrow(v uint32) {
-	if r.hot[v]&wantingFlag != 0 {
+// considerToo has a consumer want the product today whose need arose for another one, unless it
+// does anyway.
+func (r *productRun) considerToo(v uint32) {
+	if r.state[v]&wantingFlag != 0 {
 		return
 	}
-	r.hot[v] |= wantingFlag
+	r.state[v] |= wantingFlag
 	record := r.recordOf(v)
 	w := want{buyer: buyer{v, record.source, uint16(record.convictions - 1), record.presold},
-		borrowed: true}
+		fromOther: true}
 	w.alone, w.group = r.model.pays(w.source, r.index, r.reservation(v))
 	r.wants = append(r.wants, w)
 }

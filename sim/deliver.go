@@ -44,13 +44,14 @@ func (r *Runner) deliver() {
 }
 
 // expose has the messages of the day inform, and keeps what channels' messages may do.
-func (r *run) expose() {
-	r.today, r.again, r.offers, r.listened, r.fresh = r.today[:0], r.again[:0], r.offers[:0],
-		r.listened[:0], r.fresh[:0]
+func (r *productRun) expose() {
+	r.convictions, r.furtherConvictions, r.offers, r.influenced, r.newAdopters = r.convictions[:0],
+		r.furtherConvictions[:0], r.offers[:0],
+		r.influenced[:0], r.newAdopters[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.NumStates {
 			for _, peer := range r.peers {
-				r.inform(int(s), peer.out[r.shard].informs[s].take(r.index))
+				r.inform(int(s), peer.outboxes[r.shard].informing[s].dueOn(r.index))
 			}
 		}
 	}
@@ -60,7 +61,7 @@ func (r *run) expose() {
 	r.message()
 }
 
-func (r *run) seedToday() {
+func (r *productRun) seedToday() {
 	for i := range r.model.seeders {
 		if s := &r.model.seeders[i]; s.SeedingDay() == r.day {
 			r.seed(s)
@@ -69,60 +70,60 @@ func (r *run) seedToday() {
 }
 
 // takeEffect rejects and convinces.
-func (r *run) takeEffect() {
+func (r *productRun) takeEffect() {
 	for _, peer := range r.peers {
-		for _, v := range peer.out[r.shard].bad.take(r.index) {
+		for _, v := range peer.outboxes[r.shard].rejecting.dueOn(r.index) {
 			r.reject(v)
 		}
 	}
 	for _, peer := range r.peers {
-		r.takeGood(&peer.out[r.shard])
+		r.deliverPositive(&peer.outboxes[r.shard])
 	}
 	for _, o := range r.offers {
 		r.consider(o)
 	}
-	for _, v := range r.listened {
-		r.weigh(v)
+	for _, v := range r.influenced {
+		r.decideByInfluence(v)
 	}
 }
 
-// takeGood has the good words of the day do what they do.
-func (r *run) takeGood(m *mail) {
+// deliverPositive has the good words of the day do what they do.
+func (r *productRun) deliverPositive(m *outbox) {
 	for s := range rng.NumStates {
-		r.convince(s, m.good[s].take(r.index))
-		if plain := m.plain[s].take(r.index); r.leanToday() {
+		r.convince(s, m.convincing[s].dueOn(r.index))
+		if plain := m.anonymous[s].dueOn(r.index); r.onFastPath() {
 			r.convinceAndSell(plain)
 		} else {
 			r.convinceAll(s, plain)
 		}
-		r.convinceLive(s, m.live[s].take(r.index))
+		r.reevaluate(s, m.open[s].dueOn(r.index))
 	}
-	for _, w := range m.heard.take(r.index) {
-		r.hear(w)
+	for _, w := range m.counted.dueOn(r.index) {
+		r.accumulate(w)
 	}
-	for _, w := range m.heardLive.take(r.index) {
-		r.hearLive(w)
+	for _, w := range m.openCounted.dueOn(r.index) {
+		r.reevaluateCounted(w)
 	}
 }
 
 // inform makes listeners aware and counts those whom a message still concerns.
-func (r *run) inform(source int, listeners []uint32) {
+func (r *productRun) inform(source int, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
 	}
-	exposed, fresh := r.tellAll(listeners)
+	exposed, fresh := r.informAll(listeners)
 	r.result.Exposures[source][r.index] += exposed
 	r.count.aware += fresh
 	r.result.Stats.Arrivals += int64(len(listeners))
 }
 
-// tellAll makes listeners aware. It tells how many of them a message still concerns, and how many
+// informAll makes listeners aware. It tells how many of them a message still concerns, and how many
 // had not heard of the product. It has no branches that depend on the listeners, like convinceAll.
-func (r *run) tellAll(listeners []uint32) (exposed, fresh int64) {
-	hot := r.hot
-	noting, noted, room := r.notes(len(listeners))
+func (r *productRun) informAll(listeners []uint32) (exposed, fresh int64) {
+	states := r.state
+	noting, noted, room := r.beginTouch(len(listeners))
 	for _, v := range listeners {
-		h := hot[v]
+		h := states[v]
 		first, open := 0, int64(0)
 		if h == unaware {
 			first = 1
@@ -130,25 +131,25 @@ func (r *run) tellAll(listeners []uint32) (exposed, fresh int64) {
 		if h < adopter {
 			open = 1
 		}
-		hot[v] = h | uint8(first)*aware
+		states[v] = h | uint8(first)*aware
 		fresh += int64(first)
 		exposed += open
 		room[noted] = v
 		noted += first & noting
 	}
-	r.noted(noting, noted)
+	r.endTouch(noting, noted)
 	return exposed, fresh
 }
 
 // learn counts a consumer as informed who becomes so by something else than a message.
-func (r *run) learn(v uint32) {
-	if r.hot[v]&stateBits == unaware {
+func (r *productRun) learn(v uint32) {
+	if r.state[v]&stateBits == unaware {
 		r.count.aware++
 	}
 }
 
 // seed gives the product to the users that the channel chooses.
-func (r *run) seed(s *seeder) {
+func (r *productRun) seed(s *seeder) {
 	if r.seeding.left = s.NumUsers(); r.seeding.left <= 0 {
 		return
 	}
@@ -167,9 +168,9 @@ type seeding struct {
 }
 
 // give gives the product to one user, if it may have it, and tells whether to go on.
-func (r *run) give(v uint32) bool {
-	s, state := r.seeding.channel, r.hot[v]&stateBits
-	if state >= adopter || !r.isFor(s.targets, v) {
+func (r *productRun) give(v uint32) bool {
+	s, state := r.seeding.channel, r.state[v]&stateBits
+	if state >= adopter || !r.isTarget(s.targets, v) {
 		return true
 	}
 	r.learn(v)
@@ -183,8 +184,8 @@ func (r *run) give(v uint32) bool {
 }
 
 // reject is what a bad word does that takes effect.
-func (r *run) reject(v uint32) {
-	state := r.hot[v] & stateBits
+func (r *productRun) reject(v uint32) {
+	state := r.state[v] & stateBits
 	if state >= adopter {
 		return
 	}
@@ -194,19 +195,19 @@ func (r *run) reject(v uint32) {
 	}
 	r.leave(v)
 	r.set(v, rejected)
-	r.close(v)
+	r.markFinal(v)
 	r.count.rejected++
 	r.begun[rng.Rejecter] = append(r.begun[rng.Rejecter], v)
 	if r.watch != nil {
-		r.tell(BecameRejected, v, -1, v)
+		r.emit(BecameRejected, v, -1, v)
 	}
 }
 
 // convince brings the words of one kind of talkers to those whom they convince.
-func (r *run) convince(s rng.State, words []word) {
+func (r *productRun) convince(s rng.State, words []message) {
 	r.result.Stats.Arrivals += int64(len(words))
 	for _, w := range words {
-		if r.hot[w.listener]&stateBits < convinced {
+		if r.state[w.listener]&stateBits < convinced {
 			tie := r.draws.Credit(w.listener, w.episode.Source())
 			r.propose(conviction{w.listener, w.talker, uint32(s), int32(r.index), tie})
 		}
@@ -215,17 +216,17 @@ func (r *run) convince(s rng.State, words []word) {
 
 // convinceAll is convince where it does not matter whose word it was. It has no branches that
 // depend on the listeners, so that the processor reads the next ones ahead.
-func (r *run) convinceAll(s rng.State, listeners []uint32) {
+func (r *productRun) convinceAll(s rng.State, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
 	}
 	r.result.Stats.Arrivals += int64(len(listeners))
-	n := len(r.today)
-	today := slices.Grow(r.today, len(listeners)+1)[:n+len(listeners)+1]
-	noting, noted, room := r.notes(len(listeners))
-	hot := r.hot
+	n := len(r.convictions)
+	today := slices.Grow(r.convictions, len(listeners)+1)[:n+len(listeners)+1]
+	noting, noted, room := r.beginTouch(len(listeners))
+	states := r.state
 	for _, v := range listeners {
-		h := hot[v]
+		h := states[v]
 		fresh, first := uint8(0), 0
 		if h < convinced {
 			fresh = 1
@@ -233,48 +234,49 @@ func (r *run) convinceAll(s rng.State, listeners []uint32) {
 		if h == unaware {
 			first = noting
 		}
-		hot[v] = h | fresh*pendingFlag
+		states[v] = h | fresh*pendingFlag
 		today[n] = conviction{consumer: v, source: uint32(s)}
 		n += int(fresh)
 		room[noted] = v
 		noted += first
 	}
-	r.today = today[:n]
-	r.noted(noting, noted)
+	r.convictions = today[:n]
+	r.endTouch(noting, noted)
 }
 
 // consider is what a channel's message does that would convince.
-func (r *run) consider(o offer) {
-	if r.model.heard && r.model.counts[r.segmentOf(o.consumer)] == 1 {
-		r.hearOffer(o)
-	} else if r.hot[o.consumer]&stateBits < convinced {
+func (r *productRun) consider(o offer) {
+	if r.model.countsAny && r.model.countsMessages[r.segmentOf(o.consumer)] == 1 {
+		r.accumulateOffer(o)
+	} else if r.state[o.consumer]&stateBits < convinced {
 		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index),
 			r.draws.Credit(o.consumer, o.key)})
 	}
 }
 
 // propose notes what would convince a consumer today; decide finds the best of several.
-func (r *run) propose(c conviction) {
+func (r *productRun) propose(c conviction) {
 	v := c.consumer
-	if r.hot[v]&pendingFlag == 0 {
-		if r.hot[v] == 0 {
+	if r.state[v]&pendingFlag == 0 {
+		if r.state[v] == 0 {
 			r.touch(v)
 		}
-		r.hot[v] |= pendingFlag
-		r.today = append(r.today, c)
+		r.state[v] |= pendingFlag
+		r.convictions = append(r.convictions, c)
 		return
 	}
-	r.hot[v] |= severalFlag
-	r.again = append(r.again, c)
+	r.state[v] |= severalFlag
+	r.furtherConvictions = append(r.furtherConvictions, c)
 }
 
 // best is the best conviction of a consumer with several ones on the day, the first of which is c;
 // those in again are in order.
-func (r *run) best(c conviction) conviction {
-	at, _ := slices.BinarySearchFunc(r.again, c.consumer, func(o conviction, v uint32) int {
-		return cmp.Compare(o.consumer, v)
-	})
-	if other := r.again[at]; other.before(c) {
+func (r *productRun) best(c conviction) conviction {
+	at, _ := slices.BinarySearchFunc(r.furtherConvictions, c.consumer,
+		func(o conviction, v uint32) int {
+			return cmp.Compare(o.consumer, v)
+		})
+	if other := r.furtherConvictions[at]; other.before(c) {
 		return other
 	}
 	return c

@@ -9,18 +9,18 @@ import (
 // A want is a consumer who would buy the product today.
 type want struct {
 	buyer
-	alone    bool // can pay its own price; otherwise only in a group
-	group    bool // can pay the price of a group
-	borrowed bool // its need arose for another product of the set
-	served   bool
-	lot      rng.Key
+	alone     bool // can pay its own price; otherwise only in a group
+	group     bool // can pay the price of a group
+	fromOther bool // its need arose for another product of the set
+	served    bool
+	lot       rng.Key
 }
 
 // demand finds who would buy today: those whose need has arisen and who can afford it.
-func (r *run) demand() {
-	r.result.Stats.Arrivals += int64(len(r.buys.take(r.index)))
-	if r.model.contested {
-		r.wish()
+func (r *productRun) demand() {
+	r.result.Stats.Arrivals += int64(len(r.buys.dueOn(r.index)))
+	if r.model.constrained {
+		r.collectDemand()
 		return
 	}
 	if r.model.product.Prices == nil {
@@ -37,19 +37,19 @@ func (r *run) demand() {
 		}
 	}
 	r.buyers = r.buyers[:kept]
-	for _, b := range r.buys.take(r.index) {
-		if r.waits(b) {
+	for _, b := range r.buys.dueOn(r.index) {
+		if r.stillWaits(b) {
 			r.buyers = append(r.buyers, b)
 		}
 	}
 }
 
-// wish is demand where not everyone who would buy does.
-func (r *run) wish() {
+// collectDemand is demand where not everyone who would buy does.
+func (r *productRun) collectDemand() {
 	r.wants = r.wants[:0]
-	for _, waiting := range [][]buyer{r.buyers, r.buys.take(r.index), r.pool} {
+	for _, waiting := range [][]buyer{r.buyers, r.buys.dueOn(r.index), r.waitlist} {
 		for _, b := range waiting {
-			if !r.waits(b) {
+			if !r.stillWaits(b) {
 				continue
 			}
 			w, reservation := want{buyer: b}, r.reservation(b.consumer)
@@ -61,12 +61,12 @@ func (r *run) wish() {
 			}
 		}
 	}
-	r.pool, r.buyers = r.pool[:0], r.buyers[:0]
+	r.waitlist, r.buyers = r.waitlist[:0], r.buyers[:0]
 }
 
 // affordable is the index of the first day from one on whose price a consumer would pay who was
 // convinced by a source, alone or in a group.
-func (o *offering) affordable(source uint32, from int, reservation float64) int {
+func (o *compiledProduct) affordable(source uint32, from int, reservation float64) int {
 	days := len(o.product.Prices)
 	for day := from; day < days; day++ {
 		if alone, group := o.pays(source, day, reservation); alone || group {
@@ -78,8 +78,8 @@ func (o *offering) affordable(source uint32, from int, reservation float64) int 
 
 // pays tells whether a consumer would pay its own price of a day, and that of a group, if there are
 // groups on the day.
-func (o *offering) pays(source uint32, index int, reservation float64) (alone, group bool) {
-	deal := o.groupOn(index)
+func (o *compiledProduct) pays(source uint32, index int, reservation float64) (alone, group bool) {
+	deal := o.groupDealOn(index)
 	if o.product.Prices == nil {
 		return true, deal != nil
 	}
@@ -89,7 +89,7 @@ func (o *offering) pays(source uint32, index int, reservation float64) (alone, g
 }
 
 // reservation is the most that a consumer would pay, in minor units of currency.
-func (r *run) reservation(v uint32) float64 {
+func (r *productRun) reservation(v uint32) float64 {
 	pay := &r.model.segments[r.segmentOf(v)].WillingnessToPay
 	if pay.Median == 0 {
 		return math.Inf(1)
@@ -111,18 +111,18 @@ func (r *Runner) allocate() {
 		r.choose(set)
 	}
 	for _, product := range r.runs {
-		if product.model.contested {
+		if product.model.constrained {
 			product.serve()
 		} else {
 			product.sellAll()
 		}
-		product.reward()
+		product.countReferrals()
 	}
 }
 
 // sellAll gives everybody the product who wants it.
-func (r *run) sellAll() {
-	if !r.model.plain {
+func (r *productRun) sellAll() {
+	if !r.model.basic {
 		for _, b := range r.buyers {
 			r.sell(b)
 		}
@@ -134,18 +134,18 @@ func (r *run) sellAll() {
 	for i := range r.buyers {
 		b := &r.buyers[i]
 		b.ordinal = 0 // now of the purchase
-		r.hot[b.consumer] = adopter
-		r.close(b.consumer)
+		r.state[b.consumer] = adopter
+		r.markFinal(b.consumer)
 		r.result.SalesBy[b.source][r.index]++
 		if r.watch != nil {
-			r.tell(Adopted, b.consumer, -1, b.consumer)
+			r.emit(Adopted, b.consumer, -1, b.consumer)
 		}
 	}
 	r.opinions.pushAll(r.index+r.model.product.Experience.Delay, r.buyers)
 }
 
 // sell is one purchase.
-func (r *run) sell(b buyer) {
+func (r *productRun) sell(b buyer) {
 	r.count.sales++
 	r.count.convinced--
 	r.result.SalesBy[b.source][r.index]++
@@ -156,7 +156,7 @@ func (r *run) sell(b buyer) {
 }
 
 // own makes a consumer an owner; source is the seeding channel, or −1 for a purchase.
-func (r *run) own(b buyer, source int) {
+func (r *productRun) own(b buyer, source int) {
 	v, first := b.consumer, true
 	b.ordinal = 0
 	if r.model.returns || r.model.product.Invites != nil {
@@ -170,11 +170,11 @@ func (r *run) own(b buyer, source int) {
 		}
 	}
 	r.set(v, adopter)
-	r.close(v)
+	r.markFinal(v)
 	if first {
 		r.count.adopters++
 	}
-	if r.model.fans {
+	if r.model.crossSold {
 		r.owners = append(r.owners, Owner{v, uint32(b.ordinal)})
 	}
 	if r.model.product.ReplaceAfter > 0 {
@@ -186,6 +186,6 @@ func (r *run) own(b buyer, source int) {
 		r.all[rival].exclude(v)
 	}
 	if r.watch != nil {
-		r.tell(Adopted, v, source, v)
+		r.emit(Adopted, v, source, v)
 	}
 }

@@ -15,7 +15,7 @@ type desk struct {
 	targets []bool
 }
 
-func (d *desk) open(day int) bool { return during(day, d.From, d.To) }
+func (d *desk) isOpen(day int) bool { return during(day, d.From, d.To) }
 
 // A complaint waits at a desk.
 type complaint struct {
@@ -25,18 +25,18 @@ type complaint struct {
 }
 
 // experience gives an opinion to those who have had the product long enough.
-func (r *run) experience() {
-	r.judgeFresh()
-	due := r.opinions.take(r.index)
+func (r *productRun) experience() {
+	r.judgeAdopters()
+	due := r.opinions.dueOn(r.index)
 	r.result.Stats.Arrivals += int64(len(due))
 	for i := range r.model.desks {
-		r.work(&r.model.desks[i], i)
+		r.workQueue(&r.model.desks[i], i)
 	}
 	if len(due) == 0 {
 		return
 	}
 	quality := r.result.Quality[r.index-r.model.product.Experience.Delay]
-	if r.model.plain && r.watch == nil {
+	if r.model.basic && r.watch == nil {
 		r.judgeAll(due, quality)
 		return
 	}
@@ -52,7 +52,7 @@ func (r *run) experience() {
 }
 
 // satisfying is the chance that quality satisfies who was convinced by a source.
-func (o *offering) satisfying(quality float64, source uint32) float64 {
+func (o *compiledProduct) satisfying(quality float64, source uint32) float64 {
 	if hype := o.hype[source]; hype > 0 {
 		return float64(quality * (1 - hype))
 	}
@@ -60,7 +60,7 @@ func (o *offering) satisfying(quality float64, source uint32) float64 {
 }
 
 // judge gives an owner an opinion.
-func (r *run) judge(b buyer, satisfied bool) {
+func (r *productRun) judge(b buyer, satisfied bool) {
 	v, kind := b.consumer, BecamePassive
 	switch {
 	case satisfied && happens(r.advocacy(v), r.draws.Advocacy, b):
@@ -78,12 +78,12 @@ func (r *run) judge(b buyer, satisfied bool) {
 		r.replaceOpinion(v, kind)
 	}
 	if r.watch != nil {
-		r.tell(kind, v, -1, v)
+		r.emit(kind, v, -1, v)
 	}
 }
 
 // judgeAll is judge for many owners who cannot complain and have no history.
-func (r *run) judgeAll(due []buyer, quality float64) {
+func (r *productRun) judgeAll(due []buyer, quality float64) {
 	e, promoters, detractors := &r.model.product.Experience, r.begun[rng.Promoter],
 		r.begun[rng.Detractor]
 	before := len(promoters) + len(detractors)
@@ -103,7 +103,7 @@ func (r *run) judgeAll(due []buyer, quality float64) {
 }
 
 // replaceOpinion notes an opinion, and counts the one held before no more.
-func (r *run) replaceOpinion(v uint32, kind ChangeKind) {
+func (r *productRun) replaceOpinion(v uint32, kind ChangeKind) {
 	record := r.recordOf(v)
 	switch record.opinion {
 	case BecamePromoter:
@@ -117,11 +117,11 @@ func (r *run) replaceOpinion(v uint32, kind ChangeKind) {
 }
 
 // opinionOf is the last opinion of a consumer, BecameConvinced if there is none.
-func (r *run) opinionOf(v uint32) ChangeKind {
-	if r.slot == nil || r.slot[v] == 0 {
+func (r *productRun) opinionOf(v uint32) ChangeKind {
+	if r.recordIndex == nil || r.recordIndex[v] == 0 {
 		return BecameConvinced
 	}
-	return r.records[r.slot[v]-1].opinion
+	return r.records[r.recordIndex[v]-1].opinion
 }
 
 // happens decides a chance at an ownership; certainties need no draw.
@@ -130,10 +130,10 @@ func happens(chance float64, draw func(v, purchase uint32) rng.Key, b buyer) boo
 }
 
 // complain brings a dissatisfied owner to the first desk that takes its complaint, if there is one.
-func (r *run) complain(b buyer) bool {
+func (r *productRun) complain(b buyer) bool {
 	for i := range r.model.desks {
 		d := &r.model.desks[i]
-		if !d.open(r.day) || !r.isFor(d.targets, b.consumer) {
+		if !d.isOpen(r.day) || !r.isTarget(d.targets, b.consumer) {
 			continue
 		}
 		lot := r.channel(d.source).ComplaintLot(b.consumer, uint32(b.ordinal))
@@ -146,7 +146,7 @@ func (r *run) complain(b buyer) bool {
 }
 
 // sortComplaints puts those of today in order; they stand at the end.
-func (r *run) sortComplaints(desk int) {
+func (r *productRun) sortComplaints(desk int) {
 	all := r.complaints[desk]
 	first := len(all)
 	for first > 0 && all[first-1].since == r.index {
@@ -157,12 +157,12 @@ func (r *run) sortComplaints(desk int) {
 	})
 }
 
-// work answers as many of the complaints of earlier days as a desk can, the oldest first, and lets
-// those go who have waited too long.
-func (r *run) work(d *desk, nth int) {
+// workQueue answers as many of the complaints of earlier days as a desk can, the oldest first, and
+// lets those go who have waited too long.
+func (r *productRun) workQueue(d *desk, nth int) {
 	waiting := r.complaints[nth]
 	left := int64(0)
-	if d.open(r.day) {
+	if d.isOpen(r.day) {
 		left = d.Capacity
 	}
 	for ; left > 0 && len(waiting) > 0; left-- {
@@ -178,7 +178,7 @@ func (r *run) work(d *desk, nth int) {
 }
 
 // answer is the work on one complaint.
-func (r *run) answer(d *desk, c *complaint) {
+func (r *productRun) answer(d *desk, c *complaint) {
 	waited := r.index - c.since
 	chance := d.Recovery
 	if waited > 1 {

@@ -11,18 +11,18 @@ import (
 // exchange segments where that makes more of their contacts alike, until enough are. How many
 // consumers a segment has does not change.
 type homophily struct {
-	out, in  *network.Graph
-	segments []uint8
-	alike    int // contacts whose ends share a segment
+	out, in     *network.Graph
+	segments    []uint8
+	sameSegment int // contacts whose ends share a segment
 }
 
 // patience is how many exchanges are tried for each consumer before a market is taken as it is.
 const patience = 40
 
-// gather draws the segments of a replicate.
-func (h *homophily) gather(m *Model, d *rng.Draws) {
+// assign draws the segments of a replicate.
+func (h *homophily) assign(m *Model, d *rng.Draws) {
 	n := m.config.Graph.Nodes()
-	h.out, h.in, h.alike = m.config.Graph, m.reverse, 0
+	h.out, h.in, h.sameSegment = m.config.Graph, m.reverse, 0
 	if len(h.segments) != n {
 		h.segments = make([]uint8, n)
 	}
@@ -30,19 +30,19 @@ func (h *homophily) gather(m *Model, d *rng.Draws) {
 		h.segments[v] = uint8(m.drawnSegment(d, uint32(v)))
 	}
 	for v := range uint32(n) {
-		h.alike += h.count(v, h.segments[v], v)
+		h.sameSegment += h.count(v, h.segments[v], v)
 	}
-	wanted := m.alikeWanted()
-	for try := uint64(0); try < uint64(patience*n) && h.alike < wanted; try++ {
+	wanted := m.sameSegmentWanted()
+	for try := uint64(0); try < uint64(patience*n) && h.sameSegment < wanted; try++ {
 		a, b := uint32(d.Homophily.At(2*try).Below(uint64(n))),
 			uint32(d.Homophily.At(2*try+1).Below(uint64(n)))
 		h.exchange(a, b)
 	}
 }
 
-// alikeWanted is the number of contacts that homophily h asks to be alike: a share h + (1 − h)·Σ
-// share².
-func (m *Model) alikeWanted() int {
+// sameSegmentWanted is the number of contacts that homophily h asks to be alike: a share h + (1 −
+// h)·Σ share².
+func (m *Model) sameSegmentWanted() int {
 	luck := 0.0
 	for _, s := range m.config.Segments {
 		luck += float64(s.Share * s.Share)
@@ -60,7 +60,7 @@ func (h *homophily) exchange(a, b uint32) {
 	gain := h.around(a, y, b) - h.around(a, x, b) + h.around(b, x, a) - h.around(b, y, a)
 	if gain > 0 {
 		h.segments[a], h.segments[b] = y, x
-		h.alike += gain
+		h.sameSegment += gain
 	}
 }
 

@@ -9,14 +9,14 @@ type community struct {
 	targets []bool
 }
 
-func (c *community) open(day int) bool { return during(day, c.From, c.To) }
+func (c *community) isOpen(day int) bool { return during(day, c.From, c.To) }
 
 // maxCommunities is how many communities a product may have.
 const maxCommunities = 8
 
 // join makes a consumer who was convinced or became an owner today a member of the communities that
 // it would join, and tells whether it is a member of any.
-func (r *run) join(v uint32) bool {
+func (r *productRun) join(v uint32) bool {
 	if len(r.model.communities) == 0 {
 		return false
 	}
@@ -24,7 +24,7 @@ func (r *run) join(v uint32) bool {
 	before := record.member
 	for i := range r.model.communities {
 		c := &r.model.communities[i]
-		if record.member>>i&1 == 1 || !c.open(r.day) || !r.isFor(c.targets, v) {
+		if record.member>>i&1 == 1 || !c.isOpen(r.day) || !r.isTarget(c.targets, v) {
 			continue
 		}
 		if r.channel(c.source).Join(v).Uniform() < c.Join {
@@ -40,7 +40,7 @@ func (r *run) join(v uint32) bool {
 }
 
 // leave ends all memberships of a consumer.
-func (r *run) leave(v uint32) {
+func (r *productRun) leave(v uint32) {
 	if r.membership(v) != 0 {
 		record := r.recordOf(v)
 		r.count.members -= int64(bits.OnesCount8(record.member))
@@ -49,22 +49,22 @@ func (r *run) leave(v uint32) {
 }
 
 // membership is the set of communities of which a consumer is a member.
-func (r *run) membership(v uint32) uint8 {
-	if len(r.model.communities) == 0 || r.slot[v] == 0 {
+func (r *productRun) membership(v uint32) uint8 {
+	if len(r.model.communities) == 0 || r.recordIndex[v] == 0 {
 		return 0
 	}
-	return r.records[r.slot[v]-1].member
+	return r.records[r.recordIndex[v]-1].member
 }
 
 // advocacy is the chance that a consumer who is satisfied today becomes a promoter.
-func (r *run) advocacy(v uint32) float64 {
+func (r *productRun) advocacy(v uint32) float64 {
 	chance := r.model.product.Experience.Advocacy
 	member, sum := r.membership(v), 0.0
 	if member == 0 {
 		return chance
 	}
 	for i := range r.model.communities {
-		if c := &r.model.communities[i]; member>>i&1 == 1 && c.open(r.day) {
+		if c := &r.model.communities[i]; member>>i&1 == 1 && c.isOpen(r.day) {
 			sum += c.MoreAdvocacy
 		}
 	}

@@ -12,10 +12,10 @@ import (
 // immutable and may be used by many Runners at once.
 type Model struct {
 	config     Config
-	cumulative []float64   // of the segments' shares
-	offerings  []*offering // in order of name
-	focal      int         // of them
-	others     []int       // of them, by place in config.Others
+	cumulative []float64          // of the segments' shares
+	products   []*compiledProduct // in order of name
+	focal      int                // of them
+	others     []int              // of them, by place in config.Others
 	// offerings of which a consumer owns one at a time, each in order of name
 	sets [][]int
 	// who can tell a consumer; where invitations or shares of contacts ask for it
@@ -24,7 +24,7 @@ type Model struct {
 	parallel bool     // the graph has parallel contacts
 	returns  bool     // owners come into the market again
 	// a run is over when nothing is due and no channel does anything any more
-	ends bool
+	endsEarly bool
 }
 
 // NewModel checks a configuration and prepares it for running. The error joins all that is wrong.
@@ -47,7 +47,7 @@ func NewModel(c Config) (*Model, error) {
 	slices.SortFunc(order, func(a, b int) int {
 		return strings.Compare(launches[a].Product.Name, launches[b].Product.Name)
 	})
-	m.turnAround()
+	m.buildReverse()
 	m.others = make([]int, len(c.OtherProducts))
 	for at, i := range order {
 		if i == 0 {
@@ -55,22 +55,22 @@ func NewModel(c Config) (*Model, error) {
 		} else {
 			m.others[i-1] = at
 		}
-		m.offerings = append(m.offerings, m.offer(&launches[i], i))
+		m.products = append(m.products, m.compile(&launches[i], i))
 	}
 	for _, names := range c.ExclusiveSets {
-		m.sets = append(m.sets, m.set(names))
+		m.sets = append(m.sets, m.exclusiveSet(names))
 	}
-	m.ends = len(m.offerings) == 1 && m.offerings[0].plain && c.MarketEntry == nil
+	m.endsEarly = len(m.products) == 1 && m.products[0].basic && c.MarketEntry == nil
 	return m, nil
 }
 
 // Config is what the model was made of.
 func (m *Model) Config() *Config { return &m.config }
 
-// set finds the products of a set and tells each of its rivals.
-func (m *Model) set(names []string) []int {
+// exclusiveSet finds the products of a set and tells each of its rivals.
+func (m *Model) exclusiveSet(names []string) []int {
 	var set []int
-	for at, o := range m.offerings {
+	for at, o := range m.products {
 		if slices.Contains(names, o.product.Name) {
 			set = append(set, at)
 		}
@@ -78,15 +78,15 @@ func (m *Model) set(names []string) []int {
 	for _, at := range set {
 		for _, rival := range set {
 			if rival != at {
-				m.offerings[at].rivals = append(m.offerings[at].rivals, rival)
+				m.products[at].rivals = append(m.products[at].rivals, rival)
 			}
 		}
 	}
 	return set
 }
 
-// turnAround finds who can tell each consumer, and counts them, as far as that is asked for.
-func (m *Model) turnAround() {
+// buildReverse finds who can tell each consumer, and counts them, as far as that is asked for.
+func (m *Model) buildReverse() {
 	invites := slices.ContainsFunc(m.config.launches(), func(l Launch) bool {
 		return l.Product.Invites != nil
 	})

@@ -27,36 +27,37 @@ const (
 // touched lists the hot bytes that differ from zero, up to the point, crowded, where clearing all
 // is cheaper.
 type population struct {
-	hot     []uint8
-	touched []uint32
-	crowded bool
-	spare   [1]uint32
-	slot    []uint32 // by consumer: index in records + 1; empty where the model keeps no records
-	records []record
-	ears    []heard // of the same indices, where words are counted
-	hears   bool    // they are
-	lent    bool    // what is kept by consumer belongs to another shard
-	used    int     // records in use
+	state      []uint8
+	touched    []uint32
+	overflowed bool
+	spare      [1]uint32
+	// by consumer: index in records + 1; empty where the model keeps no records
+	recordIndex []uint32
+	records     []record
+	influence   []influence // of the same indices, where words are counted
+	countsAny   bool        // they are
+	shared      bool        // what is kept by consumer belongs to another shard
+	used        int         // records in use
 	// by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
-	waiting []uint32
-	closed  marks // owners and rejecters, if closes
-	told    marks // who was told by a channel and thus is aware, if closes
-	closes  bool  // they are asked for
-	forgot  marks // who has forgotten about the product, if somebody can
+	wantIndex    []uint32
+	final        bitset // owners and rejecters, if closes
+	informedByAd bitset // who was told by a channel and thus is aware, if closes
+	tracksFinal  bool   // they are asked for
+	forgot       bitset // who has forgotten about the product, if somebody can
 }
 
-// marks are a bit a consumer. They hold what is asked of many consumers in no order, in a room that
-// stays in the cache.
-type marks []uint64
+// bitset are a bit a consumer. They hold what is asked of many consumers in no order, in a room
+// that stays in the cache.
+type bitset []uint64
 
-func (m marks) set(v uint32)      { m[v>>6] |= 1 << (v & 63) }
-func (m marks) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
+func (m bitset) set(v uint32)      { m[v>>6] |= 1 << (v & 63) }
+func (m bitset) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 
 // lacks is 1 where v has no mark, to be added and multiplied instead of branched on.
-func (m marks) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
+func (m bitset) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
 
-// marksOf has room for the marks of n consumers, none of whom is marked: m, if it is that.
-func marksOf(m marks, n int) marks {
+// newBitset has room for the marks of n consumers, none of whom is marked: m, if it is that.
+func newBitset(m bitset, n int) bitset {
 	if len(m) != (n+63)/64 {
 		m = large.Slice[uint64]((n + 63) / 64)
 	}
@@ -77,52 +78,54 @@ type record struct {
 }
 
 // begin takes the memory that a replicate needs. Everyone is unaware, as forget left them.
-func (p *population) begin(m *offering) {
+func (p *population) begin(m *compiledProduct) {
 	n := m.config.Graph.Nodes()
-	if len(p.hot) != n || p.lent {
-		p.hot, p.touched, p.lent = large.Slice[uint8](n), make([]uint32, 0, n/32+64), false
-		p.slot, p.waiting, p.closed, p.told, p.forgot = nil, nil, nil, nil, nil
+	if len(p.state) != n || p.shared {
+		p.state, p.touched, p.shared = large.Slice[uint8](n), make([]uint32, 0, n/32+64), false
+		p.recordIndex, p.wantIndex, p.final, p.informedByAd, p.forgot = nil, nil, nil, nil, nil
 	}
-	p.used, p.hears, p.closes = 0, m.heard, m.finals() && m.config.Record.Awareness
-	if m.keepsRecords() && p.slot == nil {
-		p.slot = large.Slice[uint32](n)
+	p.used, p.countsAny, p.tracksFinal = 0, m.countsAny, m.hasFinalStates() &&
+		m.config.Record.Awareness
+	if m.keepsRecords() && p.recordIndex == nil {
+		p.recordIndex = large.Slice[uint32](n)
 	}
-	if p.closes {
-		p.closed, p.told = marksOf(p.closed, n), marksOf(p.told, n)
+	if p.tracksFinal {
+		p.final, p.informedByAd = newBitset(p.final, n), newBitset(p.informedByAd, n)
 	}
 	if m.anyMemory {
-		p.forgot = marksOf(p.forgot, n)
+		p.forgot = newBitset(p.forgot, n)
 	}
 }
 
 // share is begin for a shard, whose consumers have their state in the arrays of the first one.
-func (p *population) share(first *population, m *offering, shards int) {
-	p.hot, p.slot, p.closed, p.told, p.forgot, p.lent = first.hot, first.slot, first.closed,
-		first.told, first.forgot, true
-	if room := len(p.hot)/32/shards + 64; cap(p.touched) < room {
+func (p *population) share(first *population, m *compiledProduct, shards int) {
+	p.state, p.recordIndex, p.final, p.informedByAd, p.forgot, p.shared = first.state,
+		first.recordIndex, first.final,
+		first.informedByAd, first.forgot, true
+	if room := len(p.state)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}
-	p.used, p.hears, p.closes = 0, m.heard, first.closes
+	p.used, p.countsAny, p.tracksFinal = 0, m.countsAny, first.tracksFinal
 }
 
-// forget makes everyone unaware again whom a replicate touched.
-func (p *population) forget() {
-	if p.crowded {
-		clear(p.hot)
-		clear(p.slot)
-		clear(p.closed)
-		clear(p.told)
+// reset makes everyone unaware again whom a replicate touched.
+func (p *population) reset() {
+	if p.overflowed {
+		clear(p.state)
+		clear(p.recordIndex)
+		clear(p.final)
+		clear(p.informedByAd)
 		clear(p.forgot)
 	} else {
 		for _, v := range p.touched {
-			p.hot[v] = 0
+			p.state[v] = 0
 		}
-		unset(p.slot, p.touched, 0)
-		unset(p.closed, p.touched, 6)
-		unset(p.told, p.touched, 6)
+		unset(p.recordIndex, p.touched, 0)
+		unset(p.final, p.touched, 6)
+		unset(p.informedByAd, p.touched, 6)
 		unset(p.forgot, p.touched, 6)
 	}
-	p.touched, p.crowded = p.touched[:0], false
+	p.touched, p.overflowed = p.touched[:0], false
 }
 
 // unset clears what is kept of consumers in cells of 2^shift of them.
@@ -134,16 +137,16 @@ func unset[T uint32 | uint64](cells []T, consumers []uint32, shift int) {
 	}
 }
 
-// close notes that no message concerns v any more.
-func (p *population) close(v uint32) {
-	if p.closes {
-		p.closed.set(v)
+// markFinal notes that no message concerns v any more.
+func (p *population) markFinal(v uint32) {
+	if p.tracksFinal {
+		p.final.set(v)
 	}
 }
 
 // keepsRecords tells whether consumers have a history beyond their state.
-func (o *offering) keepsRecords() bool {
-	return o.anyMemory || o.heard || o.returns || o.contested || len(o.communities) > 0
+func (o *compiledProduct) keepsRecords() bool {
+	return o.anyMemory || o.countsAny || o.returns || o.constrained || len(o.communities) > 0
 }
 
 // touch notes that the hot byte of v is about to leave zero.
@@ -155,21 +158,21 @@ func (p *population) touch(v uint32) {
 
 // roomFor tells whether n more can be noted without growing; if not, none are from now on.
 func (p *population) roomFor(n int) bool {
-	p.crowded = p.crowded || len(p.touched)+n > cap(p.touched)
-	return !p.crowded
+	p.overflowed = p.overflowed || len(p.touched)+n > cap(p.touched)
+	return !p.overflowed
 }
 
-// notes prepares to touch up to n consumers without a branch: write each at room[noted] and add
-// noting for those to be touched; at the end tell noted. Where nothing is noted any more noting is
-// 0.
-func (p *population) notes(n int) (noting, noted int, room []uint32) {
+// beginTouch prepares to touch up to n consumers without a branch: write each at room[noted] and
+// add noting for those to be touched; at the end tell noted. Where nothing is noted any more noting
+// is 0.
+func (p *population) beginTouch(n int) (noting, noted int, room []uint32) {
 	if p.roomFor(n + 1) {
 		return 1, len(p.touched), p.touched[:len(p.touched)+n+1]
 	}
 	return 0, 0, p.spare[:]
 }
 
-func (p *population) noted(noting, noted int) {
+func (p *population) endTouch(noting, noted int) {
 	if noting == 1 {
 		p.touched = p.touched[:noted]
 	}
@@ -177,22 +180,22 @@ func (p *population) noted(noting, noted int) {
 
 // set changes the state of v and clears its flags.
 func (p *population) set(v uint32, state uint8) {
-	if p.hot[v] == 0 {
+	if p.state[v] == 0 {
 		p.touch(v)
 	}
-	p.hot[v] = state
+	p.state[v] = state
 }
 
 // recordOf is the record of v, a fresh one at first.
 func (p *population) recordOf(v uint32) *record {
-	if p.slot[v] == 0 {
-		if p.hot[v] == 0 {
+	if p.recordIndex[v] == 0 {
+		if p.state[v] == 0 {
 			p.set(v, aware)
 		}
 		p.takeRecord()
-		p.slot[v] = uint32(p.used)
+		p.recordIndex[v] = uint32(p.used)
 	}
-	return &p.records[p.slot[v]-1]
+	return &p.records[p.recordIndex[v]-1]
 }
 
 // takeRecord makes one more record ready for use.
@@ -201,24 +204,24 @@ func (p *population) takeRecord() {
 		p.records = append(p.records, record{})
 	}
 	p.records[p.used] = record{}
-	if p.hears {
-		if p.used >= len(p.ears) {
-			p.ears = append(p.ears, make([]heard, p.used+1-len(p.ears))...)
+	if p.countsAny {
+		if p.used >= len(p.influence) {
+			p.influence = append(p.influence, make([]influence, p.used+1-len(p.influence))...)
 		}
-		p.ears[p.used].reset()
+		p.influence[p.used].reset()
 	}
 	p.used++
 }
 
-// heardOf is what v has heard so far, where words are counted.
-func (p *population) heardOf(v uint32) *heard {
+// influenceOf is what v has heard so far, where words are counted.
+func (p *population) influenceOf(v uint32) *influence {
 	p.recordOf(v)
-	return &p.ears[p.slot[v]-1]
+	return &p.influence[p.recordIndex[v]-1]
 }
 
-// unhear drops what v has heard so far, where that adds up.
-func (p *population) unhear(v uint32) {
-	if p.hears && p.slot[v] != 0 {
-		p.ears[p.slot[v]-1].forget()
+// dropInfluence drops what v has heard so far, where that adds up.
+func (p *population) dropInfluence(v uint32) {
+	if p.countsAny && p.recordIndex[v] != 0 {
+		p.influence[p.recordIndex[v]-1].dropSum()
 	}
 }

@@ -7,12 +7,12 @@ import (
 )
 
 // reach draws whom a channel reaches today.
-func (r *run) reach(c *broadcaster) {
-	at := &r.reaching
+func (r *productRun) reach(c *broadcaster) {
+	at := &r.broadcast
 	if !at.begin(r, c) {
 		return
 	}
-	if at.does.Once {
+	if at.reach.Once {
 		at.once()
 	} else {
 		at.impressions()
@@ -24,25 +24,25 @@ func (r *run) reach(c *broadcaster) {
 	r.result.Stats.Arrivals += at.messages
 }
 
-// reaching is one day of one channel at work; a run has one, for its slices.
-type reaching struct {
-	r        *run
+// broadcastDay is one day of one channel at work; a run has one, for its slices.
+type broadcastDay struct {
+	r        *productRun
 	c        *broadcaster
 	day      rng.ChannelDay
-	does     Reach
+	reach    Reach
 	chances  []float64 // by segment: credibility × appeal
 	highest  float64
-	thin     []thinStrip
-	dense    []denseStrip
+	sparse   []sparseBand
+	dense    []denseBand
 	fresh    int64
 	exposed  int64
 	messages int64
 }
 
 // begin tells whether the channel does anything today, and what.
-func (a *reaching) begin(r *run, c *broadcaster) bool {
+func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 	does := c.Reach(r.day, r.quality)
-	*a = reaching{r: r, c: c, does: does, chances: a.chances[:0], thin: a.thin[:0],
+	*a = broadcastDay{r: r, c: c, reach: does, chances: a.chances[:0], sparse: a.sparse[:0],
 		dense: a.dense[:0]}
 	if does.Hazard <= 0 {
 		return false
@@ -53,52 +53,52 @@ func (a *reaching) begin(r *run, c *broadcaster) bool {
 		a.highest = max(a.highest, a.chances[len(a.chances)-1])
 	}
 	if !does.Once {
-		a.divide()
+		a.divideBands()
 	}
 	return true
 }
 
-// divide finds the strips of the day in the slices of marks that matter.
-func (a *reaching) divide() {
+// divideBands finds the strips of the day in the slices of marks that matter.
+func (a *broadcastDay) divideBands() {
 	counts := a.r.model.config.Decision.Rule == RuleThreshold
 	for slice := range rng.ReachSlices {
 		effective := counts || rng.ReachSliceFloor(slice) < a.highest
 		if !effective && !a.r.model.config.Record.Awareness {
 			continue
 		}
-		for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
+		for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
 			if strip := a.day.Band(slice, s); strip.Dense() {
-				a.dense = append(a.dense, denseStrip{strip, strip.LevelsBelow(a.does.Hazard),
+				a.dense = append(a.dense, denseBand{strip, strip.LevelsBelow(a.reach.Hazard),
 					effective})
 			} else {
-				a.thin = append(a.thin, thinStrip{strip, effective})
+				a.sparse = append(a.sparse, sparseBand{strip, effective})
 			}
 		}
 	}
 }
 
 // impressions brings all impressions of the day.
-func (a *reaching) impressions() {
-	if len(a.r.out) > 1 {
-		a.bringDealt()
+func (a *broadcastDay) impressions() {
+	if len(a.r.outboxes) > 1 {
+		a.deliverDealt()
 	} else {
-		for i := range a.thin {
-			a.bringThin(&a.thin[i])
+		for i := range a.sparse {
+			a.deliverSparse(&a.sparse[i])
 		}
 	}
 	if len(a.dense) > 0 {
-		for block := a.r.shard; block < (len(a.r.hot)+
-			rng.ReachBlockSize-1)/rng.ReachBlockSize; block += len(a.r.out) {
+		for block := a.r.shard; block < (len(a.r.state)+
+			rng.ReachBlockSize-1)/rng.ReachBlockSize; block += len(a.r.outboxes) {
 			a.block(uint32(block))
 		}
 	}
 }
 
 // once reaches each consumer at most once, whichever strips hold points of it.
-func (a *reaching) once() {
-	hot := a.r.hot
-	if math.IsInf(a.does.Hazard, 1) {
-		for v := range uint32(len(hot)) {
+func (a *broadcastDay) once() {
+	states := a.r.state
+	if math.IsInf(a.reach.Hazard, 1) {
+		for v := range uint32(len(states)) {
 			if !a.r.foreign(v) {
 				a.reachOne(v)
 			}
@@ -106,40 +106,40 @@ func (a *reaching) once() {
 		return
 	}
 	done := a.r.reached[:0]
-	for s := 0; rng.ReachFloor(s) < a.does.Hazard; s++ {
+	for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
 		strip := a.day.Band(rng.ReachWhole, s)
-		for v, point := range strip.Impressions(len(hot)) {
-			if !a.r.foreign(v) && strip.Height(point) < a.does.Hazard && a.reachOne(v) {
-				hot[v] |= reachedFlag
+		for v, point := range strip.Impressions(len(states)) {
+			if !a.r.foreign(v) && strip.Height(point) < a.reach.Hazard && a.reachOne(v) {
+				states[v] |= reachedFlag
 				done = append(done, v)
 			}
 		}
 	}
 	for _, v := range done {
-		hot[v] &^= reachedFlag
+		states[v] &^= reachedFlag
 	}
 	a.r.reached = done
 }
 
 // reachOne sends the one message of the day to a consumer, unless it is no target, has it already
 // or is past caring.
-func (a *reaching) reachOne(v uint32) bool {
-	h := a.r.hot[v]
+func (a *broadcastDay) reachOne(v uint32) bool {
+	h := a.r.state[v]
 	if h >= adopter || !a.targets(v) {
 		return false
 	}
-	a.arrive(v, h)
+	a.expose(v, h)
 	if h < convinced {
 		key := a.day.Reached(v)
-		a.message(v, key, key.Uniform())
+		a.offer(v, key, key.Uniform())
 	}
 	return true
 }
 
-func (a *reaching) targets(v uint32) bool { return a.r.isFor(a.c.targets, v) }
+func (a *broadcastDay) targets(v uint32) bool { return a.r.isTarget(a.c.targets, v) }
 
-// arrive counts a message and informs its listener.
-func (a *reaching) arrive(v uint32, h uint8) {
+// expose counts a message and informs its listener.
+func (a *broadcastDay) expose(v uint32, h uint8) {
 	a.messages++
 	a.exposed++
 	if h == unaware {
@@ -148,8 +148,8 @@ func (a *reaching) arrive(v uint32, h uint8) {
 	}
 }
 
-// message keeps what a message may do, for after the seeds and bad words of the day.
-func (a *reaching) message(v uint32, key rng.Key, mark float64) {
+// offer keeps what a message may do, for after the seeds and bad words of the day.
+func (a *broadcastDay) offer(v uint32, key rng.Key, mark float64) {
 	m := a.r.model
 	counts := m.config.Decision.Rule == RuleThreshold
 	if mark >= a.highest && !counts {

@@ -8,15 +8,15 @@ import (
 	"womsim/sim/rng"
 )
 
-// A denseStrip is drawn block by block.
-type denseStrip struct {
+// A denseBand is drawn block by block.
+type denseBand struct {
 	rng.ReachBand
 	levels    uint64 // how many of its levels lie below the hazard
 	effective bool   // its marks can convince
 }
 
 // block brings the impressions of all dense strips to one block of consumers.
-func (a *reaching) block(block uint32) {
+func (a *broadcastDay) block(block uint32) {
 	base := block * rng.ReachBlockSize
 	open, fresh := a.r.concerned(block)
 	if a.c.targets != nil {
@@ -39,23 +39,24 @@ func (a *reaching) block(block uint32) {
 	a.exposed += int64(exposed)
 	a.messages += int64(exposed)
 	for fresh &= seen; fresh != 0; fresh &= fresh - 1 {
-		if v := base + uint32(bits.TrailingZeros64(fresh)); a.r.hot[v] == unaware {
+		if v := base + uint32(bits.TrailingZeros64(fresh)); a.r.state[v] == unaware {
 			a.r.set(v, aware)
 			a.fresh++
 		}
 	}
-	if a.r.closes {
-		a.r.told[block] |= seen
+	if a.r.tracksFinal {
+		a.r.informedByAd[block] |= seen
 	}
 }
 
 // concerned tells of a block, a bit a consumer, whom messages still concern, and who may be
 // unaware.
-func (r *run) concerned(block uint32) (open, fresh uint64) {
+func (r *productRun) concerned(block uint32) (open, fresh uint64) {
 	first := int(block) * rng.ReachBlockSize
-	states := r.hot[first:min(first+rng.ReachBlockSize, len(r.hot))]
-	if r.closes {
-		return ^r.closed[block] & (math.MaxUint64 >> (rng.ReachBlockSize - len(states))), ^r.told[block]
+	states := r.state[first:min(first+rng.ReachBlockSize, len(r.state))]
+	if r.tracksFinal {
+		return ^r.final[block] & (math.MaxUint64 >> (rng.ReachBlockSize - len(states))),
+			^r.informedByAd[block]
 	}
 	return masks(states)
 }
@@ -93,7 +94,7 @@ func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 
 // inspect looks at each impression of a block that may convince: whether it lies below the hazard,
 // and what it does.
-func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32,
+func (a *broadcastDay) inspect(s *denseBand, b rng.ReachBlock, base uint32,
 	open uint64) (seen uint64) {
 	places := uint64(0)
 	for i := range b.N {
@@ -112,8 +113,8 @@ func (a *reaching) inspect(s *denseStrip, b rng.ReachBlock, base uint32,
 		seen |= 1 << place
 		a.exposed++
 		a.messages++
-		if v := base + uint32(place); a.r.hot[v] < convinced {
-			a.message(v, point, s.Mark(point))
+		if v := base + uint32(place); a.r.state[v] < convinced {
+			a.offer(v, point, s.Mark(point))
 		}
 	}
 	return seen
@@ -146,7 +147,7 @@ func masks(states []uint8) (open, fresh uint64) {
 func gathered(x uint64) uint64 { return x * 0x0102040810204080 >> 56 }
 
 // targeted keeps of a block those whom the channel targets.
-func (a *reaching) targeted(base uint32, open uint64) uint64 {
+func (a *broadcastDay) targeted(base uint32, open uint64) uint64 {
 	for left := open; left != 0; left &= left - 1 {
 		if place := bits.TrailingZeros64(left); !a.targets(base + uint32(place)) {
 			open &^= 1 << place

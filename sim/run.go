@@ -6,67 +6,67 @@ import "womsim/sim/rng"
 // which models and replicates it ran before makes no difference to what comes out.
 type Runner struct {
 	model   *Model
-	index   int    // of the day in every series, from 0
-	runs    []*run // in order of the products' names, or the shards of the only product
-	workers int    // within a replicate; see SetWorkers
-	reserve []*run // the same, and those of models with more products
+	index   int           // of the day in every series, from 0
+	runs    []*productRun // in order of the products' names, or the shards of the only product
+	workers int           // within a replicate; see SetWorkers
+	reserve []*productRun // the same, and those of models with more products
 	entries queue[uint32]
 	homophily
-	casting casting
-	outside int64 // consumers who are not in the market yet
-	watch   func(StateChange)
-	asked   func() bool // see StopWhen
+	segmentCache segmentCache
+	notInMarket  int64 // consumers who are not in the market yet
+	watch        func(StateChange)
+	stop         func() bool // see StopWhen
 }
 
-// run is the course of one product in one replicate.
-type run struct {
-	model    *offering
-	all      []*run // of all products
-	peers    []*run // the shards of the product
-	shard    int    // place among them
-	out      []mail // words of the shard's consumers, by shard of the listener
+// productRun is the course of one product in one replicate.
+type productRun struct {
+	model    *compiledProduct
+	all      []*productRun // of all products
+	peers    []*productRun // the shards of the product
+	shard    int           // place among them
+	outboxes []outbox      // words of the shard's consumers, by shard of the listener
 	draws    rng.Draws
 	channels []rng.Channel // their draws, in order of source
 	day      int           // of the run
 	index    int           // of the day in every series, from 0
 	population
 	agenda
-	count  counts
-	result Result
-	watch  func(StateChange)
-	credit bool // it matters whose word convinces
-	lean   bool // see convinceAndSell
+	count        counts
+	result       Result
+	watch        func(StateChange)
+	tracksSource bool // it matters whose word convinces
+	fastPath     bool // see convinceAndSell
 
-	cast    *casting  // of the segments
-	quality float64   // of today
-	appeals []float64 // by segment, today
+	segmentCache *segmentCache // of the segments
+	quality      float64       // of today
+	appeals      []float64     // by segment, today
 	// what good words do today, by segment × trust code; where that changes
-	judged  [rng.Buzz + 1][]effect
-	weights [rng.Buzz + 1][]float64 // the same for their weights
+	effectsToday    [rng.Buzz + 1][]effect
+	persuasionToday [rng.Buzz + 1][]float64 // the same for their weights
 
-	today   []conviction            // of the day, decided in phase decide
-	again   []conviction            // further ones of the same consumers
-	offers  []offer                 // messages of channels that would convince
-	buyers  []buyer                 // who buys today
-	wants   []want                  // the same, where not everyone who would buy does
-	pool    []buyer                 // who went without yesterday
-	party   []int                   // who buys together
-	fresh   []uint32                // who is convinced and buys today, in lean days
-	begun   [rng.NumStates][]uint32 // who enters each state of talk today
-	talking []episode               // with talk.repeat: still going on
-	telling
-	listened []uint32 // consumers who heard counted words today
-	reached  []uint32 // whom the channel at work has reached today
-	gaps     rng.SkipSampler
-	reaching reaching
-	seeding  seeding
+	convictions        []conviction            // of the day, decided in phase decide
+	furtherConvictions []conviction            // further ones of the same consumers
+	offers             []offer                 // messages of channels that would convince
+	buyers             []buyer                 // who buys today
+	wants              []want                  // the same, where not everyone who would buy does
+	waitlist           []buyer                 // who went without yesterday
+	buyingGroup        []int                   // who buys together
+	newAdopters        []uint32                // who is convinced and buys today, in lean days
+	begun              [rng.NumStates][]uint32 // who enters each state of talk today
+	repeating          []episode               // with talk.repeat: still going on
+	talkBatch
+	influenced []uint32 // consumers who heard counted words today
+	reached    []uint32 // whom the channel at work has reached today
+	gaps       rng.SkipSampler
+	broadcast  broadcastDay
+	seeding    seeding
 
-	sights               []MarketView  // by messenger
+	views                []MarketView  // by messenger
 	members              []uint32      // everyone who ever joined a community
 	owners, ownersBefore []Owner       // of today, and of yesterday
 	complaints           [][]complaint // by desk, oldest first
-	sold                 int64         // units so far
-	open                 int64         // the company's own invitations
+	unitsSold            int64         // units so far
+	companyInvitations   int64         // the company's own invitations
 }
 
 // counts are the running totals behind the series.
@@ -83,40 +83,40 @@ func NewRunner() *Runner { return &Runner{} }
 func (r *Runner) Watch(f func(StateChange)) { r.watch = f }
 
 // StopWhen has the next runs ask before each day whether to stop there; nil ends it.
-func (r *Runner) StopWhen(asked func() bool) { r.asked = asked }
+func (r *Runner) StopWhen(asked func() bool) { r.stop = asked }
 
 // Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the
 // run was interrupted.
 func (r *Runner) Run(m *Model, replicate int) *Result {
-	r.forget()
+	r.reset()
 	r.model = m
 	shards := r.shards()
-	for len(r.reserve) < max(len(m.offerings), shards) {
-		r.reserve = append(r.reserve, new(run))
+	for len(r.reserve) < max(len(m.products), shards) {
+		r.reserve = append(r.reserve, new(productRun))
 	}
-	if r.runs = r.reserve[:max(len(m.offerings), shards)]; shards > 1 {
+	if r.runs = r.reserve[:max(len(m.products), shards)]; shards > 1 {
 		for i := range r.runs {
-			r.runs[i].start(m.offerings[0], r.runs, i, r.runs, replicate, nil)
+			r.runs[i].start(m.products[0], r.runs, i, r.runs, replicate, nil)
 		}
 	} else {
-		for i, o := range m.offerings {
+		for i, o := range m.products {
 			r.runs[i].start(o, r.runs[i:i+1], 0, r.runs, replicate, r.watch)
 		}
 	}
-	r.assort()
-	r.lockOut()
+	r.assignSegments()
+	r.holdEntrants()
 	for r.index = range m.config.Timeline.Days() {
-		if r.asked != nil && r.asked() {
+		if r.stop != nil && r.stop() {
 			return nil
 		}
-		if m.ends && r.over() {
-			r.noteRest()
+		if m.endsEarly && r.nothingLeft() {
+			r.recordRest()
 			break
 		}
 		for _, product := range r.runs {
 			product.day, product.index = m.config.Timeline.FirstDay()+r.index, r.index
 		}
-		r.dawn()
+		r.morning()
 		if r.sharded() {
 			r.sharedDay()
 		} else {
@@ -124,66 +124,70 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 				phases[i].run(r)
 			}
 		}
-		r.note()
+		r.recordDay()
 	}
 	return r.collect()
 }
 
-// forget makes everyone unaware again whom the run before touched, whether it came to its end or
+// reset makes everyone unaware again whom the run before touched, whether it came to its end or
 // not.
-func (r *Runner) forget() {
+func (r *Runner) reset() {
 	for _, product := range r.runs {
-		product.population.forget()
+		product.population.reset()
 	}
 }
 
 // sharded tells whether the runs are shards of one product.
-func (r *Runner) sharded() bool { return len(r.runs) > len(r.model.offerings) }
+func (r *Runner) sharded() bool { return len(r.runs) > len(r.model.products) }
 
-// assort prepares who belongs to which segment: all are drawn at once where friends share them
-// beyond luck, or shards ask.
-func (r *Runner) assort() {
-	r.casting.begin(r.model, &r.runs[0].draws)
+// assignSegments prepares who belongs to which segment: all are drawn at once where friends share
+// them beyond luck, or shards ask.
+func (r *Runner) assignSegments() {
+	r.segmentCache.begin(r.model, &r.runs[0].draws)
 	for _, product := range r.runs {
-		product.cast = &r.casting
+		product.segmentCache = &r.segmentCache
 	}
 	if r.model.config.Homophily > 0 {
-		r.homophily.gather(r.model, &r.runs[0].draws)
-		r.casting.all = r.homophily.segments
+		r.homophily.assign(r.model, &r.runs[0].draws)
+		r.segmentCache.drawnAll = r.homophily.segments
 		for _, product := range r.runs {
-			product.result.SameSegmentContacts = int64(r.alike)
+			product.result.SameSegmentContacts = int64(r.sameSegment)
 		}
 	}
-	if r.sharded() && r.model.remembersSegments() {
-		r.together(func(shard *run) { shard.cast.draw(shard.shard, len(shard.peers)) })
-		r.casting.all = r.casting.cells
+	if r.sharded() && r.model.cachesSegments() {
+		r.onAllShards(func(shard *productRun) {
+			shard.segmentCache.drawShard(shard.shard, len(shard.peers))
+		})
+		r.segmentCache.drawnAll = r.segmentCache.cells
 	}
 }
 
-// isFor tells whether what is meant for some segments is meant for v; nil means all.
-func (r *run) isFor(targets []bool, v uint32) bool {
+// isTarget tells whether what is meant for some segments is meant for v; nil means all.
+func (r *productRun) isTarget(targets []bool, v uint32) bool {
 	return targets == nil || targets[r.segmentOf(v)]
 }
 
 // channel is the address of the draws of the channel that is a source.
-func (r *run) channel(source int) rng.Channel { return r.channels[source-int(rng.NumStates)] }
+func (r *productRun) channel(source int) rng.Channel {
+	return r.channels[source-int(rng.NumStates)]
+}
 
-// over tells whether nothing is left to happen.
-func (r *Runner) over() bool {
+// nothingLeft tells whether nothing is left to happen.
+func (r *Runner) nothingLeft() bool {
 	for _, product := range r.runs {
-		if !product.over(r.index) {
+		if !product.nothingLeft(r.index) {
 			return false
 		}
 	}
 	return true
 }
 
-func (r *run) over(index int) bool {
-	if index <= r.model.lastAct || len(r.talking) > 0 || index <= r.agenda.latest() {
+func (r *productRun) nothingLeft(index int) bool {
+	if index <= r.model.lastActiveDay || len(r.repeating) > 0 || index <= r.agenda.latest() {
 		return false
 	}
-	for i := range r.out {
-		if index <= r.out[i].latest() {
+	for i := range r.outboxes {
+		if index <= r.outboxes[i].latest() {
 			return false
 		}
 	}
@@ -191,7 +195,8 @@ func (r *run) over(index int) bool {
 }
 
 // start forgets the replicate before.
-func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate int,
+func (r *productRun) start(o *compiledProduct, peers []*productRun, shard int, all []*productRun,
+	replicate int,
 	watch func(StateChange)) {
 	c := &o.config
 	r.model, r.peers, r.shard, r.all, r.watch = o, peers, shard, all, watch
@@ -207,28 +212,29 @@ func (r *run) start(o *offering, peers []*run, shard int, all []*run, replicate 
 		r.population.share(&peers[0].population, o, len(peers))
 	}
 	r.agenda.reset(c.Timeline.Days())
-	for len(r.out) < len(peers) {
-		r.out = append(r.out, mail{})
+	for len(r.outboxes) < len(peers) {
+		r.outboxes = append(r.outboxes, outbox{})
 	}
-	r.out = r.out[:len(peers)]
-	for i := range r.out {
-		r.out[i].reset(c.Timeline.Days())
+	r.outboxes = r.outboxes[:len(peers)]
+	for i := range r.outboxes {
+		r.outboxes[i].reset(c.Timeline.Days())
 	}
 	r.result.reset(o)
 	r.count = counts{}
-	r.credit = !o.fewSources || watch != nil
-	r.lean = o.lean && watch == nil
+	r.tracksSource = !o.singleSource || watch != nil
+	r.fastPath = o.fastPath && watch == nil
 	for s := range r.begun {
 		r.begun[s] = r.begun[s][:0]
 	}
-	r.talking, r.pool, r.wants, r.members = r.talking[:0], r.pool[:0], r.wants[:0], r.members[:0]
+	r.repeating, r.waitlist, r.wants, r.members = r.repeating[:0], r.waitlist[:0], r.wants[:0],
+		r.members[:0]
 	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
-	r.sold, r.open, r.quality = 0, 0, o.product.Quality
-	for len(r.sights) < len(o.directChannels) {
-		r.sights = append(r.sights, MarketView{})
+	r.unitsSold, r.companyInvitations, r.quality = 0, 0, o.product.Quality
+	for len(r.views) < len(o.directChannels) {
+		r.views = append(r.views, MarketView{})
 	}
 	for i := range o.directChannels {
-		r.sights[i].begin(r, &o.directChannels[i])
+		r.views[i].begin(r, &o.directChannels[i])
 	}
 	for len(r.complaints) < len(o.desks) {
 		r.complaints = append(r.complaints, nil)
@@ -255,22 +261,22 @@ func (r *Runner) collect() *Result {
 	return result
 }
 
-// noteRest writes the days into the series on which nothing happens any more.
-func (r *Runner) noteRest() {
+// recordRest writes the days into the series on which nothing happens any more.
+func (r *Runner) recordRest() {
 	for ; r.index < r.model.config.Timeline.Days(); r.index++ {
-		r.note()
+		r.recordDay()
 	}
 }
 
-// note writes the end of the day into the series.
-func (r *Runner) note() {
+// recordDay writes the end of the day into the series.
+func (r *Runner) recordDay() {
 	for _, product := range r.runs {
-		product.note(r.index)
-		product.result.NotYetInMarket[r.index] = r.outside
+		product.recordDay(r.index)
+		product.result.NotYetInMarket[r.index] = r.notInMarket
 	}
 }
 
-func (r *run) note(n int) {
+func (r *productRun) recordDay(n int) {
 	t, c := &r.result, &r.count
 	if t.Aware != nil {
 		t.Aware[n] = c.aware
@@ -283,7 +289,7 @@ func (r *run) note(n int) {
 	c.sales = 0
 }
 
-func (r *run) tell(kind ChangeKind, v uint32, source int, talker uint32) {
+func (r *productRun) emit(kind ChangeKind, v uint32, source int, talker uint32) {
 	r.watch(StateChange{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source,
 		Talker: talker})
 }

@@ -10,15 +10,16 @@ var phases = []struct {
 }{
 	// seeds of the day become owners, the messages of the day arrive
 	{"deliver", (*Runner).deliver},
-	{"decide", each((*run).decide)},         // conviction, forgetting, need
-	{"demand", each((*run).demand)},         // who would buy today
-	{"allocate", (*Runner).allocate},        // who gets it
-	{"experience", each((*run).experience)}, // opinions, complaints
-	{"talk", each((*run).talk)},             // episodes begun, messages queued for later days
+	{"decide", each((*productRun).decide)},         // conviction, forgetting, need
+	{"demand", each((*productRun).demand)},         // who would buy today
+	{"allocate", (*Runner).allocate},               // who gets it
+	{"experience", each((*productRun).experience)}, // opinions, complaints
+	// episodes begun, messages queued for later days
+	{"talk", each((*productRun).talk)},
 }
 
 // each is a phase in which products do not meet.
-func each(phase func(*run)) func(*Runner) {
+func each(phase func(*productRun)) func(*Runner) {
 	return func(r *Runner) {
 		for _, product := range r.runs {
 			phase(product)
@@ -58,34 +59,34 @@ func (q *queue[T]) pushAll(index int, xs []T) {
 	}
 }
 
-// take is all that is due on a day.
-func (q *queue[T]) take(index int) []T { return q.due[index] }
+// dueOn is all that is due on a day.
+func (q *queue[T]) dueOn(index int) []T { return q.due[index] }
 
 // agenda holds what is due in the lives of consumers.
 type agenda struct {
-	forgets       queue[buyer]
-	needs         queue[buyer]
-	buys          queue[buyer] // need has arisen and the price falls to what they pay
-	opinions      queue[buyer]
-	freshOpinions queue[uint32] // of owners in lean days
-	returns       queue[uint32] // owners who come into the market again
+	forgets      queue[buyer]
+	needs        queue[buyer]
+	buys         queue[buyer] // need has arisen and the price falls to what they pay
+	opinions     queue[buyer]
+	fastOpinions queue[uint32] // of owners in lean days
+	returns      queue[uint32] // owners who come into the market again
 }
 
-// mail holds the words on their way.
-type mail struct {
+// outbox holds the words on their way.
+type outbox struct {
 	// every message of talk, by listener; where awareness is recorded
-	informs [rng.NumStates]queue[uint32]
-	good    [rng.NumStates]queue[word] // words that will convince a listener who can be
+	informing  [rng.NumStates]queue[uint32]
+	convincing [rng.NumStates]queue[message] // words that will convince a listener who can be
 	// the same by listener alone, where it does not matter whose word it was
-	plain     [rng.NumStates]queue[uint32]
-	live      [rng.NumStates]queue[liveWord]
-	heardLive queue[liveHeard]
-	bad       queue[uint32]    // words that will reject a listener who can be
-	heard     queue[heardWord] // good words that are counted per listener
-	dealt     []dealt          // impressions of today, by channel, between shards
+	anonymous   [rng.NumStates]queue[uint32]
+	open        [rng.NumStates]queue[openMessage]
+	openCounted queue[openCounted]
+	rejecting   queue[uint32]         // words that will reject a listener who can be
+	counted     queue[countedMessage] // good words that are counted per listener
+	dealt       []dealtImpressions    // impressions of today, by channel, between shards
 }
 
-type word struct {
+type message struct {
 	listener, talker uint32
 	episode          rng.Episode
 }
@@ -100,7 +101,7 @@ type buyer struct {
 // latest is the index of the last day on which anything is due.
 func (a *agenda) latest() int {
 	return max(a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest,
-		a.freshOpinions.latest, a.returns.latest)
+		a.fastOpinions.latest, a.returns.latest)
 }
 
 func (a *agenda) reset(days int) {
@@ -108,26 +109,27 @@ func (a *agenda) reset(days int) {
 	a.needs.reset(days)
 	a.buys.reset(days)
 	a.opinions.reset(days)
-	a.freshOpinions.reset(days)
+	a.fastOpinions.reset(days)
 	a.returns.reset(days)
 }
 
-func (m *mail) latest() int {
-	n := max(m.bad.latest, m.heard.latest, m.heardLive.latest)
+func (m *outbox) latest() int {
+	n := max(m.rejecting.latest, m.counted.latest, m.openCounted.latest)
 	for s := range rng.NumStates {
-		n = max(n, m.informs[s].latest, m.good[s].latest, m.plain[s].latest, m.live[s].latest)
+		n = max(n, m.informing[s].latest, m.convincing[s].latest, m.anonymous[s].latest,
+			m.open[s].latest)
 	}
 	return n
 }
 
-func (m *mail) reset(days int) {
+func (m *outbox) reset(days int) {
 	for s := range rng.NumStates {
-		m.informs[s].reset(days)
-		m.good[s].reset(days)
-		m.plain[s].reset(days)
-		m.live[s].reset(days)
+		m.informing[s].reset(days)
+		m.convincing[s].reset(days)
+		m.anonymous[s].reset(days)
+		m.open[s].reset(days)
 	}
-	m.heardLive.reset(days)
-	m.bad.reset(days)
-	m.heard.reset(days)
+	m.openCounted.reset(days)
+	m.rejecting.reset(days)
+	m.counted.reset(days)
 }

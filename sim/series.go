@@ -1,7 +1,7 @@
 package sim
 
 // reset makes all series zero and as long as the model's run.
-func (t *Result) reset(o *offering) {
+func (t *Result) reset(o *compiledProduct) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.OtherProducts, t.OpenEpisodes, t.SameSegmentContacts, t.Stats = t.OtherProducts[:0], 0, 0,

@@ -25,7 +25,7 @@ func (r *Runner) SetWorkers(workers int) { r.workers = workers }
 const mostShards = 16
 
 // Parallelizable tells whether several goroutines can work on a replicate of the model.
-func (m *Model) Parallelizable() bool { return m.ends && m.config.Homophily == 0 }
+func (m *Model) Parallelizable() bool { return m.endsEarly && m.config.Homophily == 0 }
 
 // shards is how many there are: a power of two, so that the shard of a consumer is found without a
 // division.
@@ -37,32 +37,34 @@ func (r *Runner) shards() int {
 }
 
 // shardOf is the shard of a consumer.
-func (r *run) shardOf(v uint32) int { return int(v/rng.ReachBlockSize) & (len(r.out) - 1) }
+func (r *productRun) shardOf(v uint32) int {
+	return int(v/rng.ReachBlockSize) & (len(r.outboxes) - 1)
+}
 
 // foreign tells whether a consumer belongs to another shard.
-func (r *run) foreign(v uint32) bool { return r.shardOf(v) != r.shard }
+func (r *productRun) foreign(v uint32) bool { return r.shardOf(v) != r.shard }
 
-// to is where words to a listener wait.
-func (r *run) to(listener uint32) *mail { return &r.out[r.shardOf(listener)] }
+// outboxOf is where words to a listener wait.
+func (r *productRun) outboxOf(listener uint32) *outbox { return &r.outboxes[r.shardOf(listener)] }
 
 // sharedDay is a day of all shards.
 func (r *Runner) sharedDay() {
-	r.together((*run).dealThin)
-	r.together((*run).expose)
+	r.onAllShards((*productRun).dealSparse)
+	r.onAllShards((*productRun).expose)
 	r.runs[0].seedToday()
-	r.together(func(shard *run) {
+	r.onAllShards(func(shard *productRun) {
 		shard.takeEffect()
 		shard.decide()
 		shard.demand()
 		shard.sellAll()
 		shard.experience()
 	})
-	r.together((*run).talk)
+	r.onAllShards((*productRun).talk)
 }
 
-// together has all shards do something at the same time, and waits for them. It panics if one of
+// onAllShards has all shards do something at the same time, and waits for them. It panics if one of
 // them does.
-func (r *Runner) together(do func(*run)) {
+func (r *Runner) onAllShards(do func(*productRun)) {
 	var all sync.WaitGroup
 	onFault := debug.SetPanicOnFault(false) // as it is for the caller
 	debug.SetPanicOnFault(onFault)
@@ -89,18 +91,18 @@ func (r *Runner) together(do func(*run)) {
 	}
 }
 
-// informShards is informAll where listeners belong to several shards.
-func (r *run) informShards(v *voice) {
+// queueInformingShards is informAll where listeners belong to several shards.
+func (r *productRun) queueInformingShards(profile *talkProfile) {
 	var due [mostShards][][]uint32
 	for i := range r.episodes {
 		end := int(r.episodes[i].end)
-		for j := range r.out {
-			q := &r.out[j].informs[v.state]
+		for j := range r.outboxes {
+			q := &r.outboxes[j].informing[profile.state]
 			q.latest = max(q.latest, end)
 			due[j] = q.due[r.index : end+1]
 		}
-		listeners := r.company[r.met[i]:r.met[i+1]]
-		for j, days := range r.days[r.met[i]:r.met[i+1]] {
+		listeners := r.scanned[r.scannedFrom[i]:r.scannedFrom[i+1]]
+		for j, days := range r.meetingDays[r.scannedFrom[i]:r.scannedFrom[i+1]] {
 			if shard := due[r.shardOf(listeners[j])%mostShards]; int(days) < len(shard) {
 				shard[days] = append(shard[days], listeners[j])
 			}

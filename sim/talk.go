@@ -16,14 +16,14 @@ type episode struct {
 }
 
 // talk begins the episodes of those who entered a state of talk today, and queues all messages.
-func (r *run) talk() {
+func (r *productRun) talk() {
 	r.beginBuzz()
 	for s := range rng.NumStates {
-		if v := &r.model.voices[s]; v.rate > 0 {
+		if v := &r.model.talk[s]; v.rate > 0 {
 			for talkers := r.begun[s]; len(talkers) > 0; {
-				n := min(batch, len(talkers))
-				if v.atOnce && r.lean {
-					r.tellAtOnce(v, talkers[:n])
+				n := min(batchSize, len(talkers))
+				if v.nextDay && r.fastPath {
+					r.talkNextDay(v, talkers[:n])
 				} else {
 					r.begin(v, talkers[:n])
 				}
@@ -38,30 +38,30 @@ func (r *run) talk() {
 }
 
 // beginBuzz finds who was convinced today and still waits.
-func (r *run) beginBuzz() {
-	if r.model.voices[rng.Buzz].rate == 0 {
+func (r *productRun) beginBuzz() {
+	if r.model.talk[rng.Buzz].rate == 0 {
 		return
 	}
-	for i := range r.today {
-		if v := r.today[i].consumer; r.hot[v] == convinced {
+	for i := range r.convictions {
+		if v := r.convictions[i].consumer; r.state[v] == convinced {
 			r.begun[rng.Buzz] = append(r.begun[rng.Buzz], v)
 		}
 	}
 }
 
 // begin starts an episode of each talker. Without talk.repeat all its messages are queued now.
-func (r *run) begin(v *voice, talkers []uint32) {
+func (r *productRun) begin(profile *talkProfile, talkers []uint32) {
 	last := int32(len(r.result.Adopters) - 1)
-	r.span(talkers)
+	r.loadContactRanges(talkers)
 	contacts, n := int64(0), 0
 	r.episodes = r.episodes[:0]
 	for i, u := range talkers {
 		contacts += int64(r.end[i] - r.first[i])
-		ordinal := r.episodeOrdinal(v.state, u)
-		key := r.draws.Episode(v.state, u, ordinal)
+		ordinal := r.episodeOrdinal(profile.state, u)
+		key := r.draws.Episode(profile.state, u, ordinal)
 		e := episode{key: key, draws: key, talker: u, begin: int32(r.index),
-			end: r.lastDay(v.state, u, ordinal), state: v.state}
-		if v.lifts != nil {
+			end: r.lastDay(profile.state, u, ordinal), state: profile.state}
+		if profile.boost != nil {
 			e.member = r.membership(u)
 		}
 		if e.end > last {
@@ -76,19 +76,19 @@ func (r *run) begin(v *voice, talkers []uint32) {
 	}
 	r.result.Stats.Contacts += contacts
 	if r.model.product.Talk.Repeat {
-		r.talking = append(r.talking, r.episodes...)
+		r.repeating = append(r.repeating, r.episodes...)
 		return
 	}
-	r.spread(v)
+	r.queueMessages(profile)
 }
 
 // episodeOrdinal counts the episodes that a consumer begins from a state, where there can be more
 // than one.
-func (r *run) episodeOrdinal(s rng.State, u uint32) uint32 {
+func (r *productRun) episodeOrdinal(s rng.State, u uint32) uint32 {
 	switch {
-	case r.model.plain && s == rng.Buzz: // each conviction forgotten had its buzz
+	case r.model.basic && s == rng.Buzz: // each conviction forgotten had its buzz
 		return r.forgotten(u)
-	case r.model.plain, !r.model.returns && !(s == rng.Buzz && r.model.anyMemory):
+	case r.model.basic, !r.model.returns && !(s == rng.Buzz && r.model.anyMemory):
 		return 0
 	}
 	begun := &r.recordOf(u).episodes[s]
@@ -96,16 +96,16 @@ func (r *run) episodeOrdinal(s rng.State, u uint32) uint32 {
 	return *begun - 1
 }
 
-// span reads where the contacts of talkers stand: a loop that does nothing else, so that the reads
-// overlap.
-func (t *telling) span(talkers []uint32) {
+// loadContactRanges reads where the contacts of talkers stand: a loop that does nothing else, so
+// that the reads overlap.
+func (t *talkBatch) loadContactRanges(talkers []uint32) {
 	for i, u := range talkers {
 		t.first[i], t.end[i] = t.offsets[u], t.offsets[u+1]
 	}
 }
 
 // lastDay is the index of the last day of an episode that begins today.
-func (r *run) lastDay(s rng.State, u, ordinal uint32) int32 {
+func (r *productRun) lastDay(s rng.State, u, ordinal uint32) int32 {
 	days := &r.model.product.Talk.Days
 	switch {
 	case days.Unlimited:
@@ -118,7 +118,7 @@ func (r *run) lastDay(s rng.State, u, ordinal uint32) int32 {
 }
 
 // repeat queues tomorrow's messages of all episodes that go on.
-func (r *run) repeat() {
+func (r *productRun) repeat() {
 	kept := 0
 	r.episodes = r.episodes[:0]
 	flush := func() {
@@ -127,22 +127,22 @@ func (r *run) repeat() {
 				u := r.episodes[i].talker
 				r.first[i], r.end[i] = r.offsets[u], r.offsets[u+1]
 			}
-			r.spread(&r.model.voices[r.episodes[0].state])
+			r.queueMessages(&r.model.talk[r.episodes[0].state])
 			r.episodes = r.episodes[:0]
 		}
 	}
-	for _, e := range r.talking {
+	for _, e := range r.repeating {
 		if int(e.end) <= r.index {
 			continue
 		}
-		r.talking[kept] = e
+		r.repeating[kept] = e
 		kept++
-		if len(r.episodes) > 0 && (r.episodes[0].state != e.state || len(r.episodes) == batch) {
+		if len(r.episodes) > 0 && (r.episodes[0].state != e.state || len(r.episodes) == batchSize) {
 			flush()
 		}
 		e.draws = e.key.Day(r.index + 1 - int(e.begin))
 		r.episodes = append(r.episodes, e)
 	}
 	flush()
-	r.talking = r.talking[:kept]
+	r.repeating = r.repeating[:kept]
 }

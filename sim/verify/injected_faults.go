@@ -1,28 +1,33 @@
 package verify
 
-// An InjectedFault is a fault that was planted in a private copy, and what failed of the quick form of the
-// checks that concern it.
+// An InjectedFault is a fault that was planted in a private copy, and what failed of the quick form
+// of the checks that concern it.
 type InjectedFault struct{ Fault, Failed string }
 
-// theoryFaults has for every kind of row of the exact and closed-form checks a fault at which it was seen
-// to fail.
+// theoryFaults has for every kind of row of the exact and closed-form checks a fault at which it
+// was seen to fail.
 var theoryFaults = []InjectedFault{
-	{"messages arrive a day late (`sim/spread.go`)", "`cascade-worlds`: all rows; `branching`: " +
-		"all; `reference`: counts and events"},
-	{"trust counts nine tenths (`sim/voice.go`)", "`cascade-worlds`, `threshold-worlds`: all " +
-		"rows; `bass-complete`, `bass-steps`, `bass-circle`: all that run the engine; " +
-		"`talk-length`: size of outbreaks, all of the triangle"},
+	{"messages arrive a day late (`sim/talk_batch.go`)",
+		"`cascade-worlds`: all rows; `branching`: " +
+			"all; `reference`: counts and events"},
+	{"trust counts nine tenths (`sim/talk_profile.go`)",
+		"`cascade-worlds`, `threshold-worlds`: all " +
+			"rows; `bass-complete`, `bass-steps`, `bass-circle`: all that run the engine; " +
+			"`talk-length`: size of outbreaks, all of the triangle"},
 	{"every talk lasts the mean of its law (`sim/talk.go`)", "`talk-length`: chance and size of " +
 		"outbreaks, all of the triangle under random talk"},
-	{"a talker's word replaces the sum of those before (`sim/heard.go`)",
+	{"a talker's word replaces the sum of those before (`sim/influence.go`)",
 		"`threshold-worlds`: all rows"},
-	{"thresholds a fifth higher (`sim/heard.go`)", "`cascade-window`: chance of a global cascade " +
+	{"thresholds a fifth higher (`sim/influence.go`)", "`cascade-window`: chance of a global " +
+		"cascade " +
 		"at z = 2, 3, 4 and 5, size at z = 5"},
-	{"thresholds half as high (`sim/heard.go`)", "`cascade-window`: none outside, z = 7; chance " +
+	{"thresholds half as high (`sim/influence.go`)", "`cascade-window`: none outside, z = 7; " +
+		"chance " +
 		"at z = 4 and 5"},
-	{"thresholds twice as high (`sim/heard.go`)", "`cascade-window`, in full: chance and size at " +
+	{"thresholds twice as high (`sim/influence.go`)", "`cascade-window`, in full: chance and " +
+		"size at " +
 		"every z from 1.5 to 5"},
-	{"buyers are not counted as adopters (`sim/journey.go`)",
+	{"buyers are not counted as adopters (`sim/decide.go`)",
 		"`reference`: counts and events, laws of conservation"},
 	{"satisfaction is drawn by day, not by purchase (`sim/experience.go`)",
 		"`without-channel`: scenarios in which nothing bad is said"},

@@ -11,31 +11,31 @@ import (
 // source of convictions. This file is the course of such a product, from the word to the opinion.
 // The general course computes the same.
 
-// leanToday tells whether the product takes that course today.
-func (r *run) leanToday() bool { return r.lean && r.index >= r.model.launch }
+// onFastPath tells whether the product takes that course today.
+func (r *productRun) onFastPath() bool { return r.fastPath && r.index >= r.model.launch }
 
 // convinceAndSell has all consumers buy whom the words of promoters convince.
-func (r *run) convinceAndSell(listeners []uint32) {
-	from := len(r.fresh)
-	r.fresh = r.freshListeners(r.fresh, listeners)
-	n := int64(len(r.fresh) - from)
+func (r *productRun) convinceAndSell(listeners []uint32) {
+	from := len(r.newAdopters)
+	r.newAdopters = r.adoptAll(r.newAdopters, listeners)
+	n := int64(len(r.newAdopters) - from)
 	r.result.Stats.Arrivals += int64(len(listeners))
 	r.result.Convictions[rng.Promoter][r.index] += n
 	r.result.SalesBy[rng.Promoter][r.index] += n
 	r.count.sales += n
 	r.count.adopters += n
-	r.freshOpinions.pushAll(r.index+r.model.product.Experience.Delay, r.fresh[from:])
+	r.fastOpinions.pushAll(r.index+r.model.product.Experience.Delay, r.newAdopters[from:])
 }
 
-// freshListeners makes owners of all listeners who are not convinced yet, and appends them. It has
+// adoptAll makes owners of all listeners who are not convinced yet, and appends them. It has
 // no branches that depend on the listeners, so that the processor reads the next ones ahead.
-func (r *run) freshListeners(fresh, listeners []uint32) []uint32 {
+func (r *productRun) adoptAll(fresh, listeners []uint32) []uint32 {
 	n := len(fresh)
 	fresh = slices.Grow(fresh, len(listeners)+1)[:n+len(listeners)+1]
-	noting, noted, touched := r.notes(len(listeners))
-	hot := r.hot
+	noting, noted, touched := r.beginTouch(len(listeners))
+	states := r.state
 	for _, v := range listeners {
-		h := hot[v]
+		h := states[v]
 		first, convinces := 0, 0
 		if h == unaware {
 			first = noting
@@ -44,19 +44,19 @@ func (r *run) freshListeners(fresh, listeners []uint32) []uint32 {
 		if h < convinced {
 			convinces, after = 1, adopter
 		}
-		hot[v] = after
+		states[v] = after
 		fresh[n] = v
 		n += convinces
 		touched[noted] = v
 		noted += first
 	}
-	r.noted(noting, noted)
+	r.endTouch(noting, noted)
 	return fresh[:n]
 }
 
-// judgeFresh gives an opinion to those who have had the product long enough.
-func (r *run) judgeFresh() {
-	due := r.freshOpinions.take(r.index)
+// judgeAdopters gives an opinion to those who have had the product long enough.
+func (r *productRun) judgeAdopters() {
+	due := r.fastOpinions.dueOn(r.index)
 	if len(due) == 0 {
 		return
 	}
@@ -72,43 +72,45 @@ func (r *run) judgeFresh() {
 	}
 }
 
-// tellAtOnce is begin for voices whose words all arrive tomorrow.
-func (r *run) tellAtOnce(v *voice, talkers []uint32) {
+// talkNextDay is begin for voices whose words all arrive tomorrow.
+func (r *productRun) talkNextDay(profile *talkProfile, talkers []uint32) {
 	days, last := &r.model.product.Talk.Days, len(r.result.Adopters)-1
 	if days.Unlimited || r.index+days.Fixed > last {
 		r.result.OpenEpisodes += int64(len(talkers))
 	}
-	r.span(talkers)
+	r.loadContactRanges(talkers)
 	contacts, n := int64(0), len(talkers)
 	for i, u := range talkers {
 		contacts += int64(r.end[i] - r.first[i])
-		r.keys[i] = r.draws.Episode(v.state, u, 0)
+		r.keys[i] = r.draws.Episode(profile.state, u, 0)
 	}
 	r.result.Stats.Contacts += contacts
 	if r.index == last {
 		return
 	}
-	if v.uniform && len(r.out) == 1 { // every point takes effect
-		r.strikeAll(v, n)
+	if profile.uniform && len(r.outboxes) == 1 { // every point takes effect
+		r.queueAll(profile, n)
 		return
 	}
-	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], v.strips, r.first[:n], r.end[:n],
-		v.highest)
+	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], profile.strips, r.first[:n],
+		r.end[:n],
+		profile.highest)
 	r.result.Stats.ContactsScanned += int64(len(r.points))
-	r.gather()
-	r.sift(v)
+	r.loadListeners()
+	r.filterEffective(profile)
 	for _, h := range r.hits {
 		listener := r.listeners[h.point]
-		r.to(listener).queueOf(v, v.effects[h.kind]).push(r.index+1, listener)
+		r.outboxOf(listener).queueOf(profile, profile.effects[h.kind]).push(r.index+1, listener)
 	}
 }
 
-// strikeAll queues a word for the listener of every point of the first n keys.
-func (r *run) strikeAll(v *voice, n int) {
-	q, tomorrow := r.out[0].queueOf(v, v.effects[0]), r.index+1
+// queueAll queues a word for the listener of every point of the first n keys.
+func (r *productRun) queueAll(profile *talkProfile, n int) {
+	q, tomorrow := r.outboxes[0].queueOf(profile, profile.effects[0]), r.index+1
 	waiting := len(q.due[tomorrow])
-	due := r.bundle.AppendContacts(q.due[tomorrow], r.keys[:n], v.strips, r.first[:n], r.end[:n],
-		v.highest)
+	due := r.bundle.AppendContacts(q.due[tomorrow], r.keys[:n], profile.strips, r.first[:n],
+		r.end[:n],
+		profile.highest)
 	for i, contact := range due[waiting:] {
 		due[waiting+i] = r.targets[contact]
 	}
@@ -117,9 +119,9 @@ func (r *run) strikeAll(v *voice, n int) {
 }
 
 // queueOf is where words of an effect wait, if it does not matter whose they are.
-func (m *mail) queueOf(v *voice, e effect) *queue[uint32] {
+func (m *outbox) queueOf(profile *talkProfile, e effect) *queue[uint32] {
 	if e.rejects {
-		return &m.bad
+		return &m.rejecting
 	}
-	return &m.plain[v.state]
+	return &m.anonymous[profile.state]
 }

@@ -7,9 +7,9 @@ import (
 	"womsim/sim/rng"
 )
 
-// An offering is a product as it is brought to the market, with all that its replicates share. Each
-// consumer has a state of its own toward each offering.
-type offering struct {
+// A compiledProduct is a product as it is brought to the market, with all that its replicates
+// share. Each consumer has a state of its own toward each offering.
+type compiledProduct struct {
 	*Model
 	product  *Product
 	channels []Channel
@@ -18,8 +18,8 @@ type offering struct {
 	sources  []string
 	segments []segment
 	// by segment: 1 where words are counted per listener: social proof, or the threshold rule
-	counts         []int
-	voices         [rng.NumStates]voice
+	countsMessages []int
+	talk           [rng.NumStates]talkProfile
 	hype           []float64 // by source
 	broadcasters   []broadcaster
 	seeders        []seeder
@@ -28,24 +28,24 @@ type offering struct {
 	referrals      []referral
 	desks          []desk
 	rivals         []int   // other offerings of its set
-	fans           bool    // another product is shown to its new owners
+	crossSold      bool    // another product is shown to its new owners
 	delivered      []int64 // by day: units that have arrived so far; nil: no end of them
 	// price by day of who was convinced by a promoter; nil: the same as of everyone
-	alone     []int64
-	groups    []*referral      // by day: which has groups buy; nil: none does
-	talkDays  *rng.WaitingTime // of episodes, where their length is drawn
-	anyMemory bool
-	heard     bool // words are counted by listeners of some segment
-	live      bool // what messages do depends on the day on which they arrive
-	contested bool // not everyone who would buy on a day does
+	promoterPrice []int64
+	groupDeals    []*referral      // by day: which has groups buy; nil: none does
+	talkDays      *rng.WaitingTime // of episodes, where their length is drawn
+	anyMemory     bool
+	countsAny     bool // words are counted by listeners of some segment
+	reevaluates   bool // what messages do depends on the day on which they arrive
+	constrained   bool // not everyone who would buy on a day does
 	// owners stay what they are and all units are alike: no lever of the market or the company
 	// beyond messages and seeds
-	plain      bool
-	fewSources bool // all convictions have the same source, so credit needs no tie-break
-	immediate  bool // whoever is convinced after the launch buys on that day
+	basic        bool
+	singleSource bool // all convictions have the same source, so credit needs no tie-break
+	buysAtOnce   bool // whoever is convinced after the launch buys on that day
 	// and nothing else need be known of consumers than who they are, see convinceAndSell
-	lean    bool
-	lastAct int // index of the last day on which a channel does anything; −1 if none does
+	fastPath      bool
+	lastActiveDay int // index of the last day on which a channel does anything; −1 if none does
 }
 
 // segment is what a Segment means for the engine.
@@ -68,43 +68,43 @@ type seeder struct {
 	targets []bool
 }
 
-// offer prepares a launch for running.
-func (m *Model) offer(l *Launch, place int) *offering {
-	o := &offering{Model: m, product: &l.Product, channels: l.Channels, place: place,
+// compile prepares a launch for running.
+func (m *Model) compile(l *Launch, place int) *compiledProduct {
+	o := &compiledProduct{Model: m, product: &l.Product, channels: l.Channels, place: place,
 		sources: sources(l.Channels)}
 	o.launch = l.Product.Launch - m.config.Timeline.FirstDay()
 	o.hype = make([]float64, len(o.sources))
 	o.prepareSegments()
 	for i, channel := range l.Channels {
-		o.take(channel, int(rng.NumStates)+i)
+		o.addChannel(channel, int(rng.NumStates)+i)
 	}
-	o.fans = m.config.crossSells(o.product.Name)
+	o.crossSold = m.config.crossSells(o.product.Name)
 	o.delivered = o.deliveries()
-	o.alone = o.referred()
-	o.groups = o.groupsByDay()
-	o.contested = o.delivered != nil || o.product.Invites != nil ||
-		m.config.inSet(o.product.Name) || o.groups != nil
-	o.live = o.releases() && o.product.QualityAppeal != nil
-	o.plain = !o.contested && !m.returns && !o.releases() &&
+	o.promoterPrice = o.promoterPrices()
+	o.groupDeals = o.groupDealsByDay()
+	o.constrained = o.delivered != nil || o.product.Invites != nil ||
+		m.config.inSet(o.product.Name) || o.groupDeals != nil
+	o.reevaluates = o.releases() && o.product.QualityAppeal != nil
+	o.basic = !o.constrained && !m.returns && !o.releases() &&
 		len(o.directChannels)+len(o.communities)+
-			len(o.desks)+len(o.referrals) == 0 && !o.fans
-	o.lastAct = o.lastDayOfChannels()
+			len(o.desks)+len(o.referrals) == 0 && !o.crossSold
+	o.lastActiveDay = o.lastDayOfChannels()
 	only := o.segments[0]
-	o.immediate = o.plain && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil &&
+	o.buysAtOnce = o.basic && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil &&
 		o.product.Prices == nil
 	if mean := o.product.Talk.Days.GeometricMean; mean > 0 {
 		o.talkDays = rng.Geometric(1/mean, m.config.Timeline.Days())
 	}
 	for s := range rng.NumStates {
-		o.voices[s] = o.newVoice(s)
+		o.talk[s] = o.newTalkProfile(s)
 	}
-	o.fewSources = o.plain && len(o.broadcasters) == 0 && o.voices[rng.Buzz].rate == 0
-	o.lean = o.immediate && o.fewSources && !o.heard
+	o.singleSource = o.basic && len(o.broadcasters) == 0 && o.talk[rng.Buzz].rate == 0
+	o.fastPath = o.buysAtOnce && o.singleSource && !o.countsAny
 	return o
 }
 
-// take sorts a channel by what it can do.
-func (o *offering) take(channel Channel, source int) {
+// addChannel sorts a channel by what it can do.
+func (o *compiledProduct) addChannel(channel Channel, source int) {
 	if c, ok := channel.(Broadcaster); ok {
 		o.broadcasters = append(o.broadcasters, broadcaster{c, len(o.broadcasters), source,
 			o.targeted(c.Targets())})
@@ -129,7 +129,7 @@ func (o *offering) take(channel Channel, source int) {
 	}
 }
 
-func (o *offering) prepareSegments() {
+func (o *compiledProduct) prepareSegments() {
 	days := o.config.Timeline.Days()
 	for _, s := range o.config.Segments {
 		prepared := segment{Segment: s, need: rng.Geometric(s.NeedRate, days+1)}
@@ -139,14 +139,14 @@ func (o *offering) prepareSegments() {
 		}
 		counts := 0
 		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == RuleThreshold {
-			counts, o.heard = 1, true
+			counts, o.countsAny = 1, true
 		}
-		o.counts = append(o.counts, counts)
+		o.countsMessages = append(o.countsMessages, counts)
 		o.segments = append(o.segments, prepared)
 	}
 }
 
-func (o *offering) lastDayOfChannels() int {
+func (o *compiledProduct) lastDayOfChannels() int {
 	t, last := o.config.Timeline, -1
 	for index := range t.Days() {
 		day := t.FirstDay() + index
@@ -177,7 +177,7 @@ func (m *Model) targeted(names []string) []bool {
 }
 
 // appealAt is the appeal of the product to a segment when it has that quality.
-func (o *offering) appealAt(segment int, quality float64) float64 {
+func (o *compiledProduct) appealAt(segment int, quality float64) float64 {
 	appeal := o.segments[segment].Appeal
 	if o.product.Appeals != nil {
 		appeal = o.product.Appeals[segment]
@@ -189,7 +189,7 @@ func (o *offering) appealAt(segment int, quality float64) float64 {
 }
 
 // bestQuality is the highest that the product can have.
-func (o *offering) bestQuality() float64 {
+func (o *compiledProduct) bestQuality() float64 {
 	if !o.releases() {
 		return o.product.Quality
 	}
@@ -197,7 +197,7 @@ func (o *offering) bestQuality() float64 {
 }
 
 // releases tells whether quality can change.
-func (o *offering) releases() bool {
+func (o *compiledProduct) releases() bool {
 	i := &o.product.Iteration
 	return i.Every > 0 && i.Gain > 0 && i.Ceiling > o.product.Quality && len(o.communities) > 0
 }

@@ -4,78 +4,78 @@ import "slices"
 
 // decide makes convinced consumers of those whom a message of the day convinces, lets others
 // forget, and finds whose need arises.
-func (r *run) decide() {
+func (r *productRun) decide() {
 	r.buyers = r.buyers[:0]
-	for _, b := range r.forgets.take(r.index) {
-		if r.waits(b) {
+	for _, b := range r.forgets.dueOn(r.index) {
+		if r.stillWaits(b) {
 			r.forget(b.consumer)
 		}
 	}
-	for _, b := range r.needs.take(r.index) {
-		if r.waits(b) {
+	for _, b := range r.needs.dueOn(r.index) {
+		if r.stillWaits(b) {
 			r.buyers = append(r.buyers, b)
 		}
 	}
-	slices.SortFunc(r.again, orderOfConvictions)
-	for i := range r.today {
-		c := &r.today[i]
-		if r.hot[c.consumer]&severalFlag != 0 {
+	slices.SortFunc(r.furtherConvictions, orderOfConvictions)
+	for i := range r.convictions {
+		c := &r.convictions[i]
+		if r.state[c.consumer]&severalFlag != 0 {
 			*c = r.best(*c)
 		}
 		r.becomeConvinced(c)
 	}
-	r.result.Stats.Arrivals += int64(len(r.forgets.take(r.index)) + len(r.needs.take(r.index)))
+	r.result.Stats.Arrivals += int64(len(r.forgets.dueOn(r.index)) + len(r.needs.dueOn(r.index)))
 }
 
-// waits tells whether a consumer is still waiting since that conviction.
-func (r *run) waits(b buyer) bool {
-	if r.hot[b.consumer]&stateBits != convinced {
+// stillWaits tells whether a consumer is still waiting since that conviction.
+func (r *productRun) stillWaits(b buyer) bool {
+	if r.state[b.consumer]&stateBits != convinced {
 		return false
 	}
 	return !r.model.returns || r.recordOf(b.consumer).convictions-1 == uint32(b.ordinal)
 }
 
-func (r *run) forget(v uint32) {
-	r.hot[v] = aware
-	if r.model.plain {
+func (r *productRun) forget(v uint32) {
+	r.state[v] = aware
+	if r.model.basic {
 		r.forgot.set(v)
 		r.recordOf(v).convictions++
 	}
 	r.count.convinced--
-	r.unhear(v)
+	r.dropInfluence(v)
 	if r.watch != nil {
-		r.tell(Forgot, v, -1, v)
+		r.emit(Forgot, v, -1, v)
 	}
 }
 
 // forgotten is how often a consumer forgot about a product of which owners stay owners: what came
 // before its present conviction. Those who never did, most of them, have no record of it.
-func (r *run) forgotten(v uint32) uint32 {
+func (r *productRun) forgotten(v uint32) uint32 {
 	if !r.model.anyMemory || !r.forgot.has(v) {
 		return 0
 	}
-	return r.records[r.slot[v]-1].convictions
+	return r.records[r.recordIndex[v]-1].convictions
 }
 
 // becomeConvinced settles at once when this consumer will need the product, or forget about it
 // before.
-func (r *run) becomeConvinced(c *conviction) {
+func (r *productRun) becomeConvinced(c *conviction) {
 	v := c.consumer
-	r.hot[v] = convinced
+	r.state[v] = convinced
 	r.count.convinced++
 	r.result.Convictions[c.source][r.index]++
 	if r.watch != nil {
-		r.tell(BecameConvinced, v, int(c.source), c.talker)
+		r.emit(BecameConvinced, v, int(c.source), c.talker)
 	}
 	s := &r.model.segments[r.segmentOf(v)]
 	b := buyer{consumer: v, source: c.source}
 	member := r.join(v)
-	if s.NeedRate == 1 && s.forget == nil && r.index >= r.model.launch && r.model.plain {
+	if s.NeedRate == 1 && s.forget == nil && r.index >= r.model.launch && r.model.basic {
 		r.buyers = append(r.buyers, b)
 		return
 	}
 	var rec *record
-	if r.model.plain {
+	if r.model.basic {
 		b.ordinal = uint16(r.forgotten(v))
 	} else if r.model.keepsRecords() {
 		rec = r.recordOf(v)
@@ -102,7 +102,7 @@ func (r *run) becomeConvinced(c *conviction) {
 
 // needDay is the index of the day on which the need of a consumer convinced today arises, and
 // whether by presale.
-func (r *run) needDay(s *segment, v, ordinal uint32) (index int, presold bool) {
+func (r *productRun) needDay(s *segment, v, ordinal uint32) (index int, presold bool) {
 	from := r.index
 	if from < r.model.launch {
 		from = r.model.launch

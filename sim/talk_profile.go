@@ -2,17 +2,17 @@ package sim
 
 import "womsim/sim/rng"
 
-// A voice is how consumers in one state talk: how often, how long, and what their words do.
-type voice struct {
-	state   rng.State
-	rate    float64 // chance a day that a contact is met; 0: silent
-	bad     bool
-	meeting *rng.WaitingTime // from the beginning of the episode; with talk.repeat, of one day
+// A talkProfile is how consumers in one state talk: how often, how long, and what their words do.
+type talkProfile struct {
+	state    rng.State
+	rate     float64 // chance a day that a contact is met; 0: silent
+	negative bool
+	meeting  *rng.WaitingTime // from the beginning of the episode; with talk.repeat, of one day
 	// instead of meeting, where the rate depends on day and talker; nil: it does not
-	lifts  *lifts
-	always bool // rate 1: met on the first day, without a draw
+	boost   *talkBoost
+	certain bool // rate 1: met on the first day, without a draw
 	// and all words of an episode are decided by points below the strips' top when it begins
-	atOnce      bool
+	nextDay     bool
 	credibility float64
 	effects     []effect // by segment × trust code, at the best quality
 	codes       int
@@ -29,21 +29,21 @@ type effect struct {
 	rejects bool   // as a bad word does
 }
 
-func (m *offering) newVoice(s rng.State) voice {
+func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 	talk := &m.product.Talk
-	v := voice{state: s, rate: talk.Rate}
+	v := talkProfile{state: s, rate: talk.Rate}
 	credibility := 1.0
 	switch s {
 	case rng.Buzz:
 		v.rate, credibility = float64(talk.Rate*talk.Buzz.Rate), talk.Buzz.Credibility
 	case rng.Detractor:
-		v.rate, v.bad = float64(talk.Rate*talk.DetractorRate), true
+		v.rate, v.negative = float64(talk.Rate*talk.DetractorRate), true
 	case rng.Rejecter:
-		v.rate, credibility, v.bad = float64(talk.Rate*talk.Rejected.Rate),
+		v.rate, credibility, v.negative = float64(talk.Rate*talk.Rejected.Rate),
 			talk.Rejected.Credibility, true
 	}
 	v.rate = min(1, v.rate)
-	v.always = v.rate == 1
+	v.certain = v.rate == 1
 	spell := m.config.Timeline.Days()
 	switch {
 	case talk.Repeat:
@@ -52,46 +52,48 @@ func (m *offering) newVoice(s rng.State) voice {
 		spell = min(spell, talk.Days.Fixed)
 	}
 	v.meeting = rng.Geometric(v.rate, spell)
-	v.lifts = m.newLifts(s, v.rate, spell)
+	v.boost = m.newTalkBoost(s, v.rate, spell)
 	v.prepareEffects(m, credibility)
 	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited
-	v.atOnce = v.always && !talk.Repeat && !drawn && (talk.Days.Unlimited || talk.Days.Fixed > 0) &&
-		!v.tail && v.highest < rng.HazardCertain && !m.looksAtAll(&v)
+	v.nextDay = v.certain && !talk.Repeat && !drawn &&
+		(talk.Days.Unlimited || talk.Days.Fixed > 0) &&
+		!v.tail && v.highest < rng.HazardCertain && !m.scansContacts(&v)
 	return v
 }
 
-// meetings is when a talker of such communities meets a contact, from the day of that index on.
-func (v *voice) meetings(member uint8, index int) *rng.WaitingTime {
-	if v.lifts != nil {
-		return v.lifts.after(member, index)
+// meetingTime is when a talker of such communities meets a contact, from the day of that index on.
+func (profile *talkProfile) meetingTime(member uint8, index int) *rng.WaitingTime {
+	if profile.boost != nil {
+		return profile.boost.meetingTime(member, index)
 	}
-	return v.meeting
+	return profile.meeting
 }
 
-func (v *voice) prepareEffects(m *offering, credibility float64) {
+func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float64) {
 	codebook := m.config.Graph.Codebook()
-	v.codes = len(codebook)
-	v.credibility = credibility
+	profile.codes = len(codebook)
+	profile.credibility = credibility
 	for segment := range m.segments {
 		appeal := m.appealAt(segment, m.bestQuality())
 		for _, trust := range codebook {
-			e, p := m.effectOf(v.bad, trust, credibility, appeal)
-			v.effects = append(v.effects, e)
-			v.persuasion = append(v.persuasion, p)
-			v.highest = max(v.highest, e.hazard)
-			v.tail = v.tail || e.hazard > rng.HazardOne && e.hazard < rng.HazardCertain
+			e, p := m.effectOf(profile.negative, trust, credibility, appeal)
+			profile.effects = append(profile.effects, e)
+			profile.persuasion = append(profile.persuasion, p)
+			profile.highest = max(profile.highest, e.hazard)
+			profile.tail = profile.tail || e.hazard > rng.HazardOne && e.hazard < rng.HazardCertain
 		}
 	}
-	v.uniform = true
-	for _, e := range v.effects {
-		v.uniform = v.uniform && e == v.effects[0]
+	profile.uniform = true
+	for _, e := range profile.effects {
+		profile.uniform = profile.uniform && e == profile.effects[0]
 	}
-	v.strips = rng.BandsBelow(v.highest)
+	profile.strips = rng.BandsBelow(profile.highest)
 }
 
 // effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a
 // bad one or one from somebody distrusted.
-func (m *offering) effectOf(bad bool, trust, credibility, appeal float64) (e effect, p float64) {
+func (m *compiledProduct) effectOf(bad bool, trust, credibility, appeal float64) (e effect,
+	p float64) {
 	c := float64(trust * credibility)
 	switch distrusted := trust < 0; {
 	case bad && !distrusted, !bad && distrusted && m.config.Distrust == DistrustReverse:

@@ -2,28 +2,28 @@ package sim
 
 import "sort"
 
-// dawn is what happens before the first phase: who enters the market, comes back to it, and what
+// morning is what happens before the first phase: who enters the market, comes back to it, and what
 // the company releases.
-func (r *Runner) dawn() {
-	for _, v := range r.entries.take(r.index) {
+func (r *Runner) morning() {
+	for _, v := range r.entries.dueOn(r.index) {
 		for _, product := range r.runs {
-			product.hot[v] = unaware
+			product.state[v] = unaware
 		}
-		r.outside--
+		r.notInMarket--
 	}
 	for _, product := range r.runs {
-		product.comeBack()
+		product.returnOwners()
 		product.release()
 		product.openInvitations()
 		product.ownersBefore, product.owners = product.owners, product.ownersBefore[:0]
 	}
 }
 
-// lockOut puts everybody out of the market who is not in it on the first day, until the day on
+// holdEntrants puts everybody out of the market who is not in it on the first day, until the day on
 // which the share of consumers who are exceeds the consumer's draw.
-func (r *Runner) lockOut() {
+func (r *Runner) holdEntrants() {
 	entry := r.model.config.MarketEntry
-	r.outside = 0
+	r.notInMarket = 0
 	r.entries.reset(r.model.config.Timeline.Days())
 	if entry == nil {
 		return
@@ -37,35 +37,35 @@ func (r *Runner) lockOut() {
 		for _, product := range r.runs {
 			product.set(v, outside)
 		}
-		r.outside++
+		r.notInMarket++
 	}
 }
 
-// comeBack has owners choose anew whose time with the product is over.
-func (r *run) comeBack() {
-	for _, v := range r.returns.take(r.index) {
-		r.hot[v] = aware
-		r.unhear(v)
+// returnOwners has owners choose anew whose time with the product is over.
+func (r *productRun) returnOwners() {
+	for _, v := range r.returns.dueOn(r.index) {
+		r.state[v] = aware
+		r.dropInfluence(v)
 		r.result.Returned[r.index]++
 		for _, rival := range r.model.rivals {
 			r.all[rival].readmit(v)
 		}
 		if r.watch != nil {
-			r.tell(ReturnedToMarket, v, -1, v)
+			r.emit(ReturnedToMarket, v, -1, v)
 		}
 	}
 }
 
 // exclude keeps a consumer from the product who owns another one of its set.
-func (r *run) exclude(v uint32) {
-	state := r.hot[v] & stateBits
+func (r *productRun) exclude(v uint32) {
+	state := r.state[v] & stateBits
 	switch {
 	case state >= adopter:
 		return
 	case state == convinced:
 		r.count.convinced--
 	}
-	r.unhear(v)
+	r.dropInfluence(v)
 	if state == unaware {
 		r.set(v, excludedUnaware)
 	} else {
@@ -75,12 +75,12 @@ func (r *run) exclude(v uint32) {
 }
 
 // readmit ends an exclusion.
-func (r *run) readmit(v uint32) {
-	switch r.hot[v] & stateBits {
+func (r *productRun) readmit(v uint32) {
+	switch r.state[v] & stateBits {
 	case excludedUnaware:
-		r.hot[v] = unaware
+		r.state[v] = unaware
 	case excludedAware:
-		r.hot[v] = aware
+		r.state[v] = aware
 	default:
 		return
 	}
@@ -88,7 +88,7 @@ func (r *run) readmit(v uint32) {
 }
 
 // release raises quality on the days of release.
-func (r *run) release() {
+func (r *productRun) release() {
 	o := r.model
 	if r.index > 0 && o.releases() && (r.index-o.launch)%o.product.Iteration.Every == 0 {
 		i, members := &o.product.Iteration, float64(r.count.members)
@@ -98,7 +98,7 @@ func (r *run) release() {
 }
 
 // setQuality has the series and appeal follow quality, from an index on.
-func (r *run) setQuality(from int) {
+func (r *productRun) setQuality(from int) {
 	for i := from; i < len(r.result.Quality); i++ {
 		r.result.Quality[i] = r.quality
 	}
@@ -106,15 +106,15 @@ func (r *run) setQuality(from int) {
 	for segment := range r.model.segments {
 		r.appeals = append(r.appeals, r.model.appealAt(segment, r.quality))
 	}
-	if r.model.live {
-		r.judgeAt(r.quality)
+	if r.model.reevaluates {
+		r.evaluateAt(r.quality)
 	}
 }
 
 // openInvitations hands out the company's own invitations at the launch.
-func (r *run) openInvitations() {
+func (r *productRun) openInvitations() {
 	if i := r.model.product.Invites; i != nil && r.index == max(0, r.model.launch) {
-		r.open = i.Initial
+		r.companyInvitations = i.Initial
 		r.count.invitations += i.Initial
 	}
 }

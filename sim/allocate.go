@@ -17,28 +17,28 @@ func (f *referral) active(day int) bool { return f.From <= day && day <= f.To }
 
 // serve gives the product to those who want it, as far as units and invitations go and groups come
 // together.
-func (r *run) serve() {
-	groups := r.model.groupOn(r.index) != nil
+func (r *productRun) serve() {
+	groups := r.model.groupDealOn(r.index) != nil
 	if r.model.delivered != nil || r.model.product.Invites != nil || groups {
 		r.drawLots()
 	}
 	if groups {
-		r.find()
+		r.indexWants()
 	}
 	for i := range r.wants {
 		w := &r.wants[i]
 		switch {
 		case w.served:
-		case w.group && r.together(i):
+		case w.group && r.buyInGroup(i):
 		case w.alone && r.unitFor(w.consumer):
 			w.served = true
 		}
 	}
-	r.dismiss()
+	r.sellServed()
 }
 
 // drawLots puts those who want the product into the order in which they are served.
-func (r *run) drawLots() {
+func (r *productRun) drawLots() {
 	first := r.model.product.Supply != nil && r.model.product.Supply.PresoldFirst
 	turn := func(w want) int {
 		if first && !w.presold {
@@ -54,78 +54,79 @@ func (r *run) drawLots() {
 	})
 }
 
-// find has everybody's place among those who want the product ready to be looked up.
-func (r *run) find() {
-	if r.waiting == nil {
-		r.waiting = make([]uint32, len(r.hot))
+// indexWants has everybody's place among those who want the product ready to be looked up.
+func (r *productRun) indexWants() {
+	if r.wantIndex == nil {
+		r.wantIndex = make([]uint32, len(r.state))
 	}
 	for i, w := range r.wants {
-		r.hot[w.consumer] |= wantingFlag
-		r.waiting[w.consumer] = uint32(i)
+		r.state[w.consumer] |= wantingFlag
+		r.wantIndex[w.consumer] = uint32(i)
 	}
 }
 
-// together lets the consumer of a want buy with enough of its contacts, and tells whether it could.
-func (r *run) together(nth int) bool {
-	deal := r.model.groupOn(r.index)
+// buyInGroup lets the consumer of a want buy with enough of its contacts, and tells whether it
+// could.
+func (r *productRun) buyInGroup(nth int) bool {
+	deal := r.model.groupDealOn(r.index)
 	if r.model.delivered != nil && r.stock() < int64(deal.Group) {
 		return false
 	}
 	v := r.wants[nth].consumer
-	r.party = append(r.party[:0], nth)
+	r.buyingGroup = append(r.buyingGroup[:0], nth)
 	for _, friend := range r.model.config.Graph.Neighbors(v) {
-		if len(r.party) == deal.Group {
+		if len(r.buyingGroup) == deal.Group {
 			break
 		}
-		if r.hot[friend]&wantingFlag == 0 || friend == v {
+		if r.state[friend]&wantingFlag == 0 || friend == v {
 			continue
 		}
-		at := int(r.waiting[friend])
-		if w := &r.wants[at]; w.group && !w.served && r.party[len(r.party)-1] != at {
-			r.party = append(r.party, at)
+		at := int(r.wantIndex[friend])
+		if w := &r.wants[at]; w.group && !w.served && r.buyingGroup[len(r.buyingGroup)-1] != at {
+			r.buyingGroup = append(r.buyingGroup, at)
 		}
 	}
-	if len(r.party) < deal.Group {
+	if len(r.buyingGroup) < deal.Group {
 		return false
 	}
-	for _, at := range r.party {
+	for _, at := range r.buyingGroup {
 		r.wants[at].served = true
 		r.result.Actions[deal.source][r.index]++
-		r.sold++
+		r.unitsSold++
 	}
 	return true
 }
 
 // unitFor takes a unit or an invitation for a consumer, if there is one.
-func (r *run) unitFor(v uint32) bool {
+func (r *productRun) unitFor(v uint32) bool {
 	switch o := r.model; {
 	case o.delivered != nil && r.stock() == 0:
 		return false
 	case o.product.Invites != nil && !r.invited(v):
 		return false
 	}
-	r.sold++
+	r.unitsSold++
 	return true
 }
 
 // stock is what is left to sell today.
-func (r *run) stock() int64 { return r.model.delivered[r.index] - r.sold }
+func (r *productRun) stock() int64 { return r.model.delivered[r.index] - r.unitsSold }
 
 // invited uses an invitation of an owner who can tell the consumer, or one of the company's.
-func (r *run) invited(v uint32) bool {
+func (r *productRun) invited(v uint32) bool {
 	for _, u := range r.model.reverse.Neighbors(v) {
-		if r.slot[u] == 0 || u == v {
+		if r.recordIndex[u] == 0 || u == v {
 			continue
 		}
-		if record := &r.records[r.slot[u]-1]; record.invitations > 0 &&
+		if record := &r.records[r.recordIndex[u]-1]; record.invitations > 0 &&
 			int(record.since) < r.index {
 			record.invitations--
 			r.count.invitations--
 			return true
 		}
 	}
-	if r.open > 0 {
-		r.open--
+	if r.companyInvitations > 0 {
+		r.companyInvitations--
 		r.count.invitations--
 		return true
 	}
@@ -133,17 +134,17 @@ func (r *run) invited(v uint32) bool {
 }
 
 // giveInvitations is what a new owner gets.
-func (r *run) giveInvitations(record *record) {
+func (r *productRun) giveInvitations(record *record) {
 	if i := r.model.product.Invites; i != nil {
 		record.invitations = int32(i.PerAdopter)
 		r.count.invitations += i.PerAdopter
 	}
 }
 
-// dismiss ends the day of those who want the product: the served own it, the others come again.
-func (r *run) dismiss() {
+// sellServed ends the day of those who want the product: the served own it, the others come again.
+func (r *productRun) sellServed() {
 	for _, w := range r.wants {
-		r.hot[w.consumer] &^= wantingFlag
+		r.state[w.consumer] &^= wantingFlag
 		switch {
 		case w.served:
 			r.sell(w.buyer)
@@ -151,14 +152,14 @@ func (r *run) dismiss() {
 		case w.alone:
 			r.result.Unmet[r.index]++
 		}
-		if !w.borrowed {
-			r.pool = append(r.pool, w.buyer)
+		if !w.fromOther {
+			r.waitlist = append(r.waitlist, w.buyer)
 		}
 	}
 }
 
-// reward counts the purchases for which referrals pay each consumer alone.
-func (r *run) reward() {
+// countReferrals counts the purchases for which referrals pay each consumer alone.
+func (r *productRun) countReferrals() {
 	for i := range r.model.referrals {
 		if f := &r.model.referrals[i]; f.Group < 2 && f.active(r.day) {
 			r.result.Actions[f.source][r.index] += r.result.SalesBy[rng.Promoter][r.index]
@@ -167,7 +168,7 @@ func (r *run) reward() {
 }
 
 // deliveries adds up what has arrived by each day; nil without limit.
-func (o *offering) deliveries() []int64 {
+func (o *compiledProduct) deliveries() []int64 {
 	if o.product.Supply == nil {
 		return nil
 	}
@@ -179,8 +180,8 @@ func (o *offering) deliveries() []int64 {
 	return arrived
 }
 
-// referred are the prices of those convinced by a promoter, where a referral lowers them.
-func (o *offering) referred() []int64 {
+// promoterPrices are the prices of those convinced by a promoter, where a referral lowers them.
+func (o *compiledProduct) promoterPrices() []int64 {
 	if o.product.Prices == nil || len(o.referrals) == 0 {
 		return nil
 	}
@@ -197,23 +198,23 @@ func (o *offering) referred() []int64 {
 }
 
 // price is what a consumer pays alone who was convinced by a source.
-func (o *offering) price(source uint32, index int) int64 {
-	if o.alone != nil && source == uint32(rng.Promoter) {
-		return o.alone[index]
+func (o *compiledProduct) price(source uint32, index int) int64 {
+	if o.promoterPrice != nil && source == uint32(rng.Promoter) {
+		return o.promoterPrice[index]
 	}
 	return o.product.Prices[index]
 }
 
-// groupOn is the referral that has groups buy on a day; nil: none.
-func (o *offering) groupOn(index int) *referral {
-	if o.groups == nil {
+// groupDealOn is the referral that has groups buy on a day; nil: none.
+func (o *compiledProduct) groupDealOn(index int) *referral {
+	if o.groupDeals == nil {
 		return nil
 	}
-	return o.groups[index]
+	return o.groupDeals[index]
 }
 
-// groupsByDay are the referrals of groupOn; nil if there are none.
-func (o *offering) groupsByDay() []*referral {
+// groupDealsByDay are the referrals of groupOn; nil if there are none.
+func (o *compiledProduct) groupDealsByDay() []*referral {
 	var groups []*referral
 	for i := range o.referrals {
 		f := &o.referrals[i]

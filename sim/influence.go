@@ -1,0 +1,171 @@
+package sim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// influence is what a listener remembers where words are counted: with social proof, or under the
+// threshold rule.
+type influence struct {
+	people []uint32 // whose good word arrived: social proof, no more of it than is wanted
+	// since the last forgetting, by talker, increasing: the threshold rule
+	talkers    []contribution
+	channels   []contribution // since the last forgetting, in order of channel name and day
+	sum        float64        // of all sayings, not in order: close to the exact sum
+	kept       conviction
+	hasKept    bool
+	heardToday bool       // something arrived today
+	best       conviction // of the words of today, under the threshold rule
+	hasBest    bool
+}
+
+// A contribution is how much a talker's words, or one message of a channel, weigh.
+type contribution struct {
+	from   uint32 // talker, or source
+	weight float64
+}
+
+// A countedMessage is a good word on its way to a listener who counts.
+type countedMessage struct {
+	message
+	source    uint32
+	convinces bool
+	weight    float64
+}
+
+func (h *influence) reset() {
+	*h = influence{people: h.people[:0], talkers: h.talkers[:0], channels: h.channels[:0]}
+}
+
+// dropSum drops what adds up, but not who was heard.
+func (h *influence) dropSum() {
+	h.talkers, h.channels, h.sum, h.hasKept = h.talkers[:0], h.channels[:0], 0, false
+}
+
+// influenceToday is the record of a listener to whom a counted word arrives today, nil if words
+// change nothing for it.
+func (r *productRun) influenceToday(v uint32) *influence {
+	if r.state[v]&stateBits >= convinced {
+		return nil
+	}
+	h := r.influenceOf(v)
+	if !h.heardToday {
+		h.heardToday, h.hasBest = true, false
+		r.influenced = append(r.influenced, v)
+	}
+	return h
+}
+
+func (r *productRun) accumulate(w countedMessage) {
+	h := r.influenceToday(w.listener)
+	if h == nil {
+		return
+	}
+	if len(h.people) < r.proofOf(w.listener) && !slices.Contains(h.people, w.talker) {
+		h.people = append(h.people, w.talker)
+	}
+	rule := r.model.config.Decision.Rule
+	if rule == RuleIndependent && !w.convinces {
+		return
+	}
+	c := conviction{w.listener, w.talker, w.source, int32(r.index),
+		r.draws.Credit(w.listener, w.episode.Source())}
+	if rule == RuleThreshold {
+		i, found := slices.BinarySearchFunc(h.talkers, w.talker,
+			func(s contribution, t uint32) int {
+				return cmp.Compare(s.from, t)
+			})
+		if !found {
+			h.talkers = slices.Insert(h.talkers, i, contribution{from: w.talker})
+		}
+		if w.weight > h.talkers[i].weight {
+			h.sum += w.weight - h.talkers[i].weight
+			h.talkers[i].weight = w.weight
+		}
+		h.propose(c)
+	} else {
+		h.keep(c)
+	}
+}
+
+func (r *productRun) accumulateOffer(o offer) {
+	h := r.influenceToday(o.consumer)
+	if h == nil {
+		return
+	}
+	c := conviction{o.consumer, o.consumer, o.source, int32(r.index),
+		r.draws.Credit(o.consumer, o.key)}
+	if r.model.config.Decision.Rule == RuleThreshold {
+		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s contribution, t uint32) int {
+			return cmp.Compare(s.from, t)
+		})
+		h.channels = slices.Insert(h.channels, i, contribution{o.source, o.persuasion})
+		h.sum += o.persuasion
+		h.propose(c)
+	} else if o.convinces {
+		h.keep(c)
+	}
+}
+
+// proofOf is how many different people must have said a good word before v can be convinced.
+func (r *productRun) proofOf(v uint32) int {
+	s := &r.model.segments[r.segmentOf(v)]
+	if s.ProofShare == 0 {
+		return s.SocialProof
+	}
+	return max(s.SocialProof,
+		int(math.Ceil(float64(s.ProofShare*float64(r.model.tellers[v]))-1e-9)))
+}
+
+// keep holds a message that convinces until there is proof enough; propose the word of the day that
+// has the credit.
+func (h *influence) keep(c conviction) {
+	if !h.hasKept || c.before(h.kept) {
+		h.kept, h.hasKept = c, true
+	}
+}
+
+func (h *influence) propose(c conviction) {
+	if !h.hasBest || c.before(h.best) {
+		h.best, h.hasBest = c, true
+	}
+}
+
+// decideByInfluence decides whether what a listener has heard by today convinces it.
+func (r *productRun) decideByInfluence(v uint32) {
+	h := r.influenceOf(v)
+	h.heardToday = false
+	if r.state[v]&stateBits >= convinced || len(h.people) < r.proofOf(v) {
+		return
+	}
+	if r.model.config.Decision.Rule == RuleThreshold {
+		if r.reachesThreshold(v, h) {
+			r.propose(h.best)
+		}
+	} else if h.hasKept {
+		r.propose(h.kept)
+		h.hasKept = false
+	}
+}
+
+// reachesThreshold adds up what was heard, in node order, then channel name and day.
+func (r *productRun) reachesThreshold(v uint32, h *influence) bool {
+	law := r.model.config.Decision
+	threshold := law.Min
+	if law.Max > law.Min {
+		threshold += float64(r.draws.Threshold.At(uint64(v)).Uniform() * (law.Max - law.Min))
+	}
+	if math.Abs(h.sum-threshold) > 1e-6*(1+h.sum) {
+		return h.sum > threshold
+	}
+	sum := 0.0
+	for _, s := range h.talkers {
+		sum += s.weight
+	}
+	for _, s := range h.channels {
+		sum += s.weight
+	}
+	return sum >= threshold-1e-9
+}

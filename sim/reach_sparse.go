@@ -1,0 +1,126 @@
+package sim
+
+import "womsim/sim/rng"
+
+// A sparseBand holds so few impressions that they are drawn by gaps along all consumers.
+type sparseBand struct {
+	rng.ReachBand
+	effective bool // its marks can convince
+}
+
+// deliverSparse brings the impressions of a strip.
+func (a *broadcastDay) deliverSparse(s *sparseBand) {
+	gaps := &a.r.gaps
+	gaps.Restart()
+	for more := true; more; {
+		var n int
+		n, more = a.draw(s)
+		a.inform(gaps.Consumers[:n])
+		if !s.effective {
+			continue
+		}
+		for i, v := range gaps.Consumers[:n] {
+			if a.r.state[v] < convinced {
+				a.offer(v, gaps.Points[i], s.Mark(gaps.Points[i]))
+			}
+		}
+	}
+}
+
+// draw draws the next impressions of a strip on consumers whom the channel targets. It tells how
+// many, and whether there may be more.
+func (a *broadcastDay) draw(s *sparseBand) (n int, more bool) {
+	gaps := &a.r.gaps
+	n = s.Fill(gaps, len(a.r.state))
+	more = n == len(gaps.Points)
+	n = s.KeepBelow(gaps, n, a.reach.Hazard)
+	if a.c.targets == nil {
+		return n, more
+	}
+	kept := 0
+	for i, v := range gaps.Consumers[:n] {
+		if a.targets(v) {
+			gaps.Consumers[kept], gaps.Points[kept] = v, gaps.Points[i]
+			kept++
+		}
+	}
+	return kept, more
+}
+
+// inform informs consumers, who may be many.
+func (a *broadcastDay) inform(consumers []uint32) {
+	exposed, fresh := a.r.informAll(consumers)
+	a.exposed += exposed
+	a.messages += exposed
+	a.fresh += fresh
+}
+
+// Gaps run along all consumers, so that shards cannot each draw those of their own: each draws some
+// of the strips, and deals their impressions out. These are the ones of a channel on a day for the
+// consumers of a shard.
+type dealtImpressions struct {
+	informing []uint32 // by impressions that cannot convince
+	effective []impression
+}
+
+type impression struct {
+	consumer uint32
+	strip    int32 // its place among the thin ones
+	point    rng.Key
+}
+
+// dealSparse draws the strips of the day that are the shard's part.
+func (r *productRun) dealSparse() {
+	for i := range r.model.broadcasters {
+		for j := range r.outboxes {
+			d := r.outboxes[j].dealtBy(i)
+			d.informing, d.effective = d.informing[:0], d.effective[:0]
+		}
+		if a := &r.broadcast; a.begin(r, &r.model.broadcasters[i]) {
+			for s := r.shard; s < len(a.sparse); s += len(r.outboxes) {
+				a.deal(i, s)
+			}
+		}
+	}
+}
+
+// deal deals a strip of a channel out.
+func (a *broadcastDay) deal(channel, strip int) {
+	s, gaps := &a.sparse[strip], &a.r.gaps
+	gaps.Restart()
+	for more := true; more; {
+		var n int
+		n, more = a.draw(s)
+		for i, v := range gaps.Consumers[:n] {
+			d := a.r.outboxOf(v).dealtBy(channel)
+			if s.effective {
+				d.effective = append(d.effective, impression{v, int32(strip), gaps.Points[i]})
+			} else {
+				d.informing = append(d.informing, v)
+			}
+		}
+	}
+}
+
+func (m *outbox) dealtBy(channel int) *dealtImpressions {
+	for len(m.dealt) <= channel {
+		m.dealt = append(m.dealt, dealtImpressions{})
+	}
+	return &m.dealt[channel]
+}
+
+// deliverDealt brings the impressions that all shards have dealt to this one.
+func (a *broadcastDay) deliverDealt() {
+	for _, peer := range a.r.peers {
+		d := peer.outboxes[a.r.shard].dealtBy(a.c.nth)
+		a.inform(d.informing)
+		for _, w := range d.effective {
+			if h := a.r.state[w.consumer]; h < adopter {
+				a.expose(w.consumer, h)
+				if h < convinced {
+					a.offer(w.consumer, w.point, a.sparse[w.strip].Mark(w.point))
+				}
+			}
+		}
+	}
+}
