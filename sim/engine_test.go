@@ -27,11 +27,11 @@ func simulated(t *testing.T, c sim.Config, replicate int, runner *sim.Runner) (*
 	return runner.Run(m, replicate), events
 }
 
-// report fails the test with at most a few lines for a case.
+// report ends the test with at most a few lines for the first case that fails.
 func report(t *testing.T, c simtest.Case, found []string) {
 	t.Helper()
 	if len(found) > 0 {
-		t.Errorf("%s: %q", c.Name, found[:min(4, len(found))])
+		t.Fatalf("%s: %q", c.Name, found[:min(4, len(found))])
 	}
 }
 

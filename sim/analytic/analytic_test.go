@@ -46,7 +46,7 @@ func TestCircleSolvesItsEquation(t *testing.T) {
 // With k steps to a day the recursions tend to the closed forms as 1/k.
 func TestDailyStepsVanish(t *testing.T) {
 	const p, q, day = 0.03, 0.38, 8
-	for name, law := range map[string]struct {
+	for name, distribution := range map[string]struct {
 		daily func(p, q float64, days int) []float64
 		limit float64
 	}{
@@ -54,29 +54,30 @@ func TestDailyStepsVanish(t *testing.T) {
 		"circle":   {analytic.BassCircleDaily, analytic.BassCircle(p, q, day)},
 	} {
 		bias := func(k int) float64 {
-			return law.daily(p/float64(k), q/float64(k), day*k)[day*k-1] - law.limit
+			return distribution.daily(p/float64(k), q/float64(k),
+				day*k)[day*k-1] - distribution.limit
 		}
 		near(t, name, bias(1000)/bias(4000), 4, 0.01)
 		near(t, name, bias(4000), 0, 1e-4)
 	}
 }
 
-// The exact law is one, has the means of the two days that can be seen by hand, and tends to the
-// recursion as 1/N.
+// The exact distribution sums to 1, has the means of the two days that can be seen by hand, and
+// tends to the recursion as 1/N.
 func TestBassComplete(t *testing.T) {
 	const p, q, nodes = 0.1, 0.5, 12
-	laws := analytic.BassComplete(nodes, p, q, 6)
-	for _, law := range laws {
+	byDay := analytic.BassComplete(nodes, p, q, 6)
+	for _, distribution := range byDay {
 		sum := 0.0
-		for _, chance := range law {
+		for _, chance := range distribution {
 			sum += chance
 		}
-		near(t, "law", sum, 1, 1e-12)
+		near(t, "distribution", sum, 1, 1e-12)
 	}
-	near(t, "day 0", analytic.Mean(laws[0]), nodes*p, 1e-12)
+	near(t, "day 0", analytic.Mean(byDay[0]), nodes*p, 1e-12)
 	// E(1−q/(N−1))ⁿ over the n of the N−1 others who have it after day 0, for one who has not.
 	stays := (1 - p) * (1 - p) * math.Pow(1-p*q/(nodes-1), nodes-1)
-	near(t, "day 1", analytic.Mean(laws[1]), nodes*(1-stays), 1e-12)
+	near(t, "day 1", analytic.Mean(byDay[1]), nodes*(1-stays), 1e-12)
 	bias := func(n int) float64 {
 		return analytic.Mean(analytic.BassComplete(n, p, q,
 			6)[5])/float64(n) - analytic.BassDaily(p, q, 6)[5]
@@ -103,8 +104,8 @@ func TestPercolation(t *testing.T) {
 	near(t, "below", analytic.Percolation(0.9), 0, 1e-9)
 }
 
-// A talk of a fixed length has no spread; the limits of the geometric law are one day, and all or
-// nothing.
+// A talk of a fixed length has no spread; the limits of the geometric distribution are one day, and
+// all or nothing.
 func TestSIR(t *testing.T) {
 	const beta, gamma = 0.3, 0.2
 	s := analytic.SIR{Rate: beta, MeanDays: 1 / gamma}

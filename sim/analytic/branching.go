@@ -3,16 +3,16 @@ package analytic
 import "math"
 
 // A Branching is the beginning of a cascade from one random seed on a large random graph with given
-// degrees: the seed has the degree k with chance Degrees[k], each contact is convinced with chance
-// Trust, and whoever is reached over a contact has k − 1 others with chance k·Degrees[k]/mean
-// (Newman, Strogatz and Watts 2001, "Random graphs with arbitrary degree distributions and their
-// applications", Physical Review E 64).
+// degrees: the seed has degree k with chance Degrees[k], each contact is convinced with chance
+// Trust, and a consumer reached over a contact has k − 1 other contacts with chance
+// k·Degrees[k]/mean (Newman, Strogatz and Watts 2001, "Random graphs with arbitrary degree
+// distributions and their applications", Physical Review E 64).
 type Branching struct {
 	Degrees []float64
 	Trust   float64
 }
 
-// Mean is the mean number of adopters of generation n ≥ 1: T⟨k⟩(T⟨k²−k⟩/⟨k⟩)^(n−1).
+// Mean returns the mean number of adopters of generation n ≥ 1: T⟨k⟩(T⟨k²−k⟩/⟨k⟩)^(n−1).
 func (b Branching) Mean(n int) float64 {
 	first, second := 0.0, 0.0
 	for k, chance := range b.Degrees {
@@ -22,8 +22,8 @@ func (b Branching) Mean(n int) float64 {
 	return b.Trust * first * math.Pow(b.Trust*second/first, float64(n-1))
 }
 
-// Extinct is the chance that generation n ≥ 1 is empty: G₀(G₁(… G₁(0))), with the generating
-// functions of the numbers convinced by the seed, and by others.
+// Extinct returns the chance that generation n ≥ 1 is empty: G₀(G₁(… G₁(0))), where G₀ and G₁
+// generate the numbers of consumers convinced by the seed and by a later adopter.
 func (b Branching) Extinct(n int) float64 {
 	x := 0.0
 	for range n - 1 {
@@ -36,7 +36,7 @@ func (b Branching) Extinct(n int) float64 {
 	return sum
 }
 
-// reached is G₁.
+// reached returns G₁(x).
 func (b Branching) reached(x float64) float64 {
 	sum := 0.0
 	for k, chance := range b.Degrees {

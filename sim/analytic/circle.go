@@ -2,20 +2,20 @@ package analytic
 
 import "math"
 
-// BassCircle is the share of adopters at time t ≥ 0 on an endless circle on which each of the two
-// neighbours of a consumer adds q/2 to its hazard p once it has adopted: 1 − exp(−(p+q)t + q(1 −
-// e^(−pt))/p) (Fibich and Gibori 2010, "Aggregate diffusion dynamics in agent-based models with a
-// spatial structure", Operations Research 58).
+// BassCircle returns the share of adopters at time t ≥ 0 on an endless circle on which each
+// neighbour that has adopted adds q/2 to a consumer's hazard p: 1 − exp(−(p+q)t + q(1 − e^(−pt))/p)
+// (Fibich and Gibori 2010, "Aggregate diffusion dynamics in agent-based models with a spatial
+// structure", Operations Research 58).
 func BassCircle(p, q, t float64) float64 {
 	return -math.Expm1(-(p+q)*t - q/p*math.Expm1(-p*t))
 }
 
-// BassCircleDaily is the same in whole days, at the end of the days 0 … days−1. It is exact on any
-// circle of more than 2·days consumers. Let m consumers in a row all be without the product with
-// chance S(m). A day leaves them so if advertising misses all, and either neighbour of the row is
-// without it too or fails to convince:
+// BassCircleDaily returns the share of adopters on the circle in whole days, at the end of the days
+// 0 … days−1. It is exact on any circle of more than 2·days consumers. Let S(m) be the chance that
+// m consumers in a row have not adopted. They have not adopted a day later if advertising misses
+// all of them and each neighbour of the row either has not adopted or fails to convince:
 //
-//	S′(m) = (1−p)^m ((1−h)²S(m) + 2h(1−h)S(m+1) + h²S(m+2)), h = q/2.
+// \tS′(m) = (1−p)^m ((1−h)²S(m) + 2h(1−h)S(m+1) + h²S(m+2)), h = q/2.
 //
 // S(m) = a·bᵐ solves it, with b′ = (1−p)b and a′ = a(1 − h + hb)²; the share is 1 − ab. With p/k,
 // q/k and k steps to a day it tends to [BassCircle] as 1/k.

@@ -7,17 +7,19 @@ import (
 	"womsim/network"
 )
 
-// An Outcome is what is exactly known of a cascade on a small graph.
+// An Outcome is the exact distribution of a cascade on a small graph.
 type Outcome struct {
-	Adopts   [][]float64 // by consumer and day: chance to adopt on the day; seeds on day 0
-	Adopters [][]float64 // by day and number: chance of so many adopters at the end of the day
+	// chance that a consumer adopts on a day, by consumer and day; seeds adopt on day 0
+	Adopts [][]float64
+	// distribution of the number of adopters at the end of a day, by day and number
+	Adopters [][]float64
 }
 
-// Expected is the mean number of adopters in the end.
+// Expected returns the mean number of adopters in the end.
 func (o Outcome) Expected() float64 { return Mean(o.Adopters[len(o.Adopters)-1]) }
 
-// Cascade enumerates the 2^contacts live-edge worlds of the independent cascade, in each of which a
-// contact is live with the chance that is its trust; whoever is d live contacts away from the seeds
+// Cascade enumerates the 2^contacts live-edge worlds of the independent cascade: a contact is live
+// with its trust as the chance, and a consumer at a distance of d live contacts from the seeds
 // adopts on day d (Kempe, Kleinberg and Tardos 2003, "Maximizing the spread of influence through a
 // social network", KDD).
 func Cascade(g *network.Graph, days int, seeds ...uint32) Outcome {
@@ -28,10 +30,10 @@ func Cascade(g *network.Graph, days int, seeds ...uint32) Outcome {
 	return enumerate(g.Nodes(), days, seeds, lots)
 }
 
-// LinearThreshold enumerates the live-edge worlds of the linear threshold model with thresholds
-// uniform on [0, 1], in each of which a consumer has at most one live contact that leads to it,
-// each with the chance that is its trust. There are Π(in-degree + 1) (Kempe, Kleinberg and Tardos
-// 2003, theorem 2.5). The trusts of the contacts that lead to a consumer must sum to at most 1.
+// LinearThreshold enumerates the Π(in-degree + 1) live-edge worlds of the linear threshold model
+// with thresholds uniform on [0, 1]: at most one contact that leads to a consumer is live, each
+// with its trust as the chance (Kempe, Kleinberg and Tardos 2003, theorem 2.5). It panics if the
+// trusts of the contacts that lead to a consumer sum to more than 1.
 func LinearThreshold(g *network.Graph, days int, seeds ...uint32) Outcome {
 	lots := make([]lot, g.Nodes())
 	for v := range lots {
@@ -61,18 +63,20 @@ type (
 	}
 )
 
+// none is the contact of a ticket that makes no contact live.
 var none = [2]uint32{math.MaxUint32, math.MaxUint32}
 
-// mostWorlds is how many are enumerated at most.
-const mostWorlds = 1 << 22
+// maxWorlds is the largest number of worlds that are enumerated.
+const maxWorlds = 1 << 22
 
+// enumerate sums over all combinations of one ticket from each lot.
 func enumerate(nodes, days int, seeds []uint32, lots []lot) Outcome {
 	worlds := 1.0
 	for _, l := range lots {
 		worlds *= float64(len(l))
 	}
-	if worlds > mostWorlds {
-		panic(fmt.Sprintf("analytic: %v worlds, want at most %d", worlds, mostWorlds))
+	if worlds > maxWorlds {
+		panic(fmt.Sprintf("analytic: %v worlds, want at most %d", worlds, maxWorlds))
 	}
 	e := enumeration{lots: lots, seeds: seeds, day: make([]int, nodes)}
 	e.Adopts, e.Adopters = table(nodes, days), table(days, nodes+1)
@@ -80,6 +84,7 @@ func enumerate(nodes, days int, seeds []uint32, lots []lot) Outcome {
 	return e.Outcome
 }
 
+// table returns a table of zeros.
 func table(rows, columns int) [][]float64 {
 	t := make([][]float64, rows)
 	for i := range t {
@@ -88,15 +93,17 @@ func table(rows, columns int) [][]float64 {
 	return t
 }
 
+// An enumeration goes through the worlds one after another.
 type enumeration struct {
 	Outcome
 	lots  []lot
 	seeds []uint32
 	live  [][2]uint32
-	day   []int // on which each consumer adopts in the world at hand; never: the number of days
+	day   []int // of adoption in this world, by consumer; the number of days if never
 }
 
-// draw goes through all tickets of lot i and those after it.
+// draw goes through all tickets of lot i and those of the lots after it; chance is the chance of
+// the tickets before.
 func (e *enumeration) draw(i int, chance float64) {
 	if chance == 0 {
 		return
@@ -115,7 +122,7 @@ func (e *enumeration) draw(i int, chance float64) {
 	}
 }
 
-// add spreads over the live contacts and notes the world.
+// add spreads the cascade over the live contacts and adds the chance of this world to the outcome.
 func (e *enumeration) add(chance float64) {
 	days := len(e.Adopters)
 	for v := range e.day {

@@ -1,5 +1,8 @@
-// Package shapley shares what a whole is worth among its parts: each gets what it adds to those
-// before it, on average over all orders in which the parts can come.
+// Package shapley divides the value of the grand coalition among its players: each gets its average
+// contribution to the players before it, over all permutations of the players.
+//
+// Begin with a [Plan]: it names the coalitions to be valued ([Plan.Coalitions]) and turns their
+// values into shares ([Plan.Shares]).
 package shapley
 
 import (
@@ -11,24 +14,24 @@ import (
 	"womsim/sim/rng"
 )
 
-// A Coalition is a set of parts: bit i stands for part i.
+// A Coalition is a set of players: bit i stands for player i.
 type Coalition uint32
 
-// MaxPlayers is how many parts there can be.
+// MaxPlayers is the largest number of players.
 const MaxPlayers = 20
 
-// A Plan says over which orders of the parts is averaged.
+// A Plan lists the permutations of the players to average over.
 type Plan struct {
 	Players      int
-	Permutations [][]int // drawn ones; nil: all, which takes the value of every set
+	Permutations [][]int // sampled; nil: all, which takes the value of every coalition
 }
 
-// Exact averages over all orders.
+// Exact returns the plan that averages over all permutations.
 func Exact(players int) Plan { return Plan{Players: players} }
 
-// Sampled averages over n orders, each drawn by itself at its address, so that more of them begin
-// with the same ones (Castro, Gómez and Tejada 2009, "Polynomial calculation of the Shapley value
-// based on sampling", Computers & Operations Research 36).
+// Sampled returns a plan with n random permutations. Each has a key of its own, so a larger plan
+// begins with the permutations of a smaller one (Castro, Gómez and Tejada 2009, "Polynomial
+// calculation of the Shapley value based on sampling", Computers & Operations Research 36).
 func Sampled(players, n int, key rng.Key) Plan {
 	p := Plan{Players: players}
 	for i := range n {
@@ -43,11 +46,11 @@ func Sampled(players, n int, key rng.Key) Plan {
 	return p
 }
 
-// grand is the set of all parts.
+// grand returns the grand coalition of all players.
 func (p Plan) grand() Coalition { return Coalition(1)<<p.Players - 1 }
 
-// Coalitions are those of which the values are needed, each once, in ascending order; the empty one and
-// the whole are among them.
+// Coalitions returns the coalitions whose values the plan needs, each once, in ascending order,
+// with the empty and the grand coalition among them.
 func (p Plan) Coalitions() []Coalition {
 	coalitions := []Coalition{0, p.grand()}
 	if p.Permutations == nil {
@@ -66,19 +69,19 @@ func (p Plan) Coalitions() []Coalition {
 	return slices.Compact(coalitions)
 }
 
-// A Share is the Shapley value of a part: the mean over replicates and orders. Where all orders are
-// taken, its error is that of the replicates alone; where some were drawn, the orders add theirs.
+// A Share is the Shapley value of a player: the mean over replicates and permutations. Over all
+// permutations its error is that of the replicates alone; sampled permutations add theirs.
 type Share struct {
 	Mean, SE      float64 // SE: of both
 	CILow, CIHigh float64 // 95 % interval of Mean: Student's t times SE
-	// standard errors over the replicates, for the orders taken; over the orders, 0 where all are
-	// taken
+	// standard errors over the replicates at the given permutations, and over the permutations: 0
+	// if all are taken
 	ReplicateSE, PermutationSE float64
 }
 
-// Shares are those of the parts, given the values of each set by replicate (Shapley 1953, "A value
-// for n-person games"). They sum to the value of the whole less that of the empty set, whatever the
-// orders.
+// Shares returns the Shapley values of the players, given the value of each coalition by replicate
+// (Shapley 1953, "A value for n-person games"). They sum to the value of the grand coalition less
+// that of the empty one, whatever the permutations.
 func (p Plan) Shares(values map[Coalition][]float64) []Share {
 	if p.Permutations == nil {
 		return p.exact(values)
@@ -86,8 +89,8 @@ func (p Plan) Shares(values map[Coalition][]float64) []Share {
 	return p.sampled(values)
 }
 
-// exact weighs what a part adds to a set of s others by s!·(n−1−s)!/n!, the share of orders in
-// which these come before it.
+// exact weighs the contribution of a player to a coalition of s others by s!·(n−1−s)!/n!, the share
+// of permutations in which these come before it.
 func (p Plan) exact(values map[Coalition][]float64) (shares []Share) {
 	for player := range p.Players {
 		gains := make([]float64, len(values[0]))
@@ -106,7 +109,7 @@ func (p Plan) exact(values map[Coalition][]float64) (shares []Share) {
 	return shares
 }
 
-// choose is the number of sets of k out of n.
+// choose returns the number of coalitions of k out of n players.
 func choose(n, k int) float64 {
 	c := 1.0
 	for i := range k {
@@ -115,6 +118,7 @@ func choose(n, k int) float64 {
 	return c
 }
 
+// sampled averages the contributions of the players over the sampled permutations.
 func (p Plan) sampled(values map[Coalition][]float64) (shares []Share) {
 	replicates, permutations := len(values[0]), float64(len(p.Permutations))
 	// by part, and replicate or order
@@ -140,18 +144,18 @@ func (p Plan) sampled(values map[Coalition][]float64) (shares []Share) {
 	return shares
 }
 
-// share sums up what a part adds in each replicate.
-func share(gains []float64, permutations float64) Share {
+// share summarizes the contributions of a player by replicate.
+func share(gains []float64, permutationSE float64) Share {
 	s := experiment.Summarize(gains)
 	t := 0.0
 	if s.SE > 0 {
 		t = (s.CIHigh - s.CILow) / 2 / s.SE
 	}
-	se := math.Sqrt(float64(s.SE*s.SE) + float64(permutations*permutations))
+	se := math.Sqrt(float64(s.SE*s.SE) + float64(permutationSE*permutationSE))
 	half := float64(t * se)
 	if math.IsNaN(s.SE) {
 		half = math.NaN()
 	}
 	return Share{Mean: s.Mean, SE: se, CILow: s.Mean - half, CIHigh: s.Mean + half,
-		ReplicateSE: s.SE, PermutationSE: permutations}
+		ReplicateSE: s.SE, PermutationSE: permutationSE}
 }

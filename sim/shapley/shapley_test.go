@@ -9,7 +9,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// game gives every set a value in each replicate, as wild as can be.
+// game draws a random value of every coalition in each replicate.
 func game(players, replicates int) map[Coalition][]float64 {
 	values := map[Coalition][]float64{}
 	for s := range Coalition(1) << players {
@@ -27,7 +27,7 @@ func mean(values []float64) (mean float64) {
 	return mean
 }
 
-// Three players on paper: 1 and 2 are worth 90 together, 3 adds 30 to whomever. The gloves of
+// Three players on paper: 1 and 2 are worth 90 together, 3 adds 30 to any coalition. The gloves of
 // Shapley and Shubik (1969): a left glove and two right ones, of which a pair is worth 1: 2/3, 1/6
 // and 1/6.
 func TestSharesOnPaper(t *testing.T) {
@@ -47,7 +47,7 @@ func TestSharesOnPaper(t *testing.T) {
 	}
 	for i, want := range []float64{45, 45, 30} {
 		if got := Exact(3).Shares(pair)[i]; math.Abs(got.Mean-want) > 1e-12 || got.SE > 1e-12 {
-			t.Errorf("part %d: got %+v, want %v", i, got, want)
+			t.Errorf("player %d: got %+v, want %v", i, got, want)
 		}
 	}
 	for i, want := range []float64{2.0 / 3, 1.0 / 6, 1.0 / 6} {
@@ -57,9 +57,9 @@ func TestSharesOnPaper(t *testing.T) {
 	}
 }
 
-// Shares sum to the whole less nothing, exact or from any orders; and all orders, each once, give
-// the exact ones.
-func TestSharesSumToTheWhole(t *testing.T) {
+// Shares sum to the value of the grand coalition less that of the empty one, exact or sampled; all
+// permutations, each once, give the exact shares.
+func TestSharesSumToTheGrandCoalition(t *testing.T) {
 	for players := 1; players <= 6; players++ {
 		values := game(players, 5)
 		whole := mean(values[Coalition(1)<<players-1]) - mean(values[0])
@@ -153,7 +153,8 @@ func TestSetsAreThoseAskedFor(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	coalitions := Sampled(8, 3, rng.Root(1)).Coalitions()
-	if len(coalitions) > 2+3*7 || !slices.IsSorted(coalitions) || coalitions[0] != 0 || coalitions[len(coalitions)-1] != 255 {
+	if len(coalitions) > 2+3*7 || !slices.IsSorted(coalitions) || coalitions[0] != 0 ||
+		coalitions[len(coalitions)-1] != 255 {
 		t.Errorf("got %v", coalitions)
 	}
 	sizes := [9]int{}

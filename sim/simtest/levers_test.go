@@ -28,7 +28,7 @@ func TestEngineEqualsReferenceWithLevers(t *testing.T) {
 		found := slices.Concat(simtest.Differences(r, want, fast, naive),
 			simtest.Differences(again, want, nil, nil), simtest.Invariants(&c.Config, r, fast))
 		if len(found) > 0 {
-			t.Errorf("%s: %q", c.Name, found[:min(4, len(found))])
+			t.Fatalf("%s: %q", c.Name, found[:min(4, len(found))])
 		}
 	}
 }
