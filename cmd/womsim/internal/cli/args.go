@@ -95,20 +95,20 @@ func inTermsOfFlags(c *cli.Context, err error, flags ...string) error {
 	if !ok {
 		return err
 	}
-	told := make([]error, len(problems))
+	messages := make([]error, len(problems))
 	for i, p := range problems {
-		told[i] = p
+		messages[i] = p
 		for _, flag := range flags {
 			if c.IsSet(flag) && p.Setting == flag+"="+c.String(flag) {
 				text := fmt.Sprintf("--%s: got %s, want %s", flag, p.Got, p.Want)
 				if p.Remedy != "" {
 					text += "; " + p.Remedy
 				}
-				told[i] = errors.New(text)
+				messages[i] = errors.New(text)
 			}
 		}
 	}
-	return errors.Join(told...)
+	return errors.Join(messages...)
 }
 
 // arrange puts a command line into the order that the parser understands: flags, which may stand

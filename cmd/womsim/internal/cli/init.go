@@ -14,6 +14,7 @@ import (
 	"womsim/sim/results"
 )
 
+// initCommand returns the command womsim init.
 func initCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "init",
@@ -28,14 +29,14 @@ func initCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := mayWrite(path, c.Bool("force")); err != nil {
+			if err := checkWrite(path, c.Bool("force")); err != nil {
 				return err
 			}
 			if err := results.WriteFile(path, func(w io.Writer) error {
 				_, err := w.Write(scenarios.Starter())
 				return err
 			}); err != nil {
-				return cannotWrite(path, err)
+				return writeError(path, err)
 			}
 			fmt.Fprintf(c.App.Writer, "Wrote %s. Change it, check it with womsim validate %[1]s, "+
 				"and run it with womsim run %[1]s.\n", path)
@@ -44,8 +45,8 @@ func initCommand() *cli.Command {
 	}
 }
 
-// mayWrite refuses to write over what is there, unless forced; over a folder always.
-func mayWrite(path string, force bool) error {
+// checkWrite refuses to overwrite a file, unless forced, or a folder.
+func checkWrite(path string, force bool) error {
 	switch info, err := os.Stat(path); {
 	case err != nil:
 		return nil
@@ -57,8 +58,9 @@ func mayWrite(path string, force bool) error {
 	return nil
 }
 
-// cannotWrite is the user's mistake where the folder is missing or closed, else a failure.
-func cannotWrite(path string, err error) error {
+// writeError explains an error of writing: a mistake of the user where the folder is missing or
+// closed, else a failure.
+func writeError(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return fmt.Errorf("%s: there is no such folder; make it first", path)

@@ -8,6 +8,7 @@ import (
 	"womsim/scenarios"
 )
 
+// listCommand returns the command womsim list.
 func listCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "list",

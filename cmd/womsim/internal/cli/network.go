@@ -11,6 +11,7 @@ import (
 	"womsim/network"
 )
 
+// networkCommand returns the command womsim network.
 func networkCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "network",
@@ -36,7 +37,8 @@ func networkCommand() *cli.Command {
 const formats = ".csv (commas), .tsv .txt .edges .edgelist (tabs or spaces), .mtx (Matrix " +
 	"Market), .graphml .xml, each also with .gz; .wgraph (womsim's own: opened without reading it)"
 
-// readingFlags say how a file is to be read, like the fields of market.network in a scenario.
+// readingFlags returns the flags that say how to read a file, like the fields of market.network in
+// a scenario.
 func readingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "directed", Usage: "a line is a contact from the one to the other " +
@@ -54,8 +56,8 @@ func readingFlags() []cli.Flag {
 	}
 }
 
-// specOf is how the options say that a file is to be read.
-func specOf(c *cli.Context, path string) (network.FileSpec, error) {
+// fileSpec returns how the flags say that a file is to be read.
+func fileSpec(c *cli.Context, path string) (network.FileSpec, error) {
 	spec := network.FileSpec{Path: path, MaxNodes: c.Int("max-nodes"),
 		WeightMax: c.Float64("weight-max")}
 	if c.IsSet("directed") {
@@ -74,6 +76,7 @@ func specOf(c *cli.Context, path string) (network.FileSpec, error) {
 	return spec, err
 }
 
+// parseColumns reads --columns: two or three column numbers.
 func parseColumns(text string) (network.Columns, error) {
 	var none network.Columns
 	if text == "" {
@@ -101,16 +104,16 @@ func parseColumns(text string) (network.Columns, error) {
 	return network.Columns{From: numbers[0], To: numbers[1], Weight: numbers[2]}, nil
 }
 
-// maySave refuses a file that is there, unless forced, and one of an unknown format.
-func maySave(path string, force bool) error {
+// checkSave refuses a file that exists, unless forced, and an unknown format.
+func checkSave(path string, force bool) error {
 	if err := network.CanSave(path); err != nil {
 		return err
 	}
-	return mayWrite(path, force)
+	return checkWrite(path, force)
 }
 
-// open reads a graph from a file, or maps it and looks through it.
-func open(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileReport, error) {
+// openGraph reads a graph from a file, or maps and checks it.
+func openGraph(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileReport, error) {
 	g, report, err := network.Open(spec)
 	if err == nil && report.Mapped() && c.IsSet("weight-max") {
 		err = fmt.Errorf("--weight-max: %s has no contacts left to merge: leave this out, or "+
@@ -122,16 +125,16 @@ func open(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileRe
 	return g, report, err
 }
 
-// save writes a graph whole or not at all. How it was made is told with the version of womsim.
-func save(path string, g *network.Graph, origin network.Origin) error {
+// saveGraph writes a graph whole or not at all, and notes the version of womsim in it.
+func saveGraph(path string, g *network.Graph, origin network.Origin) error {
 	origin.Provenance = "womsim " + version() + ": " + origin.Provenance
 	if err := network.SaveWithOrigin(path, g, origin); err != nil {
-		return cannotWrite(path, err)
+		return writeError(path, err)
 	}
 	return nil
 }
 
-// sizeOf tells how large a graph is.
-func sizeOf(g *network.Graph) string {
+// graphSize describes how large a graph is.
+func graphSize(g *network.Graph) string {
 	return fmt.Sprintf("%s, %s", counted(g.Nodes(), "consumer"), counted(g.Contacts(), "contact"))
 }

@@ -12,6 +12,7 @@ import (
 	"womsim/network"
 )
 
+// convertCommand returns the command womsim network convert.
 func convertCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "convert",
@@ -36,30 +37,31 @@ func convertCommand() *cli.Command {
 	}
 }
 
+// convert reads one file and writes the other.
 func convert(c *cli.Context, in, out string) error {
 	if filepath.Clean(in) == filepath.Clean(out) {
 		return fmt.Errorf("%s: got the same file to read and to write, want two", in)
 	}
-	if err := maySave(out, c.Bool("force")); err != nil {
+	if err := checkSave(out, c.Bool("force")); err != nil {
 		return err
 	}
-	spec, err := specOf(c, in)
+	spec, err := fileSpec(c, in)
 	if err != nil {
 		return err
 	}
-	g, report, err := open(c, spec)
+	g, report, err := openGraph(c, spec)
 	if err != nil {
 		return err
 	}
-	if err := save(out, g, converted(c, in, report)); err != nil {
+	if err := saveGraph(out, g, originOfConverted(c, in, report)); err != nil {
 		return err
 	}
 	if err := report.Unchanged(in); err != nil {
 		return errors.Join(err, os.Remove(out))
 	}
-	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, sizeOf(g), in,
+	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, read from %s (%s).\n", out, graphSize(g), in,
 		report.Format)
-	for _, note := range notes(report) {
+	for _, note := range readingNotes(report) {
 		fmt.Fprintf(c.App.Writer, "  %s\n", note)
 	}
 	if name := strings.TrimSuffix(strings.ToLower(out), ".gz"); g.Labels() != nil &&
@@ -70,9 +72,9 @@ func convert(c *cli.Context, in, out string) error {
 	return nil
 }
 
-// converted is the origin of a graph from a file: how it was read, or what a .wgraph tells of
-// itself.
-func converted(c *cli.Context, in string, r network.FileReport) network.Origin {
+// originOfConverted returns the origin of a graph from a file: how it was read, and the origin that
+// the file itself declares.
+func originOfConverted(c *cli.Context, in string, r network.FileReport) network.Origin {
 	made := "network convert " + filepath.Base(in)
 	for _, name := range []string{"directed", "columns", "duplicates", "weight-max", "max-nodes"} {
 		if c.IsSet(name) {
@@ -86,8 +88,8 @@ func converted(c *cli.Context, in string, r network.FileReport) network.Origin {
 	return network.Origin{Provenance: made, Weighted: r.Weighted, Ties: !r.Directed}
 }
 
-// notes are what of a file is not in the graph as it stood there.
-func notes(r network.FileReport) (all []string) {
+// readingNotes returns what the graph does not hold as it stands in the file.
+func readingNotes(r network.FileReport) (all []string) {
 	if r.Provenance != "" {
 		all = append(all, "made by "+r.Provenance)
 	}

@@ -13,8 +13,8 @@ import (
 	"womsim/scenarios"
 )
 
-// A networkOption is an option of generate and the field of a scenario that it stands for.
-type networkOption struct{ flag, path, usage, standard string }
+// A networkOption pairs a flag of generate with the field of a scenario that it stands for.
+type networkOption struct{ flag, path, usage, fallback string }
 
 var networkOptions = []networkOption{
 	{"generator", "market.network.generator", "`MODEL` of the graph: random, small_world, " +
@@ -41,6 +41,7 @@ var networkOptions = []networkOption{
 		"scenario", "1"},
 }
 
+// generateCommand returns the command womsim network generate.
 func generateCommand() *cli.Command {
 	flags := common([]string{"force"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"},
@@ -49,7 +50,7 @@ func generateCommand() *cli.Command {
 			"as in a scenario, such as \"{beta: {mean: 0.1}}\"", DefaultText: "1"})
 	for _, o := range networkOptions {
 		flags = append(flags, &cli.StringFlag{Name: o.flag, Usage: o.usage,
-			DefaultText: o.standard})
+			DefaultText: o.fallback})
 	}
 	return &cli.Command{
 		Name:  "generate",
@@ -71,13 +72,14 @@ func generateCommand() *cli.Command {
 	}
 }
 
+// generate makes a graph as the flags say and writes it.
 func generate(c *cli.Context) error {
 	out := c.String("out")
 	if out == "" {
 		return errors.New("network generate needs --out, the file to write, such as --out " +
 			"friends.csv.gz")
 	}
-	if err := maySave(out, c.Bool("force")); err != nil {
+	if err := checkSave(out, c.Bool("force")); err != nil {
 		return err
 	}
 	trust, err := trustSetting(c.String("trust"))
@@ -93,7 +95,7 @@ func generate(c *cli.Context) error {
 	s, err := scenarios.Parse("options", []byte("name: network\nrecord: {awareness: "+
 		"false}\nproduct: {quality: 1}\n"), ".", settings...)
 	if err != nil {
-		return ofOptions(err)
+		return inTermsOfOptions(err)
 	}
 	run, err := scenarios.NewStudy(s)
 	if err != nil {
@@ -106,17 +108,17 @@ func generate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := save(out, g, generated(c)); err != nil {
+	if err := saveGraph(out, g, originOfGenerated(c)); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out),
-		s.Points[0].Spec.Market.Network.Generator, sizeOf(g),
+		s.Points[0].Spec.Market.Network.Generator, graphSize(g),
 		number(float64(g.Contacts())/float64(g.Nodes()), 2))
 	return nil
 }
 
-// generated is the origin of a graph made by options.
-func generated(c *cli.Context) network.Origin {
+// originOfGenerated returns the origin of a graph made by flags: the command line.
+func originOfGenerated(c *cli.Context) network.Origin {
 	made := "network generate"
 	for _, o := range networkOptions {
 		if c.IsSet(o.flag) {
@@ -129,7 +131,7 @@ func generated(c *cli.Context) network.Origin {
 	return network.Origin{Provenance: made, Weighted: c.IsSet("trust"), Ties: true}
 }
 
-// trustSetting is the setting of market.trust that an option stands for.
+// trustSetting returns the setting of market.trust that --trust stands for.
 func trustSetting(text string) (string, error) {
 	_, err := strconv.ParseFloat(text, 64)
 	switch {
@@ -146,13 +148,13 @@ func trustSetting(text string) (string, error) {
 		"market.trust may hold in a scenario, such as {beta: {mean: 0.1}}", text)
 }
 
-// ofOptions tells what is wrong with a scenario made of options in terms of these.
-func ofOptions(err error) error {
+// inTermsOfOptions rewrites problems of a scenario made of flags in terms of these flags.
+func inTermsOfOptions(err error) error {
 	problems, ok := err.(scenarios.Problems)
 	if !ok {
 		return err
 	}
-	told := make([]error, len(problems))
+	messages := make([]error, len(problems))
 	for i, p := range problems {
 		name := p.Path
 		if strings.HasPrefix(p.Path, "market.trust") {
@@ -167,7 +169,7 @@ func ofOptions(err error) error {
 		if p.Remedy != "" {
 			text += "; " + p.Remedy
 		}
-		told[i] = errors.New(text)
+		messages[i] = errors.New(text)
 	}
-	return errors.Join(told...)
+	return errors.Join(messages...)
 }

@@ -13,6 +13,7 @@ import (
 	"womsim/sim/rng"
 )
 
+// infoCommand returns the command womsim network info.
 func infoCommand() *cli.Command {
 	return &cli.Command{
 		Name: "info",
@@ -39,7 +40,7 @@ func infoCommand() *cli.Command {
 					"nothing is measured")
 			}
 			if c.Bool("check") {
-				return interruptible(c, "", func() error { return check(c.App.Writer, path) })
+				return interruptible(c, "", func() error { return checkFile(c.App.Writer, path) })
 			}
 			return interruptible(c, "", func() error { return info(c, path) })
 		},
@@ -48,11 +49,11 @@ func infoCommand() *cli.Command {
 
 // info measures the graph in a file.
 func info(c *cli.Context, path string) error {
-	spec, err := specOf(c, path)
+	spec, err := fileSpec(c, path)
 	if err != nil {
 		return err
 	}
-	g, report, err := open(c, spec)
+	g, report, err := openGraph(c, spec)
 	if err != nil {
 		return err
 	}
@@ -67,28 +68,28 @@ func info(c *cli.Context, path string) error {
 	return nil
 }
 
-// check tells whether a .wgraph is as it was written.
-func check(out io.Writer, path string) error {
+// checkFile compares a .wgraph with its checksums.
+func checkFile(out io.Writer, path string) error {
 	report, err := network.CheckFile(path)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%s: as it was written, with %s; digest %s\n", path, statements(report),
 		report.SHA256)
-	for _, note := range notes(report) {
+	for _, note := range readingNotes(report) {
 		fmt.Fprintf(out, "  %s\n", note)
 	}
 	return nil
 }
 
-// describe lays out what is known of a graph.
+// describe returns the report about a graph, for a reader.
 func describe(path string, r network.FileReport, m network.Measures) string {
 	lines := fmt.Sprintf("%s: %s of %s with %s\n", path, r.Format, counted(r.Lines, "line"),
 		statements(r))
 	if r.Lines == 0 {
 		lines = fmt.Sprintf("%s: %s with %s\n", path, r.Format, statements(r))
 	}
-	for _, note := range notes(r) {
+	for _, note := range readingNotes(r) {
 		lines += "  " + note + "\n"
 	}
 	rows := [][]string{
@@ -118,6 +119,7 @@ func describe(path string, r network.FileReport, m network.Measures) string {
 	return lines + columns(append(rows, []string{"  path length", pathLength(m.PathLength)}))
 }
 
+// statements counts the contacts or ties that a file states.
 func statements(r network.FileReport) string {
 	if r.Directed {
 		return counted(r.Statements, "contact")
@@ -125,6 +127,7 @@ func statements(r network.FileReport) string {
 	return counted(r.Statements, "tie")
 }
 
+// direction describes which contacts are mutual.
 func direction(r network.FileReport, m network.Measures) string {
 	if !r.Directed || m.Reciprocity == 1 {
 		return "both ways everywhere"
@@ -132,6 +135,7 @@ func direction(r network.FileReport, m network.Measures) string {
 	return fmt.Sprintf("%s %% of contacts are returned", number(100*m.Reciprocity, 1))
 }
 
+// weights describes the distribution of weights.
 func weights(r network.FileReport, t network.TrustSummary) string {
 	if !r.Weighted {
 		return "none"
@@ -147,12 +151,14 @@ func weights(r network.FileReport, t network.TrustSummary) string {
 	return text
 }
 
+// degrees describes a distribution of degrees.
 func degrees(d network.Degrees) string {
 	return fmt.Sprintf("mean %s; from %s to %s, median %s, 90 %% have at most %s",
 		number(d.Mean, 2), count(d.Min), count(d.Max),
 		count(d.Quantile(0.5)), count(d.Quantile(0.9)))
 }
 
+// components describes the number of components and the largest one.
 func components(sizes []int, nodes int) string {
 	text := count(len(sizes))
 	if len(sizes) > 1 {
@@ -162,6 +168,7 @@ func components(sizes []int, nodes int) string {
 	return text
 }
 
+// pathLength describes the distances between consumers.
 func pathLength(p network.PathLength) string {
 	if math.IsNaN(p.Mean) {
 		return "–"
@@ -175,17 +182,18 @@ func pathLength(p network.PathLength) string {
 		number(100*p.Reached, 1))
 }
 
-// An optional number is null in JSON where it is none.
-type optional float64
+// A nullable number is null in JSON where it is not finite.
+type nullable float64
 
-func (x optional) MarshalJSON() ([]byte, error) {
+// MarshalJSON returns the number, or null.
+func (x nullable) MarshalJSON() ([]byte, error) {
 	if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
 		return []byte("null"), nil
 	}
 	return json.Marshal(float64(x))
 }
 
-// graphFacts are what describe tells, for programs.
+// graphFacts holds the report about a graph as JSON.
 type graphFacts struct {
 	File             string      `json:"file"`
 	Format           string      `json:"format"`
@@ -203,41 +211,43 @@ type graphFacts struct {
 	Nodes            int         `json:"nodes"`
 	Contacts         int         `json:"contacts"`
 	Ties             int         `json:"ties"`
-	Reciprocity      optional    `json:"reciprocity"`
+	Reciprocity      nullable    `json:"reciprocity"`
 	Degree           degreeFacts `json:"degree"`
 	OutDegree        degreeFacts `json:"out_degree"`
 	InDegree         degreeFacts `json:"in_degree"`
 	Triangles        int64       `json:"triangles"`
-	Clustering       optional    `json:"clustering"`
-	Transitivity     optional    `json:"transitivity"`
-	Assortativity    optional    `json:"assortativity"`
+	Clustering       nullable    `json:"clustering"`
+	Transitivity     nullable    `json:"transitivity"`
+	Assortativity    nullable    `json:"assortativity"`
 	Components       int         `json:"components"`
 	Largest          int         `json:"largest_component"`
 	StrongComponents int         `json:"strong_components"`
 	LargestStrong    int         `json:"largest_strong_component"`
-	PathLength       optional    `json:"path_length"`
-	PathLengthSE     optional    `json:"path_length_se"`
+	PathLength       nullable    `json:"path_length"`
+	PathLengthSE     nullable    `json:"path_length_se"`
 	PathStarts       int         `json:"path_length_starts"`
 	LongestPath      int         `json:"longest_path_found"`
-	Reached          optional    `json:"pairs_joined"`
-	WeightMin        optional    `json:"weight_min"`
-	WeightMean       optional    `json:"weight_mean"`
-	WeightMax        optional    `json:"weight_max"`
+	Reached          nullable    `json:"pairs_joined"`
+	WeightMin        nullable    `json:"weight_min"`
+	WeightMean       nullable    `json:"weight_mean"`
+	WeightMax        nullable    `json:"weight_max"`
 	Negative         int         `json:"negative_weights"`
 }
 
 type degreeFacts struct {
-	Mean   optional `json:"mean"`
+	Mean   nullable `json:"mean"`
 	Min    int      `json:"min"`
 	Median int      `json:"median"`
 	P90    int      `json:"p90"`
 	Max    int      `json:"max"`
 }
 
+// factsOf returns a distribution of degrees as JSON.
 func factsOf(d network.Degrees) degreeFacts {
-	return degreeFacts{optional(d.Mean), d.Min, d.Quantile(0.5), d.Quantile(0.9), d.Max}
+	return degreeFacts{nullable(d.Mean), d.Min, d.Quantile(0.5), d.Quantile(0.9), d.Max}
 }
 
+// describeJSON writes the report about a graph as JSON.
 func describeJSON(w io.Writer, path string, r network.FileReport, m network.Measures) error {
 	largest := func(sizes []int) int {
 		if len(sizes) == 0 {
@@ -253,18 +263,18 @@ func describeJSON(w io.Writer, path string, r network.FileReport, m network.Meas
 		SelfLoops: r.SelfLoops, Mirrored: r.ReciprocalPairs, Duplicates: r.Duplicates,
 		RoundedWeights: r.Rounded,
 		Nodes:          m.Nodes, Contacts: m.Contacts, Ties: m.Ties,
-		Reciprocity: optional(m.Reciprocity),
+		Reciprocity: nullable(m.Reciprocity),
 		Degree:      factsOf(m.TieDegree), OutDegree: factsOf(m.OutDegree),
 		InDegree:  factsOf(m.InDegree),
-		Triangles: m.Clustering.Triangles, Clustering: optional(m.Clustering.Average),
-		Transitivity:  optional(m.Clustering.Transitivity),
-		Assortativity: optional(m.Assortativity),
+		Triangles: m.Clustering.Triangles, Clustering: nullable(m.Clustering.Average),
+		Transitivity:  nullable(m.Clustering.Transitivity),
+		Assortativity: nullable(m.Assortativity),
 		Components:    len(m.WeakComponents), Largest: largest(m.WeakComponents),
 		StrongComponents: len(m.StrongComponents), LargestStrong: largest(m.StrongComponents),
-		PathLength: optional(m.PathLength.Mean), PathLengthSE: optional(m.PathLength.SE),
+		PathLength: nullable(m.PathLength.Mean), PathLengthSE: nullable(m.PathLength.SE),
 		PathStarts:  m.PathLength.Sources,
-		LongestPath: m.PathLength.Longest, Reached: optional(m.PathLength.Reached),
-		WeightMin: optional(m.Trust.Min), WeightMean: optional(m.Trust.Mean),
-		WeightMax: optional(m.Trust.Max), Negative: m.Trust.Distrust,
+		LongestPath: m.PathLength.Longest, Reached: nullable(m.PathLength.Reached),
+		WeightMin: nullable(m.Trust.Min), WeightMean: nullable(m.Trust.Mean),
+		WeightMax: nullable(m.Trust.Max), Negative: m.Trust.Distrust,
 	})
 }

@@ -11,8 +11,8 @@ import (
 	"womsim/network"
 )
 
-// interruptible runs what has no replicates to finish: one Ctrl-C ends the program, and what there is of
-// the file to write is removed. Out is that file's path, "" for none.
+// interruptible runs a command that has no replicates to finish: one Ctrl-C ends the program and
+// removes the unfinished file. Out is the path of the file to write, "" for none.
 func interruptible(c *cli.Context, out string, run func() error) error {
 	interrupts := make(chan os.Signal, 1)
 	signal.Reset(os.Interrupt, syscall.SIGTERM) // Main waits for replicates

@@ -117,7 +117,7 @@ func TestInfoOfTwoTriangles(t *testing.T) {
 	f := facts(t, path)
 	want := graphFacts{File: path, Format: "edge list", SHA256: f.SHA256, Lines: f.Lines, Stated: 8,
 		SelfLoops: 1, Duplicates: 1, Nodes: 7, Contacts: 12, Ties: 6,
-		Reciprocity: 1, Degree: degreeFacts{optional(12 / 7.), 0, 2, 2,
+		Reciprocity: 1, Degree: degreeFacts{nullable(12 / 7.), 0, 2, 2,
 			2}, OutDegree: f.OutDegree, InDegree: f.InDegree, Triangles: 2,
 		Clustering: 6 / 7., Transitivity: 1, Assortativity: f.Assortativity, Components: 3,
 		Largest: 3, StrongComponents: 3, LargestStrong: 3,

@@ -12,22 +12,23 @@ import (
 	"womsim/sim/experiment"
 )
 
-// A progress tells how far a run has come: a bar with rate and time left on a terminal, a line now
+// A progress shows how far a run has come: a bar with rate and time left on a terminal, a line now
 // and then elsewhere, nothing if quiet.
 type progress struct {
-	out   io.Writer
-	quiet bool
-	bar   *progressbar.ProgressBar
-	begun time.Time
-	last  time.Time
-	start int // rows that were there before
+	out     io.Writer
+	quiet   bool
+	bar     *progressbar.ProgressBar
+	started time.Time
+	last    time.Time
+	before  int // rows that were there before
 }
 
 // lineEvery is how often a line is written where there is no terminal.
 const lineEvery = 10 * time.Second
 
+// newProgress begins to measure the time.
 func newProgress(out io.Writer, quiet bool) *progress {
-	p := &progress{out: out, quiet: quiet, begun: time.Now(), last: time.Now(), start: -1}
+	p := &progress{out: out, quiet: quiet, started: time.Now(), last: time.Now(), before: -1}
 	if file, ok := out.(*os.File); ok && !quiet && term.IsTerminal(int(file.Fd())) {
 		p.bar = progressbar.NewOptions(1, progressbar.OptionSetWriter(out),
 			progressbar.OptionSetDescription("simulating"),
@@ -39,10 +40,10 @@ func newProgress(out io.Writer, quiet bool) *progress {
 	return p
 }
 
-// tell is called after every row, one call at a time.
-func (p *progress) tell(s experiment.Status) {
-	if p.start < 0 {
-		p.start = max(0, s.Finished-1)
+// update shows the status after a row; one call at a time.
+func (p *progress) update(s experiment.Status) {
+	if p.before < 0 {
+		p.before = max(0, s.Finished-1)
 	}
 	switch {
 	case p.quiet:
@@ -58,17 +59,18 @@ func (p *progress) tell(s experiment.Status) {
 	}
 }
 
-// rate is how many rows a second have been made.
+// rate returns how many rows a second have been made.
 func (p *progress) rate(s experiment.Status) float64 {
-	return float64(s.Finished-p.start) / time.Since(p.begun).Seconds()
+	return float64(s.Finished-p.before) / time.Since(p.started).Seconds()
 }
 
+// left returns the time that the remaining rows will take.
 func (p *progress) left(s experiment.Status) time.Duration {
 	seconds := float64(s.Wanted-s.Finished) / p.rate(s)
 	return time.Duration(seconds * float64(time.Second)).Round(time.Second)
 }
 
-// end takes the bar away.
+// end removes the bar.
 func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Finish()

@@ -118,7 +118,7 @@ func (j *job) prepare(ctx context.Context) error {
 	if err != nil {
 		return inTermsOfFlags(j.context, err, "replicates", "seed")
 	}
-	for _, told := range certain(s) {
+	for _, told := range madeCertain(s) {
 		fmt.Fprintf(j.stderr, "%s\n", told)
 	}
 	j.dir = j.context.String("out")
@@ -285,7 +285,7 @@ func (j *job) simulate(fill func(experiment.Options) (experiment.Outcome, error)
 	begun := time.Now()
 	progress := newProgress(j.stderr, j.context.Bool("quiet"))
 	_, err := fill(experiment.Options{Workers: j.crew.Replicates, Within: j.crew.Workers,
-		Progress: progress.tell})
+		Progress: progress.update})
 	progress.end()
 	j.info.SimulateSeconds += time.Since(begun).Seconds()
 	if errors.Is(err, context.Canceled) {

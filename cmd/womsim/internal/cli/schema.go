@@ -6,6 +6,7 @@ import (
 	"womsim/scenarios"
 )
 
+// schemaCommand returns the command womsim schema.
 func schemaCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "schema",

@@ -12,6 +12,7 @@ import (
 	"womsim/sim/results"
 )
 
+// showCommand returns the command womsim show.
 func showCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "show",

@@ -8,8 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// columns sets rows below each other, each column as wide as its widest text; the last is not
-// filled up.
+// columns aligns rows: each column is as wide as its widest text; the last one is not padded.
 func columns(rows [][]string) string {
 	var widths []int
 	for _, row := range rows {
@@ -33,7 +32,7 @@ func columns(rows [][]string) string {
 	return out.String()
 }
 
-// count writes a whole number with thousands apart.
+// count formats a whole number with commas between thousands.
 func count[T ~int | ~int64](n T) string {
 	digits := strconv.FormatInt(int64(n), 10)
 	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
@@ -42,7 +41,7 @@ func count[T ~int | ~int64](n T) string {
 	return digits
 }
 
-// counted is a number of things: "1 arm", "2 arms".
+// counted formats a number of things: "1 arm", "2 arms".
 func counted[T ~int | ~int64](n T, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -50,7 +49,7 @@ func counted[T ~int | ~int64](n T, noun string) string {
 	return count(n) + " " + noun + "s"
 }
 
-// number writes a measure with a fixed number of decimals; what is none is a dash.
+// number formats a measure with a fixed number of decimals; a dash where it is not finite.
 func number(x float64, decimals int) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return "–"
@@ -58,7 +57,7 @@ func number(x float64, decimals int) string {
 	return strconv.FormatFloat(x, 'f', decimals, 64)
 }
 
-// memory writes an amount of memory with two digits or more.
+// memory formats an amount of memory with two digits or more.
 func memory(n int64) string {
 	switch x := float64(n); {
 	case x >= 1e10:

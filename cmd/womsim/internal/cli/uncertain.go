@@ -6,7 +6,7 @@ import (
 	"womsim/scenarios"
 )
 
-// uncertain tells what replicates draw.
+// uncertain describes the fields that replicates draw.
 func uncertain(s *scenarios.Scenario) string {
 	fields := make([]string, len(s.Uncertain))
 	for i, u := range s.Uncertain {
@@ -16,11 +16,12 @@ func uncertain(s *scenarios.Scenario) string {
 		"centre"
 }
 
-// certain tells which uncertain fields settings have made certain.
-func certain(s *scenarios.Scenario) (told []string) {
+// madeCertain returns a notice for each uncertain field that settings have made certain.
+func madeCertain(s *scenarios.Scenario) (notices []string) {
 	for _, path := range s.Overridden {
-		told = append(told, path+" is uncertain in the file, and certain here: --set has set it "+
+		notices = append(notices, path+" is uncertain in the file, and certain here: --set has "+
+			"set it "+
 			"or taken it away")
 	}
-	return told
+	return notices
 }

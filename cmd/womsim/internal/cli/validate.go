@@ -13,14 +13,15 @@ import (
 	"womsim/scenarios"
 )
 
+// validateCommand returns the command womsim validate.
 func validateCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "validate",
-		Usage:     "check scenarios without running them, and tell how large they are",
+		Usage:     "check scenarios without running them, and say how large they are",
 		ArgsUsage: "SCENARIO…",
 		Description: "womsim validate my.yaml\n" +
 			"womsim validate *.yaml --set product.quality=0.9\n" +
-			"All that is wrong is told at once, with line and column; the exit status is then 2.\n" +
+			"Every problem is reported at once, with line and column; the exit status is then 2.\n" +
 			"The memory is what a run on all cores may take at most, with the replicates that it " +
 			"would make at a time.",
 		Flags: common([]string{"set", "workers"}),
@@ -29,58 +30,34 @@ func validateCommand() *cli.Command {
 				return errors.New("validate needs a scenario: a file, or a name from " +
 					"womsim list")
 			}
-			var wrong []error
+			var problems []error
 			for _, name := range c.Args().Slice() {
 				lines, err := validate(c.Context, name, c.StringSlice("set"), workersOf(c))
 				if err != nil {
-					wrong = append(wrong, err)
+					problems = append(problems, err)
 					continue
 				}
 				fmt.Fprint(c.App.Writer, lines)
 			}
-			return errors.Join(wrong...)
+			return errors.Join(problems...)
 		},
 	}
 }
 
-// validate describes a sound scenario.
+// validate describes a sound scenario, with all that deserves a warning.
 func validate(ctx context.Context, name string, settings []string, workers int) (string, error) {
 	s, err := scenarios.Find(name, scenarios.Options{Settings: settings})
 	if err != nil {
 		return "", err
 	}
-	run, err := scenarios.NewStudy(s)
+	run, err := scenarios.NewRun(s)
 	if err != nil {
 		return "", withName(name, err)
 	}
 	crew, tooLarge := run.Parallelism(workers)
-	footprint, err := run.Footprint(crew.Replicates)
+	rows, err := sizeRows(s, run, crew)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
-	}
-	extent, err := extentOf(run)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", name, err)
-	}
-	most := footprint.Total()
-	free, known := scenarios.FreeMemory()
-	if known && most > free {
-		most = footprint.Minimum() // garbage is collected earlier
-	}
-	taken := "at most " + memory(most) + " with " + describeCrew(crew)
-	if known {
-		taken += "; " + memory(free) + " free"
-	}
-	rows := [][]string{
-		{"  variants", variants(s, run)},
-		{"  replicates", replicates(s)},
-		{"  consumers", extent.consumers.String()},
-		{"  contacts", extent.contacts.String()},
-		{"  days", extent.days.String()},
-		{"  memory", taken},
-	}
-	if len(s.Uncertain) > 0 {
-		rows = slices.Insert(rows, 2, []string{"  uncertain", uncertain(s)})
 	}
 	warnings := run.Layout.Warnings
 	if tooLarge != nil {
@@ -89,13 +66,54 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 		return "", withName(name, err)
 	}
 	text := name + ": ok\n" + columns(rows)
-	for _, warning := range slices.Concat(certain(s), warnings, run.Notices()) {
+	for _, warning := range slices.Concat(madeCertain(s), warnings, run.Notices()) {
 		text += "  warning: " + warning + "\n"
 	}
 	return text, nil
 }
 
-// describeCrew tells how the cores are put to work.
+// sizeRows returns a table of how large a run is.
+func sizeRows(s *scenarios.Scenario, run *scenarios.Study, crew scenarios.Parallelism) ([][]string, error) {
+	footprint, err := run.Footprint(crew.Replicates)
+	if err != nil {
+		return nil, err
+	}
+	extent, err := extentOf(run)
+	if err != nil {
+		return nil, err
+	}
+	rows := [][]string{{"  variants", variants(s, run)}, {"  replicates", replicates(s)}}
+	if len(s.Uncertain) > 0 {
+		rows = append(rows, []string{"  uncertain", uncertain(s)})
+	}
+	return append(rows,
+		[]string{"  consumers", extent.consumers.String()},
+		[]string{"  contacts", extent.contacts.String()},
+		[]string{"  days", extent.days.String()},
+		[]string{"  memory", memoryNeed(footprint) + " with " + describeCrew(crew) + memoryLeft()},
+	), nil
+}
+
+// memoryNeed describes the memory that a run takes at most. Where there is less, garbage is
+// collected earlier.
+func memoryNeed(f scenarios.Footprint) string {
+	most := f.Total()
+	if free, known := scenarios.FreeMemory(); known && most > free {
+		most = f.Minimum()
+	}
+	return "at most " + memory(most)
+}
+
+// memoryLeft describes the free memory, where the system tells it.
+func memoryLeft() string {
+	free, known := scenarios.FreeMemory()
+	if !known {
+		return ""
+	}
+	return "; " + memory(free) + " free"
+}
+
+// describeCrew describes how replicates are spread over the cores.
 func describeCrew(c scenarios.Parallelism) string {
 	text := counted(c.Replicates, "replicate") + " at a time"
 	if c.Workers > 1 {
@@ -104,7 +122,7 @@ func describeCrew(c scenarios.Parallelism) string {
 	return text
 }
 
-// withName puts the name of the scenario before an error that does not tell where it is.
+// withName prefixes an error with the name of the scenario, unless the error has a place in a file.
 func withName(name string, err error) error {
 	var problems scenarios.Problems
 	if errors.As(err, &problems) {
@@ -129,6 +147,7 @@ func variants(s *scenarios.Scenario, run *scenarios.Study) string {
 	return text
 }
 
+// replicates describes how often each variant is simulated.
 func replicates(s *scenarios.Scenario) string {
 	r := s.Replicates
 	if r.Min == r.Max {
@@ -149,9 +168,10 @@ func (s span) String() string {
 	return count(s.least) + " to " + count(s.most)
 }
 
-// An extent is how large the points of a run are.
+// An extent holds the smallest and largest sizes of the variants of a run.
 type extent struct{ consumers, contacts, days span }
 
+// extentOf measures all variants of a run.
 func extentOf(run *scenarios.Study) (extent, error) {
 	none := span{math.MaxInt64, math.MinInt64}
 	e := extent{none, none, none}

@@ -12,6 +12,7 @@ import (
 	"womsim/sim/verify"
 )
 
+// verifyCommand returns the command womsim verify.
 func verifyCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "verify",
@@ -40,25 +41,31 @@ func verifyCommand() *cli.Command {
 			if c.Bool("list") {
 				return listChecks(c.App.Writer, checks)
 			}
-			if err := mayReport(c.String("write")); err != nil {
-				return err
-			}
-			env := verify.Env{Quick: c.Bool("quick"), Data: os.Getenv("WOMSIM_DATA"),
-				Workers: workersOf(c)}
-			findings, err := runChecks(c, env, checks)
-			if err != nil {
-				return err
-			}
-			if path := c.String("write"); path != "" {
-				if err := writeReport(c, env, findings, path); err != nil {
-					return err
-				}
-			}
-			return verdict(c.App.Writer, findings, c.Bool("json"))
+			return runVerify(c, checks)
 		},
 	}
 }
 
+// runVerify runs checks, writes the report if it is asked for, and prints the verdict.
+func runVerify(c *cli.Context, checks []verify.Check) error {
+	path := c.String("write")
+	if err := checkReport(path); err != nil {
+		return err
+	}
+	env := verify.Env{Quick: c.Bool("quick"), Data: os.Getenv("WOMSIM_DATA"), Workers: workersOf(c)}
+	findings, err := runChecks(c, env, checks)
+	if err != nil {
+		return err
+	}
+	if path != "" {
+		if err := writeReport(c, env, findings, path); err != nil {
+			return err
+		}
+	}
+	return verdict(c.App.Writer, findings, c.Bool("json"))
+}
+
+// listChecks prints the names of checks, each with its group and what it compares.
 func listChecks(out io.Writer, checks []verify.Check) error {
 	var rows [][]string
 	for _, check := range checks {
@@ -84,7 +91,7 @@ func runChecks(c *cli.Context, env verify.Env, checks []verify.Check) (findings 
 	return findings, nil
 }
 
-// rowTable sets the rows of a check below each other.
+// rowTable returns the rows of a check as an aligned table.
 func rowTable(rows []verify.Row) string {
 	table := [][]string{{"", "expected", "measured", "tolerance",
 		"what (source; how the tolerance was computed)"}}
@@ -109,7 +116,7 @@ func rowTable(rows []verify.Row) string {
 	return columns(table)
 }
 
-// verdict sums up, in words or as JSON, and is a failure if a row failed.
+// verdict prints a summary, or all rows as JSON, and returns a failure if a row failed.
 func verdict(out io.Writer, findings []verify.Finding, asJSON bool) error {
 	tally := verify.CountRows(findings)
 	if asJSON {
@@ -126,26 +133,27 @@ func verdict(out io.Writer, findings []verify.Finding, asJSON bool) error {
 	return nil
 }
 
-// A rowFact is a row for programs.
+// A rowFact is one row of a check as JSON.
 type rowFact struct {
 	Check     string   `json:"check"`
 	What      string   `json:"what"`
 	Source    string   `json:"source"`
 	Unit      string   `json:"unit"`
-	Expected  optional `json:"expected"`
-	Measured  optional `json:"measured"`
-	Tolerance optional `json:"tolerance"`
+	Expected  nullable `json:"expected"`
+	Measured  nullable `json:"measured"`
+	Tolerance nullable `json:"tolerance"`
 	How       string   `json:"how"`
 	Verdict   string   `json:"verdict"`
 	NotRun    string   `json:"not_run,omitempty"`
 }
 
+// rowsJSON writes the rows of all checks as one JSON array.
 func rowsJSON(out io.Writer, findings []verify.Finding) error {
 	facts := []rowFact{}
 	for _, f := range findings {
 		for _, r := range f.Rows {
-			facts = append(facts, rowFact{r.Check, r.What, r.Source, r.Unit, optional(r.Expected),
-				optional(r.Measured), optional(r.Tolerance),
+			facts = append(facts, rowFact{r.Check, r.What, r.Source, r.Unit, nullable(r.Expected),
+				nullable(r.Measured), nullable(r.Tolerance),
 				r.How, r.Verdict(), r.NotRun})
 		}
 	}

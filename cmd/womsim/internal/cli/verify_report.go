@@ -10,15 +10,15 @@ import (
 	"womsim/sim/verify"
 )
 
-// mayReport refuses a path that could not be written, before anything is run.
-func mayReport(path string) error {
+// checkReport refuses a path that could not be written, before anything is run.
+func checkReport(path string) error {
 	if path == "" {
 		return nil
 	}
 	if _, err := os.Stat(filepath.Dir(path)); err != nil {
-		return cannotWrite(path, err)
+		return writeError(path, err)
 	}
-	return mayWrite(path, true)
+	return checkWrite(path, true)
 }
 
 // writeReport writes the page, and its pictures into their folder.
@@ -41,15 +41,15 @@ func writeReport(c *cli.Context, env verify.Env, findings []verify.Finding, path
 		return failed(err)
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return cannotWrite(folder, err)
+		return writeError(folder, err)
 	}
 	for _, p := range pictures {
 		if err := p.Figure.WriteFile(filepath.Join(folder, p.File)); err != nil {
-			return cannotWrite(filepath.Join(folder, p.File), err)
+			return writeError(filepath.Join(folder, p.File), err)
 		}
 	}
 	if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
-		return cannotWrite(path, err)
+		return writeError(path, err)
 	}
 	return nil
 }

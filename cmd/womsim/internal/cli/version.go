@@ -11,6 +11,7 @@ import (
 	"womsim/sim"
 )
 
+// versionCommand returns the command womsim version.
 func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "version",
