@@ -50,7 +50,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if err != nil {
 		return "", err
 	}
-	run, err := scenarios.NewRun(s)
+	run, err := scenarios.NewStudy(s)
 	if err != nil {
 		return "", withName(name, err)
 	}
