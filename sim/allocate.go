@@ -7,13 +7,17 @@ import (
 	"womsim/sim/rng"
 )
 
-// referral is a Referral with the place of its series.
-type referral struct {
-	Referral
+// discounter is a Discounter with the place of its series.
+type discounter struct {
+	Discounter
 	source int
 }
 
-func (f *referral) active(day int) bool { return f.From <= day && day <= f.To }
+// A groupDeal is the discount of a day for those who buy together.
+type groupDeal struct {
+	Discount
+	source int
+}
 
 // serve gives the product to those who want it, as far as units and invitations go and groups come
 // together.
@@ -160,8 +164,9 @@ func (r *productRun) sellServed() {
 
 // countReferrals counts the purchases for which referrals pay each consumer alone.
 func (r *productRun) countReferrals() {
-	for i := range r.model.referrals {
-		if f := &r.model.referrals[i]; f.Group < 2 && f.active(r.day) {
+	for i := range r.model.discounters {
+		f := &r.model.discounters[i]
+		if d, active := f.Discount(r.day); active && d.Group < 2 {
 			r.result.Actions[f.source][r.index] += r.result.SalesBy[rng.Promoter][r.index]
 		}
 	}
@@ -182,14 +187,15 @@ func (o *compiledProduct) deliveries() []int64 {
 
 // promoterPrices are the prices of those convinced by a promoter, where a referral lowers them.
 func (o *compiledProduct) promoterPrices() []int64 {
-	if o.product.Prices == nil || len(o.referrals) == 0 {
+	if o.product.Prices == nil || len(o.discounters) == 0 {
 		return nil
 	}
 	prices := slices.Clone(o.product.Prices)
 	for i := range prices {
-		for j := range o.referrals {
-			if f := &o.referrals[j]; f.Group < 2 && f.active(o.config.Timeline.FirstDay()+i) {
-				prices[i] -= f.Subsidy
+		for j := range o.discounters {
+			d, active := o.discounters[j].Discount(o.config.Timeline.FirstDay() + i)
+			if active && d.Group < 2 {
+				prices[i] -= d.Subsidy
 			}
 		}
 		prices[i] = max(0, prices[i])
@@ -205,30 +211,28 @@ func (o *compiledProduct) price(source uint32, index int) int64 {
 	return o.product.Prices[index]
 }
 
-// groupDealOn is the referral that has groups buy on a day; nil: none.
-func (o *compiledProduct) groupDealOn(index int) *referral {
+// groupDealOn returns the discount for groups of a day; nil: none.
+func (o *compiledProduct) groupDealOn(index int) *groupDeal {
 	if o.groupDeals == nil {
 		return nil
 	}
 	return o.groupDeals[index]
 }
 
-// groupDealsByDay are the referrals of groupOn; nil if there are none.
-func (o *compiledProduct) groupDealsByDay() []*referral {
-	var groups []*referral
-	for i := range o.referrals {
-		f := &o.referrals[i]
-		if f.Group < 2 {
-			continue
-		}
-		if groups == nil {
-			groups = make([]*referral, o.config.Timeline.Days())
-		}
-		for index := range groups {
-			if f.active(o.config.Timeline.FirstDay() + index) {
-				groups[index] = f
+// groupDealsByDay returns the deals of groupDealOn; nil if there are none.
+func (o *compiledProduct) groupDealsByDay() []*groupDeal {
+	var deals []*groupDeal
+	for i := range o.discounters {
+		for index := range o.config.Timeline.Days() {
+			d, active := o.discounters[i].Discount(o.config.Timeline.FirstDay() + index)
+			if !active || d.Group < 2 {
+				continue
 			}
+			if deals == nil {
+				deals = make([]*groupDeal, o.config.Timeline.Days())
+			}
+			deals[index] = &groupDeal{d, o.discounters[i].source}
 		}
 	}
-	return groups
+	return deals
 }

@@ -3,6 +3,8 @@ package sim
 import (
 	"errors"
 	"fmt"
+
+	"womsim/sim/rng"
 )
 
 // Community is a forum, "the pond". Each targeted consumer who is convinced or becomes an owner on
@@ -34,7 +36,30 @@ func rateIncrease(field string, x float64) error {
 	return unless(x >= 0 && x <= 1000, field, x, "a share of the rate from 0 to 1000")
 }
 
-// during tells whether a day is one of from … to.
+// JoinChance returns the chance to join on a day, 0 while the community is closed.
+func (c Community) JoinChance(day int) float64 { return c.whileOpen(day, c.Join) }
+
+// AdvocacyBoost returns the advocacy lift of members while the community is open.
+func (c Community) AdvocacyBoost(day int) float64 { return c.whileOpen(day, c.MoreAdvocacy) }
+
+// TalkBoost returns the talk lift of promoters and buzz among the members while the community is
+// open.
+func (c Community) TalkBoost(_ rng.State, member bool, day int) float64 {
+	if !member {
+		return 0
+	}
+	return c.whileOpen(day, c.MoreTalk)
+}
+
+// whileOpen returns x on the days on which the community is open, else 0.
+func (c Community) whileOpen(day int, x float64) float64 {
+	if !during(day, c.From, c.To) {
+		return 0
+	}
+	return x
+}
+
+// during reports whether a day is one of from … to.
 func during(day, from, to int) bool { return from <= day && day <= to }
 
 func flight(from, to int) error {

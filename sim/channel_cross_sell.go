@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // CrossSell shows the product to the new owners of another one: each of them has one message on the
 // day after becoming an owner of it, every time it does.
 type CrossSell struct {
@@ -12,8 +14,20 @@ type CrossSell struct {
 func (c CrossSell) ChannelName() string { return c.Name }
 func (c CrossSell) Targets() []string   { return c.Segments }
 
+// FollowedProduct returns the product to whose new owners this one is shown.
+func (c CrossSell) FollowedProduct() string { return c.Owned }
+
 // Validate joins all that is wrong.
 func (c CrossSell) Validate() error { return share("credibility", c.Credibility) }
+
+// ValidateIn refuses a product that is not there, and the product itself.
+func (c CrossSell) ValidateIn(config *Config, l *Launch) error {
+	known := slices.ContainsFunc(config.launches(), func(o Launch) bool {
+		return o.Product.Name == c.Owned
+	})
+	return unless(known && c.Owned != l.Product.Name, "owned", c.Owned,
+		"the name of another product")
+}
 
 // Messages go to yesterday's new owners of the other product.
 func (c CrossSell) Messages(_ int, s *MarketView) {

@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -32,6 +33,24 @@ func (m Meetup) Validate() error {
 		m.Attendees, "a count, at least 0"),
 		unless(m.Guests >= 0, "guests", m.Guests, "a count, at least 0"), unless(m.Contacts >= 0,
 			"contacts", m.Contacts, "a count, at least 0"))
+}
+
+// MaxTalks is how many talks there may be at a Meetup for each consumer of the market.
+const MaxTalks = 1000
+
+// ValidateIn refuses meetings of more consumers than there are, and those with too many talks.
+func (m Meetup) ValidateIn(c *Config, _ *Launch) error {
+	if c.Graph == nil {
+		return nil
+	}
+	n := c.Graph.Nodes()
+	population := fmt.Sprintf("at most the population, %d", n)
+	return errors.Join(
+		unless(m.Attendees <= n, "attendees", m.Attendees, population),
+		unless(m.Guests <= n, "guests", m.Guests, population),
+		unless(float64(m.Attendees)*float64(m.Contacts) <= MaxTalks*float64(n), "contacts",
+			m.Contacts, fmt.Sprintf("attendees × contacts of at most %d for each consumer",
+				MaxTalks)))
 }
 
 // Targets are all.

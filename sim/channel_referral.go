@@ -1,6 +1,10 @@
 package sim
 
-import "errors"
+import (
+	"errors"
+
+	"womsim/sim/rng"
+)
 
 // Referral pays owners for the friends they convince. On the days From … To promoters talk more
 // often, and who was convinced by a promoter buys at a price lowered by Subsidy; such a purchase is
@@ -22,4 +26,23 @@ func (f Referral) Validate() error {
 	return errors.Join(rateIncrease("lift", f.MoreTalk), flight(f.From, f.To),
 		unless(f.Subsidy >= 0, "subsidy", f.Subsidy, "an amount, at least 0"), unless(f.Group >= 0,
 			"group", f.Group, "a count, at least 0"))
+}
+
+// ValidateIn refuses groups where purchases need an invitation.
+func (f Referral) ValidateIn(_ *Config, l *Launch) error {
+	return unless(f.Group < 2 || l.Product.Invites == nil, "group", f.Group,
+		"no group where purchases need an invitation")
+}
+
+// TalkBoost returns the lift of promoters on the days of the programme.
+func (f Referral) TalkBoost(s rng.State, _ bool, day int) float64 {
+	if s != rng.Promoter || !during(day, f.From, f.To) {
+		return 0
+	}
+	return f.MoreTalk
+}
+
+// Discount returns the subsidy on the days of the programme.
+func (f Referral) Discount(day int) (d Discount, active bool) {
+	return Discount{f.Subsidy, max(1, f.Group)}, during(day, f.From, f.To)
 }

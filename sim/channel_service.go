@@ -1,6 +1,11 @@
 package sim
 
-import "errors"
+import (
+	"errors"
+	"math"
+
+	"womsim/sim/rng"
+)
 
 // Service is a complaint desk. A dissatisfied targeted owner whose opinion is due on one of the
 // days From … To brings a complaint instead. From the day after, the desk works through Capacity
@@ -28,3 +33,22 @@ func (s Service) Validate() error {
 		unless(s.Response > 0, "response", s.Response, "days, above 0"), unless(s.Patience >= 1,
 			"patience", s.Patience, "days, at least 1"))
 }
+
+// DailyAnswers returns the capacity on the days on which the desk works.
+func (s Service) DailyAnswers(day int) int64 {
+	if !during(day, s.From, s.To) {
+		return 0
+	}
+	return s.Capacity
+}
+
+// RecoveryChance returns Recovery, halved every Response days after the first.
+func (s Service) RecoveryChance(waited int) float64 {
+	if waited <= 1 {
+		return s.Recovery
+	}
+	return float64(s.Recovery * rng.Exp(-float64(math.Ln2*float64(waited-1))/s.Response))
+}
+
+// MaxWaitDays returns the patience of owners.
+func (s Service) MaxWaitDays() int { return s.Patience }

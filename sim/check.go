@@ -80,49 +80,24 @@ func (k *check) shape() bool {
 			k.law(n >= 0, "day %d: %s is %d, want at least 0", k.FirstDay+d, name, n)
 		}
 	}
-	for _, state := range k.columns() {
-		long(state.name, state.series)
-	}
-	split := func(name string, bySource [][]int64) {
-		k.law(len(bySource) == len(sources), "%s has %d sources, want %d", name, len(bySource),
-			len(sources))
-		for _, series := range bySource {
-			long(name, series)
+	for _, series := range k.Series() {
+		switch {
+		case !k.Record.Awareness && (series.Name == "aware" || series.Name == "exposures"):
+		case series.Counts != nil:
+			long(series.Name, *series.Counts)
+		default:
+			k.law(len(*series.BySource) == len(sources), "%s has %d sources, want %d", series.Name,
+				len(*series.BySource), len(sources))
+			for _, counts := range *series.BySource {
+				long(series.Name, counts)
+			}
 		}
 	}
-	split("convictions", k.Convictions)
-	split("seeded", k.Seeded)
-	split("sales", k.SalesBy)
-	split("actions", k.Actions)
 	k.law(len(k.Result.Quality) == days, "quality has %d days, want %d", len(k.Result.Quality),
 		days)
-	if k.Record.Awareness {
-		long("aware", k.Aware)
-		split("exposures", k.Exposures)
-	} else {
-		k.law(k.Aware == nil && k.Exposures == nil, "aware or exposures are given although "+
-			"awareness is not recorded")
-	}
+	k.law(k.Record.Awareness || k.Aware == nil && k.Exposures == nil,
+		"aware or exposures are given although awareness is not recorded")
 	return len(k.violations) == 0
-}
-
-type namedSeries struct {
-	name   string
-	series []int64
-}
-
-// columns are the series that every run has, whatever its sources and record.
-func (r *Result) columns() []namedSeries {
-	return []namedSeries{
-		{"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales", r.Sales}, {"rejected",
-			r.Rejected},
-		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.RepeatSales}, {"excluded",
-			r.Excluded}, {"outside", r.NotYetInMarket},
-		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered",
-			r.Answered},
-		{"recovered", r.Recovered}, {"waited", r.WaitDays}, {"invitations", r.Invitations},
-	}
 }
 
 // at is the value of a series on index d, 0 before the first day.
@@ -241,8 +216,8 @@ func (k *check) opinions(d int) {
 func (k *check) desk(d int) {
 	day, capacity := k.FirstDay+d, int64(0)
 	for _, channel := range k.launch.Channels {
-		if s, ok := channel.(Service); ok && during(day, s.From, s.To) {
-			capacity += s.Capacity
+		if s, ok := channel.(ComplaintDesk); ok {
+			capacity += s.DailyAnswers(day)
 		}
 	}
 	k.law(k.Answered[d] <= capacity, "day %d: %d answers, want at most %d", day, k.Answered[d],
@@ -340,7 +315,7 @@ func (k *check) inTotal() {
 	k.law(k.NegativeWeight > 0 || at(k.Rejected, last) == 0,
 		"%d rejected though bad words have no weight", at(k.Rejected, last))
 	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels,
-		func(c Channel) bool { _, ok := c.(Service); return ok })
+		func(c Channel) bool { _, ok := c.(ComplaintDesk); return ok })
 	k.law(p.Quality*p.Experience.Advocacy > 0 || improves || at(k.Promoters, last) == 0,
 		"%d promoters, want none", at(k.Promoters, last))
 	k.law(p.Experience.Detraction > 0 || at(k.Detractors, last) == 0, "%d detractors, want none",

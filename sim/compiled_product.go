@@ -25,14 +25,14 @@ type compiledProduct struct {
 	seeders        []seeder
 	directChannels []directChannel
 	communities    []community
-	referrals      []referral
+	discounters    []discounter
 	desks          []desk
 	rivals         []int   // other offerings of its set
 	crossSold      bool    // another product is shown to its new owners
 	delivered      []int64 // by day: units that have arrived so far; nil: no end of them
 	// price by day of who was convinced by a promoter; nil: the same as of everyone
 	promoterPrice []int64
-	groupDeals    []*referral      // by day: which has groups buy; nil: none does
+	groupDeals    []*groupDeal     // by day: which has groups buy; nil: none does
 	talkDays      *rng.WaitingTime // of episodes, where their length is drawn
 	anyMemory     bool
 	countsAny     bool // words are counted by listeners of some segment
@@ -87,7 +87,7 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 	o.reevaluates = o.releases() && o.product.QualityAppeal != nil
 	o.basic = !o.constrained && !m.returns && !o.releases() &&
 		len(o.directChannels)+len(o.communities)+
-			len(o.desks)+len(o.referrals) == 0 && !o.crossSold
+			len(o.desks)+len(o.discounters) == 0 && !o.crossSold
 	o.lastActiveDay = o.lastDayOfChannels()
 	only := o.segments[0]
 	o.buysAtOnce = o.basic && len(o.segments) == 1 && only.NeedRate == 1 && only.forget == nil &&
@@ -117,15 +117,14 @@ func (o *compiledProduct) addChannel(channel Channel, source int) {
 		o.directChannels = append(o.directChannels,
 			directChannel{c, source, o.targeted(c.Targets())})
 	}
-	switch c := channel.(type) {
-	case Community:
-		o.communities = append(o.communities, community{c, source, o.targeted(c.Segments)})
-	case Referral:
-		o.referrals = append(o.referrals, referral{c, source})
-	case Service:
-		if c.Capacity > 0 {
-			o.desks = append(o.desks, desk{c, source, o.targeted(c.Segments)})
-		}
+	if c, ok := channel.(MembershipChannel); ok {
+		o.communities = append(o.communities, community{c, source, o.targeted(c.Targets())})
+	}
+	if c, ok := channel.(Discounter); ok {
+		o.discounters = append(o.discounters, discounter{c, source})
+	}
+	if c, ok := channel.(ComplaintDesk); ok {
+		o.desks = append(o.desks, desk{c, source, o.targeted(c.Targets())})
 	}
 }
 

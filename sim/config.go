@@ -207,7 +207,7 @@ func (c *Config) launches() []Launch {
 func (c *Config) crossSells(owned string) bool {
 	for _, l := range c.launches() {
 		for _, channel := range l.Channels {
-			if cross, ok := channel.(CrossSell); ok && cross.Owned == owned {
+			if follower, ok := channel.(OwnerFollower); ok && follower.FollowedProduct() == owned {
 				return true
 			}
 		}

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"womsim/sim/rng"
@@ -10,12 +9,10 @@ import (
 
 // desk is a Service with the place of its series.
 type desk struct {
-	Service
+	ComplaintDesk
 	source  int
 	targets []bool
 }
-
-func (d *desk) isOpen(day int) bool { return during(day, d.From, d.To) }
 
 // A complaint waits at a desk.
 type complaint struct {
@@ -133,7 +130,7 @@ func happens(chance float64, draw func(v, purchase uint32) rng.Key, b buyer) boo
 func (r *productRun) complain(b buyer) bool {
 	for i := range r.model.desks {
 		d := &r.model.desks[i]
-		if !d.isOpen(r.day) || !r.isTarget(d.targets, b.consumer) {
+		if d.DailyAnswers(r.day) == 0 || !r.isTarget(d.targets, b.consumer) {
 			continue
 		}
 		lot := r.channel(d.source).ComplaintLot(b.consumer, uint32(b.ordinal))
@@ -161,15 +158,11 @@ func (r *productRun) sortComplaints(desk int) {
 // lets those go who have waited too long.
 func (r *productRun) workQueue(d *desk, nth int) {
 	waiting := r.complaints[nth]
-	left := int64(0)
-	if d.isOpen(r.day) {
-		left = d.Capacity
-	}
-	for ; left > 0 && len(waiting) > 0; left-- {
+	for left := d.DailyAnswers(r.day); left > 0 && len(waiting) > 0; left-- {
 		r.answer(d, &waiting[0])
 		waiting = waiting[1:]
 	}
-	for len(waiting) > 0 && r.index-waiting[0].since >= d.Patience {
+	for len(waiting) > 0 && r.index-waiting[0].since >= d.MaxWaitDays() {
 		r.count.queue--
 		r.judge(waiting[0].owner, false)
 		waiting = waiting[1:]
@@ -180,12 +173,8 @@ func (r *productRun) workQueue(d *desk, nth int) {
 // answer is the work on one complaint.
 func (r *productRun) answer(d *desk, c *complaint) {
 	waited := r.index - c.since
-	chance := d.Recovery
-	if waited > 1 {
-		chance = float64(d.Recovery * rng.Exp(-float64(math.Ln2*float64(waited-1))/d.Response))
-	}
 	recovered := r.channel(d.source).Recovered(c.owner.consumer,
-		uint32(c.owner.ordinal)).Uniform() < chance
+		uint32(c.owner.ordinal)).Uniform() < d.RecoveryChance(waited)
 	r.count.queue--
 	r.result.Answered[r.index]++
 	r.result.WaitDays[r.index] += int64(waited)

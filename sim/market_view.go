@@ -2,14 +2,6 @@ package sim
 
 import "womsim/sim/rng"
 
-// A DirectChannel addresses consumers one by one, by what happened up to the evening before.
-type DirectChannel interface {
-	Channel
-	// Messages sends what the channel has to say on a day.
-	Messages(day int, s *MarketView)
-	Targets() []string // names of segments; nil: all
-}
-
 type directChannel struct {
 	DirectChannel
 	source  int

@@ -4,12 +4,10 @@ import "math/bits"
 
 // A community with what the engine wants to know; its number is its bit in a record's membership.
 type community struct {
-	Community
+	MembershipChannel
 	source  int
 	targets []bool
 }
-
-func (c *community) isOpen(day int) bool { return during(day, c.From, c.To) }
 
 // maxCommunities is how many communities a product may have.
 const maxCommunities = 8
@@ -24,10 +22,11 @@ func (r *productRun) join(v uint32) bool {
 	before := record.member
 	for i := range r.model.communities {
 		c := &r.model.communities[i]
-		if record.member>>i&1 == 1 || !c.isOpen(r.day) || !r.isTarget(c.targets, v) {
+		chance := c.JoinChance(r.day)
+		if record.member>>i&1 == 1 || chance == 0 || !r.isTarget(c.targets, v) {
 			continue
 		}
-		if r.channel(c.source).Join(v).Uniform() < c.Join {
+		if r.channel(c.source).Join(v).Uniform() < chance {
 			record.member |= 1 << i
 			r.count.members++
 			r.result.Actions[c.source][r.index]++
@@ -64,8 +63,8 @@ func (r *productRun) advocacy(v uint32) float64 {
 		return chance
 	}
 	for i := range r.model.communities {
-		if c := &r.model.communities[i]; member>>i&1 == 1 && c.isOpen(r.day) {
-			sum += c.MoreAdvocacy
+		if member>>i&1 == 1 {
+			sum += r.model.communities[i].AdvocacyBoost(r.day)
 		}
 	}
 	return min(1, float64(chance*(1+sum)))

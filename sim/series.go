@@ -1,37 +1,71 @@
 package sim
 
+// A Series is one of the daily series of a Result, to read or to write.
+type Series struct {
+	Name     string
+	Counts   *[]int64   // by day; nil where the series is by source
+	BySource *[][]int64 // by source and day
+}
+
+// Series lists the daily series of a result. Aware and Exposures point to nil where awareness is
+// not recorded; Quality, which is no count, is not among them.
+func (t *Result) Series() []Series {
+	return []Series{
+		{"aware", &t.Aware, nil}, {"convinced", &t.Convinced, nil}, {"adopters", &t.Adopters, nil},
+		{"sales", &t.Sales, nil}, {"rejected", &t.Rejected, nil},
+		{"promoters", &t.Promoters, nil}, {"passives", &t.Passives, nil},
+		{"detractors", &t.Detractors, nil}, {"unmet", &t.Unmet, nil},
+		{"invitations", &t.Invitations, nil}, {"returned", &t.Returned, nil},
+		{"repeat_sales", &t.RepeatSales, nil}, {"excluded", &t.Excluded, nil},
+		{"outside", &t.NotYetInMarket, nil}, {"members", &t.Members, nil},
+		{"complaints", &t.Complaints, nil}, {"answered", &t.Answered, nil},
+		{"recovered", &t.Recovered, nil}, {"queue", &t.Queue, nil}, {"wait_days", &t.WaitDays, nil},
+		{"convictions", nil, &t.Convictions}, {"exposures", nil, &t.Exposures},
+		{"seeded", nil, &t.Seeded}, {"sales_by_source", nil, &t.SalesBy}, {"actions", nil, &t.Actions},
+	}
+}
+
 // reset makes all series zero and as long as the model's run.
 func (t *Result) reset(o *compiledProduct) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
-	t.OtherProducts, t.OpenEpisodes, t.SameSegmentContacts, t.Stats = t.OtherProducts[:0], 0, 0,
-		Stats{}
-	for _, s := range t.series() {
-		*s = zeros(*s, days)
-	}
+	t.OtherProducts, t.OpenEpisodes = t.OtherProducts[:0], 0
+	t.SameSegmentContacts, t.Stats = 0, Stats{}
 	t.Quality = zeros(t.Quality, days)
-	for _, s := range t.bySource() {
-		*s = zeroRows(*s, sources, days)
+	for _, s := range t.Series() {
+		if s.Counts != nil {
+			*s.Counts = zeros(*s.Counts, days)
+		} else {
+			*s.BySource = zeroRows(*s.BySource, sources, days)
+		}
 	}
-	if o.config.Record.Awareness {
-		t.Aware = zeros(t.Aware, days)
-		t.Exposures = zeroRows(t.Exposures, sources, days)
-	} else {
+	if !o.config.Record.Awareness {
 		t.Aware, t.Exposures = nil, nil
 	}
 }
 
-// series are those that every run has; bySource the same by source.
-func (t *Result) series() [19]*[]int64 {
-	return [...]*[]int64{
-		&t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives, &t.Detractors,
-		&t.Unmet, &t.Returned, &t.RepeatSales, &t.Excluded, &t.NotYetInMarket, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.WaitDays, &t.Invitations,
+// add adds the counts of another shard.
+func (t *Result) add(o *Result) {
+	others := o.Series()
+	for i, s := range t.Series() {
+		if s.Counts != nil {
+			addSeries(*s.Counts, *others[i].Counts)
+			continue
+		}
+		for source := range *s.BySource {
+			addSeries((*s.BySource)[source], (*others[i].BySource)[source])
+		}
 	}
+	t.OpenEpisodes += o.OpenEpisodes
+	t.Stats.Contacts += o.Stats.Contacts
+	t.Stats.ContactsScanned += o.Stats.ContactsScanned
+	t.Stats.Arrivals += o.Stats.Arrivals
 }
 
-func (t *Result) bySource() [4]*[][]int64 {
-	return [...]*[][]int64{&t.Convictions, &t.Seeded, &t.SalesBy, &t.Actions}
+func addSeries(sum, x []int64) {
+	for i := range sum {
+		sum[i] += x[i]
+	}
 }
 
 func zeros[T int64 | float64](s []T, n int) []T {

@@ -109,31 +109,3 @@ func (r *productRun) queueInformingShards(profile *talkProfile) {
 		}
 	}
 }
-
-// add adds what another shard counted.
-func (t *Result) add(o *Result) {
-	mine, other := t.series(), o.series()
-	for i := range mine {
-		addSeries(*mine[i], *other[i])
-	}
-	rows, others := t.bySource(), o.bySource()
-	for i := range rows {
-		for source := range *rows[i] {
-			addSeries((*rows[i])[source], (*others[i])[source])
-		}
-	}
-	addSeries(t.Aware, o.Aware)
-	for source := range t.Exposures {
-		addSeries(t.Exposures[source], o.Exposures[source])
-	}
-	t.OpenEpisodes += o.OpenEpisodes
-	t.Stats.Contacts += o.Stats.Contacts
-	t.Stats.ContactsScanned += o.Stats.ContactsScanned
-	t.Stats.Arrivals += o.Stats.Arrivals
-}
-
-func addSeries(sum, x []int64) {
-	for i := range sum {
-		sum[i] += x[i]
-	}
-}

@@ -48,16 +48,13 @@ func (o *compiledProduct) newTalkBoost(s rng.State, base float64, spell int) *ta
 func (o *compiledProduct) boost(s rng.State, member uint8, day int) (sum float64) {
 	community := 0
 	for _, channel := range o.channels {
-		switch c := channel.(type) {
-		case Community:
-			if member>>community&1 == 1 && during(day, c.From, c.To) {
-				sum += c.MoreTalk
-			}
+		isMember := false
+		if _, ok := channel.(MembershipChannel); ok {
+			isMember = member>>community&1 == 1
 			community++
-		case Referral:
-			if s == rng.Promoter && during(day, c.From, c.To) {
-				sum += c.MoreTalk
-			}
+		}
+		if booster, ok := channel.(TalkBooster); ok {
+			sum += booster.TalkBoost(s, isMember, day)
 		}
 	}
 	return sum

@@ -16,6 +16,13 @@ func (f *findings) require(ok bool, field string, got any, want string) {
 	}
 }
 
+// join adds what is wrong with a part, under its name.
+func (f *findings) join(name string, err error) {
+	if err != nil {
+		*f = append(*f, fmt.Errorf("%s: %w", name, err))
+	}
+}
+
 func (f *findings) share(field string, x float64) {
 	f.require(x >= 0 && x <= 1, field, x, "a share from 0 to 1")
 }
@@ -142,70 +149,53 @@ func (p *Product) check(f *findings, at string, c *Config) {
 	}
 }
 
+// checkChannels checks the channels of a launch, each alone and all together.
 func (l *Launch) checkChannels(f *findings, at string, c *Config) {
-	communities := 0
-	grouped := make([]bool, c.Timeline.Days())
 	for i, channel := range l.Channels {
 		name := at + "channels." + channel.ChannelName()
 		f.require(i == 0 || l.Channels[i-1].ChannelName() < channel.ChannelName(), at+"channels",
-			channel.ChannelName(),
-			"different names in order")
-		if err := channel.Validate(); err != nil {
-			*f = append(*f, fmt.Errorf("%s: %w", name, err))
+			channel.ChannelName(), "different names in order")
+		f.join(name, channel.Validate())
+		if v, ok := channel.(ContextValidator); ok {
+			f.join(name, v.ValidateIn(c, l))
 		}
-		switch k := channel.(type) {
-		case Broadcaster, Seeder, Service:
-		case Community:
-			communities++
-			f.require(communities <= maxCommunities, name, communities,
-				fmt.Sprintf("at most %d communities", maxCommunities))
-		case Referral:
-			l.checkGroup(f, name, &k, grouped, c.Timeline.FirstDay())
-		case CrossSell:
-			known := slices.ContainsFunc(c.launches(), func(o Launch) bool {
-				return o.Product.Name == k.Owned
-			})
-			f.require(known && k.Owned != l.Product.Name, name, k.Owned,
-				"the name of another product")
-		case Meetup:
-			k.checkCrowd(f, name, c)
-		case DirectChannel:
+		switch channel.(type) {
+		case Broadcaster, Seeder, DirectChannel, MembershipChannel, TalkBooster, Discounter,
+			ComplaintDesk:
 		default:
 			f.require(false, name, fmt.Sprintf("%T", channel),
-				"a Broadcaster, a Seeder, a DirectChannel, or a kind that the engine knows")
+				"a channel that does something, by an interface beside sim.Channel")
+		}
+	}
+	l.checkMemberships(f, at)
+	l.checkGroups(f, at, c.Timeline)
+}
+
+// checkMemberships refuses more communities than a membership has bits.
+func (l *Launch) checkMemberships(f *findings, at string) {
+	communities := 0
+	for _, channel := range l.Channels {
+		if _, ok := channel.(MembershipChannel); ok {
+			communities++
+			f.require(communities <= maxCommunities, at+"channels."+channel.ChannelName(),
+				communities, fmt.Sprintf("at most %d communities", maxCommunities))
 		}
 	}
 }
 
-// checkGroup: one referral at a time may have consumers buy in groups, and not by invitation.
-func (l *Launch) checkGroup(f *findings, name string, k *Referral, grouped []bool, first int) {
-	if k.Group < 2 {
-		return
-	}
-	f.require(l.Product.Invites == nil, name, k.Group,
-		"no group where purchases need an invitation")
-	for day := max(k.From, first); day <= min(k.To, first+len(grouped)-1); day++ {
-		if grouped[day-first] {
-			f.require(false, name, k.Group, "no two referrals with groups on one day")
-			return
+// checkGroups refuses a second discount for groups on a day.
+func (l *Launch) checkGroups(f *findings, at string, t Timeline) {
+	grouped := make([]bool, max(0, t.Days()))
+	for _, channel := range l.Channels {
+		discounter, _ := channel.(Discounter)
+		twice := false
+		for i := 0; i < len(grouped) && discounter != nil; i++ {
+			if d, active := discounter.Discount(t.FirstDay() + i); active && d.Group >= 2 {
+				twice = twice || grouped[i]
+				grouped[i] = true
+			}
 		}
-		grouped[day-first] = true
+		f.require(!twice, at+"channels."+channel.ChannelName(), "groups",
+			"no two referrals with groups on one day")
 	}
-}
-
-// MaxTalks is how many talks there may be at a Meetup for each consumer of the market.
-const MaxTalks = 1000
-
-// checkCrowd: no more come to a meeting than there are, and it ends.
-func (m *Meetup) checkCrowd(f *findings, name string, c *Config) {
-	if c.Graph == nil {
-		return
-	}
-	n := c.Graph.Nodes()
-	f.require(m.Attendees <= n, name+".attendees", m.Attendees,
-		fmt.Sprintf("at most the population, %d", n))
-	f.require(m.Guests <= n, name+".guests", m.Guests, fmt.Sprintf("at most the population, %d", n))
-	f.require(float64(m.Attendees)*float64(m.Contacts) <= MaxTalks*float64(n), name+".contacts",
-		m.Contacts,
-		fmt.Sprintf("attendees × contacts of at most %d for each consumer", MaxTalks))
 }

@@ -6,18 +6,13 @@ func emptyResult(c *sim.Config, channels []sim.Channel) *sim.Result {
 	days := c.Timeline.Days()
 	r := &sim.Result{FirstDay: c.Timeline.FirstDay(),
 		Sources: (&sim.Config{Channels: channels}).Sources(), Quality: make([]float64, days)}
-	for _, series := range []*[]int64{
-		&r.Aware, &r.Convinced, &r.Adopters, &r.Sales, &r.Rejected, &r.Promoters, &r.Passives,
-		&r.Detractors,
-		&r.Unmet, &r.Returned, &r.RepeatSales, &r.Excluded, &r.NotYetInMarket, &r.Members,
-		&r.Complaints, &r.Queue, &r.Answered, &r.Recovered, &r.WaitDays, &r.Invitations,
-	} {
-		*series = make([]int64, days)
-	}
-	for _, split := range []*[][]int64{&r.SalesBy, &r.Actions, &r.Exposures, &r.Convictions,
-		&r.Seeded} {
+	for _, series := range r.Series() {
+		if series.Counts != nil {
+			*series.Counts = make([]int64, days)
+			continue
+		}
 		for range r.Sources {
-			*split = append(*split, make([]int64, days))
+			*series.BySource = append(*series.BySource, make([]int64, days))
 		}
 	}
 	return r

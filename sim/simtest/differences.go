@@ -114,29 +114,21 @@ type series struct {
 	days []int64
 }
 
-// allSeries lists every series of a result but quality, which is no count.
+// allSeries lists every series of a result but quality, which is no count; those by source one by
+// one.
 func allSeries(r *sim.Result) []series {
-	all := []series{
-		{"aware", r.Aware}, {"convinced", r.Convinced}, {"adopters", r.Adopters}, {"sales",
-			r.Sales}, {"rejected", r.Rejected},
-		{"promoters", r.Promoters}, {"passives", r.Passives}, {"detractors", r.Detractors},
-		{"unmet", r.Unmet}, {"returned", r.Returned}, {"repeat", r.RepeatSales}, {"excluded",
-			r.Excluded}, {"outside", r.NotYetInMarket},
-		{"members", r.Members}, {"complaints", r.Complaints}, {"queue", r.Queue}, {"answered",
-			r.Answered},
-		{"recovered", r.Recovered}, {"waited", r.WaitDays}, {"invitations", r.Invitations},
-	}
-	for _, split := range []struct {
-		name     string
-		bySource [][]int64
-	}{{"exposures", r.Exposures}, {"convictions", r.Convictions}, {"seeded", r.Seeded},
-		{"sales", r.SalesBy}, {"actions", r.Actions}} {
-		for s, name := range r.Sources {
+	var all []series
+	for _, s := range r.Series() {
+		if s.Counts != nil {
+			all = append(all, series{s.Name, *s.Counts})
+			continue
+		}
+		for i, source := range r.Sources {
 			var days []int64
-			if split.bySource != nil {
-				days = split.bySource[s]
+			if *s.BySource != nil {
+				days = (*s.BySource)[i]
 			}
-			all = append(all, series{split.name + " by " + name, days})
+			all = append(all, series{s.Name + " by " + source, days})
 		}
 	}
 	return all
