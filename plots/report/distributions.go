@@ -24,7 +24,8 @@ func (r *report) targetNote() string {
 		plots.Percent(r.targetChance(r.rowPoints.points[0])))
 }
 
-// distributions draws how adopters or profit at the end of the window are distributed.
+// distributions draws how adopters or profit at the end of the window are distributed over the
+// replicates.
 func (r *report) distributions(metric string) (*plots.Figure, error) {
 	values, err := r.Values(metric)
 	if err != nil {
@@ -32,7 +33,7 @@ func (r *report) distributions(metric string) (*plots.Figure, error) {
 	}
 	o := plots.Distributions{Title: r.title(), Subtitle: "How far apart the replicates lie. ",
 		Metric: r.metricTitle(metric), Replicates: r.Replicates}
-	if metric == "profit" {
+	if metric == profit {
 		o.Zero = "break-even"
 	} else {
 		o.Subtitle += r.targetNote()
@@ -55,39 +56,40 @@ func (r *report) distributions(metric string) (*plots.Figure, error) {
 	return o.Draw(), nil
 }
 
-// distribution is the row of a point, without its values.
+// distribution returns the row of a point, without its values.
 func (r *report) distribution(metric string, point int) (o plots.Distribution, err error) {
 	s, err := r.Summary(point, metric)
 	if err != nil {
 		return o, err
 	}
-	o = plots.Distribution{Label: r.pointLabel(r.rowPoints, point), Mean: s.Mean, P05: s.P05,
-		P25: s.P25,
-		P50: s.P50, P75: s.P75, P95: s.P95, TargetReached: r.targetChance(point)}
+	o = plots.Distribution{Label: r.pointLabel(r.rowPoints, point), Mean: s.Mean,
+		P05: s.P05, P25: s.P25, P50: s.P50, P75: s.P75, P95: s.P95,
+		TargetReached: r.targetChance(point)}
 	if r.central != nil {
-		luck, err := r.central.Summary(point, metric)
+		chance, err := r.central.Summary(point, metric)
 		if err != nil {
 			return o, err
 		}
-		o.ChanceOnly = &[2]float64{luck.P05, luck.P95}
+		o.ChanceOnly = &[2]float64{chance.P05, chance.P95}
 	}
 	return o, nil
 }
 
-// targetChance is that of the target in a point; not a number without one.
+// targetChance returns the share of a point's replicates that reach the target; NaN without a
+// target.
 func (r *report) targetChance(point int) float64 {
-	if !r.has("target_reached") {
+	if !r.has(targetReached) {
 		return math.NaN()
 	}
-	s, err := r.Summary(point, "target_reached")
+	s, err := r.Summary(point, targetReached)
 	if err != nil {
 		return math.NaN()
 	}
 	return s.Mean
 }
 
-// differences draws what arms add to the baseline in adopters or profit, at the sweep points
-// listed.
+// differences draws the differences of arms from the baseline in adopters or profit, at the sweep
+// points that have rows.
 func (r *report) differences(metric string) (*plots.Figure, error) {
 	d := plots.ForestPlot{
 		Title: r.title(), Metric: r.metricTitle(metric), Baseline: r.Baseline,
@@ -110,15 +112,15 @@ func (r *report) differences(metric string) (*plots.Figure, error) {
 	return d.Draw(), nil
 }
 
-// hasRow tells whether the sweep point of a comparison is one of those listed.
+// hasRow reports whether the sweep point of a comparison has a row.
 func (r *report) hasRow(c results.Comparison) bool {
 	return slices.ContainsFunc(r.rowPoints.points, func(i int) bool {
 		return slices.Equal(r.Points[i].Sweep, c.Sweep)
 	})
 }
 
-// difference is the row of a comparison with its share of ties, in the colour that its arm has
-// elsewhere.
+// difference returns the row of a comparison with its share of ties, in the colour of its arm in
+// other figures.
 func (r *report) difference(c results.Comparison, ties float64) plots.Difference {
 	d := c.Difference
 	return plots.Difference{Label: r.label(r.rowPoints, c.Arm, c.Sweep),

@@ -4,22 +4,22 @@ import (
 	"womsim/plots"
 )
 
-// funnelSteps are those of the funnel: the metric that counts, and the one that says what part of
-// the step before it is.
+// funnelSteps lists the steps of the funnel: the metric that counts, and the metric of the
+// conversion from the step before.
 var funnelSteps = []struct{ name, metric, rate, of string }{
 	{"informed", "aware", "", ""},
 	{"convictions", "convictions", "persuasion", " of informed"},
-	{"purchases", "sales", "closing_rate", " of convictions"},
-	{"owners", "adopters", "", ""},
+	{"purchases", sales, "closing_rate", " of convictions"},
+	{"owners", adopters, "", ""},
 	{"owners who recommend", "promoters", "advocacy_rate", " of owners"},
 }
 
-// funnel draws how many come how far.
+// funnel draws how many consumers reach each step.
 func (r *report) funnel(string) (*plots.Figure, error) {
 	s := plots.Funnel{
 		Title: r.title(), Quantity: "number " + r.endOfWindow("by"), Replicates: r.Replicates,
-		Subtitle: "From hearing of the product to recommending it. Who was convinced again " +
-			"counts again; owners include seed users. " + r.selectionNote(r.curvePoints),
+		Subtitle: "From hearing of the product to recommending it. Repeat convictions count " +
+			"again; owners include seed users. " + r.selectionNote(r.curvePoints),
 	}
 	for _, point := range r.curvePoints.points {
 		s.Arms = append(s.Arms, r.pointLabel(r.curvePoints, point))
@@ -41,7 +41,8 @@ func (r *report) funnel(string) (*plots.Figure, error) {
 	return s.Draw(), nil
 }
 
-// reach is how many come to a step at a point, and what part of the step before that is.
+// reach returns how many consumers of a point reach a step, and the conversion from the step
+// before.
 func (r *report) reach(point int, metric, rate, of string) (step plots.Reach, err error) {
 	s, err := r.Summary(point, metric)
 	if err != nil {

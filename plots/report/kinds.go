@@ -23,15 +23,15 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 // kinds is the one list of figures.
 var kinds = []Kind{
 	{"adoption", "adopters so far, day by day, of every arm",
-		"adopters", measured, (*report).timeline},
+		adopters, measured, (*report).adoption},
 	{"sales", "purchases, day by day",
-		"sales", measured, (*report).timeline},
+		sales, measured, (*report).dailySales},
 	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back",
-		"cash", measured, (*report).timeline},
-	{"adopters", "adopters at the end of the sales window, and how far the replicates differ",
-		"adopters", measured, (*report).distributions},
-	{"profit", "the same for net profit",
-		"profit", measured, (*report).distributions},
+		cash, measured, (*report).cashFlow},
+	{adopters, "adopters at the end of the sales window, and how far the replicates differ",
+		adopters, measured, (*report).distributions},
+	{profit, "the same for net profit",
+		profit, measured, (*report).distributions},
 	{"convinced", "who convinced consumers so far, day by day",
 		metrics.ConvictionsBy, sourced, (*report).convinced},
 	{"credited", "sales by last touch: who had convinced the buyers",
@@ -39,21 +39,30 @@ var kinds = []Kind{
 	{"funnel", "how many were informed, convinced, bought, own it and recommend it",
 		"", always, (*report).funnel},
 	{"differences", "the difference of each arm from the baseline, paired by replicate",
-		"adopters", compared, (*report).differences},
+		adopters, compared, (*report).differences},
 	{"differences-profit", "the same for net profit",
-		"profit", compared, (*report).differences},
+		profit, compared, (*report).differences},
 	{"contributions", "of womsim ablate: last-touch and incremental sales and the Shapley value " +
 		"of each channel",
-		"sales", ablated, (*report).contributions},
+		sales, ablated, (*report).contributions},
 	{"contributions-profit", "the same for net profit",
-		"profit", ablated, (*report).contributions},
+		profit, ablated, (*report).contributions},
 	{"sweep-adopters", "how adopters answer to what the sweep varies",
-		"adopters", swept, (*report).sweep},
+		adopters, swept, (*report).sweep},
 	{"sweep-target", "the same for the chance of the target",
-		"target_reached", swept, (*report).sweep},
+		targetReached, swept, (*report).sweep},
 	{"sweep-profit", "the same for net profit",
-		"profit", swept, (*report).sweep},
+		profit, swept, (*report).sweep},
 }
+
+// The metrics that figures show, by their names in the registry.
+const (
+	adopters      = "adopters"
+	sales         = "sales"
+	profit        = "profit"
+	cash          = "cash"
+	targetReached = "target_reached"
+)
 
 // The conditions of figures read the design of a run and its means, but no curves.
 

@@ -62,7 +62,7 @@ func Draw(run *results.Run, w io.Writer, name string, format plots.Format) error
 	return figures[i].Write(w, format)
 }
 
-// formats are the formats in which WriteAll writes every figure.
+// formats lists the formats in which WriteAll writes every figure.
 var formats = [...]plots.Format{plots.PNG, plots.SVG}
 
 // file returns the name of the file of the figure in a format.
@@ -78,7 +78,7 @@ func Files(run *results.Run) (files []string) {
 	return files
 }
 
-// Written is what WriteAll left in a folder.
+// Written lists what WriteAll left in a folder.
 type Written struct {
 	Files   []string // their names, in order
 	Notices []string // sentences on what the pictures cannot show

@@ -4,31 +4,37 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"womsim/plots"
 	"womsim/sim/metrics"
 	"womsim/sim/results"
 )
 
-// A report knows what all pictures of a run have in common.
+// A report is a run with what all its figures share.
 type report struct {
 	*results.Run
-	central       *results.Run   // the same points with luck alone; nil where nothing is uncertain
-	curvePoints   selection      // points of which curves are drawn
+	// the same points with uncertain inputs at their central values: chance alone; nil where no
+	// input is uncertain
+	central       *results.Run
+	curvePoints   selection      // points whose curves are drawn
 	rowPoints     selection      // points that have rows
-	longestWindow int            // the longest
+	longestWindow int            // in days
 	sameWindow    bool           // all points have the same window
-	target        metrics.Target // of all points alike; else none
+	target        metrics.Target // of all points; none where they differ
 
+	reading       sync.Once // of the curves
+	readError     error
 	curves        map[string][]results.Curve // by daily metric and point
-	centralCurves map[string][]results.Curve // the same with luck alone
+	centralCurves map[string][]results.Curve // of central
 }
 
 const (
-	maxCurves = 8  // curves that can be told apart
+	maxCurves = 8  // curves that can be distinguished
 	maxRows   = 24 // rows that a picture has room for
 )
 
+// newReport prepares the figures of a run. What is uncertain there is drawn beside chance alone.
 func newReport(whole *results.Run) *report {
 	run := whole.WithUncertainty()
 	r := &report{Run: run, sameWindow: true, target: run.Points[0].Target}
@@ -46,14 +52,17 @@ func newReport(whole *results.Run) *report {
 	return r
 }
 
-// readCurves reads all curves that any picture needs, once.
-func (r *report) readCurves() (err error) {
-	if r.curves != nil {
-		return nil
-	}
-	wanted := []string{"adopters", "sales"}
-	if r.has("profit") {
-		wanted = append(wanted, "cash")
+// readCurves reads the curves of all figures on its first call.
+func (r *report) readCurves() error {
+	r.reading.Do(func() { r.readError = r.fillCurves() })
+	return r.readError
+}
+
+// fillCurves reads the curves of all figures in one pass over the file.
+func (r *report) fillCurves() (err error) {
+	wanted := []string{adopters, sales}
+	if r.has(cash) {
+		wanted = append(wanted, cash)
 	}
 	for _, part := range r.activeSources(metrics.ConvictionsBy) {
 		wanted = append(wanted, metrics.ConvictionsBy+part)
@@ -69,10 +78,15 @@ func (r *report) readCurves() (err error) {
 
 // has reports whether the run has a metric, at the end of the window or day by day.
 func (r *report) has(metric string) bool {
-	named := func(c results.Column) bool { return c.Name == metric }
-	return slices.ContainsFunc(r.Scalars, named) || slices.ContainsFunc(r.Dailies, named)
+	return column(r.Scalars, metric) >= 0 || column(r.Dailies, metric) >= 0
 }
 
+// column returns the index of a metric, or −1.
+func column(columns []results.Column, metric string) int {
+	return slices.IndexFunc(columns, func(c results.Column) bool { return c.Name == metric })
+}
+
+// title returns the headline of all figures.
 func (r *report) title() string {
 	if r.Title != "" {
 		return r.Title
@@ -80,26 +94,26 @@ func (r *report) title() string {
 	return r.Name
 }
 
-// fieldName names a path of the scenario in words: by its last two keys, the first of the path left
-// aside.
+// fieldName writes a path of the scenario in words: its last two keys, without the first of the
+// path.
 func fieldName(path string) string {
 	keys := strings.Split(path, ".")
 	keys = keys[min(1, len(keys)-1):]
 	return spaced(strings.Join(keys[max(0, len(keys)-2):], " "))
 }
 
+// spaced replaces underscores by spaces.
 func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
-// axisTitle is a column with its unit, as an axis is named.
-func (r *report) axisTitle(c results.Column) string {
-	unit := c.Unit
+// axisTitle writes the words for a column with its unit.
+func (r *report) axisTitle(words string, c results.Column) string {
 	if c.Kind == results.Money {
-		unit = r.Currency
+		return withUnit(words, r.Currency)
 	}
-	return withUnit(spaced(c.Name), unit)
+	return withUnit(words, c.Unit)
 }
 
-// withUnit is a quantity with its unit, if it has one.
+// withUnit adds the unit to a quantity, if it has one.
 func withUnit(name, unit string) string {
 	if unit == "" {
 		return name
@@ -109,13 +123,15 @@ func withUnit(name, unit string) string {
 
 // metricTitle names a metric at the end of the sales window, with its unit.
 func (r *report) metricTitle(metric string) string {
-	if metric == "adopters" {
-		return withUnit("adopters "+r.endOfWindow("on"), "people")
+	preposition := "by"
+	if metric == adopters {
+		preposition = "on" // a stock, not a flow
 	}
-	return withUnit(metric+" "+r.endOfWindow("by"), r.Currency)
+	return r.axisTitle(metric+" "+r.endOfWindow(preposition),
+		r.Scalars[column(r.Scalars, metric)])
 }
 
-// endOfWindow is the time at which adopters are counted.
+// endOfWindow names the day at which totals are taken.
 func (r *report) endOfWindow(on string) string {
 	if r.sameWindow {
 		return fmt.Sprintf("%s day %s", on, plots.Number(float64(r.longestWindow-1)))

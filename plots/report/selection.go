@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// A selection is the points that pictures show.
+// A selection is the points that a figure shows.
 type selection struct {
 	points []int  // in order
 	varied []bool // axes on which these differ
 }
 
-// selectPoints is all points where they are at most so many; else those at the ends and in the
+// selectPoints returns all points where they are at most so many; else those at the ends and in the
 // middle of every axis, or fewer.
 func (r *report) selectPoints(most int) (s selection) {
 	for _, parts := range [][]float64{nil, {0, 0.5, 1}, {0, 1}, {0.5}} {
@@ -26,7 +26,7 @@ func (r *report) selectPoints(most int) (s selection) {
 	return s
 }
 
-// thin are the points at these parts of the way along every axis; nil: all.
+// thin returns the points at the given fractions of every axis; all points for nil.
 func (r *report) thin(parts []float64) (points []int) {
 	kept := make([]map[string]bool, len(r.Sweep))
 	for axis := range kept {
@@ -48,7 +48,7 @@ func (r *report) thin(parts []float64) (points []int) {
 	return points
 }
 
-// axisValues are those that an axis takes at some points, in the order of the scenario.
+// axisValues returns the values of an axis at some points, in the order of the scenario.
 func (r *report) axisValues(axis int, points []int) (values []string) {
 	for _, i := range points {
 		if v := r.Points[i].Sweep[axis]; v != "" && !slices.Contains(values, v) {
@@ -58,7 +58,7 @@ func (r *report) axisValues(axis int, points []int) (values []string) {
 	return values
 }
 
-// allPoints are the numbers of all points.
+// allPoints returns the indices of all points.
 func (r *report) allPoints() []int {
 	points := make([]int, len(r.Points))
 	for i := range points {
@@ -67,8 +67,8 @@ func (r *report) allPoints() []int {
 	return points
 }
 
-// label names a point: by its arm where there are several, and by what the points of the selection
-// differ in.
+// label names a point by its arm, where there are several, and by the axes on which the selection
+// varies.
 func (r *report) label(s selection, arm string, sweep []string) string {
 	var parts []string
 	if len(r.Arms) > 1 {
@@ -85,12 +85,12 @@ func (r *report) label(s selection, arm string, sweep []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// pointLabel is the label of a point by its number.
+// pointLabel names a point by its index.
 func (r *report) pointLabel(s selection, point int) string {
 	return r.label(s, r.Points[point].Arm, r.Points[point].Sweep)
 }
 
-// setting says that an axis has a value, if it has.
+// setting returns the value of an axis in words; nothing where the axis does not apply.
 func (r *report) setting(axis int, value string) []string {
 	if value == "" {
 		return nil
@@ -98,7 +98,7 @@ func (r *report) setting(axis int, value string) []string {
 	return []string{fieldName(r.Sweep[axis]) + " = " + value}
 }
 
-// uncertainInputs says what is uncertain.
+// uncertainInputs lists the uncertain inputs in words.
 func (r *report) uncertainInputs() string {
 	if len(r.Uncertain) == 0 {
 		return ""
@@ -107,15 +107,15 @@ func (r *report) uncertainInputs() string {
 	for i, path := range r.Uncertain {
 		fields[i] = fieldName(path)
 	}
-	return "What nobody knows: " + strings.Join(fields, ", ") + ". "
+	return "Uncertain inputs: " + strings.Join(fields, ", ") + ". "
 }
 
-// selectionNote says what is uncertain, and which sweep points a picture shows, where not all are.
+// selectionNote names the uncertain inputs, and the sweep points drawn where these are not all.
 func (r *report) selectionNote(s selection) string {
 	return strings.TrimSpace(r.uncertainInputs() + r.drawnPoints(s))
 }
 
-// drawnPoints says which sweep points a picture shows, where not all are.
+// drawnPoints names the sweep points drawn, where these are not all.
 func (r *report) drawnPoints(s selection) string {
 	if len(s.points) == len(r.Points) {
 		return ""

@@ -9,17 +9,16 @@ import (
 	"womsim/plots"
 	"womsim/sim"
 	"womsim/sim/metrics"
-	"womsim/sim/results"
 )
 
-// maxParts is how many sources have a colour; of more the least are one.
+// maxParts is the number of sources with a colour each; of more, the least share one.
 const maxParts = 8
 
-// talkSources are the sources that are people who talk.
+// talkSources returns the sources of word of mouth.
 func talkSources() []string { return new(sim.Config).Sources()[:metrics.NumTalkSources] }
 
-// activeSources are the sources that convinced anybody at any point, or those whom they convinced
-// bought: people, then channels.
+// activeSources returns the sources whose metric, named by its prefix, is above zero at any point:
+// word of mouth, then channels.
 func (r *report) activeSources(of string) (sources []string) {
 	for _, source := range append(talkSources(), r.Channels...) {
 		if r.largestMean(of+source) > 0 {
@@ -29,9 +28,10 @@ func (r *report) activeSources(of string) (sources []string) {
 	return sources
 }
 
-// largestMean is the most of a metric at any point, on average; 0 where the run does not have it.
+// largestMean returns the greatest mean of a metric over all points; 0 where the run does not have
+// it.
 func (r *report) largestMean(metric string) (most float64) {
-	i := slices.IndexFunc(r.Scalars, func(c results.Column) bool { return c.Name == metric })
+	i := column(r.Scalars, metric)
 	for _, s := range r.Summaries {
 		if i >= 0 && s[i].Mean > most {
 			most = s[i].Mean
@@ -40,7 +40,8 @@ func (r *report) largestMean(metric string) (most float64) {
 	return most
 }
 
-// grouped are the parts, each alone as far as there are colours, those of the least together.
+// grouped returns the active sources with their names: one group for each of the largest, one for
+// the rest.
 func (r *report) grouped(of string) (groups [][]string, names []string) {
 	sources := r.activeSources(of)
 	weighty := slices.Clone(sources)
@@ -64,22 +65,22 @@ func (r *report) grouped(of string) (groups [][]string, names []string) {
 	return groups, names
 }
 
-// sourceName is a source in words.
+// sourceName writes a source in words.
 func sourceName(source string) string {
 	switch source {
 	case "promoters":
 		return "owners who recommend it"
 	case "buzz":
-		return "the convinced who talk before they own it"
+		return "convinced consumers who do not own it yet"
 	case "detractors":
 		return "owners who warn of it"
 	case "rejecters":
-		return "those who rejected it"
+		return "consumers who rejected it"
 	}
 	return source
 }
 
-// convinced draws day by day who convinced consumers so far.
+// convinced draws the convictions so far by source, day by day.
 func (r *report) convinced(prefix string) (*plots.Figure, error) {
 	if err := r.readCurves(); err != nil {
 		return nil, err
@@ -88,15 +89,15 @@ func (r *report) convinced(prefix string) (*plots.Figure, error) {
 	l := plots.StackedArea{Parts: names, Timeline: plots.Timeline{
 		Title: r.title(), Quantity: "convictions so far", Replicates: r.Replicates,
 		Window: [2]int{0, r.longestWindow - 1},
-		Subtitle: "Convictions by who spoke the last word before, to the last day of the run; " +
-			"who was convinced again counts again. " + r.selectionNote(r.rowPoints),
+		Subtitle: "Convictions by last touch, to the last day of the run; repeat convictions " +
+			"count again. " + r.selectionNote(r.rowPoints),
 	}}
 	if values := r.sweepSize(); values <= maxPerRow {
 		l.PanelsPerRow = values
 	}
 	for _, point := range r.rowPoints.points {
 		s := plots.Stack{Label: r.pointLabel(r.rowPoints, point),
-			Days: r.curves["adopters"][point].Days}
+			Days: r.curves[adopters][point].Days}
 		for _, group := range groups {
 			s.Values = append(s.Values, r.cumulative(s.Days, point, group))
 		}
@@ -105,10 +106,11 @@ func (r *report) convinced(prefix string) (*plots.Figure, error) {
 	return l.Draw(), nil
 }
 
-// maxPerRow is how many panels with their axes have room beside each other.
+// maxPerRow is the number of panels with axes that have room beside each other.
 const maxPerRow = 4
 
-// sweepSize is how many sweep points every arm has, if all have as many; else 0.
+// sweepSize returns the number of sweep points of every arm; 0 where arms differ or points are left
+// out.
 func (r *report) sweepSize() int {
 	n := len(r.Points) / len(r.Arms)
 	for i, p := range r.Points {
@@ -119,7 +121,7 @@ func (r *report) sweepSize() int {
 	return n
 }
 
-// cumulative are the convictions by sources at a point, added up day by day.
+// cumulative returns the convictions by sources at a point, added up day by day.
 func (r *report) cumulative(days []int, point int, sources []string) []float64 {
 	sums := make([]float64, len(days))
 	for _, source := range sources {
@@ -136,13 +138,13 @@ func (r *report) cumulative(days []int, point int, sources []string) []float64 {
 	return sums
 }
 
-// credited draws who convinced those who bought.
+// credited draws the sales by source.
 func (r *report) credited(prefix string) (*plots.Figure, error) {
 	groups, names := r.grouped(prefix)
 	c := plots.StackedBars{
-		Title: r.title(), Quantity: withUnit("sales "+r.endOfWindow("by"),
-			"units"), Replicates: r.Replicates, Parts: names,
-		Subtitle: "Purchases, by who had convinced the buyer. " + r.selectionNote(r.rowPoints),
+		Title: r.title(), Quantity: r.metricTitle(sales), Replicates: r.Replicates, Parts: names,
+		Subtitle: "Purchases by last touch: who had convinced the buyer. " +
+			r.selectionNote(r.rowPoints),
 	}
 	for _, point := range r.rowPoints.points {
 		p := plots.Bar{Label: r.pointLabel(r.rowPoints, point)}
@@ -158,7 +160,7 @@ func (r *report) credited(prefix string) (*plots.Figure, error) {
 	return c.Draw(), nil
 }
 
-// mean is that of a metric at a point; 0 where it does not apply.
+// mean returns a metric's mean at a point, or 0.
 func (r *report) mean(point int, metric string) float64 {
 	if s, err := r.Summary(point, metric); err == nil && !math.IsNaN(s.Mean) {
 		return s.Mean

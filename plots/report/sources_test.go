@@ -31,8 +31,8 @@ func reportOfSources(convictions map[string]float64) *report {
 	return newReport(run)
 }
 
-// TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least are told
-// together.
+// TestPeopleAndChannelsHaveAColourEach as long as there are any; of more the least share
+// one.
 func TestPeopleAndChannelsHaveAColourEach(t *testing.T) {
 	few := reportOfSources(map[string]float64{"promoters": 5, "tv": 3, "press": 0})
 	if _, names := few.grouped("convictions_"); !slices.Equal(names,

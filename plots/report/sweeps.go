@@ -11,12 +11,12 @@ import (
 	"womsim/sim/results"
 )
 
-// sweep draws how a metric answers to the sweep: lines along one axis, a map over two. Along
-// further axes every value has maps of its own.
+// sweep draws how a metric responds to the sweep: lines along one axis, a heat map over two.
+// Further axes have a map for each of their values.
 func (r *report) sweep(metric string) (*plots.Figure, error) {
-	at := slices.IndexFunc(r.Scalars, func(c results.Column) bool { return c.Name == metric })
+	at := column(r.Scalars, metric)
 	name := "chance of the target (%)"
-	if metric != "target_reached" {
+	if metric != targetReached {
 		name = r.metricTitle(metric)
 	}
 	if len(r.Sweep) == 1 {
@@ -31,7 +31,7 @@ func (r *report) sweepLine(metric int, name string) *plots.Figure {
 	unit, event := r.drawnUnit(metric)
 	s := plots.Sweep{Title: r.title(), Metric: name, Replicates: r.Replicates, Percent: event,
 		Along: r.axis(0, values), Subtitle: r.uncertainInputs()}
-	if r.Scalars[metric].Name == "adopters" && r.sameWindow && r.target.By == r.longestWindow-1 {
+	if r.Scalars[metric].Name == adopters && r.sameWindow && r.target.By == r.longestWindow-1 {
 		s.Target = float64(r.target.Adopters)
 	}
 	for _, arm := range r.Arms {
@@ -49,7 +49,8 @@ func (r *report) sweepLine(metric int, name string) *plots.Figure {
 	return s.Draw()
 }
 
-// drawnUnit is what one is drawn as: a chance is drawn in per cent.
+// drawnUnit returns the factor by which values are drawn, and whether they are chances, drawn in
+// per cent.
 func (r *report) drawnUnit(metric int) (unit float64, event bool) {
 	if r.Scalars[metric].Kind == results.Event {
 		return 100, true
@@ -85,7 +86,7 @@ func (r *report) heatMap(metric int, name string) *plots.Figure {
 	return h.Draw()
 }
 
-// combinations are all combinations of values of the axes from one on.
+// combinations returns all combinations of values of the axes from the given one on.
 func (r *report) combinations(from int) [][]string {
 	if from == len(r.Sweep) {
 		return [][]string{nil}
@@ -99,8 +100,8 @@ func (r *report) combinations(from int) [][]string {
 	return all
 }
 
-// pointAt is that of an arm at a sweep point; an arm to which a path does not apply stands all
-// along it.
+// pointAt returns the point of an arm at a sweep point. An arm to which an axis does not apply has
+// one point for all its values.
 func (r *report) pointAt(arm string, sweep []string) int {
 	return slices.IndexFunc(r.Points, func(p results.Point) bool {
 		if p.Arm != arm {
@@ -115,7 +116,7 @@ func (r *report) pointAt(arm string, sweep []string) int {
 	})
 }
 
-// sortedValues are the values of an axis, numbers by size.
+// sortedValues returns the values of an axis, numbers in increasing order.
 func (r *report) sortedValues(axis int) []string {
 	values := r.axisValues(axis, r.allPoints())
 	if _, ok := parseAll(values); ok {
@@ -124,8 +125,7 @@ func (r *report) sortedValues(axis int) []string {
 	return values
 }
 
-// axis describes the values of an axis; those spaced rather by ratio than by difference are drawn
-// so.
+// axis describes an axis, with numbers on a logarithmic scale where they lie more evenly there.
 func (r *report) axis(at int, values []string) plots.Axis {
 	axis := plots.Axis{Name: fieldName(r.Sweep[at])}
 	if n, ok := parseAll(values); ok {
@@ -136,6 +136,7 @@ func (r *report) axis(at int, values []string) plots.Axis {
 	return axis
 }
 
+// parseAll returns the values as numbers, if all are.
 func parseAll(values []string) ([]float64, bool) {
 	var all []float64
 	for _, v := range values {
@@ -148,7 +149,7 @@ func parseAll(values []string) ([]float64, bool) {
 	return all, true
 }
 
-// parse is the number written, or none.
+// parse returns the number written, or NaN.
 func parse(text string) float64 {
 	n, err := strconv.ParseFloat(text, 64)
 	if err != nil {
@@ -157,7 +158,7 @@ func parse(text string) float64 {
 	return n
 }
 
-// prefersLog tells whether increasing numbers lie more evenly on a logarithmic scale.
+// prefersLog reports whether increasing numbers lie more evenly on a logarithmic scale.
 func prefersLog(n []float64) bool {
 	if len(n) < 3 || n[0] <= 0 || n[len(n)-1] < 10*n[0] {
 		return false

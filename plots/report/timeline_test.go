@@ -16,7 +16,7 @@ func salesCurve(first float64) []plots.Curve {
 	return []plots.Curve{{Label: "ads", Days: days, Mean: sold, P05: sold, P95: sold}}
 }
 
-func TestARushOnLaunchDayIsToldInWords(t *testing.T) {
+func TestAPeakOnLaunchDayIsWritten(t *testing.T) {
 	flat := salesCurve(40)
 	if text := cutPeaks(flat); text != "" || !slices.Equal(flat[0].Days, []int{0, 1, 2}) ||
 		len(flat[0].P95) != 3 || flat[0].P25 != nil {
@@ -30,8 +30,8 @@ func TestARushOnLaunchDayIsToldInWords(t *testing.T) {
 	}
 }
 
-// TestRushesOnOtherDaysAreGaps, and of many curves the most is told.
-func TestRushesOnOtherDaysAreGaps(t *testing.T) {
+// TestPeaksOnOtherDaysAreGaps, and of many curves only the greatest is written.
+func TestPeaksOnOtherDaysAreGaps(t *testing.T) {
 	var curves []plots.Curve
 	for i := range 5 {
 		sold := []float64{3000, 10, 12, 100 * float64(i+1), 11, 9}

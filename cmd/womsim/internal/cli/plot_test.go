@@ -140,7 +140,7 @@ func TestPicturesGoWithTheirRun(t *testing.T) {
 	}
 }
 
-// TestContributionsAreDrawn as the files of an ablation hold them: credit, what is added, and
+// TestContributionsAreDrawn as the files of an ablation hold them: last touch, incremental, and
 // shares only where they were asked for.
 func TestContributionsAreDrawn(t *testing.T) {
 	scenario, dir := file(t, "two.yaml", twoChannels), filepath.Join(t.TempDir(), "out")
@@ -148,18 +148,18 @@ func TestContributionsAreDrawn(t *testing.T) {
 	sales, profit := content(t, filepath.Join(dir, "contributions.svg")),
 		content(t, filepath.Join(dir, "contributions-profit.svg"))
 	for _, want := range []string{">fans<", ">tv<", ">people who talk<",
-		">credited with, by the last word<", ">added<", ">Shapley value<"} {
+		">last touch<", ">incremental<", ">Shapley value<"} {
 		if !strings.Contains(sales, want) {
 			t.Errorf("the picture of sales lacks %s", want)
 		}
-		if credit := strings.Contains(want, "credited") ||
-			strings.Contains(want, "people"); strings.Contains(profit, want) == credit {
+		if lastTouch := strings.Contains(want, "last touch") ||
+			strings.Contains(want, "people"); strings.Contains(profit, want) == lastTouch {
 			t.Errorf("the picture of profit and %s", want)
 		}
 	}
 	channels := table(t, filepath.Join(dir, "ablation.csv"))
 	if credited := channels["fans"]["credited_sales"]; !strings.Contains(sales, ">"+credited+"<") {
-		t.Errorf("the picture lacks what fans are credited with, %s", credited)
+		t.Errorf("the picture lacks the last-touch sales of fans, %s", credited)
 	}
 	plain := filepath.Join(t.TempDir(), "plain")
 	succeed(t, "ablate", scenario, "--quiet", "--out", plain)
