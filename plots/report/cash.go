@@ -8,6 +8,7 @@ import (
 	"womsim/plots"
 	"womsim/sim/economics"
 	"womsim/sim/experiment"
+	"womsim/sim/results"
 )
 
 // cashFlow draws cumulative cash, with its deepest point and payback.
@@ -32,9 +33,10 @@ const markedShare = 0.95
 // replicates have them. The remarks hold the means of the replicates.
 func (r *report) cashMarks(point int, c plots.Curve) (marks []plots.Mark, remarks []string) {
 	of := func(metric string) experiment.Summary {
-		return r.Summaries[point][column(r.Scalars, metric)]
+		return r.Summaries[point][results.Index(r.Scalars, metric)]
 	}
-	low, day, payback := of("cash_low"), of("cash_low_day"), of("payback_day")
+	low, day, payback := of(results.CashLow), of(results.CashLowDay),
+		of(results.PaybackDay)
 	if day.N == 0 {
 		return nil, []string{"never below zero"}
 	}

@@ -25,7 +25,7 @@ func (r *report) contributions(metric string) (*plots.Figure, error) {
 		Subtitle: "Incremental: what is lost when the channel alone is left out. " +
 			r.selectionNote(r.curvePoints),
 	}
-	lastTouch := metric == sales
+	lastTouch := metric == metrics.Sales
 	if lastTouch {
 		e.Methods = append(e.Methods, "last touch")
 		e.Subtitle = "Last touch: a sale is credited to whoever spoke last before the buyer was " +
@@ -56,11 +56,11 @@ func (r *report) contribution(metric string, c results.Contribution, shares []re
 		row.Label += " (" + c.Product + ")"
 	}
 	if lastTouch {
-		row.Estimates = append(row.Estimates, plots.PointEstimate(r.Value(c, "credited_sales")))
+		row.Estimates = append(row.Estimates, plots.PointEstimate(r.Value(c, results.CreditedSales)))
 	}
-	of := "added_" + metric
+	of := results.AddedOf + metric
 	row.Estimates = append(row.Estimates, plots.Estimate{Mean: r.Value(c, of),
-		Low: r.Value(c, of+"_ci_low"), High: r.Value(c, of+"_ci_high")})
+		Low: r.Value(c, of+results.CILow), High: r.Value(c, of+results.CIHigh)})
 	i := slices.IndexFunc(shares, func(s results.ChannelShare) bool {
 		return s.Channel == c.Channel && s.Metric == metric
 	})

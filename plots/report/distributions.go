@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"womsim/plots"
+	"womsim/sim/metrics"
 	"womsim/sim/results"
 )
 
@@ -33,7 +34,7 @@ func (r *report) distributions(metric string) (*plots.Figure, error) {
 	}
 	o := plots.Distributions{Title: r.title(), Subtitle: "How far apart the replicates lie. ",
 		Metric: r.metricTitle(metric), Replicates: r.Replicates}
-	if metric == profit {
+	if metric == results.Profit {
 		o.Zero = "break-even"
 	} else {
 		o.Subtitle += r.targetNote()
@@ -78,10 +79,10 @@ func (r *report) distribution(metric string, point int) (o plots.Distribution, e
 // targetChance returns the share of a point's replicates that reach the target; NaN without a
 // target.
 func (r *report) targetChance(point int) float64 {
-	if !r.has(targetReached) {
+	if !r.Has(metrics.TargetReached) {
 		return math.NaN()
 	}
-	s, err := r.Summary(point, targetReached)
+	s, err := r.Summary(point, metrics.TargetReached)
 	if err != nil {
 		return math.NaN()
 	}

@@ -2,16 +2,17 @@ package report
 
 import (
 	"womsim/plots"
+	"womsim/sim/metrics"
 )
 
 // funnelSteps lists the steps of the funnel: the metric that counts, and the metric of the
 // conversion from the step before.
 var funnelSteps = []struct{ name, metric, rate, of string }{
-	{"informed", "aware", "", ""},
-	{"convictions", "convictions", "persuasion", " of informed"},
-	{"purchases", sales, "closing_rate", " of convictions"},
-	{"owners", adopters, "", ""},
-	{"owners who recommend", "promoters", "advocacy_rate", " of owners"},
+	{"informed", metrics.Aware, "", ""},
+	{"convictions", metrics.Convictions, metrics.Persuasion, " of informed"},
+	{"purchases", metrics.Sales, metrics.ClosingRate, " of convictions"},
+	{"owners", metrics.Adopters, "", ""},
+	{"owners who recommend", metrics.Promoters, metrics.AdvocacyRate, " of owners"},
 }
 
 // funnel draws how many consumers reach each step.
@@ -25,7 +26,7 @@ func (r *report) funnel(string) (*plots.Figure, error) {
 		s.Arms = append(s.Arms, r.pointLabel(r.curvePoints, point))
 	}
 	for _, step := range funnelSteps {
-		if !r.has(step.metric) {
+		if !r.Has(step.metric) {
 			continue
 		}
 		row := plots.Step{Name: step.name}
@@ -49,7 +50,7 @@ func (r *report) reach(point int, metric, rate, of string) (step plots.Reach, er
 		return step, err
 	}
 	step = plots.Reach{Mean: s.Mean, P05: s.P05, P95: s.P95}
-	if rate != "" && r.has(rate) {
+	if rate != "" && r.Has(rate) {
 		s, err = r.Summary(point, rate)
 		if s.N > 0 {
 			step.Rate = plots.Percent(s.Mean) + of

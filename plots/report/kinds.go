@@ -5,6 +5,7 @@ import (
 
 	"womsim/plots"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // A Kind is one of the figures that a run may call for.
@@ -12,7 +13,7 @@ type Kind struct {
 	Name        string // of the figure and, without its ending, of its files
 	Description string // what the figure shows, in one line
 
-	metric  string // that the figure shows, or the first part of the names of its metrics
+	metric  string // shown in the figure, or the common prefix of its metrics
 	applies func(r *report, metric string) bool
 	draw    func(r *report, metric string) (*plots.Figure, error)
 }
@@ -23,15 +24,15 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 // kinds is the one list of figures.
 var kinds = []Kind{
 	{"adoption", "adopters so far, day by day, of every arm",
-		adopters, measured, (*report).adoption},
+		metrics.Adopters, daily, (*report).adoption},
 	{"sales", "purchases, day by day",
-		sales, measured, (*report).dailySales},
+		metrics.Sales, daily, (*report).dailySales},
 	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back",
-		cash, measured, (*report).cashFlow},
-	{adopters, "adopters at the end of the sales window, and how far the replicates differ",
-		adopters, measured, (*report).distributions},
-	{profit, "the same for net profit",
-		profit, measured, (*report).distributions},
+		results.Cash, daily, (*report).cashFlow},
+	{"adopters", "adopters at the end of the sales window, and how far the replicates differ",
+		metrics.Adopters, distributed, (*report).distributions},
+	{"profit", "the same for net profit",
+		results.Profit, distributed, (*report).distributions},
 	{"convinced", "who convinced consumers so far, day by day",
 		metrics.ConvictionsBy, sourced, (*report).convinced},
 	{"credited", "sales by last touch: who had convinced the buyers",
@@ -39,47 +40,53 @@ var kinds = []Kind{
 	{"funnel", "how many were informed, convinced, bought, own it and recommend it",
 		"", always, (*report).funnel},
 	{"differences", "the difference of each arm from the baseline, paired by replicate",
-		adopters, compared, (*report).differences},
+		metrics.Adopters, compared, (*report).differences},
 	{"differences-profit", "the same for net profit",
-		profit, compared, (*report).differences},
+		results.Profit, compared, (*report).differences},
 	{"contributions", "of womsim ablate: last-touch and incremental sales and the Shapley value " +
 		"of each channel",
-		sales, ablated, (*report).contributions},
+		metrics.Sales, ablated, (*report).contributions},
 	{"contributions-profit", "the same for net profit",
-		profit, ablated, (*report).contributions},
+		results.Profit, ablated, (*report).contributions},
 	{"sweep-adopters", "how adopters answer to what the sweep varies",
-		adopters, swept, (*report).sweep},
+		metrics.Adopters, swept, (*report).sweep},
 	{"sweep-target", "the same for the chance of the target",
-		targetReached, swept, (*report).sweep},
+		metrics.TargetReached, swept, (*report).sweep},
 	{"sweep-profit", "the same for net profit",
-		profit, swept, (*report).sweep},
+		results.Profit, swept, (*report).sweep},
 }
 
-// The metrics that figures show, by their names in the registry.
-const (
-	adopters      = "adopters"
-	sales         = "sales"
-	profit        = "profit"
-	cash          = "cash"
-	targetReached = "target_reached"
-)
-
-// The conditions of figures read the design of a run and its means, but no curves.
+// The conditions of figures read the design of a run and its means, but no curves. The registry
+// decides which metrics each view shows.
 
 // always holds for every run.
 func always(*report, string) bool { return true }
 
-// measured reports whether the run has the metric.
-func measured(r *report, metric string) bool { return r.has(metric) }
+// daily reports whether the metric is shown day by day.
+func daily(r *report, metric string) bool { return r.shows(results.Timelines, metric) }
 
-// compared reports whether arms are compared in the metric.
-func compared(r *report, metric string) bool { return len(r.Comparisons) > 0 && r.has(metric) }
+// distributed reports whether the distribution of the metric is shown.
+func distributed(r *report, metric string) bool { return r.shows(results.Distributed, metric) }
 
-// ablated reports whether the run leaves out channels and has the metric.
-func ablated(r *report, metric string) bool { return len(r.Ablated) > 0 && r.has(metric) }
+// compared reports whether differences of arms in the metric are shown.
+func compared(r *report, metric string) bool {
+	return len(r.Comparisons) > 0 && r.shows(results.Compared, metric)
+}
 
-// swept reports whether the run varies a field and has the metric.
-func swept(r *report, metric string) bool { return len(r.Sweep) > 0 && r.has(metric) }
+// ablated reports whether contributions of channels to the metric are shown.
+func ablated(r *report, metric string) bool {
+	return len(r.Ablated) > 0 && r.shows(results.Attributed, metric)
+}
+
+// swept reports whether the response of the metric to a sweep is shown.
+func swept(r *report, metric string) bool {
+	return len(r.Sweep) > 0 && r.shows(results.Swept, metric)
+}
 
 // sourced reports whether any source has some of the metric.
 func sourced(r *report, prefix string) bool { return len(r.activeSources(prefix)) > 0 }
+
+// shows reports whether a view of the run has the metric.
+func (r *report) shows(view results.View, metric string) bool {
+	return results.Index(r.Shown(view), metric) >= 0
+}

@@ -60,10 +60,7 @@ func (r *report) readCurves() error {
 
 // fillCurves reads the curves of all figures in one pass over the file.
 func (r *report) fillCurves() (err error) {
-	wanted := []string{adopters, sales}
-	if r.has(cash) {
-		wanted = append(wanted, cash)
-	}
+	wanted := results.Names(r.Shown(results.Timelines))
 	for _, part := range r.activeSources(metrics.ConvictionsBy) {
 		wanted = append(wanted, metrics.ConvictionsBy+part)
 	}
@@ -74,16 +71,6 @@ func (r *report) fillCurves() (err error) {
 	}
 	r.curves, err = r.CurvesOf(wanted)
 	return err
-}
-
-// has reports whether the run has a metric, at the end of the window or day by day.
-func (r *report) has(metric string) bool {
-	return column(r.Scalars, metric) >= 0 || column(r.Dailies, metric) >= 0
-}
-
-// column returns the index of a metric, or −1.
-func column(columns []results.Column, metric string) int {
-	return slices.IndexFunc(columns, func(c results.Column) bool { return c.Name == metric })
 }
 
 // title returns the headline of all figures.
@@ -124,11 +111,11 @@ func withUnit(name, unit string) string {
 // metricTitle names a metric at the end of the sales window, with its unit.
 func (r *report) metricTitle(metric string) string {
 	preposition := "by"
-	if metric == adopters {
+	if metric == metrics.Adopters {
 		preposition = "on" // a stock, not a flow
 	}
 	return r.axisTitle(metric+" "+r.endOfWindow(preposition),
-		r.Scalars[column(r.Scalars, metric)])
+		r.Scalars[results.Index(r.Scalars, metric)])
 }
 
 // endOfWindow names the day at which totals are taken.

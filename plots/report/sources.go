@@ -9,6 +9,7 @@ import (
 	"womsim/plots"
 	"womsim/sim"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // maxParts is the number of sources with a colour each; of more, the least share one.
@@ -31,7 +32,7 @@ func (r *report) activeSources(of string) (sources []string) {
 // largestMean returns the greatest mean of a metric over all points; 0 where the run does not have
 // it.
 func (r *report) largestMean(metric string) (most float64) {
-	i := column(r.Scalars, metric)
+	i := results.Index(r.Scalars, metric)
 	for _, s := range r.Summaries {
 		if i >= 0 && s[i].Mean > most {
 			most = s[i].Mean
@@ -97,7 +98,7 @@ func (r *report) convinced(prefix string) (*plots.Figure, error) {
 	}
 	for _, point := range r.rowPoints.points {
 		s := plots.Stack{Label: r.pointLabel(r.rowPoints, point),
-			Days: r.curves[adopters][point].Days}
+			Days: r.curves[metrics.Adopters][point].Days}
 		for _, group := range groups {
 			s.Values = append(s.Values, r.cumulative(s.Days, point, group))
 		}
@@ -142,7 +143,7 @@ func (r *report) cumulative(days []int, point int, sources []string) []float64 {
 func (r *report) credited(prefix string) (*plots.Figure, error) {
 	groups, names := r.grouped(prefix)
 	c := plots.StackedBars{
-		Title: r.title(), Quantity: r.metricTitle(sales), Replicates: r.Replicates, Parts: names,
+		Title: r.title(), Quantity: r.metricTitle(metrics.Sales), Replicates: r.Replicates, Parts: names,
 		Subtitle: "Purchases by last touch: who had convinced the buyer. " +
 			r.selectionNote(r.rowPoints),
 	}

@@ -8,15 +8,16 @@ import (
 	"strings"
 
 	"womsim/plots"
+	"womsim/sim/metrics"
 	"womsim/sim/results"
 )
 
 // sweep draws how a metric responds to the sweep: lines along one axis, a heat map over two.
 // Further axes have a map for each of their values.
 func (r *report) sweep(metric string) (*plots.Figure, error) {
-	at := column(r.Scalars, metric)
+	at := results.Index(r.Scalars, metric)
 	name := "chance of the target (%)"
-	if metric != targetReached {
+	if metric != metrics.TargetReached {
 		name = r.metricTitle(metric)
 	}
 	if len(r.Sweep) == 1 {
@@ -31,7 +32,7 @@ func (r *report) sweepLine(metric int, name string) *plots.Figure {
 	unit, event := r.drawnUnit(metric)
 	s := plots.Sweep{Title: r.title(), Metric: name, Replicates: r.Replicates, Percent: event,
 		Along: r.axis(0, values), Subtitle: r.uncertainInputs()}
-	if r.Scalars[metric].Name == adopters && r.sameWindow && r.target.By == r.longestWindow-1 {
+	if r.Scalars[metric].Name == metrics.Adopters && r.sameWindow && r.target.By == r.longestWindow-1 {
 		s.Target = float64(r.target.Adopters)
 	}
 	for _, arm := range r.Arms {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"womsim/plots"
+	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // adoption draws the number of adopters day by day.
@@ -34,7 +36,7 @@ func (r *report) timeline(metric string) (t plots.Timeline, err error) {
 	if err := r.readCurves(); err != nil {
 		return t, err
 	}
-	quantity := r.axisTitle(metric, r.Dailies[column(r.Dailies, metric)])
+	quantity := r.axisTitle(metric, r.Dailies[results.Index(r.Dailies, metric)])
 	t = plots.Timeline{Title: r.title(), Quantity: quantity, Replicates: r.Replicates,
 		Window: [2]int{0, r.longestWindow - 1}}
 	for _, i := range r.timelinePoints() {
@@ -104,7 +106,7 @@ func (r *report) curve(metric string, point int) plots.Curve {
 // endValuesNote names the day of the numbers at the ends of curves, where there are any and the day
 // is not the end of the window.
 func (r *report) endValuesNote(t plots.Timeline) string {
-	if r.has("adopters_final") && !r.byArm() && !t.Faceted() {
+	if r.Has(metrics.AdoptersFinal) && !r.byArm() && !t.Faceted() {
 		return fmt.Sprintf("Numbers at the right are those of the last day; the sales window "+
 			"ends on day %s. ", plots.Number(float64(r.longestWindow-1)))
 	}
