@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"womsim/network/internal/csr"
 )
 
 // Duplicates says what becomes of several contacts between the same two nodes in the same
@@ -114,10 +116,10 @@ func (b *Builder) Contacts() int { return len(b.sources) }
 func (b *Builder) Build(how BuildOptions) (*Graph, Report, error) {
 	b.countNodes(how.Labels)
 	report := Report{SelfLoops: b.dropSelfLoops()}
-	if uint64(len(b.sources)) > MaxContacts || b.nodes > maxNodes {
+	if uint64(len(b.sources)) > MaxContacts || b.nodes > MaxNodes {
 		return nil, report, fmt.Errorf("%d nodes and %d contacts: a graph holds at most %d nodes "+
 			"and %d contacts",
-			b.nodes, len(b.sources), maxNodes, uint64(MaxContacts))
+			b.nodes, len(b.sources), MaxNodes, uint64(MaxContacts))
 	}
 	g := &Graph{offsets: make([]uint32, b.nodes+1), targets: make([]uint32, 0, len(b.sources)),
 		labels: how.Labels}
@@ -125,7 +127,7 @@ func (b *Builder) Build(how BuildOptions) (*Graph, Report, error) {
 		g.strong = make([]uint64, (len(b.sources)+63)/64)
 	}
 	weights := make([]float64, 0, len(b.sources))
-	order := countingSort(b.sources, b.nodes, countingSort(b.targets, b.nodes, nil))
+	order := csr.CountingSort(b.sources, b.nodes, csr.CountingSort(b.targets, b.nodes, nil))
 	for len(order) > 0 {
 		group := order[:b.alike(order)]
 		order = order[len(group):]
@@ -135,7 +137,7 @@ func (b *Builder) Build(how BuildOptions) (*Graph, Report, error) {
 	for u := range b.nodes {
 		g.offsets[u+1] += g.offsets[u]
 	}
-	g.codes, g.codebook, report.Rounded = encode(weights)
+	g.codes, g.codebook, report.Rounded = csr.Encode(weights)
 	*b = Builder{}
 	return g, report, nil
 }
@@ -246,26 +248,4 @@ func (b *Builder) combine(group []uint32, how BuildOptions) float64 {
 		}
 	}
 	return limit * (noDistrust - noTrust)
-}
-
-// countingSort orders the indices of keys by key; within a key they keep the order given (nil: 0,
-// 1, …).
-func countingSort(keys []uint32, nodes int, order []uint32) []uint32 {
-	start := make([]uint32, nodes+1)
-	for _, k := range keys {
-		start[k+1]++
-	}
-	for k := range nodes {
-		start[k+1] += start[k]
-	}
-	sorted := make([]uint32, len(keys))
-	for n := range keys {
-		i := uint32(n)
-		if order != nil {
-			i = order[n]
-		}
-		sorted[start[keys[i]]] = i
-		start[keys[i]]++
-	}
-	return sorted
 }

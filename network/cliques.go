@@ -3,6 +3,7 @@ package network
 import (
 	"slices"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -27,7 +28,7 @@ type Cliques struct {
 
 // Validate reports all parameters out of range.
 func (c Cliques) Validate() error {
-	var wrong flaws
+	var wrong problems
 	wrong.nodes(c.Nodes)
 	wrong.whole("clique_size", c.CliqueSize, 1, c.Nodes)
 	if len(wrong) > 0 {
@@ -56,10 +57,10 @@ func (c Cliques) Contacts() int64 {
 // Generate makes the graph, with its strong ties marked.
 func (c Cliques) Generate(draws rng.Key) (*Graph, error) { return generate(c, draws) }
 
-func (c Cliques) made(all crew, draws rng.Key) (*Graph, error) {
+func (c Cliques) build(w parallel.Workers, draws rng.Key) (*Graph, error) {
 	p := c.partition()
 	weak := c.weakTies(draws)
-	g := all.graphOfRows(c.Nodes, func(u int) int {
+	g := fromRows(w, c.Nodes, func(u int) int {
 		return p.size(p.part(u)) - 1 + len(weak[u])
 	}, func(u int, row []uint32) {
 		clique := p.part(u)

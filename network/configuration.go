@@ -3,6 +3,7 @@ package network
 import (
 	"math"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -32,7 +33,7 @@ type Configuration struct {
 
 // Validate reports all parameters out of range.
 func (c Configuration) Validate() error {
-	var wrong flaws
+	var wrong problems
 	wrong.nodes(c.Nodes)
 	if c.DegreeSequence != nil {
 		c.checkSequence(&wrong)
@@ -44,7 +45,7 @@ func (c Configuration) Validate() error {
 	return wrong.joined()
 }
 
-func (c Configuration) checkLaw(wrong *flaws) {
+func (c Configuration) checkLaw(wrong *problems) {
 	if !(c.Exponent >= 1.5 && c.Exponent <= 10) {
 		wrong.add("exponent", c.Exponent, "a number from 1.5 to 10")
 	}
@@ -55,7 +56,7 @@ func (c Configuration) checkLaw(wrong *flaws) {
 	}
 }
 
-func (c Configuration) checkSequence(wrong *flaws) {
+func (c Configuration) checkSequence(wrong *problems) {
 	if c.MeanDegree != 0 || c.Exponent != 0 || c.MaxDegree != 0 {
 		wrong.add("degree_sequence", "other parameters of degree too",
 			"either degree_sequence, or mean_degree, exponent and max_degree")
@@ -101,27 +102,27 @@ func (c Configuration) Contacts() int64 {
 // Generate makes the graph.
 func (c Configuration) Generate(draws rng.Key) (*Graph, error) { return generate(c, draws) }
 
-func (c Configuration) made(all crew, draws rng.Key) (*Graph, error) {
+func (c Configuration) build(w parallel.Workers, draws rng.Key) (*Graph, error) {
 	degrees := c.DegreeSequence
 	if degrees == nil {
-		degrees = c.drawDegrees(all, draws)
+		degrees = c.drawDegrees(w, draws)
 	}
 	ends, err := openEnds(degrees)
 	if err != nil {
 		return nil, err
 	}
 	join(ends, draws.Named("partner"))
-	g := all.graphOfTies(c.Nodes, ends)
+	g := fromTieEnds(w, c.Nodes, ends)
 	g.erase()
 	return g, nil
 }
 
-func (c Configuration) drawDegrees(all crew, draws rng.Key) []int {
+func (c Configuration) drawDegrees(w parallel.Workers, draws rng.Key) []int {
 	most := c.mostDegree()
 	law := powerLawWithMean(c.MeanDegree, c.Exponent, float64(most))
 	degrees := make([]int, c.Nodes)
 	key := draws.Named("degree")
-	all.each(c.Nodes, func(_, first, end int) {
+	w.For(c.Nodes, func(_, first, end int) {
 		for u := first; u < end; u++ {
 			draw := key.At(uint64(u))
 			degrees[u] = min(most, int(law.at(draw.Uniform())+draw.At(0).Uniform()))

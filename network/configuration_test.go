@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -87,7 +88,7 @@ func TestConfigurationDegreesFollowThePowerLaw(t *testing.T) {
 		{Nodes: nodes, MeanDegree: 1.5, Exponent: 2, MaxDegree: 100},
 		{Nodes: nodes, MeanDegree: 4, Exponent: 3.2},
 	} {
-		degrees := c.drawDegrees(allHands(), rng.Root(15))
+		degrees := c.drawDegrees(parallel.AllCores(), rng.Root(15))
 		law := powerLawWithMean(c.MeanDegree, c.Exponent, float64(c.mostDegree()))
 		for _, k := range []int{1, 2, 3, 5, 8, 13, 21, 34, 55, 89} {
 			count := 0.0

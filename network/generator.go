@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -25,17 +26,17 @@ type Generator interface {
 	Contacts() int64
 }
 
-// A maker is a generator whose parameters are known to be valid.
-type maker interface {
+// A generator is a generator whose parameters are known to be valid.
+type generator interface {
 	Generator
-	made(c crew, draws rng.Key) (*Graph, error)
+	build(w parallel.Workers, draws rng.Key) (*Graph, error)
 }
 
-func generate(m maker, draws rng.Key) (*Graph, error) {
+func generate(m generator, draws rng.Key) (*Graph, error) {
 	if err := m.Validate(); err != nil {
 		return nil, err
 	}
-	return m.made(allHands(), draws)
+	return m.build(parallel.AllCores(), draws)
 }
 
 // A FieldError says which parameter of a generator or of trust is wrong, by its name in scenario
@@ -50,43 +51,43 @@ func (e FieldError) Error() string {
 	return fmt.Sprintf("%s: got %v, want %s", e.Field, e.Got, e.Want)
 }
 
-// maxNodes is the largest number of nodes of one graph.
-const maxNodes = math.MaxInt32
+// MaxNodes is the largest number of nodes of one graph.
+const MaxNodes = math.MaxInt32
 
-// flaws collects all that is wrong with the parameters of one generator.
-type flaws []error
+// problems collects all that is wrong with the parameters of one generator.
+type problems []error
 
-func (f flaws) joined() error { return errors.Join(f...) }
+func (f problems) joined() error { return errors.Join(f...) }
 
-func (f *flaws) add(field string, got any, want string, args ...any) {
+func (f *problems) add(field string, got any, want string, args ...any) {
 	*f = append(*f, FieldError{field, got, fmt.Sprintf(want, args...)})
 }
 
-func (f *flaws) nodes(nodes int) {
-	f.whole("nodes", nodes, 1, maxNodes)
+func (f *problems) nodes(nodes int) {
+	f.whole("nodes", nodes, 1, MaxNodes)
 }
 
-func (f *flaws) whole(field string, got, low, high int) {
+func (f *problems) whole(field string, got, low, high int) {
 	if got < low || got > high {
 		f.add(field, got, "a whole number from %d to %d", low, max(low, high))
 	}
 }
 
-func (f *flaws) share(field string, got float64) {
+func (f *problems) share(field string, got float64) {
 	if !(got >= 0 && got <= 1) {
 		f.add(field, got, "a share from 0 to 1")
 	}
 }
 
 // degree demands that a node can have that many ties on average.
-func (f *flaws) degree(nodes int, got float64) {
+func (f *problems) degree(nodes int, got float64) {
 	if most := max(nodes, 1) - 1; !(got >= 0 && got <= float64(most)) {
 		f.add("mean_degree", got, "a number from 0 to %d (the nodes less one)", most)
 	}
 }
 
 // evenDegree demands a whole number of ties on either side.
-func (f *flaws) evenDegree(nodes int, got float64) {
+func (f *problems) evenDegree(nodes int, got float64) {
 	if most := max(nodes, 1) - 1; !(got >= 0 && got <= float64(most) && math.Mod(got, 2) == 0) {
 		f.add("mean_degree", got, "an even whole number from 0 to %d (less than the nodes)",
 			most-most%2)
@@ -94,7 +95,7 @@ func (f *flaws) evenDegree(nodes int, got float64) {
 }
 
 // room demands that the contacts fit into a graph. It is asked last, once all else is right.
-func (f *flaws) room(g Generator, field string, got any) {
+func (f *problems) room(g Generator, field string, got any) {
 	if len(*f) > 0 {
 		return
 	}

@@ -7,28 +7,44 @@ import (
 	"strconv"
 )
 
-// Labels are the names that a file gives its nodes.
+// Labels hold the names that a file gives its nodes, in one of three forms: names added one by one
+// ([NewLabels]), whole numbers ([NumberLabels]), or a table in one piece of memory ([TableLabels]).
 type Labels struct {
 	names   []string
 	index   map[string]uint32
-	numbers []uint64   // increasing; in place of names and index where all labels are whole numbers
-	table   *nameTable // in place of names and index where they stand in a .wgraph
+	numbers []uint64
+	table   *NameTable
 }
 
-// A nameTable holds names in one piece of memory, that of a file.
-type nameTable struct {
-	ends  []uint64 // name i is text[ends[i-1]:ends[i]]
-	text  []byte
-	order []uint32 // nodes by name; nil: names increase with the node
+// A NameTable holds names in one piece of memory, such as that of a file.
+type NameTable struct {
+	Ends  []uint64 // name i is Text[Ends[i-1]:Ends[i]]
+	Text  []byte
+	Order []uint32 // nodes by name; nil: names increase with the node
 }
 
-// NewLabels is an empty set of labels.
+// NewLabels returns an empty set of labels, for Add.
 func NewLabels() *Labels { return &Labels{index: map[string]uint32{}} }
 
-// numberLabels calls node i by the i-th of the increasing numbers, at 8 bytes a node.
-func numberLabels(increasing []uint64) *Labels { return &Labels{numbers: increasing} }
+// NumberLabels labels node i with the i-th of the increasing numbers, at 8 bytes a node.
+func NumberLabels(increasing []uint64) *Labels { return &Labels{numbers: increasing} }
 
-// Add gives the node of that name, a new one if the name is new.
+// TableLabels labels node i with name i of the table, which it does not copy.
+func TableLabels(t NameTable) *Labels { return &Labels{table: &t} }
+
+// Numbers returns the labels of [NumberLabels]; nil for other labels.
+func (l *Labels) Numbers() []uint64 { return l.numbers }
+
+// Table returns the names as a table, made anew unless the labels are a table.
+func (l *Labels) Table() NameTable {
+	if l.table != nil {
+		return *l.table
+	}
+	return tableOf(l.names)
+}
+
+// Add returns the node of that name, a new one if the name is new. Numbers and tables take no
+// further names: then Add panics.
 func (l *Labels) Add(name string) uint32 {
 	if l.index == nil {
 		panic("network: no names can be added to labels read from a file")
@@ -42,15 +58,15 @@ func (l *Labels) Add(name string) uint32 {
 	return node
 }
 
-// Len is the number of labelled nodes.
+// Len returns the number of labelled nodes.
 func (l *Labels) Len() int {
 	if l.table != nil {
-		return len(l.table.ends)
+		return len(l.table.Ends)
 	}
 	return max(len(l.names), len(l.numbers))
 }
 
-// Name is the label of a node; nodes without one are called by their number.
+// Name returns the label of a node; the number of the node where it has none.
 func (l *Labels) Name(node uint32) string {
 	switch {
 	case l == nil || int(node) >= l.Len():
@@ -63,16 +79,16 @@ func (l *Labels) Name(node uint32) string {
 	return l.names[node]
 }
 
-// Node is the node of a label. Without labels (l nil) it is the number itself.
+// Node returns the node of a label. Without labels (l nil) the label is the number of the node.
 func (l *Labels) Node(name string) (node uint32, ok bool) {
 	if l == nil {
 		n, err := strconv.ParseUint(name, 10, 32)
 		return uint32(n), err == nil
 	}
 	if l.numbers != nil {
-		number, whole := wholeNumber([]byte(name))
+		number, err := strconv.ParseUint(name, 10, 64)
 		i, found := slices.BinarySearch(l.numbers, number)
-		return uint32(i), whole && found
+		return uint32(i), found && err == nil && strconv.FormatUint(number, 10) == name
 	}
 	if l.table != nil {
 		return l.table.find(name)
@@ -81,41 +97,42 @@ func (l *Labels) Node(name string) (node uint32, ok bool) {
 	return node, ok
 }
 
-// tableOf lays names out as in a file.
-func tableOf(names []string) *nameTable {
-	t := &nameTable{ends: make([]uint64, len(names))}
+// tableOf makes a table of names.
+func tableOf(names []string) NameTable {
+	t := NameTable{Ends: make([]uint64, len(names))}
 	for i, name := range names {
-		t.text = append(t.text, name...)
-		t.ends[i] = uint64(len(t.text))
+		t.Text = append(t.Text, name...)
+		t.Ends[i] = uint64(len(t.Text))
 	}
 	if !slices.IsSorted(names) {
-		t.order = make([]uint32, len(names))
-		for i := range t.order {
-			t.order[i] = uint32(i)
+		t.Order = make([]uint32, len(names))
+		for i := range t.Order {
+			t.Order[i] = uint32(i)
 		}
-		slices.SortFunc(t.order, func(i, j uint32) int { return cmp.Compare(names[i], names[j]) })
+		slices.SortFunc(t.Order, func(i, j uint32) int { return cmp.Compare(names[i], names[j]) })
 	}
 	return t
 }
 
-func (t *nameTable) name(node uint32) []byte {
+func (t *NameTable) name(node uint32) []byte {
 	start := uint64(0)
 	if node > 0 {
-		start = t.ends[node-1]
+		start = t.Ends[node-1]
 	}
-	return t.text[start:t.ends[node]]
+	return t.Text[start:t.Ends[node]]
 }
 
-// at is the node whose name is the i-th.
-func (t *nameTable) at(i int) uint32 {
-	if t.order == nil {
+// at returns the node whose name is the i-th in order.
+func (t *NameTable) at(i int) uint32 {
+	if t.Order == nil {
 		return uint32(i)
 	}
-	return t.order[i]
+	return t.Order[i]
 }
 
-func (t *nameTable) find(name string) (node uint32, ok bool) {
-	i, ok := sort.Find(len(t.ends), func(i int) int {
+// find looks a name up by binary search.
+func (t *NameTable) find(name string) (node uint32, ok bool) {
+	i, ok := sort.Find(len(t.Ends), func(i int) int {
 		return cmp.Compare(name, string(t.name(t.at(i))))
 	})
 	if !ok {

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -25,7 +26,7 @@ type PowerLawCluster struct {
 
 // Validate reports all parameters out of range.
 func (p PowerLawCluster) Validate() error {
-	var wrong flaws
+	var wrong problems
 	wrong.nodes(p.Nodes)
 	wrong.evenDegree(p.Nodes, p.MeanDegree)
 	wrong.share("clustering", p.Clustering)
@@ -41,27 +42,27 @@ func (p PowerLawCluster) Contacts() int64 {
 // Generate makes the graph.
 func (p PowerLawCluster) Generate(draws rng.Key) (*Graph, error) { return generate(p, draws) }
 
-func (p PowerLawCluster) made(c crew, draws rng.Key) (*Graph, error) {
-	return c.graphOfLists(p.grown(c, draws)), nil
+func (p PowerLawCluster) build(w parallel.Workers, draws rng.Key) (*Graph, error) {
+	return fromAdjacency(w, p.grown(w, draws)), nil
 }
 
-func (p PowerLawCluster) grown(c crew, draws rng.Key) lists {
-	g := newAcquaintance(newGrowth(c, p.Nodes, int(p.MeanDegree)/2), p.Clustering)
-	c.inTurn(g.m+1, p.Nodes, turns{
-		ahead: func(u int) int { return g.ahead(u) / 32 },
-		try: func(hand, first, end, settled int, ready []bool) {
+func (p PowerLawCluster) grown(w parallel.Workers, draws rng.Key) adjacency {
+	g := newAcquaintance(newGrowth(w, p.Nodes, int(p.MeanDegree)/2), p.Clustering)
+	w.InOrder(g.m+1, p.Nodes, parallel.Speculation{
+		Ahead: func(u int) int { return g.ahead(u) / 32 },
+		Speculate: func(worker, first, end, settled int, ready []bool) {
 			for u := first; u < end; u++ {
-				ready[u-first] = g.arrive(hand, u, settled, draws)
+				ready[u-first] = g.arrive(worker, u, settled, draws)
 			}
 		},
-		settle: func(u, first int, ready bool) {
+		Commit: func(u, first int, ready bool) {
 			if !ready || g.outdated(u, first) {
 				g.arrive(0, u, u, draws)
 			}
 			g.enter(u)
 		},
 	})
-	return g.lists
+	return g.adjacency
 }
 
 // An acquaintance is a growth in which everybody also knows who came later and tied itself to them.
@@ -79,7 +80,7 @@ type arrivals struct{ start, n uint32 }
 
 func newAcquaintance(g *growth, clustering float64) *acquaintance {
 	a := &acquaintance{growth: g, clustering: clustering, later: make([]arrivals, len(g.first)-1)}
-	a.room = make([]uint32, 0, len(g.far)+len(g.far)/2)
+	a.room = make([]uint32, 0, len(g.targets)+len(g.targets)/2)
 	for u := range g.m + 1 {
 		a.enter(u)
 	}
@@ -126,8 +127,8 @@ func (a *acquaintance) outdated(u, first int) bool {
 
 // arrive ties node u to m nodes before it. It is false where it would have to know ties held by
 // nodes from settled on.
-func (a *acquaintance) arrive(hand, u, settled int, draws rng.Key) bool {
-	mates := &a.mates[hand]
+func (a *acquaintance) arrive(worker, u, settled int, draws rng.Key) bool {
+	mates := &a.mates[worker]
 	mates.clear()
 	var known uint32
 	own := a.of(u)
@@ -176,7 +177,7 @@ func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (fri
 func (a *acquaintance) held(u uint32) []uint32 {
 	if m := uint32(a.m); u > m {
 		first := a.first[m+1] + (u-m-1)*m
-		return a.far[first : first+m]
+		return a.targets[first : first+m]
 	}
 	return a.of(int(u))
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -13,9 +14,9 @@ type rewiring struct {
 	nodes, half int
 	draws       rng.Key
 	stays       []bool      // tie j of u, at u*half + j
-	moving      lists       // the numbers of those that do not stay
-	moved       lists       // where they lead in the end
-	meetings    [][]meeting // one list a hand
+	moving      adjacency   // the numbers of those that do not stay
+	moved       adjacency   // where they lead in the end
+	meetings    [][]meeting // one list a worker
 }
 
 // A meeting is a tie that u is to move to v, if v, whose moved ties are first … end−1 of all, does
@@ -23,14 +24,14 @@ type rewiring struct {
 type meeting struct{ u, v, first, end uint32 }
 
 // newRewiring draws which ties are moved.
-func newRewiring(c crew, s SmallWorld, draws rng.Key) (*rewiring, error) {
+func newRewiring(w parallel.Workers, s SmallWorld, draws rng.Key) (*rewiring, error) {
 	half := int(s.MeanDegree) / 2
 	r := &rewiring{nodes: s.Nodes, half: half, draws: draws, stays: make([]bool, s.Nodes*half),
-		meetings: make([][]meeting, c.hands)}
+		meetings: make([][]meeting, w.Count)}
 	// of the 2⁵³ values of a Uniform, so many are less than Rewire
 	below := uint64(math.Ceil(s.Rewire * 0x1p53))
 	var err error
-	r.moving, err = c.listed(s.Nodes, func(u int, ties []uint32) []uint32 {
+	r.moving, err = collectTies(w, s.Nodes, func(u int, ties []uint32) []uint32 {
 		draws, stays, n := draws.At(uint64(u)), r.stays[u*half:(u+1)*half], len(ties)
 		ties = slices.Grow(ties, half)[:n+half]
 		for j := range stays {
@@ -40,7 +41,7 @@ func newRewiring(c crew, s SmallWorld, draws rng.Key) (*rewiring, error) {
 		}
 		return ties[:n]
 	})
-	r.moved = lists{r.moving.first, make([]uint32, len(r.moving.far))}
+	r.moved = adjacency{r.moving.first, make([]uint32, len(r.moving.targets))}
 	return r, err
 }
 
@@ -56,8 +57,8 @@ func one(is bool) int {
 // propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are
 // those of whom all are known to fit. Who holds a tie back is looked up last and step by step, so
 // that the processor can wait for many at a time.
-func (r *rewiring) propose(hand, first, end, settled int, ready []bool) {
-	meetings := r.meetings[hand][:0]
+func (r *rewiring) propose(worker, first, end, settled int, ready []bool) {
+	meetings := r.meetings[worker][:0]
 	for u := first; u < end; u++ {
 		ends, draws := r.moved.of(u), r.draws.At(uint64(u))
 		ready[u-first] = true
@@ -76,11 +77,11 @@ func (r *rewiring) propose(hand, first, end, settled int, ready []bool) {
 		meetings[i].first, meetings[i].end = r.moved.first[m.v], r.moved.first[m.v+1]
 	}
 	for _, m := range meetings {
-		if r.beside(int(m.v), int(m.u)) || slices.Contains(r.moved.far[m.first:m.end], m.u) {
+		if r.beside(int(m.v), int(m.u)) || slices.Contains(r.moved.targets[m.first:m.end], m.u) {
 			ready[int(m.u)-first] = false
 		}
 	}
-	r.meetings[hand] = meetings
+	r.meetings[worker] = meetings
 }
 
 // rewire moves the ties of u, when those before it are settled.

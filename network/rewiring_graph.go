@@ -3,26 +3,28 @@ package network
 import (
 	"slices"
 
-	"womsim/network/large"
+	"womsim/network/hugepage"
+	"womsim/network/internal/parallel"
 )
 
 // graph puts the ties together. Those that stay are found side by side in the ring; only those that
 // moved have to be brought to their ends.
-func (r *rewiring) graph(c crew) *Graph {
-	g := unweighted(large.Slice[uint32](r.nodes+1), 2*len(r.stays))
-	spare := make([][2][]uint32, c.hands)
-	for hand := range spare {
-		spare[hand][0] = make([]uint32, 2*r.half)
+func (r *rewiring) graph(w parallel.Workers) *Graph {
+	g := unweighted(hugepage.Slice[uint32](r.nodes+1), 2*len(r.stays))
+	spare := make([][2][]uint32, w.Count)
+	for worker := range spare {
+		spare[worker][0] = make([]uint32, 2*r.half)
 	}
-	c.fill(g, c.back(r.moved, len(g.targets)), r.places(), func(hand, u int, back, row []uint32) {
-		stay := r.staying(u, spare[hand][0])
-		own := r.moved.of(u)
-		sortRow(own)
-		others := slices.Grow(spare[hand][1][:0], len(row)-len(stay))[:len(row)-len(stay)]
-		spare[hand][1] = others
-		merge(others, own, back)
-		merge(row, stay, others)
-	})
+	fillRows(w, g, bucketReverse(w, r.moved, len(g.targets)), r.places(),
+		func(worker, u int, back, row []uint32) {
+			stay := r.staying(u, spare[worker][0])
+			own := r.moved.of(u)
+			sortRow(own)
+			others := slices.Grow(spare[worker][1][:0], len(row)-len(stay))[:len(row)-len(stay)]
+			spare[worker][1] = others
+			merge(others, own, back)
+			merge(row, stay, others)
+		})
 	return g
 }
 

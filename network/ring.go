@@ -1,6 +1,9 @@
 package network
 
-import "womsim/sim/rng"
+import (
+	"womsim/network/internal/parallel"
+	"womsim/sim/rng"
+)
 
 // Ring ties each node to its MeanDegree nearest in a circle, half of them on either side.
 // Nothing is drawn.
@@ -11,7 +14,7 @@ type Ring struct {
 
 // Validate reports all parameters out of range.
 func (r Ring) Validate() error {
-	var wrong flaws
+	var wrong problems
 	wrong.nodes(r.Nodes)
 	wrong.evenDegree(r.Nodes, r.MeanDegree)
 	wrong.room(r, "mean_degree", r.MeanDegree)
@@ -24,9 +27,9 @@ func (r Ring) Contacts() int64 { return int64(r.Nodes) * int64(r.MeanDegree) }
 // Generate makes the ring.
 func (r Ring) Generate(draws rng.Key) (*Graph, error) { return generate(r, draws) }
 
-func (r Ring) made(c crew, _ rng.Key) (*Graph, error) {
+func (r Ring) build(w parallel.Workers, _ rng.Key) (*Graph, error) {
 	half := int(r.MeanDegree) / 2
-	return c.graphOfRows(r.Nodes, func(int) int { return 2 * half }, func(u int, row []uint32) {
+	return fromRows(w, r.Nodes, func(int) int { return 2 * half }, func(u int, row []uint32) {
 		for i := range half {
 			row[i] = uint32((u + r.Nodes - half + i) % r.Nodes)
 			row[half+i] = uint32((u + 1 + i) % r.Nodes)

@@ -1,6 +1,9 @@
 package network
 
-import "womsim/sim/rng"
+import (
+	"womsim/network/internal/parallel"
+	"womsim/sim/rng"
+)
 
 // SmallWorld is a Ring of which each tie is moved with chance Rewire: its far end goes to a node
 // drawn from all that its near end is not tied to (Watts and Strogatz 1998, "Collective dynamics of
@@ -22,7 +25,7 @@ type SmallWorld struct {
 
 // Validate reports all parameters out of range.
 func (s SmallWorld) Validate() error {
-	var wrong flaws
+	var wrong problems
 	wrong.nodes(s.Nodes)
 	wrong.evenDegree(s.Nodes, s.MeanDegree)
 	wrong.share("rewire", s.Rewire)
@@ -38,23 +41,23 @@ func (s SmallWorld) ring() Ring { return Ring{Nodes: s.Nodes, MeanDegree: s.Mean
 // Generate makes the graph.
 func (s SmallWorld) Generate(draws rng.Key) (*Graph, error) { return generate(s, draws) }
 
-func (s SmallWorld) made(c crew, draws rng.Key) (*Graph, error) {
+func (s SmallWorld) build(w parallel.Workers, draws rng.Key) (*Graph, error) {
 	half := int(s.MeanDegree) / 2
 	if s.Rewire == 0 || half == 0 {
-		return s.ring().made(c, draws)
+		return s.ring().build(w, draws)
 	}
-	r, err := newRewiring(c, s, draws)
+	r, err := newRewiring(w, s, draws)
 	if err != nil {
 		return nil, err
 	}
-	c.inTurn(0, s.Nodes, turns{
-		ahead: func(int) int { return max(1, s.Nodes/(16*half)) },
-		try:   r.propose,
-		settle: func(u, _ int, ready bool) {
+	w.InOrder(0, s.Nodes, parallel.Speculation{
+		Ahead:     func(int) int { return max(1, s.Nodes/(16*half)) },
+		Speculate: r.propose,
+		Commit: func(u, _ int, ready bool) {
 			if !ready {
 				r.rewire(u)
 			}
 		},
 	})
-	return r.graph(c), nil
+	return r.graph(w), nil
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -90,7 +91,8 @@ func TestSmallWorldRewiringIsNested(t *testing.T) {
 	const nodes, half = 500, 3
 	before := make([]bool, nodes*half)
 	for _, p := range []float64{0.05, 0.2, 0.6} {
-		r, err := newRewiring(crew{1, 1}, SmallWorld{nodes, 2 * half, p}, rng.Root(10))
+		r, err := newRewiring(parallel.Workers{Count: 1, Grain: 1}, SmallWorld{nodes, 2 * half, p},
+			rng.Root(10))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"womsim/network/large"
+	"womsim/network/hugepage"
+	"womsim/network/internal/csr"
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -35,7 +37,7 @@ func (t ConstantTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err
 	}
-	trusting, report := g.trusting(allHands(), []float64{t.Trust},
+	trusting, report := g.trusting(parallel.AllCores(), []float64{t.Trust},
 		func(_, _ uint32, _, which []uint32) { clear(which) })
 	return trusting, report, nil
 }
@@ -59,14 +61,15 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i := range trusts[1:] {
 		trusts[i+1] = 2 / float64(i+1)
 	}
-	trusting, report := g.trusting(allHands(), trusts, contactwise(func(u, v, c uint32) int {
-		if t.Reciprocal {
-			if _, ok := g.ContactIndex(v, u); ok {
-				return int(degrees[u]) + int(degrees[v])
+	trusting, report := g.trusting(parallel.AllCores(), trusts,
+		contactwise(func(u, v, c uint32) int {
+			if t.Reciprocal {
+				if _, ok := g.ContactIndex(v, u); ok {
+					return int(degrees[u]) + int(degrees[v])
+				}
 			}
-		}
-		return 2 * int(degrees[v])
-	}))
+			return 2 * int(degrees[v])
+		}))
 	return trusting, report, nil
 }
 
@@ -84,7 +87,8 @@ func contactwise(choose func(u, v, c uint32) int) choice {
 }
 
 // trusting is g with the trusts of which the choice tells.
-func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, TrustReport) {
+func (g *Graph) trusting(w parallel.Workers, trusts []float64, choose choice) (*Graph,
+	TrustReport) {
 	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool {
 		return w != 1
 	})}
@@ -93,12 +97,12 @@ func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, Trust
 		trusting.codebook = trusts
 		return &trusting, report
 	}
-	trusting.codes = large.Slice[uint16](len(g.targets))
-	used := trusting.chosen(c, len(trusts), choose)
+	trusting.codes = hugepage.Slice[uint16](len(g.targets))
+	used := trusting.chosen(w, len(trusts), choose)
 	code, codebook := codesOf(trusts, used)
 	trusting.codebook = codebook
-	if len(trusts) <= maxCodes { // each has a code, and the codes hold which
-		c.each(len(trusting.codes), func(_, first, end int) {
+	if len(trusts) <= csr.MaxCodes { // each has a code, and the codes hold which
+		w.For(len(trusting.codes), func(_, first, end int) {
 			for i, which := range trusting.codes[first:end] {
 				trusting.codes[first+i] = code[which]
 			}
@@ -106,7 +110,7 @@ func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, Trust
 		return &trusting, report
 	}
 	var rounded atomic.Int64
-	g.eachChoice(c, choose, func(_ int, first uint32, which []uint32) {
+	g.eachChoice(w, choose, func(_ int, first uint32, which []uint32) {
 		n := 0
 		for i, which := range which {
 			trusting.codes[first+uint32(i)] = code[which]
@@ -120,13 +124,13 @@ func (g *Graph) trusting(c crew, trusts []float64, choose choice) (*Graph, Trust
 
 // chosen notes for each contact which of the trusts it has, as far as codes have room for the
 // answer, and tells which some contact has.
-func (g *Graph) chosen(c crew, trusts int, choose choice) (used []bool) {
-	seen := make([][]bool, c.hands)
-	for hand := range seen {
-		seen[hand] = make([]bool, trusts)
+func (g *Graph) chosen(w parallel.Workers, trusts int, choose choice) (used []bool) {
+	seen := make([][]bool, w.Count)
+	for worker := range seen {
+		seen[worker] = make([]bool, trusts)
 	}
-	g.eachChoice(c, choose, func(hand int, first uint32, which []uint32) {
-		used := seen[hand]
+	g.eachChoice(w, choose, func(worker int, first uint32, which []uint32) {
+		used := seen[worker]
 		for i, which := range which {
 			g.codes[first+uint32(i)], used[which] = uint16(which), true
 		}
@@ -141,16 +145,16 @@ func (g *Graph) chosen(c crew, trusts int, choose choice) (used []bool) {
 
 // eachChoice makes the choice for the contacts of everybody, those from number first on, and has it
 // seen.
-func (g *Graph) eachChoice(c crew, choose choice, see func(hand int, first uint32,
+func (g *Graph) eachChoice(w parallel.Workers, choose choice, see func(worker int, first uint32,
 	which []uint32)) {
-	spare := make([][]uint32, c.hands)
-	c.each(g.Nodes(), func(hand, start, end int) {
+	spare := make([][]uint32, w.Count)
+	w.For(g.Nodes(), func(worker, start, end int) {
 		for u := uint32(start); u < uint32(end); u++ {
 			first, end := g.Span(u)
-			which := slices.Grow(spare[hand][:0], int(end-first))[:end-first]
+			which := slices.Grow(spare[worker][:0], int(end-first))[:end-first]
 			choose(u, first, g.targets[first:end], which)
-			see(hand, first, which)
-			spare[hand] = which
+			see(worker, first, which)
+			spare[worker] = which
 		}
 	})
 }
@@ -163,7 +167,7 @@ func codesOf(trusts []float64, used []bool) (code []uint16, codebook []float64) 
 			kept = append(kept, trust)
 		}
 	}
-	keptCodes, codebook, _ := encode(kept)
+	keptCodes, codebook, _ := csr.Encode(kept)
 	code = make([]uint16, len(trusts))
 	for i := range trusts {
 		if used[i] {

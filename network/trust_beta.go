@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -38,16 +39,17 @@ func (t BetaTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	const quantiles = 4096
 	trusts := betaQuantiles(float64(t.Mean*t.Concentration), float64((1-t.Mean)*t.Concentration),
 		quantiles)
-	trusting, report := g.trusting(allHands(), trusts, func(u, _ uint32, targets, which []uint32) {
-		from := draws.At(uint64(u))
-		for i, v := range targets {
-			draw := from.At(uint64(v))
-			if t.Reciprocal && v < u {
-				draw = draws.At(uint64(v)).At(uint64(u))
+	trusting, report := g.trusting(parallel.AllCores(), trusts,
+		func(u, _ uint32, targets, which []uint32) {
+			from := draws.At(uint64(u))
+			for i, v := range targets {
+				draw := from.At(uint64(v))
+				if t.Reciprocal && v < u {
+					draw = draws.At(uint64(v)).At(uint64(u))
+				}
+				which[i] = uint32(draw.Below(quantiles))
 			}
-			which[i] = uint32(draw.Below(quantiles))
-		}
-	})
+		})
 	return trusting, report, nil
 }
 

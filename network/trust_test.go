@@ -92,7 +92,7 @@ func TestTrustTellsWhatItRounds(t *testing.T) {
 	for c := range table {
 		table[c] = share(0, uint32(c))
 	}
-	own, report := g.trusting(crews[3], table, contactwise(func(u, v, c uint32) int {
+	own, report := g.trusting(workers[3], table, contactwise(func(u, v, c uint32) int {
 		return int(c)
 	}))
 	check("own", own, report, share)
@@ -165,13 +165,13 @@ func TestCrewsTrustTheSame(t *testing.T) {
 			which := func(u, v, c uint32) int {
 				return int(rng.Key(7).At(uint64(u)).At(uint64(v)).Below(uint64(mod)))
 			}
-			want, wantReport := g.trusting(crews[0], trusts, contactwise(which))
+			want, wantReport := g.trusting(workers[0], trusts, contactwise(which))
 			for c, trust := range want.codes {
 				if u, v := g.endsOf(uint32(c)); want.codebook[trust] != trusts[which(u, v, 0)] {
 					t.Fatalf("contact %d has another trust than asked for", c)
 				}
 			}
-			for _, c := range crews[1:] {
+			for _, c := range workers[1:] {
 				if got, report := g.trusting(c, trusts,
 					contactwise(which)); fingerprint(got) != fingerprint(want) || report != wantReport {
 					t.Errorf("trial %d, %d trusts: %+v gives other trust", trial, mod, c)

@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -35,7 +36,7 @@ func (t TieTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	for _, word := range ranked.strong {
 		strong += bits.OnesCount64(word)
 	}
-	trusting, report := g.trusting(allHands(), []float64{t.Weak, t.Strong},
+	trusting, report := g.trusting(parallel.AllCores(), []float64{t.Weak, t.Strong},
 		contactwise(func(_, _, c uint32) int { return one(ranked.Strong(c)) }))
 	report.Strong = strong
 	return trusting, report, nil

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 
+	"womsim/network/internal/csr"
+	"womsim/network/internal/parallel"
 	"womsim/sim/rng"
 )
 
@@ -33,9 +35,10 @@ func (t WeightTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	for i, weight := range g.codebook {
 		trusts[i] = weight / t.Max
 	}
-	trusting, report := g.trusting(allHands(), trusts, contactwise(func(_, _, c uint32) int {
-		return int(g.codes[c])
-	}))
+	trusting, report := g.trusting(parallel.AllCores(), trusts,
+		contactwise(func(_, _, c uint32) int {
+			return int(g.codes[c])
+		}))
 	if t.Reciprocal {
 		trusting, report = trusting.reciprocal()
 	}
@@ -77,7 +80,7 @@ func (g *Graph) reciprocal() (*Graph, TrustReport) {
 	})
 	alike := *g
 	var report TrustReport
-	alike.codes, alike.codebook, report.Rounded = encode(means)
+	alike.codes, alike.codebook, report.Rounded = csr.Encode(means)
 	return &alike, report
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/network/seeding"
 	"womsim/sim/rng"
 )
@@ -45,7 +46,7 @@ func (g *graph) ranking(by string) []uint32 {
 type file struct {
 	path   string // as written
 	graph  *network.Graph
-	report network.FileReport
+	report netfile.Report
 	sound  lazy[struct{}] // has been looked through
 }
 
@@ -196,8 +197,8 @@ var duplicates = map[string]network.Duplicates{"merge": network.DuplicatesMerge,
 // open reads a network's file, once for all trusts that scale its weights alike.
 func (b *Build) open(s *Spec) (*file, error) {
 	n := &s.Market.Network
-	spec := network.FileSpec{Path: n.File.Found(), Directed: n.Directed,
-		Columns:    network.Columns(n.Columns),
+	spec := netfile.Spec{Path: n.File.Found(), Directed: n.Directed,
+		Columns:    netfile.Columns(n.Columns),
 		Duplicates: duplicates[n.Duplicates], MaxNodes: n.MaxNodes}
 	if w := s.Market.Trust.Weight; w != nil {
 		spec.WeightMax = w.Max
@@ -211,7 +212,7 @@ func (b *Build) open(s *Spec) (*file, error) {
 	}
 	b.lock.Unlock()
 	return entry.get(func() (*file, error) {
-		g, report, err := network.Open(spec)
+		g, report, err := netfile.Open(spec)
 		if err != nil {
 			return nil, err
 		}
@@ -224,7 +225,7 @@ func (b *Build) open(s *Spec) (*file, error) {
 }
 
 // describe reports what a file held that is not in the graph as it stands.
-func (b *Build) describe(s *Spec, g *network.Graph, r network.FileReport) {
+func (b *Build) describe(s *Spec, g *network.Graph, r netfile.Report) {
 	path := s.Market.Network.File.Path
 	if r.SelfLoops > 0 {
 		b.notice("%s: %d contacts of a node with itself left out", path, r.SelfLoops)

@@ -10,7 +10,7 @@ import (
 	"regexp"
 	"slices"
 
-	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/network/seeding"
 	"womsim/scenarios/form"
 )
@@ -114,7 +114,7 @@ func readInput(path, found string) (*Input, error) {
 		return nil, unreadable(err)
 	}
 	defer file.Close()
-	digest, err := network.ContentSHA256(file)
+	digest, err := netfile.ContentSHA256(file)
 	if err != nil {
 		return nil, unreadable(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/scenarios"
 	"womsim/sim/rng"
 )
@@ -24,7 +25,7 @@ func TestFootprintOfAWgraph(t *testing.T) {
 		t.Helper()
 		path := filepath.Join(folder, name)
 		if _, err := os.Stat(path); err != nil {
-			if err := network.Save(path, g); err != nil {
+			if err := netfile.Save(path, g); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -70,7 +71,7 @@ func TestInputsUnchanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(folder, "n.wgraph")
-	if err := network.Save(path, g); err != nil {
+	if err := netfile.Save(path, g); err != nil {
 		t.Fatal(err)
 	}
 	s, err := scenarios.Parse("s", []byte("name: s\nmarket: {network: {file: n.wgraph}}\n"), folder)

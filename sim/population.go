@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"womsim/network/large"
+	"womsim/network/hugepage"
 	"womsim/sim/rng"
 )
 
@@ -59,7 +59,7 @@ func (m bitset) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
 // newBitset has room for the marks of n consumers, none of whom is marked: m, if it is that.
 func newBitset(m bitset, n int) bitset {
 	if len(m) != (n+63)/64 {
-		m = large.Slice[uint64]((n + 63) / 64)
+		m = hugepage.Slice[uint64]((n + 63) / 64)
 	}
 	return m
 }
@@ -81,13 +81,13 @@ type record struct {
 func (p *population) begin(m *compiledProduct) {
 	n := m.config.Graph.Nodes()
 	if len(p.state) != n || p.shared {
-		p.state, p.touched, p.shared = large.Slice[uint8](n), make([]uint32, 0, n/32+64), false
+		p.state, p.touched, p.shared = hugepage.Slice[uint8](n), make([]uint32, 0, n/32+64), false
 		p.recordIndex, p.wantIndex, p.final, p.informedByAd, p.forgot = nil, nil, nil, nil, nil
 	}
 	p.used, p.countsAny, p.tracksFinal = 0, m.countsAny, m.hasFinalStates() &&
 		m.config.Record.Awareness
 	if m.keepsRecords() && p.recordIndex == nil {
-		p.recordIndex = large.Slice[uint32](n)
+		p.recordIndex = hugepage.Slice[uint32](n)
 	}
 	if p.tracksFinal {
 		p.final, p.informedByAd = newBitset(p.final, n), newBitset(p.informedByAd, n)

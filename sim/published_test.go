@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/sim"
 	"womsim/sim/rng"
 )
@@ -59,7 +60,7 @@ func TestPublishedSpreads(t *testing.T) {
 func directed(t *testing.T, path string) *network.Graph {
 	t.Helper()
 	yes := true
-	g, _, err := network.Open(network.FileSpec{Path: path, Directed: &yes})
+	g, _, err := netfile.Open(netfile.Spec{Path: path, Directed: &yes})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"womsim/network/large"
+	"womsim/network/hugepage"
 	"womsim/sim/rng"
 )
 
@@ -35,7 +35,7 @@ func (c *segmentCache) begin(m *Model, draws *rng.Draws) {
 	switch consumers := m.config.Graph.Nodes(); {
 	case !m.cachesSegments():
 	case len(c.cells) != consumers:
-		c.cells, c.round = large.Slice[uint8](consumers), 1
+		c.cells, c.round = hugepage.Slice[uint8](consumers), 1
 	case c.round == 15 || wide:
 		clear(c.cells)
 		c.round = 1

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"womsim/network"
+	"womsim/network/netfile"
 )
 
 // Ctrl-C ends the making of a network at once, whether the graph is grown or written, and leaves no
@@ -26,7 +26,7 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	soon := func(string) bool { return true }
-	writing := func(out string) bool { _, err := os.Stat(network.TempPath(out)); return err == nil }
+	writing := func(out string) bool { _, err := os.Stat(netfile.TempPath(out)); return err == nil }
 	for name, c := range map[string]struct {
 		args []string
 		when func(out string) bool

@@ -33,7 +33,7 @@ var theoryFaults = []InjectedFault{
 		"`without-channel`: scenarios in which nothing bad is said"},
 	{"the last adoption counts, not the first (`sim/metrics/split.go`)",
 		"`without-channel`: scenarios of all features"},
-	{"random graphs with twice the ties (`network/random.go`)", "`percolation`: all rows; " +
+	{"random graphs with twice the ties (`network/erdos_renyi.go`)", "`percolation`: all rows; " +
 		"`cascade-window`: none outside, z = 0.8; chance and size at z = 2 and 5"},
 	{"the complete graph tells upward only (`network/complete.go`)",
 		"`bass-complete`: all that run the engine"},

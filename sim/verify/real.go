@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/sim/rng"
 )
 
@@ -42,14 +43,14 @@ func requireData(c Check) Check {
 }
 
 // openNetwork reads a network of the folder of data.
-func (e Env) openNetwork(spec network.FileSpec) (*network.Graph, error) {
+func (e Env) openNetwork(spec netfile.Spec) (*network.Graph, error) {
 	spec.Path = filepath.Join(e.Data, spec.Path)
-	g, _, err := network.Open(spec)
+	g, _, err := netfile.Open(spec)
 	return g, err
 }
 
 // openTrusted reads a network whose weights are chances, or parts of a full trust.
-func (e Env) openTrusted(spec network.FileSpec, full float64) (*network.Graph, error) {
+func (e Env) openTrusted(spec netfile.Spec, full float64) (*network.Graph, error) {
 	g, err := e.openNetwork(spec)
 	if err != nil {
 		return nil, err
@@ -61,13 +62,13 @@ func (e Env) openTrusted(spec network.FileSpec, full float64) (*network.Graph, e
 var directed, undirected = true, false
 
 var (
-	smallNetwork = network.FileSpec{Path: "im-small-network.txt", Directed: &directed}
-	netHEPT      = network.FileSpec{Path: "nethept-wc.txt", Directed: &directed}
-	karate       = network.FileSpec{Path: "karate.tsv", Directed: &undirected}
-	facebook     = network.FileSpec{Path: "facebook_combined.txt", Directed: &undirected}
+	smallNetwork = netfile.Spec{Path: "im-small-network.txt", Directed: &directed}
+	netHEPT      = netfile.Spec{Path: "nethept-wc.txt", Directed: &directed}
+	karate       = netfile.Spec{Path: "karate.tsv", Directed: &undirected}
+	facebook     = netfile.Spec{Path: "facebook_combined.txt", Directed: &undirected}
 	// Those who trust listen to those whom they trust.
-	bitcoin = network.FileSpec{Path: "soc-sign-bitcoinotc.csv", Directed: &directed,
-		Columns: network.Columns{From: 2, To: 1, Weight: 3}}
-	doctors = network.FileSpec{Path: "med-innovations-edges.csv", Directed: &directed,
-		Columns: network.Columns{From: 2, To: 1, Weight: -1}}
+	bitcoin = netfile.Spec{Path: "soc-sign-bitcoinotc.csv", Directed: &directed,
+		Columns: netfile.Columns{From: 2, To: 1, Weight: 3}}
+	doctors = netfile.Spec{Path: "med-innovations-edges.csv", Directed: &directed,
+		Columns: netfile.Columns{From: 2, To: 1, Weight: -1}}
 )

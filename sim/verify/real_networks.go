@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/network/seeding"
 	"womsim/sim"
 )
@@ -31,7 +32,7 @@ func realNetworks(ctx context.Context, env Env) (rows []Row, err error) {
 			Expected: float64(expected), Measured: float64(measured)}))
 	}
 	for _, file := range []struct {
-		spec                       network.FileSpec
+		spec                       netfile.Spec
 		name, source               string
 		nodes, contacts, triangles int
 		trust                      float64
@@ -101,7 +102,7 @@ func twoDays(ctx context.Context, env Env, g *network.Graph, p float64) (Row, er
 
 // A spreadEstimate is an expected spread that an independent program has estimated.
 type spreadEstimate struct {
-	spec                  network.FileSpec
+	spec                  netfile.Spec
 	seeds                 []string
 	rule                  sim.Rule
 	spread, standardError float64

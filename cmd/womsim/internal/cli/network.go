@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"womsim/network"
+	"womsim/network/netfile"
 )
 
 // networkCommand returns the command womsim network.
@@ -57,8 +58,8 @@ func readingFlags() []cli.Flag {
 }
 
 // fileSpec returns how the flags say that a file is to be read.
-func fileSpec(c *cli.Context, path string) (network.FileSpec, error) {
-	spec := network.FileSpec{Path: path, MaxNodes: c.Int("max-nodes"),
+func fileSpec(c *cli.Context, path string) (netfile.Spec, error) {
+	spec := netfile.Spec{Path: path, MaxNodes: c.Int("max-nodes"),
 		WeightMax: c.Float64("weight-max")}
 	if c.IsSet("directed") {
 		directed := c.Bool("directed")
@@ -77,8 +78,8 @@ func fileSpec(c *cli.Context, path string) (network.FileSpec, error) {
 }
 
 // parseColumns reads --columns: two or three column numbers.
-func parseColumns(text string) (network.Columns, error) {
-	var none network.Columns
+func parseColumns(text string) (netfile.Columns, error) {
+	var none netfile.Columns
 	if text == "" {
 		return none, nil
 	}
@@ -101,20 +102,20 @@ func parseColumns(text string) (network.Columns, error) {
 		}
 		numbers[i] = n
 	}
-	return network.Columns{From: numbers[0], To: numbers[1], Weight: numbers[2]}, nil
+	return netfile.Columns{From: numbers[0], To: numbers[1], Weight: numbers[2]}, nil
 }
 
 // checkSave refuses a file that exists, unless forced, and an unknown format.
 func checkSave(path string, force bool) error {
-	if err := network.CanSave(path); err != nil {
+	if err := netfile.CanSave(path); err != nil {
 		return err
 	}
 	return checkWrite(path, force)
 }
 
 // openGraph reads a graph from a file, or maps and checks it.
-func openGraph(c *cli.Context, spec network.FileSpec) (*network.Graph, network.FileReport, error) {
-	g, report, err := network.Open(spec)
+func openGraph(c *cli.Context, spec netfile.Spec) (*network.Graph, netfile.Report, error) {
+	g, report, err := netfile.Open(spec)
 	if err == nil && report.Mapped() && c.IsSet("weight-max") {
 		err = fmt.Errorf("--weight-max: %s has no contacts left to merge: leave this out, or "+
 			"make it again from the first file", spec.Path)
@@ -126,9 +127,9 @@ func openGraph(c *cli.Context, spec network.FileSpec) (*network.Graph, network.F
 }
 
 // saveGraph writes a graph whole or not at all, and notes the version of womsim in it.
-func saveGraph(path string, g *network.Graph, origin network.Origin) error {
+func saveGraph(path string, g *network.Graph, origin netfile.Origin) error {
 	origin.Provenance = "womsim " + version() + ": " + origin.Provenance
-	if err := network.SaveWithOrigin(path, g, origin); err != nil {
+	if err := netfile.SaveWithOrigin(path, g, origin); err != nil {
 		return writeError(path, err)
 	}
 	return nil

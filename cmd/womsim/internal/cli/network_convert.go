@@ -9,7 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"womsim/network"
+	"womsim/network/netfile"
 )
 
 // convertCommand returns the command womsim network convert.
@@ -74,7 +74,7 @@ func convert(c *cli.Context, in, out string) error {
 
 // originOfConverted returns the origin of a graph from a file: how it was read, and the origin that
 // the file itself declares.
-func originOfConverted(c *cli.Context, in string, r network.FileReport) network.Origin {
+func originOfConverted(c *cli.Context, in string, r netfile.Report) netfile.Origin {
 	made := "network convert " + filepath.Base(in)
 	for _, name := range []string{"directed", "columns", "duplicates", "weight-max", "max-nodes"} {
 		if c.IsSet(name) {
@@ -85,11 +85,11 @@ func originOfConverted(c *cli.Context, in string, r network.FileReport) network.
 	if r.Provenance != "" {
 		made += ", which was made by " + r.Provenance
 	}
-	return network.Origin{Provenance: made, Weighted: r.Weighted, Ties: !r.Directed}
+	return netfile.Origin{Provenance: made, Weighted: r.Weighted, Ties: !r.Directed}
 }
 
 // readingNotes returns what the graph does not hold as it stands in the file.
-func readingNotes(r network.FileReport) (all []string) {
+func readingNotes(r netfile.Report) (all []string) {
 	if r.Provenance != "" {
 		all = append(all, "made by "+r.Provenance)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/scenarios"
 )
 
@@ -118,7 +118,7 @@ func generate(c *cli.Context) error {
 }
 
 // originOfGenerated returns the origin of a graph made by flags: the command line.
-func originOfGenerated(c *cli.Context) network.Origin {
+func originOfGenerated(c *cli.Context) netfile.Origin {
 	made := "network generate"
 	for _, o := range networkOptions {
 		if c.IsSet(o.flag) {
@@ -128,7 +128,7 @@ func originOfGenerated(c *cli.Context) network.Origin {
 	if c.IsSet("trust") {
 		made += fmt.Sprintf(" --trust %q", c.String("trust"))
 	}
-	return network.Origin{Provenance: made, Weighted: c.IsSet("trust"), Ties: true}
+	return netfile.Origin{Provenance: made, Weighted: c.IsSet("trust"), Ties: true}
 }
 
 // trustSetting returns the setting of market.trust that --trust stands for.

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/sim/rng"
 )
 
@@ -70,7 +71,7 @@ func info(c *cli.Context, path string) error {
 
 // checkFile compares a .wgraph with its checksums.
 func checkFile(out io.Writer, path string) error {
-	report, err := network.CheckFile(path)
+	report, err := netfile.CheckFile(path)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func checkFile(out io.Writer, path string) error {
 }
 
 // describe returns the report about a graph, for a reader.
-func describe(path string, r network.FileReport, m network.Measures) string {
+func describe(path string, r netfile.Report, m network.Measures) string {
 	lines := fmt.Sprintf("%s: %s of %s with %s\n", path, r.Format, counted(r.Lines, "line"),
 		statements(r))
 	if r.Lines == 0 {
@@ -120,7 +121,7 @@ func describe(path string, r network.FileReport, m network.Measures) string {
 }
 
 // statements counts the contacts or ties that a file states.
-func statements(r network.FileReport) string {
+func statements(r netfile.Report) string {
 	if r.Directed {
 		return counted(r.Statements, "contact")
 	}
@@ -128,7 +129,7 @@ func statements(r network.FileReport) string {
 }
 
 // direction describes which contacts are mutual.
-func direction(r network.FileReport, m network.Measures) string {
+func direction(r netfile.Report, m network.Measures) string {
 	if !r.Directed || m.Reciprocity == 1 {
 		return "both ways everywhere"
 	}
@@ -136,7 +137,7 @@ func direction(r network.FileReport, m network.Measures) string {
 }
 
 // weights describes the distribution of weights.
-func weights(r network.FileReport, t network.TrustSummary) string {
+func weights(r netfile.Report, t network.TrustSummary) string {
 	if !r.Weighted {
 		return "none"
 	}
@@ -248,7 +249,7 @@ func factsOf(d network.Degrees) degreeFacts {
 }
 
 // describeJSON writes the report about a graph as JSON.
-func describeJSON(w io.Writer, path string, r network.FileReport, m network.Measures) error {
+func describeJSON(w io.Writer, path string, r netfile.Report, m network.Measures) error {
 	largest := func(sizes []int) int {
 		if len(sizes) == 0 {
 			return 0

@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"womsim/network"
+	"womsim/network/netfile"
 )
 
 // interruptible runs a command that has no replicates to finish: one Ctrl-C ends the program and
@@ -24,7 +24,7 @@ func interruptible(c *cli.Context, out string, run func() error) error {
 		select {
 		case <-interrupts:
 			if out != "" {
-				_ = os.Remove(network.TempPath(out)) // is there only while it is written
+				_ = os.Remove(netfile.TempPath(out)) // is there only while it is written
 			}
 			fmt.Fprintln(c.App.ErrWriter, "womsim: interrupted")
 			os.Exit(statusInterrupted)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"womsim/network"
+	"womsim/network/netfile"
 	"womsim/scenarios"
 )
 
@@ -26,7 +27,7 @@ func facts(t *testing.T, path string, options ...string) (f graphFacts) {
 func contacts(t *testing.T, path string) (all []string) {
 	t.Helper()
 	directed := true
-	g, _, err := network.Open(network.FileSpec{Path: path, Directed: &directed,
+	g, _, err := netfile.Open(netfile.Spec{Path: path, Directed: &directed,
 		Duplicates: network.DuplicatesParallel})
 	if err != nil {
 		t.Fatal(err)

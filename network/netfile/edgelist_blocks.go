@@ -1,0 +1,228 @@
+package netfile
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// cutting says how a long text is read in blocks; the result does not depend on it.
+type cutting struct {
+	workers   int // that read blocks at the same time; 0: line by line
+	blockSize int // bytes, but for the end of the last line
+}
+
+// A block is some lines of an edge list as a worker understands them, on its own.
+type block struct {
+	edgeLines // ids, problems and statements of the block alone
+	text      []byte
+	lines     int
+	comments  int
+	err       error // why the text cannot be read beyond; io.EOF: because it ends
+	read      chan struct{}
+}
+
+// rest reads the lines that are left: one by one if there are few, else blocks of them at the same
+// time, taken in in the order of the file.
+func (e *edgeLines) rest(in *lines) {
+	if _, err := in.in.Peek(min(e.cutting.blockSize, longestLine)); e.cutting.workers == 0 ||
+		err != nil {
+		e.each(in)
+		return
+	}
+	var (
+		stopped atomic.Bool
+		inOrder = make(chan *block, 2*e.cutting.workers)
+		pending = make(chan *block, 2*e.cutting.workers)
+		idle    = make(chan *block, 2*e.cutting.workers)
+		workers sync.WaitGroup
+	)
+	for range cap(idle) {
+		idle <- &block{edgeLines: edgeLines{reading: &reading{}, layout: e.layout}}
+	}
+	for range e.cutting.workers {
+		workers.Go(func() {
+			for b := range pending {
+				b.understand()
+				close(b.read)
+			}
+		})
+	}
+	go func() {
+		defer close(pending)
+		defer close(inOrder)
+		for b := range idle {
+			if stopped.Load() {
+				return
+			}
+			b.fill(in.in, e.cutting.blockSize)
+			pending <- b
+			inOrder <- b
+			if b.err != nil {
+				return
+			}
+		}
+	}()
+	for b := range inOrder {
+		<-b.read
+		if !stopped.Load() && !e.take(b, in) {
+			stopped.Store(true)
+		}
+		idle <- b
+	}
+	workers.Wait()
+}
+
+// each reads the lines that are left one by one. It is false when it makes no sense to go on.
+func (e *edgeLines) each(in *lines) bool {
+	for {
+		line, ok := in.data()
+		if !ok {
+			return !in.broken
+		}
+		if !e.read(line, in.number) {
+			return false
+		}
+	}
+}
+
+// fill reads about so many bytes, up to the end of a line.
+func (b *block) fill(text *bufio.Reader, size int) {
+	b.err, b.read = nil, make(chan struct{})
+	if cap(b.text) < size {
+		b.text = make([]byte, 0, size+size/16)
+	}
+	b.text = b.text[:0]
+	for len(b.text) < size && b.err == nil {
+		var n int
+		n, b.err = text.Read(b.text[len(b.text):size])
+		b.text = b.text[:len(b.text)+n]
+	}
+	if b.err == nil && len(b.text) > 0 && b.text[len(b.text)-1] != '\n' {
+		var line []byte
+		line, b.err = text.ReadSlice('\n')
+		b.text = append(b.text, line...)
+		if b.err == bufio.ErrBufferFull {
+			b.err = nil // a line too long is told by who takes the block
+		}
+	}
+	if end := bytes.LastIndexByte(b.text, '\n') + 1; b.err != nil && b.err != io.EOF &&
+		len(b.text)-end < longestLine {
+		b.text = b.text[:end]
+	}
+}
+
+// understand reads the block. Where a line is not understood, b.problems are not empty.
+func (b *block) understand() {
+	b.problems, b.arcs = problems{}, rawEdges{b.arcs.from[:0], b.arcs.to[:0], b.arcs.weights[:0]}
+	b.ids.reset()
+	b.into, b.lines, b.comments = &b.arcs, 0, 0
+	b.parse()
+	if b.nodes > 0 && !(b.allWithin(b.arcs.from) && b.allWithin(b.arcs.to)) {
+		b.problems.at(0, "an entry outside of the matrix")
+	}
+}
+
+// parse reads the lines, up to one that is not understood.
+func (b *block) parse() {
+	for text := b.text; len(text) > 0; {
+		lines, end := b.plain(text)
+		b.lines, text = b.lines+lines, text[end:]
+		if len(text) == 0 {
+			return
+		}
+		line, rest, _ := bytes.Cut(text, []byte("\n"))
+		b.lines, text = b.lines+1, rest
+		if len(line) >= longestLine {
+			b.problems.at(b.lines, "too long")
+			return
+		}
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		switch kindOf(line) {
+		case commentLine:
+			b.comments++
+		case statementLine:
+			if b.edgeLines.read(line, b.lines); len(b.problems.listed) > 0 {
+				return
+			}
+		}
+	}
+}
+
+// take adds what a block says. A block that a worker did not understand is read again line by line,
+// so that mistakes have their lines and reading stops where it must. It is false when it makes no
+// sense to go on.
+func (e *edgeLines) take(b *block, in *lines) bool {
+	if len(b.problems.listed) > 0 || e.mayBeTooMany(b) {
+		again := &lines{in: bufio.NewReaderSize(bytes.NewReader(b.text), longestLine),
+			problems: in.problems, number: in.number, comments: in.comments}
+		goOn := e.each(again)
+		in.number, in.comments = again.number, again.comments
+		if !goOn {
+			return false
+		}
+	} else {
+		in.number, in.comments = in.number+b.lines, in.comments+b.comments
+		e.shareNames(b)
+		e.reserve(b)
+		e.into.from = append(e.into.from, b.arcs.from...)
+		e.into.to = append(e.into.to, b.arcs.to...)
+		e.into.weights = append(e.into.weights, b.arcs.weights...)
+	}
+	if b.err != nil && b.err != io.EOF {
+		in.number++
+		in.problems.unreadable(in.number, b.err)
+	}
+	return b.err == nil
+}
+
+// mayBeTooMany tells whether the names of the block can be more than the spec allows.
+func (e *edgeLines) mayBeTooMany(b *block) bool {
+	switch {
+	case e.spec.MaxNodes == 0, !e.ids.named && !b.ids.named:
+		return false
+	case !e.ids.named, !b.ids.named:
+		return true
+	}
+	return e.ids.count()+b.ids.count() > e.spec.MaxNodes
+}
+
+// shareNames gives the ids of the block the codes that they have in the file, if either has names.
+func (e *edgeLines) shareNames(b *block) {
+	if !e.ids.named && !b.ids.named {
+		return
+	}
+	if !e.ids.named {
+		e.nameIntegers()
+	}
+	if !b.ids.named {
+		b.nameIntegers()
+	}
+	codes, known := e.ids.guesses(b.ids.hashes), uint64(e.ids.count())
+	for i, hash := range b.ids.hashes {
+		if name := b.ids.name(uint64(i)); codes[i] >= known || !bytes.Equal(e.ids.name(codes[i]),
+			name) {
+			codes[i] = e.ids.hashed(name, hash)
+		}
+	}
+	for i, from := range b.arcs.from {
+		b.arcs.from[i], b.arcs.to[i] = codes[from], codes[b.arcs.to[i]]
+	}
+}
+
+// reserve makes room for the statements of the whole file when the first block is in, if its size
+// is known: the blocks are much alike.
+func (e *edgeLines) reserve(b *block) {
+	if e.bytes == 0 || b.err != nil || len(e.into.from) > 2 {
+		return
+	}
+	all := len(b.arcs.from) +
+		int(float64(len(b.arcs.from))*1.01*float64(e.bytes)/float64(len(b.text)))
+	e.into.from, e.into.to = slices.Grow(e.into.from, all), slices.Grow(e.into.to, all)
+	if len(b.arcs.weights) > 0 {
+		e.into.weights = slices.Grow(e.into.weights, all)
+	}
+}
