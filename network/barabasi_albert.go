@@ -32,7 +32,7 @@ func (s BarabasiAlbert) Validate() error {
 	return wrong.joined()
 }
 
-// Contacts is the exact number.
+// Contacts returns the exact number.
 func (s BarabasiAlbert) Contacts() int64 {
 	m := int64(s.MeanDegree) / 2
 	return 2*m*int64(s.Nodes) - m*(m+1)
@@ -92,7 +92,8 @@ func newGrowth(w parallel.Workers, nodes, m int) *growth {
 	return g
 }
 
-// ahead is so small that one in thirty of the nodes from u on draws one of the others.
+// ahead returns how many nodes from u on to speculate on: so few that one in thirty draws one of
+// the others.
 func (g *growth) ahead(u int) int { return u / (8 * max(1, g.m)) }
 
 // unknown stands for a node that cannot be told yet.
@@ -120,7 +121,7 @@ func (g *growth) propose(worker, first, end, settled int, draws rng.Key) {
 	g.odd[worker] = odd
 }
 
-// proper tells whether the ties proposed for u all are known and different.
+// proper reports whether the ties proposed for u are all known and different.
 func (g *growth) proper(worker, u int) bool {
 	mates := &g.mates[worker]
 	mates.clear()
@@ -149,7 +150,8 @@ func (g *growth) arrive(worker, u, settled int, draws rng.Key) bool {
 	return true
 }
 
-// attach draws, by degree, a node for u that is not among its mates.
+// attach draws, by degree, a node for u that is not among its mates; ok is false where that
+// takes ties from settled on.
 func (g *growth) attach(u, settled int, mates *circle, draws rng.Key) (v uint32, ok bool) {
 	ends, known := 2*int(g.first[u]), g.first[settled]
 	ok = true
@@ -161,8 +163,8 @@ func (g *growth) attach(u, settled int, mates *circle, draws rng.Key) (v uint32,
 	return v, ok
 }
 
-// end is an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the other,
-// so that each node is there once for each of its ties.
+// end returns an end of the ties so far: of tie t, end 2t is the node that holds it, 2t + 1 the
+// other, so that each node is there once for each of its ties.
 func (g *growth) end(i, known uint32) uint32 {
 	if i%2 == 0 {
 		return g.holder(i / 2)
@@ -170,7 +172,7 @@ func (g *growth) end(i, known uint32) uint32 {
 	return g.other(i/2, known)
 }
 
-// other is the node that a tie leads to, unknown for ties from known on.
+// other returns the node that a tie leads to, unknown for ties from known on.
 func (g *growth) other(tie, known uint32) uint32 {
 	if tie >= known {
 		return unknown
@@ -178,7 +180,7 @@ func (g *growth) other(tie, known uint32) uint32 {
 	return g.targets[tie]
 }
 
-// holder is the node that holds a tie.
+// holder returns the node that holds a tie.
 func (g *growth) holder(tie uint32) uint32 {
 	if start := g.first[g.m+1]; tie >= start {
 		return uint32(g.m+1) + (tie-start)/uint32(g.m)

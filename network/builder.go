@@ -109,7 +109,7 @@ func (b *Builder) AddStrongTie(u, v uint32) {
 	b.strong[n-2], b.strong[n-1] = true, true
 }
 
-// Contacts is the number of contacts added so far.
+// Contacts returns the number of contacts added so far.
 func (b *Builder) Contacts() int { return len(b.sources) }
 
 // Build makes the graph. The builder is spent.
@@ -229,8 +229,8 @@ func (b *Builder) mark(g *Graph, contact int, group ...uint32) {
 	}
 }
 
-// combine is the weight of several contacts, in order of weight, made one. Distrust (negative
-// weights) combines by noisy-or on its own and is subtracted.
+// combine returns the weight of several contacts, in order of weight, made one. Distrust
+// (negative weights) combines by noisy-or on its own and is subtracted.
 func (b *Builder) combine(group []uint32, how BuildOptions) float64 {
 	if how.Duplicates == DuplicatesKeepMax {
 		return b.weight(group[len(group)-1])

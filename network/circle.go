@@ -12,7 +12,7 @@ type circle struct {
 
 type circled struct{ node, turn uint32 }
 
-// newCircle has room for that many nodes, half of its places being left free.
+// newCircle makes room for that many nodes, and as many free slots.
 func newCircle(nodes int) circle {
 	width := bits.Len(uint(2*nodes + 1))
 	return circle{make([]circled, 1<<width), 32 - width, 0}
@@ -24,7 +24,7 @@ func (c *circle) add(v uint32) { c.slots[c.place(v)] = circled{v, c.turn} }
 
 func (c *circle) has(v uint32) bool { return c.slots[c.place(v)].turn == c.turn }
 
-// place is where v stands, or else the first free place from its own on.
+// place returns the slot of v, or else the first free slot from its own on.
 func (c *circle) place(v uint32) uint32 {
 	const golden = 0x9e3779b9
 	at := v * golden >> c.shift

@@ -46,10 +46,10 @@ func (c Cliques) partition() partition {
 	return partition{c.Nodes, (c.Nodes + c.CliqueSize - 1) / c.CliqueSize}
 }
 
-// Clique is the personal network of a node, 0, 1, ….
+// Clique returns the personal network of a node, 0, 1, ….
 func (c Cliques) Clique(node uint32) int { return c.partition().part(int(node)) }
 
-// Contacts is the number, up to the weak ties that stay open.
+// Contacts returns the number, up to the weak ties that stay open.
 func (c Cliques) Contacts() int64 {
 	return c.partition().pairs() + int64(c.Nodes)*int64(c.WeakTies)
 }
@@ -90,7 +90,7 @@ func (p partition) markStrong(g *Graph) {
 	}
 }
 
-// weakTies lists, for everybody, those whom a weak tie leads to.
+// weakTies lists the weak ties of each person.
 func (c Cliques) weakTies(draws rng.Key) [][]uint32 {
 	p, open := c.partition(), c.openWeakEnds()
 	friends := make([][]uint32, c.Nodes)

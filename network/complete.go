@@ -17,7 +17,7 @@ func (c Complete) Validate() error {
 	return wrong.joined()
 }
 
-// Contacts is the exact number, Nodes × (Nodes − 1).
+// Contacts returns the exact number, Nodes × (Nodes − 1).
 func (c Complete) Contacts() int64 { return int64(c.Nodes) * int64(c.Nodes-1) }
 
 // Generate makes the complete graph.

@@ -78,7 +78,7 @@ func (c Configuration) checkSequence(wrong *problems) {
 	}
 }
 
-// mostDegree is the largest degree that is drawn.
+// mostDegree returns the largest degree that is drawn.
 func (c Configuration) mostDegree() int {
 	if c.MaxDegree > 0 || c.Nodes < 1 || !(c.MeanDegree >= 0) {
 		return c.MaxDegree
@@ -87,7 +87,7 @@ func (c Configuration) mostDegree() int {
 	return int(min(structural, float64(c.Nodes-1)))
 }
 
-// Contacts is the expected number before ties are erased.
+// Contacts returns the expected number before ties are erased.
 func (c Configuration) Contacts() int64 {
 	if c.DegreeSequence == nil {
 		return int64(math.Round(float64(c.Nodes) * c.MeanDegree))
@@ -189,14 +189,14 @@ func (p powerLaw) mean() float64 {
 	return p.low * growthOver(2-p.exponent, p.span) / growthOver(1-p.exponent, p.span)
 }
 
-// at is the value below which a share u of the law lies.
+// at returns the quantile u of the law.
 func (p powerLaw) at(u float64) float64 {
 	steep := p.exponent - 1
 	above := 1 - float64(u*(1-rng.Exp(-float64(steep*p.span))))
 	return float64(p.low * rng.Exp(-rng.Log(above)/steep))
 }
 
-// growthOver is the integral of e^(rate·t) for t from 0 to span.
+// growthOver returns the integral of e^(rate·t) for t from 0 to span.
 func growthOver(rate, span float64) float64 {
 	if rate == 0 {
 		return span

@@ -28,7 +28,7 @@ func (r ErdosRenyi) Validate() error {
 	return wrong.joined()
 }
 
-// Contacts is the expected number.
+// Contacts returns the expected number.
 func (r ErdosRenyi) Contacts() int64 { return int64(math.Round(float64(r.Nodes) * r.MeanDegree)) }
 
 // Generate makes the graph.

@@ -47,6 +47,7 @@ type FieldError struct {
 	Want  string
 }
 
+// Error says what is wrong in one line.
 func (e FieldError) Error() string {
 	return fmt.Sprintf("%s: got %v, want %s", e.Field, e.Got, e.Want)
 }
@@ -154,5 +155,5 @@ func skip(list []uint32, from, to int, hazard float64, draws rng.Key) []uint32 {
 	return list
 }
 
-// hazardOf is the hazard −ln(1−p) of a chance p.
+// hazardOf returns the hazard −ln(1−p) of a chance p.
 func hazardOf(p float64) float64 { return -rng.Log1p(-p) }

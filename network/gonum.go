@@ -20,12 +20,12 @@ func Gonum(g *Graph) GonumGraph {
 	return GonumGraph{out, out.Reversed()}
 }
 
-// Weighted is the view with trust as weight.
+// Weighted returns the view with trust as weight.
 func (g GonumGraph) Weighted() GonumWeighted { return GonumWeighted{g} }
 
 func (g GonumGraph) has(id int64) bool { return id >= 0 && id < int64(g.out.Nodes()) }
 
-// Node is the node of that number, nil if there is none.
+// Node returns the node of that number, nil if there is none.
 func (g GonumGraph) Node(id int64) graph.Node {
 	if !g.has(id) {
 		return nil
@@ -71,7 +71,7 @@ func (g GonumGraph) HasEdgeBetween(x, y int64) bool {
 	return g.HasEdgeFromTo(x, y) || g.HasEdgeFromTo(y, x)
 }
 
-// Edge is the contact u→v, nil if there is none.
+// Edge returns the contact u→v, nil if there is none.
 func (g GonumGraph) Edge(u, v int64) graph.Edge {
 	if !g.HasEdgeFromTo(u, v) {
 		return nil
@@ -79,7 +79,7 @@ func (g GonumGraph) Edge(u, v int64) graph.Edge {
 	return simple.Edge{F: simple.Node(u), T: simple.Node(v)}
 }
 
-// Edge is the contact u→v with its trust, nil if there is none.
+// Edge returns the contact u→v with its trust, nil if there is none.
 func (g GonumWeighted) Edge(u, v int64) graph.Edge {
 	if edge := g.WeightedEdge(u, v); edge != nil {
 		return edge
@@ -87,7 +87,7 @@ func (g GonumWeighted) Edge(u, v int64) graph.Edge {
 	return nil
 }
 
-// WeightedEdge is the contact u→v with its trust, nil if there is none.
+// WeightedEdge returns the contact u→v with its trust, nil if there is none.
 func (g GonumWeighted) WeightedEdge(u, v int64) graph.WeightedEdge {
 	contact, ok := g.find(u, v)
 	if !ok {
@@ -96,7 +96,7 @@ func (g GonumWeighted) WeightedEdge(u, v int64) graph.WeightedEdge {
 	return simple.WeightedEdge{F: simple.Node(u), T: simple.Node(v), W: g.out.Trust(contact)}
 }
 
-// Weight is the trust of u→v; 0 where there is no contact, and between a node and itself.
+// Weight returns the trust of u→v; 0 where there is no contact, and between a node and itself.
 func (g GonumWeighted) Weight(u, v int64) (trust float64, ok bool) {
 	contact, ok := g.find(u, v)
 	if !ok {
@@ -105,7 +105,7 @@ func (g GonumWeighted) Weight(u, v int64) (trust float64, ok bool) {
 	return g.out.Trust(contact), true
 }
 
-// single is g with the first of parallel contacts only.
+// single returns g with the first of parallel contacts only.
 func (g *Graph) single() *Graph {
 	s := &Graph{offsets: make([]uint32, len(g.offsets)), codebook: g.codebook, labels: g.labels}
 	for u := range uint32(g.Nodes()) {

@@ -26,16 +26,17 @@ type Graph struct {
 // MaxContacts is the largest number of contacts of one graph.
 const MaxContacts = math.MaxUint32
 
-// Nodes is the number of nodes N; they are numbered 0 … N-1.
+// Nodes returns the number of nodes N; they are numbered 0 … N−1.
 func (g *Graph) Nodes() int { return len(g.offsets) - 1 }
 
-// Contacts is the number of directed contacts.
+// Contacts returns the number of directed contacts.
 func (g *Graph) Contacts() int { return len(g.targets) }
 
-// OutDegree is the number of contacts that u can tell.
+// OutDegree returns the number of contacts that u can tell.
 func (g *Graph) OutDegree(u uint32) int { return int(g.offsets[u+1] - g.offsets[u]) }
 
-// Span is the range [first, end) in which the contacts of u stand in Targets and Codes.
+// Span returns the range [first, end) of the numbers of u's contacts, its place in Targets and
+// Codes.
 func (g *Graph) Span(u uint32) (first, end uint32) { return g.offsets[u], g.offsets[u+1] }
 
 // Neighbors lists whom u can tell, in increasing order (repeated for parallel contacts). Not to be
@@ -49,24 +50,29 @@ func (g *Graph) TrustCodes(u uint32) []uint16 { return g.codes[g.offsets[u]:g.of
 // Codebook lists the distinct trusts of the graph, increasing. Not to be changed.
 func (g *Graph) Codebook() []float64 { return g.codebook }
 
-// Offsets, Targets and Codes are the whole arrays behind Span. Not to be changed.
+// Offsets returns the array behind Span. Not to be changed.
 func (g *Graph) Offsets() []uint32 { return g.offsets }
-func (g *Graph) Targets() []uint32 { return g.targets }
-func (g *Graph) Codes() []uint16   { return g.codes }
 
-// Trust is the trust of contact number c (see Span).
+// Targets returns the listener of each contact. Not to be changed.
+func (g *Graph) Targets() []uint32 { return g.targets }
+
+// Codes returns the index into Codebook of each contact. Not to be changed.
+func (g *Graph) Codes() []uint16 { return g.codes }
+
+// Trust returns the trust of contact number c (see Span).
 func (g *Graph) Trust(c uint32) float64 { return g.codebook[g.codes[c]] }
 
-// Strong reports whether the generator called contact number c a strong tie.
+// Strong reports whether contact number c belongs to a strong tie.
 func (g *Graph) Strong(c uint32) bool { return g.strong != nil && g.strong[c>>6]>>(c&63)&1 == 1 }
 
-// HasTieStrength reports whether the generator told strong ties from weak ones.
+// HasTieStrength reports whether ties are marked as strong or weak.
 func (g *Graph) HasTieStrength() bool { return g.strong != nil }
 
-// Labels are the names of the nodes in the file they came from; nil: nodes are called 0, 1, ….
+// Labels returns the names of the nodes in the file they came from; nil: nodes are called 0, 1,
+// ….
 func (g *Graph) Labels() *Labels { return g.labels }
 
-// All yields all contacts (u, v, trust) in order.
+// All yields all contacts (u, v) with their trust, in order.
 func (g *Graph) All() iter.Seq2[[2]uint32, float64] {
 	return func(yield func([2]uint32, float64) bool) {
 		for u := range uint32(g.Nodes()) {
@@ -79,13 +85,13 @@ func (g *Graph) All() iter.Seq2[[2]uint32, float64] {
 	}
 }
 
-// ContactIndex gives the number of the first contact u→v.
+// ContactIndex returns the number of the first contact u→v.
 func (g *Graph) ContactIndex(u, v uint32) (contact uint32, ok bool) {
 	i, ok := slices.BinarySearch(g.Neighbors(u), v)
 	return g.offsets[u] + uint32(i), ok
 }
 
-// WithIsolated gives the graph more nodes, without contacts and without labels of their own.
+// WithIsolated returns the graph with more nodes, which have neither contacts nor labels.
 func (g *Graph) WithIsolated(nodes int) *Graph {
 	if nodes <= g.Nodes() {
 		return g
@@ -98,7 +104,7 @@ func (g *Graph) WithIsolated(nodes int) *Graph {
 	return &wide
 }
 
-// Bytes is the memory that the graph holds, labels left out.
+// Bytes returns the memory that the graph holds, labels left out.
 func (g *Graph) Bytes() int64 {
 	return int64(len(g.offsets))*4 + int64(len(g.targets))*6 + int64(len(g.codebook))*8 +
 		int64(len(g.strong))*8

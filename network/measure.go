@@ -80,10 +80,11 @@ func summarize(degrees []uint32) Degrees {
 	return d
 }
 
-// Quantile is the smallest degree that at least the share p (0 to 1) of the nodes do not exceed.
+// Quantile returns the smallest degree that at least the share p (0 to 1) of the nodes do not
+// exceed.
 func (d Degrees) Quantile(p float64) int { return quantile(d.Nodes, p) }
 
-// quantile is the first place up to which at least the share p of all counts lies.
+// quantile returns the first index up to which at least the share p of all counts lies.
 func quantile(counts []int, p float64) int {
 	total := 0
 	for _, n := range counts {
@@ -99,7 +100,8 @@ func quantile(counts []int, p float64) int {
 	return 0
 }
 
-// reciprocity counts: a contact without counterpart is one tie, a pair of counterparts too.
+// reciprocity returns the share of contacts with a counterpart. A contact without one is one
+// tie, a pair of counterparts too.
 func reciprocity(g, ties *Graph) float64 {
 	single := 0
 	g.visit(func(u, v, c uint32) {
@@ -111,9 +113,9 @@ func reciprocity(g, ties *Graph) float64 {
 	return float64(mutual) / float64(single)
 }
 
-// DegreeAssortativity is the correlation of the numbers of ties at the two ends of a tie, from −1
-// to 1 (Newman 2002, "Assortative mixing in networks", Physical Review Letters); not a number where
-// all ends have the same.
+// DegreeAssortativity returns the correlation of the numbers of ties at the two ends of a tie,
+// from −1 to 1 (Newman 2002, "Assortative mixing in networks", Physical Review Letters); NaN
+// where all ends have the same.
 func DegreeAssortativity(g *Graph) float64 {
 	ties := g.Undirected()
 	squares := 0.0 // sum over ends of degrees

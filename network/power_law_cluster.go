@@ -34,7 +34,7 @@ func (p PowerLawCluster) Validate() error {
 	return wrong.joined()
 }
 
-// Contacts is the exact number.
+// Contacts returns the exact number.
 func (p PowerLawCluster) Contacts() int64 {
 	return BarabasiAlbert{Nodes: p.Nodes, MeanDegree: p.MeanDegree}.Contacts()
 }
@@ -87,7 +87,7 @@ func newAcquaintance(g *growth, clustering float64) *acquaintance {
 	return a
 }
 
-// enter tells all whom u tied itself to.
+// enter records u with each node that u tied itself to.
 func (a *acquaintance) enter(u int) {
 	for _, v := range a.of(u) {
 		l := &a.later[v]
@@ -115,7 +115,7 @@ func (a *acquaintance) move(l *arrivals) {
 	}
 }
 
-// outdated tells whether somebody u is tied to has got another friend since the time of node first.
+// outdated reports whether a node that u is tied to has got another friend since node first.
 func (a *acquaintance) outdated(u, first int) bool {
 	for _, v := range a.of(u) {
 		if l := a.later[v]; l.n > 0 && int(a.room[l.start+l.n-1]) >= first {
@@ -125,8 +125,8 @@ func (a *acquaintance) outdated(u, first int) bool {
 	return false
 }
 
-// arrive ties node u to m nodes before it. It is false where it would have to know ties held by
-// nodes from settled on.
+// arrive ties node u to m nodes before it. It returns false where that takes ties held by nodes
+// from settled on.
 func (a *acquaintance) arrive(worker, u, settled int, draws rng.Key) bool {
 	mates := &a.mates[worker]
 	mates.clear()
@@ -153,8 +153,8 @@ func (a *acquaintance) arrive(worker, u, settled int, draws rng.Key) bool {
 	return true
 }
 
-// befriend draws a friend of the one known who is not among the mates of the newest node; false
-// where all are. The last friend is the newest node itself.
+// befriend draws a friend of the node known last that is not among the mates of the newest node;
+// ok is false where all are. The last friend is the newest node itself.
 func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (friend uint32,
 	ok bool) {
 	own, later := a.held(known), a.later[known]
@@ -173,7 +173,7 @@ func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (fri
 	return friend, ok
 }
 
-// held is of(u), without looking up where they are.
+// held returns the same as of(u), without looking up where the ties stand.
 func (a *acquaintance) held(u uint32) []uint32 {
 	if m := uint32(a.m); u > m {
 		first := a.first[m+1] + (u-m-1)*m

@@ -45,7 +45,7 @@ func newRewiring(w parallel.Workers, s SmallWorld, draws rng.Key) (*rewiring, er
 	return r, err
 }
 
-// one is 1 for true, else 0, without a branch.
+// one returns 1 for true, else 0, without a branch.
 func one(is bool) int {
 	n := 0
 	if is {
@@ -54,9 +54,9 @@ func one(is bool) int {
 	return n
 }
 
-// propose moves the ties of the nodes first … end−1 to what is drawn in the first try. Ready are
-// those of whom all are known to fit. Who holds a tie back is looked up last and step by step, so
-// that the processor can wait for many at a time.
+// propose moves the ties of nodes first … end−1 to the ends of their first draws. Nodes whose
+// ends are all known to fit are ready. Whether the other end holds a tie back is looked up last
+// and step by step, so that the processor can wait for many at a time.
 func (r *rewiring) propose(worker, first, end, settled int, ready []bool) {
 	meetings := r.meetings[worker][:0]
 	for u := first; u < end; u++ {
@@ -98,11 +98,12 @@ func (r *rewiring) rewire(u int) {
 	}
 }
 
-// endOf is where the new end of a tie is drawn from.
+// endOf returns the key from which the new end of a tie is drawn.
 func endOf(draws rng.Key, tie uint32) rng.Key { return draws.At(uint64(tie)).Named("end") }
 
-// fits tells whether u, whose ties before number tie have been moved to these ends, can have one
-// with v, as long as v holds none with u if it comes before. Those after u are tied as in the ring.
+// fits reports whether u, whose ties before number tie have been moved to these ends, can have a
+// tie with v, as long as v, if it comes before u, holds none with u. Nodes after u are tied as
+// in the ring.
 func (r *rewiring) fits(u, v int, tie uint32, ends []uint32) bool {
 	if v == u || v > u && r.steps(v, u) <= r.half || slices.Contains(ends, uint32(v)) {
 		return false
@@ -111,18 +112,18 @@ func (r *rewiring) fits(u, v int, tie uint32, ends []uint32) bool {
 	return near >= r.half || near < int(tie) && !r.stays[u*r.half+near]
 }
 
-// holds tells whether v, whose ties are settled, holds one with u.
+// holds reports whether v, whose ties are final, holds one with u.
 func (r *rewiring) holds(v, u int) bool {
 	return r.beside(v, u) || slices.Contains(r.moved.of(v), uint32(u))
 }
 
-// beside tells whether a tie of v stays with u.
+// beside reports whether a tie of v stays with u.
 func (r *rewiring) beside(v, u int) bool {
 	near := r.steps(v, u) - 1
 	return near < r.half && r.stays[v*r.half+near]
 }
 
-// steps is how far v is to the right of u.
+// steps counts the positions from u clockwise to v.
 func (r *rewiring) steps(u, v int) int {
 	if v >= u {
 		return v - u
@@ -130,7 +131,7 @@ func (r *rewiring) steps(u, v int) int {
 	return v - u + r.nodes
 }
 
-// right is the node so many to the right of u.
+// right returns the node that many positions clockwise from u.
 func (r *rewiring) right(u, steps int) int {
 	if steps < r.nodes-u {
 		return u + steps

@@ -7,8 +7,8 @@ import (
 	"womsim/network/internal/parallel"
 )
 
-// graph puts the ties together. Those that stay are found side by side in the ring; only those that
-// moved have to be brought to their ends.
+// graph puts the ties together. Ties that stay are found side by side in the ring; only those
+// that moved have to be brought to their ends.
 func (r *rewiring) graph(w parallel.Workers) *Graph {
 	g := unweighted(hugepage.Slice[uint32](r.nodes+1), 2*len(r.stays))
 	spare := make([][2][]uint32, w.Count)
@@ -43,8 +43,8 @@ func (r *rewiring) places() (first []uint32) {
 	return first
 }
 
-// staying lists, in increasing order, those whom u is tied to as in the ring. There must be room
-// for twice half of them.
+// staying lists, in increasing order, the nodes that u is tied to as in the ring. The list must
+// have room for twice half of them.
 func (r *rewiring) staying(u int, list []uint32) []uint32 {
 	n, v := 0, r.right(u, r.nodes-r.half)
 	for tie := r.half - 1; tie >= 0; tie-- {

@@ -21,7 +21,7 @@ func (r Ring) Validate() error {
 	return wrong.joined()
 }
 
-// Contacts is the exact number.
+// Contacts returns the exact number.
 func (r Ring) Contacts() int64 { return int64(r.Nodes) * int64(r.MeanDegree) }
 
 // Generate makes the ring.

@@ -33,7 +33,7 @@ func (s SmallWorld) Validate() error {
 	return wrong.joined()
 }
 
-// Contacts is the exact number.
+// Contacts returns the exact number.
 func (s SmallWorld) Contacts() int64 { return s.ring().Contacts() }
 
 func (s SmallWorld) ring() Ring { return Ring{Nodes: s.Nodes, MeanDegree: s.MeanDegree} }

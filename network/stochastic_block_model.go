@@ -56,15 +56,15 @@ func (b StochasticBlockModel) checkRoom(wrong *problems) {
 
 func (b StochasticBlockModel) partition() partition { return partition{b.Nodes, b.Communities} }
 
-// outsidePairs is the number of ordered pairs of nodes of different communities.
+// outsidePairs counts the ordered pairs of nodes of different communities.
 func (b StochasticBlockModel) outsidePairs() float64 {
 	return float64(int64(b.Nodes)*int64(b.Nodes-1) - b.partition().pairs())
 }
 
-// Community is the community of a node, 0 … Communities−1.
+// Community returns the community of a node, 0 … Communities−1.
 func (b StochasticBlockModel) Community(node uint32) int { return b.partition().part(int(node)) }
 
-// Contacts is the expected number.
+// Contacts returns the expected number.
 func (b StochasticBlockModel) Contacts() int64 {
 	return int64(math.Round(float64(b.Nodes) * b.MeanDegree))
 }
@@ -89,12 +89,12 @@ func (b StochasticBlockModel) build(w parallel.Workers, draws rng.Key) (*Graph, 
 	return fromAdjacency(w, ties), nil
 }
 
-// hazardInside is the hazard of a tie between two members of a community of that size.
+// hazardInside returns the hazard of a tie between two members of a community of that size.
 func (b StochasticBlockModel) hazardInside(size int) float64 {
 	return hazardOf(chance((1-b.Mixing)*b.MeanDegree, float64(size-1)))
 }
 
-// chance is the share of places that are taken; 0 where there are none.
+// chance returns the share of places that are taken; 0 where there are none.
 func chance(taken, places float64) float64 {
 	if places == 0 {
 		return 0

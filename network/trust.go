@@ -31,8 +31,10 @@ type TrustReport struct {
 // ConstantTrust gives every contact the same trust, from 0 to 1.
 type ConstantTrust struct{ Trust float64 }
 
+// Validate reports a trust that is no share.
 func (t ConstantTrust) Validate() error { return wantShare("constant", t.Trust) }
 
+// Apply draws nothing.
 func (t ConstantTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err
@@ -48,8 +50,10 @@ func (t ConstantTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 // get 1 / mean in-degree of u and v, the harmonic mean of the two trusts.
 type InDegreeTrust struct{ Reciprocal bool }
 
+// Validate returns nil: there is nothing to set wrong.
 func (InDegreeTrust) Validate() error { return nil }
 
+// Apply draws nothing.
 func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	degrees := g.InDegrees()
 	largest := uint32(0)
@@ -77,7 +81,7 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 // first + i, which leads to targets[i].
 type choice func(u, first uint32, targets, which []uint32)
 
-// contactwise is a choice made for each contact number c = u→v.
+// contactwise makes a choice from a function of each contact number c = u→v.
 func contactwise(choose func(u, v, c uint32) int) choice {
 	return func(u, first uint32, targets, which []uint32) {
 		for i, v := range targets {
@@ -86,7 +90,7 @@ func contactwise(choose func(u, v, c uint32) int) choice {
 	}
 }
 
-// trusting is g with the trusts of which the choice tells.
+// trusting returns g with the chosen trusts.
 func (g *Graph) trusting(w parallel.Workers, trusts []float64, choose choice) (*Graph,
 	TrustReport) {
 	report := TrustReport{WeightsUnused: slices.ContainsFunc(g.codebook, func(w float64) bool {
@@ -123,7 +127,7 @@ func (g *Graph) trusting(w parallel.Workers, trusts []float64, choose choice) (*
 }
 
 // chosen notes for each contact which of the trusts it has, as far as codes have room for the
-// answer, and tells which some contact has.
+// answer, and returns which trusts some contact has.
 func (g *Graph) chosen(w parallel.Workers, trusts int, choose choice) (used []bool) {
 	seen := make([][]bool, w.Count)
 	for worker := range seen {
@@ -143,8 +147,8 @@ func (g *Graph) chosen(w parallel.Workers, trusts int, choose choice) (used []bo
 	return seen[0]
 }
 
-// eachChoice makes the choice for the contacts of everybody, those from number first on, and has it
-// seen.
+// eachChoice makes the choice for the contacts of each node and passes it to see; first is the
+// number of the node's first contact.
 func (g *Graph) eachChoice(w parallel.Workers, choose choice, see func(worker int, first uint32,
 	which []uint32)) {
 	spare := make([][]uint32, w.Count)

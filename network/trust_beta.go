@@ -19,6 +19,7 @@ type BetaTrust struct {
 	Reciprocal          bool
 }
 
+// Validate reports parameters out of range.
 func (t BetaTrust) Validate() error {
 	var mean, concentration error
 	if !(t.Mean > 0 && t.Mean < 1) {
@@ -32,6 +33,8 @@ func (t BetaTrust) Validate() error {
 	return errors.Join(mean, concentration)
 }
 
+// Apply draws the trust of u→v by draws.At(u).At(v); where it is reciprocal, by the smaller
+// number first.
 func (t BetaTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err
@@ -86,9 +89,9 @@ func betaQuantiles(a, b float64, n int) []float64 {
 	return quantiles
 }
 
-// betaChance is the regularized incomplete beta function I_x(a, b), the chance of a Beta(a, b)
-// number below x, by its continued fraction (Abramowitz and Stegun 1964, 26.5.8) on the side where
-// that converges.
+// betaChance returns the regularized incomplete beta function I_x(a, b), the chance of a Beta(a,
+// b) number below x, by its continued fraction (Abramowitz and Stegun 1964, 26.5.8) on the side
+// where that converges.
 func betaChance(a, b, logBeta, x float64) float64 {
 	if x <= 0 {
 		return 0
@@ -133,8 +136,8 @@ func betaFraction(a, b, logBeta, x float64) float64 {
 	return rng.Exp(power-logBeta) / float64(a*fraction)
 }
 
-// logGamma is ln Γ(x) for x > 0: Stirling's series at x + n ≥ 12, less the logarithm of the n
-// factors between.
+// logGamma returns ln Γ(x) for x > 0: Stirling's series at x + n ≥ 12, less the logarithm of the
+// n factors between.
 func logGamma(x float64) float64 {
 	factors := 1.0
 	for x < 12 {

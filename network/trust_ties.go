@@ -19,6 +19,7 @@ import (
 // smaller one.
 type TieTrust struct{ StrongShare, Strong, Weak float64 }
 
+// Validate reports parameters that are no shares.
 func (t TieTrust) Validate() error {
 	return errors.Join(wantShare("ties.strong.share", t.StrongShare),
 		wantShare("ties.strong.trust", t.Strong), wantShare("ties.weak.trust", t.Weak))

@@ -18,6 +18,7 @@ type WeightTrust struct {
 	Reciprocal bool
 }
 
+// Validate reports a Max that is not a finite number above 0.
 func (t WeightTrust) Validate() error {
 	if !(t.Max > 0) || math.IsInf(t.Max, 1) {
 		return fmt.Errorf("weight.max: got %v, want the weight of full trust, a number above 0",

@@ -11,7 +11,7 @@ func (g *Graph) InDegrees() []uint32 {
 	return degrees
 }
 
-// Reversed is the graph with v→u for every contact u→v, of the same trust and mark.
+// Reversed returns the graph with v→u for every contact u→v, of the same trust and strength.
 func (g *Graph) Reversed() *Graph {
 	r := &Graph{
 		offsets:  make([]uint32, len(g.offsets)),
@@ -40,9 +40,9 @@ func (g *Graph) Reversed() *Graph {
 	return r
 }
 
-// Undirected is the graph of ties: u→v and v→u, once each and with trust 1, wherever g has a
-// contact between the two in either direction. A graph that is so already (whatever its trust) is
-// returned itself.
+// Undirected returns the graph of ties: u→v and v→u, once each and with trust 1, wherever g has
+// a contact between the two in either direction. A graph that is so already (whatever its trust)
+// is returned itself.
 func (g *Graph) Undirected() *Graph {
 	if g.symmetric() {
 		return g
@@ -74,8 +74,8 @@ func (g *Graph) symmetric() bool {
 	return true
 }
 
-// counterparts makes a function that finds the first contact v→u; it must be asked in increasing
-// order of u, and does not search: v's contacts are passed over once in all.
+// counterparts returns a function that finds the first contact v→u. Calls must come in
+// increasing order of u; the function does not search: it passes over v's contacts once in all.
 func (g *Graph) counterparts() func(u, v uint32) (contact uint32, ok bool) {
 	next := slices.Clone(g.offsets)
 	return func(u, v uint32) (uint32, bool) {

@@ -11,7 +11,7 @@ import "unsafe"
 // least is how many bytes a slice needs to be worth asking for.
 const least = 4 << 20
 
-// Slice is make([]T, n). T holds no pointers.
+// Slice makes a slice of n zeros, as make([]T, n) does.
 func Slice[T uint8 | uint16 | uint32 | uint64](n int) []T {
 	s := make([]T, n)
 	if size := n * int(unsafe.Sizeof(*new(T))); size >= least {

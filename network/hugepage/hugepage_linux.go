@@ -8,7 +8,7 @@ import (
 // page is what the bounds of a request have to be multiples of, on all processors.
 const page = 64 << 10
 
-// askForHugePages asks, and does not mind a refusal.
+// askForHugePages advises the kernel, and does not mind a refusal.
 func askForHugePages(memory []byte) {
 	before := -uintptr(unsafe.Pointer(unsafe.SliceData(memory))) % page
 	memory = memory[before:]

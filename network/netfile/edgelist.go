@@ -92,7 +92,7 @@ type edgeLines struct {
 var separatorNames = map[byte]string{' ': "a blank", '\t': "a tab", ',': "a comma",
 	';': "a semicolon"}
 
-// read takes in a line. It is false when it makes no sense to go on.
+// read adds the edge of a line. It returns false when it makes no sense to go on.
 func (e *edgeLines) read(line []byte, number int) bool {
 	if e.nodes > 0 {
 		e.entry(line, number)
@@ -121,14 +121,10 @@ func (e *edgeLines) read(line []byte, number int) bool {
 	u, uWhole := wholeNumber(from)
 	v, vWhole := wholeNumber(to)
 	if e.ids.named || !uWhole || !vWhole {
-		fromGood, toGood := e.checkName("from", from, number), e.checkName("to", to, number)
-		if !fromGood || !toGood {
+		var ok bool
+		if u, v, ok = e.codes(from, to, number); !ok {
 			return true
 		}
-		if !e.ids.named {
-			e.nameIntegers()
-		}
-		u, v = e.ids.code(from), e.ids.code(to)
 		if e.spec.MaxNodes > 0 && e.ids.count() > e.spec.MaxNodes {
 			e.tooManyNodes(e.ids.count())
 			return false
@@ -136,6 +132,18 @@ func (e *edgeLines) read(line []byte, number int) bool {
 	}
 	e.into.add(u, v, weight, e.weight > 0)
 	return true
+}
+
+// codes returns the codes of two names; ok is false where one of them is not valid.
+func (e *edgeLines) codes(from, to []byte, number int) (u, v uint64, ok bool) {
+	fromGood, toGood := e.checkName("from", from, number), e.checkName("to", to, number)
+	if !fromGood || !toGood {
+		return 0, 0, false
+	}
+	if !e.ids.named {
+		e.nameIntegers()
+	}
+	return e.ids.code(from), e.ids.code(to), true
 }
 
 // weightOf reads a weight, which must be a finite number.
@@ -176,7 +184,7 @@ func (r *reading) nameIntegers() {
 	}
 }
 
-// promise takes in a first line of two numbers, of nodes and of statements.
+// promise notes what a first line of two numbers promises: nodes and edges.
 func (r *reading) promise(line []byte, l layout, number int) {
 	fields, _ := split(line, separatorOf(line), nil) // has been split before
 	nodes, _ := wholeNumber(fields[0])

@@ -25,55 +25,69 @@ type block struct {
 	read      chan struct{}
 }
 
-// rest reads the lines that are left: one by one if there are few, else blocks of them at the same
-// time, taken in in the order of the file.
+// rest reads the lines that are left: one by one if there are few, else in blocks.
 func (e *edgeLines) rest(in *lines) {
-	if _, err := in.in.Peek(min(e.cutting.blockSize, longestLine)); e.cutting.workers == 0 ||
-		err != nil {
+	_, err := in.in.Peek(min(e.cutting.blockSize, longestLine))
+	if e.cutting.workers == 0 || err != nil {
 		e.each(in)
 		return
 	}
-	var (
-		stopped atomic.Bool
-		inOrder = make(chan *block, 2*e.cutting.workers)
-		pending = make(chan *block, 2*e.cutting.workers)
-		idle    = make(chan *block, 2*e.cutting.workers)
-		workers sync.WaitGroup
-	)
-	for range cap(idle) {
-		idle <- &block{edgeLines: edgeLines{reading: &reading{}, layout: e.layout}}
+	e.inBlocks(in)
+}
+
+// inBlocks reads blocks at the same time, and takes them in in the order of the file.
+func (e *edgeLines) inBlocks(in *lines) {
+	room := 2 * e.cutting.workers
+	p := &pipeline{idle: make(chan *block, room), pending: make(chan *block, room),
+		inOrder: make(chan *block, room)}
+	for range room {
+		p.idle <- &block{edgeLines: edgeLines{reading: &reading{}, layout: e.layout}}
 	}
+	var workers sync.WaitGroup
 	for range e.cutting.workers {
-		workers.Go(func() {
-			for b := range pending {
-				b.understand()
-				close(b.read)
-			}
-		})
+		workers.Go(p.work)
 	}
-	go func() {
-		defer close(pending)
-		defer close(inOrder)
-		for b := range idle {
-			if stopped.Load() {
-				return
-			}
-			b.fill(in.in, e.cutting.blockSize)
-			pending <- b
-			inOrder <- b
-			if b.err != nil {
-				return
-			}
-		}
-	}()
-	for b := range inOrder {
+	go p.fill(in.in, e.cutting.blockSize)
+	for b := range p.inOrder {
 		<-b.read
-		if !stopped.Load() && !e.take(b, in) {
-			stopped.Store(true)
+		if !p.stopped.Load() && !e.take(b, in) {
+			p.stopped.Store(true)
 		}
-		idle <- b
+		p.idle <- b
 	}
 	workers.Wait()
+}
+
+// A pipeline hands blocks from the goroutine that fills them to workers and, in the order of the
+// file, to the reader, which gives them back.
+type pipeline struct {
+	idle, pending, inOrder chan *block
+	stopped                atomic.Bool // the reader wants no more
+}
+
+// fill fills blocks up to the end of the text.
+func (p *pipeline) fill(text *bufio.Reader, size int) {
+	defer close(p.pending)
+	defer close(p.inOrder)
+	for b := range p.idle {
+		if p.stopped.Load() {
+			return
+		}
+		b.fill(text, size)
+		p.pending <- b
+		p.inOrder <- b
+		if b.err != nil {
+			return
+		}
+	}
+}
+
+// work understands the blocks that a worker gets hold of.
+func (p *pipeline) work() {
+	for b := range p.pending {
+		b.understand()
+		close(b.read)
+	}
 }
 
 // each reads the lines that are left one by one. It is false when it makes no sense to go on.
@@ -179,7 +193,7 @@ func (e *edgeLines) take(b *block, in *lines) bool {
 	return b.err == nil
 }
 
-// mayBeTooMany tells whether the names of the block can be more than the spec allows.
+// mayBeTooMany reports whether the names of the block can be more than the spec allows.
 func (e *edgeLines) mayBeTooMany(b *block) bool {
 	switch {
 	case e.spec.MaxNodes == 0, !e.ids.named && !b.ids.named:

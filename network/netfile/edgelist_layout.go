@@ -70,7 +70,7 @@ func (l layout) isHeader(heads, fields [][]byte) bool {
 	return named || other || whole(column(fields, l.from)) && whole(column(fields, l.to))
 }
 
-// namesEnd tells whether a column of that name usually holds ids.
+// namesEnd reports whether a column of that name usually holds ids.
 func namesEnd(name []byte) bool {
 	switch strings.ToLower(string(name)) {
 	case "from", "to", "source", "target", "src", "dst", "ego", "alter", "sender", "receiver",
@@ -92,7 +92,7 @@ func whole(field []byte) bool {
 	return ok
 }
 
-// isNumber tells whether a field is meant for a number, be it one with a decimal comma.
+// isNumber reports whether a field is meant for a number, be it one with a decimal comma.
 func isNumber(field []byte) bool {
 	if _, ok := decimalComma(field); ok {
 		return true
@@ -137,7 +137,7 @@ func alignsNumbers(line []byte) bool {
 	return false
 }
 
-// unquoted is the line without what stands in quotes.
+// unquoted returns the line without what stands in quotes.
 func unquoted(line []byte) []byte {
 	if bytes.IndexByte(line, '"') < 0 {
 		return line

@@ -1,7 +1,7 @@
 package netfile
 
-// plainNames is plain where ids are names: those of printable ASCII without quotes, blanks or
-// anything that may separate.
+// plainNames does the same as plain where ids are names: those of printable ASCII without
+// quotes, blanks or characters that may separate fields.
 func (e *edgeLines) plainNames(text []byte) (lines, end int) {
 	for end < len(text) {
 		from, at := plainName(text, end)
@@ -34,8 +34,8 @@ func (e *edgeLines) plainNames(text []byte) (lines, end int) {
 	return lines, end
 }
 
-// plainName reads a name that cannot be taken for anything else, and tells where it ends: −1 if
-// there is none.
+// plainName reads a name that cannot be taken for anything else, and returns where it ends: −1
+// if there is none.
 func plainName(text []byte, start int) (name []byte, end int) {
 	if start < 0 || start == len(text) || text[start] == '#' || text[start] == '%' ||
 		text[start] == '/' {

@@ -9,8 +9,8 @@ import (
 )
 
 // plain reads the leading lines that are like most: two whole numbers or plain names, perhaps a
-// weight, in the usual columns, without quotes and without blanks in front. It tells how many lines
-// and bytes they are. What it understands, read understands alike, but slower.
+// weight, in the usual columns, without quotes and without blanks in front. It returns how many
+// lines and bytes they are. What it understands, read understands alike, but slower.
 func (e *edgeLines) plain(text []byte) (lines, end int) {
 	if e.from+e.to != 3 || e.weight != 0 && e.weight != 3 {
 		return 0, 0
@@ -18,11 +18,18 @@ func (e *edgeLines) plain(text []byte) (lines, end int) {
 	if e.ids.named {
 		return e.plainNames(text)
 	}
-	swapped := e.from > e.to
-	from, to, weights := e.into.from, e.into.to, e.into.weights
-	if swapped {
-		from, to = to, from
+	if e.from < e.to {
+		return e.plainNumbers(text)
 	}
+	e.into.from, e.into.to = e.into.to, e.into.from
+	lines, end = e.plainNumbers(text)
+	e.into.from, e.into.to = e.into.to, e.into.from
+	return lines, end
+}
+
+// plainNumbers reads the leading lines of two whole numbers in the order from, to.
+func (e *edgeLines) plainNumbers(text []byte) (lines, end int) {
+	from, to, weights := e.into.from, e.into.to, e.into.weights
 	for end < len(text) {
 		u, at := digits(text, end)
 		at, more := e.nextField(text, at)
@@ -51,16 +58,14 @@ func (e *edgeLines) plain(text []byte) (lines, end int) {
 	if e.weight != 0 {
 		weights = weights[:len(from)]
 	}
-	if swapped {
-		from, to = to, from
-	}
 	e.into.from, e.into.to, e.into.weights = from, to, weights
 	return lines, end
 }
 
-// digits reads an id that is a whole number, see wholeNumber, and tells where it ends: −1 if it is
-// none. Up to seven digits are read at once, as bytes of one word: where is the first that is no
-// digit, then pairs, fours and all together (Lemire 2018, "Quickly parsing eight digits").
+// digits reads an id that is a whole number, see wholeNumber, and returns where it ends: −1 if
+// it is none. Up to seven digits are read at once, as bytes of one word: the first that is no
+// digit is found, then pairs, fours and all are added up (Lemire 2018, "Quickly parsing eight
+// digits").
 func digits(text []byte, start int) (number uint64, end int) {
 	if len(text)-start < 8 {
 		return anyDigits(text, start)
@@ -94,8 +99,8 @@ func anyDigits(text []byte, start int) (number uint64, end int) {
 	return number, end
 }
 
-// nextField passes a separator, and tells where the next field begins and whether there is one on
-// the line.
+// nextField passes a separator, and returns where the next field begins and whether the line has
+// one.
 func (e *edgeLines) nextField(text []byte, at int) (start int, more bool) {
 	if at < 0 || at == len(text) || text[at] != e.separator &&
 		!(e.separator == ' ' && text[at] == '\t') {
@@ -108,8 +113,8 @@ func (e *edgeLines) nextField(text []byte, at int) (start int, more bool) {
 	return at, e.separator != ' ' || at < len(text) && text[at] != '\n' && text[at] != '\r'
 }
 
-// lineEnd tells where the line after the place ends, with its end; −1 if other text follows. Where
-// there are more fields, they are passed over, but for quotes.
+// lineEnd returns where the next line starts; −1 if other text follows the last field. Further
+// fields are passed over unless they hold quotes.
 func lineEnd(text []byte, at int, more bool) int {
 	switch {
 	case at < 0:
@@ -139,9 +144,9 @@ func lineEnd(text []byte, at int, more bool) int {
 var powers = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
 	1e14, 1e15}
 
-// decimal reads a weight and tells where it ends; −1 if it is none. A number of up to 15 digits is
-// exact, so that one division rounds it right (Clinger 1990, "How to read floating point numbers
-// accurately"); others are left to strconv.
+// decimal reads a weight and returns where it ends; −1 if it is none. A number of up to 15
+// digits is exact, so that one division rounds it right (Clinger 1990, "How to read floating
+// point numbers accurately"); others are left to strconv.
 func decimal(text []byte, start int) (weight float64, end int) {
 	at := start
 	if at < len(text) && text[at] == '-' {
@@ -184,7 +189,7 @@ func parseWeight(text []byte, start int) (weight float64, end int) {
 	return weight, end
 }
 
-// endsField tells whether a field without quotes ends here, whatever the separator is.
+// endsField reports whether a character ends a field without quotes, whatever the separator is.
 func endsField(c byte) bool {
 	return c == ' ' || c == '\t' || c == ',' || c == ';' || c == '\n' || c == '\r'
 }

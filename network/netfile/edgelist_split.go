@@ -64,7 +64,7 @@ func unquote(line []byte) (field, rest []byte) {
 	return nil, nil
 }
 
-// separatorIn is where the separator stands first, the length of the line if nowhere.
+// separatorIn returns the index of the first separator, or the length of the line.
 func separatorIn(line []byte, separator byte) int {
 	for i, c := range line {
 		if c == separator || separator == ' ' && c == '\t' {

@@ -155,7 +155,7 @@ func (d *graphDocument) graph(edgeDefault string, line int) {
 	d.directed = edgeDefault == "directed"
 }
 
-// code is the code of an id; ok is false where it is no good id.
+// code returns the code of an id; ok is false where the id is not valid.
 func (d *graphDocument) code(field, id string, line int) (code uint64, ok bool) {
 	if !d.checkName(field, []byte(id), line) {
 		return 0, false
@@ -200,7 +200,7 @@ func (d *graphDocument) edge(edge graphEdge, line int) {
 	d.list(d.oneWay(directed)).add(from, to, weight, true)
 }
 
-// weight is the weight that an edge tells, or else the usual one.
+// weight returns the weight that an edge states, or else the default.
 func (d *graphDocument) weight(edge graphEdge, line int) (weight float64, ok bool) {
 	for _, data := range edge.Data {
 		if d.weightKeys[data.Key] {
@@ -217,7 +217,7 @@ func (d *graphDocument) weight(edge graphEdge, line int) (weight float64, ok boo
 	return 1, true
 }
 
-// finish looks at what only the whole file can tell.
+// finish checks what only the whole file can show.
 func (d *graphDocument) finish() {
 	if d.ids.count() == 0 {
 		d.problems.at(0, "got no nodes")

@@ -28,7 +28,7 @@ const placeBits = 1<<32 - 1
 
 var nameSeed = maphash.MakeSeed() // where a name is kept, not what becomes of it, depends on it
 
-// count is the number of names.
+// count returns the number of names.
 func (ids *identities) count() int { return len(ids.ends) }
 
 func (ids *identities) name(code uint64) []byte {
@@ -39,12 +39,12 @@ func (ids *identities) name(code uint64) []byte {
 	return ids.text[start:ids.ends[code]]
 }
 
-// code is the code of a name, a new one if the name is new.
+// code returns the code of a name, a new one if the name is new.
 func (ids *identities) code(name []byte) uint64 {
 	return ids.hashed(name, maphash.Bytes(nameSeed, name))
 }
 
-// hashed is code of a name whose hash is known.
+// hashed does the same as code, for a name whose hash is known.
 func (ids *identities) hashed(name []byte, hash uint64) uint64 {
 	if 2*len(ids.ends) >= len(ids.slots) {
 		ids.grow()
@@ -63,8 +63,8 @@ func (ids *identities) hashed(name []byte, hash uint64) uint64 {
 	return uint64(len(ids.ends) - 1)
 }
 
-// guesses tells, for each hash, the code of the first name that may have it, or one beyond all. It
-// looks none of the names up, so that the processor can wait for many slots at a time.
+// guesses returns, for each hash, the code of the first name that may have it, or one beyond
+// all. It looks none of the names up, so that the processor can wait for many slots at a time.
 func (ids *identities) guesses(hashes []uint64) []uint64 {
 	guesses := make([]uint64, len(hashes))
 	last := uint64(len(ids.slots)) - 1

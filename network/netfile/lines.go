@@ -81,7 +81,7 @@ const (
 	statementLine
 )
 
-// kindOf tells what a line of an edge list or a matrix is.
+// kindOf returns the kind of a line of an edge list or a matrix.
 func kindOf(line []byte) int {
 	text := trimBlanks(line)
 	switch {
@@ -152,7 +152,7 @@ type problems struct {
 
 const problemsListed = 10
 
-// at notes a mistake on a line (0: of the whole file).
+// at adds a problem on a line (0: of the whole file).
 func (p *problems) at(line int, format string, args ...any) {
 	if len(p.listed) == problemsListed {
 		p.more++
@@ -165,7 +165,7 @@ func (p *problems) at(line int, format string, args ...any) {
 	p.listed = append(p.listed, fmt.Errorf("%s: %w", place, fmt.Errorf(format, args...)))
 }
 
-// unreadable notes that the data could not be read beyond a line.
+// unreadable adds that the data could not be read beyond a line.
 func (p *problems) unreadable(line int, err error) {
 	var corrupt flate.CorruptInputError
 	switch {
@@ -179,7 +179,7 @@ func (p *problems) unreadable(line int, err error) {
 	}
 }
 
-// err is all the problems as one error, nil if there are none.
+// err joins all problems to one error, nil if there are none.
 func (p *problems) err() error {
 	if p.more > 0 {
 		return errors.Join(append(p.listed, fmt.Errorf("%s: and %d more", p.path, p.more))...)
@@ -196,8 +196,8 @@ func quoted(field []byte) string {
 	return fmt.Sprintf("%q", field)
 }
 
-// isPrintable tells whether a name is of printable ASCII alone, as most are: nothing is wrong with
-// it.
+// isPrintable reports whether a name is of printable ASCII alone, as most are, and so needs no
+// further check.
 func isPrintable(name []byte) bool {
 	for _, c := range name {
 		if c < ' ' || c > '~' {
@@ -207,7 +207,7 @@ func isPrintable(name []byte) bool {
 	return len(name) > 0
 }
 
-// nameProblem says what is wrong with an id, "" if nothing is.
+// nameProblem returns what is wanted instead of an id that is not valid, "" if it is.
 func nameProblem(name string) string {
 	switch {
 	case name == "":

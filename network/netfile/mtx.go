@@ -161,7 +161,7 @@ func (e *edgeLines) index(field string, text []byte, line int) (uint64, bool) {
 	return node, ok
 }
 
-// within tells whether an id is one of those that the matrix has.
+// within reports whether the matrix has a row and column of that id.
 func (l layout) within(id uint64) bool { return 1 <= id && id <= min(l.nodes, math.MaxInt32) }
 
 func (l layout) allWithin(ids []uint64) bool {

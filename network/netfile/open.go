@@ -90,7 +90,8 @@ func Open(spec Spec) (*network.Graph, Report, error) {
 	return Read(file, spec)
 }
 
-// Read is Open for a stream; the path of the spec serves its extension and the messages.
+// Read does the same as Open for a stream; the path of the spec serves its extension and the
+// messages.
 func Read(in io.Reader, spec Spec) (*network.Graph, Report, error) {
 	return read(in, spec, cutting{workers: runtime.GOMAXPROCS(0), blockSize: 1 << 18})
 }
@@ -127,7 +128,7 @@ func read(in io.Reader, spec Spec, how cutting) (*network.Graph, Report, error) 
 	return r.graph()
 }
 
-// check finds what is wrong with the spec itself.
+// check reports what is wrong with the spec itself.
 func (s Spec) check() error {
 	from, to := s.Columns.ends()
 	weight := s.Columns.Weight
@@ -212,7 +213,7 @@ var strangers = []string{".yaml", ".yml", ".json", ".toml", ".md", ".html", ".ht
 	".docx", ".xls", ".xlsx", ".ods",
 	".parquet", ".zip", ".png", ".svg", ".jpg"}
 
-// extensionOf is the extension of a path in small letters, that of compression left out.
+// extensionOf returns the extension of a path in small letters, that of compression left out.
 func extensionOf(path string) string {
 	path = strings.TrimSuffix(strings.ToLower(path), ".gz")
 	return filepath.Ext(path)

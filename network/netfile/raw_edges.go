@@ -48,7 +48,7 @@ func (s *rawEdges) add(from, to uint64, weight float64, weighted bool) {
 	}
 }
 
-// list is where statements of that direction are kept.
+// list returns where edges of that kind are kept.
 func (r *reading) list(directed bool) *rawEdges {
 	if directed {
 		return &r.arcs
@@ -56,7 +56,7 @@ func (r *reading) list(directed bool) *rawEdges {
 	return &r.ties
 }
 
-// believable notes it if the file may not promise so many nodes (see Open).
+// believable adds a problem if the file may not promise so many nodes (see Open).
 func (r *reading) believable(promised uint64, line, stated int) {
 	most := uint64(max(1<<20, 64*stated))
 	if r.spec.MaxNodes > 0 {
@@ -70,7 +70,7 @@ func (r *reading) believable(promised uint64, line, stated int) {
 	}
 }
 
-// number gives the ids their nodes.
+// number gives each id its node.
 func (r *reading) number() (numbering, error) {
 	var n numbering
 	switch {
@@ -92,7 +92,7 @@ func (r *reading) tooManyNodes(nodes int) {
 		nodes, r.spec.MaxNodes)
 }
 
-// graph puts the statements together.
+// graph makes the graph of all edges read.
 func (r *reading) graph() (*network.Graph, Report, error) {
 	n, err := r.number()
 	if err != nil {
@@ -127,7 +127,7 @@ func (r *reading) graph() (*network.Graph, Report, error) {
 	return g, r.report, nil
 }
 
-// throughBuilder makes the graph of any statements.
+// throughBuilder makes the graph of any edges.
 func (r *reading) throughBuilder(n numbering, how network.BuildOptions) (*network.Graph,
 	network.Report, error) {
 	b := network.NewBuilder(n.nodes)
@@ -137,8 +137,8 @@ func (r *reading) throughBuilder(n numbering, how network.BuildOptions) (*networ
 	return b.Build(how)
 }
 
-// duplicates says what becomes of contacts stated twice, as the file declares it unless the spec
-// does.
+// duplicates returns how edges stated twice are treated: as the spec says, else as the file
+// declares.
 func (r *reading) duplicates() network.Duplicates {
 	switch {
 	case r.spec.Duplicates != network.DuplicatesDefault:
@@ -149,7 +149,7 @@ func (r *reading) duplicates() network.Duplicates {
 	return network.DuplicatesMerge
 }
 
-// oneWay tells whether statements hold in one direction, where the format says so unless the spec
+// oneWay reports whether edges hold in one direction only: as the spec says, else as the format
 // does.
 func (r *reading) oneWay(format bool) bool {
 	if r.spec.Directed != nil {
@@ -158,7 +158,7 @@ func (r *reading) oneWay(format bool) bool {
 	return format
 }
 
-// arcsTo gives the builder the statements as contacts of one direction.
+// arcsTo adds the edges to the builder as contacts of one direction.
 func (s *rawEdges) arcsTo(b *network.Builder, n numbering) {
 	for i, from := range s.from {
 		b.AddContact(n.node(from), n.node(s.to[i]), s.weight(uint32(i)))
@@ -166,7 +166,7 @@ func (s *rawEdges) arcsTo(b *network.Builder, n numbering) {
 	*s = rawEdges{}
 }
 
-// tiesTo gives the builder the statements as contacts of both directions. Where a–b and b–a stand
+// tiesTo adds the edges to the builder as contacts of both directions. Where a–b and b–a stand
 // with the same weight, they are one tie, mirrored; it counts these.
 func (s *rawEdges) tiesTo(b *network.Builder, n numbering) (mirrored int) {
 	low, high, turned := make([]uint32, len(s.from)), make([]uint32, len(s.from)),
@@ -211,8 +211,7 @@ func (s *rawEdges) tiesTo(b *network.Builder, n numbering) (mirrored int) {
 	return mirrored
 }
 
-// leading is the longest beginning of the list that holds the first and otherwise only what
-// belongs.
+// leading returns the longest beginning of the list of which all but the first pass belongs.
 func leading(list []uint32, belongs func(i uint32) bool) []uint32 {
 	n := 1
 	for n < len(list) && belongs(list[n]) {

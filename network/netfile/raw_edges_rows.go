@@ -18,7 +18,7 @@ type rows struct {
 	entries []uint64
 }
 
-// rows puts statements straight into rows. They take the ids of statements for nodes.
+// rows puts edges into rows, by all workers. The ids must be nodes already.
 func (s *rawEdges) rows(w parallel.Workers, nodes int, both bool, codes []uint16) rows {
 	if !both && slices.IsSorted(s.from) {
 		return s.inRows(nodes, codes)
@@ -49,7 +49,7 @@ func (s *rawEdges) rows(w parallel.Workers, nodes int, both bool, codes []uint16
 	}), nodes)
 }
 
-// inRows are the rows of statements that stand row by row.
+// inRows makes rows of edges that stand row by row.
 func (s *rawEdges) inRows(nodes int, codes []uint16) rows {
 	r := rows{make([]uint32, nodes+1), make([]uint64, len(s.from))}
 	for i, from := range s.from {
@@ -62,7 +62,7 @@ func (s *rawEdges) inRows(nodes int, codes []uint16) rows {
 	return r
 }
 
-// codeOf is the code of a weight in its place in an entry.
+// codeOf returns the code of a weight in its place in an entry.
 func codeOf(codes []uint16, i int) uint64 {
 	if codes == nil {
 		return 0
@@ -70,10 +70,10 @@ func codeOf(codes []uint16, i int) uint64 {
 	return uint64(codes[i]) << 1
 }
 
-// direct makes the graph of statements without a Builder, in less time and memory. It is false
-// where that does not do, since weights have to be combined or rounded, or ties and contacts of one
-// direction are mixed; then the statements are as they were, but for those of a node with itself,
-// which are counted and gone, and have nodes in place of ids.
+// direct makes the graph of the edges without a Builder, in less time and memory. It returns
+// false where weights have to be combined or rounded, or ties and contacts of one direction are
+// mixed; then the edges are as they were, but with nodes in place of ids, and without
+// self-loops, which are counted.
 func (r *reading) direct(n numbering, how network.BuildOptions) (g *network.Graph,
 	report network.Report, ok bool) {
 	for _, s := range []*rawEdges{&r.ties, &r.arcs} {
@@ -108,10 +108,10 @@ func (r *reading) direct(n numbering, how network.BuildOptions) (g *network.Grap
 	return rows.graph(kept, codebook, how.Labels), report, true
 }
 
-// deduplicate sorts each row and makes one contact of those that are the same, or leaves them
-// parallel. Of a tie stated in both directions with one weight, mirrored, one counts. It tells how
-// many entries of each row are left, at its beginning, and how many contacts there were beyond the
-// first between two nodes.
+// deduplicate sorts each row and makes one contact of entries that are the same, or leaves them
+// parallel. Of a tie stated in both directions with one weight, mirrored, one counts. Kept is
+// how many entries of each row are left, at its beginning; repeated counts the contacts beyond
+// the first between two nodes.
 func (r rows) deduplicate(keepParallel bool) (kept []uint32, repeated, mirrored int) {
 	kept = make([]uint32, len(r.start)-1)
 	var repeats, mirrors atomic.Int64
@@ -129,8 +129,8 @@ func (r rows) deduplicate(keepParallel bool) (kept []uint32, repeated, mirrored 
 	return kept, int(repeats.Load()), int(mirrors.Load())
 }
 
-// deduplicateRow does so in the row of node u, which is sorted. A mirrored tie is counted at its
-// end of the lower number.
+// deduplicateRow deduplicates the sorted row of node u. A mirrored tie is counted at its end of
+// the lower number.
 func deduplicateRow(row []uint64, u uint64, keepParallel bool) (kept, repeated, mirrored int) {
 	if leadApart(row) {
 		return len(row), 0, 0
@@ -159,8 +159,8 @@ func deduplicateRow(row []uint64, u uint64, keepParallel bool) (kept, repeated, 
 	return kept, repeated, mirrored
 }
 
-// leadApart tells whether all entries of a row, which is sorted, lead to different nodes, as they
-// mostly do.
+// leadApart reports whether all entries of a sorted row lead to different nodes, as they mostly
+// do.
 func leadApart(row []uint64) bool {
 	for i := 1; i < len(row); i++ {
 		if row[i-1]>>17 == row[i]>>17 {
@@ -208,8 +208,8 @@ func (r rows) graph(kept []uint32, codebook []float64, labels *network.Labels) *
 		Codebook: codebook, Labels: labels})
 }
 
-// dropSelfLoops leaves out statements about a node and itself and counts them. Of weights it makes
-// −0 a plain 0.
+// dropSelfLoops removes edges from a node to itself and counts them. Of weights it makes −0 a
+// plain 0.
 func (s *rawEdges) dropSelfLoops() int {
 	kept := 0
 	for i, from := range s.from {
@@ -230,7 +230,7 @@ func (s *rawEdges) dropSelfLoops() int {
 	return dropped
 }
 
-// placed puts nodes in place of ids.
+// placed replaces ids by nodes.
 func (s *rawEdges) placed(n numbering) {
 	if n.same {
 		return

@@ -47,8 +47,8 @@ func rowsOf(w parallel.Workers, b parallel.Buckets[uint64], nodes int) rows {
 	return r
 }
 
-// inOrder tells whether those of each row lead to ever higher nodes, as they do where a file is in
-// order. It keeps the last node of each row in last.
+// inOrder reports whether the entries of each row lead to ever higher nodes, as they do where a
+// file is in order. It uses last for the last node of each row.
 func inOrder(entries []uint64, last []uint32, place func(e uint64) uint64) bool {
 	clear(last)
 	for _, e := range entries {

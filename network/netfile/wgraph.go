@@ -121,13 +121,7 @@ func parseWgraph(start []byte, length uint64) (h wgraphHeader, err error) {
 		return h, fmt.Errorf("got a header whose checksum is wrong, so it is damaged: %s",
 			makeAgain)
 	}
-	h.length, h.nodes, h.contacts, h.flags = le.Uint64(start[16:]), le.Uint64(start[24:]),
-		le.Uint64(start[32:]), le.Uint32(start[40:])
-	for i := range sections {
-		entry := start[wgraphFixed+i*wgraphEntry:]
-		h.sections = append(h.sections, section{le.Uint32(entry), le.Uint64(entry[8:]),
-			le.Uint64(entry[16:]), [sha256.Size]byte(entry[32:64])})
-	}
+	h.fill(start, sections)
 	if length > h.length {
 		return h, fmt.Errorf("got %d bytes, more than the %d that its header tells, so something "+
 			"else follows the graph: %s", length, h.length, makeAgain)
@@ -141,6 +135,18 @@ func parseWgraph(start []byte, length uint64) (h wgraphHeader, err error) {
 			"that wrote it: %w", err)
 	}
 	return h, nil
+}
+
+// fill reads the fields of a header whose checksum is right.
+func (h *wgraphHeader) fill(start []byte, sections uint32) {
+	le := binary.LittleEndian
+	h.length, h.nodes, h.contacts, h.flags = le.Uint64(start[16:]), le.Uint64(start[24:]),
+		le.Uint64(start[32:]), le.Uint32(start[40:])
+	for i := range sections {
+		entry := start[wgraphFixed+i*wgraphEntry:]
+		h.sections = append(h.sections, section{le.Uint32(entry), le.Uint64(entry[8:]),
+			le.Uint64(entry[16:]), [sha256.Size]byte(entry[32:64])})
+	}
 }
 
 // sizes compares the lengths of the sections with what the header promises.
@@ -160,6 +166,11 @@ func (h *wgraphHeader) sizes() error {
 		}
 		elements[s.kind] = s.length / sectionWidths[s.kind]
 	}
+	return h.counts(elements)
+}
+
+// counts compares the number of elements of each section with nodes and contacts.
+func (h *wgraphHeader) counts(elements map[uint32]uint64) error {
 	names := elements[nameEndsSection]
 	for _, c := range []struct {
 		kind        uint32

@@ -21,9 +21,9 @@ func mappingOf(file *os.File) (*mapping, error) {
 	return &mapping{file, info.Size(), info.ModTime().UnixNano()}, nil
 }
 
-// Unchanged is an error if the file of a mapped graph was written into since it was opened, so that
-// whoever used the graph may have seen parts of both. Of a graph that was read there is nothing to
-// look for.
+// Unchanged returns an error if the file of a mapped graph was written into since it was opened,
+// so that users of the graph may have seen parts of both. For a graph that was read it returns
+// nil.
 func (r Report) Unchanged(path string) error {
 	if r.mapping == nil {
 		return nil

@@ -11,12 +11,12 @@ import (
 	"womsim/network"
 )
 
-// Mapped tells whether the file is a .wgraph: its graph stands in the file rather than in memory of
-// the program, unless it is small.
+// Mapped reports whether the file is a .wgraph: its graph stands in the file rather than in
+// memory of the program, unless it is small.
 func (r Report) Mapped() bool { return r.Format == wgraphFormat }
 
-// Check looks through the graph of a .wgraph, see Graph.Check. Of other formats, which are read,
-// there is nothing to look for.
+// Check looks through the graph of a .wgraph, see [network.Graph.Check], and the names of its
+// nodes. Graphs of other formats were made here and are right.
 func (r Report) Check(g *network.Graph, path string) error {
 	if !r.Mapped() {
 		return nil
@@ -77,7 +77,8 @@ func CheckFile(path string) (Report, error) {
 	return report, nil
 }
 
-// mayHoldWgraph tells what a file is instead of a .wgraph, whole or cut short.
+// mayHoldWgraph returns an error that says what a file is instead of a .wgraph, whole or cut
+// short.
 func mayHoldWgraph(file *os.File) error {
 	info, err := file.Stat()
 	switch {

@@ -9,8 +9,8 @@ import (
 
 const mapsFiles = true
 
-// mapped are the bytes of a file without reading it: the system fetches pages when they are looked
-// at, keeps them once for all programs, and gives them up where memory is short.
+// mapped returns the bytes of a file without reading it: the system fetches pages when they are
+// looked at, keeps them once for all programs, and gives them up where memory is short.
 func mapped(file *os.File, size int) ([]byte, error) {
 	return syscall.Mmap(int(file.Fd()), 0, size, syscall.PROT_READ, syscall.MAP_SHARED)
 }

@@ -20,16 +20,16 @@ const (
 // smallestMapped is the size in bytes from which a .wgraph is mapped; a smaller one is read whole.
 const smallestMapped = 1 << 20
 
-// beginsWgraph tells whether a file is a .wgraph by its first bytes.
+// beginsWgraph reports whether a file is a .wgraph by its first bytes.
 func beginsWgraph(file io.ReaderAt) bool {
 	start := make([]byte, len(wgraphMagic))
 	n, _ := file.ReadAt(start, 0)
 	return string(start[:n]) == wgraphMagic
 }
 
-// ContentSHA256 names the contents of a file by 64 hexadecimal digits: the SHA-256 of its bytes,
-// but of a .wgraph that of its header, in which the digests of all contents stand, so that it takes
-// no time whatever the size.
+// ContentSHA256 returns a hash of a file's contents in 64 hexadecimal digits: the SHA-256 of its
+// bytes, but for a .wgraph that of its header, which holds the hashes of all contents, so that
+// it takes no time whatever the size.
 func ContentSHA256(file *os.File) (string, error) {
 	if beginsWgraph(file) {
 		h, err := headerOf(file)
@@ -85,10 +85,10 @@ func openWgraph(file *os.File, spec Spec, smallest int64) (g *network.Graph, rep
 	return g, report, nil
 }
 
-// isMapped tells whether a file of that size is mapped rather than read.
+// isMapped reports whether a file of that size is mapped rather than read.
 func isMapped(size, smallest int64) bool { return mapsFiles && size >= smallest }
 
-// bytesIn are the bytes of a file, mapped or read.
+// bytesIn returns the bytes of a file, mapped or read.
 func bytesIn(file *os.File, smallest int64) (data []byte, unmap func(), err error) {
 	info, err := file.Stat()
 	if err != nil {
@@ -144,21 +144,13 @@ func graphIn(data []byte, spec Spec) (*network.Graph, Report, error) {
 		}
 		return nil
 	}
-	var labels *network.Labels
-	switch ends, numbers := part(nameEndsSection), part(numbersSection); {
-	case ends != nil:
-		labels = network.TableLabels(network.NameTable{Ends: listOf[uint64](ends),
-			Text: part(nameTextSection), Order: listOf[uint32](part(nameOrderSection))})
-	case numbers != nil:
-		labels = network.NumberLabels(listOf[uint64](numbers))
-	}
 	g := network.FromArrays(network.Arrays{
 		Offsets:  listOf[uint32](part(offsetsSection)),
 		Targets:  listOf[uint32](part(targetsSection)),
 		Codes:    listOf[uint16](part(codesSection)),
 		Codebook: listOf[float64](part(codebookSection)),
 		Strong:   listOf[uint64](part(strongSection)),
-		Labels:   labels,
+		Labels:   labelsIn(part),
 	})
 	report.SHA256 = hex.EncodeToString(h.digest[:])
 	report.Weighted, report.Directed = h.flags&flagWeighted > 0, h.flags&flagTies == 0
@@ -167,6 +159,18 @@ func graphIn(data []byte, spec Spec) (*network.Graph, Report, error) {
 		report.Statements /= 2
 	}
 	return g, report, nil
+}
+
+// labelsIn returns the labels in the sections of a .wgraph, nil if there are none.
+func labelsIn(part func(kind uint32) []byte) *network.Labels {
+	switch ends, numbers := part(nameEndsSection), part(numbersSection); {
+	case ends != nil:
+		return network.TableLabels(network.NameTable{Ends: listOf[uint64](ends),
+			Text: part(nameTextSection), Order: listOf[uint32](part(nameOrderSection))})
+	case numbers != nil:
+		return network.NumberLabels(listOf[uint64](numbers))
+	}
+	return nil
 }
 
 // wantsNothing refuses a spec that says how statements are to be read: there are none.

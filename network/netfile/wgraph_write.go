@@ -77,7 +77,7 @@ func (h *wgraphHeader) lay(contents *[kindsEnd][]byte) {
 	h.length = end
 }
 
-// contentsOf are the bytes of the sections by kind; none: the section is left out.
+// contentsOf returns the bytes of the sections by kind; a section without bytes is left out.
 func contentsOf(g *network.Graph, origin Origin) (contents [kindsEnd][]byte) {
 	a := g.Arrays()
 	contents[offsetsSection] = bytesOf(a.Offsets)
@@ -100,7 +100,7 @@ func contentsOf(g *network.Graph, origin Origin) (contents [kindsEnd][]byte) {
 	return contents
 }
 
-// bytesOf is the memory of a list.
+// bytesOf returns the memory of a list.
 func bytesOf[E uint16 | uint32 | uint64 | float64](list []E) []byte {
 	if len(list) == 0 {
 		return nil
@@ -108,7 +108,7 @@ func bytesOf[E uint16 | uint32 | uint64 | float64](list []E) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(&list[0])), len(list)*int(unsafe.Sizeof(list[0])))
 }
 
-// listOf is bytesOf undone; the bytes begin at an address that suits the elements.
+// listOf returns bytes as a list, the inverse of bytesOf; their address must suit the elements.
 func listOf[E uint16 | uint32 | uint64 | float64](data []byte) []E {
 	if len(data) == 0 {
 		return nil

@@ -24,8 +24,8 @@ func Save(path string, g *network.Graph) error {
 	return SaveWithOrigin(path, g, Origin{Weighted: true})
 }
 
-// SaveWithOrigin is Save that tells where the graph comes from, for formats that have a place for
-// it: .wgraph.
+// SaveWithOrigin saves a graph together with where it comes from, for formats that have a place
+// for it: .wgraph.
 func SaveWithOrigin(path string, g *network.Graph, origin Origin) error {
 	if err := CanSave(path); err != nil {
 		return err
@@ -44,8 +44,8 @@ func SaveWithOrigin(path string, g *network.Graph, origin Origin) error {
 	return err
 }
 
-// TempPath is where Save writes before the file appears: nothing is left there unless the program
-// ends meanwhile.
+// TempPath returns where Save writes before the file appears: nothing is left there unless the
+// program ends meanwhile.
 func TempPath(path string) string {
 	return filepath.Join(filepath.Dir(path), ".partial-"+filepath.Base(path))
 }
@@ -65,7 +65,7 @@ func saveAs(partial, path string, g *network.Graph, origin Origin) (err error) {
 	return errors.Join(write(packed, g, origin), packed.Close(), file.Sync())
 }
 
-// CanSave refuses a path whose extension names no format that Save knows.
+// CanSave returns an error for a path whose extension names no format that Save knows.
 func CanSave(path string) error {
 	if strings.HasSuffix(strings.ToLower(path), wgraphExtension+".gz") {
 		return fmt.Errorf("%s: a .wgraph is mapped as it stands: want it without .gz", path)
@@ -132,7 +132,7 @@ func WriteEdgeList(w io.Writer, g *network.Graph, separator byte) error {
 	return out.Flush()
 }
 
-// declarationOf is what an edge list of the graph declares.
+// declarationOf returns what an edge list of the graph declares.
 func declarationOf(g *network.Graph) string {
 	for u := range uint32(g.Nodes()) {
 		for i, v := range g.Neighbors(u) {
@@ -232,7 +232,7 @@ func inQuotes(field string) string {
 	return field
 }
 
-// escaped is a text as it may stand in an attribute of XML.
+// escaped returns a text as it may stand in an attribute of XML.
 func escaped(text string) string {
 	var out strings.Builder
 	xml.EscapeText(&out, []byte(text)) // cannot fail: a Builder takes everything

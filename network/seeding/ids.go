@@ -39,9 +39,10 @@ type UnknownError struct {
 	Want  string
 }
 
+// Error says which names are unknown, and what is wanted.
 func (e UnknownError) Error() string { return "got " + e.Got() + "; want " + e.Want }
 
-// Got tells how many names are unknown, and which.
+// Got returns how many names are unknown, and which.
 func (e UnknownError) Got() string {
 	if len(e.Names) == 1 {
 		return "an id unknown to the network: " + e.Names[0]

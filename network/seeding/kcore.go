@@ -9,10 +9,10 @@ import (
 // "Identification of influential spreaders in complex networks", Nature Physics).
 func KCore(g *network.Graph, tie rng.Key) []uint32 { return ranked(Coreness(g), tie) }
 
-// Coreness is, for every consumer, the largest k such that there is a group around them in which
-// everybody has at least k ties; direction and trust left aside. Whoever has fewest ties is taken
-// away again and again, in linear time (Batagelj and Zaveršnik 2003, "An O(m) algorithm for cores
-// decomposition of networks").
+// Coreness returns, for every consumer, the largest k such that the consumer belongs to a group
+// in which everybody has at least k ties; direction and trust left aside. The consumer with
+// fewest ties is taken away again and again, in linear time (Batagelj and Zaveršnik 2003, "An
+// O(m) algorithm for cores decomposition of networks").
 func Coreness(g *network.Graph) []uint32 {
 	ties := g.Undirected()
 	// ties to consumers not yet taken away; in the end, the coreness

@@ -47,7 +47,7 @@ func NewPermutation(nodes int, key rng.Key) *Permutation {
 	return p
 }
 
-// At is the member at place i, from 0.
+// At returns the member at place i, from 0.
 func (p *Permutation) At(i uint32) uint32 {
 	if uint64(i) >= p.nodes {
 		panic(fmt.Sprintf("seeding: place %d in a permutation of %d", i, p.nodes))
