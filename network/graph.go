@@ -1,5 +1,8 @@
-// Package network answers "who can tell whom?": social graphs, generated or read from files, whose
-// contacts carry trust.
+// Package network answers "who can tell whom?": social graphs whose contacts carry trust.
+//
+// Begin with [Graph]. It comes from a [Generator], such as [SmallWorld] or [BarabasiAlbert], from a
+// [Builder] that is given the contacts one by one, or from a file (package netfile). A [Trust] rule,
+// such as [WeightTrust], puts trust on its contacts, and [Measure] describes it.
 package network
 
 import (

@@ -14,22 +14,18 @@ import (
 // is the first line of the file may declare what the lines are, see declaration; layoutOf tells
 // what the first others may be.
 
-// edgeList reads the statements of an edge list.
+// edgeList reads the edges of an edge list. The first two lines decide how the others are read.
 func (r *reading) edgeList(text *bufio.Reader) {
 	in := &lines{in: text, problems: &r.problems}
-	var first, second []byte
-	line, ok := in.data()
-	if ok {
-		first = bytes.Clone(line)
-	}
+	first, _ := in.data()
+	first = bytes.Clone(first)
 	firstNumber := in.number
 	r.declared(in.opening)
 	if in.broken {
 		return
 	}
-	if line, ok = in.data(); ok {
-		second = bytes.Clone(line)
-	}
+	second, more := in.data()
+	second = bytes.Clone(second)
 	if first == nil {
 		r.problems.at(0, "got no contacts, only blank lines and comments")
 		return
@@ -40,22 +36,22 @@ func (r *reading) edgeList(text *bufio.Reader) {
 		return
 	}
 	r.report.Header, r.report.Weighted = l.header, l.weight > 0
-	statements := edgeLines{reading: r, layout: l, into: r.list(r.oneWay(r.report.Declared != ""))}
+	edges := edgeLines{reading: r, layout: l, into: r.list(r.oneWay(r.report.Declared != ""))}
 	if l.sizes || l.perhapsSizes {
 		r.promise(first, l, firstNumber)
 	}
 	if !l.header && !l.sizes {
-		statements.read(first, firstNumber)
+		edges.read(first, firstNumber)
 	}
-	if ok && statements.read(second, in.number) {
-		statements.rest(in)
+	if more && edges.read(second, in.number) {
+		edges.rest(in)
 	}
 	r.report.Lines, r.report.Comments = in.number, in.comments
-	if len(statements.into.from) == 0 && len(r.problems.listed) == 0 {
+	if len(edges.into.from) == 0 && len(r.problems.listed) == 0 {
 		r.problems.at(0, "got no contacts")
 	}
 	if r.sizes != nil && len(r.problems.listed) == 0 {
-		r.fitSizes(statements.into)
+		r.fitSizes(edges.into)
 	}
 }
 

@@ -1,3 +1,8 @@
+// Package netfile reads graphs from files and writes them: edge lists, Matrix Market, GraphML, and
+// .wgraph, a format of its own that is mapped rather than read.
+//
+// Begin with [Open], which takes a [Spec] and gives a graph with a [Report] of what was in the file,
+// and [Save], whose files [Open] reads back as the same graph.
 package netfile
 
 import (

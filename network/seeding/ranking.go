@@ -1,7 +1,8 @@
 // Package seeding ranks consumers by how well they would start word of mouth.
 //
-// A ranking lists all consumers, best first; whoever takes the first k of it takes a part of what
-// the first k+1 are. Among equals the lot decides, a rank keyed to the consumer.
+// [Degree], [Strength], [PageRank] and [KCore] list all consumers, best first, so that k seeds are
+// the first k; equals are ordered by lot, a number keyed to the consumer. [Random] draws seeds, and
+// [IDs] finds those that a user names.
 package seeding
 
 import (
