@@ -117,7 +117,7 @@ func (b *Build) model(p *Point, s *Spec, replicate int) (*sim.Model, error) {
 func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
 		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline),
-		NegativeWeight: s.Market.BadWordWeight, Homophily: s.Market.Homophily,
+		NegativeWeight: s.Market.NegativeWeight, Homophily: s.Market.Homophily,
 		Record: sim.Record{Awareness: s.Record.Awareness}, Decision: s.Market.Decision.rule(),
 		MarketEntry: s.Market.entry(s.Timeline), ExclusiveSets: s.Excludes,
 	}

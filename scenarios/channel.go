@@ -33,7 +33,7 @@ var channelKinds = []struct {
 	{"ads", func() ChannelKind { return new(Ads) }},
 	{"broadcast", func() ChannelKind { return new(Broadcast) }},
 	{"community", func() ChannelKind { return new(Community) }},
-	{"crosssell", func() ChannelKind { return new(CrossSell) }},
+	{"cross_sell", func() ChannelKind { return new(CrossSell) }},
 	{"event", func() ChannelKind { return new(Event) }},
 	{"meetup", func() ChannelKind { return new(Meetup) }},
 	{"press", func() ChannelKind { return new(Press) }},
@@ -62,7 +62,8 @@ func (s channelFields) object(wanted func(kind string) bool) *form.Object {
 	c, activities := s.to, map[string]ChannelKind{}
 	begin := func() { c.Kind = activities[c.KindName] }
 	o := &form.Object{By: "kind", Fields: []form.Field{
-		{Key: "kind", Shape: form.Validated(form.Enum{To: &c.KindName, Words: kindNames}, begin),
+		{Key: "kind", Shape: form.Validated(form.Enum{To: &c.KindName, Words: kindNames,
+			Instead: former("crosssell", "cross_sell")}, begin),
 			Required: true,
 			Doc:      "the kind of channel: " + form.Or(kindNames)},
 		{Key: "product", Shape: form.Text(&c.Product), Doc: "the product for which it is done, " +

@@ -89,7 +89,7 @@ func TestConfigOfLevers(t *testing.T) {
 		"community": {c.Channels[3],
 			sim.Channel(sim.Community{Name: "forum", Join: 0.5, From: -30, To: 69, MoreTalk: 0.5,
 				MoreAdvocacy: 0.2})},
-		"crosssell": {c.Channels[4],
+		"cross_sell": {c.Channels[4],
 			sim.Channel(sim.CrossSell{Name: "newcomers", Owned: "system", Credibility: 0.2})},
 		"channels": {[]int{len(c.Channels), len(rival.Channels), len(system.Channels)},
 			[]int{6, 1, 2}},

@@ -17,7 +17,7 @@ type Market struct {
 	Trust             Trust
 	Segments          []Segment // in order of name
 	Decision          Decision
-	BadWordWeight     float64
+	NegativeWeight    float64
 	Homophily         float64
 	PeoplePerConsumer int          // people whom a consumer stands for; 0: one
 	Entry             []EntryPoint // days increase; nil: all are in the market
@@ -25,38 +25,39 @@ type Market struct {
 }
 
 func (m *Market) shape() *form.Object {
-	return &form.Object{Fields: []form.Field{
-		{Key: "population", Shape: form.Integer(&m.Population, 1, maxPopulation),
-			Depends: "market.network",
-			Doc: "number of consumers; default 10000, with a network file its nodes. Beyond the " +
-				"nodes of a file, consumers have no contacts"},
-		{Key: "network", Shape: m.Network.shape(), Fallback: "{}",
-			Doc: "who can tell whom: one generator, or a file"},
-		{Key: "trust", Shape: m.Trust.shape(), Fallback: "{}", Doc: "how likely a word is to " +
-			"convince, before the listener's own taste; one of constant, weight, in_degree, beta " +
-			"and ties"},
-		{Key: "segments", Shape: form.MapOf[Segment]{To: &m.Segments, Value: segmentShape,
-			Noun: "segment"}, Depends: "market.segments",
-			Doc: "parts of the population that decide alike, by name; default one, everyone"},
-		{Key: "decision", Shape: m.Decision.shape(), Fallback: "{}",
-			Doc: "how messages add up to a conviction"},
-		{Key: "bad_word_weight", Shape: form.Number(&m.BadWordWeight, form.AtLeast(0)),
-			Fallback: "2",
-			Doc:      "a bad word counts this many times a good one"},
-		{Key: "homophily", Shape: form.Share(&m.Homophily),
-			Doc: "chance that friends share a segment " +
-				"beyond luck; default 0"},
-		{Key: "represents", Shape: form.Integer(&m.PeoplePerConsumer, 1, 1_000_000, "people"),
-			Doc: "people whom each consumer stands for; default 1. Numbers of people and units " +
-				"in the file are divided by it, results multiplied"},
-		{Key: "entry", Shape: form.ListOf(&m.Entry, (*EntryPoint).shape, "{day, share}"),
-			Doc: "how consumers come into the market: the share of them by day, straight from " +
-				"point to point, constant before the first and after the last; default all from " +
-				"the start"},
-		{Key: "choice", Shape: form.Optional(&m.Choice, (*Choice).shape),
-			Doc: "how consumers convinced of several products of a set choose, by multinomial " +
-				"logit: scale × appeal − price × log of the price; default {scale: 5, price: 1}"},
-	}}
+	return &form.Object{Instead: former("bad_word_weight", "negative_weight"),
+		Fields: []form.Field{
+			{Key: "population", Shape: form.Integer(&m.Population, 1, maxPopulation),
+				Depends: "market.network",
+				Doc: "number of consumers; default 10000, with a network file its nodes. Beyond the " +
+					"nodes of a file, consumers have no contacts"},
+			{Key: "network", Shape: m.Network.shape(), Fallback: "{}",
+				Doc: "who can tell whom: one generator, or a file"},
+			{Key: "trust", Shape: m.Trust.shape(), Fallback: "{}", Doc: "how likely a word is to " +
+				"convince, before the listener's own taste; one of constant, weight, in_degree, beta " +
+				"and ties"},
+			{Key: "segments", Shape: form.MapOf[Segment]{To: &m.Segments, Value: segmentShape,
+				Noun: "segment"}, Depends: "market.segments",
+				Doc: "parts of the population that decide alike, by name; default one, everyone"},
+			{Key: "decision", Shape: m.Decision.shape(), Fallback: "{}",
+				Doc: "how messages add up to a conviction"},
+			{Key: "negative_weight", Shape: form.Number(&m.NegativeWeight, form.AtLeast(0)),
+				Fallback: "2",
+				Doc:      "a bad word counts this many times a good one"},
+			{Key: "homophily", Shape: form.Share(&m.Homophily),
+				Doc: "chance that friends share a segment " +
+					"beyond luck; default 0"},
+			{Key: "represents", Shape: form.Integer(&m.PeoplePerConsumer, 1, 1_000_000, "people"),
+				Doc: "people whom each consumer stands for; default 1. Numbers of people and units " +
+					"in the file are divided by it, results multiplied"},
+			{Key: "entry", Shape: form.ListOf(&m.Entry, (*EntryPoint).shape, "{day, share}"),
+				Doc: "how consumers come into the market: the share of them by day, straight from " +
+					"point to point, constant before the first and after the last; default all from " +
+					"the start"},
+			{Key: "choice", Shape: form.Optional(&m.Choice, (*Choice).shape),
+				Doc: "how consumers convinced of several products of a set choose, by multinomial " +
+					"logit: scale × appeal − price × log of the price; default {scale: 5, price: 1}"},
+		}}
 }
 
 // Network is a generated graph, or one from a file. Fields that its generator does not have are

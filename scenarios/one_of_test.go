@@ -122,7 +122,7 @@ focal: phone
 excludes: [[phone, rom]]
 channels:
   a: {kind: ads, budget: 100, cpm: 10, credibility: 0.1, from: -3, to: 20, segments: [all]}
-  b: {kind: crosssell, from: rom, credibility: 0.2, segments: [all]}
+  b: {kind: cross_sell, from: rom, credibility: 0.2, segments: [all]}
   c: {kind: meetup, days: [3, 10], attendees: 5, contacts: 2, credibility: 0.3, cost: 7}
 `
 	for _, c := range []struct {
@@ -130,7 +130,7 @@ channels:
 		look        func(s *scenarios.Spec) any
 		want        any
 	}{
-		{"channels.a", "{kind: crosssell, from: rom}", func(s *scenarios.Spec) any {
+		{"channels.a", "{kind: cross_sell, from: rom}", func(s *scenarios.Spec) any {
 			return *s.Channels[0].Kind.(*scenarios.CrossSell)
 		},
 			scenarios.CrossSell{From: "rom",

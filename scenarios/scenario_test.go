@@ -50,8 +50,8 @@ func TestDefaults(t *testing.T) {
 			Trust:      scenarios.Trust{Constant: &tenth},
 			Segments: []scenarios.Segment{{Name: "everyone", Share: 1, Appeal: &one,
 				NeedRate: 1}},
-			Decision:      scenarios.Decision{Rule: "independent"},
-			BadWordWeight: 2,
+			Decision:       scenarios.Decision{Rule: "independent"},
+			NegativeWeight: 2,
 		},
 		Product: scenarios.Product{
 			Quality:    1,

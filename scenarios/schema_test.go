@@ -220,7 +220,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"name: x\nchannels: {a: {kind: meetup, days: 3, attendees: 1, contacts: 1, credibility: 1}}",
 		"name: x\nchannels: {a: {kind: meetup, days: {from: 3}, attendees: 1, contacts: 1, " +
 			"credibility: 1}}",
-		"name: x\nchannels: {a: {kind: crosssell, from: 3, credibility: 1}}",
+		"name: x\nchannels: {a: {kind: cross_sell, from: 3, credibility: 1}}",
 		"name: x\nchannels: {a: {kind: ads, from: rom, budget: 1, cpm: 1, credibility: 1}}",
 		"name: x\nchannels: {a: {kind: event, followers: 1, credibility: 1}}",
 		"name: x\nchannels: {a: {kind: referral, group: 0}}",

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -122,7 +123,8 @@ func (u *Uncertain) held(v float64) float64 {
 
 // draw is the value in a replicate.
 func (u *Uncertain) draw(seed uint64, replicate int) float64 {
-	return u.quantile(rng.Root(seed).Named(uncertain).Named(u.Path).At(uint64(replicate)).Uniform())
+	address := cmp.Or(drawnAs[u.Path], u.Path)
+	return u.quantile(rng.Root(seed).Named(uncertain).Named(address).At(uint64(replicate)).Uniform())
 }
 
 // node is a value in the place of the field.

@@ -42,7 +42,7 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 			c.Segments[0].WillingnessToPay = sim.WillingnessToPay{Median: 1, Spread: 11}
 		},
 		"decision":        func(c *sim.Config) { c.Decision = sim.Decision{Min: 1, Max: 0.5} },
-		"bad_word_weight": func(c *sim.Config) { c.NegativeWeight = -1 },
+		"negative_weight": func(c *sim.Config) { c.NegativeWeight = -1 },
 		"quality":         func(c *sim.Config) { c.Product.Quality = 2 },
 		"advocacy":        func(c *sim.Config) { c.Product.Experience.Advocacy = 2 },
 		"detraction":      func(c *sim.Config) { c.Product.Experience.Detraction = -2 },

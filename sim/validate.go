@@ -38,7 +38,7 @@ func (c *Config) Validate() error {
 			"200000 days")
 	c.checkSegments(&f)
 	f.require(c.Decision.Min <= c.Decision.Max, "decision", c.Decision, "min ≤ max")
-	f.require(c.NegativeWeight >= 0, "bad_word_weight", c.NegativeWeight, "at least 0")
+	f.require(c.NegativeWeight >= 0, "negative_weight", c.NegativeWeight, "at least 0")
 	c.checkMarket(&f)
 	for i, l := range c.launches() {
 		at := ""

@@ -94,7 +94,7 @@ func (m Manifest) mostReject(rejected map[int]float64) string {
 	}
 	return fmt.Sprintf("more than half of all consumers rejected the product for good (%s): "+
 		"negative word of mouth dominates; look at product.quality, "+
-		"product.experience.detraction and market.bad_word_weight before any channel",
+		"product.experience.detraction and market.negative_weight before any channel",
 		strings.Join(arms, ", "))
 }
 
