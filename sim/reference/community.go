@@ -2,24 +2,24 @@ package reference
 
 import "womsim/sim"
 
-// join makes v, who is convinced or becomes an owner, a member of every community that is open and
-// that it would join.
-func (b *brand) join(v *journey) {
-	for i, channel := range b.channels {
+// join makes v, on its conviction or purchase, a member of every open community that it would join.
+func (r *productRun) join(v *journey) {
+	for i, channel := range r.channels {
 		c, ok := channel.(sim.Community)
-		if ok && !v.member[i] && open(c, b.today) && v.targeted(c.Segments) &&
-			b.of(c).Join(v.id).Uniform() < c.Join {
+		if ok && !v.member[i] && isOpen(c, r.today) && v.targeted(c.Segments) &&
+			r.drawsOf(c).Join(v.id).Uniform() < c.Join {
 			v.member[i] = true
-			b.act(i)
+			r.countAction(i)
 		}
 	}
 }
 
-func open(c sim.Community, day int) bool { return c.From <= day && day <= c.To }
+// isOpen reports whether the community takes part on the day.
+func isOpen(c sim.Community, day int) bool { return c.From <= day && day <= c.To }
 
-// members are those of all communities, each counted.
-func (b *brand) members() (n int64) {
-	for _, v := range b.journeys {
+// members returns the number of memberships in all communities.
+func (r *productRun) members() (n int64) {
+	for _, v := range r.journeys {
 		for _, member := range v.member {
 			if member {
 				n++
@@ -29,10 +29,11 @@ func (b *brand) members() (n int64) {
 	return n
 }
 
-// moreAdvocacy is the sum of the lifts of the communities open today of which v is a member.
-func (b *brand) moreAdvocacy(v *journey) (sum float64) {
-	for i, channel := range b.channels {
-		if c, ok := channel.(sim.Community); ok && v.member[i] && open(c, b.today) {
+// moreAdvocacy returns the sum of the advocacy boosts of the communities that are open today and
+// have v as a member.
+func (r *productRun) moreAdvocacy(v *journey) (sum float64) {
+	for i, channel := range r.channels {
+		if c, ok := channel.(sim.Community); ok && v.member[i] && isOpen(c, r.today) {
 			sum += c.MoreAdvocacy
 		}
 	}

@@ -2,6 +2,7 @@ package reference
 
 import "womsim/sim"
 
+// emptyResult returns a result with all series at 0.
 func emptyResult(c *sim.Config, channels []sim.Channel) *sim.Result {
 	days := c.Timeline.Days()
 	r := &sim.Result{FirstDay: c.Timeline.FirstDay(),
@@ -18,40 +19,41 @@ func emptyResult(c *sim.Config, channels []sim.Channel) *sim.Result {
 	return r
 }
 
-// count writes down the states at the end of the day.
-func (b *brand) count() {
-	r, d := b.result, b.index()
+// count records the states at the end of the day.
+func (r *productRun) count() {
+	result, d := r.result, r.index()
 	add := func(series []int64, is bool) {
 		if is {
 			series[d]++
 		}
 	}
-	for _, v := range b.journeys {
-		add(r.Aware, v.informed)
-		add(r.Convinced, v.state == convinced)
-		add(r.Adopters, len(v.purchases) > 0)
-		add(r.Rejected, v.state == rejected)
-		add(r.Excluded, v.state == excluded)
-		add(r.NotYetInMarket, v.state == outside)
-		add(r.Promoters, v.opinion == promoter)
-		add(r.Passives, v.opinion == passive)
-		add(r.Detractors, v.opinion == detractor)
+	for _, v := range r.journeys {
+		add(result.Aware, v.informed)
+		add(result.Convinced, v.state == convinced)
+		add(result.Adopters, len(v.purchases) > 0)
+		add(result.Rejected, v.state == rejected)
+		add(result.Excluded, v.state == excluded)
+		add(result.NotYetInMarket, v.state == notInMarket)
+		add(result.Promoters, v.opinion == promoter)
+		add(result.Passives, v.opinion == passive)
+		add(result.Detractors, v.opinion == detractor)
 	}
-	r.Quality[d], r.Members[d], r.Invitations[d] = b.quality, b.members(), b.invitations()
-	for _, queue := range b.desks {
-		r.Queue[d] += int64(len(queue))
+	result.Quality[d], result.Members[d], result.Invitations[d] = r.quality, r.members(),
+		r.invitations()
+	for _, queue := range r.desks {
+		result.Queue[d] += int64(len(queue))
 	}
 }
 
-// finished is the result after the last day.
-func (b *brand) finished() *sim.Result {
-	for _, e := range b.episodes {
-		if e.begin+e.length > b.Timeline.LastDay() {
-			b.result.OpenEpisodes++
+// finish completes the result after the last day.
+func (r *productRun) finish() *sim.Result {
+	for _, e := range r.episodes {
+		if e.begin+e.length > r.Timeline.LastDay() {
+			r.result.OpenEpisodes++
 		}
 	}
-	if !b.Record.Awareness {
-		b.result.Aware, b.result.Exposures = nil, nil
+	if !r.Record.Awareness {
+		r.result.Aware, r.result.Exposures = nil, nil
 	}
-	return b.result
+	return r.result
 }

@@ -9,111 +9,112 @@ import (
 	"womsim/sim/rng"
 )
 
-// complaint is one that waits at a desk.
+// A complaint waits at a service desk.
 type complaint struct {
 	by       *journey
 	purchase uint32
 	day      int // on which it was brought
 }
 
-// experience lets the desks work, then gives an opinion to those who have owned the product for the
-// delay.
-func (b *brand) experience() {
-	for _, v := range b.journeys {
-		v.formed = nil
+// experience lets the desks work, then forms the opinions of the owners whose delay ends today.
+func (r *productRun) experience() {
+	for _, v := range r.journeys {
+		v.newOpinions = nil
 	}
-	for i, channel := range b.channels {
+	for i, channel := range r.channels {
 		if desk, ok := channel.(sim.Service); ok {
-			b.answer(i, desk)
-			b.giveUp(i, desk)
+			r.answer(i, desk)
+			r.endPatience(i, desk)
 		}
 	}
-	for _, v := range b.journeys {
+	for _, v := range r.journeys {
 		for ordinal, p := range v.purchases {
-			if p.day+b.product.Experience.Delay == b.today {
-				b.judgeOwned(v, uint32(ordinal))
+			if p.day+r.product.Experience.Delay == r.today {
+				r.judge(v, uint32(ordinal))
 			}
 		}
 	}
 }
 
-// judgeOwned is by the draws of the purchase. The dissatisfied complain if there is a desk for
-// them.
-func (b *brand) judgeOwned(v *journey, ordinal uint32) {
+// judge draws whether a purchase satisfies v. A dissatisfied owner complains if there is a desk.
+func (r *productRun) judge(v *journey, ordinal uint32) {
 	bought := v.purchases[ordinal]
-	if b.draws.Satisfied(v.id, ordinal).Uniform() < float64(bought.quality*(1-bought.hype)) {
-		b.satisfy(v, ordinal)
+	if r.draws.Satisfied(v.id, ordinal).Uniform() < float64(bought.quality*(1-bought.hype)) {
+		r.satisfy(v, ordinal)
 		return
 	}
-	for i, channel := range b.channels {
+	for i, channel := range r.channels {
 		desk, ok := channel.(sim.Service)
-		if ok && desk.Capacity > 0 && desk.From <= b.today && b.today <= desk.To &&
+		if ok && desk.Capacity > 0 && desk.From <= r.today && r.today <= desk.To &&
 			v.targeted(desk.Segments) {
-			b.desks[i] = append(b.desks[i], complaint{by: v, purchase: ordinal, day: b.today})
-			b.result.Complaints[b.index()]++
+			r.desks[i] = append(r.desks[i], complaint{by: v, purchase: ordinal, day: r.today})
+			r.result.Complaints[r.index()]++
 			return
 		}
 	}
-	b.disappoint(v, ordinal)
+	r.disappoint(v, ordinal)
 }
 
-func (b *brand) satisfy(v *journey, purchase uint32) {
-	advocacy := min(1, float64(b.product.Experience.Advocacy*(1+b.moreAdvocacy(v))))
-	if b.draws.Advocacy(v.id, purchase).Uniform() < advocacy {
-		b.form(v, promoter)
+// satisfy makes v a promoter or passive.
+func (r *productRun) satisfy(v *journey, purchase uint32) {
+	advocacy := min(1, float64(r.product.Experience.Advocacy*(1+r.moreAdvocacy(v))))
+	if r.draws.Advocacy(v.id, purchase).Uniform() < advocacy {
+		r.formOpinion(v, promoter)
 	} else {
-		b.form(v, passive)
+		r.formOpinion(v, passive)
 	}
 }
 
-func (b *brand) disappoint(v *journey, purchase uint32) {
-	if b.draws.Detraction(v.id, purchase).Uniform() < b.product.Experience.Detraction {
-		b.form(v, detractor)
+// disappoint makes v a detractor or passive.
+func (r *productRun) disappoint(v *journey, purchase uint32) {
+	if r.draws.Detraction(v.id, purchase).Uniform() < r.product.Experience.Detraction {
+		r.formOpinion(v, detractor)
 	} else {
-		b.form(v, passive)
+		r.formOpinion(v, passive)
 	}
 }
 
-// form gives v an opinion in place of the one it had.
-func (b *brand) form(v *journey, o opinion) {
+// formOpinion replaces the opinion of v.
+func (r *productRun) formOpinion(v *journey, o opinion) {
 	v.opinion = o
-	v.formed = append(v.formed, o)
-	b.tell(v, sim.BecamePromoter+sim.ChangeKind(o-promoter), -1, v.id)
+	v.newOpinions = append(v.newOpinions, o)
+	r.emit(v, sim.BecamePromoter+sim.ChangeKind(o-promoter), -1, v.id)
 }
 
-// answer works through the complaints of earlier days, in order of day and then of lot, as far as
-// the capacity goes.
-func (b *brand) answer(i int, desk sim.Service) {
-	if b.today < desk.From || b.today > desk.To {
+// answer works through the complaints of earlier days, in order of day and then of lot, up to the
+// capacity of the desk.
+func (r *productRun) answer(i int, desk sim.Service) {
+	if r.today < desk.From || r.today > desk.To {
 		return
 	}
-	b.sortComplaints(i, desk)
-	answered := min(int(desk.Capacity), len(b.desks[i]))
-	for _, c := range b.desks[i][:answered] {
-		n := b.today - c.day
-		b.act(i)
-		b.result.Answered[b.index()]++
-		b.result.WaitDays[b.index()] += int64(n)
-		if b.of(desk).Recovered(c.by.id, c.purchase).Uniform() < recovery(desk, n) {
-			b.result.Recovered[b.index()]++
-			b.satisfy(c.by, c.purchase)
+	r.sortComplaints(i, desk)
+	answered := min(int(desk.Capacity), len(r.desks[i]))
+	for _, c := range r.desks[i][:answered] {
+		n := r.today - c.day
+		r.countAction(i)
+		r.result.Answered[r.index()]++
+		r.result.WaitDays[r.index()] += int64(n)
+		if r.drawsOf(desk).Recovered(c.by.id, c.purchase).Uniform() < recovery(desk, n) {
+			r.result.Recovered[r.index()]++
+			r.satisfy(c.by, c.purchase)
 		} else {
-			b.disappoint(c.by, c.purchase)
+			r.disappoint(c.by, c.purchase)
 		}
 	}
-	b.desks[i] = b.desks[i][answered:]
+	r.desks[i] = r.desks[i][answered:]
 }
 
-func (b *brand) sortComplaints(i int, desk sim.Service) {
-	slices.SortFunc(b.desks[i], func(x, y complaint) int {
+// sortComplaints sorts the queue of the i-th channel by day, then by lot.
+func (r *productRun) sortComplaints(i int, desk sim.Service) {
+	slices.SortFunc(r.desks[i], func(x, y complaint) int {
 		return cmp.Or(cmp.Compare(x.day, y.day),
-			cmp.Compare(b.of(desk).ComplaintLot(x.by.id, x.purchase),
-				b.of(desk).ComplaintLot(y.by.id, y.purchase)),
+			cmp.Compare(r.drawsOf(desk).ComplaintLot(x.by.id, x.purchase),
+				r.drawsOf(desk).ComplaintLot(y.by.id, y.purchase)),
 			cmp.Compare(x.by.id, y.by.id))
 	})
 }
 
-// recovery is the chance of a desk with a complaint that has waited n days.
+// recovery returns the chance that an answer after n days satisfies the owner.
 func recovery(desk sim.Service, n int) float64 {
 	if n == 1 {
 		return desk.Recovery
@@ -121,16 +122,17 @@ func recovery(desk sim.Service, n int) float64 {
 	return float64(desk.Recovery * rng.Exp(-float64(math.Ln2*float64(n-1))/desk.Response))
 }
 
-// giveUp ends the patience of those who have waited too long, open or not.
-func (b *brand) giveUp(i int, desk sim.Service) {
-	b.sortComplaints(i, desk)
+// endPatience disappoints the owners whose complaints have waited too long, whether or not the desk
+// is open.
+func (r *productRun) endPatience(i int, desk sim.Service) {
+	r.sortComplaints(i, desk)
 	var waiting []complaint
-	for _, c := range b.desks[i] {
-		if b.today-c.day >= desk.Patience {
-			b.disappoint(c.by, c.purchase)
+	for _, c := range r.desks[i] {
+		if r.today-c.day >= desk.Patience {
+			r.disappoint(c.by, c.purchase)
 		} else {
 			waiting = append(waiting, c)
 		}
 	}
-	b.desks[i] = waiting
+	r.desks[i] = waiting
 }

@@ -8,8 +8,8 @@ import (
 	"womsim/sim/reference"
 )
 
-// With homophily so many contacts are alike as asked for, and each segment has the consumers that
-// it had.
+// Homophily gives the wanted number of contacts within segments and leaves the size of every
+// segment.
 func TestHomophily(t *testing.T) {
 	const consumers = 200
 	var ties []contact
@@ -48,7 +48,7 @@ func TestHomophily(t *testing.T) {
 	}
 }
 
-// ends counts the contacts of which both ends or neither became owners.
+// ends counts the contacts whose ends both became owners or both did not.
 func ends(contacts []contact, events []sim.StateChange) (n int64) {
 	owner := func(v uint32) bool {
 		return slices.ContainsFunc(events, func(e sim.StateChange) bool {

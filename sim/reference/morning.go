@@ -2,55 +2,57 @@ package reference
 
 import "womsim/sim"
 
-// release raises the quality on every day of a release but the first day of the run, by what the
-// members of the evening before taught.
-func (b *brand) release() {
-	i := b.product.Iteration
-	if i.Every > 0 && b.index() > 0 && (b.today-b.product.Launch)%i.Every == 0 {
-		members := float64(b.members())
+// release raises the quality on every release day but the first day of the run, by what the company
+// learned from the members of the evening before.
+func (r *productRun) release() {
+	i := r.product.Iteration
+	if i.Every > 0 && r.index() > 0 && (r.today-r.product.Launch)%i.Every == 0 {
+		members := float64(r.members())
 		gain := float64(i.Gain*members) / (members + i.Feedback)
-		b.quality += min(gain, max(0, i.Ceiling-b.quality))
+		r.quality += min(gain, max(0, i.Ceiling-r.quality))
 	}
 }
 
-// admit lets those into the market whose share is reached.
-func (b *brand) admit() {
-	for _, v := range b.journeys {
-		if v.state == outside && (b.MarketEntry == nil || v.entry < b.MarketEntry[b.index()]) {
-			v.enter(unaware, b.today)
+// admit lets consumers into the market as its share grows.
+func (r *productRun) admit() {
+	for _, v := range r.journeys {
+		if v.state == notInMarket && (r.MarketEntry == nil || v.entry < r.MarketEntry[r.index()]) {
+			v.enter(unaware, r.today)
 		}
 	}
 }
 
-// replace brings back into the market who has owned the product for long enough; the other products
-// of the set are open to it again, too.
-func (b *brand) replace() {
-	if b.product.ReplaceAfter == 0 {
+// replace returns owners to the market after ReplaceAfter days, for the other products of the
+// exclusive set as well.
+func (r *productRun) replace() {
+	if r.product.ReplaceAfter == 0 {
 		return
 	}
-	for _, v := range b.journeys {
-		if v.state != adopter || v.since[adopter]+b.product.ReplaceAfter != b.today {
+	for _, v := range r.journeys {
+		if v.state != adopter || v.since[adopter]+r.product.ReplaceAfter != r.today {
 			continue
 		}
-		b.result.Returned[b.index()]++
-		b.tell(v, sim.ReturnedToMarket, -1, v.id)
-		v.reopen(b.today)
-		for _, rival := range b.rivals {
-			if r := rival.journeys[v.id]; r.state == excluded {
-				r.reopen(b.today)
+		r.result.Returned[r.index()]++
+		r.emit(v, sim.ReturnedToMarket, -1, v.id)
+		v.reopen(r.today)
+		for _, rival := range r.rivals {
+			if other := rival.journeys[v.id]; other.state == excluded {
+				other.reopen(r.today)
 			}
 		}
 	}
 }
 
-// reopen begins the journey anew, but for those heard as social proof.
+// reopen begins the journey anew, but keeps the endorsers for social proof.
 func (v *journey) reopen(today int) {
 	v.enter(unaware, today)
 	if v.informed {
 		v.enter(aware, today)
 	}
-	v.unhear()
+	v.dropInfluence()
 }
 
-// unhear drops what added up or was kept.
-func (v *journey) unhear() { v.kept, v.told, v.seen = nil, map[uint32]float64{}, nil }
+// dropInfluence drops the threshold sum and the kept messages.
+func (v *journey) dropInfluence() {
+	v.kept, v.strongest, v.promotions = nil, map[uint32]float64{}, nil
+}

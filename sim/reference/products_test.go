@@ -11,7 +11,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// beside adds a product like the focal one, in one set with it.
+// beside adds a product like the focal one, in one exclusive set with it.
 func beside(c *sim.Config, name string, channels ...sim.Channel) {
 	product := c.Product
 	product.Name = name
@@ -19,25 +19,25 @@ func beside(c *sim.Config, name string, channels ...sim.Channel) {
 	c.ExclusiveSets = [][]string{{c.Product.Name, name}}
 }
 
-// everyone is told every day from … to, and convinced.
+// everyone returns a broadcast that convinces every consumer on the days from … to.
 func everyone(label string, from, to int) sim.Broadcast {
 	return sim.Broadcast{Name: label, Hazard: 1, Credibility: 1, From: from, To: to}
 }
 
-// given hands the product to consumers on a day.
+// given returns a seeding that gives the product to the users on a day.
 func given(label string, day int, users ...uint32) sim.Seeding {
 	return sim.Seeding{Name: label, Day: day, Users: len(users),
 		Choose: func(rng.Channel) iter.Seq[uint32] { return slices.Values(users) }}
 }
 
-// watched runs replicate 0 and keeps the events.
+// watched runs replicate 0 and returns its result and state changes.
 func watched(c sim.Config) (*sim.Result, []sim.StateChange) {
 	var events []sim.StateChange
 	r := reference.Run(c, 0, func(e sim.StateChange) { events = append(events, e) })
 	return r, events
 }
 
-// beginsWith fails unless the series begins so; beyond it is zero.
+// beginsWith fails the test unless the series begins with the wanted values and is zero afterwards.
 func beginsWith(t *testing.T, what string, got []int64, want ...int64) {
 	t.Helper()
 	want = append(want, make([]int64, len(got))...)[:len(got)]
@@ -61,14 +61,14 @@ func TestProductsSideBySide(t *testing.T) {
 	near(t, "the other one", float64(r.OtherProducts[0].Sales[0])/people, 0.4, people)
 }
 
-// An owner of one brand is lost to the rival: not told, not seeded, not counted.
+// An owner of one product is lost to the rival: not informed, not seeded, not counted.
 func TestRivalsOwnersAreLost(t *testing.T) {
 	c := crowd(10, 1)
 	c.Channels = append([]sim.Channel{given("fans", 2, 0, 1, 2)}, c.Channels...)
 	beside(&c, "tablet", given("gift", 0, 0), everyone("tv", 1, 1))
 	c.OtherProducts[0].Channels = c.OtherProducts[0].Channels[:1]
 	r := reference.Run(c, 0, nil)
-	beginsWith(t, "told", r.Exposures[int(rng.NumStates)+1], 0, 9)
+	beginsWith(t, "informed", r.Exposures[int(rng.NumStates)+1], 0, 9)
 	beginsWith(t, "sold", r.Sales, 0, 9)
 	if r.Excluded[0] != 1 || r.Excluded[39] != 1 || r.Aware[39] != 9 ||
 		r.OtherProducts[0].Excluded[1] != 9 {
@@ -79,7 +79,7 @@ func TestRivalsOwnersAreLost(t *testing.T) {
 	}
 }
 
-// Who waits to buy and is given the rival waits no more.
+// A consumer who waits to buy and is given the rival waits no more.
 func TestRivalTakesTheConvinced(t *testing.T) {
 	c := crowd(3, 0)
 	c.Segments[0].NeedRate = 0
@@ -91,7 +91,7 @@ func TestRivalTakesTheConvinced(t *testing.T) {
 	}
 }
 
-// Those convinced of two products of a set choose by the logit of appeal and log price.
+// Consumers convinced of two products of a set choose by the logit of appeal and log price.
 func TestLogitShares(t *testing.T) {
 	c := crowd(people, 0)
 	c.Decision = sim.Decision{Rule: sim.RuleThreshold} // every message convinces
@@ -161,7 +161,7 @@ func TestReplacementOpensTheRivals(t *testing.T) {
 	beginsWith(t, "kept from the product", r.Excluded, 0, 0, 0, 4, 4, 4)
 }
 
-// Consumers come into the market along the path of entry, and nothing reaches those who are
+// Consumers enter the market along the path of entry, and nothing reaches consumers who are
 // outside.
 func TestEntry(t *testing.T) {
 	c := crowd(people, 0)
@@ -217,7 +217,8 @@ func TestLiveAppeal(t *testing.T) {
 	}
 }
 
-// A share of those who can tell must have spoken: of four, half are two, and a hair more are three.
+// A share of the talkers must have spoken: of four, half are two, and slightly more than half are
+// three.
 func TestProofShare(t *testing.T) {
 	star := graph(5, contact{0, 4, 1}, contact{1, 4, 1}, contact{2, 4, 1}, contact{3, 4, 1},
 		contact{3, 4, 0.5})

@@ -18,6 +18,7 @@ type contact struct {
 	trust    float64
 }
 
+// graph builds a graph of the contacts.
 func graph(nodes int, contacts ...contact) *network.Graph {
 	b := network.NewBuilder(nodes)
 	for _, c := range contacts {
@@ -27,8 +28,8 @@ func graph(nodes int, contacts ...contact) *network.Graph {
 	return g
 }
 
-// cascade is the independent cascade from the seeds: everyone convinced buys and recommends at
-// once, for a day.
+// cascade returns the independent cascade from the seeds: every convinced consumer buys and
+// recommends at once, for one day.
 func cascade(g *network.Graph, seeds ...uint32) sim.Config {
 	return sim.Config{
 		Seed: 42, Graph: g, Timeline: sim.Timeline{Window: 10}, NegativeWeight: 1,
@@ -45,7 +46,7 @@ func cascade(g *network.Graph, seeds ...uint32) sim.Config {
 	}
 }
 
-// shares runs the replicates 0 … n-1 and gives the share of them in which each event happened.
+// shares runs the replicates 0 … n−1 and returns the share of them in which each event happened.
 func shares(c sim.Config, n int, happened ...func(r *sim.Result) bool) []float64 {
 	counts := make([]float64, len(happened))
 	for replicate := range n {
@@ -62,7 +63,7 @@ func shares(c sim.Config, n int, happened ...func(r *sim.Result) bool) []float64
 	return counts
 }
 
-// near fails unless a share of n independent trials is within the tolerance of its chance.
+// near fails the test unless a share of n independent trials is within the tolerance of its chance.
 func near(t *testing.T, what string, got, want float64, n int) {
 	t.Helper()
 	if math.Abs(got-want) > simtest.ChanceTolerance(want, n) {
@@ -71,6 +72,7 @@ func near(t *testing.T, what string, got, want float64, n int) {
 	}
 }
 
+// sales reports for a result whether it has n sales.
 func sales(n int64) func(r *sim.Result) bool {
 	return func(r *sim.Result) bool {
 		sum := int64(0)
@@ -230,7 +232,8 @@ func TestThresholdCountsTalkersOnce(t *testing.T) {
 	}
 }
 
-// With negative trust a good word only informs, or acts as a bad one; a bad word only informs.
+// With negative trust a positive word only informs or acts as a negative one; a negative word only
+// informs.
 func TestDistrust(t *testing.T) {
 	rejected := func(r *sim.Result) bool { return r.Rejected[9] == 1 }
 	aware := func(r *sim.Result) bool { return r.Aware[1] == 2 }
@@ -241,16 +244,17 @@ func TestDistrust(t *testing.T) {
 		how     sim.Distrust
 		want    float64 // chance of rejection
 	}{
-		{"good word, ignore", -0.4, 1, sim.DistrustIgnore, 0},
-		{"good word, reverse", -0.4, 1, sim.DistrustReverse, 0.6},
-		{"bad word, ignore", -0.4, 0, sim.DistrustIgnore, 0},
-		{"bad word, reverse", -0.4, 0, sim.DistrustReverse, 0},
-		{"bad word", 0.4, 0, sim.DistrustIgnore, 0.6},
-		{"bad word of certain effect", 0.8, 0, sim.DistrustIgnore, 1},
+		{"positive word, ignore", -0.4, 1, sim.DistrustIgnore, 0},
+		{"positive word, reverse", -0.4, 1, sim.DistrustReverse, 0.6},
+		{"negative word, ignore", -0.4, 0, sim.DistrustIgnore, 0},
+		{"negative word, reverse", -0.4, 0, sim.DistrustReverse, 0},
+		{"negative word", 0.4, 0, sim.DistrustIgnore, 0.6},
+		{"negative word of certain effect", 0.8, 0, sim.DistrustIgnore, 1},
 	} {
 		c := cascade(graph(2, contact{0, 1, x.trust}), 0)
 		c.NegativeWeight, c.Product.Quality, c.Distrust = 1.5, x.quality, x.how
-		c.Decision = sim.Decision{Rule: sim.RuleThreshold} // threshold 0: any good word convinces
+		// threshold 0: any positive word convinces
+		c.Decision = sim.Decision{Rule: sim.RuleThreshold}
 		got := shares(c, 3000, rejected, aware, sales(0))
 		near(t, x.name, got[0], x.want, 3000)
 		near(t, x.name+": aware", got[1], 1, 3000)
@@ -258,8 +262,8 @@ func TestDistrust(t *testing.T) {
 	}
 }
 
-// A bad word that rejects goes before the good word of the same day.
-func TestBadWordGoesFirst(t *testing.T) {
+// A negative word that rejects goes before the positive word of the same day.
+func TestNegativeWordGoesFirst(t *testing.T) {
 	c := cascade(graph(3, contact{0, 2, 1}, contact{1, 2, 0.5}), 0, 1)
 	c.Product.Quality = 0.5
 	got := shares(c, replicates, func(r *sim.Result) bool { return r.Rejected[1] == 1 }, sales(1))

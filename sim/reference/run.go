@@ -1,6 +1,9 @@
 // Package reference is the model once more, day by day, consumer by consumer and contact by
-// contact: the naive oracle that the fast engine must equal in every count and every event, since
-// both use the draws of [rng.Draws].
+// contact: the naive oracle that the fast engine must equal in every count and every state change,
+// since both use the draws of [rng.Draws].
+//
+// Begin with [Run] and its list of phases; the files bear the names of the phases, as in package
+// sim.
 package reference
 
 import (
@@ -11,94 +14,95 @@ import (
 	"womsim/sim/rng"
 )
 
-// phases is what happens in a day, in order. All products finish one before the next begins.
-var phases = []func(*brand){
-	(*brand).release, (*brand).admit, (*brand).replace, // morning
-	(*brand).deliver, (*brand).seed,
-	(*brand).decide,
-	(*brand).want, (*brand).choose, (*brand).serve, // demand and allocate
-	(*brand).experience,
-	(*brand).talk,
-	(*brand).count,
+// phases lists the phases of a day in order. All products finish one before the next begins.
+var phases = []func(*productRun){
+	(*productRun).release, (*productRun).admit, (*productRun).replace, // morning
+	(*productRun).deliver, (*productRun).seed,
+	(*productRun).decide,
+	(*productRun).demand, (*productRun).choose, (*productRun).allocate, // demand and allocate
+	(*productRun).experience,
+	(*productRun).talk,
+	(*productRun).count,
 }
 
-// Run is one replicate of c. Every change in the life of a consumer is told to watch (nil: nobody);
-// the order of the changes of one day has no meaning. Work is left out of the result.
+// Run simulates one replicate of c. It calls watch, if not nil, for every state change of a
+// consumer; the order of the changes of one day has no meaning. The result has no Stats.
 func Run(c sim.Config, replicate int, watch func(sim.StateChange)) *sim.Result {
 	w := newWorld(&c, replicate, watch)
 	for w.today = c.Timeline.FirstDay(); w.today <= c.Timeline.LastDay(); w.today++ {
 		for _, phase := range phases {
-			for _, b := range w.brands {
-				phase(b)
+			for _, r := range w.runs {
+				phase(r)
 			}
 		}
 	}
 	return w.focalResult()
 }
 
-// world is one replicate under way.
+// A world is one replicate under way.
 type world struct {
 	*sim.Config
-	watch     func(sim.StateChange)
-	today     int
-	consumers []*consumer
-	contacts  [][]contact // of each consumer: whom it can tell anything
-	tellers   [][]uint32  // who can tell it anything, each once, in node order
-	brands    []*brand    // in order of name
+	watch       func(sim.StateChange)
+	today       int
+	consumers   []*consumer
+	contacts    [][]contact   // by talker
+	inNeighbors [][]uint32    // by listener: its talkers, each once, in node order
+	runs        []*productRun // in order of name
 }
 
+// newWorld builds the consumers and the products of a replicate.
 func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world {
-	w := &world{Config: c, watch: watch, tellers: make([][]uint32, c.Graph.Nodes())}
+	w := &world{Config: c, watch: watch, inNeighbors: make([][]uint32, c.Graph.Nodes())}
 	draws := rng.NewDraws(c.Seed, replicate, c.Product.Name)
-	groups := w.groups(&draws)
+	segments := w.drawSegments(&draws)
 	for v := range uint32(c.Graph.Nodes()) {
-		w.consumers = append(w.consumers, w.newConsumer(v, groups[v], &draws))
+		w.consumers = append(w.consumers, w.newConsumer(v, segments[v], &draws))
 		w.contacts = append(w.contacts, contactsOf(c.Graph, v))
 		for _, to := range w.contacts[v] {
 			if to.copy == 0 {
-				w.tellers[to.listener] = append(w.tellers[to.listener], v)
+				w.inNeighbors[to.listener] = append(w.inNeighbors[to.listener], v)
 			}
 		}
 	}
-	w.brands = append(w.brands, w.newBrand(0, &c.Product, c.Channels, replicate))
+	w.runs = append(w.runs, w.newProductRun(0, &c.Product, c.Channels, replicate))
 	for i := range c.OtherProducts {
-		w.brands = append(w.brands, w.newBrand(i+1, &c.OtherProducts[i].Product,
+		w.runs = append(w.runs, w.newProductRun(i+1, &c.OtherProducts[i].Product,
 			c.OtherProducts[i].Channels,
 			replicate))
 	}
-	slices.SortFunc(w.brands, func(a, b *brand) int {
-		return strings.Compare(a.product.Name, b.product.Name)
+	slices.SortFunc(w.runs, func(x, y *productRun) int {
+		return strings.Compare(x.product.Name, y.product.Name)
 	})
-	for _, b := range w.brands {
+	for _, r := range w.runs {
 		if c.Homophily > 0 {
-			b.result.SameSegmentContacts = int64(alike(c.Graph, groups))
+			r.result.SameSegmentContacts = int64(sameSegmentContacts(c.Graph, segments))
 		}
-		b.rivals = slices.DeleteFunc(slices.Clone(w.brands), func(r *brand) bool {
-			return r == b || !w.rivals(b, r)
+		r.rivals = slices.DeleteFunc(slices.Clone(w.runs), func(other *productRun) bool {
+			return other == r || !w.rivals(r, other)
 		})
 	}
 	return w
 }
 
-// rivals reports whether a set holds both products.
-func (w *world) rivals(a, b *brand) bool {
+// rivals reports whether an exclusive set holds both products.
+func (w *world) rivals(x, y *productRun) bool {
 	return slices.ContainsFunc(w.ExclusiveSets, func(set []string) bool {
-		return slices.Contains(set, a.product.Name) && slices.Contains(set, b.product.Name)
+		return slices.Contains(set, x.product.Name) && slices.Contains(set, y.product.Name)
 	})
 }
 
-// named is the product of the name.
-func (w *world) named(name string) *brand {
-	return w.brands[slices.IndexFunc(w.brands, func(b *brand) bool {
-		return b.product.Name == name
+// runOf returns the run of the product with the name.
+func (w *world) runOf(name string) *productRun {
+	return w.runs[slices.IndexFunc(w.runs, func(r *productRun) bool {
+		return r.product.Name == name
 	})]
 }
 
-// focalResult is the focal product's, with those of the others in order.
+// focalResult returns the result of the focal product with those of the other products in order.
 func (w *world) focalResult() *sim.Result {
-	results := make([]*sim.Result, len(w.brands))
-	for _, b := range w.brands {
-		results[b.number] = b.finished()
+	results := make([]*sim.Result, len(w.runs))
+	for _, r := range w.runs {
+		results[r.number] = r.finish()
 	}
 	focal := results[0]
 	if len(results) > 1 {

@@ -8,7 +8,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// disappointing has two owners whom the product disappoints on day 0, and a desk.
+// disappointing returns a scenario with two owners, disappointed on day 0, and a desk.
 func disappointing(desk sim.Service) sim.Config {
 	c := cascade(graph(2), 0, 1)
 	c.Product.Quality = 0
@@ -39,7 +39,7 @@ func TestComplaintsWait(t *testing.T) {
 	near(t, "detractors", got[3], 0.5, replicates)
 }
 
-// Which of two complaints of one day goes first is a matter of lot.
+// Lot decides which of two complaints of one day goes first.
 func TestOrderOfComplaints(t *testing.T) {
 	c := disappointing(sim.Service{To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 9})
 	first := 0
@@ -53,8 +53,8 @@ func TestOrderOfComplaints(t *testing.T) {
 	near(t, "first", float64(first)/replicates, 0.5, replicates)
 }
 
-// Who has waited for the days of patience gives up, whether the desk is open or not; without
-// capacity there is no desk.
+// An owner who has waited for the days of patience gives up, whether or not the desk is open;
+// without capacity there is no desk.
 func TestPatience(t *testing.T) {
 	c := disappointing(sim.Service{To: 9, Capacity: 1, Recovery: 1, Response: 1, Patience: 1})
 	r := reference.Run(c, 0, nil)
@@ -73,8 +73,8 @@ func TestPatience(t *testing.T) {
 	}
 }
 
-// With enough capacity the recovered promote with the chance of advocacy and the rest warn with
-// that of detraction.
+// With enough capacity, recovered owners promote with the chance of advocacy and the others warn
+// with the chance of detraction.
 func TestRecovery(t *testing.T) {
 	const recovery, advocacy, detraction = 0.6, 0.7, 0.4
 	c := crowd(people, 0)

@@ -9,8 +9,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// Lifts add up and raise the chance of a meeting on their days: 1 − Π(1 − rate·(1 + Σ lifts)).
-func TestLiftsOfPromoters(t *testing.T) {
+// Boosts add up and raise the chance of a meeting on their days: 1 − Π(1 − rate·(1 + Σ boosts)).
+func TestBoostsOfPromoters(t *testing.T) {
 	const rate, trust = 0.2, 0.8
 	for _, repeat := range []bool{false, true} {
 		c := cascade(graph(2, contact{0, 1, trust}), 0)
@@ -26,9 +26,9 @@ func TestLiftsOfPromoters(t *testing.T) {
 	}
 }
 
-// Communities lift the buzz of members, referrals do not; nothing lifts warnings; a rate stays at
+// Communities boost the buzz of members, referrals do not; nothing boosts warnings; a rate stays at
 // most 1.
-func TestLiftsOfOthers(t *testing.T) {
+func TestBoostsOfOthers(t *testing.T) {
 	const rate = 0.3
 	line := graph(3, contact{0, 1, 1}, contact{1, 2, 1})
 	c := cascade(line, 0)
@@ -48,7 +48,7 @@ func TestLiftsOfOthers(t *testing.T) {
 	})[0], rate, replicates)
 }
 
-// Of the convinced and the owners a share joins, once; they never forget; the others do.
+// A share of the convinced and the owners joins, once; members never forget, others do.
 func TestMembersDoNotForget(t *testing.T) {
 	const join, halfLife = 0.3, 2.0
 	c := crowd(people, 0)
@@ -86,12 +86,12 @@ func TestMembership(t *testing.T) {
 }
 
 // Members become promoters more often, while the community is open.
-func TestLiftOfAdvocacy(t *testing.T) {
-	const advocacy, lift = 0.4, 0.5
-	for to, want := range map[int]float64{1: advocacy, 2: advocacy * (1 + lift)} {
+func TestBoostOfAdvocacy(t *testing.T) {
+	const advocacy, more = 0.4, 0.5
+	for to, want := range map[int]float64{1: advocacy, 2: advocacy * (1 + more)} {
 		c := crowd(people, 0)
 		c.Channels = append([]sim.Channel{sim.Community{Name: "pond", Join: 1, To: to,
-			MoreAdvocacy: lift}}, c.Channels...)
+			MoreAdvocacy: more}}, c.Channels...)
 		c.Product.Experience = sim.Experience{Delay: 2, Advocacy: advocacy}
 		near(t, "promoters", float64(reference.Run(c, 0, nil).Promoters[2])/people, want, people)
 	}

@@ -10,52 +10,52 @@ import (
 type tone int
 
 const (
-	goodWord tone = iota // of a person
-	badWord
-	hint      // informs and does nothing else
-	promotion // of a channel
+	positive tone = iota // word of mouth
+	negative
+	informative // informs and does nothing else
+	promotion   // of a channel
 )
 
-// message is one that arrived. It informs first and then, if effective, convinces or (a bad word)
-// makes reject.
+// A message has reached its listener. It informs first; if effective, it then convinces or, if
+// negative, makes the listener reject.
 type message struct {
 	tone      tone
 	source    int     // index in Sources
-	talker    uint32  // of people's words
+	talker    uint32  // of word of mouth
 	key       rng.Key // conviction source
 	day       int     // of arrival
 	p         float64 // chance of its effect
 	effective bool
 }
 
-// deliver brings the day's messages to those who are open to them: they inform; what else they do,
-// decide says.
-func (b *brand) deliver() {
-	b.inbox = make([][]message, len(b.consumers))
-	for _, e := range b.episodes {
-		b.tellContacts(e)
+// deliver brings the day's messages to the consumers who are open to them and informs these; decide
+// settles all other effects.
+func (r *productRun) deliver() {
+	r.inbox = make([][]message, len(r.consumers))
+	for _, e := range r.episodes {
+		r.deliverTalk(e)
 	}
-	for i, channel := range b.channels {
+	for i, channel := range r.channels {
 		switch c := channel.(type) {
 		case sim.Broadcaster:
-			b.reach(i, c)
+			r.broadcast(i, c)
 		case sim.Event:
-			b.campaign(i, c)
+			r.showEvent(i, c)
 		case sim.Meetup:
-			b.meetup(i, c)
+			r.holdMeetup(i, c)
 		case sim.CrossSell:
-			b.crossSell(i, c)
+			r.crossSell(i, c)
 		}
 	}
-	for id, v := range b.journeys {
+	for id, v := range r.journeys {
 		if !v.state.open() {
 			continue // owners and rejecters are informed already, others out of reach
 		}
-		for _, m := range b.inbox[id] {
-			b.result.Exposures[m.source][b.index()]++
+		for _, m := range r.inbox[id] {
+			r.result.Exposures[m.source][r.index()]++
 			v.informed = true
 			if v.state == unaware {
-				v.enter(aware, b.today)
+				v.enter(aware, r.today)
 			}
 		}
 	}
@@ -63,23 +63,23 @@ func (b *brand) deliver() {
 
 // seed makes owners of the first users of every seeding channel's ranking who are still open to the
 // product, channel by channel in order of name.
-func (b *brand) seed() {
-	for i, channel := range b.channels {
+func (r *productRun) seed() {
+	for i, channel := range r.channels {
 		seeder, ok := channel.(sim.Seeder)
-		if !ok || seeder.SeedingDay() != b.today {
+		if !ok || seeder.SeedingDay() != r.today {
 			continue
 		}
 		left := seeder.NumUsers()
-		for id := range seeder.Ranking(b.of(seeder)) {
+		for id := range seeder.Ranking(r.drawsOf(seeder)) {
 			if left == 0 {
 				break
 			}
-			v := b.journeys[id]
+			v := r.journeys[id]
 			if v.state.open() && v.targeted(seeder.Targets()) {
 				left--
-				b.result.Seeded[source(i)][b.index()]++
+				r.result.Seeded[source(i)][r.index()]++
 				v.hype = 0
-				b.own(v, source(i))
+				r.own(v, source(i))
 			}
 		}
 	}
@@ -87,30 +87,30 @@ func (b *brand) seed() {
 
 // send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×
 // appeal.
-func (b *brand) send(i int, v *journey, key rng.Key, mark, credibility float64) {
-	p := float64(credibility * b.appeal(v))
-	b.inbox[v.id] = append(b.inbox[v.id], message{
-		tone: promotion, source: source(i), key: key, day: b.today, p: p, effective: mark < p,
+func (r *productRun) send(i int, v *journey, key rng.Key, mark, credibility float64) {
+	p := float64(credibility * r.appeal(v))
+	r.inbox[v.id] = append(r.inbox[v.id], message{
+		tone: promotion, source: source(i), key: key, day: r.today, p: p, effective: mark < p,
 	})
 }
 
-// reach delivers what a channel sends today. Once: a message to everyone with a point of slice
-// rng.ReachWhole below the hazard; to all if that is infinite. Else one for every point below the
-// hazard, in all slices.
-func (b *brand) reach(i int, channel sim.Broadcaster) {
-	reach := channel.Reach(b.today, b.quality)
-	day := b.of(channel).Day(b.today)
+// broadcast delivers the messages that a channel sends today. Once: one message to every consumer
+// with a point of slice rng.ReachWhole below the hazard, to all consumers if the hazard is
+// infinite. Otherwise one for every point below the hazard, in all slices.
+func (r *productRun) broadcast(i int, channel sim.Broadcaster) {
+	reach := channel.Reach(r.today, r.quality)
+	day := r.drawsOf(channel).Day(r.today)
 	send := func(v *journey, key rng.Key, mark float64) {
 		if v.targeted(channel.Targets()) {
-			b.send(i, v, key, mark, reach.Credibility)
+			r.send(i, v, key, mark, reach.Credibility)
 		}
 	}
 	if reach.Once {
 		all, met := math.IsInf(reach.Hazard, 1), map[uint32][]impression{}
 		if !all {
-			met = b.impressions(day, rng.ReachWhole, reach.Hazard)
+			met = r.impressions(day, rng.ReachWhole, reach.Hazard)
 		}
-		for _, v := range b.journeys {
+		for _, v := range r.journeys {
 			if all || len(met[v.id]) > 0 {
 				send(v, day.Reached(v.id), day.Reached(v.id).Uniform())
 			}
@@ -118,8 +118,8 @@ func (b *brand) reach(i int, channel sim.Broadcaster) {
 		return
 	}
 	for slice := range rng.ReachSlices {
-		met := b.impressions(day, slice, reach.Hazard)
-		for _, v := range b.journeys {
+		met := r.impressions(day, slice, reach.Hazard)
+		for _, v := range r.journeys {
 			for _, point := range met[v.id] {
 				send(v, point.key, point.mark)
 			}
@@ -127,6 +127,7 @@ func (b *brand) reach(i int, channel sim.Broadcaster) {
 	}
 }
 
+// An impression is one point of a channel's day.
 type impression struct {
 	key  rng.Key
 	mark float64

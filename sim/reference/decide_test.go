@@ -10,7 +10,7 @@ import (
 	"womsim/sim/simtest"
 )
 
-// crowd is a market without contacts, in which a press event on the day reaches everyone.
+// crowd returns a market without contacts, in which press reaches every consumer on the day.
 func crowd(consumers, day int) sim.Config {
 	c := cascade(graph(consumers))
 	c.Timeline.Window = 40
@@ -21,8 +21,8 @@ func crowd(consumers, day int) sim.Config {
 
 const people = 20_000
 
-// Of the convinced, a share r·((1 − r)(1 − f))ⁿ buys n days later: the need has arisen and they
-// have not forgotten.
+// A share r·((1 − r)(1 − f))ⁿ of the convinced buys n days later: the need has arisen before the
+// conviction is forgotten.
 func TestNeedAgainstForgetting(t *testing.T) {
 	const need, halfLife = 0.1, 4.0
 	c := crowd(people, 0)
@@ -36,7 +36,7 @@ func TestNeedAgainstForgetting(t *testing.T) {
 	near(t, "waits", float64(r.Convinced[5])/people, math.Pow(1-need, 6)*math.Pow(keeps, 5), people)
 }
 
-// Those presold buy on launch day, the others as if they had been convinced on it.
+// Presold consumers buy on launch day, the others as if they had been convinced on it.
 func TestPresale(t *testing.T) {
 	const need, presale = 0.2, 0.3
 	c := crowd(people, -5)
@@ -52,7 +52,7 @@ func TestPresale(t *testing.T) {
 	}
 }
 
-// Waiting for the launch one can forget; the presold too.
+// Consumers who wait for the launch can forget, presold ones as well.
 func TestForgettingBeforeLaunch(t *testing.T) {
 	c := crowd(people, -6)
 	c.Timeline.Prelaunch = 6
@@ -60,8 +60,8 @@ func TestForgettingBeforeLaunch(t *testing.T) {
 	near(t, "buys", float64(reference.Run(c, 0, nil).Sales[6])/people, 0.25, people)
 }
 
-// Prices that fall step by step sell to all whose log-normal reservation price is at least that of
-// the day.
+// Prices that fall step by step sell to all consumers whose log-normal reservation price is at
+// least the price of the day.
 func TestWillingnessToPay(t *testing.T) {
 	c := crowd(people, 0)
 	c.Segments[0].WillingnessToPay = sim.WillingnessToPay{Median: 100, Spread: 0.5}
@@ -108,13 +108,15 @@ func TestChannels(t *testing.T) {
 			left *= 1 - x.day
 		}
 		near(t, "at the end", float64(r.Adopters[39])/people, 1-left, people)
-		if sent := float64(r.Exposures[rng.NumStates][0]); math.Abs(sent-people*x.messages) > simtest.StandardErrors*math.Sqrt(people*x.messages) {
+		sent, want := float64(r.Exposures[rng.NumStates][0]), people*x.messages
+		if math.Abs(sent-want) > simtest.StandardErrors*math.Sqrt(want) {
 			t.Errorf("%v messages of %#v", sent, x.channel)
 		}
 	}
 }
 
-// Segments are met by their shares, targeted one by one, and decide by their own appeal.
+// Consumers belong to segments by their shares, are targeted by segment, and decide by the appeal
+// of their own.
 func TestSegments(t *testing.T) {
 	c := crowd(people, 0)
 	c.Segments = []sim.Segment{{Name: "a", Share: 0.2, Appeal: 0.5, NeedRate: 1},
@@ -127,8 +129,7 @@ func TestSegments(t *testing.T) {
 	}
 }
 
-// Owners have an opinion after the delay: satisfied with chance quality × (1 − hype of what
-// convinced them).
+// Owners form an opinion after the delay: satisfied with chance quality × (1 − hype of the source).
 func TestExperience(t *testing.T) {
 	const quality, hype, advocacy, detraction = 0.8, 0.25, 0.7, 0.4
 	c := crowd(people, 0)
@@ -147,9 +148,9 @@ func TestExperience(t *testing.T) {
 	}
 }
 
-// The convinced who wait pass the word on at reduced rate and credibility, those who buy at once do
+// The convinced talk at reduced rate and credibility while they wait; consumers who buy at once do
 // not; rejecters warn.
-func TestVoices(t *testing.T) {
+func TestTalkOfTheConvinced(t *testing.T) {
 	const rate, credibility, trust = 0.6, 0.5, 0.7
 	c := cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
 	c.Segments[0].NeedRate = 0
@@ -161,7 +162,7 @@ func TestVoices(t *testing.T) {
 	if got := shares(c, 100, func(r *sim.Result) bool {
 		return r.Convictions[rng.Buzz][2] == 1
 	}); got[0] != 0 {
-		t.Error("who buys at once is talked about by word of the convinced")
+		t.Error("a consumer who buys at once talks as a convinced one")
 	}
 	c = cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
 	c.Product.Quality = 0

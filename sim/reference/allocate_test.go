@@ -9,7 +9,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// short is a crowd convinced on the day that has so many units on each day.
+// short returns a crowd that is convinced on the day, with a supply for each day.
 func short(consumers, day int, deliveries ...int64) sim.Config {
 	c := crowd(consumers, day)
 	c.Timeline = sim.Timeline{Prelaunch: max(0, -day), Window: 10}
@@ -18,8 +18,8 @@ func short(consumers, day int, deliveries ...int64) sim.Config {
 	return c
 }
 
-// Three units among five: each has one with chance 3/5, the two who go without have the next, and
-// again by lot.
+// Three units among five consumers: each gets one with chance 3/5; the two left over get the later
+// units, by lot as well.
 func TestLottery(t *testing.T) {
 	c := short(5, 0, 3, 0, 0, 1)
 	r := reference.Run(c, 0, nil)
@@ -47,16 +47,16 @@ func TestStockOfLaunchDay(t *testing.T) {
 	beginsWith(t, "sales", r.Sales, 0, 0, 4)
 }
 
-// With presold first, the units go to those whose need arose by presale.
+// With presold first, the units go to consumers whose need arose by presale.
 func TestPresoldFirst(t *testing.T) {
-	buyers := func(c sim.Config) (who []uint32) {
+	buyers := func(c sim.Config) (consumers []uint32) {
 		reference.Run(c, 0, func(e sim.StateChange) {
 			if e.Kind == sim.Adopted {
-				who = append(who, e.Consumer)
+				consumers = append(consumers, e.Consumer)
 			}
 		})
-		slices.Sort(who)
-		return who
+		slices.Sort(consumers)
+		return consumers
 	}
 	c := short(30, -1, 30)
 	c.Segments[0].NeedRate, c.Product.Presale = 0, 0.4
@@ -89,7 +89,7 @@ func TestChainOfInvitations(t *testing.T) {
 }
 
 // The company's own invitations are there from the launch on; an owner's are used first, and only
-// for those it can tell.
+// for the contacts it can talk to.
 func TestInvitationsOfCompanyAndOwners(t *testing.T) {
 	c := crowd(6, -1)
 	c.Graph = graph(6, contact{0, 1, 1}, contact{0, 1, 1}, contact{0, 2, 1}, contact{0, 3, 1})
@@ -102,14 +102,14 @@ func TestInvitationsOfCompanyAndOwners(t *testing.T) {
 	beginsWith(t, "unmet", r.Unmet, 0, 2, 2, 2)
 }
 
-// dear is what costs 100 while everyone would pay 80.
+// dear sets the price to 100 and the reservation price of all consumers to 80.
 func dear(c sim.Config) sim.Config {
 	c.Segments[0].WillingnessToPay.Median = 80
 	c.Product.Prices = slices.Repeat([]int64{100}, c.Timeline.Days())
 	return c
 }
 
-// A referral lowers the price for those whom a promoter convinced, and for nobody else.
+// A referral lowers the price for consumers convinced by a promoter, and for no others.
 func TestSubsidyForFriends(t *testing.T) {
 	c := dear(cascade(graph(3, contact{0, 1, 1}), 0))
 	c.Channels = append(c.Channels, sim.Referral{Name: "pals", To: 2, Subsidy: 20},
@@ -126,7 +126,7 @@ func TestSubsidyForFriends(t *testing.T) {
 	}
 }
 
-// Three friends of whom one can tell the other two buy together, or not at all.
+// Three friends, of whom one has the other two as contacts, buy together or not at all.
 func TestGroupOfThree(t *testing.T) {
 	path := []contact{{1, 0, 1}, {1, 2, 1}, {1, 2, 1}}
 	for _, x := range []struct {

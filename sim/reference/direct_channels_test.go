@@ -10,16 +10,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// event is a campaign that begins with the followers on day 0.
+// event returns an event that begins with the followers on day 0.
 func event(to int, chance float64, followers ...uint32) sim.Event {
 	return sim.Event{Name: "party", To: to, Followers: len(followers), Chance: chance,
 		Credibility: 1,
 		Choose:      func(rng.Channel) iter.Seq[uint32] { return slices.Values(followers) }}
 }
 
-// On a line of nodes an event that all pass on moves by one a day, whatever the trust, and stops on
-// its last day.
-func TestCampaignOnALine(t *testing.T) {
+// On a line of nodes an event that every viewer passes on moves by one node a day, whatever the
+// trust, and stops on its last day.
+func TestEventOnALine(t *testing.T) {
 	line := graph(5, contact{0, 1, -1}, contact{1, 2, 0}, contact{2, 3, -1}, contact{3, 4, 1})
 	c := crowd(5, 0)
 	c.Graph = line
@@ -38,7 +38,7 @@ func TestCampaignOnALine(t *testing.T) {
 
 // Owners, rejecters and rivals' owners pass an event on; nobody does twice; each parallel contact
 // is a message.
-func TestCampaignIgnoresTheProduct(t *testing.T) {
+func TestEventIgnoresTheProduct(t *testing.T) {
 	c := crowd(3, 0)
 	c.Graph = graph(3, contact{0, 1, 1}, contact{0, 1, 1}, contact{1, 0, 1}, contact{1, 2, 1})
 	c.Segments[0].Appeal = 0
@@ -48,7 +48,7 @@ func TestCampaignIgnoresTheProduct(t *testing.T) {
 	beginsWith(t, "shared", r.Actions[rng.NumStates+1], 1, 1, 1)
 }
 
-// The followers are the first of the ranking whom the channel means and who are in the market.
+// The followers are the first targeted consumers of the ranking that are in the market.
 func TestFollowers(t *testing.T) {
 	c := crowd(people, 0)
 	ranking := make([]uint32, people)
@@ -69,7 +69,7 @@ func TestFollowers(t *testing.T) {
 	}
 }
 
-// meeting has consumer 0, who is a member from day 0 on, meet others on day 2.
+// meeting returns a scenario in which consumer 0, a member from day 0 on, meets others on day 2.
 func meeting(consumers int, m sim.Meetup) sim.Config {
 	c := crowd(consumers, 0)
 	m.Name, m.Days, m.Credibility = "meet", []int{2}, 1
@@ -90,7 +90,7 @@ func TestMeetup(t *testing.T) {
 	}
 }
 
-// Guests come from all over the market; each is met with the same chance.
+// Guests come from the whole market; the member meets each with the same chance.
 func TestGuests(t *testing.T) {
 	c := meeting(10, sim.Meetup{Attendees: 1, Guests: 3, Contacts: 1})
 	convinced := 0
@@ -105,7 +105,7 @@ func TestGuests(t *testing.T) {
 	near(t, "met", float64(convinced)/replicates, (1-0.001)/9, replicates)
 }
 
-// Detractors are neither let in nor guests; of the members so many come as there are seats.
+// Detractors are neither attendees nor guests, and no more members attend than there are seats.
 func TestSeats(t *testing.T) {
 	c := crowd(people/100, 0)
 	c.Segments[0].NeedRate = 0
@@ -119,7 +119,7 @@ func TestSeats(t *testing.T) {
 	beginsWith(t, "detractors", reference.Run(c, 0, nil).Actions[rng.NumStates+1])
 }
 
-// New owners of another product hear of this one on the day after, each time.
+// New owners of another product get a message on the next day, once per purchase.
 func TestCrossSell(t *testing.T) {
 	c := crowd(4, 0)
 	c.Timeline.Window = 8

@@ -1,0 +1,166 @@
+package reference
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// decide settles rejection, forgetting and conviction. All messages of the day meet the state after
+// the seeds of the day. A negative word that rejects goes first. Messages to a convinced consumer
+// do nothing else, even on the day on which it forgets.
+func (r *productRun) decide() {
+	for id, v := range r.journeys {
+		messages := r.inbox[id]
+		switch {
+		case !v.state.open():
+		case slices.ContainsFunc(messages, func(m message) bool {
+			return m.tone == negative && m.effective
+		}):
+			r.reject(v)
+		case v.state == convinced && r.today == v.forgetDay:
+			r.forget(v)
+		case v.state == aware:
+			r.persuade(v, messages)
+		}
+	}
+}
+
+// reject turns v down for good and ends all memberships.
+func (r *productRun) reject(v *journey) {
+	v.enter(rejected, r.today)
+	clear(v.member)
+	r.emit(v, sim.BecameRejected, -1, v.id)
+}
+
+// persuade applies the decision rule to the positive words and promotions of the day. A talker
+// whose positive word arrives before conviction counts toward social proof for good; positive words
+// over negative trust are informative only and do not count.
+func (r *productRun) persuade(v *journey, messages []message) {
+	var favourable []message
+	for _, m := range messages {
+		if m.tone == positive {
+			v.endorsers[m.talker] = true
+		}
+		if m.tone == positive || m.tone == promotion {
+			favourable = append(favourable, m)
+		}
+	}
+	persuaded := r.keepEffective
+	if r.Decision.Rule == sim.RuleThreshold {
+		persuaded = r.addToThreshold
+	}
+	if credited := persuaded(v, favourable); len(credited) > 0 && len(v.endorsers) >= r.needed(v) {
+		r.convince(v, r.credited(v, credited))
+	}
+}
+
+// needed returns the number of different people whose positive word v must have heard.
+func (w *world) needed(v *journey) int {
+	share := float64(v.segment.ProofShare * float64(len(w.inNeighbors[v.id])))
+	return max(v.segment.SocialProof, int(math.Ceil(share-1e-9)))
+}
+
+// keepEffective applies the independent rule, in which each message has a draw of its own: it keeps
+// the convincing messages for the day on which social proof is met.
+func (r *productRun) keepEffective(v *journey, favourable []message) []message {
+	for _, m := range favourable {
+		if m.effective {
+			v.kept = append(v.kept, m)
+		}
+	}
+	return v.kept
+}
+
+// addToThreshold adds the largest chance of each talker heard and the chance of every promotion, in
+// node order, then by channel and day. If the sum reaches the personal threshold, the messages of
+// today share the credit.
+func (r *productRun) addToThreshold(v *journey, favourable []message) []message {
+	for _, m := range favourable {
+		if m.tone == promotion {
+			v.promotions = append(v.promotions, m)
+		} else {
+			v.strongest[m.talker] = max(v.strongest[m.talker], m.p)
+		}
+	}
+	slices.SortStableFunc(v.promotions, func(a, b message) int { return a.source - b.source })
+	sum := 0.0
+	for _, talker := range slices.Sorted(maps.Keys(v.strongest)) {
+		sum += v.strongest[talker]
+	}
+	for _, m := range v.promotions {
+		sum += m.p
+	}
+	if sum < v.threshold-1e-9 {
+		return nil
+	}
+	return favourable
+}
+
+// credited picks the message that gets the credit: the earliest, then the smallest tie-break.
+func (r *productRun) credited(v *journey, messages []message) message {
+	return slices.MinFunc(messages, func(x, y message) int {
+		if x.day != y.day {
+			return x.day - y.day
+		}
+		if r.draws.Credit(v.id, x.key) < r.draws.Credit(v.id, y.key) {
+			return -1
+		}
+		return 1
+	})
+}
+
+// convince makes v wait for its need, or forget by the day of the need: once the need has arisen,
+// it persists. Members never forget.
+func (r *productRun) convince(v *journey, by message) {
+	ordinal := v.numConvictions
+	v.numConvictions++
+	v.kept = nil
+	v.enter(convinced, r.today)
+	r.join(v)
+	v.presold = r.today < r.product.Launch &&
+		r.draws.Presale(v.id, ordinal).Uniform() < r.product.Presale
+	v.needDay, v.forgetDay = r.needDayOf(v, ordinal), r.forgetDayOf(v, ordinal)
+	if v.forgetDay > v.needDay || slices.Contains(v.member, true) {
+		v.forgetDay = rng.Never
+	}
+	talker := v.id
+	v.convincedBy, v.hype = by.source, 0
+	if by.tone == positive {
+		talker = by.talker
+	} else if channel, ok := r.channels[by.source-int(rng.NumStates)].(sim.Broadcaster); ok {
+		v.hype = channel.HypeLevel()
+	}
+	r.result.Convictions[by.source][r.index()]++
+	r.emit(v, sim.BecameConvinced, by.source, talker)
+}
+
+// needDayOf returns the day of the need, counted from the later of conviction and launch; a presold
+// consumer needs the product on launch day.
+func (r *productRun) needDayOf(v *journey, ordinal uint32) int {
+	if v.presold {
+		return r.product.Launch
+	}
+	n := waiting(r.draws.Need(v.id, ordinal), v.segment.NeedRate, r.Timeline.Days())
+	return max(r.today, r.product.Launch) + n - 1
+}
+
+// forgetDayOf returns the day on which v would forget.
+func (r *productRun) forgetDayOf(v *journey, ordinal uint32) int {
+	if v.segment.MemoryHalfLife == 0 {
+		return rng.Never
+	}
+	hazard := 1 - rng.Exp(-math.Ln2/v.segment.MemoryHalfLife)
+	return r.today + waiting(r.draws.Forget(v.id, ordinal), hazard, r.Timeline.Days())
+}
+
+// forget makes v aware again. The threshold sum starts anew, but the people heard still count as
+// social proof.
+func (r *productRun) forget(v *journey) {
+	v.enter(aware, r.today)
+	v.dropInfluence()
+	r.emit(v, sim.Forgot, -1, v.id)
+}
