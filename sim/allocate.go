@@ -7,20 +7,20 @@ import (
 	"womsim/sim/rng"
 )
 
-// discounter is a Discounter with the place of its series.
+// A discounter is a Discounter with the index of its series.
 type discounter struct {
 	Discounter
 	source int
 }
 
-// A groupDeal is the discount of a day for those who buy together.
+// A groupDeal is the discount of a day for consumers who buy together.
 type groupDeal struct {
 	Discount
 	source int
 }
 
-// serve gives the product to those who want it, as far as units and invitations go and groups come
-// together.
+// serve sells to the consumers who want the product, as far as units and invitations last and
+// groups come together.
 func (r *productRun) serve() {
 	groups := r.model.groupDealOn(r.index) != nil
 	if r.model.delivered != nil || r.model.product.Invites != nil || groups {
@@ -41,7 +41,8 @@ func (r *productRun) serve() {
 	r.sellServed()
 }
 
-// drawLots puts those who want the product into the order in which they are served.
+// drawLots sorts the wants into the order in which they are served: presold needs first if the
+// supply says so, then by lot.
 func (r *productRun) drawLots() {
 	first := r.model.product.Supply != nil && r.model.product.Supply.PresoldFirst
 	turn := func(w want) int {
@@ -58,7 +59,7 @@ func (r *productRun) drawLots() {
 	})
 }
 
-// indexWants has everybody's place among those who want the product ready to be looked up.
+// indexWants writes the place of every want by consumer, for buyInGroup to look up contacts.
 func (r *productRun) indexWants() {
 	if r.wantIndex == nil {
 		r.wantIndex = make([]uint32, len(r.state))
@@ -69,8 +70,8 @@ func (r *productRun) indexWants() {
 	}
 }
 
-// buyInGroup lets the consumer of a want buy with enough of its contacts, and tells whether it
-// could.
+// buyInGroup serves a consumer together with enough of its contacts who want the product, and
+// reports whether there were enough.
 func (r *productRun) buyInGroup(nth int) bool {
 	deal := r.model.groupDealOn(r.index)
 	if r.model.delivered != nil && r.stock() < int64(deal.Group) {
@@ -101,7 +102,7 @@ func (r *productRun) buyInGroup(nth int) bool {
 	return true
 }
 
-// unitFor takes a unit or an invitation for a consumer, if there is one.
+// unitFor takes a unit or an invitation for a consumer and reports whether there was one.
 func (r *productRun) unitFor(v uint32) bool {
 	switch o := r.model; {
 	case o.delivered != nil && r.stock() == 0:
@@ -113,10 +114,11 @@ func (r *productRun) unitFor(v uint32) bool {
 	return true
 }
 
-// stock is what is left to sell today.
+// stock returns the units left to sell today.
 func (r *productRun) stock() int64 { return r.model.delivered[r.index] - r.unitsSold }
 
-// invited uses an invitation of an owner who can tell the consumer, or one of the company's.
+// invited uses an invitation of an owner who has the consumer as a contact, or else one of the
+// company's, and reports whether there was one.
 func (r *productRun) invited(v uint32) bool {
 	for _, u := range r.model.reverse.Neighbors(v) {
 		if r.recordIndex[u] == 0 || u == v {
@@ -137,7 +139,7 @@ func (r *productRun) invited(v uint32) bool {
 	return false
 }
 
-// giveInvitations is what a new owner gets.
+// giveInvitations hands a new owner its invitations.
 func (r *productRun) giveInvitations(record *record) {
 	if i := r.model.product.Invites; i != nil {
 		record.invitations = int32(i.PerAdopter)
@@ -145,7 +147,7 @@ func (r *productRun) giveInvitations(record *record) {
 	}
 }
 
-// sellServed ends the day of those who want the product: the served own it, the others come again.
+// sellServed makes owners of the served and puts the other wants on the waitlist of tomorrow.
 func (r *productRun) sellServed() {
 	for _, w := range r.wants {
 		r.state[w.consumer] &^= wantingFlag
@@ -162,7 +164,7 @@ func (r *productRun) sellServed() {
 	}
 }
 
-// countReferrals counts the purchases for which referrals pay each consumer alone.
+// countReferrals counts the purchases for which discounts pay single consumers.
 func (r *productRun) countReferrals() {
 	for i := range r.model.discounters {
 		f := &r.model.discounters[i]
@@ -172,7 +174,7 @@ func (r *productRun) countReferrals() {
 	}
 }
 
-// deliveries adds up what has arrived by each day; nil without limit.
+// deliveries returns the cumulative units delivered by each day; nil without limit.
 func (o *compiledProduct) deliveries() []int64 {
 	if o.product.Supply == nil {
 		return nil
@@ -185,7 +187,8 @@ func (o *compiledProduct) deliveries() []int64 {
 	return arrived
 }
 
-// promoterPrices are the prices of those convinced by a promoter, where a referral lowers them.
+// promoterPrices returns the daily price for consumers convinced by a promoter; nil if no discount
+// lowers it.
 func (o *compiledProduct) promoterPrices() []int64 {
 	if o.product.Prices == nil || len(o.discounters) == 0 {
 		return nil
@@ -203,7 +206,7 @@ func (o *compiledProduct) promoterPrices() []int64 {
 	return prices
 }
 
-// price is what a consumer pays alone who was convinced by a source.
+// price returns what a consumer convinced by a source pays outside of groups.
 func (o *compiledProduct) price(source uint32, index int) int64 {
 	if o.promoterPrice != nil && source == uint32(rng.Promoter) {
 		return o.promoterPrice[index]

@@ -66,14 +66,15 @@ type DirectChannel interface {
 	Targets() []string // names of segments; nil: all
 }
 
-// An OwnerFollower asks MarketView.NewOwners for the new owners of another product.
+// An OwnerFollower is shown to the new owners of another product, see [MarketView.NewOwners].
 type OwnerFollower interface {
 	Channel
 	FollowedProduct() string // its name
 }
 
 // A MembershipChannel has members: consumers join when they are convinced or become owners, and
-// stay until they reject the product. Who is a member on the day of conviction does not forget.
+// stay until they reject the product. A consumer who is a member on the day of its conviction does
+// not forget it.
 type MembershipChannel interface {
 	Channel
 	Targets() []string             // names of segments; nil: all
@@ -95,7 +96,7 @@ type Discounter interface {
 	Discount(day int) (d Discount, active bool)
 }
 
-// A Discount is what some buyers of a day pay less.
+// A Discount is what some buyers pay less on a day.
 type Discount struct {
 	Subsidy int64 // minor units off the price
 	// 1: who was convinced by a promoter gets it; n ≥ 2: a consumer and n − 1 of its contacts who

@@ -6,7 +6,7 @@ import (
 )
 
 // Ads are paid impressions, spread evenly over the days From … To and over the targeted consumers:
-// each sees a Poisson number a day. Budgets and prices are the business of those who compute
+// each sees a Poisson number a day. The engine knows no budget; callers turn money into
 // Impressions.
 type Ads struct {
 	Name        string
@@ -17,11 +17,16 @@ type Ads struct {
 	Hype        float64 // hype: share of satisfied buyers who are disappointed by what was promised
 }
 
+// ChannelName returns the name of the channel.
 func (a Ads) ChannelName() string { return a.Name }
-func (a Ads) Targets() []string   { return a.Segments }
-func (a Ads) HypeLevel() float64  { return a.Hype }
 
-// Reach is a Poisson number of impressions within the flight.
+// Targets returns the names of the targeted segments; nil: all.
+func (a Ads) Targets() []string { return a.Segments }
+
+// HypeLevel returns the hype of the messages.
+func (a Ads) HypeLevel() float64 { return a.Hype }
+
+// Reach returns a Poisson number of impressions within the flight.
 func (a Ads) Reach(day int, _ float64) Reach {
 	if day < a.From || day > a.To {
 		return Reach{}
@@ -29,7 +34,7 @@ func (a Ads) Reach(day int, _ float64) Reach {
 	return Reach{Hazard: a.Impressions, Credibility: a.Credibility}
 }
 
-// Validate joins all that is wrong.
+// Validate joins all errors of the fields.
 func (a Ads) Validate() error {
 	return errors.Join(
 		unless(a.Impressions >= 0 && a.Impressions <= 1000, "impressions", a.Impressions,
@@ -38,6 +43,7 @@ func (a Ads) Validate() error {
 		share("credibility", a.Credibility), share("hype", a.Hype))
 }
 
+// unless returns an error that says what was got and what is wanted, or nil if ok.
 func unless(ok bool, field string, got any, want string) error {
 	if ok {
 		return nil
@@ -45,6 +51,7 @@ func unless(ok bool, field string, got any, want string) error {
 	return fmt.Errorf("%s: got %v, want %s", field, got, want)
 }
 
+// share returns an error unless x is a share from 0 to 1.
 func share(field string, x float64) error {
 	return unless(x >= 0 && x <= 1, field, x, "a share from 0 to 1")
 }

@@ -17,11 +17,16 @@ type Broadcast struct {
 	Credibility float64
 }
 
+// ChannelName returns the name of the channel.
 func (b Broadcast) ChannelName() string { return b.Name }
-func (b Broadcast) Targets() []string   { return b.Segments }
-func (b Broadcast) HypeLevel() float64  { return 0 }
 
-// Reach is at most one message a day.
+// Targets returns the names of the targeted segments; nil: all.
+func (b Broadcast) Targets() []string { return b.Segments }
+
+// HypeLevel returns 0: a broadcast promises nothing beyond the product.
+func (b Broadcast) HypeLevel() float64 { return 0 }
+
+// Reach returns at most one message a day within the flight.
 func (b Broadcast) Reach(day int, _ float64) Reach {
 	if day < b.From || day > b.To {
 		return Reach{}
@@ -29,13 +34,13 @@ func (b Broadcast) Reach(day int, _ float64) Reach {
 	return Reach{Hazard: hazardOf(b.Hazard), Once: true, Credibility: b.Credibility}
 }
 
-// Validate joins all that is wrong.
+// Validate joins all errors of the fields.
 func (b Broadcast) Validate() error {
 	return errors.Join(share("hazard", b.Hazard), share("credibility", b.Credibility),
 		flight(b.From, b.To))
 }
 
-// hazardOf is −ln(1 − p); infinite for p = 1.
+// hazardOf returns the hazard −ln(1 − p) of a chance; +∞ for p = 1.
 func hazardOf(p float64) float64 {
 	if p >= 1 {
 		return math.Inf(1)

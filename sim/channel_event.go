@@ -7,10 +7,10 @@ import (
 	"womsim/sim/rng"
 )
 
-// Event is a share-to-win campaign on social media. On one day the followers see it;
-// who sees it for the first time passes it on to all contacts on the next day, up to the day To, if
-// its own draw lies below Chance, whatever trust or the product are to it. Everyone who sees it has
-// a message. Its action is a sharing.
+// Event is a share-to-win campaign on social media. The followers see it on its first day. A
+// consumer who sees it for the first time passes it on to all its contacts on the next day, up to
+// the day To, if its own draw lies below Chance, whatever trust or the product are to it. Everyone
+// who sees it gets a message. Its action is a sharing.
 type Event struct {
 	Name        string
 	Day, To     int     // first day, and last one on which it can be seen
@@ -21,10 +21,13 @@ type Event struct {
 	Choose      func(rng.Channel) iter.Seq[uint32] // consumers, first followers first
 }
 
+// ChannelName returns the name of the channel.
 func (e Event) ChannelName() string { return e.Name }
-func (e Event) Targets() []string   { return e.Segments }
 
-// Validate joins all that is wrong.
+// Targets returns the names of the targeted segments; nil: all.
+func (e Event) Targets() []string { return e.Segments }
+
+// Validate joins all errors of the fields.
 func (e Event) Validate() error {
 	return errors.Join(share("share", e.Chance), share("credibility", e.Credibility),
 		flight(e.Day, e.To),
@@ -32,7 +35,7 @@ func (e Event) Validate() error {
 }
 
 // Messages shows the event to the followers on its first day, and from the next on to the contacts
-// of those who passed it on.
+// of the consumers who passed it on.
 func (e Event) Messages(day int, s *MarketView) {
 	if day == e.Day {
 		left := e.Followers
@@ -64,8 +67,8 @@ func (e Event) Messages(day int, s *MarketView) {
 	}
 }
 
-// show brings the event to a consumer, who passes it on tomorrow if that is its first sight of it
-// and its way.
+// show sends the event to a consumer, who passes it on tomorrow if it sees it for the first time
+// and its draw says so.
 func (e Event) show(day int, s *MarketView, v uint32, key rng.Key) {
 	s.Send(v, key, key.Uniform(), e.Credibility)
 	if s.MarkSeen(v) && day < e.To && s.Share(v).Uniform() < e.Chance {

@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// Meetup is a city meeting. On each of its days so many members of the product's communities as of
-// the evening before, drawn by lot and detractors left out, and so many guests drawn from the whole
-// market come together; each attending member talks to so many of the others, drawn by lot, across
-// the graph. Each such talk is a message; its action is a member attending.
+// Meetup is a meeting in a city. On each of its days so many members of the product's communities
+// as of the evening before, drawn by lot without detractors, and so many guests drawn from the
+// whole market come together; each attending member talks to so many of the others, drawn by lot,
+// across the graph. Each such talk is a message; its action is a member attending.
 type Meetup struct {
 	Name        string
 	Days        []int // increasing
@@ -20,9 +20,10 @@ type Meetup struct {
 	Credibility float64
 }
 
+// ChannelName returns the name of the channel.
 func (m Meetup) ChannelName() string { return m.Name }
 
-// Validate joins all that is wrong.
+// Validate joins all errors of the fields.
 func (m Meetup) Validate() error {
 	for i, day := range m.Days {
 		if i > 0 && day <= m.Days[i-1] {
@@ -35,7 +36,7 @@ func (m Meetup) Validate() error {
 			"contacts", m.Contacts, "a count, at least 0"))
 }
 
-// MaxTalks is how many talks there may be at a Meetup for each consumer of the market.
+// MaxTalks bounds the talks at a Meetup, for each consumer of the market.
 const MaxTalks = 1000
 
 // ValidateIn refuses meetings of more consumers than there are, and those with too many talks.
@@ -53,10 +54,10 @@ func (m Meetup) ValidateIn(c *Config, _ *Launch) error {
 				MaxTalks)))
 }
 
-// Targets are all.
+// Targets returns nil: a meetup is for all.
 func (m Meetup) Targets() []string { return nil }
 
-// Messages are the talks of the attendees on a day of meeting.
+// Messages sends the talks of the attending members on a day of meeting.
 func (m Meetup) Messages(day int, s *MarketView) {
 	if !slices.Contains(m.Days, day) {
 		return
@@ -80,7 +81,7 @@ func (m Meetup) Messages(day int, s *MarketView) {
 	}
 }
 
-// attendees are members by lot.
+// attendees draws the attending members by lot.
 func (m Meetup) attendees(day int, s *MarketView) []uint32 {
 	members := slices.DeleteFunc(s.Members(), s.IsDetractor)
 	slices.SortFunc(members, func(a, b uint32) int {
@@ -89,7 +90,7 @@ func (m Meetup) attendees(day int, s *MarketView) []uint32 {
 	return members[:min(len(members), m.Attendees)]
 }
 
-// guests are added to the company by lot.
+// guests draws the guests by lot and appends them to the members.
 func (m Meetup) guests(day int, s *MarketView, company []uint32) []uint32 {
 	if s.invited == nil {
 		s.invited = map[uint32]bool{}

@@ -10,9 +10,9 @@ import (
 // Service is a complaint desk. A dissatisfied targeted owner whose opinion is due on one of the
 // days From … To brings a complaint instead. From the day after, the desk works through Capacity
 // complaints a day, by day of complaint, then by lot. A complaint that has waited n ≥ 1 days is
-// settled to the owner's satisfaction with chance Recovery · 2^(−(n−1)/Response); after Patience
+// closed to the owner's satisfaction with chance Recovery · 2^(−(n−1)/Response); after Patience
 // days without an answer the owner gives up, unrecovered. Its action is an answer. A desk without
-// capacity is no desk.
+// capacity takes no complaint.
 type Service struct {
 	Name     string
 	From, To int // days on which it takes complaints and works, both included
@@ -23,10 +23,13 @@ type Service struct {
 	Patience int     // days, ≥ 1
 }
 
+// ChannelName returns the name of the channel.
 func (s Service) ChannelName() string { return s.Name }
-func (s Service) Targets() []string   { return s.Segments }
 
-// Validate joins all that is wrong.
+// Targets returns the names of the targeted segments; nil: all.
+func (s Service) Targets() []string { return s.Segments }
+
+// Validate joins all errors of the fields.
 func (s Service) Validate() error {
 	return errors.Join(share("recovery", s.Recovery), flight(s.From, s.To),
 		unless(s.Capacity >= 0, "capacity", s.Capacity, "complaints a day, at least 0"),

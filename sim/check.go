@@ -7,7 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// Check reports all violations of the laws that the counts of every run of c obey; none: nil.
+// Check reports all violations of the laws that the counts of every run of c obey; nil if there are
+// none.
 func (r *Result) Check(c *Config) (violations []string) {
 	if len(r.OtherProducts) != len(c.OtherProducts) {
 		return []string{fmt.Sprintf("results of %d other products, want %d", len(r.OtherProducts),
@@ -30,7 +31,7 @@ func (r *Result) Check(c *Config) (violations []string) {
 	return violations
 }
 
-// check is one examination of the result of a product.
+// A check examines the result of one product.
 type check struct {
 	*Result
 	*Config
@@ -42,6 +43,7 @@ type check struct {
 	}
 }
 
+// all examines the shape of the result, then every day, then the totals.
 func (k *check) all() {
 	if !k.shape() {
 		return // the other laws would look past the ends of the series
@@ -60,14 +62,14 @@ func (k *check) all() {
 	k.inTotal()
 }
 
-// law notes a violation unless it holds.
+// law notes a violation unless the law holds.
 func (k *check) law(holds bool, format string, a ...any) {
 	if !holds {
 		k.violations = append(k.violations, fmt.Sprintf(format, a...))
 	}
 }
 
-// shape: every series has a value for each day of the run, and there is one for each source.
+// shape requires a value of every series for each day of the run, and a series for each source.
 func (k *check) shape() bool {
 	days, sources := k.Timeline.Days(), k.launch.Sources()
 	k.law(k.FirstDay == k.Timeline.FirstDay(), "first day %d, want %d", k.FirstDay,
@@ -100,7 +102,7 @@ func (k *check) shape() bool {
 	return len(k.violations) == 0
 }
 
-// at is the value of a series on index d, 0 before the first day.
+// at returns the value of a series at index d, 0 before the first day.
 func at(series []int64, d int) int64 {
 	if d < 0 {
 		return 0
@@ -108,7 +110,7 @@ func at(series []int64, d int) int64 {
 	return series[d]
 }
 
-// change is what a series grew by on index d.
+// change returns the growth of a series at index d.
 func change(series []int64, d int) int64 { return at(series, d) - at(series, d-1) }
 
 // ofDay sums a day over the sources.
@@ -132,7 +134,7 @@ func (k *check) addUp(d int) {
 	}
 }
 
-// people: nobody is counted twice, and whoever decides has been informed.
+// people requires that no consumer is counted twice, and that all who decide have been informed.
 func (k *check) people(d int) {
 	day, n, owners := k.FirstDay+d, int64(k.Graph.Nodes()), k.soFar.owners
 	deciders := k.Convinced[d] + owners + k.Rejected[d]
@@ -157,7 +159,7 @@ func (k *check) people(d int) {
 		day, k.Excluded[d])
 }
 
-// flows: states change by what enters and leaves them.
+// flows requires that states change by what enters and leaves them.
 func (k *check) flows(d int) {
 	day := k.FirstDay + d
 	seeded, convictions := ofDay(k.Seeded, d), ofDay(k.Convictions, d)
@@ -181,13 +183,14 @@ func (k *check) flows(d int) {
 	k.law(d == 0 || k.Result.Quality[d] >= k.Result.Quality[d-1], "day %d: quality falls", day)
 }
 
-// returning tells whether owners of some product come into the market again.
+// returning reports whether owners of some product come into the market again.
 func (k *check) returning() bool {
 	return slices.ContainsFunc(k.launches(), func(l Launch) bool {
 		return l.Product.ReplaceAfter > 0
 	})
 }
 
+// forgetful reports whether consumers of some segment forget.
 func (k *check) forgetful() bool {
 	for _, s := range k.Segments {
 		if s.MemoryHalfLife > 0 {
@@ -197,7 +200,7 @@ func (k *check) forgetful() bool {
 	return false
 }
 
-// opinions: all who have owned the product for the delay hold one, for good, or have a complaint.
+// opinions requires that all owners hold an opinion after the delay, for good, or have a complaint.
 func (k *check) opinions(d int) {
 	if k.returning() {
 		return
@@ -211,8 +214,8 @@ func (k *check) opinions(d int) {
 		"day %d: an opinion is given up", day)
 }
 
-// desk: complaints are answered or given up, the answered ones not on their own day, and no more
-// than can be.
+// desk requires that complaints are answered or given up, answered not on their own day, and no
+// more than the capacity.
 func (k *check) desk(d int) {
 	day, capacity := k.FirstDay+d, int64(0)
 	for _, channel := range k.launch.Channels {
@@ -234,7 +237,7 @@ func (k *check) desk(d int) {
 		k.WaitDays[d])
 }
 
-// supply: nothing is sold that is not there.
+// supply requires that no more is sold than there are units and invitations.
 func (k *check) supply(d int) {
 	day, p, sold := k.FirstDay+d, &k.launch.Product, k.soFar.sold
 	k.law(p.Supply == nil || sold <= k.soFar.delivered, "day %d: %d sold of %d delivered", day,
@@ -251,7 +254,8 @@ func (k *check) supply(d int) {
 		k.Invitations[d], given, sold)
 }
 
-// bySource: channels do what their kind does, and bad words convince nobody.
+// bySource requires that channels do what their interfaces say, and that negative word of mouth
+// convinces nobody.
 func (k *check) bySource(d int) {
 	day := k.FirstDay + d
 	for s, name := range k.Result.Sources {
@@ -276,6 +280,7 @@ func (k *check) bySource(d int) {
 	}
 }
 
+// seeder returns the seeding channel that is a source; ok is false if the source is none.
 func (k *check) seeder(source int) (s Seeder, ok bool) {
 	if source < int(rng.NumStates) {
 		return nil, false
@@ -284,7 +289,7 @@ func (k *check) seeder(source int) (s Seeder, ok bool) {
 	return s, ok
 }
 
-// speaks tells whether a source sends messages.
+// speaks reports whether a source sends messages.
 func (k *check) speaks(source int) bool {
 	if source < int(rng.NumStates) {
 		return true
@@ -296,7 +301,7 @@ func (k *check) speaks(source int) bool {
 	return false
 }
 
-// inTotal: what holds for the whole run, and what cannot happen at the ends of the ranges.
+// inTotal requires what holds for the whole run, and at the ends of the ranges of parameters.
 func (k *check) inTotal() {
 	p, last := &k.launch.Product, k.Timeline.Days()-1
 	for s, name := range k.Result.Sources {
@@ -313,7 +318,7 @@ func (k *check) inTotal() {
 	k.law(k.OpenEpisodes >= 0, "%d talking at the end", k.OpenEpisodes)
 	k.law(p.Talk.Rate > 0 || k.OpenEpisodes == 0, "%d talking at the end at rate 0", k.OpenEpisodes)
 	k.law(k.NegativeWeight > 0 || at(k.Rejected, last) == 0,
-		"%d rejected though bad words have no weight", at(k.Rejected, last))
+		"%d rejected though negative word has no weight", at(k.Rejected, last))
 	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels,
 		func(c Channel) bool { _, ok := c.(ComplaintDesk); return ok })
 	k.law(p.Quality*p.Experience.Advocacy > 0 || improves || at(k.Promoters, last) == 0,
@@ -322,6 +327,7 @@ func (k *check) inTotal() {
 		at(k.Detractors, last))
 }
 
+// total sums a series.
 func total(series []int64) (sum int64) {
 	for _, n := range series {
 		sum += n

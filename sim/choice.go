@@ -6,7 +6,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// choose has every consumer who wants something of a set choose one of its products.
+// choose assigns every consumer who wants a product of a set to the one that it chooses.
 func (r *Runner) choose(set []int) {
 	for _, at := range set {
 		for _, w := range r.runs[at].wants {
@@ -35,10 +35,10 @@ func (r *Runner) choose(set []int) {
 	}
 }
 
-// chosen is the product of a set that a consumer takes today: of those that it is convinced of, can
-// pay and that are not sold out, the one of the highest utility, by multinomial logit (McFadden
-// 1974, "Conditional logit analysis of qualitative choice behavior"): the Gumbel draws are the
-// consumer's lasting taste. Nil if there is none.
+// chosen returns the product of a set that a consumer takes today: of the products that it is
+// convinced of, can pay and that are not sold out, the one of the highest utility, by multinomial
+// logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"): the Gumbel
+// draws are the consumer's lasting taste. It returns nil if there is none.
 func (r *Runner) chosen(set []int, v uint32) *productRun {
 	var best *productRun
 	highest := math.Inf(-1)
@@ -52,7 +52,7 @@ func (r *Runner) chosen(set []int, v uint32) *productRun {
 	return best
 }
 
-// isOption tells whether the product is among those between which a consumer chooses today.
+// isOption reports whether a consumer can choose the product today.
 func (r *productRun) isOption(v uint32) bool {
 	if r.index < r.model.launch || r.state[v]&stateBits != convinced || r.model.delivered != nil &&
 		r.stock() == 0 {
@@ -62,17 +62,19 @@ func (r *productRun) isOption(v uint32) bool {
 	return alone || group
 }
 
+// utility returns the utility of the product to a consumer today, with its Gumbel draw.
 func (r *productRun) utility(v uint32) float64 {
 	law, price := r.model.config.Choice, int64(1)
 	if r.model.product.Prices != nil {
 		price = max(price, r.model.price(r.recordOf(v).source, r.index))
 	}
 	appeal := r.appeals[r.segmentOf(v)]
-	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) - rng.Log(r.draws.Choice(v).Exponential())
+	return float64(law.Scale*appeal) - float64(law.Price*rng.Log(float64(price))) -
+		rng.Log(r.draws.Choice(v).Exponential())
 }
 
-// considerToo has a consumer want the product today whose need arose for another one, unless it
-// does anyway.
+// considerToo adds a want for the product to a consumer whose need arose for another one of the
+// set, unless it wants the product anyway.
 func (r *productRun) considerToo(v uint32) {
 	if r.state[v]&wantingFlag != 0 {
 		return

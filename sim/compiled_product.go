@@ -7,8 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// A compiledProduct is a product as it is brought to the market, with all that its replicates
-// share. Each consumer has a state of its own toward each offering.
+// A compiledProduct is a launch prepared for running, with all that its replicates share. Each
+// consumer has a state of its own toward each product.
 type compiledProduct struct {
 	*Model
 	product  *Product
@@ -17,7 +17,7 @@ type compiledProduct struct {
 	launch   int // index of the day
 	sources  []string
 	segments []segment
-	// by segment: 1 where words are counted per listener: social proof, or the threshold rule
+	// by segment: 1 where listeners count messages: social proof, or the threshold rule
 	countsMessages []int
 	talk           [rng.NumStates]talkProfile
 	hype           []float64 // by source
@@ -27,7 +27,7 @@ type compiledProduct struct {
 	communities    []community
 	discounters    []discounter
 	desks          []desk
-	rivals         []int   // other offerings of its set
+	rivals         []int   // other products of its set
 	crossSold      bool    // another product is shown to its new owners
 	delivered      []int64 // by day: units that have arrived so far; nil: no end of them
 	// price by day of who was convinced by a promoter; nil: the same as of everyone
@@ -35,7 +35,7 @@ type compiledProduct struct {
 	groupDeals    []*groupDeal     // by day: which has groups buy; nil: none does
 	talkDays      *rng.WaitingTime // of episodes, where their length is drawn
 	anyMemory     bool
-	countsAny     bool // words are counted by listeners of some segment
+	countsAny     bool // listeners of some segment count messages
 	reevaluates   bool // what messages do depends on the day on which they arrive
 	constrained   bool // not everyone who would buy on a day does
 	// owners stay what they are and all units are alike: no lever of the market or the company
@@ -48,13 +48,14 @@ type compiledProduct struct {
 	lastActiveDay int // index of the last day on which a channel does anything; −1 if none does
 }
 
-// segment is what a Segment means for the engine.
+// A segment is a Segment with its tables of waiting times.
 type segment struct {
 	Segment
 	need   *rng.WaitingTime // day n of the table is waiting time n−1
 	forget *rng.WaitingTime // nil: never
 }
 
+// A broadcaster is a Broadcaster with the index of its series.
 type broadcaster struct {
 	Broadcaster
 	nth     int // of the reachers
@@ -62,13 +63,15 @@ type broadcaster struct {
 	targets []bool // by segment; nil: all
 }
 
+// A seeder is a Seeder with the index of its series.
 type seeder struct {
 	Seeder
 	source  int
 	targets []bool
 }
 
-// compile prepares a launch for running.
+// compile prepares a launch for running; place is 0 for the focal product and n for the n-th of the
+// others.
 func (m *Model) compile(l *Launch, place int) *compiledProduct {
 	o := &compiledProduct{Model: m, product: &l.Product, channels: l.Channels, place: place,
 		sources: sources(l.Channels)}
@@ -103,7 +106,7 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 	return o
 }
 
-// addChannel sorts a channel by what it can do.
+// addChannel sorts a channel by the interfaces that it implements.
 func (o *compiledProduct) addChannel(channel Channel, source int) {
 	if c, ok := channel.(Broadcaster); ok {
 		o.broadcasters = append(o.broadcasters, broadcaster{c, len(o.broadcasters), source,
@@ -128,6 +131,7 @@ func (o *compiledProduct) addChannel(channel Channel, source int) {
 	}
 }
 
+// prepareSegments makes the tables of waiting times of every segment.
 func (o *compiledProduct) prepareSegments() {
 	days := o.config.Timeline.Days()
 	for _, s := range o.config.Segments {
@@ -145,6 +149,8 @@ func (o *compiledProduct) prepareSegments() {
 	}
 }
 
+// lastDayOfChannels returns the index of the last day on which a Broadcaster or Seeder acts, −1 if
+// none does.
 func (o *compiledProduct) lastDayOfChannels() int {
 	t, last := o.config.Timeline, -1
 	for index := range t.Days() {
@@ -163,7 +169,7 @@ func (o *compiledProduct) lastDayOfChannels() int {
 	return last
 }
 
-// targeted turns names of segments into a set; nil means all.
+// targeted turns names of segments into a set by index; nil means all.
 func (m *Model) targeted(names []string) []bool {
 	if names == nil {
 		return nil
@@ -175,7 +181,7 @@ func (m *Model) targeted(names []string) []bool {
 	return set
 }
 
-// appealAt is the appeal of the product to a segment when it has that quality.
+// appealAt returns the appeal of the product to a segment at a quality.
 func (o *compiledProduct) appealAt(segment int, quality float64) float64 {
 	appeal := o.segments[segment].Appeal
 	if o.product.Appeals != nil {
@@ -187,7 +193,7 @@ func (o *compiledProduct) appealAt(segment int, quality float64) float64 {
 	return appeal
 }
 
-// bestQuality is the highest that the product can have.
+// bestQuality returns the highest quality that the product can reach.
 func (o *compiledProduct) bestQuality() float64 {
 	if !o.releases() {
 		return o.product.Quality
@@ -195,7 +201,7 @@ func (o *compiledProduct) bestQuality() float64 {
 	return max(o.product.Quality, o.product.Iteration.Ceiling)
 }
 
-// releases tells whether quality can change.
+// releases reports whether quality can change.
 func (o *compiledProduct) releases() bool {
 	i := &o.product.Iteration
 	return i.Every > 0 && i.Gain > 0 && i.Ceiling > o.product.Quality && len(o.communities) > 0

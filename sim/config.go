@@ -9,18 +9,18 @@ import (
 	"womsim/sim/rng"
 )
 
-// ModelVersion goes up with every change of results.
+// ModelVersion rises with every change of results.
 const ModelVersion = 2
 
-// Config is all that defines the runs of one variant of a scenario. The replicate is the one thing
-// that it leaves open. NewModel checks it.
+// Config defines the runs of one variant of a scenario; only the replicate is left open. NewModel
+// checks it.
 type Config struct {
 	Seed           uint64
 	Graph          *network.Graph // at least one node; its nodes are the consumers
 	Timeline       Timeline
 	Segments       []Segment // in order of name; shares sum to 1
 	Decision       Decision
-	NegativeWeight float64 // ≥ 0; a bad word counts this many times a good one
+	NegativeWeight float64 // ≥ 0; negative word counts this many times positive word
 	Distrust       Distrust
 	Product        Product   // the focal one
 	Channels       []Channel // its own, in order of name
@@ -28,14 +28,14 @@ type Config struct {
 	// sets of product names of which a consumer owns one at a time; no product is in two
 	ExclusiveSets [][]string
 	Choice        Choice  // between the products of a set
-	Homophily     float64 // chance that friends share a segment beyond luck, [0, 1]
+	Homophily     float64 // chance that contacts share a segment beyond chance, [0, 1]
 	// by day, from the first: share of consumers who are in the market by then, never falling; nil:
 	// all
 	MarketEntry []float64
 	Record      Record
 }
 
-// A Launch is a product and what is done for it.
+// A Launch is a product and the channels that promote it.
 type Launch struct {
 	Product  Product
 	Channels []Channel // in order of name
@@ -49,16 +49,16 @@ type Choice struct{ Scale, Price float64 }
 // A Timeline covers the days -Prelaunch … Window+Aftermath-1; day 0 is the launch.
 type Timeline struct{ Prelaunch, Window, Aftermath int }
 
-// FirstDay is the first day of a run.
+// FirstDay returns the first day of a run, 0 or negative.
 func (t Timeline) FirstDay() int { return -t.Prelaunch }
 
-// Days is the length of a run.
+// Days returns the length of a run.
 func (t Timeline) Days() int { return t.Prelaunch + t.Window + t.Aftermath }
 
-// LastDay is the last day of a run.
+// LastDay returns the last day of a run.
 func (t Timeline) LastDay() int { return t.Window + t.Aftermath - 1 }
 
-// A Segment is a part of the population that decides alike.
+// A Segment is a part of the population with the same decision parameters.
 type Segment struct {
 	Name   string
 	Share  float64 // of the population, [0, 1]
@@ -67,7 +67,7 @@ type Segment struct {
 	NeedRate float64
 	// days after which half of the convinced-but-waiting have forgotten; 0: never
 	MemoryHalfLife float64
-	// different people whose good word must have arrived before any message convinces
+	// different people whose positive word must have arrived before any message convinces
 	SocialProof int
 	// the same as a share of those who can tell the consumer anything, [0, 1]; the larger of both
 	// counts
@@ -75,36 +75,36 @@ type Segment struct {
 	WillingnessToPay WillingnessToPay // zero: any price
 }
 
-// WillingnessToPay is the log-normal law of reservation prices.
+// WillingnessToPay is the log-normal distribution of reservation prices.
 type WillingnessToPay struct {
 	Median float64 // minor units of currency; 0: any price is paid
 	Spread float64 // standard deviation of the log
 }
 
-// A Rule is how messages add up to a conviction.
+// A Rule says how messages add up to a conviction.
 type Rule int
 
 const (
 	RuleIndependent Rule = iota // every message convinces by a draw of its own
-	RuleThreshold               // the heard words add up until they reach a personal threshold
+	RuleThreshold               // the messages heard add up until they reach a personal threshold
 )
 
-// Decision is the rule and, for Threshold, the law of the personal threshold: uniform on [Min,
-// Max], or fixed.
+// Decision is the rule and, for RuleThreshold, the distribution of the personal threshold: uniform
+// on [Min, Max], or fixed.
 type Decision struct {
 	Rule     Rule
 	Min, Max float64
 }
 
-// Distrust is what a good word over a contact of negative trust does.
+// Distrust says what a positive word over a contact of negative trust does.
 type Distrust int
 
 const (
 	DistrustIgnore  Distrust = iota // it informs, and is no social proof
-	DistrustReverse                 // it acts as a bad word of that strength
+	DistrustReverse                 // it acts as negative word of that strength
 )
 
-// Product is what spreads.
+// A Product is what spreads.
 type Product struct {
 	Name   string // enters the address of its draws
 	Launch int    // day from which it is sold
@@ -125,36 +125,36 @@ type Product struct {
 	ReplaceAfter int // days after which an owner is in the market again; 0: never
 }
 
-// Iteration is a release every so many days, counted from the launch: it raises quality by Gain × M
-// / (M + Feedback), M being the members of the product's communities on the evening before, and up
-// to Ceiling at most.
+// An Iteration is a release every so many days, counted from the launch: it raises quality by Gain
+// × M / (M + Feedback), where M counts the members of the product's communities on the evening
+// before, up to Ceiling.
 type Iteration struct {
 	Every         int     // days; 0: no releases
 	Gain, Ceiling float64 // points of quality, [0, 1]
 	Feedback      float64 // members who bring half of the gain, > 0
 }
 
-// Supply is how many units can be sold.
+// Supply limits the units that can be sold.
 type Supply struct {
 	Deliveries   []int64 // units that arrive on each day, from the first; sold from the launch on
 	PresoldFirst bool    // those whose need arose by presale are served before others
 }
 
-// Invites make purchases depend on an invitation: from an owner who can tell the consumer, or from
-// the company.
+// Invites make purchases depend on an invitation: from an owner who has the consumer as a contact,
+// or from the company.
 type Invites struct {
 	Initial    int64 // the company's own, from the launch on
 	PerAdopter int64 // of every owner, from the day after becoming one
 }
 
-// Experience is what owning the product leads to.
+// Experience is the opinion that follows from owning the product.
 type Experience struct {
 	Delay      int     // days from purchase to opinion
 	Advocacy   float64 // chance that a satisfied owner becomes a promoter
 	Detraction float64 // chance that a dissatisfied owner becomes a detractor
 }
 
-// Talk is who tells whom, how often and for how long.
+// Talk is how often and for how long consumers tell their contacts.
 type Talk struct {
 	Rate          float64     // chance a day that a given contact is told, [0, 1]
 	Days          TalkDays    // length of an episode
@@ -164,7 +164,7 @@ type Talk struct {
 	Rejected      TalkProfile // rejecters; zero: silent
 }
 
-// A TalkProfile is talk at a reduced rate and credibility, relative to an adopter's.
+// A TalkProfile is talk at a rate and credibility relative to an adopter's.
 type TalkProfile struct{ Rate, Credibility float64 }
 
 // TalkDays is the length of an episode in days: fixed, geometric on 1, 2, … with a mean, or
@@ -175,19 +175,20 @@ type TalkDays struct {
 	Unlimited     bool
 }
 
-// Record says what a run keeps beyond what decides it.
+// Record says which series a run keeps that decide nothing.
 type Record struct {
 	// false: contacts that only inform are not looked at, and aware and exposures are absent
 	Awareness bool
 }
 
-// Sources of messages about the focal product: the four states of talk, then its channels in order
-// of name.
+// Sources returns the sources of messages about the focal product: the four states of talk, then
+// its channels in order of name.
 func (c *Config) Sources() []string { return sources(c.Channels) }
 
-// Sources are the same of another product.
+// Sources returns the sources of messages about the product of the launch, like [Config.Sources].
 func (l *Launch) Sources() []string { return sources(l.Channels) }
 
+// sources returns the states of talk and the names of channels.
 func sources(channels []Channel) []string {
 	names := make([]string, rng.NumStates, int(rng.NumStates)+len(channels))
 	names[rng.Promoter], names[rng.Buzz] = "promoters", "buzz"
@@ -198,12 +199,12 @@ func sources(channels []Channel) []string {
 	return names
 }
 
-// launches are all products, the focal one first.
+// launches returns all products, the focal one first.
 func (c *Config) launches() []Launch {
 	return append([]Launch{{c.Product, c.Channels}}, c.OtherProducts...)
 }
 
-// crossSells tells whether a product is shown to the new owners of another one.
+// crossSells reports whether a channel follows the new owners of a product.
 func (c *Config) crossSells(owned string) bool {
 	for _, l := range c.launches() {
 		for _, channel := range l.Channels {
@@ -215,7 +216,7 @@ func (c *Config) crossSells(owned string) bool {
 	return false
 }
 
-// inSet tells whether a product excludes others.
+// inSet reports whether a product belongs to an exclusive set.
 func (c *Config) inSet(product string) bool {
 	return slices.ContainsFunc(c.ExclusiveSets, func(set []string) bool {
 		return slices.Contains(set, product)

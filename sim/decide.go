@@ -2,8 +2,8 @@ package sim
 
 import "slices"
 
-// decide makes convinced consumers of those whom a message of the day convinces, lets others
-// forget, and finds whose need arises.
+// decide convinces the consumers whom a message of the day convinces, lets others forget, and
+// collects those whose need arises.
 func (r *productRun) decide() {
 	r.buyers = r.buyers[:0]
 	for _, b := range r.forgets.dueOn(r.index) {
@@ -27,7 +27,7 @@ func (r *productRun) decide() {
 	r.result.Stats.Arrivals += int64(len(r.forgets.dueOn(r.index)) + len(r.needs.dueOn(r.index)))
 }
 
-// stillWaits tells whether a consumer is still waiting since that conviction.
+// stillWaits reports whether a consumer still waits since the same conviction.
 func (r *productRun) stillWaits(b buyer) bool {
 	if r.state[b.consumer]&stateBits != convinced {
 		return false
@@ -35,6 +35,7 @@ func (r *productRun) stillWaits(b buyer) bool {
 	return !r.model.returns || r.recordOf(b.consumer).convictions-1 == uint32(b.ordinal)
 }
 
+// forget makes a convinced consumer merely aware again.
 func (r *productRun) forget(v uint32) {
 	r.state[v] = aware
 	if r.model.basic {
@@ -48,8 +49,8 @@ func (r *productRun) forget(v uint32) {
 	}
 }
 
-// forgotten is how often a consumer forgot about a product of which owners stay owners: what came
-// before its present conviction. Those who never did, most of them, have no record of it.
+// forgotten returns how often a consumer forgot before its present conviction, for products of
+// which owners stay owners. Most consumers never did and have no record.
 func (r *productRun) forgotten(v uint32) uint32 {
 	if !r.model.anyMemory || !r.forgot.has(v) {
 		return 0
@@ -57,8 +58,7 @@ func (r *productRun) forgotten(v uint32) uint32 {
 	return r.records[r.recordIndex[v]-1].convictions
 }
 
-// becomeConvinced settles at once when this consumer will need the product, or forget about it
-// before.
+// becomeConvinced draws at once when the consumer will need the product or, before that, forget it.
 func (r *productRun) becomeConvinced(c *conviction) {
 	v := c.consumer
 	r.state[v] = convinced
@@ -100,8 +100,8 @@ func (r *productRun) becomeConvinced(c *conviction) {
 	}
 }
 
-// needDay is the index of the day on which the need of a consumer convinced today arises, and
-// whether by presale.
+// needDay returns the index of the day on which the need of a consumer convinced today arises, and
+// whether it arises by presale.
 func (r *productRun) needDay(s *segment, v, ordinal uint32) (index int, presold bool) {
 	from := r.index
 	if from < r.model.launch {

@@ -7,7 +7,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// A conviction is what would convince a consumer today; of several the best is kept.
+// A conviction would convince a consumer today; of several the best is kept.
 type conviction struct {
 	consumer uint32
 	talker   uint32 // who, if a person
@@ -16,11 +16,12 @@ type conviction struct {
 	tie      rng.Key
 }
 
+// before reports whether c has precedence over o: it arrived earlier, or has the lower tie-break.
 func (c conviction) before(o conviction) bool {
 	return c.arrived < o.arrived || c.arrived == o.arrived && c.tie < o.tie
 }
 
-// An offer is a channel's message that would convince, or that counts toward a threshold.
+// An offer is a channel's message that would convince, or counts toward a threshold.
 type offer struct {
 	consumer, source uint32
 	key              rng.Key
@@ -28,9 +29,9 @@ type offer struct {
 	convinces        bool
 }
 
-// deliver brings the messages of the day to their listeners. First what they tell, then what they
-// do: exposures are counted by the states at the start of the day, effects come after the seeds of
-// the day, and bad words before good ones.
+// deliver brings the messages of the day to their listeners: first they inform, then they take
+// effect. Exposures are counted by the states at the start of the day; effects come after the seeds
+// of the day, negative word before positive.
 func (r *Runner) deliver() {
 	for _, product := range r.runs {
 		product.expose()
@@ -43,7 +44,8 @@ func (r *Runner) deliver() {
 	}
 }
 
-// expose has the messages of the day inform, and keeps what channels' messages may do.
+// expose informs the listeners of the day's messages and keeps the messages of channels that may
+// convince.
 func (r *productRun) expose() {
 	r.convictions, r.furtherConvictions, r.offers, r.influenced, r.newAdopters = r.convictions[:0],
 		r.furtherConvictions[:0], r.offers[:0],
@@ -61,6 +63,7 @@ func (r *productRun) expose() {
 	r.message()
 }
 
+// seedToday seeds by the channels whose day it is.
 func (r *productRun) seedToday() {
 	for i := range r.model.seeders {
 		if s := &r.model.seeders[i]; s.SeedingDay() == r.day {
@@ -69,7 +72,7 @@ func (r *productRun) seedToday() {
 	}
 }
 
-// takeEffect rejects and convinces.
+// takeEffect rejects and convinces by the messages of the day.
 func (r *productRun) takeEffect() {
 	for _, peer := range r.peers {
 		for _, v := range peer.outboxes[r.shard].rejecting.dueOn(r.index) {
@@ -87,7 +90,7 @@ func (r *productRun) takeEffect() {
 	}
 }
 
-// deliverPositive has the good words of the day do what they do.
+// deliverPositive convinces by the positive messages of one outbox, and adds up the counted ones.
 func (r *productRun) deliverPositive(m *outbox) {
 	for s := range rng.NumStates {
 		r.convince(s, m.convincing[s].dueOn(r.index))
@@ -106,7 +109,7 @@ func (r *productRun) deliverPositive(m *outbox) {
 	}
 }
 
-// inform makes listeners aware and counts those whom a message still concerns.
+// inform makes listeners aware and counts exposures of listeners whom a message still concerns.
 func (r *productRun) inform(source int, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
@@ -117,8 +120,8 @@ func (r *productRun) inform(source int, listeners []uint32) {
 	r.result.Stats.Arrivals += int64(len(listeners))
 }
 
-// informAll makes listeners aware. It tells how many of them a message still concerns, and how many
-// had not heard of the product. It has no branches that depend on the listeners, like convinceAll.
+// informAll makes listeners aware. It returns how many of them a message still concerns, and how
+// many are new. Branch-free: the outcome is unpredictable.
 func (r *productRun) informAll(listeners []uint32) (exposed, fresh int64) {
 	states := r.state
 	noting, noted, room := r.beginTouch(len(listeners))
@@ -141,14 +144,14 @@ func (r *productRun) informAll(listeners []uint32) (exposed, fresh int64) {
 	return exposed, fresh
 }
 
-// learn counts a consumer as informed who becomes so by something else than a message.
+// learn counts a consumer as informed by something other than a message.
 func (r *productRun) learn(v uint32) {
 	if r.state[v]&stateBits == unaware {
 		r.count.aware++
 	}
 }
 
-// seed gives the product to the users that the channel chooses.
+// seed gives the product to the users whom the channel ranks first.
 func (r *productRun) seed(s *seeder) {
 	if r.seeding.left = s.NumUsers(); r.seeding.left <= 0 {
 		return
@@ -160,14 +163,14 @@ func (r *productRun) seed(s *seeder) {
 	s.Ranking(r.channel(s.source))(r.seeding.give)
 }
 
-// seeding is a seeding channel at work.
+// seeding is the state of a seeding channel at work.
 type seeding struct {
 	channel *seeder
 	left    int                    // users still to be found
 	give    func(user uint32) bool // run.give
 }
 
-// give gives the product to one user, if it may have it, and tells whether to go on.
+// give seeds one user, if it may own the product, and reports whether to go on.
 func (r *productRun) give(v uint32) bool {
 	s, state := r.seeding.channel, r.state[v]&stateBits
 	if state >= adopter || !r.isTarget(s.targets, v) {
@@ -183,7 +186,7 @@ func (r *productRun) give(v uint32) bool {
 	return r.seeding.left > 0
 }
 
-// reject is what a bad word does that takes effect.
+// reject makes a listener of effective negative word reject the product.
 func (r *productRun) reject(v uint32) {
 	state := r.state[v] & stateBits
 	if state >= adopter {
@@ -203,7 +206,7 @@ func (r *productRun) reject(v uint32) {
 	}
 }
 
-// convince brings the words of one kind of talkers to those whom they convince.
+// convince proposes the messages of one state of talk to the listeners whom they can convince.
 func (r *productRun) convince(s rng.State, words []message) {
 	r.result.Stats.Arrivals += int64(len(words))
 	for _, w := range words {
@@ -214,8 +217,8 @@ func (r *productRun) convince(s rng.State, words []message) {
 	}
 }
 
-// convinceAll is convince where it does not matter whose word it was. It has no branches that
-// depend on the listeners, so that the processor reads the next ones ahead.
+// convinceAll convinces like convince where the source of a message does not matter. Branch-free,
+// so that the processor reads the next listeners ahead.
 func (r *productRun) convinceAll(s rng.State, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
@@ -244,7 +247,7 @@ func (r *productRun) convinceAll(s rng.State, listeners []uint32) {
 	r.endTouch(noting, noted)
 }
 
-// consider is what a channel's message does that would convince.
+// consider proposes a channel's message, or adds it up where the listener counts messages.
 func (r *productRun) consider(o offer) {
 	if r.model.countsAny && r.model.countsMessages[r.segmentOf(o.consumer)] == 1 {
 		r.accumulateOffer(o)
@@ -269,8 +272,8 @@ func (r *productRun) propose(c conviction) {
 	r.furtherConvictions = append(r.furtherConvictions, c)
 }
 
-// best is the best conviction of a consumer with several ones on the day, the first of which is c;
-// those in again are in order.
+// best returns the best conviction of a consumer with several on the day, the first of which is c;
+// furtherConvictions are sorted.
 func (r *productRun) best(c conviction) conviction {
 	at, _ := slices.BinarySearchFunc(r.furtherConvictions, c.consumer,
 		func(o conviction, v uint32) int {
@@ -282,6 +285,7 @@ func (r *productRun) best(c conviction) conviction {
 	return c
 }
 
+// orderOfConvictions orders by consumer, then by precedence.
 func orderOfConvictions(a, b conviction) int {
 	return cmp.Or(cmp.Compare(a.consumer, b.consumer), cmp.Compare(a.arrived, b.arrived),
 		cmp.Compare(a.tie, b.tie))

@@ -16,7 +16,8 @@ type want struct {
 	lot       rng.Key
 }
 
-// demand finds who would buy today: those whose need has arisen and who can afford it.
+// demand collects the buyers of the day: consumers whose need has arisen and who can afford the
+// product.
 func (r *productRun) demand() {
 	r.result.Stats.Arrivals += int64(len(r.buys.dueOn(r.index)))
 	if r.model.constrained {
@@ -44,7 +45,7 @@ func (r *productRun) demand() {
 	}
 }
 
-// collectDemand is demand where not everyone who would buy does.
+// collectDemand collects the wants of the day, where not every want can be served.
 func (r *productRun) collectDemand() {
 	r.wants = r.wants[:0]
 	for _, waiting := range [][]buyer{r.buyers, r.buys.dueOn(r.index), r.waitlist} {
@@ -64,8 +65,8 @@ func (r *productRun) collectDemand() {
 	r.waitlist, r.buyers = r.waitlist[:0], r.buyers[:0]
 }
 
-// affordable is the index of the first day from one on whose price a consumer would pay who was
-// convinced by a source, alone or in a group.
+// affordable returns the index of the first day, from a given one on, whose price a consumer
+// convinced by a source would pay, single or in a group.
 func (o *compiledProduct) affordable(source uint32, from int, reservation float64) int {
 	days := len(o.product.Prices)
 	for day := from; day < days; day++ {
@@ -76,8 +77,8 @@ func (o *compiledProduct) affordable(source uint32, from int, reservation float6
 	return days
 }
 
-// pays tells whether a consumer would pay its own price of a day, and that of a group, if there are
-// groups on the day.
+// pays reports whether a consumer would pay its own price of a day, and the price of a group if
+// there are groups on the day.
 func (o *compiledProduct) pays(source uint32, index int, reservation float64) (alone, group bool) {
 	deal := o.groupDealOn(index)
 	if o.product.Prices == nil {
@@ -88,7 +89,8 @@ func (o *compiledProduct) pays(source uint32, index int, reservation float64) (a
 		float64(max(0, price-deal.Subsidy)) <= reservation
 }
 
-// reservation is the most that a consumer would pay, in minor units of currency.
+// reservation returns the most that a consumer would pay, in minor units of currency; +∞ for any
+// price.
 func (r *productRun) reservation(v uint32) float64 {
 	pay := &r.model.segments[r.segmentOf(v)].WillingnessToPay
 	if pay.Median == 0 {
@@ -97,7 +99,7 @@ func (r *productRun) reservation(v uint32) float64 {
 	return pay.price(r.draws.Reservation.At(uint64(v)))
 }
 
-// price is the reservation price at a draw, in minor units of currency.
+// price returns the reservation price at a draw, in minor units of currency.
 func (w *WillingnessToPay) price(draw rng.Key) float64 {
 	if w.Spread == 0 {
 		return w.Median
@@ -105,7 +107,7 @@ func (w *WillingnessToPay) price(draw rng.Key) float64 {
 	return float64(w.Median * rng.Exp(float64(w.Spread*rng.NormalQuantile(draw.Uniform()))))
 }
 
-// allocate gives the products to those who want them.
+// allocate gives the products to the consumers who want them.
 func (r *Runner) allocate() {
 	for _, set := range r.model.sets {
 		r.choose(set)
@@ -120,7 +122,7 @@ func (r *Runner) allocate() {
 	}
 }
 
-// sellAll gives everybody the product who wants it.
+// sellAll sells to every buyer.
 func (r *productRun) sellAll() {
 	if !r.model.basic {
 		for _, b := range r.buyers {
@@ -144,7 +146,7 @@ func (r *productRun) sellAll() {
 	r.opinions.pushAll(r.index+r.model.product.Experience.Delay, r.buyers)
 }
 
-// sell is one purchase.
+// sell records one purchase.
 func (r *productRun) sell(b buyer) {
 	r.count.sales++
 	r.count.convinced--

@@ -7,7 +7,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// desk is a Service with the place of its series.
+// A desk is a ComplaintDesk with the index of its series.
 type desk struct {
 	ComplaintDesk
 	source  int
@@ -21,7 +21,7 @@ type complaint struct {
 	lot   rng.Key
 }
 
-// experience gives an opinion to those who have had the product long enough.
+// experience gives an opinion to the owners who have had the product for the delay.
 func (r *productRun) experience() {
 	r.judgeAdopters()
 	due := r.opinions.dueOn(r.index)
@@ -48,7 +48,7 @@ func (r *productRun) experience() {
 	}
 }
 
-// satisfying is the chance that quality satisfies who was convinced by a source.
+// satisfying returns the chance that quality satisfies an owner convinced by a source.
 func (o *compiledProduct) satisfying(quality float64, source uint32) float64 {
 	if hype := o.hype[source]; hype > 0 {
 		return float64(quality * (1 - hype))
@@ -79,7 +79,7 @@ func (r *productRun) judge(b buyer, satisfied bool) {
 	}
 }
 
-// judgeAll is judge for many owners who cannot complain and have no history.
+// judgeAll judges many owners who cannot complain and have no history.
 func (r *productRun) judgeAll(due []buyer, quality float64) {
 	e, promoters, detractors := &r.model.product.Experience, r.begun[rng.Promoter],
 		r.begun[rng.Detractor]
@@ -99,7 +99,7 @@ func (r *productRun) judgeAll(due []buyer, quality float64) {
 	r.begun[rng.Promoter], r.begun[rng.Detractor] = promoters, detractors
 }
 
-// replaceOpinion notes an opinion, and counts the one held before no more.
+// replaceOpinion notes an opinion and discounts the one held before.
 func (r *productRun) replaceOpinion(v uint32, kind ChangeKind) {
 	record := r.recordOf(v)
 	switch record.opinion {
@@ -113,7 +113,7 @@ func (r *productRun) replaceOpinion(v uint32, kind ChangeKind) {
 	record.opinion = kind
 }
 
-// opinionOf is the last opinion of a consumer, BecameConvinced if there is none.
+// opinionOf returns the last opinion of a consumer, BecameConvinced if there is none.
 func (r *productRun) opinionOf(v uint32) ChangeKind {
 	if r.recordIndex == nil || r.recordIndex[v] == 0 {
 		return BecameConvinced
@@ -126,7 +126,8 @@ func happens(chance float64, draw func(v, purchase uint32) rng.Key, b buyer) boo
 	return chance >= 1 || chance > 0 && draw(b.consumer, uint32(b.ordinal)).Uniform() < chance
 }
 
-// complain brings a dissatisfied owner to the first desk that takes its complaint, if there is one.
+// complain brings a dissatisfied owner to the first desk that takes its complaint and reports
+// whether there is one.
 func (r *productRun) complain(b buyer) bool {
 	for i := range r.model.desks {
 		d := &r.model.desks[i]
@@ -142,7 +143,7 @@ func (r *productRun) complain(b buyer) bool {
 	return false
 }
 
-// sortComplaints puts those of today in order; they stand at the end.
+// sortComplaints sorts the complaints of today, at the end of the queue, by lot.
 func (r *productRun) sortComplaints(desk int) {
 	all := r.complaints[desk]
 	first := len(all)
@@ -154,8 +155,8 @@ func (r *productRun) sortComplaints(desk int) {
 	})
 }
 
-// workQueue answers as many of the complaints of earlier days as a desk can, the oldest first, and
-// lets those go who have waited too long.
+// workQueue answers as many complaints of earlier days as a desk can, the oldest first, and closes
+// those that have waited too long.
 func (r *productRun) workQueue(d *desk, nth int) {
 	waiting := r.complaints[nth]
 	for left := d.DailyAnswers(r.day); left > 0 && len(waiting) > 0; left-- {
@@ -170,7 +171,7 @@ func (r *productRun) workQueue(d *desk, nth int) {
 	r.complaints[nth] = r.complaints[nth][:copy(r.complaints[nth], waiting)]
 }
 
-// answer is the work on one complaint.
+// answer works on one complaint.
 func (r *productRun) answer(d *desk, c *complaint) {
 	waited := r.index - c.since
 	recovered := r.channel(d.source).Recovered(c.owner.consumer,

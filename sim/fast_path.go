@@ -8,13 +8,13 @@ import (
 
 // Where all consumers are alike and nobody waits, as in the independent cascade, a day needs to
 // know of them no more than their numbers: who is convinced buys on that day, and there is one
-// source of convictions. This file is the course of such a product, from the word to the opinion.
-// The general course computes the same.
+// source of convictions. This file is the course of such a product, from the message to the
+// opinion. The general course computes the same.
 
-// onFastPath tells whether the product takes that course today.
+// onFastPath reports whether the product takes the fast path today.
 func (r *productRun) onFastPath() bool { return r.fastPath && r.index >= r.model.launch }
 
-// convinceAndSell has all consumers buy whom the words of promoters convince.
+// convinceAndSell makes buyers of all consumers whom the messages of promoters convince.
 func (r *productRun) convinceAndSell(listeners []uint32) {
 	from := len(r.newAdopters)
 	r.newAdopters = r.adoptAll(r.newAdopters, listeners)
@@ -27,8 +27,8 @@ func (r *productRun) convinceAndSell(listeners []uint32) {
 	r.fastOpinions.pushAll(r.index+r.model.product.Experience.Delay, r.newAdopters[from:])
 }
 
-// adoptAll makes owners of all listeners who are not convinced yet, and appends them. It has
-// no branches that depend on the listeners, so that the processor reads the next ones ahead.
+// adoptAll makes owners of all listeners who are not convinced yet, and appends them. Branch-free,
+// so that the processor reads the next listeners ahead.
 func (r *productRun) adoptAll(fresh, listeners []uint32) []uint32 {
 	n := len(fresh)
 	fresh = slices.Grow(fresh, len(listeners)+1)[:n+len(listeners)+1]
@@ -54,7 +54,7 @@ func (r *productRun) adoptAll(fresh, listeners []uint32) []uint32 {
 	return fresh[:n]
 }
 
-// judgeAdopters gives an opinion to those who have had the product long enough.
+// judgeAdopters gives an opinion to the owners who have had the product for the delay.
 func (r *productRun) judgeAdopters() {
 	due := r.fastOpinions.dueOn(r.index)
 	if len(due) == 0 {
@@ -72,7 +72,7 @@ func (r *productRun) judgeAdopters() {
 	}
 }
 
-// talkNextDay is begin for voices whose words all arrive tomorrow.
+// talkNextDay begins episodes whose messages all arrive tomorrow.
 func (r *productRun) talkNextDay(profile *talkProfile, talkers []uint32) {
 	days, last := &r.model.product.Talk.Days, len(r.result.Adopters)-1
 	if days.Unlimited || r.index+days.Fixed > last {
@@ -104,7 +104,7 @@ func (r *productRun) talkNextDay(profile *talkProfile, talkers []uint32) {
 	}
 }
 
-// queueAll queues a word for the listener of every point of the first n keys.
+// queueAll queues a message for the listener of every point of the first n keys.
 func (r *productRun) queueAll(profile *talkProfile, n int) {
 	q, tomorrow := r.outboxes[0].queueOf(profile, profile.effects[0]), r.index+1
 	waiting := len(q.due[tomorrow])
@@ -118,7 +118,7 @@ func (r *productRun) queueAll(profile *talkProfile, n int) {
 	r.result.Stats.ContactsScanned += int64(len(due) - waiting)
 }
 
-// queueOf is where words of an effect wait, if it does not matter whose they are.
+// queueOf returns the queue for messages of an effect, if their talkers do not matter.
 func (m *outbox) queueOf(profile *talkProfile, e effect) *queue[uint32] {
 	if e.rejects {
 		return &m.rejecting

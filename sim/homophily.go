@@ -7,16 +7,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// homophily is how friends come to share a segment more often than by luck: consumers drawn by lot
-// exchange segments where that makes more of their contacts alike, until enough are. How many
-// consumers a segment has does not change.
+// homophily makes contacts share a segment more often than by chance: consumers drawn by lot
+// exchange segments where that makes more of their contacts alike, until enough are. The size of
+// each segment does not change.
 type homophily struct {
 	out, in     *network.Graph
 	segments    []uint8
 	sameSegment int // contacts whose ends share a segment
 }
 
-// patience is how many exchanges are tried for each consumer before a market is taken as it is.
+// patience bounds the exchanges tried for each consumer.
 const patience = 40
 
 // assign draws the segments of a replicate.
@@ -40,7 +40,7 @@ func (h *homophily) assign(m *Model, d *rng.Draws) {
 	}
 }
 
-// sameSegmentWanted is the number of contacts that homophily h asks to be alike: a share h + (1 −
+// sameSegmentWanted returns how many contacts homophily h asks to share a segment: a share h + (1 −
 // h)·Σ share².
 func (m *Model) sameSegmentWanted() int {
 	luck := 0.0
@@ -64,8 +64,8 @@ func (h *homophily) exchange(a, b uint32) {
 	}
 }
 
-// around counts the contacts of v in both directions, but for those with another consumer, that
-// lead to a segment.
+// around counts the contacts of v in both directions that lead to a segment, other than those with
+// the consumer but.
 func (h *homophily) around(v uint32, segment uint8, but uint32) (n int) {
 	for _, u := range h.in.Neighbors(v) {
 		if h.segments[u] == segment && u != but {
@@ -75,7 +75,7 @@ func (h *homophily) around(v uint32, segment uint8, but uint32) (n int) {
 	return n + h.count(v, segment, but)
 }
 
-// count is around for the contacts that v can tell.
+// count counts the contacts from v that lead to a segment, other than those to the consumer but.
 func (h *homophily) count(v uint32, segment uint8, but uint32) (n int) {
 	for _, u := range h.out.Neighbors(v) {
 		if h.segments[u] == segment && u != but {

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// influence is what a listener remembers where words are counted: with social proof, or under the
-// threshold rule.
+// influence is what a listener has accumulated where messages are counted: with social proof, or
+// under the threshold rule (Granovetter 1978; the linear threshold model).
 type influence struct {
-	people []uint32 // whose good word arrived: social proof, no more of it than is wanted
+	people []uint32 // whose positive word arrived: social proof, no more of it than is needed
 	// since the last forgetting, by talker, increasing: the threshold rule
 	talkers    []contribution
 	channels   []contribution // since the last forgetting, in order of channel name and day
@@ -17,17 +17,17 @@ type influence struct {
 	kept       conviction
 	hasKept    bool
 	heardToday bool       // something arrived today
-	best       conviction // of the words of today, under the threshold rule
+	best       conviction // of the messages of today, under the threshold rule
 	hasBest    bool
 }
 
-// A contribution is how much a talker's words, or one message of a channel, weigh.
+// A contribution is the weight of a talker, or of one message of a channel.
 type contribution struct {
 	from   uint32 // talker, or source
 	weight float64
 }
 
-// A countedMessage is a good word on its way to a listener who counts.
+// A countedMessage is a positive message on its way to a listener who counts.
 type countedMessage struct {
 	message
 	source    uint32
@@ -35,17 +35,18 @@ type countedMessage struct {
 	weight    float64
 }
 
+// reset empties the record for a consumer of the next replicate.
 func (h *influence) reset() {
 	*h = influence{people: h.people[:0], talkers: h.talkers[:0], channels: h.channels[:0]}
 }
 
-// dropSum drops what adds up, but not who was heard.
+// dropSum empties what adds up, but keeps the talkers heard.
 func (h *influence) dropSum() {
 	h.talkers, h.channels, h.sum, h.hasKept = h.talkers[:0], h.channels[:0], 0, false
 }
 
-// influenceToday is the record of a listener to whom a counted word arrives today, nil if words
-// change nothing for it.
+// influenceToday returns the record of a listener to whom a counted message arrives today, nil if
+// messages change nothing for it.
 func (r *productRun) influenceToday(v uint32) *influence {
 	if r.state[v]&stateBits >= convinced {
 		return nil
@@ -58,6 +59,7 @@ func (r *productRun) influenceToday(v uint32) *influence {
 	return h
 }
 
+// accumulate adds a counted message to what its listener has heard.
 func (r *productRun) accumulate(w countedMessage) {
 	h := r.influenceToday(w.listener)
 	if h == nil {
@@ -90,6 +92,7 @@ func (r *productRun) accumulate(w countedMessage) {
 	}
 }
 
+// accumulateOffer adds a channel's message to what its listener has heard.
 func (r *productRun) accumulateOffer(o offer) {
 	h := r.influenceToday(o.consumer)
 	if h == nil {
@@ -109,7 +112,7 @@ func (r *productRun) accumulateOffer(o offer) {
 	}
 }
 
-// proofOf is how many different people must have said a good word before v can be convinced.
+// proofOf returns how many different talkers v must have heard before it can be convinced.
 func (r *productRun) proofOf(v uint32) int {
 	s := &r.model.segments[r.segmentOf(v)]
 	if s.ProofShare == 0 {
@@ -119,14 +122,14 @@ func (r *productRun) proofOf(v uint32) int {
 		int(math.Ceil(float64(s.ProofShare*float64(r.model.tellers[v]))-1e-9)))
 }
 
-// keep holds a message that convinces until there is proof enough; propose the word of the day that
-// has the credit.
+// keep holds a message that convinces until there is proof enough.
 func (h *influence) keep(c conviction) {
 	if !h.hasKept || c.before(h.kept) {
 		h.kept, h.hasKept = c, true
 	}
 }
 
+// propose holds the message of the day that has the credit.
 func (h *influence) propose(c conviction) {
 	if !h.hasBest || c.before(h.best) {
 		h.best, h.hasBest = c, true
@@ -150,7 +153,8 @@ func (r *productRun) decideByInfluence(v uint32) {
 	}
 }
 
-// reachesThreshold adds up what was heard, in node order, then channel name and day.
+// reachesThreshold reports whether the contributions reach the threshold of v. Where the fast sum
+// is close, it adds up in node order, then by channel name and day.
 func (r *productRun) reachesThreshold(v uint32, h *influence) bool {
 	law := r.model.config.Decision
 	threshold := law.Min

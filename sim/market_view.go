@@ -2,6 +2,7 @@ package sim
 
 import "womsim/sim/rng"
 
+// A directChannel is a DirectChannel with the index of its series.
 type directChannel struct {
 	DirectChannel
 	source  int
@@ -20,31 +21,31 @@ type MarketView struct {
 	invited     map[uint32]bool
 }
 
-// begin forgets the replicate before.
+// begin prepares the view for a replicate.
 func (s *MarketView) begin(r *productRun, of *directChannel) {
 	clear(s.seen)
 	s.Channel, s.run, s.channel, s.remembered, s.nRemembered = r.channel(of.source), r, of,
 		s.remembered[:0], 0
 }
 
-// Consumers is how many there are.
+// Consumers returns the number of consumers.
 func (s *MarketView) Consumers() int { return len(s.run.state) }
 
-// IsTargeted tells whether the channel is meant for a consumer.
+// IsTargeted reports whether the channel targets a consumer.
 func (s *MarketView) IsTargeted(v uint32) bool {
 	return s.run.isTarget(s.channel.targets, v)
 }
 
-// NotInMarket tells whether a consumer is not in the market yet.
+// NotInMarket reports whether a consumer has not entered the market yet.
 func (s *MarketView) NotInMarket(v uint32) bool { return s.run.state[v]&stateBits == outside }
 
-// IsMember tells whether a consumer belongs to a community of the product.
+// IsMember reports whether a consumer belongs to a community of the product.
 func (s *MarketView) IsMember(v uint32) bool { return s.run.membership(v) != 0 }
 
-// IsDetractor tells whether a consumer warns of the product.
+// IsDetractor reports whether a consumer is a detractor of the product.
 func (s *MarketView) IsDetractor(v uint32) bool { return s.run.opinionOf(v) == BecameDetractor }
 
-// Members are those of all communities of the product.
+// Members returns the members of all communities of the product, valid until the next call.
 func (s *MarketView) Members() []uint32 {
 	s.gathering = s.gathering[:0]
 	for _, v := range s.run.members {
@@ -55,10 +56,10 @@ func (s *MarketView) Members() []uint32 {
 	return s.gathering
 }
 
-// Contacts are those whom a consumer can tell.
+// Contacts returns the consumers whom a consumer can tell.
 func (s *MarketView) Contacts(u uint32) []uint32 { return s.run.model.config.Graph.Neighbors(u) }
 
-// MarkSeen notes a consumer and tells whether that is the first time in the replicate.
+// MarkSeen marks a consumer and reports whether it was unmarked in the replicate.
 func (s *MarketView) MarkSeen(v uint32) bool {
 	if len(s.seen) < (len(s.run.state)+63)/64 {
 		s.seen = make([]uint64, (len(s.run.state)+63)/64)
@@ -71,14 +72,13 @@ func (s *MarketView) MarkSeen(v uint32) bool {
 	return true
 }
 
-// Remember has a consumer among tomorrow's Kept.
+// Remember adds a consumer to what Remembered returns tomorrow.
 func (s *MarketView) Remember(v uint32) { s.remembered = append(s.remembered, v) }
 
-// Remembered are the consumers kept on the day before.
+// Remembered returns the consumers that were remembered on the day before.
 func (s *MarketView) Remembered() []uint32 { return s.remembered[:s.nRemembered] }
 
-// NewOwners yields those who became owners of another product on the day before, with the ordinal
-// of the purchase.
+// NewOwners returns the consumers who became owners of another product on the day before.
 func (s *MarketView) NewOwners(product string) []Owner {
 	for _, sibling := range s.run.all {
 		if sibling.model.product.Name == product {
@@ -91,13 +91,13 @@ func (s *MarketView) NewOwners(product string) []Owner {
 // An Owner is a consumer who became owner of a product, and how often it had before.
 type Owner struct{ Consumer, Purchase uint32 }
 
-// CountAction counts what the channel is paid by.
+// CountAction counts n actions, by which the channel is paid.
 func (s *MarketView) CountAction(n int) {
 	s.run.result.Actions[s.channel.source][s.run.index] += int64(n)
 }
 
-// Send brings a message of a credibility to a consumer. Key is its address as a source of
-// conviction, mark its draw.
+// Send brings a message of a credibility to a consumer. Key addresses the message as a source of
+// conviction, mark is its draw.
 func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
 	r := s.run
 	h := r.state[v] & stateBits
@@ -121,7 +121,7 @@ func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
 	}
 }
 
-// message has all Messengers of the product do their work of the day.
+// message lets all direct channels of the product send their messages of the day.
 func (r *productRun) message() {
 	for i := range r.model.directChannels {
 		s := &r.views[i]

@@ -2,18 +2,19 @@ package sim
 
 import "math/bits"
 
-// A community with what the engine wants to know; its number is its bit in a record's membership.
+// A community is a MembershipChannel with the index of its series; its place is its bit in a
+// record's membership.
 type community struct {
 	MembershipChannel
 	source  int
 	targets []bool
 }
 
-// maxCommunities is how many communities a product may have.
+// maxCommunities bounds the communities of a product: a bit each in a byte.
 const maxCommunities = 8
 
-// join makes a consumer who was convinced or became an owner today a member of the communities that
-// it would join, and tells whether it is a member of any.
+// join draws whether a consumer who was convinced or became an owner today joins communities, and
+// reports whether it is a member of any.
 func (r *productRun) join(v uint32) bool {
 	if len(r.model.communities) == 0 {
 		return false
@@ -47,7 +48,7 @@ func (r *productRun) leave(v uint32) {
 	}
 }
 
-// membership is the set of communities of which a consumer is a member.
+// membership returns the communities of a consumer, a bit each.
 func (r *productRun) membership(v uint32) uint8 {
 	if len(r.model.communities) == 0 || r.recordIndex[v] == 0 {
 		return 0
@@ -55,7 +56,7 @@ func (r *productRun) membership(v uint32) uint8 {
 	return r.records[r.recordIndex[v]-1].member
 }
 
-// advocacy is the chance that a consumer who is satisfied today becomes a promoter.
+// advocacy returns the chance that a consumer who is satisfied today becomes a promoter.
 func (r *productRun) advocacy(v uint32) float64 {
 	chance := r.model.product.Experience.Advocacy
 	member, sum := r.membership(v), 0.0

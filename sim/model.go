@@ -16,7 +16,7 @@ type Model struct {
 	products   []*compiledProduct // in order of name
 	focal      int                // of them
 	others     []int              // of them, by place in config.Others
-	// offerings of which a consumer owns one at a time, each in order of name
+	// products of which a consumer owns one at a time, each in order of name
 	sets [][]int
 	// who can tell a consumer; where invitations or shares of contacts ask for it
 	reverse  *network.Graph
@@ -64,10 +64,10 @@ func NewModel(c Config) (*Model, error) {
 	return m, nil
 }
 
-// Config is what the model was made of.
+// Config returns the configuration of the model.
 func (m *Model) Config() *Config { return &m.config }
 
-// exclusiveSet finds the products of a set and tells each of its rivals.
+// exclusiveSet returns the products of a set and notes at each of them its rivals.
 func (m *Model) exclusiveSet(names []string) []int {
 	var set []int
 	for at, o := range m.products {
@@ -85,7 +85,7 @@ func (m *Model) exclusiveSet(names []string) []int {
 	return set
 }
 
-// buildReverse finds who can tell each consumer, and counts them, as far as that is asked for.
+// buildReverse builds the reverse graph and counts in-neighbours, where rules need them.
 func (m *Model) buildReverse() {
 	invites := slices.ContainsFunc(m.config.launches(), func(l Launch) bool {
 		return l.Product.Invites != nil
@@ -101,7 +101,7 @@ func (m *Model) buildReverse() {
 	}
 }
 
-// countTellers counts the different consumers that can tell each one.
+// countTellers counts the different in-neighbours of each consumer.
 func (m *Model) countTellers() {
 	m.tellers = make([]uint32, m.reverse.Nodes())
 	for v := range m.tellers {
@@ -114,11 +114,11 @@ func (m *Model) countTellers() {
 	}
 }
 
-// drawnSegment is the segment of v in the replicate, without homophily.
+// drawnSegment returns the segment of v in the replicate, without homophily.
 func (m *Model) drawnSegment(d *rng.Draws, v uint32) int {
 	u := d.Segment.At(uint64(v)).Uniform()
 	segment := 0
-	for _, c := range m.cumulative[:len(m.cumulative)-1] { // without a branch on luck
+	for _, c := range m.cumulative[:len(m.cumulative)-1] { // branch-free
 		if c <= u {
 			segment++
 		}
@@ -126,7 +126,7 @@ func (m *Model) drawnSegment(d *rng.Draws, v uint32) int {
 	return segment
 }
 
-// hasParallel tells whether two contacts of a node lead to the same other one.
+// hasParallel reports whether two contacts of a node lead to the same other one.
 func hasParallel(g *network.Graph) bool {
 	for u := range uint32(g.Nodes()) {
 		n := g.Neighbors(u)

@@ -2,7 +2,7 @@ package sim
 
 import "sort"
 
-// morning is what happens before the first phase: who enters the market, comes back to it, and what
+// morning does what comes before the first phase: consumers enter the market or return to it, and
 // the company releases.
 func (r *Runner) morning() {
 	for _, v := range r.entries.dueOn(r.index) {
@@ -19,8 +19,8 @@ func (r *Runner) morning() {
 	}
 }
 
-// holdEntrants puts everybody out of the market who is not in it on the first day, until the day on
-// which the share of consumers who are exceeds the consumer's draw.
+// holdEntrants puts consumers out of the market who are not in it on the first day, until the share
+// of entrants exceeds the consumer's draw.
 func (r *Runner) holdEntrants() {
 	entry := r.model.config.MarketEntry
 	r.notInMarket = 0
@@ -41,7 +41,7 @@ func (r *Runner) holdEntrants() {
 	}
 }
 
-// returnOwners has owners choose anew whose time with the product is over.
+// returnOwners puts owners whose time with the product is over into the market again.
 func (r *productRun) returnOwners() {
 	for _, v := range r.returns.dueOn(r.index) {
 		r.state[v] = aware
@@ -56,7 +56,7 @@ func (r *productRun) returnOwners() {
 	}
 }
 
-// exclude keeps a consumer from the product who owns another one of its set.
+// exclude keeps a consumer who owns a rival from the product.
 func (r *productRun) exclude(v uint32) {
 	state := r.state[v] & stateBits
 	switch {
@@ -97,7 +97,7 @@ func (r *productRun) release() {
 	}
 }
 
-// setQuality has the series and appeal follow quality, from an index on.
+// setQuality updates the series of quality, from an index on, and all that depends on quality.
 func (r *productRun) setQuality(from int) {
 	for i := from; i < len(r.result.Quality); i++ {
 		r.result.Quality[i] = r.quality

@@ -5,7 +5,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// One hot byte a consumer: the state in the lower three bits, and flags.
+// One byte of state a consumer: the state in the lower three bits, and flags.
 const (
 	unaware uint8 = iota
 	aware
@@ -23,8 +23,8 @@ const (
 	severalFlag = 0b1000000 // several messages of today convince it
 )
 
-// population is the state of all consumers in one replicate. What no message touched costs nothing:
-// touched lists the hot bytes that differ from zero, up to the point, crowded, where clearing all
+// population is the state of all consumers in one replicate. Consumers whom no message touched cost
+// nothing: touched lists the states that differ from zero, until it has overflowed and clearing all
 // is cheaper.
 type population struct {
 	state      []uint8
@@ -34,29 +34,32 @@ type population struct {
 	// by consumer: index in records + 1; empty where the model keeps no records
 	recordIndex []uint32
 	records     []record
-	influence   []influence // of the same indices, where words are counted
+	influence   []influence // of the same indices, where messages are counted
 	countsAny   bool        // they are
 	shared      bool        // what is kept by consumer belongs to another shard
 	used        int         // records in use
 	// by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
 	wantIndex    []uint32
 	final        bitset // owners and rejecters, if closes
-	informedByAd bitset // who was told by a channel and thus is aware, if closes
+	informedByAd bitset // informed by a channel and thus aware, if tracksFinal
 	tracksFinal  bool   // they are asked for
 	forgot       bitset // who has forgotten about the product, if somebody can
 }
 
-// bitset are a bit a consumer. They hold what is asked of many consumers in no order, in a room
-// that stays in the cache.
+// A bitset holds a bit a consumer: what is asked of many consumers in no order, small enough to
+// stay in the cache.
 type bitset []uint64
 
-func (m bitset) set(v uint32)      { m[v>>6] |= 1 << (v & 63) }
+// set sets the bit of v.
+func (m bitset) set(v uint32) { m[v>>6] |= 1 << (v & 63) }
+
+// has reports whether the bit of v is set.
 func (m bitset) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 
-// lacks is 1 where v has no mark, to be added and multiplied instead of branched on.
+// lacks returns 1 if the bit of v is not set, else 0: to be added instead of branched on.
 func (m bitset) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
 
-// newBitset has room for the marks of n consumers, none of whom is marked: m, if it is that.
+// newBitset returns m if it has room for n consumers, else an empty bitset.
 func newBitset(m bitset, n int) bitset {
 	if len(m) != (n+63)/64 {
 		m = hugepage.Slice[uint64]((n + 63) / 64)
@@ -64,7 +67,7 @@ func newBitset(m bitset, n int) bitset {
 	return m
 }
 
-// A record is what has to be remembered of a consumer beyond its hot byte: what it did so far.
+// A record holds the history of a consumer beyond its state.
 type record struct {
 	convictions uint32                // where owners stay owners, those forgotten
 	source      uint32                // of the last conviction
@@ -77,7 +80,7 @@ type record struct {
 	opinion     ChangeKind            // held; BecameConvinced: none yet
 }
 
-// begin takes the memory that a replicate needs. Everyone is unaware, as forget left them.
+// begin takes the memory that a replicate needs. Everyone is unaware, as reset left them.
 func (p *population) begin(m *compiledProduct) {
 	n := m.config.Graph.Nodes()
 	if len(p.state) != n || p.shared {
@@ -97,7 +100,7 @@ func (p *population) begin(m *compiledProduct) {
 	}
 }
 
-// share is begin for a shard, whose consumers have their state in the arrays of the first one.
+// share begins a shard, whose consumers have their state in the arrays of the first one.
 func (p *population) share(first *population, m *compiledProduct, shards int) {
 	p.state, p.recordIndex, p.final, p.informedByAd, p.forgot, p.shared = first.state,
 		first.recordIndex, first.final,
@@ -128,7 +131,7 @@ func (p *population) reset() {
 	p.touched, p.overflowed = p.touched[:0], false
 }
 
-// unset clears what is kept of consumers in cells of 2^shift of them.
+// unset clears the cells of consumers, 2^shift of whom share a cell.
 func unset[T uint32 | uint64](cells []T, consumers []uint32, shift int) {
 	if len(cells) > 0 {
 		for _, v := range consumers {
@@ -144,27 +147,27 @@ func (p *population) markFinal(v uint32) {
 	}
 }
 
-// keepsRecords tells whether consumers have a history beyond their state.
+// keepsRecords reports whether consumers have a history beyond their state.
 func (o *compiledProduct) keepsRecords() bool {
 	return o.anyMemory || o.countsAny || o.returns || o.constrained || len(o.communities) > 0
 }
 
-// touch notes that the hot byte of v is about to leave zero.
+// touch notes that the state of v is about to leave zero.
 func (p *population) touch(v uint32) {
 	if p.roomFor(1) {
 		p.touched = append(p.touched, v)
 	}
 }
 
-// roomFor tells whether n more can be noted without growing; if not, none are from now on.
+// roomFor reports whether n more can be noted without growing; if not, none are from now on.
 func (p *population) roomFor(n int) bool {
 	p.overflowed = p.overflowed || len(p.touched)+n > cap(p.touched)
 	return !p.overflowed
 }
 
-// beginTouch prepares to touch up to n consumers without a branch: write each at room[noted] and
-// add noting for those to be touched; at the end tell noted. Where nothing is noted any more noting
-// is 0.
+// beginTouch reserves room for n consumers, to be noted without a branch: write each at room[i],
+// add step to i for those to be noted, then call endTouch(step, i). Where nothing is noted any more
+// step is 0.
 func (p *population) beginTouch(n int) (noting, noted int, room []uint32) {
 	if p.roomFor(n + 1) {
 		return 1, len(p.touched), p.touched[:len(p.touched)+n+1]
@@ -172,6 +175,7 @@ func (p *population) beginTouch(n int) (noting, noted int, room []uint32) {
 	return 0, 0, p.spare[:]
 }
 
+// endTouch ends what beginTouch began.
 func (p *population) endTouch(noting, noted int) {
 	if noting == 1 {
 		p.touched = p.touched[:noted]
@@ -186,7 +190,7 @@ func (p *population) set(v uint32, state uint8) {
 	p.state[v] = state
 }
 
-// recordOf is the record of v, a fresh one at first.
+// recordOf returns the record of v, taking a fresh one at first.
 func (p *population) recordOf(v uint32) *record {
 	if p.recordIndex[v] == 0 {
 		if p.state[v] == 0 {
@@ -213,7 +217,7 @@ func (p *population) takeRecord() {
 	p.used++
 }
 
-// influenceOf is what v has heard so far, where words are counted.
+// influenceOf returns what v has heard so far, where messages are counted.
 func (p *population) influenceOf(v uint32) *influence {
 	p.recordOf(v)
 	return &p.influence[p.recordIndex[v]-1]

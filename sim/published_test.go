@@ -23,7 +23,8 @@ import (
 func TestPublishedSpreads(t *testing.T) {
 	folder := os.Getenv("WOMSIM_DATA")
 	if folder == "" {
-		t.Skip("not run: set WOMSIM_DATA to the folder with im-small-network.txt and nethept-wc.txt")
+		t.Skip("not run: set WOMSIM_DATA to the folder with im-small-network.txt and " +
+			"nethept-wc.txt")
 	}
 	seeds, err := os.ReadFile(filepath.Join(folder, "nethept-wc.seeds.txt"))
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// reach draws whom a channel reaches today.
+// reach draws which consumers a channel reaches today, and informs them.
 func (r *productRun) reach(c *broadcaster) {
 	at := &r.broadcast
 	if !at.begin(r, c) {
@@ -39,7 +39,7 @@ type broadcastDay struct {
 	messages int64
 }
 
-// begin tells whether the channel does anything today, and what.
+// begin prepares the day and reports whether the channel does anything.
 func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 	does := c.Reach(r.day, r.quality)
 	*a = broadcastDay{r: r, c: c, reach: does, chances: a.chances[:0], sparse: a.sparse[:0],
@@ -58,7 +58,7 @@ func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 	return true
 }
 
-// divideBands finds the strips of the day in the slices of marks that matter.
+// divideBands finds the bands of hazard of the day that can inform or convince.
 func (a *broadcastDay) divideBands() {
 	counts := a.r.model.config.Decision.Rule == RuleThreshold
 	for slice := range rng.ReachSlices {
@@ -94,7 +94,7 @@ func (a *broadcastDay) impressions() {
 	}
 }
 
-// once reaches each consumer at most once, whichever strips hold points of it.
+// once reaches each consumer at most once, whichever bands hold points of it.
 func (a *broadcastDay) once() {
 	states := a.r.state
 	if math.IsInf(a.reach.Hazard, 1) {
@@ -121,8 +121,8 @@ func (a *broadcastDay) once() {
 	a.r.reached = done
 }
 
-// reachOne sends the one message of the day to a consumer, unless it is no target, has it already
-// or is past caring.
+// reachOne sends the one message of the day to a consumer, unless it is not targeted, reached
+// already or in a final state; it reports whether it did.
 func (a *broadcastDay) reachOne(v uint32) bool {
 	h := a.r.state[v]
 	if h >= adopter || !a.targets(v) {
@@ -136,6 +136,7 @@ func (a *broadcastDay) reachOne(v uint32) bool {
 	return true
 }
 
+// targets reports whether the channel targets v.
 func (a *broadcastDay) targets(v uint32) bool { return a.r.isTarget(a.c.targets, v) }
 
 // expose counts a message and informs its listener.
@@ -148,7 +149,7 @@ func (a *broadcastDay) expose(v uint32, h uint8) {
 	}
 }
 
-// offer keeps what a message may do, for after the seeds and bad words of the day.
+// offer keeps a message that may convince, for after the seeds and negative word of the day.
 func (a *broadcastDay) offer(v uint32, key rng.Key, mark float64) {
 	m := a.r.model
 	counts := m.config.Decision.Rule == RuleThreshold

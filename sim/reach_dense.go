@@ -8,14 +8,14 @@ import (
 	"womsim/sim/rng"
 )
 
-// A denseBand is drawn block by block.
+// A denseBand is a band of hazard drawn block by block.
 type denseBand struct {
 	rng.ReachBand
 	levels    uint64 // how many of its levels lie below the hazard
 	effective bool   // its marks can convince
 }
 
-// block brings the impressions of all dense strips to one block of consumers.
+// block brings the impressions of all dense bands to one block of consumers.
 func (a *broadcastDay) block(block uint32) {
 	base := block * rng.ReachBlockSize
 	open, fresh := a.r.concerned(block)
@@ -49,7 +49,7 @@ func (a *broadcastDay) block(block uint32) {
 	}
 }
 
-// concerned tells of a block, a bit a consumer, whom messages still concern, and who may be
+// concerned returns, a bit a consumer of a block, whom messages still concern, and who may be
 // unaware.
 func (r *productRun) concerned(block uint32) (open, fresh uint64) {
 	first := int(block) * rng.ReachBlockSize
@@ -61,7 +61,7 @@ func (r *productRun) concerned(block uint32) (open, fresh uint64) {
 	return masks(states)
 }
 
-// count counts the impressions of a block that can do no more than inform, and tells who saw one.
+// count counts the impressions of a block that can do no more than inform, and returns who saw one.
 func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
 	for j := 0; j*rng.ReachPlacesPerDraw < b.N; j++ {
 		places := b.Places(j)
@@ -75,8 +75,7 @@ func count(b rng.ReachBlock, open uint64) (seen, exposed uint64) {
 	return seen & open, exposed
 }
 
-// countBelow is count where only impressions of the lowest levels come about; without a branch for
-// it.
+// countBelow counts like count, but only impressions of the lowest levels; branch-free.
 func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 	places := uint64(0)
 	for i := range b.N {
@@ -92,7 +91,7 @@ func countBelow(b rng.ReachBlock, levels, open uint64) (seen, exposed uint64) {
 	return seen & open, exposed
 }
 
-// inspect looks at each impression of a block that may convince: whether it lies below the hazard,
+// inspect examines each impression of a block that may convince: whether it lies below the hazard,
 // and what it does.
 func (a *broadcastDay) inspect(s *denseBand, b rng.ReachBlock, base uint32,
 	open uint64) (seen uint64) {
@@ -120,7 +119,7 @@ func (a *broadcastDay) inspect(s *denseBand, b rng.ReachBlock, base uint32,
 	return seen
 }
 
-// masks tells, a bit a consumer, whom messages still concern (neither owners nor rejecters), and
+// masks returns, a bit a consumer, whom messages still concern (neither owners nor rejecters), and
 // who is unaware.
 func masks(states []uint8) (open, fresh uint64) {
 	var padded [rng.ReachBlockSize]uint8
@@ -146,7 +145,7 @@ func masks(states []uint8) (open, fresh uint64) {
 // gathered packs the lowest bits of the eight bytes of x.
 func gathered(x uint64) uint64 { return x * 0x0102040810204080 >> 56 }
 
-// targeted keeps of a block those whom the channel targets.
+// targeted keeps the consumers of a block whom the channel targets.
 func (a *broadcastDay) targeted(base uint32, open uint64) uint64 {
 	for left := open; left != 0; left &= left - 1 {
 		if place := bits.TrailingZeros64(left); !a.targets(base + uint32(place)) {

@@ -2,13 +2,14 @@ package sim
 
 import "womsim/sim/rng"
 
-// A sparseBand holds so few impressions that they are drawn by gaps along all consumers.
+// A sparseBand is a band of hazard with so few impressions that they are drawn by skips along all
+// consumers.
 type sparseBand struct {
 	rng.ReachBand
 	effective bool // its marks can convince
 }
 
-// deliverSparse brings the impressions of a strip.
+// deliverSparse brings the impressions of a band.
 func (a *broadcastDay) deliverSparse(s *sparseBand) {
 	gaps := &a.r.gaps
 	gaps.Restart()
@@ -27,8 +28,8 @@ func (a *broadcastDay) deliverSparse(s *sparseBand) {
 	}
 }
 
-// draw draws the next impressions of a strip on consumers whom the channel targets. It tells how
-// many, and whether there may be more.
+// draw draws the next impressions of a band on targeted consumers. It returns their number, and
+// whether there may be more.
 func (a *broadcastDay) draw(s *sparseBand) (n int, more bool) {
 	gaps := &a.r.gaps
 	n = s.Fill(gaps, len(a.r.state))
@@ -47,7 +48,7 @@ func (a *broadcastDay) draw(s *sparseBand) (n int, more bool) {
 	return kept, more
 }
 
-// inform informs consumers, who may be many.
+// inform informs consumers by messages that can do no more.
 func (a *broadcastDay) inform(consumers []uint32) {
 	exposed, fresh := a.r.informAll(consumers)
 	a.exposed += exposed
@@ -55,21 +56,22 @@ func (a *broadcastDay) inform(consumers []uint32) {
 	a.fresh += fresh
 }
 
-// Gaps run along all consumers, so that shards cannot each draw those of their own: each draws some
-// of the strips, and deals their impressions out. These are the ones of a channel on a day for the
+// Skips run along all consumers, so that shards cannot each draw their own: each draws some of the
+// bands, and deals their impressions out. dealtImpressions are those of a channel on a day for the
 // consumers of a shard.
 type dealtImpressions struct {
 	informing []uint32 // by impressions that cannot convince
 	effective []impression
 }
 
+// An impression may convince a consumer of another shard.
 type impression struct {
 	consumer uint32
 	strip    int32 // its place among the thin ones
 	point    rng.Key
 }
 
-// dealSparse draws the strips of the day that are the shard's part.
+// dealSparse draws the shard's part of the bands of the day.
 func (r *productRun) dealSparse() {
 	for i := range r.model.broadcasters {
 		for j := range r.outboxes {
@@ -84,7 +86,7 @@ func (r *productRun) dealSparse() {
 	}
 }
 
-// deal deals a strip of a channel out.
+// deal deals the impressions of a band out.
 func (a *broadcastDay) deal(channel, strip int) {
 	s, gaps := &a.sparse[strip], &a.r.gaps
 	gaps.Restart()
@@ -102,6 +104,7 @@ func (a *broadcastDay) deal(channel, strip int) {
 	}
 }
 
+// dealtBy returns the impressions of a channel.
 func (m *outbox) dealtBy(channel int) *dealtImpressions {
 	for len(m.dealt) <= channel {
 		m.dealt = append(m.dealt, dealtImpressions{})

@@ -2,25 +2,26 @@ package sim
 
 import "womsim/sim/rng"
 
-// Where quality changes and appeal follows it, a good word is judged on the day on which it
-// arrives. When an episode begins, the words are found that would take effect at the best quality
-// that the product can have; they are judged again on arrival.
+// Where quality changes and appeal follows it, a positive message is decided on the day on which
+// it arrives. When an episode begins, the messages are found that would take effect at the best
+// quality that the product can reach; they are evaluated again on arrival.
 
-// An openMessage is a good word that convinces if its mark lies below the hazard of the day.
+// An openMessage is a positive message that convinces if its mark lies below the hazard of the day
+// of arrival.
 type openMessage struct {
 	message
 	height uint64
 	kind   uint32 // segment × trust code
 }
 
-// An openCounted is the same of a word that is counted by its listener.
+// An openCounted is an openMessage to a listener who counts messages.
 type openCounted struct {
 	countedMessage
 	height uint64
 	kind   uint32
 }
 
-// evaluateAt finds what good words do at a quality.
+// evaluateAt computes the effects of positive messages at a quality.
 func (r *productRun) evaluateAt(quality float64) {
 	codebook := r.model.config.Graph.Codebook()
 	for s := range r.effectsToday {
@@ -37,7 +38,7 @@ func (r *productRun) evaluateAt(quality float64) {
 	}
 }
 
-// queueOpen is strike for good words that are judged on arrival.
+// queueOpen queues positive messages that are decided on arrival, like applyEffects.
 func (r *productRun) queueOpen(profile *talkProfile) {
 	if len(r.points) == 0 {
 		return
@@ -55,7 +56,7 @@ func (r *productRun) queueOpen(profile *talkProfile) {
 		day := r.meetingDay(profile, e, listener, int(p.Episode), p.Contact)
 		switch {
 		case day > int(e.end):
-		case does.rejects: // a good word of somebody distrusted; appeal is not asked
+		case does.rejects: // positive word from a distrusted talker; appeal is not asked
 			r.outboxOf(listener).rejecting.push(day, listener)
 		case r.model.countsMessages[segment] == 0:
 			r.outboxOf(listener).open[profile.state].push(day,
@@ -65,8 +66,7 @@ func (r *productRun) queueOpen(profile *talkProfile) {
 	}
 }
 
-// reevaluate brings the words of one kind of talkers to those whom they convince at today's
-// quality.
+// reevaluate proposes the messages of one state of talk that convince at today's quality.
 func (r *productRun) reevaluate(s rng.State, words []openMessage) {
 	r.result.Stats.Arrivals += int64(len(words))
 	for _, w := range words {
@@ -78,7 +78,7 @@ func (r *productRun) reevaluate(s rng.State, words []openMessage) {
 	}
 }
 
-// reevaluateCounted has a counted word judged at today's quality.
+// reevaluateCounted accumulates a counted message at today's quality.
 func (r *productRun) reevaluateCounted(w openCounted) {
 	w.convinces = w.height < r.effectsToday[w.source][w.kind].hazard
 	w.weight = r.persuasionToday[w.source][w.kind]

@@ -1,8 +1,8 @@
 package sim
 
-// A Result is what one replicate left: series over its days. Series are counts at the end of the
-// day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day (the
-// others). A Runner reuses its Result: what is wanted beyond the next run has to be copied.
+// A Result is the outcome of one replicate: series over its days. Series are counts at the end of
+// the day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day
+// (the others). A Runner reuses its Result: copy what is needed beyond the next run.
 type Result struct {
 	Product  string // its name
 	FirstDay int    // day of index 0 of every series
@@ -51,14 +51,14 @@ type Result struct {
 	Stats               Stats
 }
 
-// Stats counts what the engine did; it is no part of what is compared.
+// Stats counts the work of the engine; comparisons of results leave it out.
 type Stats struct {
 	Contacts        int64 // out-degrees of all episodes begun
 	ContactsScanned int64 // contacts looked at one by one
 	Arrivals        int64 // messages, waiting times and opinions delivered
 }
 
-// A StateChange is one change in the life of a consumer, for those who watch a run.
+// A StateChange is one change in the life of a consumer, as Runner.Watch reports it.
 type StateChange struct {
 	Day      int
 	Product  int // 0 the focal one, n the n-th of the others
@@ -69,16 +69,16 @@ type StateChange struct {
 	Talker uint32 // Convinced by a person: who; otherwise the consumer itself
 }
 
-// A ChangeKind is what happened.
+// A ChangeKind says what changed.
 type ChangeKind uint8
 
 const (
-	BecameConvinced ChangeKind = iota
-	Forgot
-	Adopted
-	BecameRejected
-	BecamePromoter
-	BecamePassive
-	BecameDetractor
-	ReturnedToMarket // an owner is in the market again
+	BecameConvinced  ChangeKind = iota // waits to buy; again after forgetting or returning
+	Forgot                             // the conviction; the consumer stays aware
+	Adopted                            // bought the product, or got it as a seed user
+	BecameRejected                     // by negative word of mouth, for good
+	BecamePromoter                     // an owner's opinion, here and in the next two
+	BecamePassive                      // satisfied or not, and silent
+	BecameDetractor                    // dissatisfied, and warns of the product
+	ReturnedToMarket                   // an owner is in the market again
 )

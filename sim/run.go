@@ -3,7 +3,7 @@ package sim
 import "womsim/sim/rng"
 
 // A Runner simulates replicates, one at a time. It owns the memory that they need and reuses it;
-// which models and replicates it ran before makes no difference to what comes out.
+// earlier runs make no difference to the result.
 type Runner struct {
 	model   *Model
 	index   int           // of the day in every series, from 0
@@ -18,13 +18,13 @@ type Runner struct {
 	stop         func() bool // see StopWhen
 }
 
-// productRun is the course of one product in one replicate.
+// A productRun is the course of one product, or of one shard of it, in one replicate.
 type productRun struct {
 	model    *compiledProduct
 	all      []*productRun // of all products
 	peers    []*productRun // the shards of the product
 	shard    int           // place among them
-	outboxes []outbox      // words of the shard's consumers, by shard of the listener
+	outboxes []outbox      // messages of the shard's consumers, by shard of the listener
 	draws    rng.Draws
 	channels []rng.Channel // their draws, in order of source
 	day      int           // of the run
@@ -34,13 +34,13 @@ type productRun struct {
 	count        counts
 	result       Result
 	watch        func(StateChange)
-	tracksSource bool // it matters whose word convinces
+	tracksSource bool // it matters whose message convinces
 	fastPath     bool // see convinceAndSell
 
 	segmentCache *segmentCache // of the segments
 	quality      float64       // of today
 	appeals      []float64     // by segment, today
-	// what good words do today, by segment × trust code; where that changes
+	// effects of positive messages today, by segment × trust code; where that changes
 	effectsToday    [rng.Buzz + 1][]effect
 	persuasionToday [rng.Buzz + 1][]float64 // the same for their weights
 
@@ -51,11 +51,11 @@ type productRun struct {
 	wants              []want                  // the same, where not everyone who would buy does
 	waitlist           []buyer                 // who went without yesterday
 	buyingGroup        []int                   // who buys together
-	newAdopters        []uint32                // who is convinced and buys today, in lean days
+	newAdopters        []uint32                // who is convinced and buys today, on the fast path
 	begun              [rng.NumStates][]uint32 // who enters each state of talk today
 	repeating          []episode               // with talk.repeat: still going on
 	talkBatch
-	influenced []uint32 // consumers who heard counted words today
+	influenced []uint32 // consumers who heard counted messages today
 	reached    []uint32 // whom the channel at work has reached today
 	gaps       rng.SkipSampler
 	broadcast  broadcastDay
@@ -75,36 +75,22 @@ type counts struct {
 	excluded, members, queue, invitations                                        int64
 }
 
-// NewRunner makes a Runner without a model; it takes its memory in the first Run.
+// NewRunner returns a Runner, which takes its memory in the first Run.
 func NewRunner() *Runner { return &Runner{} }
 
-// Watch has all changes told to f during the next runs, in no particular order within a day; nil
-// ends it. It changes nothing else.
+// Watch calls f for every state change in subsequent runs, in no particular order within a day; nil
+// ends it. Results stay the same.
 func (r *Runner) Watch(f func(StateChange)) { r.watch = f }
 
-// StopWhen has the next runs ask before each day whether to stop there; nil ends it.
+// StopWhen calls stop before each day of subsequent runs and ends a run when it returns true; nil
+// ends it.
 func (r *Runner) StopWhen(asked func() bool) { r.stop = asked }
 
-// Run simulates one replicate of a model. The result is valid until the next Run. It is nil if the
-// run was interrupted.
+// Run simulates one replicate of a model. The result is valid until the next Run, and nil if the
+// run was stopped.
 func (r *Runner) Run(m *Model, replicate int) *Result {
 	r.reset()
-	r.model = m
-	shards := r.shards()
-	for len(r.reserve) < max(len(m.products), shards) {
-		r.reserve = append(r.reserve, new(productRun))
-	}
-	if r.runs = r.reserve[:max(len(m.products), shards)]; shards > 1 {
-		for i := range r.runs {
-			r.runs[i].start(m.products[0], r.runs, i, r.runs, replicate, nil)
-		}
-	} else {
-		for i, o := range m.products {
-			r.runs[i].start(o, r.runs[i:i+1], 0, r.runs, replicate, r.watch)
-		}
-	}
-	r.assignSegments()
-	r.holdEntrants()
+	r.start(m, replicate)
 	for r.index = range m.config.Timeline.Days() {
 		if r.stop != nil && r.stop() {
 			return nil
@@ -129,6 +115,26 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 	return r.collect()
 }
 
+// start prepares a run for each product of the replicate, or for each shard of the only one.
+func (r *Runner) start(m *Model, replicate int) {
+	r.model = m
+	shards := r.shards()
+	for len(r.reserve) < max(len(m.products), shards) {
+		r.reserve = append(r.reserve, new(productRun))
+	}
+	if r.runs = r.reserve[:max(len(m.products), shards)]; shards > 1 {
+		for i := range r.runs {
+			r.runs[i].start(part{m.products[0], r.runs, r.runs, i}, replicate, nil)
+		}
+	} else {
+		for i, o := range m.products {
+			r.runs[i].start(part{o, r.runs, r.runs[i : i+1], 0}, replicate, r.watch)
+		}
+	}
+	r.assignSegments()
+	r.holdEntrants()
+}
+
 // reset makes everyone unaware again whom the run before touched, whether it came to its end or
 // not.
 func (r *Runner) reset() {
@@ -137,11 +143,11 @@ func (r *Runner) reset() {
 	}
 }
 
-// sharded tells whether the runs are shards of one product.
+// sharded reports whether the runs are shards of one product.
 func (r *Runner) sharded() bool { return len(r.runs) > len(r.model.products) }
 
-// assignSegments prepares who belongs to which segment: all are drawn at once where friends share
-// them beyond luck, or shards ask.
+// assignSegments prepares the segments of consumers: all are drawn at once under homophily, or
+// where shards ask for them.
 func (r *Runner) assignSegments() {
 	r.segmentCache.begin(r.model, &r.runs[0].draws)
 	for _, product := range r.runs {
@@ -162,17 +168,17 @@ func (r *Runner) assignSegments() {
 	}
 }
 
-// isTarget tells whether what is meant for some segments is meant for v; nil means all.
+// isTarget reports whether v belongs to targeted segments; nil means all.
 func (r *productRun) isTarget(targets []bool, v uint32) bool {
 	return targets == nil || targets[r.segmentOf(v)]
 }
 
-// channel is the address of the draws of the channel that is a source.
+// channel returns the address of the draws of the channel that is a source.
 func (r *productRun) channel(source int) rng.Channel {
 	return r.channels[source-int(rng.NumStates)]
 }
 
-// nothingLeft tells whether nothing is left to happen.
+// nothingLeft reports whether nothing can happen any more.
 func (r *Runner) nothingLeft() bool {
 	for _, product := range r.runs {
 		if !product.nothingLeft(r.index) {
@@ -182,6 +188,7 @@ func (r *Runner) nothingLeft() bool {
 	return true
 }
 
+// nothingLeft reports whether nothing is due for the product from a day on.
 func (r *productRun) nothingLeft(index int) bool {
 	if index <= r.model.lastActiveDay || len(r.repeating) > 0 || index <= r.agenda.latest() {
 		return false
@@ -194,58 +201,75 @@ func (r *productRun) nothingLeft(index int) bool {
 	return true
 }
 
-// start forgets the replicate before.
-func (r *productRun) start(o *compiledProduct, peers []*productRun, shard int, all []*productRun,
-	replicate int,
-	watch func(StateChange)) {
-	c := &o.config
-	r.model, r.peers, r.shard, r.all, r.watch = o, peers, shard, all, watch
-	r.draws = rng.NewDraws(c.Seed, replicate, o.product.Name)
+// A part says which product of a replicate a run is, or which shard of the only product.
+type part struct {
+	product *compiledProduct
+	all     []*productRun // of all products
+	peers   []*productRun // the shards of the product
+	shard   int           // among them
+}
+
+// start prepares the run for a replicate; watch may be nil.
+func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
+	o := p.product
+	r.model, r.peers, r.shard, r.all, r.watch = o, p.peers, p.shard, p.all, watch
+	r.draws = rng.NewDraws(o.config.Seed, replicate, o.product.Name)
 	r.channels = r.channels[:0]
 	for _, channel := range o.channels {
 		r.channels = append(r.channels, r.draws.Channel(channel.ChannelName()))
 	}
-	r.offsets, r.targets, r.codes = c.Graph.Offsets(), c.Graph.Targets(), c.Graph.Codes()
-	if shard == 0 {
+	graph := o.config.Graph
+	r.offsets, r.targets, r.codes = graph.Offsets(), graph.Targets(), graph.Codes()
+	if r.shard == 0 {
 		r.population.begin(o)
 	} else {
-		r.population.share(&peers[0].population, o, len(peers))
-	}
-	r.agenda.reset(c.Timeline.Days())
-	for len(r.outboxes) < len(peers) {
-		r.outboxes = append(r.outboxes, outbox{})
-	}
-	r.outboxes = r.outboxes[:len(peers)]
-	for i := range r.outboxes {
-		r.outboxes[i].reset(c.Timeline.Days())
+		r.population.share(&r.peers[0].population, o, len(r.peers))
 	}
 	r.result.reset(o)
 	r.count = counts{}
 	r.tracksSource = !o.singleSource || watch != nil
 	r.fastPath = o.fastPath && watch == nil
-	for s := range r.begun {
-		r.begun[s] = r.begun[s][:0]
-	}
-	r.repeating, r.waitlist, r.wants, r.members = r.repeating[:0], r.waitlist[:0], r.wants[:0],
-		r.members[:0]
-	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
-	r.unitsSold, r.companyInvitations, r.quality = 0, 0, o.product.Quality
-	for len(r.views) < len(o.directChannels) {
-		r.views = append(r.views, MarketView{})
-	}
+	r.emptyQueues(o.config.Timeline.Days())
+	r.emptyLists()
 	for i := range o.directChannels {
 		r.views[i].begin(r, &o.directChannels[i])
 	}
-	for len(r.complaints) < len(o.desks) {
+	r.unitsSold, r.companyInvitations, r.quality = 0, 0, o.product.Quality
+	r.setQuality(0)
+}
+
+// emptyQueues empties everything due on the days of a run.
+func (r *productRun) emptyQueues(days int) {
+	r.agenda.reset(days)
+	for len(r.outboxes) < len(r.peers) {
+		r.outboxes = append(r.outboxes, outbox{})
+	}
+	r.outboxes = r.outboxes[:len(r.peers)]
+	for i := range r.outboxes {
+		r.outboxes[i].reset(days)
+	}
+}
+
+// emptyLists empties what is kept from day to day.
+func (r *productRun) emptyLists() {
+	for s := range r.begun {
+		r.begun[s] = r.begun[s][:0]
+	}
+	r.repeating, r.waitlist = r.repeating[:0], r.waitlist[:0]
+	r.wants, r.members = r.wants[:0], r.members[:0]
+	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
+	for len(r.views) < len(r.model.directChannels) {
+		r.views = append(r.views, MarketView{})
+	}
+	for len(r.complaints) < len(r.model.desks) {
 		r.complaints = append(r.complaints, nil)
 	}
 	for i := range r.complaints {
 		r.complaints[i] = r.complaints[i][:0]
 	}
-	r.setQuality(0)
 }
 
-// collect is the result of the focal product, with those of the others.
+// collect returns the result of the focal product, with those of the others.
 func (r *Runner) collect() *Result {
 	if r.sharded() {
 		for _, shard := range r.runs[1:] {
@@ -261,14 +285,14 @@ func (r *Runner) collect() *Result {
 	return result
 }
 
-// recordRest writes the days into the series on which nothing happens any more.
+// recordRest records the remaining days, on which nothing happens.
 func (r *Runner) recordRest() {
 	for ; r.index < r.model.config.Timeline.Days(); r.index++ {
 		r.recordDay()
 	}
 }
 
-// recordDay writes the end of the day into the series.
+// recordDay writes the end of the day into the series of all products.
 func (r *Runner) recordDay() {
 	for _, product := range r.runs {
 		product.recordDay(r.index)
@@ -276,6 +300,7 @@ func (r *Runner) recordDay() {
 	}
 }
 
+// recordDay writes the end of the day into the series of the product.
 func (r *productRun) recordDay(n int) {
 	t, c := &r.result, &r.count
 	if t.Aware != nil {
@@ -289,6 +314,7 @@ func (r *productRun) recordDay(n int) {
 	c.sales = 0
 }
 
+// emit reports a state change to the watcher.
 func (r *productRun) emit(kind ChangeKind, v uint32, source int, talker uint32) {
 	r.watch(StateChange{Day: r.day, Product: r.model.place, Consumer: v, Kind: kind, Source: source,
 		Talker: talker})

@@ -2,8 +2,8 @@ package sim
 
 import "womsim/sim/rng"
 
-// phases is a day, in order. Nobody's turn within a phase sees what another's turn in the same
-// phase did, but for the shared resources of allocate.
+// phases lists the phases of a day, in order. Within a phase no consumer sees what another does in
+// it, but for the shared resources of allocate.
 var phases = []struct {
 	Name string
 	run  func(*Runner)
@@ -18,7 +18,7 @@ var phases = []struct {
 	{"talk", each((*productRun).talk)},
 }
 
-// each is a phase in which products do not meet.
+// each returns a phase in which products do not meet.
 func each(phase func(*productRun)) func(*Runner) {
 	return func(r *Runner) {
 		for _, product := range r.runs {
@@ -27,12 +27,13 @@ func each(phase func(*productRun)) func(*Runner) {
 	}
 }
 
-// A queue holds what is due on each day of the run, one kind of event each.
+// A queue holds what is due on each day of the run.
 type queue[T any] struct {
 	due    [][]T
 	latest int // the last day on which anything is due; −1 if never
 }
 
+// reset empties the queue for a run of so many days.
 func (q *queue[T]) reset(days int) {
 	for i := 0; i <= q.latest && i < len(q.due); i++ {
 		q.due[i] = q.due[i][:0]
@@ -43,7 +44,7 @@ func (q *queue[T]) reset(days int) {
 	q.due, q.latest = q.due[:days], -1
 }
 
-// push makes x due on the day with that index; days past the end of the run are forgotten.
+// push makes x due on the day with that index; items past the end of the run are dropped.
 func (q *queue[T]) push(index int, x T) {
 	if index < len(q.due) {
 		q.due[index] = append(q.due[index], x)
@@ -51,7 +52,7 @@ func (q *queue[T]) push(index int, x T) {
 	}
 }
 
-// pushAll makes several things due on the day with that index.
+// pushAll makes several items due on the day with that index.
 func (q *queue[T]) pushAll(index int, xs []T) {
 	if index < len(q.due) && len(xs) > 0 {
 		q.due[index] = append(q.due[index], xs...)
@@ -59,38 +60,41 @@ func (q *queue[T]) pushAll(index int, xs []T) {
 	}
 }
 
-// dueOn is all that is due on a day.
+// dueOn returns all that is due on a day.
 func (q *queue[T]) dueOn(index int) []T { return q.due[index] }
 
-// agenda holds what is due in the lives of consumers.
+// An agenda holds what is due in the lives of consumers.
 type agenda struct {
 	forgets      queue[buyer]
 	needs        queue[buyer]
 	buys         queue[buyer] // need has arisen and the price falls to what they pay
 	opinions     queue[buyer]
-	fastOpinions queue[uint32] // of owners in lean days
+	fastOpinions queue[uint32] // of owners on the fast path
 	returns      queue[uint32] // owners who come into the market again
 }
 
-// outbox holds the words on their way.
+// An outbox holds the messages on their way to the consumers of one shard.
 type outbox struct {
 	// every message of talk, by listener; where awareness is recorded
-	informing  [rng.NumStates]queue[uint32]
-	convincing [rng.NumStates]queue[message] // words that will convince a listener who can be
-	// the same by listener alone, where it does not matter whose word it was
+	informing [rng.NumStates]queue[uint32]
+	// messages that will convince a listener who can be convinced
+	convincing [rng.NumStates]queue[message]
+	// the same by listener alone, where the talker does not matter
 	anonymous   [rng.NumStates]queue[uint32]
 	open        [rng.NumStates]queue[openMessage]
 	openCounted queue[openCounted]
-	rejecting   queue[uint32]         // words that will reject a listener who can be
-	counted     queue[countedMessage] // good words that are counted per listener
+	rejecting   queue[uint32]         // listeners who will reject, if they still can
+	counted     queue[countedMessage] // positive messages that listeners count
 	dealt       []dealtImpressions    // impressions of today, by channel, between shards
 }
 
+// A message is positive word of mouth on its way.
 type message struct {
 	listener, talker uint32
 	episode          rng.Episode
 }
 
+// A buyer is a convinced consumer or owner, with what its conviction leads to.
 type buyer struct {
 	consumer uint32
 	source   uint32 // of the conviction
@@ -98,12 +102,13 @@ type buyer struct {
 	presold  bool   // the need arose on the launch by presale
 }
 
-// latest is the index of the last day on which anything is due.
+// latest returns the index of the last day on which anything is due.
 func (a *agenda) latest() int {
 	return max(a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest,
 		a.fastOpinions.latest, a.returns.latest)
 }
 
+// reset empties all queues.
 func (a *agenda) reset(days int) {
 	a.forgets.reset(days)
 	a.needs.reset(days)
@@ -113,6 +118,7 @@ func (a *agenda) reset(days int) {
 	a.returns.reset(days)
 }
 
+// latest returns the index of the last day on which a message arrives.
 func (m *outbox) latest() int {
 	n := max(m.rejecting.latest, m.counted.latest, m.openCounted.latest)
 	for s := range rng.NumStates {
@@ -122,6 +128,7 @@ func (m *outbox) latest() int {
 	return n
 }
 
+// reset empties all queues.
 func (m *outbox) reset(days int) {
 	for s := range rng.NumStates {
 		m.informing[s].reset(days)

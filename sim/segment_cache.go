@@ -5,9 +5,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// segmentCache remembers the segments drawn in a replicate, so that each is drawn once. They are
-// drawn one by one until it is clear that much of the market is asked for, and then all at once,
-// which costs a fraction each.
+// A segmentCache keeps the segments drawn in a replicate. They are drawn one by one until more than
+// a small share of the market is asked for, and then all at once, which costs a fraction each.
 type segmentCache struct {
 	model    *Model
 	draws    *rng.Draws // the products of a replicate share those of segments
@@ -27,7 +26,7 @@ const (
 	sparseShare = 16
 )
 
-// begin forgets the replicate before.
+// begin empties the cache for a replicate.
 func (c *segmentCache) begin(m *Model, draws *rng.Draws) {
 	// so that cells hold more than the lower half
 	wide := c.drawnAll != nil && len(c.model.config.Segments) > maxCached
@@ -44,12 +43,14 @@ func (c *segmentCache) begin(m *Model, draws *rng.Draws) {
 	}
 }
 
+// cachesSegments reports whether segments are kept: where there are several, not too many, and
+// homophily does not assign them.
 func (m *Model) cachesSegments() bool {
 	return len(m.config.Segments) > 1 && len(m.config.Segments) <= maxSegments &&
 		m.config.Homophily == 0
 }
 
-// segmentOf is the segment of v in the replicate.
+// segmentOf returns the segment of v in the replicate.
 func (r *productRun) segmentOf(v uint32) int {
 	if all := r.segmentCache.drawnAll; all != nil {
 		return int(all[v])
@@ -57,7 +58,7 @@ func (r *productRun) segmentOf(v uint32) int {
 	return r.segmentCache.lookup(v)
 }
 
-// lookup is the segment of v where not all are drawn yet.
+// lookup returns the segment of v where not all are drawn yet.
 func (c *segmentCache) lookup(v uint32) int {
 	switch {
 	case len(c.model.config.Segments) == 1:
@@ -82,8 +83,9 @@ func (c *segmentCache) lookup(v uint32) int {
 
 // drawShard draws the segments of the consumers of a shard.
 func (c *segmentCache) drawShard(shard, shards int) {
-	for block := shard * rng.ReachBlockSize; block < len(c.cells); block += shards * rng.ReachBlockSize {
-		for v := block; v < min(block+rng.ReachBlockSize, len(c.cells)); v++ {
+	const size = rng.ReachBlockSize
+	for block := shard * size; block < len(c.cells); block += shards * size {
+		for v := block; v < min(block+size, len(c.cells)); v++ {
 			c.cells[v] = uint8(c.model.drawnSegment(c.draws, uint32(v)))
 		}
 	}

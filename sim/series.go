@@ -21,7 +21,8 @@ func (t *Result) Series() []Series {
 		{"complaints", &t.Complaints, nil}, {"answered", &t.Answered, nil},
 		{"recovered", &t.Recovered, nil}, {"queue", &t.Queue, nil}, {"wait_days", &t.WaitDays, nil},
 		{"convictions", nil, &t.Convictions}, {"exposures", nil, &t.Exposures},
-		{"seeded", nil, &t.Seeded}, {"sales_by_source", nil, &t.SalesBy}, {"actions", nil, &t.Actions},
+		{"seeded", nil, &t.Seeded}, {"sales_by_source", nil, &t.SalesBy}, {"actions", nil,
+			&t.Actions},
 	}
 }
 
@@ -62,12 +63,14 @@ func (t *Result) add(o *Result) {
 	t.Stats.Arrivals += o.Stats.Arrivals
 }
 
+// addSeries adds x to sum, day by day.
 func addSeries(sum, x []int64) {
 	for i := range sum {
 		sum[i] += x[i]
 	}
 }
 
+// zeros returns n zeros, in the memory of s if it suffices.
 func zeros[T int64 | float64](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
@@ -77,6 +80,7 @@ func zeros[T int64 | float64](s []T, n int) []T {
 	return s
 }
 
+// zeroRows returns n rows of zeros, in the memory of rows if it suffices.
 func zeroRows(rows [][]int64, n, length int) [][]int64 {
 	for len(rows) < n {
 		rows = append(rows, nil)

@@ -9,26 +9,26 @@ import (
 	"womsim/sim/rng"
 )
 
-// A large market can be worked on by several hands within one replicate. Its consumers are dealt
-// out in blocks of 64, in turn, to shards; each is a run of its own, with the same laws, whose
-// words go to the shard of their listener. A day is a bulk-synchronous step: nothing that one shard
-// writes is read by another before all have come to the same point. Since draws are addressed and
-// no result depends on the order of what happens on a day, the shards add up to what one run
-// computes.
+// A large market can be worked on by several goroutines within one replicate. Its consumers are
+// dealt out in blocks of 64, in turn, to shards; each is a run of its own, with the same laws,
+// whose messages go to the shard of their listener. A day is a bulk-synchronous step: nothing that
+// one shard writes is read by another before all have come to the same point. Since draws are
+// addressed and no result depends on the order of what happens on a day, the shards add up to what
+// one run computes.
 
-// SetWorkers has up to so many goroutines work on each of the next replicates, where the model
-// allows it: one product without levers of the market, whom nobody watches. It changes nothing
-// else.
+// SetWorkers sets how many goroutines may work on each of the next replicates, where the model is
+// [Model.Parallelizable] and nobody watches. Results stay the same.
 func (r *Runner) SetWorkers(workers int) { r.workers = workers }
 
-// mostShards bounds what the shards have to tell each other.
+// mostShards bounds the shards, each of which has an outbox for every other.
 const mostShards = 16
 
-// Parallelizable tells whether several goroutines can work on a replicate of the model.
+// Parallelizable reports whether several goroutines can work on a replicate of the model: one
+// product without levers of the market.
 func (m *Model) Parallelizable() bool { return m.endsEarly && m.config.Homophily == 0 }
 
-// shards is how many there are: a power of two, so that the shard of a consumer is found without a
-// division.
+// shards returns the number of shards: a power of two, so that the shard of a consumer is found
+// without a division.
 func (r *Runner) shards() int {
 	if r.workers <= 1 || r.watch != nil || !r.model.Parallelizable() {
 		return 1
@@ -36,18 +36,18 @@ func (r *Runner) shards() int {
 	return 1 << bits.Len(uint(min(r.workers, mostShards)-1))
 }
 
-// shardOf is the shard of a consumer.
+// shardOf returns the shard of a consumer.
 func (r *productRun) shardOf(v uint32) int {
 	return int(v/rng.ReachBlockSize) & (len(r.outboxes) - 1)
 }
 
-// foreign tells whether a consumer belongs to another shard.
+// foreign reports whether a consumer belongs to another shard.
 func (r *productRun) foreign(v uint32) bool { return r.shardOf(v) != r.shard }
 
-// outboxOf is where words to a listener wait.
+// outboxOf returns the outbox for messages to a listener.
 func (r *productRun) outboxOf(listener uint32) *outbox { return &r.outboxes[r.shardOf(listener)] }
 
-// sharedDay is a day of all shards.
+// sharedDay runs a day of all shards.
 func (r *Runner) sharedDay() {
 	r.onAllShards((*productRun).dealSparse)
 	r.onAllShards((*productRun).expose)
@@ -62,8 +62,8 @@ func (r *Runner) sharedDay() {
 	r.onAllShards((*productRun).talk)
 }
 
-// onAllShards has all shards do something at the same time, and waits for them. It panics if one of
-// them does.
+// onAllShards runs do for all shards at the same time and waits for them. It panics if one of them
+// does.
 func (r *Runner) onAllShards(do func(*productRun)) {
 	var all sync.WaitGroup
 	onFault := debug.SetPanicOnFault(false) // as it is for the caller
@@ -91,7 +91,7 @@ func (r *Runner) onAllShards(do func(*productRun)) {
 	}
 }
 
-// queueInformingShards is informAll where listeners belong to several shards.
+// queueInformingShards queues like queueInforming where listeners belong to several shards.
 func (r *productRun) queueInformingShards(profile *talkProfile) {
 	var due [mostShards][][]uint32
 	for i := range r.episodes {

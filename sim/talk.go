@@ -2,8 +2,8 @@ package sim
 
 import "womsim/sim/rng"
 
-// An episode is one stretch of days in which a consumer talks; with talk.repeat each of its days is
-// told anew.
+// An episode is one stretch of days in which a consumer talks; with talk.repeat each of its days
+// has draws of its own.
 type episode struct {
 	key     rng.Episode
 	draws   rng.Episode      // key, or with talk.repeat that of the day of telling
@@ -15,7 +15,8 @@ type episode struct {
 	member  uint8 // communities of the talker
 }
 
-// talk begins the episodes of those who entered a state of talk today, and queues all messages.
+// talk begins the episodes of the consumers who entered a state of talk today, and queues all
+// messages.
 func (r *productRun) talk() {
 	r.beginBuzz()
 	for s := range rng.NumStates {
@@ -37,7 +38,7 @@ func (r *productRun) talk() {
 	}
 }
 
-// beginBuzz finds who was convinced today and still waits.
+// beginBuzz collects the consumers who were convinced today and still wait.
 func (r *productRun) beginBuzz() {
 	if r.model.talk[rng.Buzz].rate == 0 {
 		return
@@ -49,7 +50,7 @@ func (r *productRun) beginBuzz() {
 	}
 }
 
-// begin starts an episode of each talker. Without talk.repeat all its messages are queued now.
+// begin starts an episode of each talker. Without talk.repeat it queues all messages.
 func (r *productRun) begin(profile *talkProfile, talkers []uint32) {
 	last := int32(len(r.result.Adopters) - 1)
 	r.loadContactRanges(talkers)
@@ -82,8 +83,8 @@ func (r *productRun) begin(profile *talkProfile, talkers []uint32) {
 	r.queueMessages(profile)
 }
 
-// episodeOrdinal counts the episodes that a consumer begins from a state, where there can be more
-// than one.
+// episodeOrdinal returns how many episodes a consumer began before from a state, where there can be
+// more than one.
 func (r *productRun) episodeOrdinal(s rng.State, u uint32) uint32 {
 	switch {
 	case r.model.basic && s == rng.Buzz: // each conviction forgotten had its buzz
@@ -104,7 +105,7 @@ func (t *talkBatch) loadContactRanges(talkers []uint32) {
 	}
 }
 
-// lastDay is the index of the last day of an episode that begins today.
+// lastDay returns the index of the last day of an episode that begins today.
 func (r *productRun) lastDay(s rng.State, u, ordinal uint32) int32 {
 	days := &r.model.product.Talk.Days
 	switch {

@@ -6,11 +6,11 @@ import (
 	"womsim/sim/rng"
 )
 
-// batchSize is how many episodes are worked on at once, so that the memory reads of one do not wait
-// for those of another.
+// batchSize is the number of episodes worked on at once, so that the memory reads of one do not
+// wait for those of another.
 const batchSize = rng.BatchSize
 
-// talkBatch is the scratch of one batch of episodes of one voice.
+// A talkBatch is the scratch memory of one batch of episodes of one state of talk.
 type talkBatch struct {
 	offsets, targets []uint32 // of the graph
 	codes            []uint16
@@ -25,7 +25,7 @@ type talkBatch struct {
 	prefetched       uint32         // so that the compiler leaves the reads in
 	lowest           []uint64       // of the points of each contact, see layOut
 	base             [batchSize]int // where those of an episode begin
-	counting         []uint32       // contacts of an episode to those who count words
+	counting         []uint32       // contacts of an episode to listeners who count messages
 	// where every contact is looked at: the listeners of all episodes whom messages still concern
 	scanned     []uint32
 	meetingDays []int32            // after which they are met
@@ -67,7 +67,7 @@ func (r *productRun) queueMessages(profile *talkProfile) {
 	}
 }
 
-// markAll gives every contact of an episode its mark: where some hazards lie beyond the strips.
+// markAll gives every contact of an episode its mark, where some hazards lie beyond the bands.
 func (r *productRun) markAll(profile *talkProfile, nth int) {
 	key, first, end := r.episodes[nth].draws, r.first[nth], r.end[nth]
 	if profile.uniform && profile.highest == rng.HazardCertain && !r.model.reevaluates {
@@ -92,10 +92,10 @@ func (r *productRun) markAll(profile *talkProfile, nth int) {
 	}
 }
 
-// noMark stands for a contact without a point: it exceeds every mark.
+// noMark exceeds every mark: it stands for a contact without a point.
 const noMark = rng.HazardCertain
 
-// lowestByContact lays the points of some episodes out by contact, keeping the lowest of each.
+// lowestByContact finds the lowest point of each contact of some episodes.
 func (t *talkBatch) lowestByContact(from, to int, points []rng.Point) {
 	n := 0
 	for i := from; i < to; i++ {
@@ -112,7 +112,7 @@ func (t *talkBatch) lowestByContact(from, to int, points []rng.Point) {
 	}
 }
 
-// copyOf is the rank of a contact among its talker's contacts to the same listener.
+// copyOf returns the rank of a contact among its talker's contacts to the same listener.
 func (r *productRun) copyOf(first, contact uint32) uint32 {
 	if !r.model.parallel {
 		return 0
@@ -124,7 +124,7 @@ func (r *productRun) copyOf(first, contact uint32) uint32 {
 	return contact - at
 }
 
-// applyEffects queues the words that take effect, each for the day of meeting.
+// applyEffects queues the messages that take effect, each for the day of meeting.
 func (r *productRun) applyEffects(profile *talkProfile) {
 	if len(r.points) == 0 {
 		return
@@ -149,12 +149,12 @@ func (r *productRun) applyEffects(profile *talkProfile) {
 	}
 }
 
-// A hit is a point that takes effect: its place among the points, and segment × trust code of its
+// A hit is a point that takes effect: its index among the points, and segment × trust code of its
 // listener.
 type hit struct{ point, kind uint32 }
 
-// filterEffective finds the points that take effect on somebody whom words still concern. Which
-// they are nobody can foretell, so there is no branch for it.
+// filterEffective keeps the points that affect a listener who can still change state. Branch-free:
+// the outcome is unpredictable.
 func (r *productRun) filterEffective(profile *talkProfile) {
 	r.kinds(profile)
 	n, states, closed := 0, r.state, r.model.finalState()
@@ -173,8 +173,8 @@ func (r *productRun) filterEffective(profile *talkProfile) {
 	r.hits = r.hits[:n]
 }
 
-// kinds makes hits of all points, with what kind of contact each is on; like gather it does nothing
-// else.
+// kinds makes a hit of every point, with segment × trust code of its contact; like loadListeners it
+// does nothing else.
 func (r *productRun) kinds(profile *talkProfile) {
 	r.hits = slices.Grow(r.hits[:0], len(r.points))[:len(r.points)]
 	if profile.uniform && !r.model.countsAny {
@@ -202,7 +202,7 @@ func (t *talkBatch) loadListeners() {
 	}
 }
 
-// countWords queues every good word for the listeners who count them.
+// countWords queues every positive message for the listeners who count them.
 func (r *productRun) countWords(profile *talkProfile) {
 	r.lowestByContact(0, len(r.episodes), r.points)
 	for i := range r.episodes {
@@ -230,8 +230,8 @@ func (r *productRun) countWords(profile *talkProfile) {
 	}
 }
 
-// findCounting finds the contacts to listeners who count words and whom words still concern;
-// without a branch for it.
+// findCounting finds the contacts to listeners who count messages and can still change state;
+// branch-free.
 func (r *productRun) findCounting(first, end uint32) {
 	r.counting = slices.Grow(r.counting[:0], int(end-first))[:end-first]
 	n := 0

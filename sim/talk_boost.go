@@ -6,11 +6,11 @@ import (
 	"womsim/sim/rng"
 )
 
-// talkBoost are the meeting times of a voice whose rate depends on the day and on the talker's
+// A talkBoost holds the meeting times of talk whose rate depends on the day and on the talker's
 // communities.
 type talkBoost struct {
-	base        float64   // rate without any lift
-	daily       []float64 // by membership, then day: 1 + the sum of the lifts
+	base        float64   // rate without any boost
+	daily       []float64 // by membership, then day: 1 + the sum of the boosts
 	days        int
 	episodeDays int // days of an episode, at most
 	once        []sync.Once
@@ -18,8 +18,8 @@ type talkBoost struct {
 	tables []*rng.WaitingTime
 }
 
-// newTalkBoost are those of promoters or buzz; nil if nothing lifts their rate. Lifts add up in
-// order of channel.
+// newTalkBoost returns the boost of promoters or buzz; nil if no channel raises their rate. Boosts
+// add up in order of channel.
 func (o *compiledProduct) newTalkBoost(s rng.State, base float64, spell int) *talkBoost {
 	if s != rng.Promoter && s != rng.Buzz || base == 0 || base == 1 {
 		return nil
@@ -44,7 +44,7 @@ func (o *compiledProduct) newTalkBoost(s rng.State, base float64, spell int) *ta
 	return l
 }
 
-// boost is the sum of the lifts of talk in a state on a day.
+// boost sums the boosts of talk in a state on a day.
 func (o *compiledProduct) boost(s rng.State, member uint8, day int) (sum float64) {
 	community := 0
 	for _, channel := range o.channels {
@@ -60,8 +60,8 @@ func (o *compiledProduct) boost(s rng.State, member uint8, day int) (sum float64
 	return sum
 }
 
-// meetingTime is when a contact is met in an episode whose state was entered on the day of that
-// index.
+// meetingTime returns when a contact is met in an episode whose state was entered on the day of
+// that index.
 func (l *talkBoost) meetingTime(member uint8, index int) *rng.WaitingTime {
 	at := int(member)*l.days + index
 	l.once[at].Do(func() {

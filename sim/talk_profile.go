@@ -2,7 +2,8 @@ package sim
 
 import "womsim/sim/rng"
 
-// A talkProfile is how consumers in one state talk: how often, how long, and what their words do.
+// A talkProfile is how consumers in one state talk: how often, how long, and what their messages
+// do.
 type talkProfile struct {
 	state    rng.State
 	rate     float64 // chance a day that a contact is met; 0: silent
@@ -11,24 +12,26 @@ type talkProfile struct {
 	// instead of meeting, where the rate depends on day and talker; nil: it does not
 	boost   *talkBoost
 	certain bool // rate 1: met on the first day, without a draw
-	// and all words of an episode are decided by points below the strips' top when it begins
+	// certain, and all messages of an episode are decided when it begins, by points within the
+	// bands
 	nextDay     bool
 	credibility float64
 	effects     []effect // by segment × trust code, at the best quality
 	codes       int
 	highest     uint64    // the largest hazard of all effects
-	tail        bool      // some hazard lies beyond the strips and is not certain
+	tail        bool      // some hazard lies beyond the bands and is not certain
 	uniform     bool      // all effects are the same
 	strips      int       // how many are needed
-	persuasion  []float64 // by segment × trust code: p of a good word, −1 where it is none
+	persuasion  []float64 // by segment × trust code: chance of a positive message, −1 for others
 }
 
-// An effect is what a word over a contact of some trust does to a listener of some segment.
+// An effect is what a message over a contact of some trust does to a listener of some segment.
 type effect struct {
 	hazard  uint64 // takes effect when the mark lies below
-	rejects bool   // as a bad word does
+	rejects bool   // as negative word does
 }
 
+// newTalkProfile prepares the talk of consumers in a state.
 func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 	talk := &m.product.Talk
 	v := talkProfile{state: s, rate: talk.Rate}
@@ -61,7 +64,8 @@ func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 	return v
 }
 
-// meetingTime is when a talker of such communities meets a contact, from the day of that index on.
+// meetingTime returns when a talker of such communities meets a contact, from the day of that index
+// on.
 func (profile *talkProfile) meetingTime(member uint8, index int) *rng.WaitingTime {
 	if profile.boost != nil {
 		return profile.boost.meetingTime(member, index)
@@ -69,6 +73,7 @@ func (profile *talkProfile) meetingTime(member uint8, index int) *rng.WaitingTim
 	return profile.meeting
 }
 
+// prepareEffects computes the effects by segment and trust code.
 func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float64) {
 	codebook := m.config.Graph.Codebook()
 	profile.codes = len(codebook)
@@ -90,8 +95,8 @@ func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float
 	profile.strips = rng.BandsBelow(profile.highest)
 }
 
-// effectOf is what a word does over a contact; p is the chance that a good word convinces, −1 for a
-// bad one or one from somebody distrusted.
+// effectOf returns what a message over a contact does; p is the chance that a positive message
+// convinces, −1 for a negative one or one from a distrusted talker.
 func (m *compiledProduct) effectOf(bad bool, trust, credibility, appeal float64) (e effect,
 	p float64) {
 	c := float64(trust * credibility)

@@ -8,15 +8,15 @@ import (
 // Where every contact of an episode is looked at, because messages inform or are counted: when the
 // talker meets each of them.
 
-// scansContacts tells whether every contact of an episode matters, not only those whom a word would
-// convince.
+// scansContacts reports whether every contact of an episode matters, not only those whom a message
+// would convince.
 func (o *compiledProduct) scansContacts(profile *talkProfile) bool {
 	return o.config.Record.Awareness || o.countsAny && !profile.negative
 }
 
 // scanContacts finds the days on which the contacts of the batch are met whom messages still
-// concern: all of them, where words are counted or a talker has contacts twice, so that they can be
-// found by their rank.
+// concern: all contacts, where messages are counted or a talker has parallel contacts, so that they
+// can be found by their rank.
 func (r *productRun) scanContacts(profile *talkProfile) {
 	total := 0
 	for i := range r.episodes {
@@ -54,8 +54,8 @@ func (r *productRun) scanContacts(profile *talkProfile) {
 	r.scannedFrom[len(r.episodes)] = n
 }
 
-// prefetch reads a contact of each cache line of all episodes and does nothing else, so that
-// these reads, most of which go to main memory, overlap instead of waiting for one another's draws.
+// prefetch reads a contact of each cache line of all episodes and does nothing else, so that these
+// reads, most of which go to main memory, overlap instead of waiting for one another's draws.
 func (r *productRun) prefetch() {
 	const line = 64 / 4
 	sum := uint32(0)
@@ -70,11 +70,11 @@ func (r *productRun) prefetch() {
 	r.prefetched = sum
 }
 
-// keepsRanks tells whether meetAll keeps all contacts.
+// keepsRanks reports whether scanContacts keeps all contacts.
 func (r *productRun) keepsRanks() bool { return r.model.countsAny || r.model.parallel }
 
-// finalState is the least state in which no message concerns a consumer any more, where there is
-// one.
+// finalState returns the least state in which no message concerns a consumer any more, where there
+// is one.
 func (o *compiledProduct) finalState() uint8 {
 	if o.hasFinalStates() {
 		return adopter
@@ -82,11 +82,11 @@ func (o *compiledProduct) finalState() uint8 {
 	return math.MaxUint8
 }
 
-// hasFinalStates tells whether owners and rejecters stay what they are, and messages concern all
+// hasFinalStates reports whether owners and rejecters stay what they are, and messages concern all
 // others.
 func (o *compiledProduct) hasFinalStates() bool { return o.basic && o.config.MarketEntry == nil }
 
-// copyOpen copies the listeners who are not closed, without a branch for it.
+// copyOpen copies the listeners who are not in a final state, branch-free.
 func copyOpen(to, listeners []uint32, closed bitset) (n int) {
 	to = to[:len(listeners)]
 	for _, listener := range listeners {
@@ -96,7 +96,7 @@ func copyOpen(to, listeners []uint32, closed bitset) (n int) {
 	return n
 }
 
-// meetingDay is the index of the day on which the talker of an episode of the batch meets a
+// meetingDay returns the index of the day on which the talker of an episode of the batch meets a
 // listener; beyond its end: never.
 func (r *productRun) meetingDay(profile *talkProfile, e *episode, listener uint32, nth int,
 	contact uint32) int {

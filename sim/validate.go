@@ -10,6 +10,7 @@ import (
 // findings collects all that is wrong.
 type findings []error
 
+// require notes an error unless ok.
 func (f *findings) require(ok bool, field string, got any, want string) {
 	if !ok {
 		*f = append(*f, fmt.Errorf("%s: got %v, want %s", field, got, want))
@@ -23,11 +24,12 @@ func (f *findings) join(name string, err error) {
 	}
 }
 
+// share notes an error unless x is a share from 0 to 1.
 func (f *findings) share(field string, x float64) {
 	f.require(x >= 0 && x <= 1, field, x, "a share from 0 to 1")
 }
 
-// Validate joins all that is wrong with a configuration.
+// Validate joins all errors of a configuration.
 func (c *Config) Validate() error {
 	var f findings
 	f.require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none",
@@ -55,6 +57,7 @@ func (c *Config) Validate() error {
 	return errors.Join(f...)
 }
 
+// checkSegments checks every segment and the sum of their shares.
 func (c *Config) checkSegments(f *findings) {
 	sum := 0.0
 	for _, s := range c.Segments {
@@ -101,8 +104,10 @@ func (c *Config) checkMarket(f *findings) {
 	f.require(finite(c.Choice.Scale) && finite(c.Choice.Price), "choice", c.Choice, "numbers")
 }
 
+// finite reports whether x is a number.
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
+// check checks the fields of a product.
 func (p *Product) check(f *findings, at string, c *Config) {
 	days := c.Timeline.Days()
 	f.share(at+"quality", p.Quality)
@@ -128,6 +133,11 @@ func (p *Product) check(f *findings, at string, c *Config) {
 			f.share(at+"appeal", x)
 		}
 	}
+	p.checkSale(f, at, days)
+}
+
+// checkSale checks releases, supply and invitations.
+func (p *Product) checkSale(f *findings, at string, days int) {
 	i := p.Iteration
 	f.share(at+"iteration.gain", i.Gain)
 	f.share(at+"iteration.ceiling", i.Ceiling)
