@@ -46,10 +46,10 @@ func (s BarabasiAlbert) build(w parallel.Workers, draws rng.Key) (*Graph, error)
 	g := newGrowth(w, s.Nodes, m)
 	w.InOrder(m+1, s.Nodes, parallel.Speculation{
 		Ahead: g.ahead,
-		Speculate: func(worker, first, end, settled int, ready []bool) {
-			g.propose(worker, first, end, settled, draws)
+		Speculate: func(worker, first, end, committed int, ready []bool) {
+			g.propose(worker, first, end, committed, draws)
 			for u := first; u < end; u++ {
-				ready[u-first] = g.proper(worker, u) || g.arrive(worker, u, settled, draws)
+				ready[u-first] = g.allDistinct(worker, u) || g.arrive(worker, u, committed, draws)
 			}
 		},
 		Commit: func(u, _ int, ready bool) {
@@ -66,8 +66,8 @@ func (s BarabasiAlbert) build(w parallel.Workers, draws rng.Key) (*Graph, error)
 type growth struct {
 	adjacency
 	m     int
-	mates []circle   // one a worker: those whom the node at hand is tied to
-	odd   [][]farEnd // one a worker
+	mates []nodeSet  // by worker: the nodes that the node at hand is tied to
+	odd   [][]farEnd // by worker
 }
 
 // A farEnd is a tie the other end of which is to be looked up for a place.
@@ -75,7 +75,7 @@ type farEnd struct{ place, tie uint32 }
 
 // newGrowth starts with m + 1 nodes, all tied to each other.
 func newGrowth(w parallel.Workers, nodes, m int) *growth {
-	g := &growth{adjacency{first: make([]uint32, nodes+1)}, m, make([]circle, w.Count),
+	g := &growth{adjacency{first: make([]uint32, nodes+1)}, m, make([]nodeSet, w.Count),
 		make([][]farEnd, w.Count)}
 	for u := range nodes {
 		g.first[u+1] = g.first[u] + uint32(min(u, m))
@@ -87,7 +87,7 @@ func newGrowth(w parallel.Workers, nodes, m int) *growth {
 		}
 	}
 	for worker := range g.mates {
-		g.mates[worker] = newCircle(m)
+		g.mates[worker] = newNodeSet(m)
 	}
 	return g
 }
@@ -96,12 +96,12 @@ func newGrowth(w parallel.Workers, nodes, m int) *growth {
 // the others.
 func (g *growth) ahead(u int) int { return u / (8 * max(1, g.m)) }
 
-// unknown stands for a node that cannot be told yet.
+// unknown stands for a node that is not yet drawn for sure.
 const unknown = math.MaxUint32
 
 // propose takes the first try of each tie of the nodes first … end−1. Their ends are drawn first
 // and looked up after, so that the processor can wait for many at a time.
-func (g *growth) propose(worker, first, end, settled int, draws rng.Key) {
+func (g *growth) propose(worker, first, end, committed int, draws rng.Key) {
 	drawn := g.targets[g.first[first]:g.first[end]]
 	odd := slices.Grow(g.odd[worker][:0], len(drawn))[:len(drawn)]
 	n, i := 0, uint32(0)
@@ -114,15 +114,15 @@ func (g *growth) propose(worker, first, end, settled int, draws rng.Key) {
 			i++
 		}
 	}
-	known := g.first[settled]
+	known := g.first[committed]
 	for _, o := range odd[:n] {
 		drawn[o.place] = g.other(o.tie, known)
 	}
 	g.odd[worker] = odd
 }
 
-// proper reports whether the ties proposed for u are all known and different.
-func (g *growth) proper(worker, u int) bool {
+// allDistinct reports whether the ties proposed for u are all known and different.
+func (g *growth) allDistinct(worker, u int) bool {
 	mates := &g.mates[worker]
 	mates.clear()
 	for _, v := range g.of(u) {
@@ -135,12 +135,12 @@ func (g *growth) proper(worker, u int) bool {
 }
 
 // arrive ties node u to m nodes before it. It is false where it would have to know ties held by
-// nodes from settled on.
-func (g *growth) arrive(worker, u, settled int, draws rng.Key) bool {
+// nodes from committed on.
+func (g *growth) arrive(worker, u, committed int, draws rng.Key) bool {
 	mates := &g.mates[worker]
 	mates.clear()
 	for i := range g.of(u) {
-		v, ok := g.attach(u, settled, mates, draws.At(uint64(u)).At(uint64(i)))
+		v, ok := g.attach(u, committed, mates, draws.At(uint64(u)).At(uint64(i)))
 		if !ok {
 			return false
 		}
@@ -151,9 +151,9 @@ func (g *growth) arrive(worker, u, settled int, draws rng.Key) bool {
 }
 
 // attach draws, by degree, a node for u that is not among its mates; ok is false where that
-// takes ties from settled on.
-func (g *growth) attach(u, settled int, mates *circle, draws rng.Key) (v uint32, ok bool) {
-	ends, known := 2*int(g.first[u]), g.first[settled]
+// takes ties from committed on.
+func (g *growth) attach(u, committed int, mates *nodeSet, draws rng.Key) (v uint32, ok bool) {
+	ends, known := 2*int(g.first[u]), g.first[committed]
 	ok = true
 	pick(ends, draws, func(i int) bool {
 		v = g.end(uint32(i), known)

@@ -8,10 +8,10 @@ import (
 )
 
 // grown is the exact law of PowerLawCluster by its definition: every way in which ties from number
-// i of node u on can go. settled is the graph before u came, known the node last attached to.
-func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64, exact law) {
+// i of node u on can go. committed is the graph before u came, known the node last attached to.
+func grown(p PowerLawCluster, m, committed uint32, u, i, known int, chance float64, exact law) {
 	if i == int(p.MeanDegree)/2 {
-		u, i, settled = u+1, 0, m
+		u, i, committed = u+1, 0, m
 	}
 	if u == p.Nodes {
 		exact[m] += chance
@@ -26,7 +26,7 @@ func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64
 		}
 		if len(friends) > 0 {
 			for _, v := range friends {
-				grown(p, m|bit(u, v), settled, u, i+1, known,
+				grown(p, m|bit(u, v), committed, u, i+1, known,
 					chance*p.Clustering/float64(len(friends)), exact)
 			}
 			chance *= 1 - p.Clustering
@@ -35,7 +35,7 @@ func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64
 	degrees, total := make([]float64, u), 0.0
 	for v := range u {
 		for w := range u {
-			if v != w && m&bit(u, v) == 0 && settled&bit(v, w) != 0 {
+			if v != w && m&bit(u, v) == 0 && committed&bit(v, w) != 0 {
 				degrees[v]++
 				total++
 			}
@@ -43,7 +43,7 @@ func grown(p PowerLawCluster, m, settled uint32, u, i, known int, chance float64
 	}
 	for v, degree := range degrees {
 		if degree > 0 {
-			grown(p, m|bit(u, v), settled, u, i+1, v, chance*degree/total, exact)
+			grown(p, m|bit(u, v), committed, u, i+1, v, chance*degree/total, exact)
 		}
 	}
 }

@@ -142,7 +142,7 @@ func (b *Builder) Build(how BuildOptions) (*Graph, Report, error) {
 	return g, report, nil
 }
 
-// countNodes makes room for all nodes that are named, those with nothing but a self-loop too.
+// countNodes counts all nodes that are named, also in self-loops alone.
 func (b *Builder) countNodes(labels *Labels) {
 	for i := range b.sources {
 		b.nodes = max(b.nodes, int(max(b.sources[i], b.targets[i]))+1)
@@ -182,8 +182,8 @@ func (b *Builder) alike(order []uint32) int {
 	return n
 }
 
-// place puts contacts between the same two nodes into the graph, those of least weight first, and
-// adds their weights to the list.
+// place puts contacts between the same two nodes into the graph, the least weight first, and adds
+// their weights to the list.
 func (b *Builder) place(group []uint32, how BuildOptions, g *Graph, weights []float64) []float64 {
 	if len(group) > 1 {
 		slices.SortFunc(group, b.byWeight)
@@ -217,7 +217,7 @@ func (b *Builder) byWeight(i, j uint32) int {
 	return 1
 }
 
-// mark calls a contact of the graph strong if one of those that it is made of is.
+// mark makes a contact of the graph strong if one of the contacts it is made of is.
 func (b *Builder) mark(g *Graph, contact int, group ...uint32) {
 	if len(b.strong) == 0 {
 		return

@@ -106,8 +106,8 @@ func (f *problems) room(g Generator, field string, got any) {
 	}
 }
 
-// pick draws one of 0 … n-1, n > 0, all those that are free being equally likely; ok is false where
-// none is. It tries at random, and counts the free ones only where most are taken. The tries are
+// pick draws one of the free numbers of 0 … n−1, n > 0, all equally likely; ok is false where none
+// is free. It tries at random, and counts the free ones only where most are taken. The tries are
 // draws.At(0), draws.At(1), ….
 func pick(n int, draws rng.Key, free func(int) bool) (i int, ok bool) {
 	tries := uint64(16 + n/16)

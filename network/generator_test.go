@@ -184,7 +184,8 @@ func TestValidateNamesAllFaults(t *testing.T) {
 		{Configuration{Nodes: 3, DegreeSequence: []int{1, 3, 0}}, []string{"degree_sequence: got " +
 			"3, want a whole number from 0 to 2 as the degree of node 1"}},
 		{Configuration{Nodes: 100, MeanDegree: 10, Exponent: 2, MaxDegree: 10},
-			[]string{"mean_degree: got 10, want a number above 0 and below the largest degree, 10"}},
+			[]string{"mean_degree: got 10, want a number above 0 and below the largest " +
+				"degree, 10"}},
 		{Configuration{Nodes: 100, MeanDegree: 0, Exponent: 2}, []string{"mean_degree: got 0, " +
 			"want a number above 0 and below the largest degree, 1"}},
 		{StochasticBlockModel{4, 3, 2, 1}, []string{"mixing: got 1, want no more than 2 ties of " +

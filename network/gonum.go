@@ -40,10 +40,10 @@ func (g GonumGraph) Nodes() graph.Nodes {
 	})
 }
 
-// From yields whom a node can tell.
+// From yields the nodes that a node can tell.
 func (g GonumGraph) From(id int64) graph.Nodes { return g.list(g.out, id) }
 
-// To yields who can tell a node.
+// To yields the nodes that can tell a node.
 func (g GonumGraph) To(id int64) graph.Nodes { return g.list(g.in, id) }
 
 func (g GonumGraph) list(way *Graph, id int64) graph.Nodes {
@@ -66,7 +66,7 @@ func (g GonumGraph) find(u, v int64) (contact uint32, ok bool) {
 	return g.out.ContactIndex(uint32(u), uint32(v))
 }
 
-// HasEdgeBetween reports whether one of the two can tell the other.
+// HasEdgeBetween reports whether x can tell y or y can tell x.
 func (g GonumGraph) HasEdgeBetween(x, y int64) bool {
 	return g.HasEdgeFromTo(x, y) || g.HasEdgeFromTo(y, x)
 }

@@ -1,8 +1,8 @@
 // Package network answers "who can tell whom?": social graphs whose contacts carry trust.
 //
 // Begin with [Graph]. It comes from a [Generator], such as [SmallWorld] or [BarabasiAlbert], from a
-// [Builder] that is given the contacts one by one, or from a file (package netfile). A [Trust] rule,
-// such as [WeightTrust], puts trust on its contacts, and [Measure] describes it.
+// [Builder] that is given the contacts one by one, or from a file (package netfile). A [Trust]
+// rule, such as [WeightTrust], puts trust on its contacts, and [Measure] describes it.
 package network
 
 import (
@@ -42,8 +42,8 @@ func (g *Graph) OutDegree(u uint32) int { return int(g.offsets[u+1] - g.offsets[
 // Codes.
 func (g *Graph) Span(u uint32) (first, end uint32) { return g.offsets[u], g.offsets[u+1] }
 
-// Neighbors lists whom u can tell, in increasing order (repeated for parallel contacts). Not to be
-// changed.
+// Neighbors returns the nodes that u can tell, in increasing order (repeated for parallel
+// contacts). Not to be changed.
 func (g *Graph) Neighbors(u uint32) []uint32 { return g.targets[g.offsets[u]:g.offsets[u+1]] }
 
 // TrustCodes lists the indices into Codebook of the contacts of u, in the order of Neighbors. Not

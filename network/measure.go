@@ -17,8 +17,8 @@ type Measures struct {
 	// contacts
 	Reciprocity float64
 
-	OutDegree Degrees // whom a consumer can tell, parallel contacts each
-	InDegree  Degrees // who can tell a consumer
+	OutDegree Degrees // consumers that a consumer can tell, parallel contacts each
+	InDegree  Degrees // consumers that can tell a consumer
 	TieDegree Degrees // ties of a consumer
 
 	Clustering       Clustering

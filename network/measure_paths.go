@@ -7,7 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// PathLength tells how many tellings word takes from one consumer to another that it can reach.
+// PathLength describes how many recommendations word of mouth takes from one consumer to another
+// that it can reach.
 type PathLength struct {
 	Sources int     // consumers started from
 	Mean    float64 // contacts on the shortest path, over all pairs (start, other consumer reached)
@@ -68,7 +69,7 @@ func newWave(g *Graph) *wave {
 	return &wave{g: g, seen: make([]uint64, n), now: make([]uint64, n), next: make([]uint64, n)}
 }
 
-// run starts from each of up to 64 nodes and tells the largest distance.
+// run starts from each of up to 64 nodes and returns the largest distance.
 func (w *wave) run(from []uint32) (steps int) {
 	clear(w.seen)
 	for i, u := range from {

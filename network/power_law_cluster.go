@@ -47,12 +47,12 @@ func (p PowerLawCluster) build(w parallel.Workers, draws rng.Key) (*Graph, error
 }
 
 func (p PowerLawCluster) grown(w parallel.Workers, draws rng.Key) adjacency {
-	g := newAcquaintance(newGrowth(w, p.Nodes, int(p.MeanDegree)/2), p.Clustering)
+	g := newClusteredGrowth(newGrowth(w, p.Nodes, int(p.MeanDegree)/2), p.Clustering)
 	w.InOrder(g.m+1, p.Nodes, parallel.Speculation{
 		Ahead: func(u int) int { return g.ahead(u) / 32 },
-		Speculate: func(worker, first, end, settled int, ready []bool) {
+		Speculate: func(worker, first, end, committed int, ready []bool) {
 			for u := first; u < end; u++ {
-				ready[u-first] = g.arrive(worker, u, settled, draws)
+				ready[u-first] = g.arrive(worker, u, committed, draws)
 			}
 		},
 		Commit: func(u, first int, ready bool) {
@@ -65,8 +65,9 @@ func (p PowerLawCluster) grown(w parallel.Workers, draws rng.Key) adjacency {
 	return g.adjacency
 }
 
-// An acquaintance is a growth in which everybody also knows who came later and tied itself to them.
-type acquaintance struct {
+// An clusteredGrowth is a growth in which everybody also knows who came later and tied itself to
+// them.
+type clusteredGrowth struct {
 	*growth
 	clustering float64
 	later      []arrivals
@@ -78,8 +79,9 @@ type acquaintance struct {
 // two.
 type arrivals struct{ start, n uint32 }
 
-func newAcquaintance(g *growth, clustering float64) *acquaintance {
-	a := &acquaintance{growth: g, clustering: clustering, later: make([]arrivals, len(g.first)-1)}
+func newClusteredGrowth(g *growth, clustering float64) *clusteredGrowth {
+	a := &clusteredGrowth{growth: g, clustering: clustering,
+		later: make([]arrivals, len(g.first)-1)}
 	a.room = make([]uint32, 0, len(g.targets)+len(g.targets)/2)
 	for u := range g.m + 1 {
 		a.enter(u)
@@ -88,7 +90,7 @@ func newAcquaintance(g *growth, clustering float64) *acquaintance {
 }
 
 // enter records u with each node that u tied itself to.
-func (a *acquaintance) enter(u int) {
+func (a *clusteredGrowth) enter(u int) {
 	for _, v := range a.of(u) {
 		l := &a.later[v]
 		if l.n == 0 || l.n >= 4 && l.n&(l.n-1) == 0 {
@@ -100,7 +102,7 @@ func (a *acquaintance) enter(u int) {
 }
 
 // move gives a full list twice the room.
-func (a *acquaintance) move(l *arrivals) {
+func (a *clusteredGrowth) move(l *arrivals) {
 	class := max(0, bits.Len32(l.n)-2)
 	old := *l
 	if free := a.free[class]; len(free) > 0 {
@@ -116,7 +118,7 @@ func (a *acquaintance) move(l *arrivals) {
 }
 
 // outdated reports whether a node that u is tied to has got another friend since node first.
-func (a *acquaintance) outdated(u, first int) bool {
+func (a *clusteredGrowth) outdated(u, first int) bool {
 	for _, v := range a.of(u) {
 		if l := a.later[v]; l.n > 0 && int(a.room[l.start+l.n-1]) >= first {
 			return true
@@ -126,8 +128,8 @@ func (a *acquaintance) outdated(u, first int) bool {
 }
 
 // arrive ties node u to m nodes before it. It returns false where that takes ties held by nodes
-// from settled on.
-func (a *acquaintance) arrive(worker, u, settled int, draws rng.Key) bool {
+// from committed on.
+func (a *clusteredGrowth) arrive(worker, u, committed int, draws rng.Key) bool {
 	mates := &a.mates[worker]
 	mates.clear()
 	var known uint32
@@ -136,13 +138,13 @@ func (a *acquaintance) arrive(worker, u, settled int, draws rng.Key) bool {
 		draw := draws.At(uint64(u)).At(uint64(i))
 		v, ok := uint32(0), false
 		if i > 0 && draw.Uniform() < a.clustering {
-			if int(known) >= settled {
+			if int(known) >= committed {
 				return false
 			}
 			v, ok = a.befriend(known, mates, draw.Named("friend"))
 		}
 		if !ok {
-			if v, ok = a.attach(u, settled, mates, draw); !ok {
+			if v, ok = a.attach(u, committed, mates, draw); !ok {
 				return false
 			}
 			known = v
@@ -155,7 +157,7 @@ func (a *acquaintance) arrive(worker, u, settled int, draws rng.Key) bool {
 
 // befriend draws a friend of the node known last that is not among the mates of the newest node;
 // ok is false where all are. The last friend is the newest node itself.
-func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (friend uint32,
+func (a *clusteredGrowth) befriend(known uint32, mates *nodeSet, draws rng.Key) (friend uint32,
 	ok bool) {
 	own, later := a.held(known), a.later[known]
 	friends := len(own) + int(later.n)
@@ -174,7 +176,7 @@ func (a *acquaintance) befriend(known uint32, mates *circle, draws rng.Key) (fri
 }
 
 // held returns the same as of(u), without looking up where the ties stand.
-func (a *acquaintance) held(u uint32) []uint32 {
+func (a *clusteredGrowth) held(u uint32) []uint32 {
 	if m := uint32(a.m); u > m {
 		first := a.first[m+1] + (u-m-1)*m
 		return a.targets[first : first+m]

@@ -14,9 +14,9 @@ type rewiring struct {
 	nodes, half int
 	draws       rng.Key
 	stays       []bool      // tie j of u, at u*half + j
-	moving      adjacency   // the numbers of those that do not stay
+	moving      adjacency   // the numbers of ties that do not stay
 	moved       adjacency   // where they lead in the end
-	meetings    [][]meeting // one list a worker
+	meetings    [][]meeting // by worker
 }
 
 // A meeting is a tie that u is to move to v, if v, whose moved ties are first … end−1 of all, does
@@ -57,18 +57,18 @@ func one(is bool) int {
 // propose moves the ties of nodes first … end−1 to the ends of their first draws. Nodes whose
 // ends are all known to fit are ready. Whether the other end holds a tie back is looked up last
 // and step by step, so that the processor can wait for many at a time.
-func (r *rewiring) propose(worker, first, end, settled int, ready []bool) {
+func (r *rewiring) propose(worker, first, end, committed int, ready []bool) {
 	meetings := r.meetings[worker][:0]
 	for u := first; u < end; u++ {
 		ends, draws := r.moved.of(u), r.draws.At(uint64(u))
 		ready[u-first] = true
 		for i, j := range r.moving.of(u) {
 			v := int(endOf(draws, j).At(0).Below(uint64(r.nodes)))
-			if !r.fits(u, v, j, ends[:i]) || v >= settled && v < u {
+			if !r.fits(u, v, j, ends[:i]) || v >= committed && v < u {
 				ready[u-first] = false
 				break
 			}
-			if ends[i] = uint32(v); v < settled {
+			if ends[i] = uint32(v); v < committed {
 				meetings = append(meetings, meeting{u: uint32(u), v: ends[i]})
 			}
 		}
@@ -84,7 +84,7 @@ func (r *rewiring) propose(worker, first, end, settled int, ready []bool) {
 	r.meetings[worker] = meetings
 }
 
-// rewire moves the ties of u, when those before it are settled.
+// rewire moves the ties of u, once the nodes before u are committed.
 func (r *rewiring) rewire(u int) {
 	ends, draws := r.moved.of(u), r.draws.At(uint64(u))
 	for i, j := range r.moving.of(u) {

@@ -28,7 +28,7 @@ func (r *rewiring) graph(w parallel.Workers) *Graph {
 	return g
 }
 
-// places adds up the ties of each node but those that others moved to it.
+// places adds up the ties of each node, without ties that others moved to it.
 func (r *rewiring) places() (first []uint32) {
 	first = make([]uint32, r.nodes+1)
 	for u := range r.nodes {

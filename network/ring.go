@@ -5,7 +5,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// Ring ties each node to its MeanDegree nearest in a circle, half of them on either side.
+// Ring ties each node to its MeanDegree nearest in a nodeSet, half of them on either side.
 // Nothing is drawn.
 type Ring struct {
 	Nodes      int     // 1 … 2³¹−1

@@ -21,7 +21,7 @@ type Trust interface {
 	Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error)
 }
 
-// A TrustReport tells what a rule did.
+// A TrustReport counts what a rule did.
 type TrustReport struct {
 	Rounded       int  // contacts whose trust was rounded to the nearest in a codebook of 65,536
 	Strong        int  // contacts that got the trust of strong ties ([TieTrust])
@@ -77,7 +77,7 @@ func (t InDegreeTrust) Apply(g *Graph, _ rng.Key) (*Graph, TrustReport, error) {
 	return trusting, report, nil
 }
 
-// A choice tells which of some trusts the contacts of u have: which[i] is that of contact number
+// A choice picks one of some trusts for each contact of u: it sets which[i] for contact number
 // first + i, which leads to targets[i].
 type choice func(u, first uint32, targets, which []uint32)
 

@@ -171,10 +171,10 @@ func TestCrewsTrustTheSame(t *testing.T) {
 					t.Fatalf("contact %d has another trust than asked for", c)
 				}
 			}
-			for _, c := range workers[1:] {
-				if got, report := g.trusting(c, trusts,
-					contactwise(which)); fingerprint(got) != fingerprint(want) || report != wantReport {
-					t.Errorf("trial %d, %d trusts: %+v gives other trust", trial, mod, c)
+			for _, w := range workers[1:] {
+				got, report := g.trusting(w, trusts, contactwise(which))
+				if fingerprint(got) != fingerprint(want) || report != wantReport {
+					t.Errorf("trial %d, %d trusts: %+v gives other trust", trial, mod, w)
 				}
 			}
 		}

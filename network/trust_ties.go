@@ -75,8 +75,8 @@ func (g *Graph) between(u, v uint32) func(yield func(uint32) bool) {
 	}
 }
 
-// cut finds which n ties come first by shared friends, then by lot: those with more than fewest
-// shared friends, and those with fewest whose lot lies below last.
+// cut finds which n ties come first by shared friends, then by lot: ties with more than fewest
+// shared friends, and ties with fewest whose lot lies below last.
 func (t *triads) cut(n int, lot func(u, v uint32) uint64) (fewest uint32, last uint64) {
 	if n == 0 {
 		return math.MaxUint32, 0

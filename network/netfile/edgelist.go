@@ -11,8 +11,8 @@ import (
 // An edge list has one contact a line: the ids of its ends, perhaps a weight, perhaps other
 // columns. Fields are separated by tabs, semicolons, commas or blanks, and may stand in double
 // quotes, with quotes inside doubled. Lines that begin with #, % or // are comments. A comment that
-// is the first line of the file may declare what the lines are, see declaration; layoutOf tells
-// what the first others may be.
+// is the first line of the file may declare what the lines are, see declaration; layoutOf reads the
+// first lines after it.
 
 // edgeList reads the edges of an edge list. The first two lines decide how the others are read.
 func (r *reading) edgeList(text *bufio.Reader) {
@@ -37,10 +37,10 @@ func (r *reading) edgeList(text *bufio.Reader) {
 	}
 	r.report.Header, r.report.Weighted = l.header, l.weight > 0
 	edges := edgeLines{reading: r, layout: l, into: r.list(r.oneWay(r.report.Declared != ""))}
-	if l.sizes || l.perhapsSizes {
-		r.promise(first, l, firstNumber)
+	if l.hasSizeLine || l.maybeSizeLine {
+		r.noteSizeLine(first, l, firstNumber)
 	}
-	if !l.header && !l.sizes {
+	if !l.header && !l.hasSizeLine {
 		edges.read(first, firstNumber)
 	}
 	if more && edges.read(second, in.number) {
@@ -50,8 +50,8 @@ func (r *reading) edgeList(text *bufio.Reader) {
 	if len(edges.into.from) == 0 && len(r.problems.listed) == 0 {
 		r.problems.at(0, "got no contacts")
 	}
-	if r.sizes != nil && len(r.problems.listed) == 0 {
-		r.fitSizes(edges.into)
+	if r.sizeLine != nil && len(r.problems.listed) == 0 {
+		r.checkSizeLine(edges.into)
 	}
 }
 
@@ -64,7 +64,7 @@ const (
 	directedParallel = "directed parallel"
 )
 
-// declared notes what the first line of the file, if it is a comment, says of the others.
+// declared reads the declaration in the first line of the file, if it is a comment.
 func (r *reading) declared(opening string) {
 	words, ok := strings.CutPrefix(opening, declaration)
 	if !ok {
@@ -77,7 +77,7 @@ func (r *reading) declared(opening string) {
 	}
 }
 
-// edgeLines turns lines into statements.
+// edgeLines turns lines into edges.
 type edgeLines struct {
 	*reading
 	layout
@@ -180,18 +180,19 @@ func (r *reading) nameIntegers() {
 	}
 }
 
-// promise notes what a first line of two numbers promises: nodes and edges.
-func (r *reading) promise(line []byte, l layout, number int) {
+// noteSizeLine notes what a first line of two numbers promises: nodes and edges.
+func (r *reading) noteSizeLine(line []byte, l layout, number int) {
 	fields, _ := split(line, separatorOf(line), nil) // has been split before
 	nodes, _ := wholeNumber(fields[0])
 	count, _ := wholeNumber(fields[1])
-	r.sizes = &sizes{line: number, nodes: nodes, statements: count, unconfirmed: l.perhapsSizes}
+	r.sizeLine = &sizeLine{line: number, nodes: nodes, statements: count,
+		unconfirmed: l.maybeSizeLine}
 }
 
-// fitSizes compares what the first line promises with what followed. The ids must be 0 … nodes−1 or
-// 1 … nodes. Where the line looks like any other and does not fit, it is one.
-func (r *reading) fitSizes(s *rawEdges) {
-	promised, count := r.sizes, uint64(len(s.from))
+// checkSizeLine compares what the first line promises with what followed. The ids must be 0 …
+// nodes−1 or 1 … nodes. Where the line looks like any other and does not fit, it is one.
+func (r *reading) checkSizeLine(s *rawEdges) {
+	promised, count := r.sizeLine, uint64(len(s.from))
 	if promised.unconfirmed {
 		count--
 	}
@@ -206,7 +207,7 @@ func (r *reading) fitSizes(s *rawEdges) {
 	fits := !r.ids.named && count > 0 && largest < promised.first+promised.nodes
 	if promised.unconfirmed {
 		if !fits || count != promised.statements {
-			r.sizes = nil
+			r.sizeLine = nil
 			return
 		}
 		s.from, s.to = s.from[1:], s.to[1:]
@@ -223,5 +224,5 @@ func (r *reading) fitSizes(s *rawEdges) {
 			promised.nodes, promised.nodes, promised.nodes)
 		return
 	}
-	r.believable(promised.nodes, promised.line, len(s.from))
+	r.checkNodeCount(promised.nodes, promised.line, len(s.from))
 }

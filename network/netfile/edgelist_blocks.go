@@ -9,15 +9,15 @@ import (
 	"sync/atomic"
 )
 
-// cutting says how a long text is read in blocks; the result does not depend on it.
-type cutting struct {
+// concurrency controls how a long text is read in blocks; the result does not depend on it.
+type concurrency struct {
 	workers   int // that read blocks at the same time; 0: line by line
 	blockSize int // bytes, but for the end of the last line
 }
 
-// A block is some lines of an edge list as a worker understands them, on its own.
+// A block holds some lines of an edge list and what a worker reads in them, on its own.
 type block struct {
-	edgeLines // ids, problems and statements of the block alone
+	edgeLines // ids, problems and edges of the block alone
 	text      []byte
 	lines     int
 	comments  int
@@ -27,8 +27,8 @@ type block struct {
 
 // rest reads the lines that are left: one by one if there are few, else in blocks.
 func (e *edgeLines) rest(in *lines) {
-	_, err := in.in.Peek(min(e.cutting.blockSize, longestLine))
-	if e.cutting.workers == 0 || err != nil {
+	_, err := in.in.Peek(min(e.concurrency.blockSize, longestLine))
+	if e.concurrency.workers == 0 || err != nil {
 		e.each(in)
 		return
 	}
@@ -37,20 +37,20 @@ func (e *edgeLines) rest(in *lines) {
 
 // inBlocks reads blocks at the same time, and takes them in in the order of the file.
 func (e *edgeLines) inBlocks(in *lines) {
-	room := 2 * e.cutting.workers
+	room := 2 * e.concurrency.workers
 	p := &pipeline{idle: make(chan *block, room), pending: make(chan *block, room),
 		inOrder: make(chan *block, room)}
 	for range room {
 		p.idle <- &block{edgeLines: edgeLines{reading: &reading{}, layout: e.layout}}
 	}
 	var workers sync.WaitGroup
-	for range e.cutting.workers {
+	for range e.concurrency.workers {
 		workers.Go(p.work)
 	}
-	go p.fill(in.in, e.cutting.blockSize)
+	go p.fill(in.in, e.concurrency.blockSize)
 	for b := range p.inOrder {
 		<-b.read
-		if !p.stopped.Load() && !e.take(b, in) {
+		if !p.stopped.Load() && !e.commit(b, in) {
 			p.stopped.Store(true)
 		}
 		p.idle <- b
@@ -82,15 +82,16 @@ func (p *pipeline) fill(text *bufio.Reader, size int) {
 	}
 }
 
-// work understands the blocks that a worker gets hold of.
+// work parses the blocks that the worker gets hold of.
 func (p *pipeline) work() {
 	for b := range p.pending {
-		b.understand()
+		b.parse()
 		close(b.read)
 	}
 }
 
-// each reads the lines that are left one by one. It is false when it makes no sense to go on.
+// each reads the lines that are left one by one. It returns false when it makes no sense to go
+// on.
 func (e *edgeLines) each(in *lines) bool {
 	for {
 		line, ok := in.data()
@@ -120,7 +121,7 @@ func (b *block) fill(text *bufio.Reader, size int) {
 		line, b.err = text.ReadSlice('\n')
 		b.text = append(b.text, line...)
 		if b.err == bufio.ErrBufferFull {
-			b.err = nil // a line too long is told by who takes the block
+			b.err = nil // an overlong line is reported when the block is committed
 		}
 	}
 	if end := bytes.LastIndexByte(b.text, '\n') + 1; b.err != nil && b.err != io.EOF &&
@@ -129,19 +130,19 @@ func (b *block) fill(text *bufio.Reader, size int) {
 	}
 }
 
-// understand reads the block. Where a line is not understood, b.problems are not empty.
-func (b *block) understand() {
+// parse reads the block. Where a line makes no sense, b.problems are not empty.
+func (b *block) parse() {
 	b.problems, b.arcs = problems{}, rawEdges{b.arcs.from[:0], b.arcs.to[:0], b.arcs.weights[:0]}
 	b.ids.reset()
 	b.into, b.lines, b.comments = &b.arcs, 0, 0
-	b.parse()
+	b.parseLines()
 	if b.nodes > 0 && !(b.allWithin(b.arcs.from) && b.allWithin(b.arcs.to)) {
 		b.problems.at(0, "an entry outside of the matrix")
 	}
 }
 
-// parse reads the lines, up to one that is not understood.
-func (b *block) parse() {
+// parseLines reads the lines, up to one that makes no sense.
+func (b *block) parseLines() {
 	for text := b.text; len(text) > 0; {
 		lines, end := b.plain(text)
 		b.lines, text = b.lines+lines, text[end:]
@@ -158,7 +159,7 @@ func (b *block) parse() {
 		switch kindOf(line) {
 		case commentLine:
 			b.comments++
-		case statementLine:
+		case dataLine:
 			if b.edgeLines.read(line, b.lines); len(b.problems.listed) > 0 {
 				return
 			}
@@ -166,10 +167,10 @@ func (b *block) parse() {
 	}
 }
 
-// take adds what a block says. A block that a worker did not understand is read again line by line,
-// so that mistakes have their lines and reading stops where it must. It is false when it makes no
+// commit adds the edges of a block. A block with a problem is read again line by line, so that
+// mistakes have their lines and reading stops where it must. It returns false when it makes no
 // sense to go on.
-func (e *edgeLines) take(b *block, in *lines) bool {
+func (e *edgeLines) commit(b *block, in *lines) bool {
 	if len(b.problems.listed) > 0 || e.mayBeTooMany(b) {
 		again := &lines{in: bufio.NewReaderSize(bytes.NewReader(b.text), longestLine),
 			problems: in.problems, number: in.number, comments: in.comments}
@@ -227,8 +228,8 @@ func (e *edgeLines) shareNames(b *block) {
 	}
 }
 
-// reserve makes room for the statements of the whole file when the first block is in, if its size
-// is known: the blocks are much alike.
+// reserve makes room for the edges of the whole file when the first block is in, if the size of the
+// file is known: the blocks are much alike.
 func (e *edgeLines) reserve(b *block) {
 	if e.bytes == 0 || b.err != nil || len(e.into.from) > 2 {
 		return

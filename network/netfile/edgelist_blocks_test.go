@@ -19,10 +19,10 @@ import (
 )
 
 // lineByLine is the plain way to read, which blocks must agree with.
-var lineByLine = cutting{}
+var lineByLine = concurrency{}
 
 // outcome is all that a reader tells, in words.
-func outcome(in io.Reader, spec Spec, how cutting) string {
+func outcome(in io.Reader, spec Spec, how concurrency) string {
 	g, report, err := read(in, spec, how)
 	if err != nil {
 		return "error: " + err.Error()
@@ -36,7 +36,7 @@ func sameInBlocks(t *testing.T, text []byte, spec Spec, sizes ...int) {
 	want := outcome(bytes.NewReader(text), spec, lineByLine)
 	for i, size := range sizes {
 		if got := outcome(bytes.NewReader(text), spec,
-			cutting{workers: 1 + i%3, blockSize: size}); got != want {
+			concurrency{workers: 1 + i%3, blockSize: size}); got != want {
 			t.Fatalf("%s %+v in blocks of %d:\n got %s\nwant %s\n%q", spec.Path, spec, size, got,
 				want, text)
 		}
@@ -137,7 +137,7 @@ func TestBlocksOfAnyEntriesAreReadLikeLines(t *testing.T) {
 		entries := anyLines(random, choice, []string{" ", "\t", "  ", " \t"}[random.IntN(4)])
 		count := 0
 		for line := range bytes.SplitSeq(entries, []byte("\n")) {
-			if kindOf(bytes.TrimSuffix(line, []byte("\r"))) == statementLine {
+			if kindOf(bytes.TrimSuffix(line, []byte("\r"))) == dataLine {
 				count++
 			}
 		}
@@ -189,7 +189,7 @@ func TestTextThatBreaksOffEndsReadingAlike(t *testing.T) {
 		spec := Spec{Path: "broken.txt"}
 		want := outcome(in(), spec, lineByLine)
 		for _, size := range []int{1, 3, 8, 1000} {
-			if got := outcome(in(), spec, cutting{2, size}); got != want {
+			if got := outcome(in(), spec, concurrency{2, size}); got != want {
 				t.Errorf("after %d bytes, in blocks of %d:\n got %s\nwant %s", cut, size, got, want)
 			}
 		}

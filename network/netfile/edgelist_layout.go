@@ -12,9 +12,9 @@ type layout struct {
 	separator        byte // ' ' stands for any run of blanks and tabs
 	from, to, weight int  // columns counted from 1; weight 0: none
 	header           bool // the first line names the columns
-	sizes            bool // the first line promises numbers of nodes and contacts
-	perhapsSizes     bool // as may be, if it fits what follows
-	// of a matrix, whose lines are entries, see entry; 0: they are those of an edge list
+	hasSizeLine      bool // the first line promises numbers of nodes and contacts
+	maybeSizeLine    bool // perhaps, if it fits what follows
+	// of a matrix, whose lines are entries, see entry; 0: the lines are an edge list's
 	nodes uint64
 }
 
@@ -24,9 +24,9 @@ type layout struct {
 // first line, else blanks. The third column is the weight if it holds a number (one with a decimal
 // comma is refused as such). The first line is one of sizes if it is two whole numbers and the next
 // line has more fields (then the separator is that of the next line); if that has two as well, it
-// depends on whether exactly as many follow as it says, see fitSizes. The first line is a header if
-// it holds no number where the second line has one (among ids: where both of the second are whole
-// numbers), or if its ends are called as usual (from and to, source and target, …).
+// depends on whether exactly as many follow as it says, see checkSizeLine. The first line is a
+// header if it holds no number where the second line has one (among ids: where both of the second
+// are whole numbers), or if its ends are called as usual (from and to, source and target, …).
 func layoutOf(first, second []byte, columns Columns) (layout, error) {
 	l := layout{separator: separatorOf(first), weight: columns.Weight}
 	l.from, l.to = columns.ends()
@@ -37,13 +37,13 @@ func layoutOf(first, second []byte, columns Columns) (layout, error) {
 	if len(heads) == 2 && whole(heads[0]) && whole(heads[1]) && second != nil {
 		own := separatorOf(second)
 		if fields, _ := split(second, own, nil); len(fields) > 2 {
-			l.sizes, l.separator = true, own
+			l.hasSizeLine, l.separator = true, own
 		}
-		l.perhapsSizes = !l.sizes
+		l.maybeSizeLine = !l.hasSizeLine
 	}
 	fields, err := split(second, l.separator, nil)
 	if err != nil {
-		fields = nil // is told when the line is read
+		fields = nil // reported when the line is read
 	}
 	third := isNumber(column(fields, 3)) || isNumber(column(heads, 3))
 	switch {

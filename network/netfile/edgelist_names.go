@@ -49,7 +49,7 @@ func plainName(text []byte, start int) (name []byte, end int) {
 	return text[start:end], end
 }
 
-// inName tells whether a character can stand in a plain name.
+// inName holds which characters can stand in a plain name.
 var inName = func() (in [256]bool) {
 	for c := byte('!'); c <= '~'; c++ {
 		in[c] = c != '"' && !endsField(c)

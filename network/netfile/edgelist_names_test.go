@@ -39,7 +39,7 @@ func TestNamesAreSortedByTheirBytes(t *testing.T) {
 	random := rand.New(rand.NewPCG(33, 34))
 	for _, begin := range []string{"", "u", "a common beginning, "} {
 		for range 200 {
-			var ids identities
+			var ids idTable
 			for range 1 + random.IntN(60) {
 				ids.code([]byte(begin + strings.Repeat("z", random.IntN(12)) +
 					fmt.Sprint(random.IntN(30))))

@@ -30,19 +30,19 @@ func (r *reading) graphML(text *bufio.Reader) {
 // graphDocument is a GraphML file while it is read.
 type graphDocument struct {
 	*reading
-	xml        *xml.Decoder
-	root       string
-	graphs     int
-	directed   bool            // edgedefault
-	weightKeys map[string]bool // ids of keys called weight
-	usual      float64         // the weight of edges that tell none
-	hasUsual   bool
-	weighted   int       // edges that tell a weight
-	unweighted int       // line of the first edge that tells none
-	mentions   []mention // by code
+	xml           *xml.Decoder
+	root          string
+	graphs        int
+	directed      bool            // edgedefault
+	weightKeys    map[string]bool // ids of keys called weight
+	defaultWeight float64         // the weight of edges without one
+	hasDefault    bool
+	weighted      int       // edges with a weight
+	unweighted    int       // line of the first edge without one
+	mentions      []mention // by code
 }
 
-// mention tells of an id where a node and where an edge first named it: lines, 0 for nowhere.
+// A mention holds the lines where a node and where an edge first name an id, 0 for nowhere.
 type mention struct{ node, edge int }
 
 type graphKey struct {
@@ -139,7 +139,7 @@ func (d *graphDocument) key(key graphKey, line int) {
 	}
 	d.weightKeys[key.ID] = true
 	if key.Default != nil {
-		d.usual, d.hasUsual = d.weightOf([]byte(strings.TrimSpace(*key.Default)), line)
+		d.defaultWeight, d.hasDefault = d.weightOf([]byte(strings.TrimSpace(*key.Default)), line)
 	}
 }
 
@@ -208,8 +208,8 @@ func (d *graphDocument) weight(edge graphEdge, line int) (weight float64, ok boo
 			return d.weightOf([]byte(strings.TrimSpace(data.Value)), line)
 		}
 	}
-	if d.hasUsual {
-		return d.usual, true
+	if d.hasDefault {
+		return d.defaultWeight, true
 	}
 	if d.unweighted == 0 {
 		d.unweighted = line
@@ -233,7 +233,7 @@ func (d *graphDocument) finish() {
 			"weight: got none, want one, as other edges have, or a default "+
 				"in the key")
 	}
-	d.report.Weighted = d.weighted > 0 || d.hasUsual
+	d.report.Weighted = d.weighted > 0 || d.hasDefault
 	if !d.report.Weighted {
 		d.ties.weights, d.arcs.weights = nil, nil
 	}

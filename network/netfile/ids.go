@@ -11,9 +11,9 @@ import (
 	"womsim/network"
 )
 
-// identities keeps the ids of a file as codes: the number itself while all ids are whole numbers,
+// idTable keeps the ids of a file as codes: the number itself while all ids are whole numbers,
 // else the place of the name among all. Names stand in one piece of memory, found by their hashes.
-type identities struct {
+type idTable struct {
 	named  bool // else all ids so far are whole numbers
 	text   []byte
 	ends   []int // name i is text[ends[i-1]:ends[i]]
@@ -29,9 +29,9 @@ const placeBits = 1<<32 - 1
 var nameSeed = maphash.MakeSeed() // where a name is kept, not what becomes of it, depends on it
 
 // count returns the number of names.
-func (ids *identities) count() int { return len(ids.ends) }
+func (ids *idTable) count() int { return len(ids.ends) }
 
-func (ids *identities) name(code uint64) []byte {
+func (ids *idTable) name(code uint64) []byte {
 	start := 0
 	if code > 0 {
 		start = ids.ends[code-1]
@@ -40,12 +40,12 @@ func (ids *identities) name(code uint64) []byte {
 }
 
 // code returns the code of a name, a new one if the name is new.
-func (ids *identities) code(name []byte) uint64 {
+func (ids *idTable) code(name []byte) uint64 {
 	return ids.hashed(name, maphash.Bytes(nameSeed, name))
 }
 
 // hashed does the same as code, for a name whose hash is known.
-func (ids *identities) hashed(name []byte, hash uint64) uint64 {
+func (ids *idTable) hashed(name []byte, hash uint64) uint64 {
 	if 2*len(ids.ends) >= len(ids.slots) {
 		ids.grow()
 	}
@@ -65,7 +65,7 @@ func (ids *identities) hashed(name []byte, hash uint64) uint64 {
 
 // guesses returns, for each hash, the code of the first name that may have it, or one beyond
 // all. It looks none of the names up, so that the processor can wait for many slots at a time.
-func (ids *identities) guesses(hashes []uint64) []uint64 {
+func (ids *idTable) guesses(hashes []uint64) []uint64 {
 	guesses := make([]uint64, len(hashes))
 	last := uint64(len(ids.slots)) - 1
 	for i, hash := range hashes {
@@ -85,7 +85,7 @@ func (ids *identities) guesses(hashes []uint64) []uint64 {
 }
 
 // grow doubles the slots.
-func (ids *identities) grow() {
+func (ids *idTable) grow() {
 	ids.slots = make([]uint64, max(64, 2*len(ids.slots)))
 	last := uint64(len(ids.slots) - 1)
 	for code, hash := range ids.hashes {
@@ -98,7 +98,7 @@ func (ids *identities) grow() {
 }
 
 // reset forgets all ids and keeps the memory.
-func (ids *identities) reset() {
+func (ids *idTable) reset() {
 	clear(ids.slots)
 	ids.named, ids.text, ids.ends, ids.hashes = false, ids.text[:0], ids.ends[:0], ids.hashes[:0]
 }
@@ -152,7 +152,7 @@ func numberIntegers(lists ...[]uint64) numbering {
 }
 
 // number numbers the names: by size if all are whole numbers, else by their bytes.
-func (ids *identities) number() numbering {
+func (ids *idTable) number() numbering {
 	codes := make([]uint64, ids.count())
 	whole := len(codes) > 0
 	for i := range codes {
@@ -176,9 +176,9 @@ func (ids *identities) number() numbering {
 		node: func(code uint64) uint32 { return nodes[code] }}
 }
 
-// sorted lists the codes in the order of their names: by the first eight bytes after those that all
-// begin with, where these differ.
-func (ids *identities) sorted(codes []uint64) {
+// sorted lists the codes in the order of their names: by the first eight bytes after a common
+// beginning, where these differ.
+func (ids *idTable) sorted(codes []uint64) {
 	var alike []byte
 	for code := range codes {
 		if code == 0 {
@@ -205,7 +205,7 @@ func (ids *identities) sorted(codes []uint64) {
 	}
 }
 
-// ranks tells how many numbers of a set are smaller than one of them.
+// ranks count how many numbers of a set are smaller than one of them.
 type ranks struct {
 	increasing []uint64
 	members    []uint64 // bit set; nil where the set is too thin for one

@@ -33,8 +33,8 @@ type lines struct {
 	broken   bool   // the text could not be read to its end
 }
 
-// next yields the next line; ok is false at the end, and after an error, which becomes a fault. The
-// line is good until the next call.
+// next yields the next line; ok is false at the end, and after an error, which becomes a problem.
+// The line is valid until the next call.
 func (l *lines) next() (line []byte, ok bool) {
 	line, err := l.in.ReadSlice('\n')
 	if len(line) == 0 && err == io.EOF {
@@ -64,7 +64,7 @@ func (l *lines) data() (line []byte, ok bool) {
 			return nil, false
 		}
 		switch kindOf(line) {
-		case statementLine:
+		case dataLine:
 			return line, true
 		case commentLine:
 			l.comments++
@@ -78,7 +78,7 @@ func (l *lines) data() (line []byte, ok bool) {
 const (
 	blankLine = iota
 	commentLine
-	statementLine
+	dataLine
 )
 
 // kindOf returns the kind of a line of an edge list or a matrix.
@@ -90,7 +90,7 @@ func kindOf(line []byte) int {
 	case text[0] == '#', text[0] == '%', len(text) > 1 && text[0] == '/' && text[1] == '/':
 		return commentLine
 	}
-	return statementLine
+	return dataLine
 }
 
 const packAgain = "copy the file once more, or compress it again"

@@ -70,7 +70,8 @@ func loads(b *testing.B, name, path string) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			r := &reading{cutting: cutting{runtime.GOMAXPROCS(0), 1 << 20}, bytes: info.Size()}
+			r := &reading{concurrency: concurrency{runtime.GOMAXPROCS(0), 1 << 20},
+				bytes: info.Size()}
 			text, _, err := plainText(file, path)
 			if r.parse(text); err != nil || r.problems.err() != nil {
 				b.Fatal(err, r.problems.err())

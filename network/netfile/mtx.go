@@ -95,27 +95,27 @@ func (m *matrix) size() bool {
 				"a column for each node", size[0], size[1])
 		return false
 	}
-	m.reading.sizes = &sizes{line: m.lines.number, nodes: size[0], first: 1, statements: size[2]}
+	m.reading.sizeLine = &sizeLine{line: m.lines.number, nodes: size[0], first: 1,
+		statements: size[2]}
 	m.nodes = size[0]
 	return true
 }
 
-// finish compares what the line of sizes promises with what followed, and adds the other half of a
+// finish compares the line of sizes with what followed, and adds the other half of a
 // skew-symmetric matrix.
 func (m *matrix) finish() {
-	if count := uint64(len(m.into.from)); count != m.reading.sizes.statements &&
+	if count := uint64(len(m.into.from)); count != m.reading.sizeLine.statements &&
 		len(m.problems.listed) == 0 {
-		m.problems.at(m.reading.sizes.line, "promises %d entries, but %d follow",
-			m.reading.sizes.statements, count)
+		m.problems.at(m.reading.sizeLine.line, "promises %d entries, but %d follow",
+			m.reading.sizeLine.statements, count)
 	}
 	if m.symmetry == "skew-symmetric" {
 		m.into.addOpposite()
 	}
-	m.believable(m.reading.sizes.nodes, m.reading.sizes.line, len(m.into.from))
+	m.checkNodeCount(m.reading.sizeLine.nodes, m.reading.sizeLine.line, len(m.into.from))
 }
 
-// addOpposite adds to each statement about two nodes the one of the other direction, with the
-// opposite weight.
+// addOpposite adds to each edge between two nodes the reverse edge, with the opposite weight.
 func (s *rawEdges) addOpposite() {
 	for i, from := range s.from {
 		if from != s.to[i] {

@@ -1,8 +1,8 @@
 // Package netfile reads graphs from files and writes them: edge lists, Matrix Market, GraphML, and
 // .wgraph, a format of its own that is mapped rather than read.
 //
-// Begin with [Open], which takes a [Spec] and gives a graph with a [Report] of what was in the file,
-// and [Save], whose files [Open] reads back as the same graph.
+// Begin with [Open], which takes a [Spec] and gives a graph with a [Report] of what was in the
+// file, and [Save], whose files [Open] reads back as the same graph.
 package netfile
 
 import (
@@ -47,8 +47,9 @@ type Columns struct {
 	Weight   int // 0: 3 if that column holds numbers; −1: no weights
 }
 
-// A Report tells what was found in a file and what became of it. Its SelfLoops and Duplicates
-// count statements (a tie counts once); where ties and one-way contacts are mixed, contacts.
+// A Report describes what was found in a file and what became of it. Its SelfLoops and Duplicates
+// count statements, lines that state an edge (a tie counts once); where ties and one-way contacts
+// are mixed, contacts.
 type Report struct {
 	network.Report
 	Format string // "edge list", "Matrix Market", "GraphML" or "wgraph"
@@ -61,13 +62,13 @@ type Report struct {
 	// nothing
 	Declared    string
 	Header      bool // the first line names the columns
-	HasSizeLine bool // a line told the numbers of nodes and contacts
+	HasSizeLine bool // a line states the numbers of nodes and contacts
 	Weighted    bool
 	Directed    bool // some statements hold in one direction only
 	Statements  int  // ties, or contacts of one direction, that the file states
 	// ties stated once in each direction with the same weight: they are one tie
 	ReciprocalPairs int
-	Provenance      string // how a .wgraph was made, as it tells
+	Provenance      string // how a .wgraph was made, by its own account
 
 	mapping *mapping // of a .wgraph that is mapped, else nil
 }
@@ -98,14 +99,14 @@ func Open(spec Spec) (*network.Graph, Report, error) {
 // Read does the same as Open for a stream; the path of the spec serves its extension and the
 // messages.
 func Read(in io.Reader, spec Spec) (*network.Graph, Report, error) {
-	return read(in, spec, cutting{workers: runtime.GOMAXPROCS(0), blockSize: 1 << 18})
+	return read(in, spec, concurrency{workers: runtime.GOMAXPROCS(0), blockSize: 1 << 18})
 }
 
-func read(in io.Reader, spec Spec, how cutting) (*network.Graph, Report, error) {
+func read(in io.Reader, spec Spec, how concurrency) (*network.Graph, Report, error) {
 	if err := spec.check(); err != nil {
 		return nil, Report{}, err
 	}
-	r := &reading{spec: spec, problems: problems{path: spec.Path}, cutting: how}
+	r := &reading{spec: spec, problems: problems{path: spec.Path}, concurrency: how}
 	if file, ok := in.(*os.File); ok {
 		if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
 			r.bytes = info.Size()
@@ -126,8 +127,8 @@ func read(in io.Reader, spec Spec, how cutting) (*network.Graph, Report, error) 
 	if _, err := io.Copy(io.Discard, in); err != nil {
 		return nil, r.report, err
 	}
-	if r.made != nil {
-		return r.made, r.report, nil
+	if r.stored != nil {
+		return r.stored, r.report, nil
 	}
 	r.report.SHA256 = hex.EncodeToString(hash.Sum(nil))
 	return r.graph()
@@ -175,7 +176,7 @@ func (c Columns) ends() (from, to int) {
 	return from, to
 }
 
-// parse reads the statements of the file in its format: that of the extension if it is Matrix
+// parse reads the edges of the file in its format: that of the extension if it is Matrix
 // Market or GraphML, else that of the content.
 func (r *reading) parse(text *bufio.Reader) {
 	start, err := text.Peek(len(matrixBanner))
@@ -204,7 +205,7 @@ func (r *reading) parse(text *bufio.Reader) {
 	case extension == ".graphml", extension == ".xml", start[0] == '<':
 		r.report.Format = "GraphML"
 		r.graphML(text)
-	case slices.Contains(strangers, extension):
+	case slices.Contains(otherExtensions, extension):
 		r.problems.at(0, "got a file of extension %s, want an edge list (csv, tsv, txt), Matrix "+
 			"Market (mtx) or GraphML; give the contacts as text, one a line", extension)
 	default:
@@ -213,8 +214,9 @@ func (r *reading) parse(text *bufio.Reader) {
 	}
 }
 
-// strangers are the extensions of files that hold no edge list.
-var strangers = []string{".yaml", ".yml", ".json", ".toml", ".md", ".html", ".htm", ".pdf", ".doc",
+// otherExtensions list files that hold no edge list.
+var otherExtensions = []string{".yaml", ".yml", ".json", ".toml", ".md", ".html", ".htm", ".pdf",
+	".doc",
 	".docx", ".xls", ".xlsx", ".ods",
 	".parquet", ".zip", ".png", ".svg", ".jpg"}
 

@@ -183,6 +183,7 @@ func TestHashIsThatOfTheFile(t *testing.T) {
 func TestMistakesAreTold(t *testing.T) {
 	const mtx = "%%MatrixMarket matrix coordinate real general\n"
 	const ml = `<graphml><graph edgedefault="directed"><node id="a"/>`
+	const entity = `<graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`
 	for _, c := range []struct {
 		name, text string
 		spec       Spec
@@ -193,7 +194,8 @@ func TestMistakesAreTold(t *testing.T) {
 		{"w.csv", "1,2,0.5\n2,3,NaN\n3,4,1e999\n", Spec{}, "w.csv:2: weight: got \"NaN\", " +
 			"want a finite number\nw.csv:3: weight: got \"1e999\", want a finite number"},
 		{"w.csv", "# womsim: undirected\n1,2\n", Spec{},
-			`w.csv:1: got "# womsim: undirected", want "# womsim: directed", "# womsim: directed parallel", or no declaration`},
+			`w.csv:1: got "# womsim: undirected", want "# womsim: directed", ` +
+				`"# womsim: directed parallel", or no declaration`},
 		{"w.csv", "1;2;1\n2;3;0,28\n", Spec{},
 			`w.csv:2: weight: got "0,28", want a decimal point, as in 0.28`},
 		{"w.csv", "from;to;trust\n1;2;-0,5\n2;3;0,28\n", Spec{}, "w.csv:2: weight: got " +
@@ -205,7 +207,8 @@ func TestMistakesAreTold(t *testing.T) {
 		{"w.csv", "1,2,1\n1,2," + strings.Repeat("x", 41) + "\n", Spec{},
 			`w.csv:2: weight: got "` + strings.Repeat("x", 40) + `"…, want a finite number`},
 		{"slash.txt", "1 2\n/\n", Spec{},
-			`slash.txt:2: got "/", want at least 2 fields, separated by a blank: complete the line or delete it`},
+			`slash.txt:2: got "/", want at least 2 fields, separated by a blank: ` +
+				`complete the line or delete it`},
 		{"empty.csv.gz", "", Spec{}, "empty.csv.gz: the file is empty"},
 		{"notes.yaml", "name: x\nseed: 3\n", Spec{},
 			"notes.yaml: got a file of extension .yaml, want"},
@@ -300,8 +303,10 @@ func TestMistakesAreTold(t *testing.T) {
 			"<edge source='a' target='a'/>\n<edge source='a' target='a'><data " +
 			"key='w'>1</data></edge></graph></graphml>", Spec{},
 			"a.xml:1: weight: got none, want one, as other edges have"},
-		{"a.xml", `<!DOCTYPE g [<!ENTITY e SYSTEM "secret.txt">]><graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`, Spec{}, "a.xml:1: the XML is not well-formed: invalid character entity &e;"},
-		{"a.xml", `<!DOCTYPE g [<!ENTITY e "ha">]><graphml><graph edgedefault="directed"><node id="&e;"/></graph></graphml>`, Spec{}, "a.xml:1: the XML is not well-formed: invalid character entity &e;"},
+		{"a.xml", `<!DOCTYPE g [<!ENTITY e SYSTEM "secret.txt">]>` + entity, Spec{},
+			"a.xml:1: the XML is not well-formed: invalid character entity &e;"},
+		{"a.xml", `<!DOCTYPE g [<!ENTITY e "ha">]>` + entity, Spec{},
+			"a.xml:1: the XML is not well-formed: invalid character entity &e;"},
 		{"spec", "1 2", Spec{Columns: Columns{From: -1}},
 			"columns.from: got -1, want a column number from 1"},
 		{"spec", "1 2", Spec{Columns: Columns{From: 2}}, "columns.to: got 2, want a column " +
@@ -334,7 +339,8 @@ func TestAsManyNodesAsAllowed(t *testing.T) {
 	for name, text := range map[string]string{
 		"numbers.csv": "1,2\n3,4\n", "names.csv": "a,b\nc,d\n", "sizes.txt": "4 1\n1 2 0.5\n",
 		"a.mtx": "%%MatrixMarket matrix coordinate pattern general\n4 4 1\n1 2\n",
-		"a.xml": `<graphml><graph edgedefault="directed"><node id="a"/><node id="b"/><node id="c"/><node id="d"/></graph></graphml>`,
+		"a.xml": `<graphml><graph edgedefault="directed"><node id="a"/><node id="b"/>` +
+			`<node id="c"/><node id="d"/></graph></graphml>`,
 	} {
 		for most, allowed := range map[int]bool{3: false, 4: true} {
 			g, _, err := Read(strings.NewReader(text), Spec{Path: name, MaxNodes: most})
@@ -383,7 +389,8 @@ func TestDamagedCompression(t *testing.T) {
 	for cut, want := range map[int]string{
 		1: "e.txt.gz:3001: the compressed data end too early (unexpected EOF): was the file cut " +
 			"short? copy the file",
-		-1: "e.txt.gz:3001: the compressed data are damaged (gzip: invalid checksum): copy the file",
+		-1: "e.txt.gz:3001: the compressed data are damaged (gzip: invalid checksum): " +
+			"copy the file",
 	} {
 		data := slices.Clone(whole[:len(whole)-max(cut, 0)])
 		if cut < 0 {

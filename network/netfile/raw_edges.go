@@ -14,27 +14,27 @@ type reading struct {
 	spec     Spec
 	report   Report
 	problems problems
-	ids      identities
+	ids      idTable
 	ties     rawEdges       // hold in both directions
 	arcs     rawEdges       // hold from → to only
-	sizes    *sizes         // nil: the file does not tell them
-	made     *network.Graph // that of a .wgraph; nil: the statements make it
+	sizeLine *sizeLine      // nil: the file has none
+	stored   *network.Graph // that of a .wgraph; nil: the edges make it
 
-	cutting cutting
-	bytes   int64 // of the file; 0: not known
-	packed  bool  // the file is compressed
+	concurrency concurrency
+	bytes       int64 // of the file; 0: not known
+	packed      bool  // the file is compressed
 }
 
-// sizes are the numbers of nodes and statements that a file promises on one of its lines.
-type sizes struct {
+// A sizeLine is a line on which a file promises its numbers of nodes and edges.
+type sizeLine struct {
 	line        int
 	nodes       uint64
 	first       uint64 // smallest id
 	statements  uint64
-	unconfirmed bool // the line may just as well be a statement, the first one
+	unconfirmed bool // the line may just as well be an edge, the first one
 }
 
-// statements are what a file says, one entry a line.
+// rawEdges are what a file states, one edge a line.
 type rawEdges struct {
 	from, to []uint64  // codes of ids
 	weights  []float64 // empty: no weights
@@ -56,8 +56,8 @@ func (r *reading) list(directed bool) *rawEdges {
 	return &r.ties
 }
 
-// believable adds a problem if the file may not promise so many nodes (see Open).
-func (r *reading) believable(promised uint64, line, stated int) {
+// checkNodeCount adds a problem if the file may not promise so many nodes (see Open).
+func (r *reading) checkNodeCount(promised uint64, line, stated int) {
 	most := uint64(max(1<<20, 64*stated))
 	if r.spec.MaxNodes > 0 {
 		most = uint64(r.spec.MaxNodes)
@@ -74,8 +74,8 @@ func (r *reading) believable(promised uint64, line, stated int) {
 func (r *reading) number() (numbering, error) {
 	var n numbering
 	switch {
-	case r.sizes != nil:
-		n = numberRange(r.sizes.first, int(r.sizes.nodes))
+	case r.sizeLine != nil:
+		n = numberRange(r.sizeLine.first, int(r.sizeLine.nodes))
 	case r.ids.named:
 		n = r.ids.number()
 	default:

@@ -10,7 +10,7 @@ import (
 	"womsim/network/internal/parallel"
 )
 
-// Rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An
+// rows are contacts on their way into a graph: those of node u are entries[start[u]:start[u+1]]. An
 // entry holds the other end, the code of the weight and whether the tie was stated from there, in
 // bits 17 … 47, 1 … 16 and 0, so that entries in order of size are in the order of the graph.
 type rows struct {

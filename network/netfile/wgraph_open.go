@@ -173,7 +173,7 @@ func labelsIn(part func(kind uint32) []byte) *network.Labels {
 	return nil
 }
 
-// wantsNothing refuses a spec that says how statements are to be read: there are none.
+// wantsNothing refuses a spec that says how edges are to be read: a .wgraph has none to read.
 func (s Spec) wantsNothing() error {
 	refuse := func(field string) error {
 		return fmt.Errorf("%s: a .wgraph holds contacts as they were when it was made: leave "+
@@ -217,5 +217,5 @@ func (r *reading) wgraph(text *bufio.Reader) {
 	if err != nil {
 		r.problems.at(0, "%w", err)
 	}
-	r.made, r.report = made, report
+	r.stored, r.report = made, report
 }

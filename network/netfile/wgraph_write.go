@@ -13,7 +13,8 @@ import (
 	"womsim/network"
 )
 
-// An Origin is what a .wgraph tells of its graph beside the graph itself.
+// An Origin is what a .wgraph holds beside the graph: where the graph comes from, and what it
+// means.
 type Origin struct {
 	Provenance string // how it was made and by which womsim, in a line or two
 	Weighted   bool   // the weights mean something, be they all 1
@@ -25,7 +26,7 @@ const longestOrigin = 1 << 16
 var errBigEndian = errors.New("the numbers of a .wgraph have their low bytes first, those of " +
 	"this machine their high ones: use .csv.gz here")
 
-// littleEndian tells whether the machine has the low byte of a number first.
+// littleEndian is true where the machine has the low byte of a number first.
 var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
 // WriteWgraph writes a graph as it stands in memory; see WGRAPH.md. Open maps such a file instead

@@ -51,7 +51,7 @@ func (e UnknownError) Got() string {
 		strings.Join(e.Names, ", "))
 }
 
-// IDs finds the consumers of these names, in their order, those named again left out. Names are the
+// IDs finds the consumers of these names, in their order, repeated names left out. Names are the
 // labels of the network's file, or numbers from 0 where it has none. The error names all that are
 // unknown.
 func IDs(g *network.Graph, names []string) ([]uint32, error) {

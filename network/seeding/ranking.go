@@ -2,7 +2,7 @@
 //
 // [Degree], [Strength], [PageRank] and [KCore] list all consumers, best first, so that k seeds are
 // the first k; equals are ordered by lot, a number keyed to the consumer. [Random] draws seeds, and
-// [IDs] finds those that a user names.
+// [IDs] finds the consumers that a user names.
 package seeding
 
 import (

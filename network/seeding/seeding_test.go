@@ -59,7 +59,8 @@ func TestEqualsAreRankedByLot(t *testing.T) {
 					t.Fatalf("%s: %d at place %d", name, u, place)
 				}
 			}
-			if slices.Sort(ranking); ranking[0] != 0 || ranking[29] != 29 || len(slices.Compact(ranking)) != 30 {
+			slices.Sort(ranking)
+			if ranking[0] != 0 || ranking[29] != 29 || len(slices.Compact(ranking)) != 30 {
 				t.Fatalf("%s: not everybody is ranked once", name)
 			}
 			first[rank(stars(), rng.Root(1).At(i))[0]]++
@@ -115,7 +116,8 @@ func TestPageRankAgreesWithGonum(t *testing.T) {
 			distance += math.Abs(score - want[int64(u)])
 		}
 		if math.Abs(total-1) > 1e-12 || distance > 1e-9 {
-			t.Errorf("seed %d: scores sum to %v and are %v away from gonum's, want 1 and at most 1e-9", seed, total, distance)
+			t.Errorf("seed %d: scores sum to %v and are %v away from gonum's, want 1 and at most "+
+				"1e-9", seed, total, distance)
 		}
 		constant, _, err := network.ConstantTrust{Trust: 0.3}.Apply(g, 0)
 		if err != nil {
@@ -127,13 +129,14 @@ func TestPageRankAgreesWithGonum(t *testing.T) {
 			distance += math.Abs(score - want[int64(u)])
 		}
 		if distance > 1e-9 {
-			t.Errorf("seed %d: with one trust for all, scores are %v away from the unweighted PageRank", seed, distance)
+			t.Errorf("seed %d: with one trust for all, scores are %v away from the unweighted "+
+				"PageRank", seed, distance)
 		}
 	}
 }
 
-// TestPageRankIsBlindToNumbers ranks a graph and its mirror image, whose sums run in another order: the
-// scores differ in their last bits, which must decide nothing.
+// A graph and its mirror image, whose sums run in another order, have scores that differ in their
+// last bits, which must decide nothing.
 func TestPageRankIsBlindToNumbers(t *testing.T) {
 	const half = 300
 	one := randomGraph(half, 2500, rng.Root(5))
@@ -155,7 +158,8 @@ func TestPageRankIsBlindToNumbers(t *testing.T) {
 		}
 		byLot := rng.Root(6).At(uint64(u)) < rng.Root(6).At(uint64(image))
 		if (place[u] < place[image]) != byLot {
-			t.Errorf("%d and its image are not ranked by lot: scores %v %v", u, scores[u], scores[image])
+			t.Errorf("%d and its image are not ranked by lot: scores %v %v", u, scores[u],
+				scores[image])
 		}
 	}
 	if different == 0 {
@@ -163,8 +167,8 @@ func TestPageRankIsBlindToNumbers(t *testing.T) {
 	}
 }
 
-// TestPageRankTellsApartAmongMany has three consumers who tell 1, 2 and 3 others, among so many that their shares are
-// tiny: the resolution is one of means, not of shares.
+// Three consumers tell 1, 2 and 3 others, among so many that their shares are tiny: the resolution
+// is one of means, not of shares.
 func TestPageRankTellsApartAmongMany(t *testing.T) {
 	b := network.NewBuilder(200_000)
 	for teller := range uint32(3) {
@@ -172,7 +176,8 @@ func TestPageRankTellsApartAmongMany(t *testing.T) {
 			b.AddContact(teller, 10*(teller+1)+told, 1)
 		}
 	}
-	if ranking := PageRank(built(b, network.BuildOptions{}), 0); !slices.Equal(ranking[:3], []uint32{2, 1, 0}) {
+	ranking := PageRank(built(b, network.BuildOptions{}), 0)
+	if !slices.Equal(ranking[:3], []uint32{2, 1, 0}) {
 		t.Errorf("first of many %v, want those who tell most", ranking[:3])
 	}
 }
@@ -182,7 +187,8 @@ func TestInfluenceFlowsToTheSource(t *testing.T) {
 	b.AddContact(3, 2, 1)
 	b.AddContact(2, 1, 1)
 	b.AddContact(1, 0, 1)
-	if ranking := PageRank(built(b, network.BuildOptions{}), 0); !slices.Equal(ranking, []uint32{3, 2, 1, 0}) {
+	ranking := PageRank(built(b, network.BuildOptions{}), 0)
+	if !slices.Equal(ranking, []uint32{3, 2, 1, 0}) {
 		t.Errorf("ranking of a chain %v, want it from the source on", ranking)
 	}
 }
@@ -219,7 +225,8 @@ func TestCorenessAgreesWithGonum(t *testing.T) {
 func TestRankingsWithoutConsumersOrContacts(t *testing.T) {
 	for nodes := range 3 {
 		g := built(network.NewBuilder(nodes), network.BuildOptions{})
-		for _, rank := range []func(*network.Graph, rng.Key) []uint32{Degree, Strength, PageRank, KCore} {
+		for _, rank := range []func(*network.Graph, rng.Key) []uint32{Degree, Strength, PageRank,
+			KCore} {
 			if n := len(rank(g, 0)); n != nodes {
 				t.Errorf("%d of %d ranked", n, nodes)
 			}
@@ -229,10 +236,12 @@ func TestRankingsWithoutConsumersOrContacts(t *testing.T) {
 
 func TestReadIDs(t *testing.T) {
 	got, err := ReadIDs(strings.NewReader("\ufeff# seeds\n48, 50\t53\r\n\n56,58 # the last\nan#na"))
-	if want := []string{"48", "50", "53", "56", "58", "an#na"}; err != nil || !slices.Equal(got, want) {
+	want := []string{"48", "50", "53", "56", "58", "an#na"}
+	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %q %v, want %q", got, err, want)
 	}
-	if _, err := ReadIDs(strings.NewReader("# nobody\n ,\n")); err == nil || !strings.Contains(err.Error(), "want") {
+	_, err = ReadIDs(strings.NewReader("# nobody\n ,\n"))
+	if err == nil || !strings.Contains(err.Error(), "want") {
 		t.Errorf("a file without ids: %v", err)
 	}
 }

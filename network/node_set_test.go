@@ -6,9 +6,9 @@ import (
 	"womsim/sim/rng"
 )
 
-func TestCircleIsASet(t *testing.T) {
+func TestNodeSetIsASet(t *testing.T) {
 	const most = 20
-	c := newCircle(most)
+	c := newNodeSet(most)
 	for turn := range rng.Key(200) {
 		c.clear()
 		in := map[uint32]bool{}
