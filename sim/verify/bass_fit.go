@@ -9,7 +9,7 @@ import (
 	"womsim/sim/analytic"
 )
 
-// A bassCurve is the law of Bass (1969) for a market of m.
+// A bassCurve is the model of Bass (1969) for a market of m.
 type bassCurve struct{ m, p, q float64 }
 
 // fitBass finds the curve whose sales m(F(t) − F(t−1)) in the periods t = 1, 2, … are nearest by

@@ -4,7 +4,7 @@ package verify
 func closedChecks() []Check {
 	return []Check{
 		{Name: "bass-complete", Group: "closed form", What: "Bass's model on a complete graph: " +
-			"exact law, limit of many consumers", Run: bassComplete},
+			"exact distribution, limit of many consumers", Run: bassComplete},
 		{Name: "bass-steps", Group: "closed form", What: "daily steps against Bass's closed " +
 			"form, the bias of steps computed", Run: bassSteps},
 		{Name: "bass-circle", Group: "closed form", What: "Bass's model on a circle: exact in " +

@@ -63,24 +63,24 @@ func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	laws := analytic.BassComplete(nodes, innovation, imitation, days)
+	distributions := analytic.BassComplete(nodes, innovation, imitation, days)
 	row := Row{Check: "bass-complete", Source: "chain of binomials"}
 	row.What = fmt.Sprintf("%d consumers, %d runs: mean adopters on each of %d days", nodes, n,
 		days)
-	law := row
-	law.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each day",
+	counts := row
+	counts.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each day",
 		nodes, n)
-	rows := []Row{curves.worstRow(row, scaled(meansOf(laws), 1/float64(nodes))),
-		histogram(curves, laws).row(law)}
+	rows := []Row{curves.worstRow(row, scaled(meansOf(distributions), 1/float64(nodes))),
+		histogram(curves, distributions).row(counts)}
 	limits, err := bassLimit(ctx, env, row)
 	return append(rows, limits...), err
 }
 
 // meansOf returns the mean of each distribution.
-func meansOf(laws [][]float64) []float64 {
-	m := make([]float64, len(laws))
-	for t, law := range laws {
-		m[t] = analytic.Mean(law)
+func meansOf(distributions [][]float64) []float64 {
+	m := make([]float64, len(distributions))
+	for t, d := range distributions {
+		m[t] = analytic.Mean(d)
 	}
 	return m
 }
@@ -94,15 +94,15 @@ func scaled(xs []float64, by float64) []float64 {
 }
 
 // histogram compares the number of adopters of every day with its distribution.
-func histogram(curves sample, laws [][]float64) *frequencies {
-	counts := zerosLike(laws)
+func histogram(curves sample, distributions [][]float64) *frequencies {
+	counts := zerosLike(distributions)
 	for _, curve := range curves {
 		for t, share := range curve {
-			counts[t][int(math.Round(share*float64(len(laws[t])-1)))]++
+			counts[t][int(math.Round(share*float64(len(distributions[t])-1)))]++
 		}
 	}
 	f := &frequencies{}
-	f.compare(laws, counts, len(curves))
+	f.compare(distributions, counts, len(curves))
 	return f
 }
 
@@ -151,9 +151,10 @@ func bassSteps(ctx context.Context, env Env) ([]Row, error) {
 			return completeConfig(nodes, innovation/float64(k), imitation/float64(k), at*k)
 		},
 		bias: func(k int) float64 {
-			law := analytic.BassComplete(nodes, innovation/float64(k), imitation/float64(k),
+			distribution := analytic.BassComplete(nodes, innovation/float64(k),
+				imitation/float64(k),
 				at*k)[at*k-1]
-			return analytic.Mean(law)/nodes - analytic.Bass(innovation, imitation, at)
+			return analytic.Mean(distribution)/nodes - analytic.Bass(innovation, imitation, at)
 		},
 		of: fmt.Sprintf("complete graph of %d", nodes),
 	})

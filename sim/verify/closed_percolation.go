@@ -102,38 +102,38 @@ func percolation(ctx context.Context, env Env) (rows []Row, err error) {
 }
 
 // talkEnsemble returns talk of a random length on random graphs of mean degree z.
-func talkEnsemble(law analytic.SIR, z float64, number int) graphEnsemble {
+func talkEnsemble(theory analytic.SIR, z float64, number int) graphEnsemble {
 	return graphEnsemble{nodes: 10_000, number: number, runs: 20, generate: randomGraph(10_000, z,
 		1),
 		model: func(g *network.Graph, seed uint32) sim.Config {
-			return sirConfig(g, maxSpreadDays, law.Rate, law.MeanDays, seed)
+			return sirConfig(g, maxSpreadDays, theory.Rate, theory.MeanDays, seed)
 		}}
 }
 
 // talkLength compares outbreaks under talk of random length with the theory of epidemics.
 func talkLength(ctx context.Context, env Env) ([]Row, error) {
 	const z = 2.5
-	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
-	g := talkEnsemble(law, z, env.choose(25, 1_000))
+	theory := analytic.SIR{Rate: 0.3, MeanDays: 5}
+	g := talkEnsemble(theory, z, env.choose(25, 1_000))
 	s, err := g.outbreaks(ctx, env)
 	if err != nil {
 		return nil, err
 	}
-	t := law.Transmissibility()
+	t := theory.Transmissibility()
 	size := analytic.Percolation(z * t)
-	of := fmt.Sprintf("z = %v, rate %v, geometric talk of mean %v days (T = %.4f)", z, law.Rate,
-		law.MeanDays, t)
-	rows := g.rows(s, Row{Check: "talk-length", Source: kenahRobins}, of, law.OutbreakChance(z),
+	of := fmt.Sprintf("z = %v, rate %v, geometric talk of mean %v days (T = %.4f)", z, theory.Rate,
+		theory.MeanDays, t)
+	rows := g.rows(s, Row{Check: "talk-length", Source: kenahRobins}, of, theory.OutbreakChance(z),
 		size)
 	apart := Row{Check: "talk-length", Source: kenahRobins, Unit: "chance", ReportOnly: true,
 		Pass: true, Expected: size, Measured: s.mean(0),
 		What: "the same against percolation, whose chance of an outbreak is that of its size"}
-	triangles, err := talkTriangles(ctx, env, law)
+	triangles, err := talkTriangles(ctx, env, theory)
 	return append(append(rows, apart), triangles...), err
 }
 
 // talkTriangles counts the adopters among three consumers who all know each other.
-func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, err error) {
+func talkTriangles(ctx context.Context, env Env, theory analytic.SIR) (rows []Row, err error) {
 	n := env.choose(20_000, 1_000_000)
 	for _, x := range []struct {
 		of    string
@@ -141,12 +141,12 @@ func talkTriangles(ctx context.Context, env Env, law analytic.SIR) (rows []Row, 
 		model func(*network.Graph) sim.Config
 		trust float64
 	}{
-		{"geometric talk", law.Triangle(), func(g *network.Graph) sim.Config {
-			return sirConfig(g, maxSpreadDays, law.Rate, law.MeanDays, 0)
+		{"geometric talk", theory.Triangle(), func(g *network.Graph) sim.Config {
+			return sirConfig(g, maxSpreadDays, theory.Rate, theory.MeanDays, 0)
 		}, 1},
-		{"percolation at the same T", analytic.PercolationTriangle(law.Transmissibility()),
+		{"percolation at the same T", analytic.PercolationTriangle(theory.Transmissibility()),
 			func(g *network.Graph) sim.Config { return cascadeConfig(g, maxSpreadDays, 0) },
-			law.Transmissibility()},
+			theory.Transmissibility()},
 	} {
 		g, err := network.Complete{Nodes: 3}.Generate(rng.Root(seed))
 		if err != nil {

@@ -20,8 +20,8 @@ const (
 // cascadeWindow compares the ends of the cascade window, and global cascades inside and outside of
 // it, with the theory of Watts (2002).
 func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
-	law := analytic.ShareThreshold(shareThreshold)
-	low, high := law.Window()
+	theory := analytic.ShareThreshold(shareThreshold)
+	low, high := theory.Window()
 	row := Row{Check: "cascade-window", Source: watts, Unit: "mean degree", Tolerance: 0.005,
 		How: "half a unit of the last digit"}
 	lower, upper := row, row
@@ -35,7 +35,7 @@ func cascadeWindow(ctx context.Context, env Env) ([]Row, error) {
 		degrees = []float64{0.8, 2, 5, 7}
 	}
 	for _, z := range degrees {
-		more, err := windowAt(ctx, env, law, z)
+		more, err := windowAt(ctx, env, theory, z)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +63,8 @@ func thresholdEnsemble(z float64, number int) graphEnsemble {
 }
 
 // windowAt compares cascades from single seeds on random graphs of one mean degree with the theory.
-func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float64) ([]Row, error) {
+func windowAt(ctx context.Context, env Env, theory analytic.ShareThreshold, z float64) ([]Row,
+	error) {
 	g := thresholdEnsemble(z, env.choose(16, 300))
 	s, err := g.outbreaks(ctx, env)
 	if err != nil {
@@ -71,8 +72,8 @@ func windowAt(ctx context.Context, env Env, law analytic.ShareThreshold, z float
 	}
 	row, of := Row{Check: "cascade-window", Source: watts + "; Gleeson and Cahalane 2007"},
 		fmt.Sprintf("φ = %v, z = %v", shareThreshold, z)
-	if chance := law.Trigger(z); chance > 1e-6 {
-		return g.rows(s, row, of, chance, law.Size(z)), nil
+	if chance := theory.Trigger(z); chance > 1e-6 {
+		return g.rows(s, row, of, chance, theory.Size(z)), nil
 	}
 	row.What = fmt.Sprintf("%s, outside the window, %d graphs of %d consumers, %d runs each: "+
 		"global cascades", of, g.number, g.nodes, g.runs)
@@ -92,7 +93,7 @@ func branching(ctx context.Context, env Env) ([]Row, error) {
 	for u := range degrees {
 		degrees[u] = 3 + u%2*6
 	}
-	law := analytic.Branching{Degrees: []float64{3: 0.5, 9: 0.5}, Trust: trust}
+	theory := analytic.Branching{Degrees: []float64{3: 0.5, 9: 0.5}, Trust: trust}
 	g, err := network.Configuration{Nodes: nodes, DegreeSequence: degrees}.Generate(rng.Root(seed))
 	if err != nil {
 		return nil, err
@@ -113,9 +114,9 @@ func branching(ctx context.Context, env Env) ([]Row, error) {
 		row := Row{Check: "branching", Source: "Newman, Strogatz and Watts 2001"}
 		of := fmt.Sprintf("degrees 3 and 9, T = %v, %d consumers, %d runs, generation %d: ", trust,
 			nodes, n, d)
-		mean, empty, gone := row, row, law.Extinct(d)
+		mean, empty, gone := row, row, theory.Extinct(d)
 		mean.What, mean.Unit, mean.Expected, mean.Measured = of+"mean adopters", "consumers",
-			law.Mean(d), s.mean(d-1)
+			theory.Mean(d), s.mean(d-1)
 		empty.What, empty.Unit, empty.Expected, empty.Measured = of+"chance that it is empty",
 			"chance", gone, s.mean(generations+d-1)
 		rows = append(rows, mean.judgeVariance(math.Pow(s.standardError(d-1), 2),

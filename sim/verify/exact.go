@@ -177,11 +177,11 @@ func referenceRows(ctx context.Context, env Env) ([]Row, error) {
 	row.What = fmt.Sprintf("%d random scenarios of all features: those with a count or an event "+
 		"that differs", len(cases))
 	row.Measured = differing.mean(0) * n
-	laws := row
-	laws.What = fmt.Sprintf("%d random scenarios of all features: those that break a law of "+
+	conserved := row
+	conserved.What = fmt.Sprintf("%d random scenarios of all features: those that break a law of "+
 		"conservation", len(cases))
-	laws.Source, laws.Measured = "laws of the model", differing.mean(1)*n
-	return []Row{judge(row), judge(laws)}, nil
+	conserved.Source, conserved.Measured = "laws of the model", differing.mean(1)*n
+	return []Row{judge(row), judge(conserved)}, nil
 }
 
 // compareEngines runs one scenario with both engines: 1 for a difference, 1 for a law that is

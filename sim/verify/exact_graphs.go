@@ -5,7 +5,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// smallCase is a graph small enough to enumerate, and who begins.
+// A smallCase is a graph small enough to enumerate, and the consumers who begin.
 type smallCase struct {
 	graph *network.Graph
 	seeds []uint32

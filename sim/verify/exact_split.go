@@ -37,7 +37,7 @@ func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
 		len(cases))
 	row.Measured = wrong.mean(0) * float64(len(cases))
 	lost := row
-	lost.What = fmt.Sprintf("%d random scenarios in which nothing bad is said: those where a "+
+	lost.What = fmt.Sprintf("%d random scenarios without negative word of mouth: those where a "+
 		"channel loses or delays an adopter", len(positiveCases))
 	lost.Source, lost.Measured = "monotone in the sense of "+kempe,
 		positiveSplits.mean(1)*float64(len(positiveCases))

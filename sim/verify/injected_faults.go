@@ -14,7 +14,7 @@ var theoryFaults = []InjectedFault{
 		"`cascade-worlds`, `threshold-worlds`: all " +
 			"rows; `bass-complete`, `bass-steps`, `bass-circle`: all that run the engine; " +
 			"`talk-length`: size of outbreaks, all of the triangle"},
-	{"every talk lasts the mean of its law (`sim/talk.go`)", "`talk-length`: chance and size of " +
+	{"every talk lasts its mean (`sim/talk.go`)", "`talk-length`: chance and size of " +
 		"outbreaks, all of the triangle under random talk"},
 	{"a talker's word replaces the sum of those before (`sim/influence.go`)",
 		"`threshold-worlds`: all rows"},
@@ -30,7 +30,7 @@ var theoryFaults = []InjectedFault{
 	{"buyers are not counted as adopters (`sim/decide.go`)",
 		"`reference`: counts and events, laws of conservation"},
 	{"satisfaction is drawn by day, not by purchase (`sim/experience.go`)",
-		"`without-channel`: scenarios in which nothing bad is said"},
+		"`without-channel`: scenarios without negative word of mouth"},
 	{"the last adoption counts, not the first (`sim/metrics/split.go`)",
 		"`without-channel`: scenarios of all features"},
 	{"random graphs with twice the ties (`network/erdos_renyi.go`)", "`percolation`: all rows; " +

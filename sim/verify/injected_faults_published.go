@@ -1,6 +1,6 @@
 package verify
 
-// publishedFaults are those of the published results and of real data.
+// publishedFaults lists faults for the checks of published results and of real data.
 var publishedFaults = []InjectedFault{
 	{"broadcasts reach half as many (`sim/channel_broadcast.go`)",
 		"`talk-of-the-network`: adopters after two days"},
@@ -16,15 +16,15 @@ var publishedFaults = []InjectedFault{
 		"`talk-of-the-network`: effect of the number of weak ties"},
 	{"repeated talk lasts one day (`sim/talk.go`)", "`talk-of-the-network`: the market is never " +
 		"reached"},
-	{"the bad word of rejecters is lost (`sim/talk_profile.go`)",
+	{"the negative word of rejecters is lost (`sim/talk_profile.go`)",
 		"`bad-news`: loss by weak ties, loss by the word passed on"},
 	{"dissatisfied buyers are passive (`sim/decide.go`)",
 		"`bad-news`: value lost, loss by weak ties, loss by the word passed on"},
-	{"a bad word counts once (`sim/talk_profile.go`)", "`bad-news`: loss by weak ties"},
+	{"a negative word counts once (`sim/talk_profile.go`)", "`bad-news`: loss by weak ties"},
 	{"weak ties are lost (`network/cliques.go`)", "`bad-news`: gain and loss by weak ties"},
 	{"the trust of 1 / in-degree is twice as large (`network/trust.go`)",
 		"`influentials`: chance of anybody at z = 4.5"},
-	{"who has fewer than eight contacts convinces nobody (`sim/talk_batch.go`)",
+	{"consumers with fewer than eight contacts convince nobody (`sim/talk_batch.go`)",
 		"`influentials`, in full: all chances, and the mean cascade at z = 4.5"},
 	{"the ranking by degree is reversed (`network/seeding/ranking.go`)",
 		"`influentials`: chance and cascade of an influential"},
@@ -51,7 +51,7 @@ var publishedFaults = []InjectedFault{
 		"`real-distrust`: all but counts"},
 	{"weights of files lose their sign (`network/trust_weight.go`)",
 		"`real-distrust`: contacts of distrust, loss of reach"},
-	{"a reversed good word convinces (`sim/talk_profile.go`)",
+	{"a reversed positive word convinces (`sim/talk_profile.go`)",
 		"`real-distrust`: more adopters, loss of " +
 			"reach"},
 	{"broadcasts reach five times as many (`sim/channel_broadcast.go`)",

@@ -9,7 +9,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// seed is that of all checks.
+// seed is the seed of all checks.
 const seed = 20_260_101
 
 // baseConfig returns the model that holds all classical ones: a convinced consumer buys and

@@ -96,15 +96,15 @@ func (b bassCurves) draw(ctx context.Context, env Env) (Picture, error) {
 
 // outbreakPicture draws chance and size of outbreaks against the mean degree.
 func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
-	law := analytic.SIR{Rate: 0.3, MeanDays: 5}
+	theory := analytic.SIR{Rate: 0.3, MeanDays: 5}
 	along := sweepOf(1.75, 0.25, 10)
 	size, chance := plots.Response{Label: "size, theory"}, plots.Response{Label: "chance, theory"}
 	measuredSize, measuredChance := plots.Response{Label: "size, engine"},
 		plots.Response{Label: "chance, engine"}
 	for _, z := range along {
-		size.Mean = append(size.Mean, analytic.Percolation(z*law.Transmissibility()))
-		chance.Mean = append(chance.Mean, law.OutbreakChance(z))
-		g := talkEnsemble(law, z, env.choose(2, 40))
+		size.Mean = append(size.Mean, analytic.Percolation(z*theory.Transmissibility()))
+		chance.Mean = append(chance.Mean, theory.OutbreakChance(z))
+		g := talkEnsemble(theory, z, env.choose(2, 40))
 		s, err := g.outbreaks(ctx, env)
 		if err != nil {
 			return Picture{}, err
@@ -123,11 +123,11 @@ func outbreakPicture(ctx context.Context, env Env) (Picture, error) {
 
 // windowPicture draws the chance of a global cascade against the mean degree.
 func windowPicture(ctx context.Context, env Env) (Picture, error) {
-	law, along := analytic.ShareThreshold(shareThreshold), sweepOf(0.5, 0.5, 14)
+	model, along := analytic.ShareThreshold(shareThreshold), sweepOf(0.5, 0.5, 14)
 	theory, engine := plots.Response{Label: "chance, theory"},
 		plots.Response{Label: "chance, engine"}
 	for _, z := range along {
-		theory.Mean = append(theory.Mean, law.Trigger(z))
+		theory.Mean = append(theory.Mean, model.Trigger(z))
 		s, err := thresholdEnsemble(z, env.choose(1, 40)).outbreaks(ctx, env)
 		if err != nil {
 			return Picture{}, err

@@ -32,7 +32,7 @@ func badNews() Check {
 type badNewsCase struct {
 	weakTies     int
 	dissatisfied float64
-	passedOn     bool // rejecters pass the bad word on
+	passedOn     bool // rejecters pass the negative word on
 }
 
 const few, many = 5, 15 // weak ties a consumer
@@ -133,7 +133,6 @@ func badNewsRows(s sample) []Row {
 	rows = append(rows, reportOnly(row("the same where rejecters are silent: no loss, so the flip "+
 		"rests on their passing it on", 0, difference), se))
 	difference, se = s.pairedDifference(fewPassed, fewSilent)
-	return append(rows, requireBelow(row("value where rejecters pass the bad word on, against "+
-		"where "+
-		"they are silent: a loss", 0, difference), se))
+	return append(rows, requireBelow(row("value where rejecters pass the negative word on, "+
+		"against where they are silent: a loss", 0, difference), se))
 }
