@@ -3,6 +3,7 @@ package scenarios
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,7 +41,7 @@ func (t *tables) group(path string, o *form.Object) {
 	if len(o.Keys()) < len(o.Fields) {
 		t.members(path, o)
 	} else {
-		t.rows(o)
+		t.rows(path, o)
 	}
 	told := map[string]bool{}
 	for _, f := range o.Fields {
@@ -64,7 +65,7 @@ func (t *tables) several(o *form.Object) {
 	}
 	if len(own.Fields) > 0 {
 		t.WriteString(", and besides:\n\n")
-		t.rows(&own)
+		t.rows("products.NAME", &own)
 		return
 	}
 	t.WriteString(".\n\n")
@@ -76,7 +77,7 @@ func (t *tables) members(path string, o *form.Object) {
 		func(f form.Field) bool {
 			return len(f.Of) > 0
 		})}
-	t.rows(&common)
+	t.rows(path, &common)
 	var told []string
 	for _, f := range o.Fields {
 		for _, member := range f.Of {
@@ -92,21 +93,21 @@ func (t *tables) members(path string, o *form.Object) {
 					own.Fields = append(own.Fields, f)
 				}
 			}
-			t.rows(&own)
+			t.rows(path, &own)
 		}
 	}
 }
 
-// rows writes the table of fields.
-func (t *tables) rows(o *form.Object) {
+// rows writes the table of the fields of a group at a path.
+func (t *tables) rows(path string, o *form.Object) {
 	t.head(o)
 	for _, f := range o.Fields {
-		t.row(o, f)
+		t.row(path, o, f)
 	}
 	t.WriteByte('\n')
 }
 
-// choice says which fields exclude each other, and what holds where none of them is written.
+// choice writes which fields exclude each other, and what holds where none of them is written.
 func (t *tables) choice(o *form.Object) {
 	choices := append([]string(nil), o.Alternatives...)
 	if o.By != "" {
@@ -122,7 +123,7 @@ func (t *tables) choice(o *form.Object) {
 	t.WriteString(".\n\n")
 }
 
-// divided tells whether some fields belong to some members of the group only.
+// divided reports whether some fields belong to some members of the group only.
 func divided(o *form.Object) bool {
 	for _, f := range o.Fields {
 		if len(f.Of) > 0 {
@@ -132,6 +133,7 @@ func divided(o *form.Object) bool {
 	return false
 }
 
+// head writes the head of a table.
 func (t *tables) head(o *form.Object) {
 	with, line := "", ""
 	if divided(o) {
@@ -140,13 +142,26 @@ func (t *tables) head(o *form.Object) {
 	fmt.Fprintf(t, "| field |%s value | default | meaning |\n|---|%s---|---|---|\n", with, line)
 }
 
-func (t *tables) row(o *form.Object, f form.Field) {
+// row writes the row of a field. A group links to its own table.
+func (t *tables) row(path string, o *form.Object, f form.Field) {
 	with := ""
 	if divided(o) {
 		with = " " + only(o, f) + " |"
 	}
-	fmt.Fprintf(t, "| `%s` |%s %s | %s | %s |\n", f.Key, with, f.Shape.Describe(), usual(f),
+	fmt.Fprintf(t, "| `%s` |%s %s | %s | %s |\n", f.Key, with, value(path, f), usual(f),
 		cmp.Or(f.Doc, "–"))
+}
+
+// value describes what a field may hold.
+func value(path string, f form.Field) string {
+	text := f.Shape.Describe()
+	groups := groupsIn(f.Shape)
+	if len(groups) != 1 || text != new(form.Object).Describe() && text != "`NAME: {fields}`" {
+		return text
+	}
+	name := form.Join(path, f.Key) + groups[0].name
+	anchor := strings.ToLower(regexp.MustCompile(`[^\w-]`).ReplaceAllString(name, ""))
+	return "[" + text + "](#" + anchor + ")"
 }
 
 // only names the members that have the field.
@@ -160,7 +175,7 @@ func only(o *form.Object, f form.Field) string {
 	return quoted(f.Of)
 }
 
-// usual is the default as it stands in the table.
+// usual returns the default as it stands in the table.
 func usual(f form.Field) string {
 	switch {
 	case f.Required:
@@ -182,7 +197,7 @@ func quoted(words []string) string {
 	return "`" + strings.Join(words, "`, `") + "`"
 }
 
-// inside is a group of fields below another, and how its path goes on.
+// An inside is a group of fields below another one, and the rest of its path.
 type inside struct {
 	name string
 	*form.Object
