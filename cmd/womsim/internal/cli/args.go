@@ -33,7 +33,8 @@ func misused(c *cli.Context, err error, _ bool) error {
 }
 
 // invalidValue matches how the flag package reports a value that it cannot read.
-var invalidValue = regexp.MustCompile(`^invalid(?: boolean)? value ("(?:.*)") for (?:flag )?-(.*?): `)
+var invalidValue = regexp.MustCompile(
+	`^invalid(?: boolean)? value ("(?:.*)") for (?:flag )?-(.*?): `)
 
 // wanted describes the values that a flag takes.
 func wanted(c *cli.Context, name string) string {

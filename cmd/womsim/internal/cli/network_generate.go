@@ -86,6 +86,20 @@ func generate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	g, model, err := drawGraph(c, trust)
+	if err != nil {
+		return err
+	}
+	if err := saveGraph(out, g, originOfGenerated(c)); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out), model,
+		graphSize(g), number(float64(g.Contacts())/float64(g.Nodes()), 2))
+	return nil
+}
+
+// drawGraph makes the graph that a scenario with the same options has, and names its model.
+func drawGraph(c *cli.Context, trust string) (g *network.Graph, model string, err error) {
 	settings := []string{trust, "market.network.seed=1"}
 	for _, o := range networkOptions {
 		if c.IsSet(o.flag) {
@@ -95,26 +109,17 @@ func generate(c *cli.Context) error {
 	s, err := scenarios.Parse("options", []byte("name: network\nrecord: {awareness: "+
 		"false}\nproduct: {quality: 1}\n"), ".", settings...)
 	if err != nil {
-		return inTermsOfOptions(err)
+		return nil, "", inTermsOfOptions(err)
 	}
 	run, err := scenarios.NewStudy(s)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	if err := scenarios.CheckMemory(run, 1); err != nil {
-		return err
+		return nil, "", err
 	}
-	g, err := run.Graph(&s.Points[0], 0)
-	if err != nil {
-		return err
-	}
-	if err := saveGraph(out, g, originOfGenerated(c)); err != nil {
-		return err
-	}
-	fmt.Fprintf(c.App.Writer, "Wrote %s: %s, %s, mean degree %s.\n", filepath.ToSlash(out),
-		s.Points[0].Spec.Market.Network.Generator, graphSize(g),
-		number(float64(g.Contacts())/float64(g.Nodes()), 2))
-	return nil
+	g, err = run.Graph(&s.Points[0], 0)
+	return g, s.Points[0].Spec.Market.Network.Generator, err
 }
 
 // originOfGenerated returns the origin of a graph made by flags: the command line.

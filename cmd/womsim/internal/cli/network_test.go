@@ -48,7 +48,10 @@ func TestGenerateMakesTheGraphOfAScenario(t *testing.T) {
 	}
 	s, err := scenarios.Parse("same", []byte(`
 name: same
-market: {population: 300, network: {generator: small_world, mean_degree: 6, rewire: 0.2, seed: 7}, trust: {beta: {mean: 0.3}}}
+market:
+  population: 300
+  network: {generator: small_world, mean_degree: 6, rewire: 0.2, seed: 7}
+  trust: {beta: {mean: 0.3}}
 `), ".")
 	if err != nil {
 		t.Fatal(err)

@@ -16,14 +16,15 @@ import (
 func showCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "show",
-		Usage:     "print a built-in scenario, a scenario with all settings, or the answer of a run",
+		Usage:     "print a built-in scenario, a file as a run takes it, or the answer of a run",
 		ArgsUsage: "NAME|FILE|FOLDER",
-		Description: "womsim show independent-cascade             prints a built-in scenario as it " +
+		Description: "womsim show bass                             prints a built-in scenario as " +
+			"it " +
 			"was written\n" +
-			"womsim show independent-cascade > my.yaml   makes it a file to change and run\n" +
-			"womsim show my.yaml --set product.quality=1 prints the scenario that a run would " +
+			"womsim show bass > my.yaml                   makes it a file to change and run\n" +
+			"womsim show my.yaml --set product.quality=1  prints the scenario that a run would " +
 			"take\n" +
-			"womsim show out/independent-cascade         prints the answer of a finished run again",
+			"womsim show out/bass                         prints the answer of a run again",
 		Flags: common([]string{"set", "json"}),
 		Action: func(c *cli.Context) error {
 			name, err := oneArg(c, "a built-in scenario (womsim list), a file, or the folder of "+

@@ -63,8 +63,8 @@ func TestValidateTellsWhatIsUncertain(t *testing.T) {
 		t.Errorf("got\n%s", out)
 	}
 	out = succeed(t, "validate", file(t, "two.yaml", unsure), "--set", "product.unit_cost=50")
-	if !strings.Contains(out,
-		"product.unit_cost is uncertain in the file, and certain here: --set") || strings.Contains(out, "normal") {
+	const notice = "product.unit_cost is uncertain in the file, and certain here: --set"
+	if !strings.Contains(out, notice) || strings.Contains(out, "normal") {
 		t.Errorf("with a setting:\n%s", out)
 	}
 }

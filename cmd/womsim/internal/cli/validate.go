@@ -21,7 +21,7 @@ func validateCommand() *cli.Command {
 		ArgsUsage: "SCENARIO…",
 		Description: "womsim validate my.yaml\n" +
 			"womsim validate *.yaml --set product.quality=0.9\n" +
-			"Every problem is reported at once, with line and column; the exit status is then 2.\n" +
+			"Every problem is reported at once, with line and column, and the exit status 2.\n" +
 			"The memory is what a run on all cores may take at most, with the replicates that it " +
 			"would make at a time.",
 		Flags: common([]string{"set", "workers"}),
