@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"womsim/network"
 	"womsim/network/netfile"
 	"womsim/scenarios"
 )
