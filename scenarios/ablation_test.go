@@ -145,8 +145,8 @@ func TestAblationFindsInputs(t *testing.T) {
 	folder := t.TempDir()
 	for name, text := range map[string]string{
 		"seeds.txt": "1\n2\n",
-		"s.yaml": "name: s\nmarket: {population: 20}\nchannels: {fans: {kind: seeding, " +
-			"select: {file: seeds.txt}}, tv: {kind: broadcast, hazard: 0.1, credibility: 1}}\n",
+		"s.yaml": "name: s\nmarket: {population: 20}\nchannels: {fans: {kind: seeding, select: " +
+			"{file: seeds.txt}}, tv: {kind: broadcast, hazard: 0.1, credibility: 1}}\n",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)

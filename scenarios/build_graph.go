@@ -174,7 +174,8 @@ func (m *Market) roomFor(nodes int, file string) string {
 	if m.perConsumer() == 1 {
 		return fmt.Sprintf("at least the %d nodes of %s", nodes, file)
 	}
-	return fmt.Sprintf("at least %d people for each of the %d nodes of %s", m.perConsumer(), nodes, file)
+	return fmt.Sprintf("at least %d people for each of the %d nodes of %s", m.perConsumer(), nodes,
+		file)
 }
 
 // Population is the number of consumers of a point: as stated, or the nodes of the network's file.

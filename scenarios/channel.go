@@ -63,12 +63,11 @@ func (s channelFields) object(wanted func(kind string) bool) *form.Object {
 	begin := func() { c.Kind = activities[c.KindName] }
 	o := &form.Object{By: "kind", Fields: []form.Field{
 		{Key: "kind", Shape: form.Validated(form.Enum{To: &c.KindName, Words: kindNames,
-			Instead: former("crosssell", "cross_sell")}, begin),
-			Required: true,
-			Doc:      "the kind of channel: " + form.Or(kindNames)},
-		{Key: "product", Shape: form.Text(&c.Product), Doc: "the product for which it is done, " +
-			"where " +
-			"there are several; default the focal one"},
+			Instead: former("crosssell", "cross_sell")}, begin), Required: true,
+			Doc: "the kind of channel: " + form.Or(kindNames)},
+		{Key: "product", Shape: form.Text(&c.Product),
+			Doc: "the product for which it is done, where there are several; default the focal " +
+				"one"},
 	}}
 	for _, k := range channelKinds {
 		if !wanted(k.name) {

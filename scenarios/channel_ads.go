@@ -26,8 +26,8 @@ func (a *Ads) fields() []form.Field {
 	}, a.Flight.fields(), a.Audience.fields(), []form.Field{
 		credibility(&a.Credibility),
 		{Key: "hype", Shape: form.Share(&a.Hype), Fallback: "0",
-			Doc: "how far promises exceed the " +
-				"product: lowers the chance that those convinced by it are satisfied"},
+			Doc: "how far promises exceed the product: lowers the chance that those convinced by " +
+				"it are satisfied"},
 	})
 }
 

@@ -28,7 +28,8 @@ func (e *Event) fields() []form.Field {
 		{Key: "followers", Shape: form.Integer(&e.Followers, 0, maxPopulation),
 			Doc: "number of consumers who see it first; default all where they are named by ids " +
 				"or file"},
-		{Key: "select", Shape: e.Select.shape(), Fallback: "random", Doc: "who they are: " + ways},
+		{Key: "select", Shape: e.Select.shape(), Fallback: "random",
+			Doc: "who they are: " + ways},
 	}, e.Audience.fields(), []form.Field{
 		{Key: "share", Shape: form.Share(&e.Share), Required: true,
 			Doc: "the chance that who sees it passes it on to all contacts, trusted or not"},

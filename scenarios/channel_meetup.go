@@ -27,8 +27,9 @@ func (m *Meetup) fields() []form.Field {
 			Doc: "the days of the meetings: a list, or {from, to, every}"},
 		{Key: "attendees", Shape: count(&m.Attendees), Required: true,
 			Doc: "members of the product's communities who come at most, drawn by lot"},
-		{Key: "guests", Shape: count(&m.Guests), Fallback: "0", Doc: "consumers from the whole " +
-			"market who are invited, drawn by lot; members among them do not count"},
+		{Key: "guests", Shape: count(&m.Guests), Fallback: "0",
+			Doc: "consumers from the whole market who are invited, drawn by lot; members among " +
+				"them do not count"},
 		{Key: "contacts", Shape: count(&m.Contacts), Required: true,
 			Doc: "how many of the others each attending member talks to"},
 		credibility(&m.Credibility),
@@ -38,7 +39,7 @@ func (m *Meetup) fields() []form.Field {
 
 func (d *Meetings) shape() form.Shape {
 	return form.OneOf("a list of days, or {from, to, every}",
-		form.WhenList(form.ListOf(&d.Listed, func(to *int) form.Shape { return day(to) }, "days")),
+		form.WhenList(form.ListOf(&d.Listed, day, "days")),
 		form.WhenGroup(&form.Object{Fields: []form.Field{
 			{Key: "from", Shape: day(&d.From), Fallback: "0", Doc: "the first day"},
 			{Key: "to", Shape: day(&d.To), Required: true, Doc: "no meeting after this day"},

@@ -14,8 +14,9 @@ func (f *Flight) fields() []form.Field { return f.until(lastOfWindow) }
 func (f *Flight) until(end string) []form.Field {
 	return []form.Field{
 		{Key: "from", Shape: day(&f.From), Fallback: "0", Doc: "first day"},
-		{Key: "to", Shape: day(&f.To), Depends: end, Doc: "last day; default the last of the " +
-			form.LastKey(end)},
+		{Key: "to", Shape: day(&f.To), Depends: end,
+			Doc: "last day; default the last of the " +
+				form.LastKey(end)},
 	}
 }
 
@@ -56,12 +57,9 @@ type Audience struct{ Segments []string }
 func (a *Audience) audience() []string { return a.Segments }
 
 func (a *Audience) fields() []form.Field {
-	names := form.ListOf(&a.Segments, func(to *string) form.Shape {
-		return form.Text(to)
-	}, "names of segments")
-	return []form.Field{{Key: "segments", Shape: names, Doc: "the segments that are targeted; " +
-		"default " +
-		"all"}}
+	names := form.ListOf(&a.Segments, form.Text, "names of segments")
+	return []form.Field{{Key: "segments", Shape: names,
+		Doc: "the segments that are targeted; default all"}}
 }
 
 // credibility is to be said by all whose messages nobody knows beforehand how to believe.

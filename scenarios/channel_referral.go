@@ -18,12 +18,11 @@ type Referral struct {
 
 func (f *Referral) fields() []form.Field {
 	return slices.Concat(f.Flight.fields(), []form.Field{
-		{Key: "reward", Shape: form.Amount(&f.Reward, 0), Fallback: "0", Doc: "paid for every " +
-			"purchase by a friend whom a promoter convinced; with a group, for every purchase in " +
-			"one"},
+		{Key: "reward", Shape: form.Amount(&f.Reward, 0), Fallback: "0",
+			Doc: "paid for every purchase by a friend whom a promoter convinced; with a group, " +
+				"for every purchase in one"},
 		{Key: "subsidy", Shape: form.Amount(&f.Subsidy, 0), Fallback: "0",
-			Doc: "taken off the price " +
-				"for such a friend; with a group, for everybody in one"},
+			Doc: "taken off the price for such a friend; with a group, for everybody in one"},
 		lift("lift", &f.Lift, "promoters tell a contact 1 + lift times as often"),
 		{Key: "group", Shape: form.Integer(&f.Group, 1, 1000, "friends"), Fallback: "1",
 			Doc: "so many friends get the subsidy only if they buy on the same day, a consumer " +

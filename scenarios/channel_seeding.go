@@ -21,7 +21,8 @@ func (s *Seeding) fields() []form.Field {
 	return slices.Concat([]form.Field{
 		{Key: "users", Shape: form.Integer(&s.Users, 0, maxPopulation),
 			Doc: "number of seed users; default all where they are named by ids or file"},
-		{Key: "select", Shape: s.Select.shape(), Fallback: "random", Doc: "who they are: " + ways},
+		{Key: "select", Shape: s.Select.shape(), Fallback: "random",
+			Doc: "who they are: " + ways},
 	}, s.Date.fields(), s.Audience.fields(), []form.Field{
 		{Key: "unit_cost", Shape: form.Amount(&s.UnitCost, 0), Fallback: "0",
 			Doc: "cost of every unit given away"},

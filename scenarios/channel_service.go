@@ -27,10 +27,10 @@ func (s *Service) fields() []form.Field {
 			Doc: "complaints that each of them settles a day"},
 	}, s.Flight.until(lastOfRun), s.Audience.fields(), []form.Field{
 		{Key: "recovery", Shape: form.Share(&s.Recovery), Required: true,
-			Doc: "the chance that an " +
-				"owner is won back by an answer on the day after the complaint"},
-		{Key: "response", Shape: form.Number(&s.Response, form.Positive),
-			Fallback: "2", Doc: "days of further waiting in which that chance halves"},
+			Doc: "the chance that an owner is won back by an answer on the day after the " +
+				"complaint"},
+		{Key: "response", Shape: form.Number(&s.Response, form.Positive), Fallback: "2",
+			Doc: "days of further waiting in which that chance halves"},
 		{Key: "patience", Shape: form.Integer(&s.Patience, 1, maxDays, "days"), Fallback: "14",
 			Doc: "days after which an owner without an answer gives up"},
 		{Key: "cost", Shape: form.Amount(&s.Cost, 0), Fallback: "0",

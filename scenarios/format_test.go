@@ -171,8 +171,8 @@ var conditions = []struct {
 // metricTable returns the table of metrics, each with what it needs.
 func metricTable(columns func(results.Design) []results.Column) string {
 	var t strings.Builder
-	t.WriteString("| metric | unit | kind | better | only with | meaning |\n" +
-		"|---|---|---|---|---|---|\n")
+	t.WriteString("| metric | unit | kind | better | only with | meaning " +
+		"|\n|---|---|---|---|---|---|\n")
 	for _, c := range columns(full()) {
 		var needs []string
 		for _, condition := range conditions {
@@ -192,8 +192,8 @@ func metricTable(columns func(results.Design) []results.Column) string {
 func fileTables() string {
 	var t strings.Builder
 	for _, file := range results.FileTables() {
-		fmt.Fprintf(&t, "### `%s`\n\nOne row for each %s.\n\n"+
-			"| column | unit | kind | meaning |\n|---|---|---|---|\n", file.File, file.Row)
+		fmt.Fprintf(&t, "### `%s`\n\nOne row for each %s.\n\n| column | unit | kind | meaning "+
+			"|\n|---|---|---|---|\n", file.File, file.Row)
 		for _, c := range file.Columns {
 			fmt.Fprintf(&t, "| `%s` | %s | %s | %s |\n", c.Name, orDash(unit(c)), c.Kind, c.Meaning)
 		}

@@ -32,7 +32,8 @@ func TestFormerWordsNameTheirSuccessors(t *testing.T) {
 		problems, _ := err.(Problems)
 		if len(problems) != 1 || problems[0].Path != c.path ||
 			!strings.Contains(problems[0].Remedy, "it is now called "+c.now) {
-			t.Errorf("%q, --set %q: got %v, want one problem at %s that names %s", c.text, c.setting,
+			t.Errorf("%q, --set %q: got %v, want one problem at %s that names %s", c.text,
+				c.setting,
 				err, c.path, c.now)
 		}
 	}

@@ -21,8 +21,8 @@ type Study struct {
 	variants []*Point // by index in the plan
 }
 
-// NewStudy lays a scenario out. Points that resolve to the same variant are one point of the plan. It
-// reads the network's file where the population is its nodes.
+// NewStudy lays a scenario out. Points that resolve to the same variant are one point of the plan.
+// It reads the network's file where the population is its nodes.
 func NewStudy(s *Scenario) (*Study, error) {
 	r := &Study{Scenario: s, Build: NewBuild(s)}
 	r.Layout = results.Design{
@@ -158,8 +158,9 @@ func (r *Study) plan() experiment.Plan {
 	plan := experiment.Plan{
 		ID: r.Layout.Scenario, ModelVersion: sim.ModelVersion,
 		Scalars: results.Names(r.Layout.Scalars()), Daily: results.Names(r.Layout.Dailies()),
-		Days:   r.Layout.Days(),
-		Points: len(r.variants), Replicates: experiment.Replicates{Fixed: r.Scenario.Replicates.Min},
+		Days:       r.Layout.Days(),
+		Points:     len(r.variants),
+		Replicates: experiment.Replicates{Fixed: r.Scenario.Replicates.Min},
 	}
 	if n := r.Scenario.Replicates; n.Min != n.Max {
 		plan.Replicates = experiment.Replicates{Min: n.Min, Max: n.Max, Precision: n.Precision,

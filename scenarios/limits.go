@@ -25,7 +25,8 @@ func (s *Spec) bounded(arm string, population int) error {
 			path, Money(amount), times, arm)
 	}
 	for _, p := range s.all() {
-		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline), s.Market.perConsumer()}
+		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline),
+			s.Market.perConsumer()}
 		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
 			return err
 		}

@@ -28,35 +28,34 @@ func (m *Market) shape() *form.Object {
 	return &form.Object{Instead: former("bad_word_weight", "negative_weight"),
 		Fields: []form.Field{
 			{Key: "population", Shape: form.Integer(&m.Population, 1, maxPopulation),
-				Depends: "market.network",
-				Doc: "number of consumers; default 10000, with a network file its nodes. Beyond the " +
-					"nodes of a file, consumers have no contacts"},
+				Depends: "market.network", Doc: "number of consumers; default 10000, with a " +
+					"network file its nodes. Beyond the nodes of a file, consumers have no " +
+					"contacts"},
 			{Key: "network", Shape: m.Network.shape(), Fallback: "{}",
 				Doc: "who can tell whom: one generator, or a file"},
-			{Key: "trust", Shape: m.Trust.shape(), Fallback: "{}", Doc: "how likely a word is to " +
-				"convince, before the listener's own taste; one of constant, weight, in_degree, beta " +
-				"and ties"},
+			{Key: "trust", Shape: m.Trust.shape(), Fallback: "{}",
+				Doc: "how likely a word is to convince, before the listener's own taste; one of " +
+					"constant, weight, in_degree, beta and ties"},
 			{Key: "segments", Shape: form.MapOf[Segment]{To: &m.Segments, Value: segmentShape,
 				Noun: "segment"}, Depends: "market.segments",
 				Doc: "parts of the population that decide alike, by name; default one, everyone"},
 			{Key: "decision", Shape: m.Decision.shape(), Fallback: "{}",
 				Doc: "how messages add up to a conviction"},
 			{Key: "negative_weight", Shape: form.Number(&m.NegativeWeight, form.AtLeast(0)),
-				Fallback: "2",
-				Doc:      "a bad word counts this many times a good one"},
+				Fallback: "2", Doc: "a bad word counts this many times a good one"},
 			{Key: "homophily", Shape: form.Share(&m.Homophily),
-				Doc: "chance that friends share a segment " +
-					"beyond luck; default 0"},
+				Doc: "chance that friends share a segment beyond luck; default 0"},
 			{Key: "represents", Shape: form.Integer(&m.PeoplePerConsumer, 1, 1_000_000, "people"),
-				Doc: "people whom each consumer stands for; default 1. Numbers of people and units " +
-					"in the file are divided by it, results multiplied"},
+				Doc: "people whom each consumer stands for; default 1. Numbers of people and " +
+					"units in the file are divided by it, results multiplied"},
 			{Key: "entry", Shape: form.ListOf(&m.Entry, (*EntryPoint).shape, "{day, share}"),
-				Doc: "how consumers come into the market: the share of them by day, straight from " +
-					"point to point, constant before the first and after the last; default all from " +
-					"the start"},
+				Doc: "how consumers come into the market: the share of them by day, straight " +
+					"from point to point, constant before the first and after the last; default " +
+					"all from the start"},
 			{Key: "choice", Shape: form.Optional(&m.Choice, (*Choice).shape),
-				Doc: "how consumers convinced of several products of a set choose, by multinomial " +
-					"logit: scale × appeal − price × log of the price; default {scale: 5, price: 1}"},
+				Doc: "how consumers convinced of several products of a set choose, by " +
+					"multinomial logit: scale × appeal − price × log of the price; default " +
+					"{scale: 5, price: 1}"},
 		}}
 }
 
@@ -97,15 +96,14 @@ func (n *Network) shape() *form.Object {
 	return &form.Object{By: "generator", Alternatives: file, Usual: "small_world",
 		Fields: []form.Field{
 			{Key: "generator", Shape: form.Enum{To: &n.Generator, Words: generators},
-				Fallback: "small_world",
-				Of:       generators, Doc: "the model of the random graph"},
+				Fallback: "small_world", Of: generators, Doc: "the model of the random graph"},
 			{Key: "mean_degree", Shape: form.Number(&n.MeanDegree, form.Range{Max: maxPopulation}),
 				Fallback: "10",
 				Of: []string{"random", "small_world", "scale_free", "power_law_cluster",
 					"configuration", "blocks", "ring"}, Doc: "contacts of a consumer on average"},
 			{Key: "rewire", Shape: form.Share(&n.Rewire), Fallback: "0.1",
-				Of:  []string{"small_world"},
-				Doc: "share of the ties of the ring that are moved to chance ends"},
+				Of: []string{"small_world"}, Doc: "share of the ties of the ring that are moved " +
+					"to chance ends"},
 			{Key: "clustering", Shape: form.Share(&n.Clustering), Fallback: "0.5",
 				Of: []string{"power_law_cluster"}, Doc: "chance that a new tie goes to a friend " +
 					"of a friend"},
@@ -113,8 +111,8 @@ func (n *Network) shape() *form.Object {
 				Fallback: "2.5", Of: []string{"configuration"},
 				Doc: "exponent of the power law of degrees"},
 			{Key: "max_degree", Shape: count(&n.MaxDegree, 0), Fallback: "0",
-				Of:  []string{"configuration"},
-				Doc: "largest degree; 0: √(mean_degree × population)"},
+				Of: []string{"configuration"}, Doc: "largest degree; 0: √(mean_degree × " +
+					"population)"},
 			{Key: "communities", Shape: count(&n.Communities, 1), Fallback: "10",
 				Of: []string{"blocks"}, Doc: "number of communities"},
 			{Key: "mixing", Shape: form.Share(&n.Mixing), Fallback: "0.1", Of: []string{"blocks"},
@@ -123,34 +121,29 @@ func (n *Network) shape() *form.Object {
 				Of: []string{"cliques"}, Doc: "persons in a personal network, all tied strongly"},
 			{Key: "weak_ties", Shape: count(&n.WeakTies, 0), Fallback: "5", Of: []string{"cliques"},
 				Doc: "weak ties that each person throws out of the personal network"},
-			{Key: "file", Shape: input{&n.File}, Of: file, Required: true,
+			{Key: "file", Shape: input{&n.File}, Required: true, Of: file,
 				Doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz, or " +
 					".wgraph; relative to the scenario"},
-			{Key: "directed", Shape: form.Optional(&n.Directed, func(to *bool) form.Shape {
-				return form.Boolean(to)
-			}), Of: file, Doc: "true: a line is a contact from → to; default as the file says: " +
-				"edge lists false, unless their first line is `# womsim: directed`, as in files " +
-				"of womsim network"},
+			{Key: "directed", Shape: form.Optional(&n.Directed, form.Boolean), Of: file,
+				Doc: "true: a line is a contact from → to; default as the file says: edge lists " +
+					"false, unless their first line is `# womsim: directed`, as in files of " +
+					"womsim network"},
 			{Key: "columns", Shape: n.Columns.shape(), Fallback: "{}", Of: file,
 				Doc: "numbers of the columns, from 1; who tells is from, who listens is to"},
 			{Key: "duplicates",
 				Shape: form.Enum{To: &n.Duplicates, Words: []string{"merge", "keep_max",
-					"parallel"}},
-				Of: file,
-				Doc: "contacts stated twice: merged by noisy-or of their trusts, the " +
-					"largest kept, or all kept; default merge, but parallel where the first line " +
-					"of an edge list declares it, as files of womsim network do"},
+					"parallel"}}, Of: file,
+				Doc: "contacts stated twice: merged by noisy-or of their trusts, the largest " +
+					"kept, or all kept; default merge, but parallel where the first line of an " +
+					"edge list declares it, as files of womsim network do"},
 			{Key: "max_nodes", Shape: count(&n.MaxNodes, 0), Fallback: "0", Of: file,
 				Doc: "more nodes in the file are an error; 0: no limit"},
 			{Key: "seed", Shape: form.Optional(&n.Seed, func(to *uint64) form.Shape {
 				return form.Integer(to, 0, 1<<53-1)
 			}), Doc: "seed of graph and trust; default derived from the scenario's"},
-			{Key: "resample", Shape: form.Optional(&n.resample, func(to *bool) form.Shape {
-				return form.Boolean(to)
-			}), Of: generators,
+			{Key: "resample", Shape: form.Optional(&n.resample, form.Boolean), Of: generators,
 				Doc: "true: a new graph for every replicate; default false, but true where an " +
-					"arm, a " +
-					"sweep or what is uncertain changes network or population"},
+					"arm, a sweep or what is uncertain changes network or population"},
 		}}
 }
 
@@ -224,11 +217,10 @@ type TieTrust struct{ StrongShare, Strong, Weak float64 }
 func (t *Trust) shape() *form.Object {
 	rules := []string{"constant", "weight", "in_degree", "beta", "ties"}
 	return &form.Object{Alternatives: rules, Usual: "constant", Fields: []form.Field{
-		{Key: "constant", Shape: form.Optional(&t.Constant, func(to *float64) form.Shape {
-			return form.Share(to)
-		}), Fallback: "0.1", Of: rules[:1], Doc: "the same trust on every contact"},
-		{Key: "weight", Shape: form.Optional(&t.Weight, (*WeightTrust).shape),
-			Required: true, Of: rules[1:2], Doc: "trust is the weight in the network's file / max"},
+		{Key: "constant", Shape: form.Optional(&t.Constant, form.Share), Fallback: "0.1",
+			Of: rules[:1], Doc: "the same trust on every contact"},
+		{Key: "weight", Shape: form.Optional(&t.Weight, (*WeightTrust).shape), Required: true,
+			Of: rules[1:2], Doc: "trust is the weight in the network's file / max"},
 		{Key: "in_degree", Shape: form.OnlyTrue(&t.InDegree), Required: true, Of: rules[2:3],
 			Doc: "trust is 1 / in-degree of the listener (weighted cascade)"},
 		{Key: "beta", Shape: form.Optional(&t.Beta, (*BetaTrust).shape), Required: true,
@@ -242,8 +234,8 @@ func (t *Trust) shape() *form.Object {
 
 func (t *WeightTrust) shape() form.Shape {
 	return &form.Object{Fields: []form.Field{
-		{Key: "max", Shape: form.Number(&t.Max, form.Positive),
-			Fallback: "1", Doc: "the weight that stands for full trust"},
+		{Key: "max", Shape: form.Number(&t.Max, form.Positive), Fallback: "1",
+			Doc: "the weight that stands for full trust"},
 		{Key: "distrust", Shape: form.Enum{To: &t.Distrust, Words: []string{"ignore", "reverse"}},
 			Fallback: "ignore", Doc: "a good word over a negative weight convinces nobody, or " +
 				"acts as a bad one"},
@@ -255,9 +247,9 @@ func (t *BetaTrust) shape() form.Shape {
 		{Key: "mean", Shape: form.ShareIn(&t.Mean, form.Range{Max: 1, Above: true, Below: true}),
 			Required: true, Doc: "the mean trust"},
 		{Key: "concentration", Shape: form.Number(&t.Concentration,
-			form.Range{Max: 1e6, Above: true}),
-			Fallback: "20", Doc: "how alike the trusts are; their variance is mean × (1 − mean) " +
-				"/ (concentration + 1)"},
+			form.Range{Max: 1e6, Above: true}), Fallback: "20",
+			Doc: "how alike the trusts are; their variance is mean × (1 − mean) / (concentration " +
+				"+ 1)"},
 	}}
 }
 

@@ -29,8 +29,8 @@ func (f Footprint) Total() int64 {
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
-// Minimum is what the run can do with where memory is short, and garbage is collected as soon as the
-// heap has grown by a sixteenth.
+// Minimum is what the run can do with where memory is short, and garbage is collected as soon as
+// the heap has grown by a sixteenth.
 func (f Footprint) Minimum() int64 {
 	used := f.Networks + f.Workers
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)

@@ -43,16 +43,16 @@ func TestWhatOnlyTheNetworkShows(t *testing.T) {
 			"{weight: {max: 2}}\n",
 			"test.yaml:4:20: market.trust.weight.max: got 2, but 2 of 4 weights lie beyond it, " +
 				"want the weight of full trust, at least 4"},
-		"ids, in arms and sweep": {bare, "name: x\nmarket: {network: {file: friends.csv}}\n" +
-			"channels: {fans: {kind: seeding, select: {ids: [a, z]}}}\n" +
-			"arms:\n  one: {}\n  two: {channels: {fans: {select: {ids: [y, d]}}}}\n" +
-			"sweep: {market.population: [3, 2]}\n",
+		"ids, in arms and sweep": {bare, "name: x\nmarket: {network: {file: " +
+			"friends.csv}}\nchannels: {fans: {kind: seeding, select: {ids: [a, z]}}}\narms:\n  " +
+			"one: {}\n  two: {channels: {fans: {select: {ids: [y, d]}}}}\nsweep: " +
+			"{market.population: [3, 2]}\n",
 			"test.yaml:3:43: channels.fans.select.ids: got an id unknown to the network: z, want " +
-				"labels as they stand in the network's file\n" +
-				"test.yaml:6:36: arms.two.channels.fans.select.ids: got 2 ids unknown to the " +
-				"network: y, d, want labels as they stand in the network's file\n" +
-				"test.yaml:7:32: sweep.market.population: got 2, want at least the 3 nodes of " +
-				"friends.csv; or leave it out"},
+				"labels as they stand in the network's file\ntest.yaml:6:36: " +
+				"arms.two.channels.fans.select.ids: got 2 ids unknown to the network: y, d, want " +
+				"labels as they stand in the network's file\ntest.yaml:7:32: " +
+				"sweep.market.population: got 2, want at least the 3 nodes of friends.csv; or " +
+				"leave it out"},
 	} {
 		got := ""
 		if err := prepared(t, c.contacts, c.text); err != nil {

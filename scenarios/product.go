@@ -63,26 +63,26 @@ func (p *Product) shape() *form.Object {
 		{Key: "iteration", Shape: form.Optional(&p.Iteration, (*Iteration).shape),
 			Doc: "releases that raise quality with the help of communities; default none"},
 		{Key: "scores", Shape: form.MapOf[Score]{To: &p.Scores, Value: scoreShape, Noun: "score",
-			Taken: []string{"quality"}, Empty: true}, Doc: "what it is worth in other criteria " +
-			"of the segments, by name; from 0 to 1"},
+			Taken: []string{"quality"}, Empty: true},
+			Doc: "what it is worth in other criteria of the segments, by name; from 0 to 1"},
 		{Key: "experience", Shape: p.Experience.shape(), Fallback: "{}",
 			Doc: "what owning the product leads to"},
 		{Key: "talk", Shape: p.Talk.shape(), Fallback: "{}",
 			Doc: "who tells whom, how often and for how long"},
 		{Key: "presale", Shape: form.Share(&p.Presale), Fallback: "0",
-			Doc: "share of those convinced " +
-				"before the launch who need the product on launch day"},
+			Doc: "share of those convinced before the launch who need the product on launch day"},
 		{Key: "price", Shape: form.Optional(&p.Price, (*Price).shape),
 			Doc: "the price: an amount, {initial, monthly_change}, or a list of {from, price}; " +
 				"default none, anybody can pay"},
-		{Key: "supply", Shape: form.Optional(&p.Supply, (*Supply).shape), Of: []string{"supply"},
-			Required: true, Doc: "how many units there are; left out, as many as are wanted"},
-		{Key: "invites", Shape: form.Optional(&p.Invites, (*Invites).shape),
-			Of: []string{"invites"}, Required: true, Doc: "instead of supply: who buys needs an " +
-				"invitation"},
+		{Key: "supply", Shape: form.Optional(&p.Supply, (*Supply).shape), Required: true,
+			Of: []string{"supply"}, Doc: "how many units there are; left out, as many as are " +
+				"wanted"},
+		{Key: "invites", Shape: form.Optional(&p.Invites, (*Invites).shape), Required: true,
+			Of: []string{"invites"}, Doc: "instead of supply: who buys needs an invitation"},
 		{Key: "unit_cost", Shape: form.Optional(&p.UnitCost, (*UnitCost).shape),
 			Doc: "what a unit costs the company: an amount, or {initial, monthly_change, " +
-				"cost_per_doubling, reference_volume}; default not known, and no profit is reported"},
+				"cost_per_doubling, reference_volume}; default not known, and no profit is " +
+				"reported"},
 		{Key: "fixed_cost", Shape: form.ListOf(&p.FixedCost, (*FixedCost).shape, "{day, amount}"),
 			Doc: "costs that fall on a day whatever is sold; default none"},
 		{Key: "lifetime", Shape: form.Optional(&p.Lifetime, (*Lifetime).shape),
@@ -111,13 +111,12 @@ func (t *Talk) shape() *form.Object {
 	return &form.Object{Fields: []form.Field{
 		{Key: "rate", Shape: form.Share(&t.Rate), Fallback: "0.05",
 			Doc: "chance a day that a given contact is told"},
-		{Key: "days", Shape: t.Days.shape(), Fallback: "30", Doc: "length of an episode of talk " +
-			"in days: a number, {geometric: mean}, or unlimited"},
+		{Key: "days", Shape: t.Days.shape(), Fallback: "30",
+			Doc: "length of an episode of talk in days: a number, {geometric: mean}, or unlimited"},
 		{Key: "repeat", Shape: form.Boolean(&t.Repeat), Fallback: "false",
 			Doc: "true: a contact can be told again and again in one episode"},
 		{Key: "detractor_rate", Shape: form.Number(&t.DetractorRate, form.AtLeast(0)),
-			Fallback: "2",
-			Doc:      "detractors talk this many times as often"},
+			Fallback: "2", Doc: "detractors talk this many times as often"},
 		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*Voice).shape),
 			Doc: "good word of the convinced who have not bought yet; default none"},
 		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*Voice).shape),
@@ -131,8 +130,7 @@ func (d *TalkDays) shape() form.Shape {
 		form.WhenWord("unlimited", func() { d.Unlimited = true }),
 		form.WhenGroup(&form.Object{Fields: []form.Field{
 			{Key: "geometric", Shape: form.Number(&d.GeometricMean,
-				form.Range{Min: 1, Max: maxDays}),
-				Required: true, Doc: "the mean in days"},
+				form.Range{Min: 1, Max: maxDays}), Required: true, Doc: "the mean in days"},
 		}}))
 }
 

@@ -20,12 +20,13 @@ func (u *UnitCost) shape() form.Shape {
 			{Key: "monthly_change", Shape: monthlyChange(&u.MonthlyChange), Fallback: "0",
 				Doc: "change in 30 days as a share, compounded daily; -0.03: 3 % less"},
 			{Key: "cost_per_doubling", Shape: form.ShareIn(&u.CostPerDoubling,
-				form.Range{Max: 1, Above: true}), Fallback: "1", Doc: "every doubling of what " +
-				"was sold, beyond the " +
-				"reference volume, multiplies the cost by this"},
+				form.Range{Max: 1, Above: true}), Fallback: "1",
+				Doc: "every doubling of what was sold, beyond the reference volume, multiplies " +
+					"the cost by this"},
 			{Key: "reference_volume", Shape: form.Integer(&u.ReferenceVolume, 1, maxPopulation,
-				"units"), Doc: "units sold up to which volume saves nothing; to be said with " +
-				"cost_per_doubling"},
+				"units"),
+				Doc: "units sold up to which volume saves nothing; to be said with " +
+					"cost_per_doubling"},
 		}}))
 }
 
@@ -36,8 +37,7 @@ func monthlyChange(to *float64) form.Shape {
 func (u *UnitCost) check(r *form.Reader, path string, n *form.Node) {
 	if u.CostPerDoubling < 1 && u.ReferenceVolume == 0 {
 		r.Missing(n, form.Join(path, "reference_volume"),
-			"the units sold up to which volume saves "+
-				"nothing")
+			"the units sold up to which volume saves nothing")
 	}
 }
 
@@ -68,7 +68,6 @@ func (l *Lifetime) shape() form.Shape {
 		{Key: "months", Shape: form.Integer(&l.Months, 1, 1200), Required: true,
 			Doc: "months for which they are sold"},
 		{Key: "discount_rate", Shape: form.Number(&l.DiscountRate, form.Range{Max: 10}),
-			Fallback: "0",
-			Doc:      "interest a year at which later money counts for less"},
+			Fallback: "0", Doc: "interest a year at which later money counts for less"},
 	}}
 }

@@ -13,13 +13,13 @@ func (i *Iteration) shape() form.Shape {
 	return &form.Object{Fields: []form.Field{
 		{Key: "every", Shape: form.Integer(&i.Every, 1, maxDays, "days"), Fallback: "7",
 			Doc: "days from one release to the next, counted from the launch"},
-		{Key: "gain", Shape: form.Share(&i.Gain), Required: true, Doc: "what a release adds to " +
-			"quality at most: gain × members / (members + feedback), the members being those of " +
-			"the product's communities"},
+		{Key: "gain", Shape: form.Share(&i.Gain), Required: true,
+			Doc: "what a release adds to quality at most: gain × members / (members + feedback), " +
+				"the members being those of the product's communities"},
 		{Key: "ceiling", Shape: form.Share(&i.Ceiling), Fallback: "1",
 			Doc: "quality rises no higher"},
-		{Key: "feedback", Shape: form.Number(&i.Feedback, form.Positive),
-			Fallback: "1000", Doc: "members who bring half of the gain"},
+		{Key: "feedback", Shape: form.Number(&i.Feedback, form.Positive), Fallback: "1000",
+			Doc: "members who bring half of the gain"},
 	}}
 }
 
@@ -45,14 +45,15 @@ func (s *Supply) shape() form.Shape {
 		{Key: "per_day", Shape: form.OneOf("a number of units, or a list of {from, units}",
 			form.WhenNumber(constantly{&s.PerDay}),
 			form.WhenList(form.ListOf(&s.PerDay, (*Deliveries).shape,
-				"{from, units}"))), Fallback: "0", Doc: "units that are delivered every day from " +
-			"the launch on, or from other days on; all wait for the launch"},
+				"{from, units}"))), Fallback: "0",
+			Doc: "units that are delivered every day from the launch on, or from other days on; " +
+				"all wait for the launch"},
 		{Key: "presold_first", Shape: form.Boolean(&s.PresoldFirst), Fallback: "false",
 			Doc: "true: the presold are served before others; otherwise all that want to buy on " +
 				"a day draw lots"},
 		{Key: "pay", Shape: form.Enum{To: &s.Pay, Words: []string{"delivery", "sale"}},
-			Fallback: "sale",
-			Doc:      "when the company pays for a unit: when it is delivered, or when it is sold"},
+			Fallback: "sale", Doc: "when the company pays for a unit: when it is delivered, or " +
+				"when it is sold"},
 		{Key: "salvage", Shape: form.Amount(&s.Salvage, 0), Fallback: "0",
 			Doc: "what a unit paid for and not sold is worth on the last day"},
 	}}

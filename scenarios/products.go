@@ -9,11 +9,12 @@ import (
 // productFields are those of one product, or of several.
 func (s *Spec) productFields() []form.Field {
 	one, several := []string{"product"}, []string{"products"}
-	names := func(to *string) form.Shape { return form.Text(to) }
+	names := form.Text
 	return []form.Field{
 		{Key: "product", Shape: s.Product.shape(), Fallback: "{}", Of: one, Doc: "what spreads"},
 		{Key: "products", Shape: form.MapOf[Product]{To: &s.Products, Value: productShape,
-			Noun: "product"}, Required: true, Of: several, Doc: "instead of product: several, by name"},
+			Noun: "product"}, Required: true, Of: several,
+			Doc: "instead of product: several, by name"},
 		{Key: "focal", Shape: form.Text(&s.Focal), Required: true, Of: several,
 			Doc: "the product that the results are about, and for which a channel is unless it " +
 				"names another"},
@@ -30,8 +31,7 @@ func productShape(name string, p *Product) form.Shape {
 	p.Name = name
 	o := p.shape()
 	o.Fields = slices.Insert(o.Fields, 0, form.Field{Key: "launch", Shape: day(&p.Launch),
-		Fallback: "0",
-		Doc:      "the day from which it is sold"})
+		Fallback: "0", Doc: "the day from which it is sold"})
 	return o
 }
 

@@ -26,8 +26,8 @@ func (c ruling) referrals() {
 			if f.Subsidy > 0 && p.Price == nil {
 				c.report(path+".subsidy", form.Problem{Got: f.Subsidy.String(),
 					Want: "none where " + p.path() +
-						".price is left out", Remedy: "give the product a price, or " +
-						"leave the subsidy out"})
+						".price is left out", Remedy: "give the product a price, or leave the " +
+						"subsidy out"})
 			}
 			if f.Group < 2 {
 				continue

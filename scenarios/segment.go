@@ -32,20 +32,18 @@ func segmentShape(name string, s *Segment) form.Shape {
 		Fields: []form.Field{
 			{Key: "share", Shape: form.Share(&s.Share), Required: true,
 				Doc: "the share of the population; all of them sum to 1"},
-			{Key: "appeal", Shape: form.Optional(&s.Appeal, func(to *float64) form.Shape {
-				return form.Share(to)
-			}), Fallback: "1", Of: []string{"appeal"}, Doc: "chance that a fully credible " +
-				"message convinces"},
+			{Key: "appeal", Shape: form.Optional(&s.Appeal, form.Share), Fallback: "1",
+				Of: []string{"appeal"}, Doc: "chance that a fully credible message convinces"},
 			{Key: "criteria", Shape: form.MapOf[Criterion]{To: &s.Criteria, Value: criterionShape,
 				Noun: "criterion"}, Required: true, Of: []string{"criteria"},
-				Doc: "instead of appeal: what quality and each of the product's scores count for; " +
-					"appeal is the sum of weight × score"},
+				Doc: "instead of appeal: what quality and each of the product's scores count " +
+					"for; appeal is the sum of weight × score"},
 			{Key: "need_rate", Shape: form.Share(&s.NeedRate), Fallback: "1",
 				Doc: "chance a day that a convinced consumer's need arises; 1: at once"},
 			{Key: "memory_half_life", Shape: form.Number(&s.MemoryHalfLife, form.Positive),
-				Doc: "days after which half of the " +
-					"convinced who wait for their need have forgotten; whose need has come forgets " +
-					"no more, whatever it still waits for; default never"},
+				Doc: "days after which half of the convinced who wait for their need have " +
+					"forgotten; whose need has come forgets no more, whatever it still waits " +
+					"for; default never"},
 			{Key: "social_proof", Shape: s.SocialProof.shape(), Fallback: "0",
 				Doc: "different people whose good word must have come before any message " +
 					"convinces: a number, or {share} of those who can tell the consumer anything"},

@@ -35,8 +35,9 @@ func (s *Selection) shape() form.Shape {
 			Fields: []form.Field{
 				{Key: "ids", Shape: form.ListOf(&s.IDs, func(to *string) form.Shape {
 					return label{to}
-				}, "ids of consumers"), Of: lists[:1], Required: true, Doc: "the ids of the consumers, best first"},
-				{Key: "file", Shape: idFile{s}, Of: lists[1:], Required: true,
+				}, "ids of consumers"), Required: true, Of: lists[:1],
+					Doc: "the ids of the consumers, best first"},
+				{Key: "file", Shape: idFile{s}, Required: true, Of: lists[1:],
 					Doc: "a file of ids, best first"},
 			}}, s.settle)))
 }

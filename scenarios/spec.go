@@ -92,8 +92,8 @@ func (t *Target) shape() form.Shape {
 	return &form.Object{Fields: []form.Field{
 		{Key: "adopters", Shape: form.Integer(&t.Adopters, 1, maxPopulation), Required: true,
 			Doc: "the number of adopters to reach, seed users included"},
-		{Key: "by", Shape: day(&t.By), Depends: "timeline", Doc: "the day by whose end they are " +
-			"to be reached; default the last of the window"},
+		{Key: "by", Shape: day(&t.By), Depends: "timeline",
+			Doc: "the day by whose end they are to be reached; default the last of the window"},
 	}}
 }
 
@@ -108,8 +108,9 @@ func (c *Record) shape() *form.Object {
 		{Key: "awareness", Shape: form.Boolean(&c.Awareness), Fallback: "true",
 			Doc: "whether the aware and the exposures are counted; false is faster, the rest " +
 				"stays the same"},
-		{Key: "trees", Shape: replicateList(&c.Trees), Doc: "replicates whose recommendation " +
-			"tree, who convinced whom, is written out, such as [0, 1]; default none"},
+		{Key: "trees", Shape: replicateList(&c.Trees),
+			Doc: "replicates whose recommendation tree, who convinced whom, is written out, such " +
+				"as [0, 1]; default none"},
 	}}
 }
 

@@ -59,7 +59,9 @@ func (t *tables) several(o *form.Object) {
 	t.WriteString("Each has the fields of [`product`](#product) and of the groups in it")
 	var own form.Object
 	for _, f := range o.Fields {
-		if !slices.ContainsFunc(t.product.Fields, func(g form.Field) bool { return g.Key == f.Key }) {
+		if !slices.ContainsFunc(t.product.Fields, func(g form.Field) bool {
+			return g.Key == f.Key
+		}) {
 			own.Fields = append(own.Fields, f)
 		}
 	}

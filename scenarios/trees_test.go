@@ -29,12 +29,11 @@ func TestTreesAreThoseAskedFor(t *testing.T) {
 		"record: {trees: 1}\n":    "record.trees: got 1, want a list of numbers of replicates",
 		"record: {trees: [-1]}\n": "record.trees[0]: got -1, want a whole number from 0",
 		"record: {trees: [5, 0, 4]}\n": "x.yaml:3:18: record.trees[0]: got replicate 5, want " +
-			"replicates that are run, from 0 to 3\n" +
-			"x.yaml:3:24: record.trees[2]: got replicate 4, want replicates that are run, from 0 " +
-			"to 3",
+			"replicates that are run, from 0 to 3\nx.yaml:3:24: record.trees[2]: got replicate " +
+			"4, want replicates that are run, from 0 to 3",
 		"record: {trees: [3, 0, 3, 0]}\n": "x.yaml:3:24: record.trees[2]: got 3 a second time, " +
-			"want each replicate once\n" +
-			"x.yaml:3:27: record.trees[3]: got 0 a second time, want each replicate once",
+			"want each replicate once\nx.yaml:3:27: record.trees[3]: got 0 a second time, want " +
+			"each replicate once",
 		"record: {trees: [first]}\n": `record.trees[0]: got "first"`,
 	} {
 		s, err := load(record)

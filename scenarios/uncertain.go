@@ -23,9 +23,9 @@ type Uncertain struct {
 	rounded bool // whether they are limited
 }
 
-// Distribution is what is known of a value: uniform from Min to Max; where SD is above 0 normal, cut at Mean
-// ± 3 SD; or where there are Values one of them, each as likely. Whole numbers and money from Min
-// to Max are as likely each.
+// Distribution is what is known of a value: uniform from Min to Max; where SD is above 0 normal,
+// cut at Mean ± 3 SD; or where there are Values one of them, each as likely. Whole numbers and
+// money from Min to Max are as likely each.
 type Distribution struct {
 	Min, Max float64
 	Mean, SD float64
@@ -49,13 +49,10 @@ func (l *Distribution) shape() *form.Object {
 			{Key: "mean", Shape: number(&l.Mean), Required: true, Of: distributions[1:2],
 				Doc: "the mean of a normal distribution"},
 			{Key: "sd", Shape: form.Number(&l.SD, form.Range{Max: 1e15, Above: true}),
-				Required: true,
-				Of:       distributions[1:2], Doc: "its standard deviation; values beyond mean ± 3 sd are " +
-					"not " +
-					"drawn"},
-			{Key: "values", Shape: form.ListOf(&l.Values, func(to *float64) form.Shape {
-				return number(to)
-			}, "numbers"), Required: true, Of: distributions[2:], Doc: "some values, each as likely"},
+				Required: true, Of: distributions[1:2],
+				Doc: "its standard deviation; values beyond mean ± 3 sd are not drawn"},
+			{Key: "values", Shape: form.ListOf(&l.Values, number, "numbers"), Required: true,
+				Of: distributions[2:], Doc: "some values, each as likely"},
 		}}
 }
 

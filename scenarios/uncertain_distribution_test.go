@@ -18,11 +18,13 @@ func TestLawsHaveTheirMoments(t *testing.T) {
 		{Uncertain{Distribution: Distribution{Min: 0.2, Max: 0.8}}, 0.5, 0.36 / 12, 0.8, 0.5},
 		{Uncertain{Distribution: Distribution{Mean: 5, SD: 2}}, 5, 4 * cut, 11, 5},
 		{Uncertain{Distribution: Distribution{Values: []float64{1, 2, 2, 7}}}, 3, 5.5, 7, 2},
-		{Uncertain{Distribution: Distribution{Min: 1, Max: 6}, rounded: true}, 3.5, 35.0 / 12, 6, 4},
+		{Uncertain{Distribution: Distribution{Min: 1, Max: 6}, rounded: true}, 3.5, 35.0 / 12, 6,
+			4},
 		{Uncertain{Distribution: Distribution{Min: -2, Max: 2}, rounded: true}, 0, 2, 2, 0},
 		{Uncertain{Distribution: Distribution{Min: 0.1, Max: 0.3}, rounded: true, digits: 2}, 0.2,
 			(21*21 - 1) * 1e-4 / 12, 0.3, 0.2},
-		{Uncertain{Distribution: Distribution{Mean: 50, SD: 10}, rounded: true}, 50, 100*cut + 1.0/12, 80, 50},
+		{Uncertain{Distribution: Distribution{Mean: 50, SD: 10}, rounded: true}, 50,
+			100*cut + 1.0/12, 80, 50},
 	} {
 		const n = 20_000
 		sum, squares, largest := 0.0, 0.0, math.Inf(-1)

@@ -122,12 +122,12 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 	}
 }
 
-// astrayBeyond is the distance of a field's own value from the centre of its distribution, as a part of the
-// centre, beyond which it is told.
+// astrayBeyond is the distance of a field's own value from the centre of its distribution, as a
+// part of the centre, beyond which it is told.
 const astrayBeyond = 0.1
 
-// astray are uncertain fields for which the file itself has another value: the distribution stands in its
-// place, and draws around another.
+// astray are uncertain fields for which the file itself has another value: the distribution stands
+// in its place, and draws around another.
 func (l *layers) astray() (told []string) {
 	for _, u := range l.scenario.Uncertain {
 		n, whole := l.before.Find(u.keys)

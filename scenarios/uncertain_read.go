@@ -15,8 +15,7 @@ type uncertains struct{ to *[]Uncertain }
 func (s uncertains) Read(r *form.Reader, path string, n *form.Node) *form.Node {
 	if n.Kind != form.GroupNode {
 		return r.Report(n, path, form.Problem{Want: "path: {min, max}, such as " +
-			"market.trust.constant: {min: 0.05, " +
-			"max: 0.15}"})
+			"market.trust.constant: {min: 0.05, max: 0.15}"})
 	}
 	normal := &form.Node{Kind: form.GroupNode, Place: n.Place}
 	for _, e := range n.Entries {
@@ -62,8 +61,8 @@ func (s uncertains) readField(r *form.Reader, path string, e form.Entry) *form.N
 	return normal
 }
 
-// meantDistribution is what was meant where a distribution is written as a sweep is, or as what is certain; "" for
-// all else.
+// meantDistribution is what was meant where a distribution is written as a sweep is, or as what is
+// certain; "" for all else.
 func meantDistribution(n *form.Node) (want, remedy string) {
 	want = "{min, max}, {mean, sd} or {values}"
 	switch {

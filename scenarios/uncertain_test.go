@@ -59,7 +59,8 @@ func rows(t *testing.T, s *scenarios.Scenario, workers int) (*scenarios.Study,
 func uniform(width float64) float64 { return width * width / 12 }
 
 // TestALinearAnswerHasTheVarianceOfTheLaw: where luck decides nothing, revenue is price times
-// sales, replicate by replicate, and profit varies by the distributions of price and unit cost together.
+// sales, replicate by replicate, and profit varies by the distributions of price and unit cost
+// together.
 func TestALinearAnswerHasTheVarianceOfTheLaw(t *testing.T) {
 	s := parse(t, all+"uncertain: {product.price: {min: 8, max: 12}, product.unit_cost: {mean: "+
 		"4, sd: 0.5}}\n")
@@ -242,8 +243,9 @@ func TestBothEndsAreChecked(t *testing.T) {
 
 // TestDrawsThatDoNotFitTogether are found before the run, though each end does.
 func TestDrawsThatDoNotFitTogether(t *testing.T) {
-	s := parse(t, "name: x\nchannels: {tv: {kind: broadcast, hazard: 0.1, from: 10, to: 20}}\n"+
-		"uncertain: {channels.tv.from: {min: 0, max: 20}, channels.tv.to: {min: 10, max: 30}}")
+	s := parse(t, "name: x\nchannels: {tv: {kind: broadcast, hazard: 0.1, from: 10, to: "+
+		"20}}\nuncertain: {channels.tv.from: {min: 0, max: 20}, channels.tv.to: {min: 10, max: "+
+		"30}}")
 	r, err := scenarios.NewStudy(s)
 	if err != nil {
 		t.Fatal(err)
