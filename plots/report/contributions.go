@@ -56,7 +56,8 @@ func (r *report) contribution(metric string, c results.Contribution, shares []re
 		row.Label += " (" + c.Product + ")"
 	}
 	if lastTouch {
-		row.Estimates = append(row.Estimates, plots.PointEstimate(r.Value(c, results.CreditedSales)))
+		row.Estimates = append(row.Estimates,
+			plots.PointEstimate(r.Value(c, results.CreditedSales)))
 	}
 	of := results.AddedOf + metric
 	row.Estimates = append(row.Estimates, plots.Estimate{Mean: r.Value(c, of),

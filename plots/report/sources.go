@@ -143,7 +143,8 @@ func (r *report) cumulative(days []int, point int, sources []string) []float64 {
 func (r *report) credited(prefix string) (*plots.Figure, error) {
 	groups, names := r.grouped(prefix)
 	c := plots.StackedBars{
-		Title: r.title(), Quantity: r.metricTitle(metrics.Sales), Replicates: r.Replicates, Parts: names,
+		Title: r.title(), Quantity: r.metricTitle(metrics.Sales), Replicates: r.Replicates,
+		Parts: names,
 		Subtitle: "Purchases by last touch: who had convinced the buyer. " +
 			r.selectionNote(r.rowPoints),
 	}

@@ -32,7 +32,8 @@ func (r *report) sweepLine(metric int, name string) *plots.Figure {
 	unit, event := r.drawnUnit(metric)
 	s := plots.Sweep{Title: r.title(), Metric: name, Replicates: r.Replicates, Percent: event,
 		Along: r.axis(0, values), Subtitle: r.uncertainInputs()}
-	if r.Scalars[metric].Name == metrics.Adopters && r.sameWindow && r.target.By == r.longestWindow-1 {
+	if r.Scalars[metric].Name == metrics.Adopters && r.sameWindow &&
+		r.target.By == r.longestWindow-1 {
 		s.Target = float64(r.target.Adopters)
 	}
 	for _, arm := range r.Arms {

@@ -58,9 +58,9 @@ func TestAPictureSaysWhichDayItShows(t *testing.T) {
 	run.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500,
 		By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
 	r := newReport(run)
-	if got := r.targetNote(); got != "The target, 500 by day 30, is of another day and not drawn. " ||
-		r.endValuesNote(plots.Timeline{}) != "" {
-		t.Errorf("got %q, %q", got, r.endValuesNote(plots.Timeline{}))
+	const want = "The target, 500 by day 30, is of another day and not drawn. "
+	if got, end := r.targetNote(), r.endValuesNote(plots.Timeline{}); got != want || end != "" {
+		t.Errorf("got %q, %q", got, end)
 	}
 	run.Points[0].Target.By, run.Points[1].Target.By = 89, 89
 	run.Scalars = []results.Column{{Name: "adopters_final"}}
