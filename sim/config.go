@@ -1,5 +1,11 @@
-// Package sim answers "what happens?": it simulates, day by day, how a product spreads over a
-// social graph, by word of mouth and by what the company does.
+// Package sim simulates, day by day, how a product spreads over a social graph, by word of mouth
+// and by what the company does.
+//
+// Begin with [Config], which defines a variant of a scenario: a graph, segments of consumers, a
+// product and its channels. [NewModel] checks it, [Runner.Run] simulates one replicate, and
+// [Result] holds its daily series. A [Channel] is whatever implements one of the interfaces beside
+// it. MODEL.md says what is computed; the phases of a day stand in schedule.go, and the file of
+// each phase bears its name.
 package sim
 
 import (
