@@ -26,8 +26,8 @@ type Contribution struct {
 	Values []float64
 }
 
-// contributionColumns are the columns of ablation.csv that hold numbers.
-func (m Manifest) contributionColumns() (columns []Column) {
+// ContributionColumns are the columns of ablation.csv that hold numbers.
+func (m Manifest) ContributionColumns() (columns []Column) {
 	if Index(m.Scalars, MarketingSpend) >= 0 {
 		columns = append(columns, Column{Name: Spend, Kind: Money})
 	}
@@ -78,7 +78,7 @@ func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contributi
 		numbers[c.Name] = experiment.Summarize(lacking[Index(m.Scalars, c.Name)]).Mean
 	}
 	c := Contribution{Ablated: a}
-	for _, column := range m.contributionColumns() {
+	for _, column := range m.ContributionColumns() {
 		c.Values = append(c.Values, numbers[column.Name])
 	}
 	return c
@@ -91,7 +91,7 @@ func (m Manifest) scalarsOf(j *experiment.Journal, arm string) ([][]float64, err
 }
 
 func (m Manifest) ablationHeader() []string {
-	return append([]string{"channel", "product"}, Names(m.contributionColumns())...)
+	return append([]string{"channel", "product"}, Names(m.ContributionColumns())...)
 }
 
 // writeAblation has one row for each channel that is left out.
@@ -100,7 +100,7 @@ func (m Manifest) writeAblation(w io.Writer, j *experiment.Journal) error {
 	if err != nil {
 		return err
 	}
-	columns := m.contributionColumns()
+	columns := m.ContributionColumns()
 	out := newSheet(w, m.ablationHeader())
 	for _, a := range m.Ablated {
 		lacking, err := m.scalarsOf(j, a.Arm)

@@ -66,7 +66,7 @@ func (r *Run) together(all []Contribution) string {
 // Value is a number of a contribution by the name of its column in ablation.csv; NaN where the run
 // has none.
 func (r *Run) Value(c Contribution, name string) float64 {
-	if i := Index(r.contributionColumns(), name); i >= 0 {
+	if i := Index(r.ContributionColumns(), name); i >= 0 {
 		return c.Values[i]
 	}
 	return math.NaN()
@@ -116,7 +116,7 @@ func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]st
 		rows = append(rows, []string{name})
 	}
 	for _, f := range figures {
-		if Index(r.contributionColumns(), f.metric) < 0 {
+		if Index(r.ContributionColumns(), f.metric) < 0 {
 			continue
 		}
 		rows[0] = append(rows[0], f.title)
@@ -246,7 +246,7 @@ func (r *Run) WriteAblationJSON(w io.Writer) error {
 					s.SE
 			}
 		}
-		for i, column := range r.contributionColumns() {
+		for i, column := range r.ContributionColumns() {
 			numbers[column.Name] = c.Values[i]
 		}
 		digest.Channels = append(digest.Channels, channel{c.Channel, c.Product, finite(numbers)})

@@ -9,7 +9,7 @@ import (
 
 // runFiles are all files that a run leaves, as patterns.
 var runFiles = []string{
-	manifestFile, infoFile, summaryFile, curvesFile, comparisonFile, replicatesFile, dailyFile,
+	manifestFile, infoFile, SummaryFile, curvesFile, ComparisonFile, replicatesFile, dailyFile,
 	ablationFile, shapleyFile, treesFile, treeSizesFile,
 	"journal", "shapley.journal", "scenario.yaml", "report.html",
 	"adoption*.png", "adoption*.svg", "sales*.png", "sales*.svg", "adopters*.png", "adopters*.svg",

@@ -29,9 +29,9 @@ type FileTable struct {
 // FileTables describes every table that a run can leave, with all columns that it can have.
 func FileTables() []FileTable {
 	return []FileTable{
-		{summaryFile, "arm, sweep point and metric", summaryColumns()},
+		{SummaryFile, "arm, sweep point and metric", summaryColumns()},
 		{curvesFile, "arm, sweep point, daily metric and day", curvesColumns()},
-		{comparisonFile, "arm but the baseline, sweep point and metric", comparisonColumns()},
+		{ComparisonFile, "arm but the baseline, sweep point and metric", comparisonColumns()},
 		{replicatesFile, "arm, sweep point and replicate", replicatesColumns()},
 		{dailyFile, "arm, sweep point, replicate and day", dailyColumns()},
 		{ablationFile, "channel", ablationColumns()},

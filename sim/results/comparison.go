@@ -29,16 +29,16 @@ type Comparison struct {
 	SharedDraws SharedDraws
 }
 
-// A pair are two points that are compared.
-type pair struct {
-	arm, baseline Point
-	sweep         []string
+// A Pair are two points that are compared.
+type Pair struct {
+	Arm, Baseline Point
+	Sweep         []string
 }
 
-// pairs are every arm but the baseline against the baseline at the same sweep point. A point to
+// Pairs are every arm but the baseline against the baseline at the same sweep point. A point to
 // which a path does not apply stands all along that axis.
-func (l Design) pairs() []pair {
-	var all []pair
+func (l Design) Pairs() []Pair {
+	var all []Pair
 	for _, arm := range l.Arms {
 		from := len(all)
 		for _, p := range l.Points {
@@ -46,20 +46,20 @@ func (l Design) pairs() []pair {
 				if p.Arm != arm || arm == l.Baseline || b.Arm != l.Baseline {
 					continue
 				}
-				if sweep, ok := meet(p.Sweep, b.Sweep); ok {
-					all = append(all, pair{p, b, sweep})
+				if sweep, ok := Meet(p.Sweep, b.Sweep); ok {
+					all = append(all, Pair{p, b, sweep})
 				}
 			}
 		}
-		slices.SortStableFunc(all[from:], func(a, b pair) int {
-			return slices.Compare(l.grid(a.sweep), l.grid(b.sweep))
+		slices.SortStableFunc(all[from:], func(a, b Pair) int {
+			return slices.Compare(l.grid(a.Sweep), l.grid(b.Sweep))
 		})
 	}
 	return all
 }
 
-// meet is the sweep point on which both stand.
-func meet(a, b []string) (sweep []string, ok bool) {
+// Meet is the sweep point on which both stand.
+func Meet(a, b []string) (sweep []string, ok bool) {
 	for i := range a {
 		switch {
 		case a[i] == b[i] || b[i] == "":
@@ -84,8 +84,8 @@ func (l Design) grid(sweep []string) []int {
 	return ranks
 }
 
-func (p pair) sharedDraws() SharedDraws {
-	if p.arm.Network == p.baseline.Network {
+func (p Pair) sharedDraws() SharedDraws {
+	if p.Arm.Network == p.Baseline.Network {
 		return SharedDrawsAll
 	}
 	return SharedDrawsConsumers
@@ -109,18 +109,18 @@ func (m Manifest) comparisonHeader() []string {
 // writeComparison has one row for each pair of points and metric.
 func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
 	out := newSheet(w, m.comparisonHeader())
-	for _, p := range m.pairs() {
-		arm, err := j.Scalars(p.arm.Index)
+	for _, p := range m.Pairs() {
+		arm, err := j.Scalars(p.Arm.Index)
 		if err != nil {
 			return err
 		}
-		baseline, err := j.Scalars(p.baseline.Index)
+		baseline, err := j.Scalars(p.Baseline.Index)
 		if err != nil {
 			return err
 		}
 		for i, c := range m.Scalars {
 			d := better(c, arm[i], baseline[i])
-			out.row([]string{p.arm.Arm}, p.sweep, []string{m.Baseline, c.Name},
+			out.row([]string{p.Arm.Arm}, p.Sweep, []string{m.Baseline, c.Name},
 				cells(c.Kind, d.Mean, d.SE, d.CILow, d.CIHigh), []string{cell(Share, d.PBetter),
 					string(p.sharedDraws())})
 		}
@@ -131,7 +131,7 @@ func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
 // readComparison is the file, row by row.
 func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
 	var all []Comparison
-	err := eachLine(comparisonFile, r, m.comparisonHeader(), func(l *line) error {
+	err := eachLine(ComparisonFile, r, m.comparisonHeader(), func(l *line) error {
 		c := Comparison{Arm: l.next(), Sweep: slices.Clone(l.take(len(m.Sweep))),
 			Baseline: l.next(), Metric: l.next()}
 		d := &c.Difference

@@ -13,7 +13,7 @@ import (
 
 const (
 	minorUnits    = 100 // of one unit of currency
-	moneyDecimals = 2
+	MoneyDecimals = 2
 )
 
 // major is a value as the files have it: money in units of the currency instead of minor ones.
@@ -40,7 +40,7 @@ func money(minor float64) string {
 	if math.Abs(minor) < 0.5 {
 		minor = 0 // no -0.00
 	}
-	return strconv.FormatFloat(minor/minorUnits, 'f', moneyDecimals, 64)
+	return strconv.FormatFloat(minor/minorUnits, 'f', MoneyDecimals, 64)
 }
 
 // plain is the shortest exact decimal form; with an exponent only where there would be many zeros.

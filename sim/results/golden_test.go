@@ -50,7 +50,7 @@ func golden(t *testing.T, name string, got []byte) {
 // TestFilesAreAsReviewed: the text files of a small run, byte by byte.
 func TestFilesAreAsReviewed(t *testing.T) {
 	r := fakeRun(t, sweptLayout(), 4)
-	for _, name := range []string{summaryFile, curvesFile, comparisonFile, manifestFile} {
+	for _, name := range []string{SummaryFile, curvesFile, ComparisonFile, manifestFile} {
 		got, err := os.ReadFile(filepath.Join(r.Dir, name))
 		if err != nil {
 			t.Fatal(err)
@@ -90,7 +90,7 @@ func TestMoneyIsAsReviewed(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "table-money.txt", []byte(text))
-	summary, err := os.ReadFile(filepath.Join(r.Dir, summaryFile))
+	summary, err := os.ReadFile(filepath.Join(r.Dir, SummaryFile))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,9 +18,9 @@ import (
 const (
 	manifestFile   = "manifest.json"
 	infoFile       = "run-info.json"
-	summaryFile    = "summary.csv"
+	SummaryFile    = "summary.csv"
 	curvesFile     = "curves.csv"
-	comparisonFile = "comparison.csv"
+	ComparisonFile = "comparison.csv"
 	replicatesFile = "replicates.parquet"
 	dailyFile      = "daily.parquet"
 	ablationFile   = "ablation.csv"

@@ -30,12 +30,12 @@ func (d comparison) odds() string {
 
 // compared is a duel without a place in the sweep.
 func compared(arm, other string, x, y []float64) comparison {
-	return comparison{arm, other, nil, experiment.Compare(x, y), ties(x, y)}
+	return comparison{arm, other, nil, experiment.Compare(x, y), TieShare(x, y)}
 }
 
-// ties is the share of pairs of replicates in which both are the same; pairs of which one does not
+// TieShare is the share of pairs of replicates in which both are the same; pairs of which one does not
 // apply are left out.
-func ties(x, y []float64) float64 {
+func TieShare(x, y []float64) float64 {
 	same, pairs := 0, 0
 	for i := range x {
 		if d := x[i] - y[i]; d == 0 {
@@ -47,15 +47,15 @@ func ties(x, y []float64) float64 {
 	return float64(same) / float64(max(1, pairs))
 }
 
-// tiesOf is the share of replicates in which both sides of a comparison are the same.
-func (r *Run) tiesOf(c Comparison, values [][]float64) float64 {
+// TieShare is the share of replicates in which both sides of a comparison are the same.
+func (r *Run) TieShare(c Comparison, values [][]float64) float64 {
 	at := func(arm string) []float64 {
 		return values[slices.IndexFunc(r.Points, func(p Point) bool {
-			_, ok := meet(c.Sweep, p.Sweep)
+			_, ok := Meet(c.Sweep, p.Sweep)
 			return p.Arm == arm && ok
 		})]
 	}
-	return ties(at(c.Arm), at(c.Baseline))
+	return TieShare(at(c.Arm), at(c.Baseline))
 }
 
 // Ties are the shares of replicates in which both sides are the same, of the comparisons in a
@@ -67,7 +67,7 @@ func (r *Run) Ties(metric string) (shares []float64, err error) {
 	}
 	for _, c := range r.Comparisons {
 		if c.Metric == metric {
-			shares = append(shares, r.tiesOf(c, values))
+			shares = append(shares, r.TieShare(c, values))
 		}
 	}
 	return shares, nil

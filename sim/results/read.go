@@ -47,12 +47,12 @@ func Read(dir string) (*Run, error) {
 				seal.Bytes))
 		}
 	}
-	summary, err := read(r, summaryFile, m.readSummary)
+	summary, err := read(r, SummaryFile, m.readSummary)
 	if err != nil {
 		return nil, err
 	}
 	r.Summaries, r.Shortfalls = summary.summaries, summary.shortfalls
-	r.Comparisons, err = read(r, comparisonFile, m.readComparison)
+	r.Comparisons, err = read(r, ComparisonFile, m.readComparison)
 	return r, err
 }
 

@@ -222,7 +222,7 @@ func TestBytesAreAFunctionOfTheRows(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{summaryFile, curvesFile, comparisonFile, replicatesFile,
+	for _, name := range []string{SummaryFile, curvesFile, ComparisonFile, replicatesFile,
 		dailyFile, manifestFile} {
 		a, errA := os.ReadFile(filepath.Join(folders[0], name))
 		b, errB := os.ReadFile(filepath.Join(folders[1], name))
@@ -305,7 +305,7 @@ func TestForeignResultIsRefused(t *testing.T) {
 // TestDamageIsFound: whatever byte of whatever file is lost or changed, reading says which file it
 // is.
 func TestDamageIsFound(t *testing.T) {
-	for _, name := range []string{summaryFile, curvesFile, comparisonFile, replicatesFile,
+	for _, name := range []string{SummaryFile, curvesFile, ComparisonFile, replicatesFile,
 		dailyFile, manifestFile} {
 		r := fakeRun(t, sweptLayout(), 3)
 		path := filepath.Join(r.Dir, name)

@@ -21,14 +21,14 @@ func (m Manifest) summaryHeader() []string {
 	header := slices.Concat([]string{"arm"}, m.Sweep,
 		[]string{"metric", "mean", "se", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95",
 			"replicates"})
-	if m.inFull() {
+	if m.HasShortfalls() {
 		header = append(header, "es05")
 	}
 	return header
 }
 
-// inFull tells whether the accounts are there in full, and with them the shortfalls.
-func (m Manifest) inFull() bool { return Index(m.Scalars, CashLow) >= 0 }
+// HasShortfalls tells whether the accounts are there in full, and with them the shortfalls.
+func (m Manifest) HasShortfalls() bool { return Index(m.Scalars, CashLow) >= 0 }
 
 // shortfall is the mean of the worst 5 % of values (expected shortfall): of the lowest where more
 // is better, of the highest where less is. Where neither is, it does not apply.
@@ -58,7 +58,7 @@ func (m Manifest) writeSummary(w io.Writer, j *experiment.Journal) error {
 		for i, c := range m.Scalars {
 			s := summarize(c.Kind, values[i])
 			last := []string{plain(float64(s.N))}
-			if m.inFull() {
+			if m.HasShortfalls() {
 				last = append(last, cell(c.Kind, shortfall(c, values[i])))
 			}
 			out.row([]string{p.Arm}, p.Sweep, []string{c.Name}, cells(c.Kind, s.Mean, s.SE),
@@ -83,7 +83,7 @@ func (m Manifest) readSummary(r io.Reader) (summaries, error) {
 			len(m.Scalars)))
 	}
 	points := m.pointIndex()
-	err := eachLine(summaryFile, r, m.summaryHeader(), func(l *line) error {
+	err := eachLine(SummaryFile, r, m.summaryHeader(), func(l *line) error {
 		point, err := points.find(l)
 		if err != nil {
 			return err
@@ -95,7 +95,7 @@ func (m Manifest) readSummary(r io.Reader) (summaries, error) {
 		s, n := &all.summaries[point][metric], 0.0
 		l.numbers(&s.Mean, &s.SE, &s.CILow, &s.CIHigh, &s.P05, &s.P25, &s.P50, &s.P75, &s.P95, &n)
 		s.N = int(n)
-		if m.inFull() {
+		if m.HasShortfalls() {
 			l.numbers(&all.shortfalls[point][metric])
 		}
 		return nil

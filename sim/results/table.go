@@ -28,7 +28,7 @@ func Table(r *Run) (string, error) {
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(),
-		grid(r.armRows(r.figures(luck))), more(len(r.Points), summaryFile), r.chanceOnlyNote())
+		grid(r.armRows(r.figures(luck))), more(len(r.Points), SummaryFile), r.chanceOnlyNote())
 	r.writeDeciders(&out)
 	r.writeMoney(&out, luck)
 	for _, c := range r.Shown(Compared) {
@@ -203,7 +203,7 @@ func (r *Run) writeComparisons(out *strings.Builder, what string, duels []compar
 			d.sweep[:len(sweep):len(sweep)], []string{mean, interval, d.odds()}))
 	}
 	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows),
-		more(len(duels), comparisonFile))
+		more(len(duels), ComparisonFile))
 }
 
 func (d comparison) inPeople() (mean, interval string) {
@@ -277,7 +277,7 @@ func cash(x float64) string {
 	case math.Abs(x) >= 1000:
 		return grouped(x, 0)
 	}
-	return grouped(x, moneyDecimals)
+	return grouped(x, MoneyDecimals)
 }
 
 func plus(x float64) string {
@@ -292,7 +292,7 @@ func cashBetween(low, high float64) string {
 	if math.IsNaN(low) {
 		return "-"
 	}
-	digits := moneyDecimals
+	digits := MoneyDecimals
 	if max(math.Abs(low), math.Abs(high)) >= 1000 {
 		digits = 0
 	}

@@ -22,6 +22,6 @@ func (r *Run) writeDeciders(out *strings.Builder) {
 	}
 	if figures != nil {
 		fmt.Fprintf(out, "\nWhat else decides, at the end of the sales window: means\n%s%s",
-			grid(r.armRows(figures)), more(len(r.Points), summaryFile))
+			grid(r.armRows(figures)), more(len(r.Points), SummaryFile))
 	}
 }

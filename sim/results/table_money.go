@@ -9,12 +9,12 @@ import (
 
 // writeMoney is a block of the figures of money, where the accounts are there in full.
 func (r *Run) writeMoney(out *strings.Builder, luck *Run) {
-	if !r.inFull() {
+	if !r.HasShortfalls() {
 		return
 	}
 	fmt.Fprintf(out, "\n%s: means\n%s%s", r.inCurrency("Money at the end of the sales window"),
 		grid(r.armRows(r.moneyFigures(luck))),
-		more(len(r.Points), summaryFile))
+		more(len(r.Points), SummaryFile))
 	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); " +
 		"beside it, what those earn on average (expected " +
 		"shortfall). Cash low and payback are sought in the whole run.\n")

@@ -23,9 +23,9 @@ func TestPairsMeetOnTheGrid(t *testing.T) {
 				"q"),
 		}}
 	var got []string
-	for _, p := range l.pairs() {
-		got = append(got, p.arm.Arm+":"+strings.Join(p.sweep, ",")+":"+strings.Join(p.arm.Sweep,
-			",")+"/"+strings.Join(p.baseline.Sweep, ","))
+	for _, p := range l.Pairs() {
+		got = append(got, p.Arm.Arm+":"+strings.Join(p.Sweep, ",")+":"+strings.Join(p.Arm.Sweep,
+			",")+"/"+strings.Join(p.Baseline.Sweep, ","))
 	}
 	want := []string{
 		"a:10,p:10,/,p", "a:10,q:10,/,q", "a:9,p:9,/,p", "a:9,q:9,/,q",
@@ -44,8 +44,8 @@ func TestPairsOrderMixedAxes(t *testing.T) {
 		{Arm: "a", Sweep: []string{"", "p"}}, {Arm: "a", Sweep: []string{"", "q"}},
 	}}
 	var got []string
-	for _, p := range l.pairs() {
-		got = append(got, strings.Join(p.sweep, ""))
+	for _, p := range l.Pairs() {
+		got = append(got, strings.Join(p.Sweep, ""))
 	}
 	if want := []string{"1p", "1q", "2p", "2q"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -64,8 +64,8 @@ func TestBetterLooksAtTheMetric(t *testing.T) {
 
 func TestLuck(t *testing.T) {
 	a, b := Point{Network: "n"}, Point{Network: "m"}
-	if (pair{arm: a, baseline: a}).sharedDraws() != SharedDrawsAll ||
-		(pair{arm: a, baseline: b}).sharedDraws() != SharedDrawsConsumers {
+	if (Pair{Arm: a, Baseline: a}).sharedDraws() != SharedDrawsAll ||
+		(Pair{Arm: a, Baseline: b}).sharedDraws() != SharedDrawsConsumers {
 		t.Error("points on the same network share all luck, others that of the consumers")
 	}
 }
@@ -413,8 +413,8 @@ func TestGridsStandInColumns(t *testing.T) {
 
 // TestRowsLeftOutAreCounted names the file that has them.
 func TestRowsLeftOutAreCounted(t *testing.T) {
-	if got := more(1041, comparisonFile); got != "  … and 1,001 more in comparison.csv\n" ||
-		more(40, comparisonFile) != "" {
+	if got := more(1041, ComparisonFile); got != "  … and 1,001 more in comparison.csv\n" ||
+		more(40, ComparisonFile) != "" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -63,7 +63,7 @@ func (r *Run) ranking(metric string) (c ranking, err error) {
 // ranks are the points in order, those together that are the same in every replicate.
 func ranks(order []int, values [][]float64) (ranks [][]int) {
 	for _, p := range order {
-		if last := len(ranks) - 1; last >= 0 && ties(values[ranks[last][0]], values[p]) == 1 {
+		if last := len(ranks) - 1; last >= 0 && TieShare(values[ranks[last][0]], values[p]) == 1 {
 			ranks[last] = append(ranks[last], p)
 		} else {
 			ranks = append(ranks, []int{p})
@@ -259,7 +259,7 @@ func (r *Run) called(point int) string {
 func (r *Run) againstBaseline(metric string, values [][]float64) (duels []comparison) {
 	for _, c := range r.Comparisons {
 		if c.Metric == metric && !math.IsNaN(c.Difference.Mean) {
-			d := comparison{c.Arm, c.Baseline, c.Sweep, c.Difference, r.tiesOf(c, values)}
+			d := comparison{c.Arm, c.Baseline, c.Sweep, c.Difference, r.TieShare(c, values)}
 			d.N = r.Replicates
 			duels = append(duels, d)
 		}

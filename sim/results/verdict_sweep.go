@@ -25,7 +25,7 @@ func (r *Run) bests(metric string, order []int, values [][]float64) (all []best)
 	for _, sweep := range r.grids(0) {
 		var here []int
 		for _, p := range order {
-			if _, ok := meet(sweep, r.Points[p].Sweep); ok {
+			if _, ok := Meet(sweep, r.Points[p].Sweep); ok {
 				here = append(here, p)
 			}
 		}

@@ -37,7 +37,7 @@ func TestTiesOfComparisons(t *testing.T) {
 	if err != nil || len(got) != 2 {
 		t.Errorf("got %v, %v", got, err)
 	}
-	same := r.tiesOf(Comparison{Arm: "ads", Baseline: "seeds", Sweep: []string{"0.9"}},
+	same := r.TieShare(Comparison{Arm: "ads", Baseline: "seeds", Sweep: []string{"0.9"}},
 		[][]float64{{1, 2}, {3, 4}, {3, 5}})
 	if same != 0.5 {
 		t.Errorf("the second point against the third: got %v, want 0.5", same)

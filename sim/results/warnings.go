@@ -133,24 +133,24 @@ func (m Manifest) where(holds func(Point) (share float64, yes bool)) (arms []str
 func (m Manifest) unequalSpending(spend map[int]float64) string {
 	widest, told := spendWarned, ""
 	for _, c := range m.compared() {
-		a, b := spend[c.arm.Index], spend[c.baseline.Index]
+		a, b := spend[c.Arm.Index], spend[c.Baseline.Index]
 		if gap := (max(a, b) - min(a, b)) / max(a, b); gap > widest && len(m.Ablated) == 0 {
 			widest = gap
-			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.arm.Arm,
-				m.money(a), cash(b), c.baseline.Arm, m.at(c.sweep))
+			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.Arm.Arm,
+				m.money(a), cash(b), c.Baseline.Arm, m.at(c.Sweep))
 		}
 	}
 	return told
 }
 
 // compared are the pairs of points that stand side by side: without a sweep all.
-func (l Design) compared() (all []pair) {
+func (l Design) compared() (all []Pair) {
 	if l.sweeps() {
-		return l.pairs()
+		return l.Pairs()
 	}
 	for i, p := range l.Points {
 		for _, q := range l.Points[i+1:] {
-			all = append(all, pair{p, q, nil})
+			all = append(all, Pair{p, q, nil})
 		}
 	}
 	return all

@@ -43,9 +43,9 @@ func Write(dir string, l Design, j *experiment.Journal, more ...File) error {
 		write func(io.Writer, *experiment.Journal) error
 	}
 	tables := []table{
-		{summaryFile, m.writeSummary},
+		{SummaryFile, m.writeSummary},
 		{curvesFile, m.writeCurves},
-		{comparisonFile, m.writeComparison},
+		{ComparisonFile, m.writeComparison},
 		{replicatesFile, m.writeReplicates},
 		{dailyFile, m.writeDaily},
 	}
