@@ -23,7 +23,7 @@ var floors = map[string]int{
 	"sim/optimize": 4, "sim/calibrate": 4, "sim/shapley": 4, "sim/sensitivity": 4, "sim/results": 4,
 	"sim/simtest": 4,
 
-	"scenarios": 5, "plots": 5,
+	"scenarios": 5, "plots": 5, "sim/verdict": 5,
 
 	"plots/report": 6, "sim/verify": 6,
 

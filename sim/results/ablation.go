@@ -131,3 +131,12 @@ func (r *Run) Contributions() ([]Contribution, error) {
 		return all, err
 	})
 }
+
+// Value is a number of a contribution by the name of its column in ablation.csv; NaN where the run
+// has none.
+func (r *Run) Value(c Contribution, name string) float64 {
+	if i := Index(r.ContributionColumns(), name); i >= 0 {
+		return c.Values[i]
+	}
+	return math.NaN()
+}

@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"womsim/sim/economics"
@@ -88,10 +87,10 @@ func TestAblationWithoutMoney(t *testing.T) {
 	for i := range l.Points {
 		l.Points[i].Costs = economics.CostModel{}
 	}
-	text, err := AblationTable(fakeRun(t, l, 5))
-	if err != nil || strings.Contains(text, "spend") || strings.Contains(text, "profit") ||
-		!strings.Contains(text, "fans adds -22 adopters") {
-		t.Errorf("%v\n%s", err, text)
+	for _, c := range fakeRun(t, l, 5).ContributionColumns() {
+		if c.Kind == Money {
+			t.Errorf("without money: got the column %s", c.Name)
+		}
 	}
 }
 
@@ -113,8 +112,8 @@ func TestSplitIsEntered(t *testing.T) {
 	}
 }
 
-// Shares are written in minor units of money, and read and shown in units, with their sum.
-func TestSharesAreWrittenAndShown(t *testing.T) {
+// Shares are written in minor units of money, and read in units.
+func TestSharesReadBack(t *testing.T) {
 	l, dir := ablationLayout(), t.TempDir()
 	l.Shapley = "exact"
 	l.Ablated = l.Ablated[:2]
@@ -135,19 +134,10 @@ func TestSharesAreWrittenAndShown(t *testing.T) {
 		got[2].Value != 123.45 || got[5].CILow != -25.45 {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	text, err := AblationTable(r)
-	if want := "  all together         53                      45                        100.00\n"; err != nil || !strings.Contains(text, want) {
-		t.Errorf("%v\n%s", err, text)
-	}
 }
 
 func TestAblationIsAsReviewed(t *testing.T) {
 	r := fakeRun(t, ablationLayout(), 20)
-	text, err := AblationTable(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "ablation.txt", []byte(text))
 	file, err := os.ReadFile(filepath.Join(r.Dir, ablationFile))
 	if err != nil {
 		t.Fatal(err)

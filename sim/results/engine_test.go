@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"womsim/network"
@@ -139,10 +138,5 @@ func TestEngineToFiles(t *testing.T) {
 					revenue[p][r], profit[p][r], cac[p][r])
 			}
 		}
-	}
-	text, err := results.Table(run)
-	if err != nil || !strings.Contains(text, "Verdict: seeds has ") ||
-		!strings.Contains(text, "marketing spend, CNY") {
-		t.Errorf("got the table\n%s\n%v", text, err)
 	}
 }

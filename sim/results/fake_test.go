@@ -157,3 +157,25 @@ func full(p Point) Point {
 	}
 	return p
 }
+
+// soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other
+// costs of posters.
+func soldLayout(posters int64) Design {
+	l := plainLayout()
+	l.Currency = "CNY"
+	for i := range l.Points {
+		p := &l.Points[i]
+		*p = full(*p)
+		for day := range p.Costs.Prices {
+			p.Costs.Prices[day], p.Costs.UnitCosts[day] = 2000, 500
+		}
+		for s := range p.Costs.Spending {
+			amount := int64(600)
+			if p.Costs.Spending[s].Channel == "posters" {
+				amount = posters
+			}
+			p.Costs.Spending[s].Cost = economics.Once{Amount: amount}
+		}
+	}
+	return l
+}

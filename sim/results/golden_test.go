@@ -59,25 +59,7 @@ func TestFilesAreAsReviewed(t *testing.T) {
 	}
 }
 
-// TestTablesAreAsReviewed: what a strategist reads, with and without a sweep.
-func TestTablesAreAsReviewed(t *testing.T) {
-	one := sweptLayout()
-	one.Arms, one.Baseline, one.Points = one.Arms[:1], "ads", one.Points[:2]
-	for name, r := range map[string]*Run{
-		"table-swept.txt":  fakeRun(t, sweptLayout(), 4),
-		"table-plain.txt":  fakeRun(t, plainLayout(), 20),
-		"table-once.txt":   fakeRun(t, plainLayout(), 1),
-		"table-single.txt": fakeRun(t, one, 10),
-	} {
-		text, err := Table(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		golden(t, name, []byte(text))
-	}
-}
-
-// TestMoneyIsAsReviewed: the table and the summary of a run whose accounts are there in full.
+// TestMoneyIsAsReviewed: the summary of a run whose accounts are there in full.
 func TestMoneyIsAsReviewed(t *testing.T) {
 	l := soldLayout(3000)
 	for i := range l.Points {
@@ -85,11 +67,6 @@ func TestMoneyIsAsReviewed(t *testing.T) {
 		l.Points[i].Costs.Lifetime = &economics.Lifetime{MarginPerMonth: 100, Months: 12}
 	}
 	r := fakeRun(t, l, 40)
-	text, err := Table(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "table-money.txt", []byte(text))
 	summary, err := os.ReadFile(filepath.Join(r.Dir, SummaryFile))
 	if err != nil {
 		t.Fatal(err)

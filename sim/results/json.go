@@ -84,3 +84,43 @@ func finite(numbers map[string]float64) map[string]float64 {
 	}
 	return numbers
 }
+
+// WriteAblationJSON writes what each channel adds as JSON, for programs. What does not apply is
+// left out.
+func (r *Run) WriteAblationJSON(w io.Writer) error {
+	all, err := r.Contributions()
+	if err != nil {
+		return err
+	}
+	type channel struct {
+		Channel string             `json:"channel"`
+		Product string             `json:"product,omitempty"`
+		Numbers map[string]float64 `json:"numbers"`
+	}
+	digest := struct {
+		Name       string    `json:"name"`
+		Replicates int       `json:"replicates"`
+		Channels   []channel `json:"channels"`
+		Warnings   []string  `json:"warnings,omitempty"`
+	}{Name: r.Name, Replicates: r.Replicates, Warnings: r.Warnings}
+	shares, err := r.Shares()
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		numbers := map[string]float64{}
+		for _, s := range shares {
+			if s.Channel == c.Channel {
+				numbers["shapley_"+s.Metric], numbers["shapley_"+s.Metric+StandardError] = s.Value,
+					s.SE
+			}
+		}
+		for i, column := range r.ContributionColumns() {
+			numbers[column.Name] = c.Values[i]
+		}
+		digest.Channels = append(digest.Channels, channel{c.Channel, c.Product, finite(numbers)})
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(digest)
+}

@@ -1,10 +1,8 @@
 package results
 
 import (
-	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
 // A ChannelShare is the Shapley value of a channel in one metric: what it adds to those before it,
@@ -53,46 +51,4 @@ func (r *Run) Shares() ([]ChannelShare, error) {
 		})
 		return all, err
 	})
-}
-
-// shapleyBlock is what the table says of shares; empty where there are none.
-func (r *Run) shapleyBlock(shares []ChannelShare) string {
-	if len(shares) == 0 {
-		return ""
-	}
-	rows, sums := [][]string{{"channel"}}, []string{"all together"}
-	for _, a := range r.Ablated {
-		rows = append(rows, []string{a.Channel})
-	}
-	for _, metric := range views[Attributed] {
-		at := Index(r.Scalars, metric)
-		if at < 0 {
-			continue
-		}
-		text, interval, title := amount, between, metric
-		if r.Scalars[at].Kind == Money {
-			text, interval, title = cash, cashBetween, r.inCurrency(metric)
-		}
-		rows[0] = append(rows[0], title, "95 % interval")
-		sum, row := 0.0, 0
-		for _, s := range shares {
-			if s.Metric == metric {
-				row++
-				sum += s.Value
-				rows[row] = append(rows[row], text(s.Value), interval(s.CILow, s.CIHigh))
-			}
-		}
-		sums = append(sums, text(sum), "")
-	}
-	return fmt.Sprintf("\nShapley values (%s): what a channel adds to those before it, on "+
-		"average over all orders\n%s", r.Shapley, trimmed(grid(append(rows, sums))))
-}
-
-// trimmed is a grid without spaces at the ends of lines.
-func trimmed(grid string) string {
-	lines := strings.Split(grid, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
 }

@@ -37,28 +37,3 @@ func (l Design) FillSplit(row experiment.Row, s metrics.Split) {
 		row.Scalars[Index(columns, splits[i].Name)] = float64(value)
 	}
 }
-
-// splitRows is the grid of what channels do to the day of adoption, header first.
-func (r *Run) splitRows(all []Contribution) [][]string {
-	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)",
-		"later in the window", "mean days later", "same day", "earlier", "only without it"}}
-	for _, c := range all {
-		accelerated, pulled := r.Value(c, Accelerated), r.Value(c, PulledIn)
-		rows = append(rows, []string{c.Channel, amount(r.Value(c, Expansion)), amount(pulled),
-			amount(accelerated - pulled),
-			amount(r.Value(c, DaysGained) / accelerated), amount(r.Value(c, SameDay)),
-			amount(r.Value(c, Delayed)), amount(r.Value(c, Contraction))})
-	}
-	return rows
-}
-
-// onSplits says what the grid cannot tell.
-func (r *Run) onSplits() string {
-	const days = "Mean days later: of all who would own it later, in the window or after it.\n"
-	if r.any(func(p Point) bool { return p.Aftermath == 0 }) {
-		return days + "Never is: not by the last day of the run, and that is the last of the " +
-			"window. With timeline.aftermath those who would have come\n" +
-			"later can be told from those who never would.\n"
-	}
-	return days + "Never is: not by the last day of the run.\n"
-}

@@ -102,3 +102,21 @@ func (m Manifest) readSummary(r io.Reader) (summaries, error) {
 	})
 	return all, err
 }
+
+// Means returns the mean of a metric by point of the plan, money in units of the currency; none where
+// the run does not have the metric.
+func (l Design) Means(j *experiment.Journal, metric string) (map[int]float64, error) {
+	columns := l.Scalars()
+	means, i := map[int]float64{}, Index(columns, metric)
+	for _, p := range l.Points {
+		if i < 0 {
+			break
+		}
+		values, err := j.Scalars(p.Index)
+		if err != nil {
+			return nil, err
+		}
+		means[p.Index] = major(columns[i].Kind, experiment.Summarize(values[i]).Mean)
+	}
+	return means, nil
+}

@@ -1,9 +1,7 @@
 package results
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"womsim/sim/economics"
 )
@@ -77,21 +75,4 @@ func chosen[T any](all []T, places []int) []T {
 		some[i] = all[place]
 	}
 	return some
-}
-
-// chanceOnlyNote says under the table of arms what the column of chance alone is.
-func (r *Run) chanceOnlyNote() string {
-	if r.whole == nil {
-		return ""
-	}
-	return fmt.Sprintf("  Uncertain, and drawn anew in every replicate: %s. Chance alone: the same "+
-		"90 %% of launches with %s at its central value.\n",
-		strings.Join(r.Uncertain, ", "), eachOf(len(r.Uncertain)))
-}
-
-func eachOf(n int) string {
-	if n == 1 {
-		return "it"
-	}
-	return "each"
 }

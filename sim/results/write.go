@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"womsim/sim/experiment"
 )
@@ -29,11 +28,6 @@ func Write(dir string, l Design, j *experiment.Journal, more ...File) error {
 	if err != nil {
 		return err
 	}
-	outcomes, err := m.outcomes(j)
-	if err != nil {
-		return err
-	}
-	m.Warnings = slices.Concat(m.Warnings, outcomes)
 	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil &&
 		!errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -12,6 +12,7 @@ import (
 	"womsim/scenarios"
 	"womsim/sim/experiment"
 	"womsim/sim/results"
+	"womsim/sim/verdict"
 	"womsim/sim/shapley"
 )
 
@@ -129,7 +130,7 @@ func (a *ablation) answer() error {
 	if a.context.Bool("json") {
 		return failed(run.WriteAblationJSON(a.stdout))
 	}
-	table, err := results.AblationTable(run)
+	table, err := verdict.AblationTable(run)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 	"womsim/sim"
 	"womsim/sim/experiment"
 	"womsim/sim/results"
+	"womsim/sim/verdict"
 )
 
 func runCommand() *cli.Command {
@@ -328,7 +329,13 @@ func (j *job) write(journal *experiment.Journal) error {
 		return failed(err)
 	}
 	begun := time.Now()
-	if err := results.Write(j.dir, j.plan.Layout, journal,
+	design := j.plan.Layout
+	warnings, err := verdict.Warnings(design, journal)
+	if err != nil {
+		return failed(err)
+	}
+	design.Warnings = slices.Concat(design.Warnings, warnings)
+	if err := results.Write(j.dir, design, journal,
 		slices.Concat(j.files, j.trees())...); err != nil {
 		return failed(err)
 	}
@@ -383,7 +390,7 @@ func (j *job) answer() error {
 	if j.context.Bool("json") {
 		return failed(run.WriteJSON(j.stdout))
 	}
-	table, err := results.Table(run)
+	table, err := verdict.Table(run)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"womsim/scenarios"
 	"womsim/sim/results"
+	"womsim/sim/verdict"
 )
 
 // showCommand returns the command womsim show.
@@ -67,9 +68,9 @@ func showAnswer(out io.Writer, dir string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	table, digest := results.Table, run.WriteJSON
+	table, digest := verdict.Table, run.WriteJSON
 	if len(run.Ablated) > 0 {
-		table, digest = results.AblationTable, run.WriteAblationJSON
+		table, digest = verdict.AblationTable, run.WriteAblationJSON
 	}
 	if asJSON {
 		return failed(digest(out))

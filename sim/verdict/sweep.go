@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"womsim/sim/results"
 )
 
 // maxStretches is how many stretches of a sweep are told, each with the arm that is best there.
@@ -21,11 +23,11 @@ type best struct {
 
 // bests are those at every place of the sweep. order are the points that have the metric, the most
 // first.
-func (r *Run) bests(metric string, order []int, values [][]float64) (all []best) {
-	for _, sweep := range r.grids(0) {
+func (r *run) bests(metric string, order []int, values [][]float64) (all []best) {
+	for _, sweep := range grids(r.Design, 0) {
 		var here []int
 		for _, p := range order {
-			if _, ok := Meet(sweep, r.Points[p].Sweep); ok {
+			if _, ok := results.Meet(sweep, r.Points[p].Sweep); ok {
 				here = append(here, p)
 			}
 		}
@@ -34,7 +36,7 @@ func (r *Run) bests(metric string, order []int, values [][]float64) (all []best)
 		}
 		ranks := ranks(here, values)
 		b := best{sweep: sweep, arm: r.alike(ranks[0]),
-			mean: r.Summaries[here[0]][Index(r.Scalars, metric)].Mean}
+			mean: r.Summaries[here[0]][results.Index(r.Scalars, metric)].Mean}
 		if len(ranks) > 1 {
 			if d := compared("", "", values[here[0]], values[ranks[1][0]]); !(d.CILow > 0) {
 				b.open = r.Points[ranks[1][0]].Arm
@@ -46,13 +48,13 @@ func (r *Run) bests(metric string, order []int, values [][]float64) (all []best)
 }
 
 // grids are all combinations of the values of the axes from one on, numbers by size.
-func (l Design) grids(from int) [][]string {
+func grids(l results.Design, from int) [][]string {
 	if from == len(l.Sweep) {
 		return [][]string{nil}
 	}
 	var all [][]string
-	for _, value := range l.axis(from) {
-		for _, rest := range l.grids(from + 1) {
+	for _, value := range axis(l, from) {
+		for _, rest := range grids(l, from+1) {
 			all = append(all, append([]string{value}, rest...))
 		}
 	}
@@ -60,10 +62,10 @@ func (l Design) grids(from int) [][]string {
 }
 
 // axis are the values of an axis: numbers by size, else in the order of the scenario.
-func (l Design) axis(axis int) (values []string) {
+func axis(l results.Design, at int) (values []string) {
 	numbers := map[string]float64{}
 	for _, p := range l.Points {
-		if v := p.Sweep[axis]; v != "" && !slices.Contains(values, v) {
+		if v := p.Sweep[at]; v != "" && !slices.Contains(values, v) {
 			values = append(values, v)
 			if x, err := strconv.ParseFloat(v, 64); err == nil {
 				numbers[v] = x
@@ -80,7 +82,7 @@ func (l Design) axis(axis int) (values []string) {
 
 // onBests says place by place of the sweep which arm earns most: what is swept need not be in
 // anyone's hands.
-func (r *Run) onBests(c ranking) string {
+func (r *run) onBests(c ranking) string {
 	text := "The most profitable arm is "
 	if !slices.ContainsFunc(c.bests, func(b best) bool { return b.mean > 0 }) {
 		text = "Nobody earns money. The arm with the least loss is "
@@ -91,14 +93,14 @@ func (r *Run) onBests(c ranking) string {
 	}
 	text += strings.Join(stretches, ", ")
 	if len(c.comparisons) > 0 {
-		text += ";" + ownLine + r.tally(Profit, c.comparisons)
+		text += ";" + ownLine + r.tally(results.Profit, c.comparisons)
 	}
 	return text
 }
 
 // stretches are the arms that earn most along the only axis, from value to value; none where there
 // are more axes, or too many.
-func (r *Run) stretches(bests []best) (texts []string) {
+func (r *run) stretches(bests []best) (texts []string) {
 	if len(r.Sweep) != 1 {
 		return nil
 	}
@@ -118,7 +120,7 @@ func (r *Run) stretches(bests []best) (texts []string) {
 
 // stretch is one arm with the values at which it earns most, what it earns, and where that is not
 // for sure.
-func (r *Run) stretch(bests []best, all int) string {
+func (r *run) stretch(bests []best, all int) string {
 	first, last := bests[0].sweep[0], bests[len(bests)-1].sweep[0]
 	at, low, high := fmt.Sprintf("at %s %s", r.Sweep[0], first), bests[0].mean, bests[0].mean
 	if len(bests) > 1 {
@@ -139,7 +141,7 @@ func (r *Run) stretch(bests []best, all int) string {
 			open, from = append(open, fmt.Sprintf("from %s at %s", b.open, b.sweep[0])), b.open
 		}
 	}
-	text := fmt.Sprintf("%s %s (%s%s", bests[0].arm, at, r.money(low), r.onAverage())
+	text := fmt.Sprintf("%s %s (%s%s", bests[0].arm, at, money(r.Design, low), r.onAverage())
 	if low < high {
 		text = fmt.Sprintf("%s %s (%s%s", bests[0].arm, at,
 			strings.TrimSpace(r.Currency+" "+cashBetween(low, high)), r.onAverage())

@@ -1,14 +1,16 @@
-package results
+package verdict
 
 import (
 	"fmt"
 	"math"
+
+	"womsim/sim/results"
 )
 
 // onProfit says who earns most, or what the only arm of which that is known earns, and that nobody
 // earns anything.
-func (r *Run) onProfit(c ranking) string {
-	order := r.order(Profit)
+func (r *run) onProfit(c ranking) string {
+	order := r.order(results.Profit)
 	if len(order) == 0 {
 		return ""
 	}
@@ -18,7 +20,7 @@ func (r *Run) onProfit(c ranking) string {
 	if len(c.bests) > 0 {
 		return r.onBests(c)
 	}
-	who, next := r.at(r.Points[order[0]].Sweep)+": ", c.lead
+	who, next := at(r.Design, r.Points[order[0]].Sweep)+": ", c.lead
 	if len(c.ranks) > 0 {
 		who = ": " + r.alike(c.ranks[0]) + ", "
 	}
@@ -26,17 +28,17 @@ func (r *Run) onProfit(c ranking) string {
 		next = r.between(c.comparisons, c.ranks[0][0], c.ranks[1][0])
 		next.other = r.alike(c.ranks[1])
 	}
-	mean := r.Summaries[order[0]][Index(r.Scalars, Profit)].Mean
+	mean := r.Summaries[order[0]][results.Index(r.Scalars, results.Profit)].Mean
 	if mean <= 0 {
-		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, r.money(0-mean),
+		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, money(r.Design, 0-mean),
 			r.onAverage(), next.ahead("less", cash, cashBetween))
 	}
-	return fmt.Sprintf("Most profit%s%s%s%s", who, r.money(mean), r.onAverage(),
+	return fmt.Sprintf("Most profit%s%s%s%s", who, money(r.Design, mean), r.onAverage(),
 		next.ahead("more", cash, cashBetween))
 }
 
 // onAverage says of how many replicates a mean is.
-func (r *Run) onAverage() string {
+func (r *run) onAverage() string {
 	if r.Replicates == 1 {
 		return " in the only replicate"
 	}
@@ -44,8 +46,8 @@ func (r *Run) onAverage() string {
 }
 
 // onOnlyProfit says what the only point earns of which that is known.
-func (r *Run) onOnlyProfit(point int) string {
-	s := r.Summaries[point][Index(r.Scalars, Profit)]
+func (r *run) onOnlyProfit(point int) string {
+	s := r.Summaries[point][results.Index(r.Scalars, results.Profit)]
 	who, rest := "It", ""
 	if len(r.Points) > 1 {
 		who, rest = r.called(point), "; what the others earn is not known without a price and a "+
@@ -58,7 +60,7 @@ func (r *Run) onOnlyProfit(point int) string {
 	if s.Mean < 0 {
 		does = "loses"
 	}
-	text := fmt.Sprintf("%s %s %s%s", who, does, r.money(math.Abs(s.Mean)), r.onAverage())
+	text := fmt.Sprintf("%s %s %s%s", who, does, money(r.Design, math.Abs(s.Mean)), r.onAverage())
 	if r.Replicates > 1 {
 		text += ", 90 % of launches with a profit from " + cashBetween(s.P05, s.P95)
 	}

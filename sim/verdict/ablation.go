@@ -1,17 +1,18 @@
-package results
+package verdict
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
+	"womsim/sim"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // AblationTable answers, in plain text for a terminal, what each channel adds.
-func AblationTable(r *Run) (string, error) {
+func AblationTable(finished *results.Run) (string, error) {
+	r := &run{Run: finished}
 	all, err := r.Contributions()
 	if err != nil {
 		return "", err
@@ -45,8 +46,8 @@ func AblationTable(r *Run) (string, error) {
 
 // together compares what channels add one by one with what all of them do: without any, nobody
 // would own the product.
-func (r *Run) together(all []Contribution) string {
-	sum, whole := 0.0, r.Summaries[r.wholePoint()][Index(r.Scalars, metrics.Adopters)].Mean
+func (r *run) together(all []results.Contribution) string {
+	sum, whole := 0.0, r.Summaries[r.wholePoint()][results.Index(r.Scalars, metrics.Adopters)].Mean
 	for _, c := range all {
 		sum += r.Value(c, "added_adopters")
 	}
@@ -63,26 +64,17 @@ func (r *Run) together(all []Contribution) string {
 	return text + ":\nmore than there are, since channels need each other."
 }
 
-// Value is a number of a contribution by the name of its column in ablation.csv; NaN where the run
-// has none.
-func (r *Run) Value(c Contribution, name string) float64 {
-	if i := Index(r.ContributionColumns(), name); i >= 0 {
-		return c.Values[i]
-	}
-	return math.NaN()
-}
-
 // A contributed is one column of a grid of channels.
 type contributed struct {
 	title, metric string
-	text          func(c Contribution, metric string) string
+	text          func(c results.Contribution, metric string) string
 }
 
 // credits is the grid of what channels are credited with and what they add, header first; last the
 // credit of people.
-func (r *Run) credits(all []Contribution) [][]string {
+func (r *run) credits(all []results.Contribution) [][]string {
 	rows := append(r.contributionRows(all, []contributed{
-		{"sales, last touch", CreditedSales, r.amountOf},
+		{"sales, last touch", results.CreditedSales, r.amountOf},
 		{"incremental sales", "added_sales", r.gainOf},
 		{"95 % interval", "added_sales", r.rangeOf},
 		{"incremental adopters", "added_adopters", r.gainOf},
@@ -95,18 +87,18 @@ func (r *Run) credits(all []Contribution) [][]string {
 }
 
 // payments is the grid of what channels cost and bring; nothing where the run knows no money.
-func (r *Run) payments(all []Contribution) [][]string {
+func (r *run) payments(all []results.Contribution) [][]string {
 	return r.contributionRows(all, []contributed{
-		{r.inCurrency(Spend), Spend, r.cashOf},
-		{r.inCurrency("cost per incremental sale"), IncrementalCAC, r.cashOf},
-		{r.inCurrency("incremental profit"), "added_profit", r.cashGainOf},
+		{inCurrency(r.Design, results.Spend), results.Spend, r.cashOf},
+		{inCurrency(r.Design, "cost per incremental sale"), results.IncrementalCAC, r.cashOf},
+		{inCurrency(r.Design, "incremental profit"), "added_profit", r.cashGainOf},
 		{"95 % interval", "added_profit", r.cashRangeOf},
 	})
 }
 
 // contributionRows is a grid with a row for each channel, header first; nothing where the run has
 // none of the figures.
-func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]string {
+func (r *run) contributionRows(all []results.Contribution, figures []contributed) [][]string {
 	rows := [][]string{{"channel"}}
 	for _, c := range all {
 		name := c.Channel
@@ -116,7 +108,7 @@ func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]st
 		rows = append(rows, []string{name})
 	}
 	for _, f := range figures {
-		if Index(r.ContributionColumns(), f.metric) < 0 {
+		if results.Index(r.ContributionColumns(), f.metric) < 0 {
 			continue
 		}
 		rows[0] = append(rows[0], f.title)
@@ -130,36 +122,36 @@ func (r *Run) contributionRows(all []Contribution, figures []contributed) [][]st
 	return rows
 }
 
-func (r *Run) amountOf(c Contribution, name string) string { return amount(r.Value(c, name)) }
-func (r *Run) cashOf(c Contribution, name string) string   { return cash(r.Value(c, name)) }
+func (r *run) amountOf(c results.Contribution, name string) string { return amount(r.Value(c, name)) }
+func (r *run) cashOf(c results.Contribution, name string) string   { return cash(r.Value(c, name)) }
 
-func (r *Run) gainOf(c Contribution, name string) string {
+func (r *run) gainOf(c results.Contribution, name string) string {
 	return plus(r.Value(c, name)) + amount(r.Value(c, name))
 }
 
-func (r *Run) cashGainOf(c Contribution, name string) string {
+func (r *run) cashGainOf(c results.Contribution, name string) string {
 	return plus(r.Value(c, name)) + cash(r.Value(c, name))
 }
 
-func (r *Run) rangeOf(c Contribution, name string) string {
-	return between(r.Value(c, name+CILow), r.Value(c, name+CIHigh))
+func (r *run) rangeOf(c results.Contribution, name string) string {
+	return between(r.Value(c, name+results.CILow), r.Value(c, name+results.CIHigh))
 }
 
-func (r *Run) cashRangeOf(c Contribution, name string) string {
-	return cashBetween(r.Value(c, name+CILow), r.Value(c, name+CIHigh))
+func (r *run) cashRangeOf(c results.Contribution, name string) string {
+	return cashBetween(r.Value(c, name+results.CILow), r.Value(c, name+results.CIHigh))
 }
 
 // creditOfPeople is how many sales the last word credits to people in the whole arm.
-func (r *Run) creditOfPeople() string {
+func (r *run) creditOfPeople() string {
 	sum := 0.0
-	for _, people := range r.sources()[:metrics.NumTalkSources] {
-		sum += r.Summaries[r.wholePoint()][Index(r.Scalars, metrics.SalesBy+people)].Mean
+	for _, people := range new(sim.Config).Sources()[:metrics.NumTalkSources] {
+		sum += r.Summaries[r.wholePoint()][results.Index(r.Scalars, metrics.SalesBy+people)].Mean
 	}
 	return amount(sum)
 }
 
 // wholePoint is the point of the baseline.
-func (r *Run) wholePoint() int {
+func (r *run) wholePoint() int {
 	for i, p := range r.Points {
 		if p.Arm == r.Baseline {
 			return i
@@ -169,14 +161,14 @@ func (r *Run) wholePoint() int {
 }
 
 // onContributions says of each channel whether it pays, or where profit is not known what it adds.
-func (r *Run) onContributions(all []Contribution) string {
+func (r *run) onContributions(all []results.Contribution) string {
 	var sentences []string
 	for _, c := range all {
 		sentence := r.onProfitAdded(c)
-		if Index(r.Scalars, Profit) < 0 {
+		if results.Index(r.Scalars, results.Profit) < 0 {
 			sentence = r.onAdoptersAdded(c)
 		}
-		if credited, lost := r.Value(c, CreditedSales),
+		if credited, lost := r.Value(c, results.CreditedSales),
 			r.Value(c, "added_sales"); !math.IsNaN(credited) {
 			sentence += fmt.Sprintf("; last touch credits it with %s sales, without it %s",
 				amount(credited), change(lost))
@@ -197,61 +189,21 @@ func change(lost float64) string {
 	return "none is lost"
 }
 
-func (r *Run) onProfitAdded(c Contribution) string {
+func (r *run) onProfitAdded(c results.Contribution) string {
 	mean, interval := r.Value(c, "added_profit"), r.cashRangeOf(c, "added_profit")
 	switch low, high := r.Value(c, "added_profit_ci_low"), r.Value(c, "added_profit_ci_high"); {
 	case low > 0:
 		return fmt.Sprintf("%s pays: it adds a profit of %s after its cost (95 %% interval %s)",
-			c.Channel, r.money(mean), interval)
+			c.Channel, money(r.Design, mean), interval)
 	case high < 0:
 		return fmt.Sprintf("%s does not pay: without it profit is %s higher (95 %% interval %s)",
-			c.Channel, r.money(-mean), cashBetween(-high, -low))
+			c.Channel, money(r.Design, -mean), cashBetween(-high, -low))
 	}
 	return fmt.Sprintf("whether %s pays is open: it adds a profit of %s (95 %% interval %s)",
-		c.Channel, r.money(mean), interval)
+		c.Channel, money(r.Design, mean), interval)
 }
 
-func (r *Run) onAdoptersAdded(c Contribution) string {
+func (r *run) onAdoptersAdded(c results.Contribution) string {
 	return fmt.Sprintf("%s adds %s adopters (95 %% interval %s)", c.Channel,
 		amount(r.Value(c, "added_adopters")), r.rangeOf(c, "added_adopters"))
-}
-
-// WriteAblationJSON writes what each channel adds as JSON, for programs. What does not apply is
-// left out.
-func (r *Run) WriteAblationJSON(w io.Writer) error {
-	all, err := r.Contributions()
-	if err != nil {
-		return err
-	}
-	type channel struct {
-		Channel string             `json:"channel"`
-		Product string             `json:"product,omitempty"`
-		Numbers map[string]float64 `json:"numbers"`
-	}
-	digest := struct {
-		Name       string    `json:"name"`
-		Replicates int       `json:"replicates"`
-		Channels   []channel `json:"channels"`
-		Warnings   []string  `json:"warnings,omitempty"`
-	}{Name: r.Name, Replicates: r.Replicates, Warnings: r.Warnings}
-	shares, err := r.Shares()
-	if err != nil {
-		return err
-	}
-	for _, c := range all {
-		numbers := map[string]float64{}
-		for _, s := range shares {
-			if s.Channel == c.Channel {
-				numbers["shapley_"+s.Metric], numbers["shapley_"+s.Metric+StandardError] = s.Value,
-					s.SE
-			}
-		}
-		for i, column := range r.ContributionColumns() {
-			numbers[column.Name] = c.Values[i]
-		}
-		digest.Channels = append(digest.Channels, channel{c.Channel, c.Product, finite(numbers)})
-	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(digest)
 }

@@ -1,11 +1,11 @@
-package results
+package verdict
 
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"womsim/sim/experiment"
+	"womsim/sim/results"
 )
 
 // A comparison is how much more of a metric one arm has than another at a sweep point.
@@ -30,47 +30,7 @@ func (d comparison) odds() string {
 
 // compared is a duel without a place in the sweep.
 func compared(arm, other string, x, y []float64) comparison {
-	return comparison{arm, other, nil, experiment.Compare(x, y), TieShare(x, y)}
-}
-
-// TieShare is the share of pairs of replicates in which both are the same; pairs of which one does not
-// apply are left out.
-func TieShare(x, y []float64) float64 {
-	same, pairs := 0, 0
-	for i := range x {
-		if d := x[i] - y[i]; d == 0 {
-			same, pairs = same+1, pairs+1
-		} else if !math.IsNaN(d) {
-			pairs++
-		}
-	}
-	return float64(same) / float64(max(1, pairs))
-}
-
-// TieShare is the share of replicates in which both sides of a comparison are the same.
-func (r *Run) TieShare(c Comparison, values [][]float64) float64 {
-	at := func(arm string) []float64 {
-		return values[slices.IndexFunc(r.Points, func(p Point) bool {
-			_, ok := Meet(c.Sweep, p.Sweep)
-			return p.Arm == arm && ok
-		})]
-	}
-	return TieShare(at(c.Arm), at(c.Baseline))
-}
-
-// Ties are the shares of replicates in which both sides are the same, of the comparisons in a
-// metric, in their order.
-func (r *Run) Ties(metric string) (shares []float64, err error) {
-	values, err := r.Values(metric)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range r.Comparisons {
-		if c.Metric == metric {
-			shares = append(shares, r.TieShare(c, values))
-		}
-	}
-	return shares, nil
+	return comparison{arm, other, nil, experiment.Compare(x, y), results.TieShare(x, y)}
 }
 
 // sentence says which of the two has more adopters, by how much and how sure.

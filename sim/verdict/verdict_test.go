@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"math"
@@ -7,17 +7,18 @@ import (
 
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // valued is a run of a metric with the given means, one for each arm.
-func valued(metric string, means ...float64) *Run {
-	r := &Run{}
+func valued(metric string, means ...float64) *run {
+	r := &run{Run: &results.Run{}}
 	r.Replicates, r.Currency = 20, "CNY"
-	r.Scalars = []Column{{Name: "adopters"}, {Name: metric, Kind: Money}}
+	r.Scalars = []results.Column{{Name: "adopters"}, {Name: metric, Kind: results.Money}}
 	for i, mean := range means {
 		arm := string(rune('a' + i))
 		r.Arms = append(r.Arms, arm)
-		r.Points = append(r.Points, Point{Arm: arm, Index: i})
+		r.Points = append(r.Points, results.Point{Arm: arm, Index: i})
 		r.Summaries = append(r.Summaries, []experiment.Summary{{Mean: 1},
 			{Mean: mean, P05: mean - 5, P95: mean + 5}})
 	}
@@ -29,7 +30,7 @@ func valued(metric string, means ...float64) *Run {
 func TestTheOnlyProfitIsTold(t *testing.T) {
 	none := math.NaN()
 	for _, c := range []struct {
-		run  *Run
+		run  *run
 		want string
 	}{
 		{valued("profit", 14345), "It earns a profit of CNY 14,345 on average, 90 % of launches " +
@@ -107,9 +108,9 @@ func TestAhead(t *testing.T) {
 
 // TestSalesOrderIsTold: only where it is for sure not that of adopters.
 func TestSalesOrderIsTold(t *testing.T) {
-	r := &Run{}
-	r.Scalars = []Column{{Name: "adopters"}, {Name: "sales"}}
-	r.Points, r.Arms = []Point{{Arm: "ads"}, {Arm: "seeds"}}, []string{"ads", "seeds"}
+	r := &run{Run: &results.Run{}}
+	r.Scalars = []results.Column{{Name: "adopters"}, {Name: "sales"}}
+	r.Points, r.Arms = []results.Point{{Arm: "ads"}, {Arm: "seeds"}}, []string{"ads", "seeds"}
 	r.Summaries = [][]experiment.Summary{{{Mean: 10}, {Mean: 10}}, {{Mean: 12}, {Mean: 8}}}
 	between := func(low, high float64) []comparison {
 		return []comparison{{"ads", "seeds", nil,
@@ -130,7 +131,7 @@ func TestSalesOrderIsTold(t *testing.T) {
 
 // TestTargetsAreTold of several arms, each with its chance; of many, and with a sweep, in short.
 func TestTargetsAreTold(t *testing.T) {
-	with := func(chances ...float64) *Run {
+	with := func(chances ...float64) *run {
 		r := valued("target_reached", chances...)
 		for i := range r.Points {
 			r.Points[i].Target = metrics.Target{Adopters: 5000, By: 89}
@@ -172,12 +173,12 @@ func TestTargetsAreTold(t *testing.T) {
 
 // TestTheVerdictSaysWhatItsIntervalsHold where something is uncertain.
 func TestTheVerdictSaysWhatItsIntervalsHold(t *testing.T) {
-	r := &Run{}
+	r := &run{Run: &results.Run{}}
 	r.Uncertain = []string{"market.trust.constant"}
 	if got := r.onUncertainty(); got != "" {
 		t.Errorf("without chance alone beside it: got %q", got)
 	}
-	r.whole = &Run{}
+	r.uncertain = true
 	if got := r.onUncertainty(); !strings.HasPrefix(got, "Every replicate draws its uncertain "+
 		"inputs (market.trust.constant)") {
 		t.Errorf("got %q", got)
@@ -186,16 +187,16 @@ func TestTheVerdictSaysWhatItsIntervalsHold(t *testing.T) {
 
 // TestChanceAloneStandsBesideProfit where something is uncertain, and only there.
 func TestChanceAloneStandsBesideProfit(t *testing.T) {
-	r, luck := valued("profit", 100), valued("profit", 50)
-	for _, whole := range []*Run{nil, {}} {
+	r := valued("profit", 100)
+	r.chance = valued("profit", 50).Run
+	for _, r.uncertain = range []bool{false, true} {
 		told := ""
-		r.whole = whole
-		for _, f := range r.moneyFigures(luck) {
+		for _, f := range r.moneyFigures() {
 			if f.there && (f.title == "profit, 90 % of launches" || f.title == "chance alone") {
 				told += f.text(0) + ";"
 			}
 		}
-		if want := map[bool]string{true: "95.00 to 105.00;45.00 to 55.00;"}[whole != nil]; told != want {
+		if want := map[bool]string{true: "95.00 to 105.00;45.00 to 55.00;"}[r.uncertain]; told != want {
 			t.Errorf("got %q, want %q", told, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 const (
@@ -17,28 +18,44 @@ const (
 	tablePairs = 4  // up to so many arms are all compared with one another
 )
 
+// A run is a finished run that is put into words.
+type run struct {
+	*results.Run
+	// whether replicates draw uncertain inputs, and the same points with chance alone if so
+	uncertain bool
+	chance    *results.Run
+}
+
+// newRun returns the points of a run in which uncertain inputs are drawn.
+func newRun(whole *results.Run) *run {
+	r := &run{Run: whole.WithUncertainty()}
+	if r.Run != whole {
+		r.uncertain, r.chance = true, whole.ChanceOnly()
+	}
+	return r
+}
+
 // Table answers, in plain text for a terminal, what came out: adopters of every arm with their
 // interval, those who bought, the chance of the target, money, how the arms differ, and a verdict.
-func Table(r *Run) (string, error) {
-	luck := r.ChanceOnly()
-	r = r.WithUncertainty()
-	contests, err := r.rankings()
+func Table(whole *results.Run) (string, error) {
+	r := newRun(whole)
+	all, err := r.rankings()
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(),
-		grid(r.armRows(r.figures(luck))), more(len(r.Points), SummaryFile), r.chanceOnlyNote())
+		grid(r.armRows(r.figures())), more(len(r.Points), results.SummaryFile), r.chanceOnlyNote())
 	r.writeDeciders(&out)
-	r.writeMoney(&out, luck)
-	for _, c := range r.Shown(Compared) {
+	r.writeMoney(&out)
+	for _, c := range r.Shown(results.Compared) {
 		what, text := c.Name, comparison.inPeople
-		if c.Kind == Money {
-			what, text = r.inCurrency(c.Name), comparison.inMoney
+		if c.Kind == results.Money {
+			what, text = inCurrency(r.Design, c.Name), comparison.inMoney
 		}
-		r.writeComparisons(&out, what, contests[c.Name].comparisons, text)
+		r.writeComparisons(&out, what, all[c.Name].comparisons, text)
 	}
-	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(contests))
+	fmt.Fprintf(&out, "\nVerdict: %s\n", r.verdict(all))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
 	}
@@ -53,20 +70,20 @@ func more(rows int, file string) string {
 	return fmt.Sprintf("  … and %s more in %s\n", grouped(float64(rows-tableRows), 0), file)
 }
 
-func (r *Run) heading() string {
+func (r *run) heading() string {
 	if r.Title != "" {
 		return r.Title
 	}
 	return r.Name
 }
 
-func (r *Run) subheading() string {
+func (r *run) subheading() string {
 	replicates := "1 replicate"
 	if r.Replicates > 1 {
 		replicates = grouped(float64(r.Replicates), 0) + " replicates"
 	}
 	window := r.Points[0].Window
-	if r.any(func(p Point) bool { return p.Window != window }) {
+	if slices.ContainsFunc(r.Points, func(p results.Point) bool { return p.Window != window }) {
 		return replicates + "; at the end of each arm's own sales window"
 	}
 	return fmt.Sprintf("%s; at the end of the sales window, day %d", replicates, window-1)
@@ -79,39 +96,39 @@ type figure struct {
 	text  func(point int) string
 }
 
-// of is a metric of a point as text.
-func (r *Run) of(metric string, text func(experiment.Summary) string) func(point int) string {
-	i := Index(r.Scalars, metric)
-	return func(point int) string { return text(r.Summaries[point][i]) }
+// of returns a metric of the points of a run as text.
+func of(r *results.Run, metric string, text func(experiment.Summary) string) func(point int) string {
+	return func(point int) string {
+		return text(r.Summaries[point][results.Index(r.Scalars, metric)])
+	}
 }
 
 func meanAmount(s experiment.Summary) string { return amount(s.Mean) }
 func meanCash(s experiment.Summary) string   { return cash(s.Mean) }
 
 // figures are the columns of the table. luck are the same points with luck alone.
-func (r *Run) figures(luck *Run) []figure {
-	of := r.of
+func (r *run) figures() []figure {
 	most := func(s experiment.Summary) string { return between(s.P05, s.P95) }
 	return []figure{
-		{metrics.Adopters, true, of(metrics.Adopters, meanAmount)},
-		{"95 % interval", true, of(metrics.Adopters, func(s experiment.Summary) string {
+		{metrics.Adopters, true, of(r.Run, metrics.Adopters, meanAmount)},
+		{"95 % interval", true, of(r.Run, metrics.Adopters, func(s experiment.Summary) string {
 			return between(s.CILow, s.CIHigh)
 		})},
-		{"90 % of launches", true, of(metrics.Adopters, most)},
-		{"chance alone", r.whole != nil, luck.of(metrics.Adopters, most)},
-		{metrics.Sales, r.gives(), of(metrics.Sales, meanAmount)},
-		{r.targetTitle(), Index(r.Scalars, metrics.TargetReached) >= 0,
-			of(metrics.TargetReached, func(s experiment.Summary) string {
+		{"90 % of launches", true, of(r.Run, metrics.Adopters, most)},
+		{"chance alone", r.uncertain, of(r.chance, metrics.Adopters, most)},
+		{metrics.Sales, r.gives(), of(r.Run, metrics.Sales, meanAmount)},
+		{r.targetTitle(), r.Has(metrics.TargetReached),
+			of(r.Run, metrics.TargetReached, func(s experiment.Summary) string {
 				return percent(s.Mean)
 			})},
-		{r.inCurrency("marketing spend"), r.spends(), of(MarketingSpend, meanCash)},
-		{r.inCurrency("cost per buyer"), r.spends(), r.costPerBuyer},
-		{r.inCurrency(Profit), Index(r.Scalars, Profit) >= 0, of(Profit, meanCash)},
+		{inCurrency(r.Design, "marketing spend"), r.spends(), of(r.Run, results.MarketingSpend, meanCash)},
+		{inCurrency(r.Design, "cost per buyer"), r.spends(), r.costPerBuyer},
+		{inCurrency(r.Design, results.Profit), r.Has(results.Profit), of(r.Run, results.Profit, meanCash)},
 	}
 }
 
 // armRows is the grid of points: header first.
-func (r *Run) armRows(figures []figure) [][]string {
+func (r *run) armRows(figures []figure) [][]string {
 	rows := [][]string{slices.Concat([]string{"arm"}, r.Sweep)}
 	for _, p := range r.Points[:min(len(r.Points), tableRows)] {
 		rows = append(rows, slices.Concat([]string{p.Arm}, p.Sweep))
@@ -130,33 +147,33 @@ func (r *Run) armRows(figures []figure) [][]string {
 
 // costPerBuyer is the mean spend over the mean sales, which a replicate without a sale leaves as it
 // is.
-func (r *Run) costPerBuyer(point int) string {
+func (r *run) costPerBuyer(point int) string {
 	s := r.Summaries[point]
-	sales := s[Index(r.Scalars, metrics.Sales)].Mean
+	sales := s[results.Index(r.Scalars, metrics.Sales)].Mean
 	if sales == 0 {
 		return "-"
 	}
-	return cash(s[Index(r.Scalars, MarketingSpend)].Mean / sales)
+	return cash(s[results.Index(r.Scalars, results.MarketingSpend)].Mean / sales)
 }
 
 // gives tells whether any owner did not buy.
-func (r *Run) gives() bool {
-	adopters, sales := Index(r.Scalars, metrics.Adopters), Index(r.Scalars, metrics.Sales)
+func (r *run) gives() bool {
+	adopters, sales := results.Index(r.Scalars, metrics.Adopters), results.Index(r.Scalars, metrics.Sales)
 	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 		return point[adopters].Mean != point[sales].Mean
 	})
 }
 
 // spends tells whether any point costs anything.
-func (r *Run) spends() bool {
-	spend := Index(r.Scalars, MarketingSpend)
+func (r *run) spends() bool {
+	spend := results.Index(r.Scalars, results.MarketingSpend)
 	return spend >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 		return point[spend].Mean > 0
 	})
 }
 
 // targetTitle names the deadline where it is not the last day of the window.
-func (r *Run) targetTitle() string {
+func (r *run) targetTitle() string {
 	const title = "target reached"
 	deadline, alike, last := -1, true, true
 	for _, p := range r.Points {
@@ -175,7 +192,7 @@ func (r *Run) targetTitle() string {
 	return title + " by its day"
 }
 
-func (l Design) inCurrency(what string) string {
+func inCurrency(l results.Design, what string) string {
 	if l.Currency == "" {
 		return what
 	}
@@ -183,16 +200,16 @@ func (l Design) inCurrency(what string) string {
 }
 
 // money is an amount with its currency.
-func (l Design) money(x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
+func money(l results.Design, x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
 
 // writeComparisons is a block of differences, if there are any.
-func (r *Run) writeComparisons(out *strings.Builder, what string, duels []comparison,
+func (r *run) writeComparisons(out *strings.Builder, what string, duels []comparison,
 	text func(comparison) (mean, interval string)) {
 	if len(duels) == 0 {
 		return
 	}
 	var sweep []string
-	if r.sweeps() {
+	if hasSweep(r.Design) {
 		sweep = r.Sweep
 	}
 	rows := [][]string{slices.Concat([]string{"compared"}, sweep,
@@ -203,7 +220,7 @@ func (r *Run) writeComparisons(out *strings.Builder, what string, duels []compar
 			d.sweep[:len(sweep):len(sweep)], []string{mean, interval, d.odds()}))
 	}
 	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows),
-		more(len(duels), ComparisonFile))
+		more(len(duels), results.ComparisonFile))
 }
 
 func (d comparison) inPeople() (mean, interval string) {
@@ -277,7 +294,7 @@ func cash(x float64) string {
 	case math.Abs(x) >= 1000:
 		return grouped(x, 0)
 	}
-	return grouped(x, MoneyDecimals)
+	return grouped(x, results.MoneyDecimals)
 }
 
 func plus(x float64) string {
@@ -292,7 +309,7 @@ func cashBetween(low, high float64) string {
 	if math.IsNaN(low) {
 		return "-"
 	}
-	digits := MoneyDecimals
+	digits := results.MoneyDecimals
 	if max(math.Abs(low), math.Abs(high)) >= 1000 {
 		digits = 0
 	}

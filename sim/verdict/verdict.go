@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"cmp"
@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // sweeps tells whether arms stand at several sweep points.
-func (l Design) sweeps() bool { return len(l.Points) > len(l.Arms) }
+func hasSweep(l results.Design) bool { return len(l.Points) > len(l.Arms) }
 
 // A ranking is how variants stand to each other in a metric.
 type ranking struct {
@@ -25,9 +26,9 @@ type ranking struct {
 }
 
 // rankings are those on which the verdict stands, by metric.
-func (r *Run) rankings() (map[string]ranking, error) {
+func (r *run) rankings() (map[string]ranking, error) {
 	all := map[string]ranking{}
-	for _, metric := range r.Shown(Ranked) {
+	for _, metric := range r.Shown(results.Ranked) {
 		c, err := r.ranking(metric.Name)
 		if err != nil {
 			return nil, err
@@ -38,7 +39,7 @@ func (r *Run) rankings() (map[string]ranking, error) {
 }
 
 // ranking is that in a metric; there is none between fewer than two points that have it.
-func (r *Run) ranking(metric string) (c ranking, err error) {
+func (r *run) ranking(metric string) (c ranking, err error) {
 	order := r.order(metric)
 	if len(order) < 2 {
 		return c, nil
@@ -48,7 +49,7 @@ func (r *Run) ranking(metric string) (c ranking, err error) {
 		return c, err
 	}
 	switch {
-	case !r.sweeps():
+	case !hasSweep(r.Design):
 		c.ranks = ranks(order, values)
 		c.comparisons = r.comparisons(metric, c.ranks, values)
 	case len(r.Arms) == 1:
@@ -63,7 +64,7 @@ func (r *Run) ranking(metric string) (c ranking, err error) {
 // ranks are the points in order, those together that are the same in every replicate.
 func ranks(order []int, values [][]float64) (ranks [][]int) {
 	for _, p := range order {
-		if last := len(ranks) - 1; last >= 0 && TieShare(values[ranks[last][0]], values[p]) == 1 {
+		if last := len(ranks) - 1; last >= 0 && results.TieShare(values[ranks[last][0]], values[p]) == 1 {
 			ranks[last] = append(ranks[last], p)
 		} else {
 			ranks = append(ranks, []int{p})
@@ -74,10 +75,10 @@ func ranks(order []int, values [][]float64) (ranks [][]int) {
 
 // verdict is a sentence on adopters, and where they are known others on the target, on sales, on
 // profit and on what is uncertain.
-func (r *Run) verdict(c map[string]ranking) string {
+func (r *run) verdict(c map[string]ranking) string {
 	var sentences []string
 	for _, sentence := range []string{r.onAdopters(c[metrics.Adopters]), r.onTarget(),
-		r.onSales(c[metrics.Sales].comparisons), r.onProfit(c[Profit]), r.onUncertainty()} {
+		r.onSales(c[metrics.Sales].comparisons), r.onProfit(c[results.Profit]), r.onUncertainty()} {
 		if sentence != "" {
 			sentences = append(sentences, sentence)
 		}
@@ -90,11 +91,11 @@ const ownLine = "\n         "
 
 // onAdopters says which arm has more adopters: each against the next that differs from it, or the
 // best of many.
-func (r *Run) onAdopters(c ranking) string {
+func (r *run) onAdopters(c ranking) string {
 	switch {
 	case len(r.Arms) == 1:
 		return r.alone(c.lead)
-	case r.sweeps():
+	case hasSweep(r.Design):
 		return r.tally(metrics.Adopters, c.comparisons)
 	case len(c.ranks) == 1:
 		return r.named(c.ranks[0]) + " have the same number of adopters in every replicate"
@@ -107,7 +108,7 @@ func (r *Run) onAdopters(c ranking) string {
 		case len(r.Arms) == 2 || i > 0:
 			sentences = append(sentences, d.sentence())
 		default:
-			mean := r.Summaries[c.ranks[0][0]][Index(r.Scalars, metrics.Adopters)].Mean
+			mean := r.Summaries[c.ranks[0][0]][results.Index(r.Scalars, metrics.Adopters)].Mean
 			sentences = append(sentences, fmt.Sprintf("Most adopters: %s, %s%s%s%s", d.arm,
 				amount(mean), r.onAverage(), d.ahead("more", amount, between), d.sure()))
 		}
@@ -119,7 +120,7 @@ func (r *Run) onAdopters(c ranking) string {
 }
 
 // named are the arms of points in words.
-func (r *Run) named(points []int) string {
+func (r *run) named(points []int) string {
 	var arms []string
 	for _, p := range points {
 		arms = append(arms, r.Points[p].Arm)
@@ -132,7 +133,7 @@ func (r *Run) named(points []int) string {
 }
 
 // alike is the first of points that are the same in every replicate, with the others.
-func (r *Run) alike(points []int) string {
+func (r *run) alike(points []int) string {
 	if len(points) == 1 {
 		return r.Points[points[0]].Arm
 	}
@@ -141,14 +142,14 @@ func (r *Run) alike(points []int) string {
 }
 
 // onSales says where those who bought rank arms for sure in another order than all who own.
-func (r *Run) onSales(duels []comparison) string {
-	adopters, sales := Index(r.Scalars, metrics.Adopters), Index(r.Scalars, metrics.Sales)
+func (r *run) onSales(duels []comparison) string {
+	adopters, sales := results.Index(r.Scalars, metrics.Adopters), results.Index(r.Scalars, metrics.Sales)
 	owners := func(arm string) float64 {
-		return r.Summaries[slices.IndexFunc(r.Points, func(p Point) bool {
+		return r.Summaries[slices.IndexFunc(r.Points, func(p results.Point) bool {
 			return p.Arm == arm
 		})][adopters].Mean
 	}
-	if r.sweeps() || !slices.ContainsFunc(duels, func(d comparison) bool {
+	if hasSweep(r.Design) || !slices.ContainsFunc(duels, func(d comparison) bool {
 		return d.CILow > 0 && owners(d.arm) < owners(d.other) || d.CIHigh < 0 &&
 			owners(d.arm) > owners(d.other)
 	}) {
@@ -163,8 +164,8 @@ func (r *Run) onSales(duels []comparison) string {
 }
 
 // onUncertainty says what the intervals of a run hold in which something is uncertain.
-func (r *Run) onUncertainty() string {
-	if r.whole == nil {
+func (r *run) onUncertainty() string {
+	if !r.uncertain {
 		return ""
 	}
 	return fmt.Sprintf("Every replicate draws its uncertain inputs (%s): intervals and "+
@@ -172,25 +173,25 @@ func (r *Run) onUncertainty() string {
 }
 
 // between finds the duel of two points, which must be there.
-func (r *Run) between(duels []comparison, a, b int) comparison {
+func (r *run) between(duels []comparison, a, b int) comparison {
 	return duels[slices.IndexFunc(duels, func(d comparison) bool {
 		return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm
 	})]
 }
 
 // alone is the verdict on a single arm. lead is that of its best sweep point.
-func (r *Run) alone(lead comparison) string {
+func (r *run) alone(lead comparison) string {
 	best := r.order(metrics.Adopters)[0]
-	s := r.Summaries[best][Index(r.Scalars, metrics.Adopters)]
+	s := r.Summaries[best][results.Index(r.Scalars, metrics.Adopters)]
 	text := amount(s.Mean) + " adopters"
 	if r.Replicates > 1 {
 		text += " on average, 90 % of launches from " + between(s.P05, s.P95)
 	}
 	if len(r.Points) > 1 {
-		text = fmt.Sprintf("most adopters%s: %s%s", r.at(r.Points[best].Sweep), text,
+		text = fmt.Sprintf("most adopters%s: %s%s", at(r.Design, r.Points[best].Sweep), text,
 			lead.ahead("more", amount, between))
 	}
-	if t := Index(r.Scalars, metrics.TargetReached); t >= 0 && r.Points[best].Target.Adopters > 0 {
+	if t := results.Index(r.Scalars, metrics.TargetReached); t >= 0 && r.Points[best].Target.Adopters > 0 {
 		target := r.Points[best].Target
 		text += fmt.Sprintf("; %s adopters by day %d were reached in %s of replicates",
 			grouped(float64(target.Adopters), 0), target.By, percent(r.Summaries[best][t].Mean))
@@ -199,10 +200,10 @@ func (r *Run) alone(lead comparison) string {
 }
 
 // at names a sweep point; it is empty where nothing is swept.
-func (l Design) at(sweep []string) string {
+func at(l results.Design, sweep []string) string {
 	var names []string
 	for axis, value := range sweep {
-		if value != "" && l.Sweep[axis] != ParameterUncertainty {
+		if value != "" && l.Sweep[axis] != results.ParameterUncertainty {
 			names = append(names, l.Sweep[axis]+" = "+value)
 		}
 	}
@@ -213,8 +214,8 @@ func (l Design) at(sweep []string) string {
 }
 
 // order are the points that have a metric, the most of it first.
-func (r *Run) order(metric string) (order []int) {
-	i := Index(r.Scalars, metric)
+func (r *run) order(metric string) (order []int) {
+	i := results.Index(r.Scalars, metric)
 	for p := range r.Points {
 		if i >= 0 && !math.IsNaN(r.Summaries[p][i].Mean) {
 			order = append(order, p)
@@ -228,7 +229,7 @@ func (r *Run) order(metric string) (order []int) {
 
 // comparisons are the differences in a metric without a sweep: of each arm and all that have less,
 // or, of many arms, of the best and the next that differs from it, and those from the baseline.
-func (r *Run) comparisons(metric string, ranks [][]int, values [][]float64) (duels []comparison) {
+func (r *run) comparisons(metric string, ranks [][]int, values [][]float64) (duels []comparison) {
 	order := slices.Concat(ranks...)
 	between := func(a, b int) comparison {
 		return compared(r.Points[a].Arm, r.Points[b].Arm, values[a], values[b])
@@ -247,16 +248,16 @@ func (r *Run) comparisons(metric string, ranks [][]int, values [][]float64) (due
 }
 
 // called is a point by its arm, where there are several, and its place in the sweep.
-func (r *Run) called(point int) string {
+func (r *run) called(point int) string {
 	p := r.Points[point]
 	if len(r.Arms) > 1 {
-		return p.Arm + r.at(p.Sweep)
+		return p.Arm + at(r.Design, p.Sweep)
 	}
-	return strings.TrimPrefix(r.at(p.Sweep), " at ")
+	return strings.TrimPrefix(at(r.Design, p.Sweep), " at ")
 }
 
 // againstBaseline are the differences that the comparison file holds.
-func (r *Run) againstBaseline(metric string, values [][]float64) (duels []comparison) {
+func (r *run) againstBaseline(metric string, values [][]float64) (duels []comparison) {
 	for _, c := range r.Comparisons {
 		if c.Metric == metric && !math.IsNaN(c.Difference.Mean) {
 			d := comparison{c.Arm, c.Baseline, c.Sweep, c.Difference, r.TieShare(c, values)}
@@ -265,4 +266,21 @@ func (r *Run) againstBaseline(metric string, values [][]float64) (duels []compar
 		}
 	}
 	return duels
+}
+
+// chanceOnlyNote says under the table of arms what the column of chance alone is.
+func (r *run) chanceOnlyNote() string {
+	if !r.uncertain {
+		return ""
+	}
+	return fmt.Sprintf("  Uncertain, and drawn anew in every replicate: %s. Chance alone: the same "+
+		"90 %% of launches with %s at its central value.\n",
+		strings.Join(r.Uncertain, ", "), eachOf(len(r.Uncertain)))
+}
+
+func eachOf(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "each"
 }

@@ -1,12 +1,12 @@
-package results
+package verdict
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"testing"
 
 	"womsim/sim/experiment"
+	"womsim/sim/results"
 )
 
 // TestTiesAreNoWins: of five replicates one is not paired, and of the four others two are the same
@@ -26,32 +26,14 @@ func TestTiesAreNoWins(t *testing.T) {
 	}
 }
 
-// TestTiesOfComparisons stand in their order, an arm without the axis all along it.
-func TestTiesOfComparisons(t *testing.T) {
-	r := fakeRun(t, sweptLayout(), 4)
-	got, err := r.Ties("seed_users")
-	if err != nil || !slices.Equal(got, []float64{0, 0}) {
-		t.Errorf("two seed users against none: got %v, %v", got, err)
-	}
-	got, err = r.Ties("rejected")
-	if err != nil || len(got) != 2 {
-		t.Errorf("got %v, %v", got, err)
-	}
-	same := r.TieShare(Comparison{Arm: "ads", Baseline: "seeds", Sweep: []string{"0.9"}},
-		[][]float64{{1, 2}, {3, 4}, {3, 5}})
-	if same != 0.5 {
-		t.Errorf("the second point against the third: got %v, want 0.5", same)
-	}
-}
-
 // contested is a run of arms with the adopters given, replicate by replicate, and its verdict on
 // them.
 func contested(adopters ...[]float64) string {
-	r := &Run{}
-	r.Replicates, r.Scalars = len(adopters[0]), []Column{{Name: "adopters"}}
+	r := &run{Run: &results.Run{}}
+	r.Replicates, r.Scalars = len(adopters[0]), []results.Column{{Name: "adopters"}}
 	for i, values := range adopters {
 		arm := string(rune('a' + i))
-		r.Arms, r.Points = append(r.Arms, arm), append(r.Points, Point{Arm: arm, Index: i})
+		r.Arms, r.Points = append(r.Arms, arm), append(r.Points, results.Point{Arm: arm, Index: i})
 		r.Summaries = append(r.Summaries, []experiment.Summary{experiment.Summarize(values)})
 	}
 	c := ranking{ranks: ranks(r.order("adopters"), adopters)}
@@ -122,7 +104,7 @@ func TestTheBestArmIsToldAlongTheSweep(t *testing.T) {
 
 // TestAnArmWithoutTheAxisIsBestAnywhere.
 func TestAnArmWithoutTheAxisIsBestAnywhere(t *testing.T) {
-	r := fakeRun(t, sweptLayout(), 8)
+	r := newRun(fakeRun(t, sweptLayout(), 8))
 	values, err := r.Values("adopters")
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"cmp"
@@ -7,16 +7,17 @@ import (
 	"strings"
 
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 // onTarget says of several arms how often each reaches the target; with a sweep at how many points
 // that is more likely than not.
-func (r *Run) onTarget() string {
+func (r *run) onTarget() string {
 	chances := r.chances()
 	if len(chances) == 0 || len(r.Arms) == 1 {
 		return ""
 	}
-	if !r.sweeps() {
+	if !hasSweep(r.Design) {
 		return r.wanted() + " " + reached(chances)
 	}
 	likely := 0
@@ -36,8 +37,8 @@ type chance struct {
 }
 
 // chances are those of all points that have a target, the best first.
-func (r *Run) chances() (all []chance) {
-	metric := Index(r.Scalars, metrics.TargetReached)
+func (r *run) chances() (all []chance) {
+	metric := results.Index(r.Scalars, metrics.TargetReached)
 	for i, p := range r.Points {
 		if metric >= 0 && p.Target.Adopters > 0 {
 			all = append(all, chance{p.Arm, r.Summaries[i][metric].Mean})
@@ -48,7 +49,7 @@ func (r *Run) chances() (all []chance) {
 }
 
 // wanted begins a sentence on the target that all points share, or that each has its own.
-func (r *Run) wanted() string {
+func (r *run) wanted() string {
 	target := metrics.Target{}
 	for _, p := range r.Points {
 		if p.Target.Adopters > 0 && target.Adopters > 0 && p.Target != target {

@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
 
 const (
@@ -17,16 +18,20 @@ const (
 	spendWarned = 0.05
 )
 
-// outcomes are warnings that only the results can give.
-func (m Manifest) outcomes(j *experiment.Journal) (warnings []string, err error) {
-	means := map[string]map[int]float64{}
-	for _, metric := range []string{metrics.Adopters, metrics.StillTalking, MarketingSpend,
+// outcomes finds warnings that only the results of a design can give.
+type outcomes struct{ results.Design }
+
+// Warnings returns the warnings that the rows of a finished run give reason for. They belong to the
+// design before [results.Write] writes its manifest.
+func Warnings(d results.Design, j *experiment.Journal) (warnings []string, err error) {
+	m, means := outcomes{d}, map[string]map[int]float64{}
+	for _, metric := range []string{metrics.Adopters, metrics.StillTalking, results.MarketingSpend,
 		metrics.RejectedShare, metrics.Convinced, metrics.Sales} {
-		if means[metric], err = m.means(j, metric); err != nil {
+		if means[metric], err = d.Means(j, metric); err != nil {
 			return nil, err
 		}
 	}
-	for _, warning := range []string{m.unequalSpending(means[MarketingSpend]),
+	for _, warning := range []string{m.unequalSpending(means[results.MarketingSpend]),
 		m.mostReject(means[metrics.RejectedShare]),
 		m.mostWait(means[metrics.Convinced],
 			means[metrics.Sales]), m.stillTalking(means[metrics.StillTalking],
@@ -38,24 +43,9 @@ func (m Manifest) outcomes(j *experiment.Journal) (warnings []string, err error)
 	return warnings, nil
 }
 
-// means of a metric by point of the plan; none where the run does not have it.
-func (m Manifest) means(j *experiment.Journal, metric string) (map[int]float64, error) {
-	means, i := map[int]float64{}, Index(m.Scalars, metric)
-	for _, p := range m.Points {
-		values, err := j.Scalars(p.Index)
-		if err != nil {
-			return nil, err
-		}
-		if i >= 0 {
-			means[p.Index] = major(m.Scalars[i].Kind, experiment.Summarize(values[i]).Mean)
-		}
-	}
-	return means, nil
-}
-
 // stillTalking warns of talk that the end of the run cut off, arm by arm; with a sweep from where
 // it was least to where it was most.
-func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
+func (m outcomes) stillTalking(talking, adopters map[int]float64) string {
 	least, most := map[string]float64{}, map[string]float64{}
 	for _, p := range m.Points {
 		share := talking[p.Index] / max(adopters[p.Index], 1)
@@ -85,8 +75,8 @@ func (m Manifest) stillTalking(talking, adopters map[int]float64) string {
 }
 
 // mostReject warns where the product loses more consumers than all channels could win.
-func (m Manifest) mostReject(rejected map[int]float64) string {
-	arms := m.where(func(p Point) (float64, bool) {
+func (m outcomes) mostReject(rejected map[int]float64) string {
+	arms := m.where(func(p results.Point) (float64, bool) {
 		return rejected[p.Index], rejected[p.Index] > rejectWarned
 	})
 	if arms == nil {
@@ -99,8 +89,8 @@ func (m Manifest) mostReject(rejected map[int]float64) string {
 }
 
 // mostWait warns where consumers mind the price, and more wait convinced than have bought.
-func (m Manifest) mostWait(convinced, sales map[int]float64) string {
-	arms := m.where(func(p Point) (float64, bool) {
+func (m outcomes) mostWait(convinced, sales map[int]float64) string {
+	arms := m.where(func(p results.Point) (float64, bool) {
 		waiting := convinced[p.Index]
 		return waiting / max(1, waiting+sales[p.Index]), waiting > 1 && waiting > sales[p.Index]
 	})
@@ -114,7 +104,7 @@ func (m Manifest) mostWait(convinced, sales map[int]float64) string {
 
 // where are the arms for which something holds at any place of the sweep, each with its largest
 // share there.
-func (m Manifest) where(holds func(Point) (share float64, yes bool)) (arms []string) {
+func (m outcomes) where(holds func(results.Point) (share float64, yes bool)) (arms []string) {
 	for _, arm := range m.Arms {
 		most, any := 0.0, false
 		for _, p := range m.Points {
@@ -130,27 +120,27 @@ func (m Manifest) where(holds func(Point) (share float64, yes bool)) (arms []str
 }
 
 // unequalSpending warns of the most unequal of the spends that are compared with each other.
-func (m Manifest) unequalSpending(spend map[int]float64) string {
+func (m outcomes) unequalSpending(spend map[int]float64) string {
 	widest, told := spendWarned, ""
-	for _, c := range m.compared() {
+	for _, c := range m.pairs() {
 		a, b := spend[c.Arm.Index], spend[c.Baseline.Index]
 		if gap := (max(a, b) - min(a, b)) / max(a, b); gap > widest && len(m.Ablated) == 0 {
 			widest = gap
 			told = fmt.Sprintf("arms do not spend the same: %s %s against %s of %s%s", c.Arm.Arm,
-				m.money(a), cash(b), c.Baseline.Arm, m.at(c.Sweep))
+				money(m.Design, a), cash(b), c.Baseline.Arm, at(m.Design, c.Sweep))
 		}
 	}
 	return told
 }
 
 // compared are the pairs of points that stand side by side: without a sweep all.
-func (l Design) compared() (all []Pair) {
-	if l.sweeps() {
-		return l.Pairs()
+func (m outcomes) pairs() (all []results.Pair) {
+	if hasSweep(m.Design) {
+		return m.Design.Pairs()
 	}
-	for i, p := range l.Points {
-		for _, q := range l.Points[i+1:] {
-			all = append(all, Pair{p, q, nil})
+	for i, p := range m.Points {
+		for _, q := range m.Points[i+1:] {
+			all = append(all, results.Pair{Arm: p, Baseline: q})
 		}
 	}
 	return all

@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"math"
@@ -9,84 +9,8 @@ import (
 	"womsim/sim/economics"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
+	"womsim/sim/results"
 )
-
-// TestPairsMeetOnTheGrid: an arm without a path stands all along its axis, whichever of the two it
-// is, and rows come in grid order.
-func TestPairsMeetOnTheGrid(t *testing.T) {
-	point := func(arm string, sweep ...string) Point { return Point{Arm: arm, Sweep: sweep} }
-	l := Design{Arms: []string{"a", "b", "c"}, Baseline: "b", Sweep: []string{"x", "y"},
-		Points: []Point{
-			point("a", "10", ""), point("a", "9", ""),
-			point("b", "", "p"), point("b", "", "q"),
-			point("c", "10", "p"), point("c", "10", "q"), point("c", "9", "p"), point("c", "9",
-				"q"),
-		}}
-	var got []string
-	for _, p := range l.Pairs() {
-		got = append(got, p.Arm.Arm+":"+strings.Join(p.Sweep, ",")+":"+strings.Join(p.Arm.Sweep,
-			",")+"/"+strings.Join(p.Baseline.Sweep, ","))
-	}
-	want := []string{
-		"a:10,p:10,/,p", "a:10,q:10,/,q", "a:9,p:9,/,p", "a:9,q:9,/,q",
-		"c:10,p:10,p/,p", "c:10,q:10,q/,q", "c:9,p:9,p/,p", "c:9,q:9,q/,q",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %v\nwant %v", got, want)
-	}
-}
-
-// TestPairsOrderMixedAxes: an arm and a baseline that each lack the other's path still come in grid
-// order.
-func TestPairsOrderMixedAxes(t *testing.T) {
-	l := Design{Arms: []string{"b", "a"}, Baseline: "b", Sweep: []string{"x", "y"}, Points: []Point{
-		{Arm: "b", Sweep: []string{"1", ""}}, {Arm: "b", Sweep: []string{"2", ""}},
-		{Arm: "a", Sweep: []string{"", "p"}}, {Arm: "a", Sweep: []string{"", "q"}},
-	}}
-	var got []string
-	for _, p := range l.Pairs() {
-		got = append(got, strings.Join(p.Sweep, ""))
-	}
-	if want := []string{"1p", "1q", "2p", "2q"}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
-func TestBetterLooksAtTheMetric(t *testing.T) {
-	arm, baseline := []float64{1, 2, 3, 9}, []float64{2, 3, 3, 4}
-	if got := better(Column{Better: HigherIsBetter}, arm, baseline).PBetter; got != 0.375 {
-		t.Errorf("more is better: got %v, want 0.375", got)
-	}
-	if got := better(Column{Better: LowerIsBetter}, arm, baseline).PBetter; got != 0.625 {
-		t.Errorf("less is better: got %v, want 0.625", got)
-	}
-}
-
-func TestLuck(t *testing.T) {
-	a, b := Point{Network: "n"}, Point{Network: "m"}
-	if (Pair{Arm: a, Baseline: a}).sharedDraws() != SharedDrawsAll ||
-		(Pair{Arm: a, Baseline: b}).sharedDraws() != SharedDrawsConsumers {
-		t.Error("points on the same network share all luck, others that of the consumers")
-	}
-}
-
-func TestCells(t *testing.T) {
-	for _, c := range []struct {
-		kind  Kind
-		value float64
-		want  string
-	}{
-		{Count, 1000000, "1000000"}, {Count, 0.1, "0.1"}, {Share, 1.0 / 3, "0.3333333333333333"},
-		{Ratio, 1e-7, "1e-07"}, {Ratio, -2.5e15, "-2.5e+15"}, {Count, math.NaN(), ""}, {Ratio, 0,
-			"0"},
-		{Money, 123456, "1234.56"}, {Money, -0.4, "0.00"}, {Money, -1, "-0.01"}, {Money, 1e15,
-			"10000000000000.00"}, {Money, math.NaN(), ""},
-	} {
-		if got := cell(c.kind, c.value); got != c.want {
-			t.Errorf("%s %v: got %q, want %q", c.kind, c.value, got, c.want)
-		}
-	}
-}
 
 func TestAmounts(t *testing.T) {
 	for x, want := range map[float64]string{0: "0", 7: "7", 7.125: "7.12", 71.25: "71.2",
@@ -158,7 +82,7 @@ func TestManyArms(t *testing.T) {
 		p.Arm, p.Index = arm, 3+i
 		l.Points = append(l.Points, p)
 	}
-	r := fakeRun(t, l, 8)
+	r := newRun(fakeRun(t, l, 8))
 	all, err := r.rankings()
 	duels := all["adopters"].comparisons
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and
@@ -217,7 +141,7 @@ func TestTally(t *testing.T) {
 				"ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
 		{"q", []comparison{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
 	} {
-		r := &Run{}
+		r := &run{Run: &results.Run{}}
 		r.Baseline, r.Sweep = "ads", strings.Fields(c.sweep)
 		if got := r.tally("adopters", c.duels); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
@@ -228,10 +152,10 @@ func TestTally(t *testing.T) {
 // TestTalkAndSpendingAreWarnedOf: of talk beyond a hundredth of adopters, and of spends a twentieth
 // apart.
 func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
-	var m Manifest
+	var m outcomes
 	m.Currency, m.Arms, m.Baseline = "CNY", []string{"a", "b", "c"}, "a"
 	for i, arm := range m.Arms {
-		m.Points = append(m.Points, Point{Arm: arm, Index: i})
+		m.Points = append(m.Points, results.Point{Arm: arm, Index: i})
 	}
 	adopters := map[int]float64{0: 1000, 1: 1000, 2: 0}
 	if got := m.stillTalking(map[int]float64{0: 10, 1: 0, 2: 0}, adopters); got != "" {
@@ -242,7 +166,7 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	swept := m
-	swept.Points = append(slices.Clone(m.Points), Point{Arm: "b", Index: 3})
+	swept.Points = append(slices.Clone(m.Points), results.Point{Arm: "b", Index: 3})
 	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300},
 		map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of "+
 		"adopters, from variant to variant: b 12 % to 30 %)") {
@@ -263,8 +187,8 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 // TestWhatDecidesIsWarnedOf: rejection by more than half of all, and more who wait than have bought
 // where prices are minded.
 func TestWhatDecidesIsWarnedOf(t *testing.T) {
-	var m Manifest
-	m.Arms, m.Points = []string{"a", "b"}, []Point{{Arm: "a"}, {Arm: "b", Index: 1},
+	var m outcomes
+	m.Arms, m.Points = []string{"a", "b"}, []results.Point{{Arm: "a"}, {Arm: "b", Index: 1},
 		{Arm: "b", Index: 2}}
 	if got := m.mostReject(map[int]float64{0: 0.5, 1: 0.52, 2: 0.61}); !strings.Contains(got,
 		"for good (b 61 %)") {
@@ -309,7 +233,7 @@ func TestWhatDecidesIsPrinted(t *testing.T) {
 
 // soldLayout is three arms that pay for seed users and sell for 20.00 what costs 5.00, with other
 // costs of posters.
-func soldLayout(posters int64) Design {
+func soldLayout(posters int64) results.Design {
 	l := plainLayout()
 	l.Currency = "CNY"
 	for i := range l.Points {
@@ -347,16 +271,16 @@ func TestProfitHasItsSentence(t *testing.T) {
 	}
 	one := soldLayout(1000000)
 	one.Arms, one.Points = one.Arms[:1], one.Points[:1]
-	if got := fakeRun(t, one, 20).onProfit(ranking{}); !strings.HasPrefix(got,
+	if got := newRun(fakeRun(t, one, 20)).onProfit(ranking{}); !strings.HasPrefix(got,
 		"It loses CNY 9,7") || !strings.Contains(got,
 		" on average, 90 % of launches with a profit "+
 			"from -9,8") {
 		t.Errorf("one arm: got %q", got)
 	}
 	lost := soldLayout(1000000)
-	lost.Arms, lost.Points = []string{"ads", "both"}, []Point{lost.Points[0], lost.Points[2]}
+	lost.Arms, lost.Points = []string{"ads", "both"}, []results.Point{lost.Points[0], lost.Points[2]}
 	lost.Points[1].Index = 1
-	r := fakeRun(t, lost, 20)
+	r := newRun(fakeRun(t, lost, 20))
 	c, err := r.ranking("profit")
 	if got := r.onProfit(c); err != nil || !strings.HasPrefix(got, "Nobody earns money. Least "+
 		"loss: both, CNY 9,") || !strings.Contains(got, " less than ads (") {
@@ -373,8 +297,8 @@ func TestProfitHasItsSentence(t *testing.T) {
 
 // TestCostPerBuyerIsThatOfTheMeans: replicates without a sale count, too.
 func TestCostPerBuyerIsThatOfTheMeans(t *testing.T) {
-	r := &Run{}
-	r.Scalars = []Column{{Name: "sales"}, {Name: "marketing_spend"}, {Name: "cac"}}
+	r := &run{Run: &results.Run{}}
+	r.Scalars = []results.Column{{Name: "sales"}, {Name: "marketing_spend"}, {Name: "cac"}}
 	r.Summaries = [][]experiment.Summary{{{Mean: 4}, {Mean: 10}, {Mean: 9}},
 		{{Mean: 0}, {Mean: 10}, {Mean: 9}}}
 	if a, b := r.costPerBuyer(0), r.costPerBuyer(1); a != "2.50" || b != "-" {
@@ -389,10 +313,10 @@ func TestTargetTitleNamesTheDeadline(t *testing.T) {
 		want string
 	}{{89, 89, "target reached"}, {30, 30, "target reached by day 30"},
 		{30, 89, "target reached by its day"}} {
-		r := &Run{}
+		r := &run{Run: &results.Run{}}
 		for _, by := range []int{c.a, c.b} {
 			r.Points = append(r.Points,
-				Point{Window: 90, Target: metrics.Target{Adopters: 5, By: by}})
+				results.Point{Window: 90, Target: metrics.Target{Adopters: 5, By: by}})
 		}
 		if got := r.targetTitle(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
@@ -413,8 +337,8 @@ func TestGridsStandInColumns(t *testing.T) {
 
 // TestRowsLeftOutAreCounted names the file that has them.
 func TestRowsLeftOutAreCounted(t *testing.T) {
-	if got := more(1041, ComparisonFile); got != "  … and 1,001 more in comparison.csv\n" ||
-		more(40, ComparisonFile) != "" {
+	if got := more(1041, results.ComparisonFile); got != "  … and 1,001 more in comparison.csv\n" ||
+		more(40, results.ComparisonFile) != "" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -439,5 +363,20 @@ func TestSpendingNothingIsNoColumn(t *testing.T) {
 	if text := costing(1); !strings.Contains(text, "marketing spend") ||
 		!strings.Contains(text, "cost per buyer") {
 		t.Errorf("money was spent, but got\n%s", text)
+	}
+}
+
+// TestOftenSaysInHowManyReplicates a number applies, if not in all.
+func TestOftenSaysInHowManyReplicates(t *testing.T) {
+	r := &run{Run: &results.Run{}}
+	r.Replicates = 30
+	for n, want := range map[int]string{30: "7", 15: "7 in 50 %", 0: "-"} {
+		s := experiment.Summary{N: n, Mean: 7}
+		if n == 0 {
+			s.Mean = math.NaN()
+		}
+		if got := r.often(s); got != want {
+			t.Errorf("%d of 30: got %q, want %q", n, got, want)
+		}
 	}
 }

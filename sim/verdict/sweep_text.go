@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 // tally says, arm by arm, at which sweep points it has more of something than the baseline, fewer,
 // or neither for sure: along one path by its values, over several by their number. Arms that are
 // the same as the baseline in every replicate are left out, unless all are.
-func (r *Run) tally(what string, duels []comparison) string {
+func (r *run) tally(what string, duels []comparison) string {
 	if slices.ContainsFunc(duels, comparison.differs) {
 		duels = slices.DeleteFunc(slices.Clone(duels), func(d comparison) bool {
 			return !slices.ContainsFunc(duels, func(e comparison) bool {
@@ -32,7 +32,7 @@ func (r *Run) tally(what string, duels []comparison) string {
 }
 
 // account is the tally of one arm.
-func (r *Run) account(what string, duels []comparison) string {
+func (r *run) account(what string, duels []comparison) string {
 	duels = slices.Clone(duels)
 	ordered := inOrder(duels)
 	var clauses []string
@@ -82,7 +82,7 @@ func inOrder(duels []comparison) bool {
 }
 
 // where names the sweep points at which something holds; a stretch of an ordered path by its ends.
-func (r *Run) where(duels []comparison, ordered bool, holds func(comparison) bool) string {
+func (r *run) where(duels []comparison, ordered bool, holds func(comparison) bool) string {
 	var values []string
 	first, last := -1, -1
 	for i, d := range duels {
@@ -97,7 +97,7 @@ func (r *Run) where(duels []comparison, ordered bool, holds func(comparison) boo
 	n, all := len(values), len(duels)
 	switch {
 	case all == 1:
-		return r.at(duels[0].sweep)
+		return at(r.Design, duels[0].sweep)
 	case len(r.Sweep) > 1 && n == all:
 		return fmt.Sprintf(" at all %d sweep points", all)
 	case len(r.Sweep) > 1:

@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"fmt"
@@ -6,22 +6,23 @@ import (
 	"strings"
 
 	"womsim/sim/experiment"
+	"womsim/sim/results"
 )
 
 // writeDeciders writes the table of the metrics that say what keeps sales down, or is left when
 // they are made: of those that are not zero at all points.
-func (r *Run) writeDeciders(out *strings.Builder) {
+func (r *run) writeDeciders(out *strings.Builder) {
 	var figures []figure
-	for _, c := range r.Shown(Deciders) {
-		i := Index(r.Scalars, c.Name)
+	for _, c := range r.Shown(results.Deciders) {
+		i := results.Index(r.Scalars, c.Name)
 		if slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 			return point[i].Mean != 0 && point[i].N > 0
 		}) {
-			figures = append(figures, figure{Heading(c.Name), true, r.of(c.Name, meanAmount)})
+			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, meanAmount)})
 		}
 	}
 	if figures != nil {
 		fmt.Fprintf(out, "\nWhat else decides, at the end of the sales window: means\n%s%s",
-			grid(r.armRows(figures)), more(len(r.Points), SummaryFile))
+			grid(r.armRows(figures)), more(len(r.Points), results.SummaryFile))
 	}
 }

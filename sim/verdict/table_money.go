@@ -1,0 +1,64 @@
+package verdict
+
+import (
+	"fmt"
+	"strings"
+
+	"womsim/sim/experiment"
+	"womsim/sim/results"
+)
+
+// writeMoney is a block of the figures of money, where the accounts are there in full.
+func (r *run) writeMoney(out *strings.Builder) {
+	if !r.HasShortfalls() {
+		return
+	}
+	fmt.Fprintf(out, "\n%s: means\n%s%s", inCurrency(r.Design, "Money at the end of the sales window"),
+		grid(r.armRows(r.moneyFigures())),
+		more(len(r.Points), results.SummaryFile))
+	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); " +
+		"beside it, what those earn on average (expected " +
+		"shortfall). Cash low and payback are sought in the whole run.\n")
+}
+
+// moneyFigures returns the columns of the table of money.
+func (r *run) moneyFigures() (figures []figure) {
+	for _, c := range r.Shown(results.Finances) {
+		switch {
+		case c.Name == results.Profit:
+			figures = append(figures, r.profitFigures()...)
+		case c.Kind == results.Money:
+			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, meanCash)})
+		case c.Kind.Whole():
+			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, r.often)})
+		default:
+			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, meanAmount)})
+		}
+	}
+	return figures
+}
+
+// profitFigures returns the columns of how far profit differs between launches.
+func (r *run) profitFigures() []figure {
+	most := func(s experiment.Summary) string { return cashBetween(s.P05, s.P95) }
+	return []figure{
+		{results.Profit + ", 90 % of launches", r.uncertain, of(r.Run, results.Profit, most)},
+		{"chance alone", r.uncertain, of(r.chance, results.Profit, most)},
+		{results.Profit + " in a bad run (1 in 20)", true, of(r.Run, results.Profit, func(s experiment.Summary) string {
+			return cash(s.P05)
+		})},
+		{"mean of bad runs", true, r.profitShortfall},
+	}
+}
+
+func (r *run) profitShortfall(point int) string {
+	return cash(r.Shortfalls[point][results.Index(r.Scalars, results.Profit)])
+}
+
+// often is a mean, and the share of the replicates to which it applies if they are not all.
+func (r *run) often(s experiment.Summary) string {
+	if s.N == 0 || s.N == r.Replicates {
+		return meanAmount(s)
+	}
+	return fmt.Sprintf("%s in %s", meanAmount(s), percent(float64(s.N)/float64(r.Replicates)))
+}
