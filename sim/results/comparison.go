@@ -144,8 +144,8 @@ func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
 	return all, err
 }
 
-// TieShare is the share of pairs of replicates in which both are the same; pairs of which one does not
-// apply are left out.
+// TieShare is the share of pairs of replicates in which both are the same; pairs of which one does
+// not apply are left out.
 func TieShare(x, y []float64) float64 {
 	same, pairs := 0, 0
 	for i := range x {

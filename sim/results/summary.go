@@ -103,8 +103,8 @@ func (m Manifest) readSummary(r io.Reader) (summaries, error) {
 	return all, err
 }
 
-// Means returns the mean of a metric by point of the plan, money in units of the currency; none where
-// the run does not have the metric.
+// Means returns the mean of a metric by point of the plan, money in units of the currency; none
+// where the run does not have the metric.
 func (l Design) Means(j *experiment.Journal, metric string) (map[int]float64, error) {
 	columns := l.Scalars()
 	means, i := map[int]float64{}, Index(columns, metric)

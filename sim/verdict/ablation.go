@@ -122,8 +122,10 @@ func (r *run) contributionRows(all []results.Contribution, figures []contributed
 	return rows
 }
 
-func (r *run) amountOf(c results.Contribution, name string) string { return amount(r.Value(c, name)) }
-func (r *run) cashOf(c results.Contribution, name string) string   { return cash(r.Value(c, name)) }
+func (r *run) amountOf(c results.Contribution, name string) string {
+	return amount(r.Value(c, name))
+}
+func (r *run) cashOf(c results.Contribution, name string) string { return cash(r.Value(c, name)) }
 
 func (r *run) gainOf(c results.Contribution, name string) string {
 	return plus(r.Value(c, name)) + amount(r.Value(c, name))

@@ -12,9 +12,11 @@ func (r *run) splitRows(all []results.Contribution) [][]string {
 		"later in the window", "mean days later", "same day", "earlier", "only without it"}}
 	for _, c := range all {
 		accelerated, pulled := r.Value(c, results.Accelerated), r.Value(c, results.PulledIn)
-		rows = append(rows, []string{c.Channel, amount(r.Value(c, results.Expansion)), amount(pulled),
+		rows = append(rows, []string{c.Channel, amount(r.Value(c, results.Expansion)),
+			amount(pulled),
 			amount(accelerated - pulled),
-			amount(r.Value(c, results.DaysGained) / accelerated), amount(r.Value(c, results.SameDay)),
+			amount(r.Value(c, results.DaysGained) / accelerated), amount(r.Value(c,
+				results.SameDay)),
 			amount(r.Value(c, results.Delayed)), amount(r.Value(c, results.Contraction))})
 	}
 	return rows

@@ -15,15 +15,17 @@ import (
 // all along the axis; the seeds begin a day earlier.
 func sweptLayout() results.Design {
 	ads := func(quality string, index int) results.Point {
-		return results.Point{Arm: "ads", Sweep: []string{quality}, Index: index, Network: "n", Window: 3,
+		return results.Point{Arm: "ads", Sweep: []string{quality}, Index: index, Network: "n",
+			Window:     3,
 			Population: 100,
 			Target:     metrics.Target{Adopters: 24, By: 2},
 			Costs: economics.CostModel{Spending: []economics.Spending{{Channel: "posters",
 				Cost: economics.Budget{Amount: 1000, From: 0, To: 2}}},
 				Prices: []int64{1999, 1999, 1950}}}
 	}
-	seeds := results.Point{Arm: "seeds", Sweep: []string{""}, Index: 2, Network: "other", Prelaunch: 1,
-		Window: 3, Population: 100,
+	seeds := results.Point{Arm: "seeds", Sweep: []string{""}, Index: 2, Network: "other",
+		Prelaunch: 1,
+		Window:    3, Population: 100,
 		Target: metrics.Target{Adopters: 24, By: 2},
 		Costs: economics.CostModel{Spending: []economics.Spending{{Channel: "fans",
 			Cost: economics.PerUser{Amount: 300}}},
@@ -32,7 +34,8 @@ func sweptLayout() results.Design {
 		Name: "tiny", Title: "Ads or seeds?", Currency: "CNY", Scenario: "ab12", Seed: 7,
 		Inputs:   []results.Input{{Path: "friends.csv", SHA256: "cd34"}},
 		Channels: []string{"fans", "posters"}, Arms: []string{"ads", "seeds"}, Baseline: "seeds",
-		Sweep: []string{"product.quality"}, Points: []results.Point{ads("0.5", 0), ads("0.9", 1), seeds},
+		Sweep: []string{"product.quality"}, Points: []results.Point{ads("0.5", 0), ads("0.9", 1),
+			seeds},
 		Warnings: []string{"the network is small"},
 	}
 }
@@ -42,7 +45,8 @@ func plainLayout() results.Design {
 	l := results.Design{Name: "plain", Awareness: true, Arms: []string{"ads", "seeds", "both"},
 		Baseline: "ads", Channels: []string{"fans", "posters"}}
 	for i, arm := range l.Arms {
-		l.Points = append(l.Points, results.Point{Arm: arm, Index: i, Network: "n", Window: 3, Aftermath: 1,
+		l.Points = append(l.Points, results.Point{Arm: arm, Index: i, Network: "n", Window: 3,
+			Aftermath:  1,
 			Population: 1000})
 	}
 	return l
@@ -109,8 +113,9 @@ func fakeJournal(t testing.TB, l results.Design, replicates int) *experiment.Jou
 		points[p.Index] = p // the first of those that share it
 	}
 	j, err := experiment.InMemory(experiment.Plan{
-		ID: "plan", ModelVersion: 1, Scalars: results.Names(l.Scalars()), Daily: results.Names(l.Dailies()),
-		Days: l.Days(), Points: len(points), Replicates: experiment.Replicates{Fixed: replicates},
+		ID: "plan", ModelVersion: 1, Scalars: results.Names(l.Scalars()),
+		Daily: results.Names(l.Dailies()),
+		Days:  l.Days(), Points: len(points), Replicates: experiment.Replicates{Fixed: replicates},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -88,7 +88,8 @@ func TestTheBestArmIsToldAlongTheSweep(t *testing.T) {
 	}
 	r.Summaries[5][1].Mean, values[5] = 10, []float64{9, 11}
 	if got, want := told(), "The most profitable arm is ads at all 3 values of "+
-		"market.trust.constant (CNY 70.00 to 90.00 on average; no clear"; !strings.HasPrefix(got, want) {
+		"market.trust.constant (CNY 70.00 to 90.00 on average; no clear"; !strings.HasPrefix(got,
+		want) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r.Sweep = []string{"market.trust.constant", "product.quality"}

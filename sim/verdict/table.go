@@ -97,7 +97,8 @@ type figure struct {
 }
 
 // of returns a metric of the points of a run as text.
-func of(r *results.Run, metric string, text func(experiment.Summary) string) func(point int) string {
+func of(r *results.Run, metric string,
+	text func(experiment.Summary) string) func(point int) string {
 	return func(point int) string {
 		return text(r.Summaries[point][results.Index(r.Scalars, metric)])
 	}
@@ -121,9 +122,11 @@ func (r *run) figures() []figure {
 			of(r.Run, metrics.TargetReached, func(s experiment.Summary) string {
 				return percent(s.Mean)
 			})},
-		{inCurrency(r.Design, "marketing spend"), r.spends(), of(r.Run, results.MarketingSpend, meanCash)},
+		{inCurrency(r.Design, "marketing spend"), r.spends(), of(r.Run, results.MarketingSpend,
+			meanCash)},
 		{inCurrency(r.Design, "cost per buyer"), r.spends(), r.costPerBuyer},
-		{inCurrency(r.Design, results.Profit), r.Has(results.Profit), of(r.Run, results.Profit, meanCash)},
+		{inCurrency(r.Design, results.Profit), r.Has(results.Profit),
+			of(r.Run, results.Profit, meanCash)},
 	}
 }
 
@@ -158,7 +161,8 @@ func (r *run) costPerBuyer(point int) string {
 
 // gives tells whether any owner did not buy.
 func (r *run) gives() bool {
-	adopters, sales := results.Index(r.Scalars, metrics.Adopters), results.Index(r.Scalars, metrics.Sales)
+	adopters, sales := results.Index(r.Scalars, metrics.Adopters),
+		results.Index(r.Scalars, metrics.Sales)
 	return slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 		return point[adopters].Mean != point[sales].Mean
 	})
@@ -200,7 +204,9 @@ func inCurrency(l results.Design, what string) string {
 }
 
 // money is an amount with its currency.
-func money(l results.Design, x float64) string { return strings.TrimSpace(l.Currency + " " + cash(x)) }
+func money(l results.Design, x float64) string {
+	return strings.TrimSpace(l.Currency + " " + cash(x))
+}
 
 // writeComparisons is a block of differences, if there are any.
 func (r *run) writeComparisons(out *strings.Builder, what string, duels []comparison,

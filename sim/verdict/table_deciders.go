@@ -18,7 +18,8 @@ func (r *run) writeDeciders(out *strings.Builder) {
 		if slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
 			return point[i].Mean != 0 && point[i].N > 0
 		}) {
-			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, meanAmount)})
+			figures = append(figures, figure{results.Heading(c.Name), true,
+				of(r.Run, c.Name, meanAmount)})
 		}
 	}
 	if figures != nil {

@@ -13,7 +13,8 @@ func (r *run) writeMoney(out *strings.Builder) {
 	if !r.HasShortfalls() {
 		return
 	}
-	fmt.Fprintf(out, "\n%s: means\n%s%s", inCurrency(r.Design, "Money at the end of the sales window"),
+	fmt.Fprintf(out, "\n%s: means\n%s%s",
+		inCurrency(r.Design, "Money at the end of the sales window"),
 		grid(r.armRows(r.moneyFigures())),
 		more(len(r.Points), results.SummaryFile))
 	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); " +
@@ -28,11 +29,14 @@ func (r *run) moneyFigures() (figures []figure) {
 		case c.Name == results.Profit:
 			figures = append(figures, r.profitFigures()...)
 		case c.Kind == results.Money:
-			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, meanCash)})
+			figures = append(figures, figure{results.Heading(c.Name), true,
+				of(r.Run, c.Name, meanCash)})
 		case c.Kind.Whole():
-			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, r.often)})
+			figures = append(figures, figure{results.Heading(c.Name), true,
+				of(r.Run, c.Name, r.often)})
 		default:
-			figures = append(figures, figure{results.Heading(c.Name), true, of(r.Run, c.Name, meanAmount)})
+			figures = append(figures, figure{results.Heading(c.Name), true,
+				of(r.Run, c.Name, meanAmount)})
 		}
 	}
 	return figures
@@ -44,9 +48,10 @@ func (r *run) profitFigures() []figure {
 	return []figure{
 		{results.Profit + ", 90 % of launches", r.uncertain, of(r.Run, results.Profit, most)},
 		{"chance alone", r.uncertain, of(r.chance, results.Profit, most)},
-		{results.Profit + " in a bad run (1 in 20)", true, of(r.Run, results.Profit, func(s experiment.Summary) string {
-			return cash(s.P05)
-		})},
+		{results.Profit + " in a bad run (1 in 20)", true,
+			of(r.Run, results.Profit, func(s experiment.Summary) string {
+				return cash(s.P05)
+			})},
 		{"mean of bad runs", true, r.profitShortfall},
 	}
 }

@@ -278,7 +278,8 @@ func TestProfitHasItsSentence(t *testing.T) {
 		t.Errorf("one arm: got %q", got)
 	}
 	lost := soldLayout(1000000)
-	lost.Arms, lost.Points = []string{"ads", "both"}, []results.Point{lost.Points[0], lost.Points[2]}
+	lost.Arms, lost.Points = []string{"ads", "both"}, []results.Point{lost.Points[0],
+		lost.Points[2]}
 	lost.Points[1].Index = 1
 	r := newRun(fakeRun(t, lost, 20))
 	c, err := r.ranking("profit")

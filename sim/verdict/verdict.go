@@ -64,7 +64,8 @@ func (r *run) ranking(metric string) (c ranking, err error) {
 // ranks are the points in order, those together that are the same in every replicate.
 func ranks(order []int, values [][]float64) (ranks [][]int) {
 	for _, p := range order {
-		if last := len(ranks) - 1; last >= 0 && results.TieShare(values[ranks[last][0]], values[p]) == 1 {
+		if last := len(ranks) - 1; last >= 0 && results.TieShare(values[ranks[last][0]],
+			values[p]) == 1 {
 			ranks[last] = append(ranks[last], p)
 		} else {
 			ranks = append(ranks, []int{p})
@@ -143,7 +144,8 @@ func (r *run) alike(points []int) string {
 
 // onSales says where those who bought rank arms for sure in another order than all who own.
 func (r *run) onSales(duels []comparison) string {
-	adopters, sales := results.Index(r.Scalars, metrics.Adopters), results.Index(r.Scalars, metrics.Sales)
+	adopters, sales := results.Index(r.Scalars, metrics.Adopters),
+		results.Index(r.Scalars, metrics.Sales)
 	owners := func(arm string) float64 {
 		return r.Summaries[slices.IndexFunc(r.Points, func(p results.Point) bool {
 			return p.Arm == arm
@@ -191,7 +193,8 @@ func (r *run) alone(lead comparison) string {
 		text = fmt.Sprintf("most adopters%s: %s%s", at(r.Design, r.Points[best].Sweep), text,
 			lead.ahead("more", amount, between))
 	}
-	if t := results.Index(r.Scalars, metrics.TargetReached); t >= 0 && r.Points[best].Target.Adopters > 0 {
+	if t := results.Index(r.Scalars, metrics.TargetReached); t >= 0 &&
+		r.Points[best].Target.Adopters > 0 {
 		target := r.Points[best].Target
 		text += fmt.Sprintf("; %s adopters by day %d were reached in %s of replicates",
 			grouped(float64(target.Adopters), 0), target.By, percent(r.Summaries[best][t].Mean))

@@ -12,8 +12,8 @@ import (
 	"womsim/scenarios"
 	"womsim/sim/experiment"
 	"womsim/sim/results"
-	"womsim/sim/verdict"
 	"womsim/sim/shapley"
+	"womsim/sim/verdict"
 )
 
 func ablateCommand() *cli.Command {

@@ -62,7 +62,7 @@ func runVerify(c *cli.Context, checks []verify.Check) error {
 			return err
 		}
 	}
-	return verdict(c.App.Writer, findings, c.Bool("json"))
+	return summarize(c.App.Writer, findings, c.Bool("json"))
 }
 
 // listChecks prints the names of checks, each with its group and what it compares.
@@ -116,8 +116,8 @@ func rowTable(rows []verify.Row) string {
 	return columns(table)
 }
 
-// verdict prints a summary, or all rows as JSON, and returns a failure if a row failed.
-func verdict(out io.Writer, findings []verify.Finding, asJSON bool) error {
+// summarize prints a summary, or all rows as JSON, and returns a failure if a row failed.
+func summarize(out io.Writer, findings []verify.Finding, asJSON bool) error {
 	tally := verify.CountRows(findings)
 	if asJSON {
 		if err := rowsJSON(out, findings); err != nil {

@@ -56,7 +56,7 @@ func TestVerdict(t *testing.T) {
 	findings := []verify.Finding{{Rows: []verify.Row{{Pass: true}, {ReportOnly: true},
 		{NotRun: "set WOMSIM_DATA"}}}}
 	var out bytes.Buffer
-	if err := verdict(&out, findings, false); err != nil ||
+	if err := summarize(&out, findings, false); err != nil ||
 		out.String() != "3 rows: 1 passed, 0 failed, 1 reported without judgement, 1 not run\n" {
 		t.Errorf("got %q and %v", out.String(), err)
 	}
@@ -65,7 +65,7 @@ func TestVerdict(t *testing.T) {
 			Measured: math.Inf(1)}}})
 	for _, asJSON := range []bool{false, true} {
 		out.Reset()
-		err := verdict(&out, findings, asJSON)
+		err := summarize(&out, findings, asJSON)
 		if f := (*failure)(nil); !errors.As(err, &f) || !strings.Contains(err.Error(),
 			"1 row failed: worlds: adopters") {
 			t.Errorf("got %v", err)
