@@ -48,9 +48,9 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 	}
 	for _, name := range []string{"adoption.svg", "cash.svg", "adopters.svg", "profit.svg"} {
 		svg := content(t, filepath.Join(one, name))
-		if !strings.Contains(svg, "What nobody knows: trust constant, unit cost.") ||
+		if !strings.Contains(svg, "Uncertain inputs: trust constant, unit cost.") ||
 			!strings.Contains(svg, "dark ba") {
-			t.Errorf("%s does not say what is uncertain, or what is luck alone", name)
+			t.Errorf("%s does not say what is uncertain, or what is chance alone", name)
 		}
 	}
 }
