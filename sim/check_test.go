@@ -13,7 +13,7 @@ import (
 )
 
 func TestNoRunBreaksALaw(t *testing.T) {
-	for _, c := range simtest.Launches(11, 500) {
+	for _, c := range simtest.FullCorpus(11, 500) {
 		if found := reference.Run(c.Config, c.Replicate, nil).Check(&c.Config); len(found) > 0 {
 			t.Errorf("%s: %v", c.Name, found)
 		}

@@ -39,7 +39,7 @@ func report(t *testing.T, c simtest.Case, found []string) {
 // before.
 func TestEngineEqualsReference(t *testing.T) {
 	reused := sim.NewRunner()
-	for _, c := range simtest.Launches(5, 1500) {
+	for _, c := range simtest.FullCorpus(5, 1500) {
 		naive, naiveEvents := watchedReference(c)
 		fast, events := simulated(t, c.Config, c.Replicate, reused)
 		report(t, c, simtest.Differences(fast, naive, events, naiveEvents))
@@ -55,7 +55,7 @@ func watchedReference(c simtest.Case) (r *sim.Result, events []sim.StateChange) 
 // They agree on larger graphs too, where some talkers have hundreds of contacts and many are
 // convinced on one day.
 func TestEngineEqualsReferenceWithHubs(t *testing.T) {
-	for i, c := range simtest.Launches(12, 40) {
+	for i, c := range simtest.FullCorpus(12, 40) {
 		c.Config.Graph = hubs(rng.Root(uint64(i)))
 		naive, naiveEvents := watchedReference(c)
 		fast, events := simulated(t, c.Config, c.Replicate, nil)
@@ -82,7 +82,7 @@ func hubs(k rng.Key) *network.Graph {
 // A Runner that has run other models and replicates gives what a fresh one gives.
 func TestRunnerForgets(t *testing.T) {
 	reused := sim.NewRunner()
-	for i, c := range simtest.Launches(6, 300) {
+	for i, c := range simtest.FullCorpus(6, 300) {
 		for _, replicate := range []int{i % 3, 7, i % 3} {
 			fresh, freshEvents := simulated(t, c.Config, replicate, nil)
 			again, events := simulated(t, c.Config, replicate, reused)
@@ -92,7 +92,7 @@ func TestRunnerForgets(t *testing.T) {
 }
 
 func TestWatchingChangesNothing(t *testing.T) {
-	for _, c := range simtest.Launches(7, 300) {
+	for _, c := range simtest.FullCorpus(7, 300) {
 		watched, _ := simulated(t, c.Config, c.Replicate, nil)
 		m, err := sim.NewModel(c.Config)
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 func TestShardsAddUpToTheWhole(t *testing.T) {
 	shared, alone := sim.NewRunner(), sim.NewRunner()
 	split, adopters := 0, int64(0)
-	cases := append(simtest.Corpus(31, 500), simtest.Launches(32, 200)...)
+	cases := append(simtest.Corpus(31, 500), simtest.FullCorpus(32, 200)...)
 	for i, c := range cases {
 		model, err := sim.NewModel(c.Config)
 		if err != nil {

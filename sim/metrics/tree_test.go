@@ -68,7 +68,7 @@ func TestLinksOnPaper(t *testing.T) {
 // stand once in one tree.
 func TestLinksAreThoseOfTheRun(t *testing.T) {
 	runner, deep := sim.NewRunner(), 0
-	for _, c := range simtest.Launches(21, 400) {
+	for _, c := range simtest.FullCorpus(21, 400) {
 		m, err := sim.NewModel(c.Config)
 		if err != nil {
 			t.Fatal(err)

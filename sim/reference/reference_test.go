@@ -72,7 +72,7 @@ func near(t *testing.T, what string, got, want float64, n int) {
 	}
 }
 
-// sales reports for a result whether it has n sales.
+// sales returns a test of whether a run had n sales.
 func sales(n int64) func(r *sim.Result) bool {
 	return func(r *sim.Result) bool {
 		sum := int64(0)

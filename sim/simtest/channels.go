@@ -10,15 +10,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// channels are one to six of all kinds, in order of name.
+// channels draws one to six channels of the basic kinds, in order of name.
 func channels(k rng.Key, c *sim.Config) []sim.Channel {
 	var channels []sim.Channel
 	for i := range between(k.Named("count"), 1, 6) {
 		channels = append(channels, channel(k.At(uint64(i)), c))
 	}
-	return inOrder(channels)
+	return sortedByName(channels)
 }
 
+// channel draws one channel of a basic kind.
 func channel(k rng.Key, c *sim.Config) sim.Channel {
 	label := oneOf(k.Named("name"), "b", "fans", "tv", "paper", "web", "x", "2")
 	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
@@ -42,13 +43,13 @@ func channel(k rng.Key, c *sim.Config) sim.Channel {
 			Credibility: credibility},
 		sim.Seeding{
 			Name: label, Users: between(k.Named("users"), 0, 8), Day: from, Segments: targets,
-			Choose: random(c.Graph.Nodes()),
+			Choose: randomRanking(c.Graph.Nodes()),
 		},
 	)
 }
 
-// inOrder sorts channels by name and keeps one of each.
-func inOrder(channels []sim.Channel) []sim.Channel {
+// sortedByName sorts channels by name and keeps one of each name.
+func sortedByName(channels []sim.Channel) []sim.Channel {
 	slices.SortStableFunc(channels, func(a, b sim.Channel) int {
 		return strings.Compare(a.ChannelName(), b.ChannelName())
 	})
@@ -57,8 +58,8 @@ func inOrder(channels []sim.Channel) []sim.Channel {
 	})
 }
 
-// random ranks all consumers by a key of their own.
-func random(nodes int) func(rng.Channel) iter.Seq[uint32] {
+// randomRanking returns the ranking of all consumers by their keys.
+func randomRanking(nodes int) func(rng.Channel) iter.Seq[uint32] {
 	return func(draws rng.Channel) iter.Seq[uint32] {
 		ids := make([]uint32, nodes)
 		for v := range ids {

@@ -1,5 +1,8 @@
 // Package simtest holds what tests of simulations share: a corpus of small random scenarios, the
 // comparison of two runs, the laws that every run obeys, and computed tolerances.
+//
+// Begin with [FullCorpus] for cases, [Differences] to compare two runs of a case, and [Invariants]
+// to check one. The planted faults that test the tests stand in testdata/faults.txt.
 package simtest
 
 import (
@@ -9,16 +12,16 @@ import (
 	"womsim/sim/rng"
 )
 
-// A Case is one scenario of a corpus and the replicate to be run.
+// A Case is one scenario of a corpus with the replicate to run.
 type Case struct {
 	Name      string
 	Config    sim.Config
 	Replicate int
 }
 
-// Corpus is the first n cases of an endless list of small scenarios, a pure function of the seed.
-// Each has 3 to 40 consumers on a random graph and a random combination of all features of the
-// model, each in or out of play, often at the ends of its range.
+// Corpus returns the first n cases of an endless list of small scenarios, a pure function of the
+// seed. Each has 3 to 40 consumers on a random graph and a random combination of the basic features
+// of the model, often at the ends of their ranges.
 func Corpus(seed uint64, n int) []Case {
 	cases := make([]Case, n)
 	for i := range cases {
@@ -32,19 +35,20 @@ func Corpus(seed uint64, n int) []Case {
 	return cases
 }
 
-// chance is true with chance p.
+// chance reports true with chance p.
 func chance(k rng.Key, p float64) bool { return k.Uniform() < p }
 
-// between is uniform on low … high.
+// between draws uniformly from low … high.
 func between(k rng.Key, low, high int) int { return low + int(k.Below(uint64(high-low+1))) }
 
-// oneOf is one of the values, each as likely.
+// oneOf draws one of the values, each with the same chance.
 func oneOf[T any](k rng.Key, values ...T) T { return values[k.Below(uint64(len(values)))] }
 
+// scenario draws a scenario of one product.
 func scenario(k rng.Key) sim.Config {
 	c := sim.Config{
 		Seed:           uint64(k.Named("seed")),
-		Graph:          graph(k.Named("graph")),
+		Graph:          randomGraph(k.Named("graph")),
 		Timeline:       timeline(k.Named("timeline")),
 		Segments:       segments(k.Named("segments")),
 		Decision:       decision(k.Named("decision")),
@@ -59,14 +63,14 @@ func scenario(k rng.Key) sim.Config {
 	}
 	c.Channels = channels(k.Named("channels"), &c)
 	if chance(k.Named("unaware"), 0.15) {
-		forgoAwareness(&c)
+		dropAwareness(&c)
 	}
 	return c
 }
 
-// forgoAwareness records no awareness, and takes out what cannot go without: social proof and bad
-// words.
-func forgoAwareness(c *sim.Config) {
+// dropAwareness switches off the record of awareness and the features that need it: social proof
+// and negative word of mouth.
+func dropAwareness(c *sim.Config) {
 	c.Record.Awareness, c.Distrust = false, sim.DistrustIgnore
 	for _, p := range products(c) {
 		p.Experience.Detraction, p.Talk.Rejected = 0, sim.TalkProfile{}
@@ -76,7 +80,7 @@ func forgoAwareness(c *sim.Config) {
 	}
 }
 
-// products are all, the focal one first.
+// products returns all products, the focal one first.
 func products(c *sim.Config) []*sim.Product {
 	products := []*sim.Product{&c.Product}
 	for i := range c.OtherProducts {
@@ -85,6 +89,7 @@ func products(c *sim.Config) []*sim.Product {
 	return products
 }
 
+// timeline draws the days of a run.
 func timeline(k rng.Key) sim.Timeline {
 	return sim.Timeline{
 		Prelaunch: between(k.Named("prelaunch"), 1, 10) * min(1, between(k.Named("early"), 0, 2)),
@@ -93,7 +98,7 @@ func timeline(k rng.Key) sim.Timeline {
 	}
 }
 
-// segments are one to four; a share may be zero.
+// segments draws one to four segments; a share may be zero.
 func segments(k rng.Key) []sim.Segment {
 	n, sum := between(k.Named("count"), 1, 4), 0
 	shares, segments := make([]int, n), make([]sim.Segment, n)
@@ -112,6 +117,7 @@ func segments(k rng.Key) []sim.Segment {
 	return segments
 }
 
+// segment draws a segment without its share.
 func segment(k rng.Key, name string) sim.Segment {
 	s := sim.Segment{
 		Name:           name,
@@ -127,15 +133,18 @@ func segment(k rng.Key, name string) sim.Segment {
 	return s
 }
 
+// decision draws the rule of decision.
 func decision(k rng.Key) sim.Decision {
 	if chance(k.Named("rule"), 0.55) {
 		return sim.Decision{}
 	}
-	law := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0.1, 0.6}, [2]float64{0.3, 0.3},
+	thresholds := oneOf(k.Named("law"), [2]float64{0, 1}, [2]float64{0.1, 0.6},
+		[2]float64{0.3, 0.3},
 		[2]float64{0.9, 0.9}, [2]float64{1, 1}, [2]float64{0, 0})
-	return sim.Decision{Rule: sim.RuleThreshold, Min: law[0], Max: law[1]}
+	return sim.Decision{Rule: sim.RuleThreshold, Min: thresholds[0], Max: thresholds[1]}
 }
 
+// product draws a product without prices and optional features.
 func product(k rng.Key) sim.Product {
 	return sim.Product{
 		Name:    oneOf(k.Named("name"), "phone", "rom"),
@@ -150,6 +159,7 @@ func product(k rng.Key) sim.Product {
 	}
 }
 
+// talk draws how consumers talk about a product.
 func talk(k rng.Key) sim.Talk {
 	t := sim.Talk{
 		Rate:          oneOf(k.Named("rate"), 0, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1),
@@ -160,13 +170,14 @@ func talk(k rng.Key) sim.Talk {
 			sim.TalkDays{GeometricMean: 3.5}, sim.TalkDays{GeometricMean: 8},
 			sim.TalkDays{Unlimited: true}),
 	}
-	voices := []sim.TalkProfile{{}, {Rate: 0.5, Credibility: 0.5}, {Rate: 1, Credibility: 1},
+	profiles := []sim.TalkProfile{{}, {Rate: 0.5, Credibility: 0.5}, {Rate: 1, Credibility: 1},
 		{Rate: 1, Credibility: 0}, {Rate: 0.7, Credibility: 0.7}, {Rate: 1.5, Credibility: 0.4}}
-	t.Buzz, t.Rejected = oneOf(k.Named("buzz"), voices...), oneOf(k.Named("rejecters"), voices...)
+	t.Buzz, t.Rejected = oneOf(k.Named("buzz"), profiles...),
+		oneOf(k.Named("rejecters"), profiles...)
 	return t
 }
 
-// prices are constant, or fall or jump about day by day.
+// prices draws a price path: constant, falling or random by day.
 func prices(k rng.Key, days int) []int64 {
 	prices := make([]int64, days)
 	for d := range prices {

@@ -14,7 +14,7 @@ import (
 
 const corpusSeed, corpusSize = 1, 300
 
-// watched runs the naive engine and keeps the events.
+// watched runs the naive engine and returns its result and state changes.
 func watched(c sim.Config, replicate int) (*sim.Result, []sim.StateChange) {
 	var events []sim.StateChange
 	r := reference.Run(c, replicate, func(e sim.StateChange) { events = append(events, e) })
@@ -136,6 +136,7 @@ func TestFeaturesBite(t *testing.T) {
 	}
 }
 
+// everySegment returns a change of all segments.
 func everySegment(change func(*sim.Segment)) func(*sim.Config) {
 	return func(c *sim.Config) {
 		for i := range c.Segments {
@@ -144,12 +145,14 @@ func everySegment(change func(*sim.Segment)) func(*sim.Config) {
 	}
 }
 
+// fixIf sets the length of talk to one day if it is other.
 func fixIf(days *sim.TalkDays, other bool) {
 	if other {
 		*days = sim.TalkDays{Fixed: 1}
 	}
 }
 
+// withoutKind removes the channels of a kind.
 func withoutKind[Kind sim.Channel](c *sim.Config) {
 	c.Channels = slices.DeleteFunc(slices.Clone(c.Channels), func(channel sim.Channel) bool {
 		_, is := channel.(Kind)
@@ -157,6 +160,7 @@ func withoutKind[Kind sim.Channel](c *sim.Config) {
 	})
 }
 
+// everyChannel returns a change of all channels.
 func everyChannel(change func(sim.Channel) sim.Channel) func(*sim.Config) {
 	return func(c *sim.Config) {
 		c.Channels = slices.Clone(c.Channels)
@@ -166,6 +170,7 @@ func everyChannel(change func(sim.Channel) sim.Channel) func(*sim.Config) {
 	}
 }
 
+// untargeted returns the channel without targets.
 func untargeted(channel sim.Channel) sim.Channel {
 	switch c := channel.(type) {
 	case sim.Ads:
@@ -184,7 +189,7 @@ func untargeted(channel sim.Channel) sim.Channel {
 	return channel
 }
 
-// rebuilt makes the graph anew with other trusts.
+// rebuilt returns a change that builds the graph anew with other trusts.
 func rebuilt(duplicates network.Duplicates, trust func(float64) float64) func(*sim.Config) {
 	return func(c *sim.Config) {
 		b := network.NewBuilder(c.Graph.Nodes())

@@ -8,9 +8,9 @@ import (
 	"womsim/sim"
 )
 
-// Differences lists where two runs, the results of all products and the events watched, disagree:
-// for each series the first day, then the first few events that only one of them has. The order of
-// the events of a day does not count, nor does Work.
+// Differences lists where two runs disagree, in the results of all products and the state changes
+// watched: for each series the first day, then the first few changes that only one of them has. The
+// order of the changes of a day does not count, nor do Stats.
 func Differences(a, b *sim.Result, eventsA, eventsB []sim.StateChange) []string {
 	d := &differences{}
 	d.results(a, b)
@@ -23,6 +23,7 @@ func Differences(a, b *sim.Result, eventsA, eventsB []sim.StateChange) []string 
 	return d.found
 }
 
+// results compares the results of one product.
 func (d *differences) results(a, b *sim.Result) {
 	before := len(d.found)
 	d.unequal("first day", a.FirstDay, b.FirstDay)
@@ -44,6 +45,7 @@ type differences struct {
 	found   []string
 }
 
+// note adds a line about the product under comparison.
 func (d *differences) note(format string, a ...any) {
 	text := fmt.Sprintf(format, a...)
 	if d.product > 0 {
@@ -52,12 +54,14 @@ func (d *differences) note(format string, a ...any) {
 	d.found = append(d.found, text)
 }
 
+// unequal notes a value that differs.
 func (d *differences) unequal(what string, a, b any) {
 	if fmt.Sprint(a) != fmt.Sprint(b) {
 		d.note("%s: %v and %v", what, a, b)
 	}
 }
 
+// compareSeries notes the first day on which a series differs.
 func compareSeries[N comparable](d *differences, name string, firstDay int, a, b []N) {
 	if (a == nil) != (b == nil) || len(a) != len(b) {
 		d.note("%s: %d and %d days", name, len(a), len(b))
@@ -71,13 +75,14 @@ func compareSeries[N comparable](d *differences, name string, firstDay int, a, b
 	}
 }
 
-// mostEvents is how many differing events are listed.
-const mostEvents = 6
+// maxListed is the largest number of differing state changes listed.
+const maxListed = 6
 
+// events lists the state changes that only one run has.
 func (d *differences) events(a, b []sim.StateChange) {
 	a, b = Sorted(a), Sorted(b)
-	for listed := 0; len(a)+len(b) > 0 && listed < mostEvents; {
-		switch order := heads(a, b); {
+	for listed := 0; len(a)+len(b) > 0 && listed < maxListed; {
+		switch order := compareFirst(a, b); {
 		case order < 0:
 			d.found = append(d.found, fmt.Sprintf("only the first has %+v", a[0]))
 			a, listed = a[1:], listed+1
@@ -90,19 +95,20 @@ func (d *differences) events(a, b []sim.StateChange) {
 	}
 }
 
-// heads compares the first events of two lists; an empty list comes last.
-func heads(a, b []sim.StateChange) int {
+// compareFirst compares the first changes of two lists; an empty list comes last.
+func compareFirst(a, b []sim.StateChange) int {
 	if len(a) == 0 || len(b) == 0 {
 		return len(b) - len(a)
 	}
 	return compareEvents(a[0], b[0])
 }
 
-// Sorted gives the events in order of day, product, consumer and kind.
+// Sorted returns the state changes in order of day, product, consumer and kind.
 func Sorted(events []sim.StateChange) []sim.StateChange {
 	return slices.SortedFunc(slices.Values(events), compareEvents)
 }
 
+// compareEvents orders state changes by day, product, consumer and kind.
 func compareEvents(a, b sim.StateChange) int {
 	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Product, b.Product),
 		cmp.Compare(a.Consumer, b.Consumer), cmp.Compare(a.Kind, b.Kind),
@@ -114,8 +120,7 @@ type series struct {
 	days []int64
 }
 
-// allSeries lists every series of a result but quality, which is no count; those by source one by
-// one.
+// allSeries lists every series of a result but quality, which is no count.
 func allSeries(r *sim.Result) []series {
 	var all []series
 	for _, s := range r.Series() {

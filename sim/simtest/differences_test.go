@@ -9,8 +9,7 @@ import (
 	"womsim/sim/simtest"
 )
 
-// lively is a case in which everything happens: the one with the most events among those that
-// record awareness.
+// lively returns the case with the most state changes among the cases that record awareness.
 func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.StateChange) {
 	for _, x := range cases {
 		if result, e := watched(x.Config, x.Replicate); result.Aware != nil &&
@@ -21,9 +20,9 @@ func lively(cases []simtest.Case) (c simtest.Case, r *sim.Result, events []sim.S
 	return c, r, events
 }
 
-// several are the cases with several products of which owners come back.
+// several returns the cases of several products with owners who return to the market.
 func several() []simtest.Case {
-	return slices.DeleteFunc(simtest.Launches(corpusSeed, corpusSize), func(c simtest.Case) bool {
+	return slices.DeleteFunc(simtest.FullCorpus(corpusSeed, corpusSize), func(c simtest.Case) bool {
 		return len(c.Config.OtherProducts) == 0 || c.Config.ExclusiveSets == nil ||
 			c.Config.Product.ReplaceAfter == 0
 	})
@@ -118,8 +117,8 @@ func TestInvariantsSeesEveryEvent(t *testing.T) {
 	}
 }
 
-// inVain reports whether the event is a forgetting of one product on the day on which another of
-// the set is bought: then it makes no difference.
+// inVain reports whether a state change is a forgetting of one product on the day on which another
+// of its set is bought: then it makes no difference.
 func inVain(events []sim.StateChange, e sim.StateChange) bool {
 	return e.Kind == sim.Forgot && slices.ContainsFunc(events, func(o sim.StateChange) bool {
 		return o.Kind == sim.Adopted && o.Day == e.Day && o.Consumer == e.Consumer &&

@@ -10,7 +10,7 @@ import (
 	"womsim/sim/simtest"
 )
 
-// fast is one replicate by the fast engine and its events.
+// fast runs one replicate by the fast engine and returns its result and state changes.
 func fast(t *testing.T, c sim.Config, replicate int) (*sim.Result, []sim.StateChange) {
 	t.Helper()
 	m, err := sim.NewModel(c)
@@ -22,10 +22,11 @@ func fast(t *testing.T, c sim.Config, replicate int) (*sim.Result, []sim.StateCh
 	return runner.Run(m, replicate), events
 }
 
-// A lever at zero leaves every value as it is without it, but for columns of its own.
-func TestLeversAtZeroChangeNothing(t *testing.T) {
+// An optional feature at zero leaves every value as it is without the feature, except in columns of
+// its own.
+func TestOptionalFeaturesAtZeroChangeNothing(t *testing.T) {
 	nobody := func(rng.Channel) iter.Seq[uint32] { return slices.Values([]uint32{}) }
-	for name, lever := range map[string]func(c *sim.Config){
+	for name, feature := range map[string]func(c *sim.Config){
 		"a product beside": func(c *sim.Config) { c.OtherProducts = []sim.Launch{beside(c)} },
 		"a rival whom nobody buys": func(c *sim.Config) {
 			c.OtherProducts = []sim.Launch{{Product: beside(c).Product}}
@@ -79,7 +80,7 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, c := range simtest.Corpus(19, 60) {
 				without, eventsWithout := fast(t, c.Config, c.Replicate)
-				lever(&c.Config)
+				feature(&c.Config)
 				with, events := fast(t, c.Config, c.Replicate)
 				events = slices.DeleteFunc(events, func(e sim.StateChange) bool {
 					return e.Product > 0
@@ -93,13 +94,14 @@ func TestLeversAtZeroChangeNothing(t *testing.T) {
 	}
 }
 
-// beside is a product like the focal one, with the same channels; its name comes last.
+// beside returns a product like the focal one, with the same channels; its name comes last.
 func beside(c *sim.Config) sim.Launch {
 	l := sim.Launch{Product: c.Product, Channels: c.Channels}
 	l.Product.Name = "z"
 	return l
 }
 
+// appeals returns the appeal of the product to each segment.
 func appeals(c *sim.Config) (appeals []float64) {
 	for _, s := range c.Segments {
 		appeals = append(appeals, s.Appeal)
@@ -107,7 +109,7 @@ func appeals(c *sim.Config) (appeals []float64) {
 	return appeals
 }
 
-// first is a series that is zero but on the first day.
+// first returns a series that is zero but on the first day.
 func first(c *sim.Config, n int64) []int64 {
 	series := make([]int64, c.Timeline.Days())
 	series[0] = n
@@ -119,7 +121,8 @@ func last(channel sim.Channel) func(*sim.Config) {
 	return func(c *sim.Config) { c.Channels = append(slices.Clone(c.Channels), channel) }
 }
 
-// shared takes from a result what another one without the last source has no columns for.
+// shared returns a result without the columns that another result lacks for want of the last
+// source.
 func shared(r, without *sim.Result) *sim.Result {
 	s := *r
 	s.OtherProducts, s.Invitations, s.Sources = nil, without.Invitations,
@@ -164,7 +167,7 @@ func TestExtremes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			otherwise := 0
-			for _, c := range simtest.Launches(20, 200) {
+			for _, c := range simtest.FullCorpus(20, 200) {
 				if r, _ := fast(t, c.Config, c.Replicate); slices.ContainsFunc(x.zero(r),
 					positive) {
 					otherwise++
@@ -182,8 +185,10 @@ func TestExtremes(t *testing.T) {
 	}
 }
 
+// positive reports whether n is above zero.
 func positive(n int64) bool { return n > 0 }
 
+// withoutDesks removes all service desks.
 func withoutDesks(c *sim.Config) {
 	c.Channels = slices.DeleteFunc(slices.Clone(c.Channels), func(channel sim.Channel) bool {
 		_, is := channel.(sim.Service)

@@ -55,7 +55,8 @@ func readFaults(t *testing.T) []fault {
 		case "file", "old", "new", "tests", "run":
 		default:
 			if line != "" && !strings.HasPrefix(line, "#") {
-				t.Fatalf("%s:%d: got %q, want fault, file, old, new, tests or run", faultList, number+1,
+				t.Fatalf("%s:%d: got %q, want fault, file, old, new, tests or run", faultList,
+					number+1,
 					line)
 			}
 			continue

@@ -9,30 +9,30 @@ import (
 	"womsim/sim/rng"
 )
 
-// Invariants lists where a run breaks the laws of the model: those of [sim.Result.Check], and those
-// of the lives of its consumers, which the events tell and the series must count.
+// Invariants lists where a run breaks the laws of the model: the laws of [sim.Result.Check], and
+// those of the consumers' lives, which the state changes describe and the series must count.
 func Invariants(c *sim.Config, r *sim.Result, events []sim.StateChange) []string {
 	found := r.Check(c)
 	if len(found) > 0 {
 		return found
 	}
-	l := newLives(c, r)
-	for _, e := range slices.SortedStableFunc(slices.Values(events), asLived) {
-		if fault := l.fault(e); fault != "" {
+	l := newBiographies(c, r)
+	for _, e := range slices.SortedStableFunc(slices.Values(events), compareCausally) {
+		if fault := l.violation(e); fault != "" {
 			found = append(found, fmt.Sprintf("%s: %+v", fault, e))
 		}
-		l.live(e)
+		l.apply(e)
 	}
-	return append(append(found, l.unjudged()...), Differences(r, l.counted[0], nil, nil)...)
+	return append(append(found, l.missingOpinions()...), Differences(r, l.counted[0], nil, nil)...)
 }
 
-// unjudged lists the products with ownerships that are due but led neither to an opinion nor to a
-// complaint that still waits.
-func (l *lives) unjudged() (found []string) {
+// missingOpinions lists the products with purchases whose experience is due but led neither to an
+// opinion nor to a complaint in a queue.
+func (l *biographies) missingOpinions() (found []string) {
 	last := l.Timeline.LastDay()
 	for i, launch := range l.launches {
 		due, judged := int64(0), l.counted[i].Queue[l.Timeline.Days()-1]
-		for _, v := range l.lives[i] {
+		for _, v := range l.of[i] {
 			judged += int64(v.judged)
 			for _, day := range v.adoptions {
 				if day+launch.Product.Experience.Delay <= last {
@@ -48,12 +48,13 @@ func (l *lives) unjudged() (found []string) {
 	return found
 }
 
-// asLived is the order in which the events of a day can happen. Where a consumer forms two opinions
-// on one day, they come as told: the last is held.
-func asLived(a, b sim.StateChange) int {
+// compareCausally orders the state changes of a day as they can follow each other. Two opinions of
+// one consumer on one day keep their order: the last one holds.
+func compareCausally(a, b sim.StateChange) int {
 	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(phase(a), phase(b)))
 }
 
+// phase returns the place of a state change within the day.
 func phase(e sim.StateChange) int {
 	switch {
 	case e.Kind == sim.ReturnedToMarket:
@@ -69,16 +70,17 @@ func phase(e sim.StateChange) int {
 	}
 }
 
-// lives are told by the events up to one; counted is what they add up to. Products are numbered as
-// in events.
-type lives struct {
+// biographies hold the lives of all consumers up to a state change. Products are numbered as in
+// state changes.
+type biographies struct {
 	*sim.Config
 	launches []sim.Launch
-	lives    [][]life // of each product and consumer
-	counted  []*sim.Result
+	of       [][]biography // of each product and consumer
+	counted  []*sim.Result // by product: the counts of these lives
 }
 
-type life struct {
+// A biography is the life of one consumer with one product.
+type biography struct {
 	convinced, owner, rejected, excluded               bool
 	everConvinced, everPromoter                        bool
 	convictionDay, firstConvictionDay, firstPromoteDay int
@@ -88,20 +90,21 @@ type life struct {
 	opinion                                            sim.ChangeKind
 }
 
-func newLives(c *sim.Config, r *sim.Result) *lives {
-	l := &lives{Config: c,
+// newBiographies returns the biographies before the first state change.
+func newBiographies(c *sim.Config, r *sim.Result) *biographies {
+	l := &biographies{Config: c,
 		launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}},
 			c.OtherProducts...)}
-	focal := uncounted(r)
+	focal := zeroed(r)
 	l.counted = append([]*sim.Result{focal}, focal.OtherProducts...)
 	for range l.launches {
-		l.lives = append(l.lives, make([]life, c.Graph.Nodes()))
+		l.of = append(l.of, make([]biography, c.Graph.Nodes()))
 	}
 	return l
 }
 
-// uncounted is r with zeros wherever events tell the numbers.
-func uncounted(r *sim.Result) *sim.Result {
+// zeroed returns r with zeros in the series that state changes determine.
+func zeroed(r *sim.Result) *sim.Result {
 	n := *r
 	days := len(r.Adopters)
 	for _, s := range []*[]int64{
@@ -118,13 +121,13 @@ func uncounted(r *sim.Result) *sim.Result {
 	}
 	n.OtherProducts = nil
 	for _, other := range r.OtherProducts {
-		n.OtherProducts = append(n.OtherProducts, uncounted(other))
+		n.OtherProducts = append(n.OtherProducts, zeroed(other))
 	}
 	return &n
 }
 
-// rivals are the other products of the set.
-func (l *lives) rivals(product int) (rivals []int) {
+// rivals returns the other products of the exclusive sets.
+func (l *biographies) rivals(product int) (rivals []int) {
 	name := l.launches[product].Product.Name
 	for _, set := range l.ExclusiveSets {
 		for i, other := range l.launches {
@@ -137,9 +140,9 @@ func (l *lives) rivals(product int) (rivals []int) {
 	return rivals
 }
 
-// fault says what is wrong with the next event; nothing: "".
-func (l *lives) fault(e sim.StateChange) string {
-	v, p := &l.lives[e.Product][e.Consumer], &l.launches[e.Product].Product
+// violation returns the law that a state change breaks, or "".
+func (l *biographies) violation(e sim.StateChange) string {
+	v, p := &l.of[e.Product][e.Consumer], &l.launches[e.Product].Product
 	over := v.owner || v.rejected || v.excluded
 	switch {
 	case e.Kind == sim.BecameConvinced && (over || v.convinced):
@@ -155,15 +158,15 @@ func (l *lives) fault(e sim.StateChange) string {
 	case e.Kind == sim.ReturnedToMarket && (!v.owner || p.ReplaceAfter == 0 ||
 		e.Day != v.adoptions[len(v.adoptions)-1]+p.ReplaceAfter):
 		return "returned out of turn"
-	case phase(e) == 4 && !l.due(v, e):
+	case phase(e) == 4 && !l.opinionDue(v, e):
 		return "judged out of turn"
 	}
 	return ""
 }
 
-// due reports whether an opinion can be formed: one for each time of owning, after the delay; later
-// only where there is a desk.
-func (l *lives) due(v *life, e sim.StateChange) bool {
+// opinionDue reports whether an opinion can be formed: one for each purchase, after the delay;
+// later only where there is a service desk.
+func (l *biographies) opinionDue(v *biography, e sim.StateChange) bool {
 	launch, ripe, today := &l.launches[e.Product], 0, false
 	for _, day := range v.adoptions {
 		if due := day + launch.Product.Experience.Delay; due <= e.Day {
@@ -178,14 +181,14 @@ func (l *lives) due(v *life, e sim.StateChange) bool {
 	return v.judged < ripe && (today || desk)
 }
 
-// couldConvince reports whether the source of a conviction exists: a person has a trusting contact
-// to the consumer and entered the talking state on an earlier day.
-func (l *lives) couldConvince(e sim.StateChange) bool {
+// couldConvince reports whether the source of a conviction exists: a talker needs a trusting
+// contact to the consumer and a talking state entered on an earlier day.
+func (l *biographies) couldConvince(e sim.StateChange) bool {
 	if e.Source >= int(rng.NumStates) {
-		return speaks(l.launches[e.Product].Channels[e.Source-int(rng.NumStates)]) &&
+		return sendsMessages(l.launches[e.Product].Channels[e.Source-int(rng.NumStates)]) &&
 			e.Talker == e.Consumer
 	}
-	talker := &l.lives[e.Product][e.Talker]
+	talker := &l.of[e.Product][e.Talker]
 	talks := talker.everPromoter && talker.firstPromoteDay < e.Day
 	if e.Source == int(rng.Buzz) {
 		talks = talker.everConvinced && talker.firstConvictionDay < e.Day
@@ -193,8 +196,8 @@ func (l *lives) couldConvince(e sim.StateChange) bool {
 	return talks && l.trusted(e.Talker, e.Consumer)
 }
 
-// speaks tells whether a channel sends messages.
-func speaks(c sim.Channel) bool {
+// sendsMessages reports whether a channel sends messages.
+func sendsMessages(c sim.Channel) bool {
 	switch c.(type) {
 	case sim.Broadcaster, sim.Event, sim.Meetup, sim.CrossSell:
 		return true
@@ -202,7 +205,8 @@ func speaks(c sim.Channel) bool {
 	return false
 }
 
-func (l *lives) trusted(talker, listener uint32) bool {
+// trusted reports whether the talker has a contact to the listener without negative trust.
+func (l *biographies) trusted(talker, listener uint32) bool {
 	first, end := l.Graph.Span(talker)
 	for c := first; c < end; c++ {
 		if l.Graph.Targets()[c] == listener && l.Graph.Trust(c) >= 0 {

@@ -5,24 +5,25 @@ import (
 	"womsim/sim/rng"
 )
 
-// leverShare is the share of the cases of Launches in which there are levers.
-const leverShare = 0.6
+// featureShare is the share of the cases of FullCorpus with optional features.
+const featureShare = 0.6
 
-// Launches is Corpus with levers: to three of five cases it adds a random combination of several
-// products, sets, entry, homophily, supply, invitations, releases, replacement and the channels
-// that go with them; the others are those of Corpus.
-func Launches(seed uint64, n int) []Case {
+// FullCorpus returns the cases of [Corpus], three of five with a random combination of the optional
+// features: several products, exclusive sets, market entry, homophily, supply, invitations,
+// releases, replacement, and the channels that go with them.
+func FullCorpus(seed uint64, n int) []Case {
 	cases := Corpus(seed, n)
 	for i := range cases {
-		if k := rng.Root(seed).Named("launches").At(uint64(i)); chance(k, leverShare) {
-			withLevers(k, &cases[i].Config)
+		if k := rng.Root(seed).Named("launches").At(uint64(i)); chance(k, featureShare) {
+			addFeatures(k, &cases[i].Config)
 		}
 	}
 	return cases
 }
 
-func withLevers(k rng.Key, c *sim.Config) {
-	others(k.Named("others"), c)
+// addFeatures adds optional features to a scenario.
+func addFeatures(k rng.Key, c *sim.Config) {
+	addProducts(k.Named("others"), c)
 	if chance(k.Named("entering"), 0.2) {
 		c.MarketEntry = entry(k.Named("entry"), c.Timeline.Days())
 	}
@@ -33,7 +34,7 @@ func withLevers(k rng.Key, c *sim.Config) {
 		c.Segments[i].ProofShare = oneOf(k.Named("proof").At(uint64(i)), 0, 0, 0, 0, 0, 0.1, 0.5, 1)
 	}
 	for i, p := range products(c) {
-		lever(k.Named("product").At(uint64(i)), c, p)
+		addProductFeatures(k.Named("product").At(uint64(i)), c, p)
 	}
 	c.Channels = moreChannels(k.Named("channels"), c, &c.Product, c.Channels)
 	for i := range c.OtherProducts {
@@ -44,12 +45,12 @@ func withLevers(k rng.Key, c *sim.Config) {
 		enliven(k.Named("news"), c)
 	}
 	if !c.Record.Awareness {
-		forgoAwareness(c)
+		dropAwareness(c)
 	}
 }
 
-// enliven makes consumers easy to convince, has many of them want the product on the same days, and
-// leaves room for what raises talk and advocacy.
+// enliven makes consumers easy to convince and eager to buy on the same days, and leaves room for
+// boosts of talk and advocacy.
 func enliven(k rng.Key, c *sim.Config) {
 	for i := range c.Segments {
 		s := &c.Segments[i]
@@ -64,15 +65,16 @@ func enliven(k rng.Key, c *sim.Config) {
 		news := sim.Broadcast{Name: "news", Hazard: oneOf(k.At(uint64(i)), 0, 0.2, 0.6, 1),
 			From: p.Launch - 1, To: p.Launch + 5, Credibility: 0.9}
 		if i == 0 {
-			c.Channels = inOrder(append(c.Channels, news))
+			c.Channels = sortedByName(append(c.Channels, news))
 		} else {
-			c.OtherProducts[i-1].Channels = inOrder(append(c.OtherProducts[i-1].Channels, news))
+			c.OtherProducts[i-1].Channels = sortedByName(append(c.OtherProducts[i-1].Channels,
+				news))
 		}
 	}
 }
 
-// others are up to two products beside the focal one, with or without a set.
-func others(k rng.Key, c *sim.Config) {
+// addProducts adds up to two products beside the focal one, with or without an exclusive set.
+func addProducts(k rng.Key, c *sim.Config) {
 	names := oneOf(k.Named("names"), []string{}, []string{"app"}, []string{"watch"},
 		[]string{"app", "q"}, []string{"q", "watch"})
 	for _, name := range names {
@@ -89,11 +91,11 @@ func others(k rng.Key, c *sim.Config) {
 		first := between(k.Named("first"), 0, len(rivals)-2)
 		c.ExclusiveSets = [][]string{rivals[first:oneOf(k.Named("last"), first+2, len(rivals))]}
 	}
-	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 3, 10), Price: oneOf(k.Named("price"),
-		0.0, 1, 5)}
+	c.Choice = sim.Choice{Scale: oneOf(k.Named("scale"), 0.0, 3, 10),
+		Price: oneOf(k.Named("price"), 0.0, 1, 5)}
 }
 
-// entry is a path of shares that climbs now and then.
+// entry draws a path of market shares that rises now and then.
 func entry(k rng.Key, days int) []float64 {
 	path := make([]float64, days)
 	share := oneOf(k.Named("first"), 0, 0.3, 0.8)
@@ -106,16 +108,16 @@ func entry(k rng.Key, days int) []float64 {
 	return path
 }
 
-// lever gives a product its launch, releases, appeal, supply and replacement.
-func lever(k rng.Key, c *sim.Config, p *sim.Product) {
+// addProductFeatures gives a product its launch, releases, appeal, supply and replacement.
+func addProductFeatures(k rng.Key, c *sim.Config, p *sim.Product) {
 	if chance(k.Named("launched"), 0.3) {
 		p.Launch = between(k.Named("launch"), c.Timeline.FirstDay(), min(c.Timeline.LastDay(), 9))
 	}
 	if chance(k.Named("improved"), 0.4) {
 		p.Iteration = sim.Iteration{
 			Every: between(k.Named("every"), 1, 5), Gain: oneOf(k.Named("gain"), 0.1, 0.3, 1),
-			Ceiling: oneOf(k.Named("ceiling"), 0.3, 0.8, 1), Feedback: oneOf(k.Named("feedback"),
-				0.5, 2, 20),
+			Ceiling:  oneOf(k.Named("ceiling"), 0.3, 0.8, 1),
+			Feedback: oneOf(k.Named("feedback"), 0.5, 2, 20),
 		}
 	}
 	if chance(k.Named("appealing"), 0.4) {
@@ -135,7 +137,7 @@ func lever(k rng.Key, c *sim.Config, p *sim.Product) {
 	}
 }
 
-// shares are n of the values.
+// shares draws n of the values.
 func shares(k rng.Key, n int, values ...float64) []float64 {
 	shares := make([]float64, n)
 	for i := range shares {
@@ -144,7 +146,7 @@ func shares(k rng.Key, n int, values ...float64) []float64 {
 	return shares
 }
 
-// deliveries come on the first day, now and then, or every day.
+// deliveries draws units for the first day, for some days or for every day.
 func deliveries(k rng.Key, days int) []int64 {
 	units := make([]int64, days)
 	units[0] = oneOf[int64](k.Named("first"), 0, 1, 5)

@@ -8,12 +8,12 @@ import (
 	"womsim/sim/simtest"
 )
 
-const launchesSize = 300
+const fullCorpusSize = 300
 
-// withLevers are the cases of Launches that are not those of Corpus.
-func withLevers() (cases []simtest.Case) {
-	corpus := simtest.Corpus(corpusSeed, launchesSize)
-	for i, c := range simtest.Launches(corpusSeed, launchesSize) {
+// withFeatures are the cases of Launches that are not those of Corpus.
+func withFeatures() (cases []simtest.Case) {
+	corpus := simtest.Corpus(corpusSeed, fullCorpusSize)
+	for i, c := range simtest.FullCorpus(corpusSeed, fullCorpusSize) {
 		if len(c.Config.Channels) != len(corpus[i].Config.Channels) ||
 			c.Config.OtherProducts != nil ||
 			c.Config.Choice != (sim.Choice{}) {
@@ -23,16 +23,16 @@ func withLevers() (cases []simtest.Case) {
 	return cases
 }
 
-// Two of five cases have no lever.
-func TestLaunchesHoldPlainCases(t *testing.T) {
-	if n := len(withLevers()); n < launchesSize/2 || n > launchesSize*3/5 {
-		t.Errorf("%d of %d cases have levers, want three of five", n, launchesSize)
+// Two of five cases have no optional feature.
+func TestFullCorpusHoldsPlainCases(t *testing.T) {
+	if n := len(withFeatures()); n < fullCorpusSize/2 || n > fullCorpusSize*3/5 {
+		t.Errorf("%d of %d cases have features, want three of five", n, fullCorpusSize)
 	}
 }
 
-// Every lever matters: without it many runs would be others.
-func TestLeversBite(t *testing.T) {
-	levers := []struct {
+// Every optional feature matters: without it many runs would differ.
+func TestOptionalFeaturesBite(t *testing.T) {
+	features := []struct {
 		name    string
 		least   int // cases in which leaving it out changes the run
 		without func(c *sim.Config)
@@ -116,25 +116,26 @@ func TestLeversBite(t *testing.T) {
 			return c
 		})},
 	}
-	bites := make([]int, len(levers))
-	for _, c := range withLevers() {
+	bites := make([]int, len(features))
+	for _, c := range withFeatures() {
 		with, eventsWith := watched(c.Config, c.Replicate)
-		for i, lever := range levers {
+		for i, feature := range features {
 			lacking := c.Config
 			lacking.Segments, lacking.OtherProducts = slices.Clone(lacking.Segments),
 				slices.Clone(lacking.OtherProducts)
-			lever.without(&lacking)
+			feature.without(&lacking)
 			if without, events := watched(lacking, c.Replicate); len(simtest.Differences(with,
 				without, eventsWith, events)) > 0 {
 				bites[i]++
 			}
 		}
 	}
-	for i, lever := range levers {
-		t.Logf("%s: %d cases", lever.name, bites[i])
-		if bites[i] < lever.least {
-			t.Errorf("%s: of consequence in %d of %d cases, want at least %d", lever.name, bites[i],
-				launchesSize, lever.least)
+	for i, feature := range features {
+		t.Logf("%s: %d cases", feature.name, bites[i])
+		if bites[i] < feature.least {
+			t.Errorf("%s: of consequence in %d of %d cases, want at least %d", feature.name,
+				bites[i],
+				fullCorpusSize, feature.least)
 		}
 	}
 }
@@ -170,8 +171,8 @@ func every[Kind sim.Channel](change func(Kind) sim.Channel) func(*sim.Config) {
 	}
 }
 
-// Everything that levers bring happens often.
-func TestLeversHappen(t *testing.T) {
+// Everything that optional features bring about happens often.
+func TestOptionalFeaturesHappen(t *testing.T) {
 	counts := map[string]int64{}
 	count := func(r *sim.Result) {
 		for name, series := range map[string][]int64{
@@ -186,7 +187,7 @@ func TestLeversHappen(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range withLevers() {
+	for _, c := range withFeatures() {
 		r, _ := watched(c.Config, c.Replicate)
 		count(r)
 		for _, other := range r.OtherProducts {

@@ -7,10 +7,10 @@ import (
 	"womsim/sim/rng"
 )
 
-// moreChannels adds channels that go with levers to those of a product.
+// moreChannels adds channels of the optional kinds to those of a product.
 func moreChannels(k rng.Key, c *sim.Config, p *sim.Product, channels []sim.Channel) []sim.Channel {
 	for i, kind := range []func(rng.Key, span, *sim.Config, *sim.Product) sim.Channel{
-		community, community, referral, groups, meetup, campaign, crossSell, service, service,
+		community, community, referral, groupReferral, meetup, event, crossSell, service, service,
 	} {
 		one := k.At(uint64(i))
 		if chance(one.Named("there"), 0.4) {
@@ -19,10 +19,10 @@ func moreChannels(k rng.Key, c *sim.Config, p *sim.Product, channels []sim.Chann
 			}
 		}
 	}
-	return inOrder(channels)
+	return sortedByName(channels)
 }
 
-// span is when a channel does something, for whom and how well.
+// A span is the time, audience and credibility of a channel.
 type span struct {
 	label       string
 	from, to    int
@@ -30,6 +30,7 @@ type span struct {
 	credibility float64
 }
 
+// newSpan draws a span; number keeps the names of channels apart.
 func newSpan(k rng.Key, number int, c *sim.Config) span {
 	s := span{label: fmt.Sprintf("%s%d", oneOf(k.Named("name"), "1", "b", "k", "u", "z"), number)}
 	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
@@ -42,25 +43,28 @@ func newSpan(k rng.Key, number int, c *sim.Config) span {
 	return s
 }
 
+// community draws a community.
 func community(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Community{
-		Name: s.label, Join: oneOf(k.Named("join"), 0, 0.3, 0.7,
-			1), From: s.from, To: s.to, Segments: s.targets,
-		MoreTalk: oneOf(k.Named("talk"), 0, 0.3, 2), MoreAdvocacy: oneOf(k.Named("advocacy"), 0,
-			0.3, 2),
+		Name: s.label, From: s.from, To: s.to, Segments: s.targets,
+		Join:         oneOf(k.Named("join"), 0, 0.3, 0.7, 1),
+		MoreTalk:     oneOf(k.Named("talk"), 0, 0.3, 2),
+		MoreAdvocacy: oneOf(k.Named("advocacy"), 0, 0.3, 2),
 	}
 }
 
+// referral draws a referral that pays for each friend separately.
 func referral(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Referral{
 		Name: s.label, From: s.from, To: s.to, MoreTalk: oneOf(k.Named("talk"), 0, 0.5, 3),
-		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 20, 40, 300), Group: between(k.Named("group"),
-			0, 1),
+		Subsidy: oneOf[int64](k.Named("subsidy"), 0, 20, 40, 300),
+		Group:   between(k.Named("group"), 0, 1),
 	}
 }
 
-// groups is a referral for friends who buy together; nil where purchases need an invitation.
-func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
+// groupReferral draws a referral for friends who buy as a group; nil where purchases need an
+// invitation.
+func groupReferral(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 	if p.Invites != nil {
 		return nil
 	}
@@ -69,29 +73,30 @@ func groups(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 	return f
 }
 
+// meetup draws a series of meetups.
 func meetup(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	m := sim.Meetup{
 		Name: s.label, Attendees: min(c.Graph.Nodes(), oneOf(k.Named("attendees"), 1, 3, 50)),
 		Guests:   min(c.Graph.Nodes(), oneOf(k.Named("guests"), 0, 3, 30)),
 		Contacts: between(k.Named("contacts"), 1, 5), Credibility: s.credibility,
 	}
-	for day := s.from; day <= min(s.to,
-		c.Timeline.LastDay()); day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())),
-		1, 6) {
+	for day := s.from; day <= min(s.to, c.Timeline.LastDay()); {
 		m.Days = append(m.Days, day)
+		day += between(k.Named("gap").At(uint64(day-c.Timeline.FirstDay())), 1, 6)
 	}
 	return m
 }
 
-func campaign(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
+// event draws an event on social media.
+func event(k rng.Key, s span, c *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Event{
-		Name: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0,
-			6), Chance: oneOf(k.Named("share"), 0, 0.2, 0.5, 1),
-		Segments: s.targets, Credibility: s.credibility, Choose: random(c.Graph.Nodes()),
+		Name: s.label, Day: s.from, To: s.to, Followers: between(k.Named("followers"), 0, 6),
+		Chance:   oneOf(k.Named("share"), 0, 0.2, 0.5, 1),
+		Segments: s.targets, Credibility: s.credibility, Choose: randomRanking(c.Graph.Nodes()),
 	}
 }
 
-// crossSell is from another product to this one; nil if there is none.
+// crossSell draws a channel from the owners of another product; nil if there is none.
 func crossSell(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 	var owned []string
 	for _, other := range products(c) {
@@ -106,11 +111,13 @@ func crossSell(k rng.Key, s span, c *sim.Config, p *sim.Product) sim.Channel {
 		Segments: s.targets, Credibility: s.credibility}
 }
 
+// service draws a service desk.
 func service(k rng.Key, s span, _ *sim.Config, _ *sim.Product) sim.Channel {
 	return sim.Service{
 		Name: s.label, From: s.from, To: s.to, Segments: s.targets,
 		Capacity: oneOf[int64](k.Named("capacity"), 0, 1, 2, 50),
-		Recovery: oneOf(k.Named("recovery"), 0, 0.5, 0.8, 1), Response: oneOf(k.Named("response"),
-			0.5, 2, 10), Patience: oneOf(k.Named("patience"), 1, 2, 5, 40),
+		Recovery: oneOf(k.Named("recovery"), 0, 0.5, 0.8, 1),
+		Response: oneOf(k.Named("response"), 0.5, 2, 10),
+		Patience: oneOf(k.Named("patience"), 1, 2, 5, 40),
 	}
 }

@@ -9,11 +9,11 @@ import (
 	"womsim/sim/simtest"
 )
 
-// The fast engine and the naive one agree with every lever too, in all products, whatever the
+// The fast engine and the naive one agree with optional features too, in all products, whatever the
 // Runner ran before; and no law is broken.
-func TestEngineEqualsReferenceWithLevers(t *testing.T) {
+func TestEngineEqualsReferenceWithFeatures(t *testing.T) {
 	reused, unwatched := sim.NewRunner(), sim.NewRunner()
-	for _, c := range simtest.Launches(31, 1600) {
+	for _, c := range simtest.FullCorpus(31, 1600) {
 		m, err := sim.NewModel(c.Config)
 		if err != nil {
 			t.Fatalf("%s: %v", c.Name, err)
