@@ -166,7 +166,12 @@ func comparePictures(t *testing.T, file, old, now string) {
 		want = strings.ReplaceAll(want, r.old, r.now)
 	}
 	if wordsNow != want {
-		t.Errorf("%s: got the words\n%s\nwant\n%s", file, wordsNow, want)
+		at := 0
+		for at < min(len(want), len(wordsNow)) && want[at] == wordsNow[at] {
+			at++
+		}
+		t.Errorf("%s: got the words\n%q\nwant\n%q", file, excerpt(wordsNow, at),
+			excerpt(want, at))
 		return
 	}
 	if words == want {
@@ -174,6 +179,11 @@ func comparePictures(t *testing.T, file, old, now string) {
 	} else if shapesOf(old) != shapesOf(now) {
 		t.Errorf("%s: the shapes are not the same", file)
 	}
+}
+
+// excerpt returns the text around a place.
+func excerpt(text string, at int) string {
+	return text[max(0, at-40):min(len(text), at+200)]
 }
 
 // wordsOf returns the texts of a picture, one after the other, however they are broken into lines.

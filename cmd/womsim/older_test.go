@@ -27,7 +27,26 @@ var (
 		{"shared_luck", "shared_draws"}, {"drawn", "sampled"}, {"centre", "central"},
 	}
 	// renamedSentences stand in pictures, where they may be broken into lines.
-	renamedSentences = []renaming{}
+	renamedSentences = []renaming{
+		{"hold 9 in 10 of them, each with a draw of its own of what nobody knows",
+			"hold 90 % of them, each with its own draw of the uncertain inputs"},
+		{"hold 9 in 10 if that were known to lie at its centre: luck alone",
+			"hold 90 % with these inputs at their centres: chance alone"},
+		{"What nobody knows:", "Uncertain inputs:"},
+		{"by who spoke the last word before", "by last touch"},
+		{"who was convinced again counts again", "repeat convictions count again"},
+		{"Who was convinced again counts again", "Repeat convictions count again"},
+		{"Purchases, by who had convinced", "Purchases by last touch: who had convinced"},
+		{"Credited: who spoke last before the buyer was convinced.",
+			"Last touch: a sale is credited to whoever spoke last before the buyer was convinced."},
+		{"Added: what is lost", "Incremental: what is lost"},
+		{"what it adds to those before it, on average over all orders",
+			"what the channel adds to those before it, averaged over all orders"},
+		{"credited with, by the last word added", "last touch incremental"},
+		{" added Shapley", " incremental Shapley"},
+		{"the convinced who talk before they own it", "convinced consumers who do not own it yet"},
+		{"those who rejected it", "consumers who rejected it"},
+	}
 )
 
 // An older program and this one leave the same values and the same pictures, but for what has been
