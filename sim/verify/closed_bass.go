@@ -68,8 +68,8 @@ func bassComplete(ctx context.Context, env Env) ([]Row, error) {
 	row.What = fmt.Sprintf("%d consumers, %d runs: mean adopters on each of %d days", nodes, n,
 		days)
 	counts := row
-	counts.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each day",
-		nodes, n)
+	counts.What = fmt.Sprintf("%d consumers, %d runs: chance of each number of adopters on each "+
+		"day", nodes, n)
 	rows := []Row{curves.worstRow(row, scaled(meansOf(distributions), 1/float64(nodes))),
 		histogram(curves, distributions).row(counts)}
 	limits, err := bassLimit(ctx, env, row)
