@@ -75,7 +75,7 @@ func (s *Scenario) pick(arm string) (*picked, error) {
 	}
 	file, _, _ := form.Parse(s.YAML())
 	if patch := file.At("arms").At(arm); patch != nil {
-		file = drawnBelow(file, patch)
+		file = withoutFixed(file, patch)
 		spec := new(form.Merger).Merge(new(Spec).shape(), file.Only(specKeys...), patch)
 		file = file.Without(func(key string) bool { return slices.Contains(specKeys, key) })
 		file.Entries = append(file.Entries, spec.Entries...)
@@ -98,7 +98,7 @@ func (p *picked) run(suffix string, parts []part) (*Study, error) {
 	if err != nil {
 		return nil, fmt.Errorf("with channels left out the scenario is no longer whole: %w", err)
 	}
-	derived.ignorantOnly()
+	derived.dropCentralPoints()
 	r, err := NewStudy(derived)
 	if err == nil && len(s.Axes) > 0 {
 		r.Layout.Warnings = append(r.Layout.Warnings, "the sweep is left aside; --set tries "+

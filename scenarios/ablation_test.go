@@ -53,7 +53,7 @@ func TestAblationLeavesOutChannelByChannel(t *testing.T) {
 		for _, p := range s.Points {
 			if slices.ContainsFunc(p.Sweep, func(v *Value) bool {
 				return v != nil
-			}) || len(p.Spec.Channels) == 0 || p.Ignorance == centre {
+			}) || len(p.Spec.Channels) == 0 || p.Uncertainty == central {
 				continue // a sweep is left aside, and luck alone
 			}
 			r, err := NewAblation(s, p.Arm)

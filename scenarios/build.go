@@ -59,7 +59,7 @@ func (b *Build) Model(ctx context.Context, p *Point, replicate int) (*sim.Model,
 	if !p.Spec.Market.Network.Resample && p.drawn == nil {
 		return b.models[p.Key].get(func() (*sim.Model, error) { return b.model(p, &p.Spec, -1) })
 	}
-	spec, err := b.scenario.in(p, replicate)
+	spec, err := b.scenario.specIn(p, replicate)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (b *Build) Model(ctx context.Context, p *Point, replicate int) (*sim.Model,
 
 // Graph is the social graph of a point in a replicate, with its trust.
 func (b *Build) Graph(p *Point, replicate int) (*network.Graph, error) {
-	spec, err := b.scenario.in(p, replicate)
+	spec, err := b.scenario.specIn(p, replicate)
 	if err != nil {
 		return nil, err
 	}
@@ -106,26 +106,27 @@ func (b *Build) model(p *Point, s *Spec, replicate int) (*sim.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.config(b.scenario.Seed, g)
+	c, err := s.engineConfig(b.scenario.Seed, g)
 	if err != nil {
 		return nil, err
 	}
 	return sim.NewModel(c)
 }
 
-// config is all that the engine is told.
-func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
+// engineConfig is all that the engine is told.
+func (s *Spec) engineConfig(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
 		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline),
 		NegativeWeight: s.Market.NegativeWeight, Homophily: s.Market.Homophily,
-		Record: sim.Record{Awareness: s.Record.Awareness}, Decision: s.Market.Decision.rule(),
-		MarketEntry: s.Market.entry(s.Timeline), ExclusiveSets: s.Excludes,
+		Record:      sim.Record{Awareness: s.Record.Awareness},
+		Decision:    s.Market.Decision.engineDecision(),
+		MarketEntry: s.Market.entryByDay(s.Timeline), ExclusiveSets: s.Excludes,
 	}
 	if w := s.Market.Trust.Weight; w != nil && w.Distrust == "reverse" {
 		c.Distrust = sim.DistrustReverse
 	}
 	for _, segment := range s.Market.Segments {
-		c.Segments = append(c.Segments, segment.config(s.focal()))
+		c.Segments = append(c.Segments, segment.engineSegment(s.focal()))
 	}
 	if s.Products != nil {
 		c.Choice = sim.Choice(usualChoice)
@@ -133,8 +134,8 @@ func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 			c.Choice = sim.Choice(*s.Market.Choice)
 		}
 	}
-	for _, p := range s.all() {
-		launch, err := s.launch(p, g)
+	for _, p := range s.allProducts() {
+		launch, err := s.engineLaunch(p, g)
 		if err != nil {
 			return sim.Config{}, err
 		}
@@ -147,11 +148,11 @@ func (s *Spec) config(seed uint64, g *graph) (sim.Config, error) {
 	return c, nil
 }
 
-// launch is a product and what is done for it.
-func (s *Spec) launch(p *Product, g *graph) (sim.Launch, error) {
-	l := sim.Launch{Product: s.product(p)}
+// engineLaunch is a product and what is done for it.
+func (s *Spec) engineLaunch(p *Product, g *graph) (sim.Launch, error) {
+	l := sim.Launch{Product: s.engineProduct(p)}
 	for _, c := range s.channelsOf(p) {
-		channel, err := c.Kind.build(c.Name, ground{s, g})
+		channel, err := c.Kind.build(c.Name, buildContext{s, g})
 		if err != nil {
 			return sim.Launch{}, err
 		}
@@ -160,34 +161,34 @@ func (s *Spec) launch(p *Product, g *graph) (sim.Launch, error) {
 	return l, nil
 }
 
-// A ground is what a channel is built on.
-type ground struct {
+// A buildContext is what a channel is built on.
+type buildContext struct {
 	spec  *Spec
 	graph *graph
 }
 
 // people is how many there are.
-func (g ground) people() int { return g.graph.Nodes() * g.spec.Market.perConsumer() }
+func (g buildContext) people() int { return g.graph.Nodes() * g.spec.Market.perConsumer() }
 
 // consumers are so many people.
-func (g ground) consumers(people int) int { return g.spec.Market.share(people) }
+func (g buildContext) consumers(people int) int { return g.spec.Market.asConsumers(people) }
 
 // chosen are so many people, but those named by an id, who are consumers.
-func (g ground) chosen(people int, by *Selection) int {
+func (g buildContext) chosen(people int, by *Selection) int {
 	if by.IDs != nil {
 		return people
 	}
 	return g.consumers(people)
 }
 
-func (d Decision) rule() sim.Decision {
+func (d Decision) engineDecision() sim.Decision {
 	if d.Rule == "threshold" {
 		return sim.Decision{Rule: sim.RuleThreshold, Min: d.Threshold.Min, Max: d.Threshold.Max}
 	}
 	return sim.Decision{}
 }
 
-func (s *Segment) config(p *Product) sim.Segment {
+func (s *Segment) engineSegment(p *Product) sim.Segment {
 	c := sim.Segment{Name: s.Name, Share: s.Share, Appeal: s.appealOf(p), NeedRate: s.NeedRate,
 		MemoryHalfLife: s.MemoryHalfLife, SocialProof: s.SocialProof.People,
 		ProofShare: s.SocialProof.Share}

@@ -144,7 +144,7 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 	}
 	if s.Market.Population > 0 && s.Market.consumers() < f.graph.Nodes() {
 		return nil, Problem{Path: "market.population", Got: fmt.Sprint(s.Market.Population),
-			Want: s.Market.roomFor(f.graph.Nodes(), n.File.Path), Remedy: "or leave it out"}
+			Want: s.Market.populationFor(f.graph.Nodes(), n.File.Path), Remedy: "or leave it out"}
 	}
 	if s.Market.Trust.Weight != nil && !f.report.Weighted {
 		return nil, f.noWeights()
@@ -169,8 +169,8 @@ func (f *file) noWeights() Problem {
 		Remedy: "use constant, or say in market.network.columns.weight where they are"}
 }
 
-// roomFor is the population that the nodes of a file want.
-func (m *Market) roomFor(nodes int, file string) string {
+// populationFor is the population that the nodes of a file want.
+func (m *Market) populationFor(nodes int, file string) string {
 	if m.perConsumer() == 1 {
 		return fmt.Sprintf("at least the %d nodes of %s", nodes, file)
 	}
@@ -236,7 +236,7 @@ func (b *Build) describe(s *Spec, g *network.Graph, r netfile.Report) {
 	}
 	if r.Duplicates > 0 {
 		b.notice("%s: %d repeated contacts, treated as duplicates: %s", path, r.Duplicates,
-			treatment(s.Market.Network.Duplicates, r.Declared))
+			duplicatesRule(s.Market.Network.Duplicates, r.Declared))
 	}
 	if r.Weighted && s.Market.Trust.Weight == nil {
 		b.notice("%s: its weights are not used, for trust is not taken from them "+
@@ -244,8 +244,8 @@ func (b *Build) describe(s *Spec, g *network.Graph, r netfile.Report) {
 	}
 }
 
-// treatment is what becomes of repeated contacts of a file.
-func treatment(asked, declared string) string {
+// duplicatesRule is what becomes of repeated contacts of a file.
+func duplicatesRule(asked, declared string) string {
 	switch {
 	case asked != "":
 		return asked

@@ -41,8 +41,8 @@ func (s *Segment) qualityWeight() float64 {
 	return 0
 }
 
-// product is what the engine is told of a product.
-func (s *Spec) product(p *Product) sim.Product {
+// engineProduct is what the engine is told of a product.
+func (s *Spec) engineProduct(p *Product) sim.Product {
 	c := sim.Product{Name: p.Name, Launch: p.Launch, Quality: p.Quality, Presale: p.Presale,
 		Experience: sim.Experience(p.Experience),
 		Talk: sim.Talk{Rate: p.Talk.Rate, Days: sim.TalkDays(p.Talk.Days), Repeat: p.Talk.Repeat,
@@ -66,7 +66,7 @@ func (s *Spec) product(p *Product) sim.Product {
 		c.Supply = &sim.Supply{Deliveries: s.deliveries(p), PresoldFirst: p.Supply.PresoldFirst}
 	}
 	if i := p.Invites; i != nil {
-		c.Invites = &sim.Invites{Initial: int64(s.Market.share(i.Initial)),
+		c.Invites = &sim.Invites{Initial: int64(s.Market.asConsumers(i.Initial)),
 			PerAdopter: int64(i.PerAdopter)}
 	}
 	s.addAppeals(&c, p)
@@ -103,7 +103,7 @@ func (s *Spec) deliveries(p *Product) []int64 {
 	people, before := p.Supply.early(s.Timeline.FirstDay(), p.Launch), 0
 	for i := range units {
 		people += p.Supply.on(s.Timeline.FirstDay()+i, p.Launch)
-		arrived := s.Market.share(people)
+		arrived := s.Market.asConsumers(people)
 		units[i], before = int64(arrived-before), arrived
 	}
 	return units

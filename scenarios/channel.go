@@ -20,9 +20,9 @@ type Channel struct {
 type ChannelKind interface {
 	fields() []form.Field // beside the kind, in the order in which they are written out
 	// build gives the channel as the engine knows it: chances and numbers, no money.
-	build(name string, on ground) (sim.Channel, error)
+	build(name string, on buildContext) (sim.Channel, error)
 	cost(t Timeline) economics.Cost // when its money is spent
-	payments(most extent) []payment
+	payments(most bounds) []payment
 }
 
 // channelKinds are all kinds of channels, in order of name.

@@ -31,7 +31,7 @@ func (a *Ads) fields() []form.Field {
 	})
 }
 
-func (a *Ads) build(name string, on ground) (sim.Channel, error) {
+func (a *Ads) build(name string, on buildContext) (sim.Channel, error) {
 	return sim.Ads{Name: name, Impressions: a.impressions(on.spec, on.people()), From: a.From,
 		To: a.To, Segments: a.Segments,
 		Credibility: a.Credibility, Hype: a.Hype}, nil
@@ -40,7 +40,7 @@ func (a *Ads) build(name string, on ground) (sim.Channel, error) {
 // impressions is the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread
 // evenly over the days of the flight and the targeted part of the population.
 func (a *Ads) impressions(s *Spec, population int) float64 {
-	targeted := s.targeted(a.Segments)
+	targeted := s.shareTargeted(a.Segments)
 	if a.Budget == 0 || targeted == 0 {
 		return 0
 	}
@@ -54,7 +54,7 @@ func (a *Ads) cost(Timeline) economics.Cost {
 	return economics.Budget{Amount: int64(a.Budget), From: a.From, To: a.To}
 }
 
-func (a *Ads) payments(extent) []payment { return []payment{{"budget", a.Budget, 1}} }
+func (a *Ads) payments(bounds) []payment { return []payment{{"budget", a.Budget, 1}} }
 
 // maxImpressions is how many impressions a consumer can see a day: more is a slip of the keyboard,
 // and takes time that nobody expects.

@@ -30,13 +30,13 @@ func (b *Broadcast) fields() []form.Field {
 	})
 }
 
-func (b *Broadcast) build(name string, _ ground) (sim.Channel, error) {
+func (b *Broadcast) build(name string, _ buildContext) (sim.Channel, error) {
 	return sim.Broadcast{Name: name, Hazard: b.Hazard, From: b.From, To: b.To,
 		Segments: b.Segments, Credibility: b.Credibility}, nil
 }
 
 func (b *Broadcast) cost(t Timeline) economics.Cost { return b.daily(b.CostPerDay, t) }
 
-func (b *Broadcast) payments(most extent) []payment {
+func (b *Broadcast) payments(most bounds) []payment {
 	return []payment{{"cost_per_day", b.CostPerDay, most.days}}
 }

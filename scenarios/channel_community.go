@@ -31,7 +31,7 @@ func (c *Community) fields() []form.Field {
 	})
 }
 
-func (c *Community) build(name string, _ ground) (sim.Channel, error) {
+func (c *Community) build(name string, _ buildContext) (sim.Channel, error) {
 	return sim.Community{Name: name, Join: c.Join, From: c.From, To: c.To, Segments: c.Segments,
 		MoreTalk: c.TalkLift, MoreAdvocacy: c.AdvocacyLift}, nil
 }
@@ -42,6 +42,6 @@ func (c *Community) cost(t Timeline) economics.Cost { return c.daily(c.CostPerDa
 
 func (c *Community) acts() {} // joinings
 
-func (c *Community) payments(most extent) []payment {
+func (c *Community) payments(most bounds) []payment {
 	return []payment{{"cost_per_day", c.CostPerDay, most.days}}
 }

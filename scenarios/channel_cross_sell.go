@@ -24,11 +24,11 @@ func (c *CrossSell) fields() []form.Field {
 
 func (c *CrossSell) source() string { return c.From }
 
-func (c *CrossSell) build(name string, _ ground) (sim.Channel, error) {
+func (c *CrossSell) build(name string, _ buildContext) (sim.Channel, error) {
 	return sim.CrossSell{Name: name, Owned: c.From, Segments: c.Segments,
 		Credibility: c.Credibility}, nil
 }
 
 func (c *CrossSell) cost(Timeline) economics.Cost { return economics.Costs(nil) }
 
-func (c *CrossSell) payments(extent) []payment { return nil }
+func (c *CrossSell) payments(bounds) []payment { return nil }

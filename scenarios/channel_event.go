@@ -40,7 +40,7 @@ func (e *Event) fields() []form.Field {
 }
 
 func (e *Event) check(r *form.Reader, path string, n *form.Node) {
-	e.Select.count(r, path, n, "followers", "the number of followers", &e.Followers)
+	e.Select.checkCount(r, path, n, "followers", "the number of followers", &e.Followers)
 }
 
 func (e *Event) selection() (field string, number int, by *Selection) {
@@ -49,8 +49,8 @@ func (e *Event) selection() (field string, number int, by *Selection) {
 
 func (e *Event) schedule() []moment { return []moment{{"day", e.Day}, {"to", e.To}} }
 
-func (e *Event) build(name string, on ground) (sim.Channel, error) {
-	choose, err := e.Select.choice("channels."+name+".select", on.graph)
+func (e *Event) build(name string, on buildContext) (sim.Channel, error) {
+	choose, err := e.Select.chooser("channels."+name+".select", on.graph)
 	return sim.Event{Name: name, Day: e.Day, To: e.To, Followers: on.chosen(e.Followers,
 		&e.Select), Chance: e.Share, Segments: e.Segments,
 		Credibility: e.Credibility, Choose: choose}, err
@@ -62,7 +62,7 @@ func (e *Event) cost(Timeline) economics.Cost {
 
 func (e *Event) acts() {} // sharings
 
-func (e *Event) payments(extent) []payment { return []payment{{"prize", e.Prize, 1}} }
+func (e *Event) payments(bounds) []payment { return []payment{{"prize", e.Prize, 1}} }
 
 // passedOn is how often a contact sees it at most, on average.
 func (e *Event) passedOn() float64 { return e.Share }

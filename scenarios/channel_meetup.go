@@ -69,7 +69,7 @@ func (m *Meetup) schedule() []moment {
 
 func (m *Meetup) listed() (field string, days []int) { return "days", m.Days.Listed }
 
-func (m *Meetup) build(name string, on ground) (sim.Channel, error) {
+func (m *Meetup) build(name string, on buildContext) (sim.Channel, error) {
 	return sim.Meetup{Name: name, Days: m.Days.all(), Attendees: on.consumers(m.Attendees),
 		Guests: on.consumers(m.Guests), Contacts: m.Contacts,
 		Credibility: m.Credibility}, nil
@@ -81,4 +81,4 @@ func (m *Meetup) cost(Timeline) economics.Cost {
 
 func (m *Meetup) acts() {} // members attending
 
-func (m *Meetup) payments(most extent) []payment { return []payment{{"cost", m.Cost, most.days}} }
+func (m *Meetup) payments(most bounds) []payment { return []payment{{"cost", m.Cost, most.days}} }

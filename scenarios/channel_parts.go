@@ -75,9 +75,9 @@ func lift(key string, to *float64, doc string) form.Field {
 		Doc: doc}
 }
 
-// An extent is how large a variant is: its days, how many purchases there can be, and the people of
+// A bounds is how large a variant is: its days, how many purchases there can be, and the people of
 // a consumer.
-type extent struct{ days, purchases, each int }
+type bounds struct{ days, purchases, each int }
 
 // A payment is the amount in a field, and how often it is paid at most.
 type payment struct {

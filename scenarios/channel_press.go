@@ -26,7 +26,7 @@ func (p *Press) fields() []form.Field {
 	})
 }
 
-func (p *Press) build(name string, _ ground) (sim.Channel, error) {
+func (p *Press) build(name string, _ buildContext) (sim.Channel, error) {
 	return sim.Press{Name: name, Day: p.Day, Chance: p.Reach, Credibility: p.Credibility}, nil
 }
 
@@ -34,4 +34,4 @@ func (p *Press) cost(Timeline) economics.Cost {
 	return economics.Once{Amount: int64(p.Cost), Day: p.Day}
 }
 
-func (p *Press) payments(extent) []payment { return []payment{{"cost", p.Cost, 1}} }
+func (p *Press) payments(bounds) []payment { return []payment{{"cost", p.Cost, 1}} }

@@ -30,7 +30,7 @@ func (f *Referral) fields() []form.Field {
 	})
 }
 
-func (f *Referral) build(name string, _ ground) (sim.Channel, error) {
+func (f *Referral) build(name string, _ buildContext) (sim.Channel, error) {
 	return sim.Referral{Name: name, From: f.From, To: f.To, MoreTalk: f.Lift,
 		Subsidy: int64(f.Subsidy), Group: f.Group}, nil
 }
@@ -43,6 +43,6 @@ func (f *Referral) cost(Timeline) economics.Cost {
 
 func (f *Referral) acts() {} // referred purchases
 
-func (f *Referral) payments(most extent) []payment {
+func (f *Referral) payments(most bounds) []payment {
 	return []payment{{"reward", f.Reward, most.purchases}, {"subsidy", f.Subsidy, most.purchases}}
 }

@@ -30,15 +30,15 @@ func (s *Seeding) fields() []form.Field {
 }
 
 func (s *Seeding) check(r *form.Reader, path string, n *form.Node) {
-	s.Select.count(r, path, n, "users", "the number of seed users", &s.Users)
+	s.Select.checkCount(r, path, n, "users", "the number of seed users", &s.Users)
 }
 
 func (s *Seeding) selection() (field string, number int, by *Selection) {
 	return "users", s.Users, &s.Select
 }
 
-func (s *Seeding) build(name string, on ground) (sim.Channel, error) {
-	choose, err := s.Select.choice("channels."+name+".select", on.graph)
+func (s *Seeding) build(name string, on buildContext) (sim.Channel, error) {
+	choose, err := s.Select.chooser("channels."+name+".select", on.graph)
 	return sim.Seeding{Name: name, Users: on.chosen(s.Users, &s.Select), Day: s.Day,
 		Segments: s.Segments, Choose: choose}, err
 }
@@ -47,6 +47,6 @@ func (s *Seeding) cost(Timeline) economics.Cost {
 	return economics.PerUser{Amount: int64(s.UnitCost)}
 }
 
-func (s *Seeding) payments(most extent) []payment {
+func (s *Seeding) payments(most bounds) []payment {
 	return []payment{{"unit_cost", s.UnitCost, s.Users * most.each}}
 }

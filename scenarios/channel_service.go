@@ -38,7 +38,7 @@ func (s *Service) fields() []form.Field {
 	})
 }
 
-func (s *Service) build(name string, on ground) (sim.Channel, error) {
+func (s *Service) build(name string, on buildContext) (sim.Channel, error) {
 	return sim.Service{Name: name, From: s.From, To: s.To, Segments: s.Segments,
 		Capacity: int64(on.consumers(s.Agents * s.CasesPerAgent)),
 		Recovery: s.Recovery, Response: s.Response, Patience: s.Patience}, nil
@@ -48,6 +48,6 @@ func (s *Service) cost(t Timeline) economics.Cost { return s.daily(Money(s.Agent
 
 func (s *Service) acts() {} // answers
 
-func (s *Service) payments(most extent) []payment {
+func (s *Service) payments(most bounds) []payment {
 	return []payment{{"cost", s.Cost, s.Agents * most.days}}
 }

@@ -33,7 +33,7 @@ func levers(t *testing.T) (*Scenario, *graph) {
 // TestConfigOfLevers: what the engine is told of every lever, worked out by hand.
 func TestConfigOfLevers(t *testing.T) {
 	s, g := levers(t)
-	c, err := s.Points[0].Spec.config(s.Seed, g)
+	c, err := s.Points[0].Spec.engineConfig(s.Seed, g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestConfigOfLevers(t *testing.T) {
 			t.Errorf("%s: got %+v, want %+v", what, pair[0], pair[1])
 		}
 	}
-	if m := s.Points[0].Spec.Market; m.entryOn(-99) != 0.5 || m.entryOn(99) != 1 {
+	if m := s.Points[0].Spec.Market; m.shareInMarket(-99) != 0.5 || m.shareInMarket(99) != 1 {
 		t.Error("the path of entry does not go on as it begins and ends")
 	}
 }
@@ -164,7 +164,7 @@ func TestBooksOfLevers(t *testing.T) {
 // TestInPlay: the columns that a lever brings are there where the focal product of any arm has it.
 func TestInPlay(t *testing.T) {
 	s, _ := levers(t)
-	got := s.inPlay()
+	got := s.features()
 	acting := []string{"bounty", "city", "desk", "forum", "share-to-win"}
 	if !slices.Equal(got.ActionChannels, acting) {
 		t.Errorf("acting channels %v, want %v", got.ActionChannels, acting)
@@ -178,7 +178,7 @@ func TestInPlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := plain.inPlay(); got.Shortage || got.Invites || got.Returning || got.Excluding ||
+	if got := plain.features(); got.Shortage || got.Invites || got.Returning || got.Excluding ||
 		got.Entering || got.Communities || got.Releases || got.Desk || got.PriceSensitive ||
 		!slices.Equal(got.ActionChannels, []string{"b"}) {
 		t.Errorf("in play: %+v, want only the acts of the referral", got)

@@ -12,7 +12,7 @@ func (s *Spec) CostModel() economics.CostModel {
 			ReferenceVolume: float64(u.ReferenceVolume)}
 	}
 	if p.Supply != nil && p.Supply.Pay == "delivery" {
-		books.Stock = &economics.Stock{Deliveries: times(s.deliveries(p),
+		books.Stock = &economics.Stock{Deliveries: scaled(s.deliveries(p),
 			int64(s.Market.perConsumer())),
 			Salvage: int64(p.Supply.Salvage)}
 	}

@@ -7,11 +7,11 @@ import (
 	"womsim/scenarios/form"
 )
 
-// settled fills in the defaults that hang on other fields. Those whose field touches is true for
-// are left open.
-func settled(tree *form.Node, touched func(path string) bool) *form.Node {
-	s := settling{touched}
-	tree = s.days(tree)
+// withDefaults fills in the defaults that hang on other fields. Those whose field touches is true
+// for are left open.
+func withDefaults(tree *form.Node, touched func(path string) bool) *form.Node {
+	s := defaulter{touched}
+	tree = s.lastDays(tree)
 	market := tree.At("market")
 	if market == nil || market.Kind == form.NullNode {
 		market = &form.Node{Kind: form.GroupNode, Place: tree.Place}
@@ -28,12 +28,12 @@ const (
 	lastOfRun    = "timeline.run"
 )
 
-type settling struct{ touched func(path string) bool }
+type defaulter struct{ touched func(path string) bool }
 
-func (s settling) open(path string) bool { return s.touched != nil && s.touched(path) }
+func (s defaulter) open(path string) bool { return s.touched != nil && s.touched(path) }
 
 // market: 10,000 consumers of a generator, in one segment.
-func (s settling) market(m *form.Node) *form.Node {
+func (s defaulter) market(m *form.Node) *form.Node {
 	if !m.Has("population") && !m.At("network").Has("file") && !s.open("market.network") {
 		m = m.With("population", form.Fallback("10000", m.Place))
 	}
@@ -53,8 +53,8 @@ func (s settling) market(m *form.Node) *form.Node {
 	return m
 }
 
-// days: what has no end, ends with the window.
-func (s settling) days(tree *form.Node) *form.Node {
+// lastDays: what has no end, ends with the window.
+func (s defaulter) lastDays(tree *form.Node) *form.Node {
 	var t Timeline
 	timeline := tree.At("timeline")
 	if timeline == nil || timeline.Kind == form.NullNode {
@@ -81,7 +81,7 @@ func (s settling) days(tree *form.Node) *form.Node {
 		Place: channels.Place})
 }
 
-func (s settling) channel(c *form.Node, last map[string]string) *form.Node {
+func (s defaulter) channel(c *form.Node, last map[string]string) *form.Node {
 	if c.Kind != form.GroupNode || !c.Has("kind") {
 		return c
 	}

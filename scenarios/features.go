@@ -6,11 +6,12 @@ import (
 	"womsim/sim/results"
 )
 
-// inPlay tells which levers a product has; of a scenario, which the focal product of any point has.
-func (s *Scenario) inPlay() (all results.Features) {
+// features tells which levers a product has; of a scenario, which the focal product of any point
+// has.
+func (s *Scenario) features() (all results.Features) {
 	for i := range s.Points {
 		spec := &s.Points[i].Spec
-		one := spec.inPlay(spec.focal())
+		one := spec.features(spec.focal())
 		all = results.Features{
 			Shortage: all.Shortage || one.Shortage, Invites: all.Invites ||
 				one.Invites, Returning: all.Returning || one.Returning,
@@ -27,12 +28,12 @@ func (s *Scenario) inPlay() (all results.Features) {
 	return all
 }
 
-func (s *Spec) inPlay(p *Product) results.Features {
+func (s *Spec) features(p *Product) results.Features {
 	in := results.Features{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil,
 		Returning: p.ReplaceAfter > 0,
 		Entering:  s.Market.Entry != nil, Releases: p.Iteration != nil,
 		PriceSensitive: p.Price != nil &&
-			s.mindsPrices(),
+			s.priceSensitive(),
 		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool {
 			return slices.Contains(set, p.Name)
 		})}

@@ -50,7 +50,7 @@ func (f *inputs) ids(in *Input) ([]string, error) {
 	}
 	file, err := in.Open()
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, withoutPath(err)
 	}
 	defer file.Close()
 	ids, err := seeding.ReadIDs(file)
@@ -68,7 +68,7 @@ func (f *inputs) find(path string) (*Input, error) {
 	if err, ok := f.failed[path]; ok {
 		return nil, err
 	}
-	in, err := f.look(path)
+	in, err := f.locate(path)
 	if err != nil {
 		f.failed[path] = err
 		return nil, err
@@ -77,7 +77,7 @@ func (f *inputs) find(path string) (*Input, error) {
 	return in, nil
 }
 
-func (f *inputs) look(path string) (*Input, error) {
+func (f *inputs) locate(path string) (*Input, error) {
 	var missing error
 	for _, folder := range f.folders {
 		found := path
@@ -104,25 +104,25 @@ func (f *inputs) look(path string) (*Input, error) {
 func readInput(path, found string) (*Input, error) {
 	info, err := os.Stat(found)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, withoutPath(err)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("what is no file")
 	}
 	file, err := os.Open(found)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, withoutPath(err)
 	}
 	defer file.Close()
 	digest, err := netfile.ContentSHA256(file)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, withoutPath(err)
 	}
 	return &Input{path, digest, found}, nil
 }
 
-// unreadable is the error less the path, which differs by machine.
-func unreadable(err error) error {
+// withoutPath is the error less the path, which differs by machine.
+func withoutPath(err error) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return os.ErrNotExist
 	}

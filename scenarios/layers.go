@@ -67,7 +67,7 @@ type stage struct {
 
 func (l *layers) stage(tree *form.Node) stage {
 	s := stage{tree: tree}
-	s.spec, s.normal, s.wrong = readSpec(settled(tree, nil), l.files)
+	s.spec, s.normal, s.wrong = readSpec(withDefaults(tree, nil), l.files)
 	return s
 }
 
@@ -108,9 +108,9 @@ func (l *layers) resolve() {
 		h.Points = l.scenario.Points
 		h.Axes, h.Inputs, h.inputs = h.axes, l.files.all(), l.files
 		*l.scenario = h.Scenario
-		normal = l.scenario.overridden(h.uncertain, base.tree, normal)
-		l.scenario.certain = append(l.scenario.certain, l.astray()...)
-		l.scenario.settleResampling()
+		normal = l.scenario.withoutOverridden(h.uncertain, base.tree, normal)
+		l.scenario.certain = append(l.scenario.certain, l.offCentre()...)
+		l.scenario.chooseResampling()
 		l.scenario.resolved = resolved(h, normal, l)
 	}
 }
@@ -136,10 +136,10 @@ func (l *layers) points(h header, base stage) {
 		}
 		for _, f := range arm.wrong {
 			if !f.Provisional && !base.has(f) {
-				l.blameArm(f, a)
+				l.reportArm(f, a)
 			}
 		}
-		p := arming{l, h, base, arm, a, here}
+		p := armPoints{l, h, base, arm, a, here}
 		if p.count() > l.limit-len(l.scenario.Points) {
 			l.report(form.Problem{Place: a.patch.Place, Path: "arms." + a.name,
 				Got: "more points than that", Want: fmt.Sprintf("at most %d, all arms and "+
@@ -158,8 +158,8 @@ func (l *layers) points(h header, base stage) {
 	}
 }
 
-// arming makes the points of one arm.
-type arming struct {
+// armPoints makes the points of one arm.
+type armPoints struct {
 	*layers
 	header
 	base, arm stage
@@ -167,7 +167,7 @@ type arming struct {
 	applied   []int // axes
 }
 
-func (p arming) count() int {
+func (p armPoints) count() int {
 	n := 1
 	for _, i := range p.applied {
 		n = min(n*len(p.axes[i].nodes), maxPoints+1)
@@ -179,7 +179,7 @@ func (p arming) count() int {
 }
 
 // combine tries the values of the axes left, the first of them slowest.
-func (p arming) combine(tree *form.Node, done []int, values []*Value) {
+func (p armPoints) combine(tree *form.Node, done []int, values []*Value) {
 	if len(p.wrong) > enough {
 		return
 	}
@@ -199,7 +199,7 @@ func (p arming) combine(tree *form.Node, done []int, values []*Value) {
 }
 
 // finish makes a point, or reports every problem at the layer that first has it.
-func (p arming) finish(tree *form.Node, values []*Value) {
+func (p armPoints) finish(tree *form.Node, values []*Value) {
 	s := p.arm
 	if len(p.applied) > 0 {
 		s = p.stage(tree)
@@ -209,13 +209,13 @@ func (p arming) finish(tree *form.Node, values []*Value) {
 		case p.base.has(f):
 			p.report(f)
 		case p.arm.has(f):
-			p.blameArm(f, p.patch)
+			p.reportArm(f, p.patch)
 		default:
-			p.blameSweep(f, values)
+			p.reportSweep(f, values)
 		}
 	}
 	point := Point{Arm: p.patch.name, Sweep: values, Spec: s.spec, tree: s.tree}
-	p.scenario.Points = append(p.scenario.Points, p.ignorant(point, s)...)
+	p.scenario.Points = append(p.scenario.Points, p.withUncertainty(point, s)...)
 }
 
 // report adds a problem, once.
@@ -231,20 +231,20 @@ func (l *layers) report(f form.Problem) {
 	}
 }
 
-// blameArm reports what an arm has brought about, at the field if the arm wrote it, else at the
+// reportArm reports what an arm has brought about, at the field if the arm wrote it, else at the
 // arm.
-func (l *layers) blameArm(f form.Problem, a arm) {
+func (l *layers) reportArm(f form.Problem, a arm) {
 	if f.Place.Layer != "arms."+a.name {
 		f.Place = a.patch.Place
-		f.Remedy = cmp.Or(a.takenAway(f), f.Remedy)
+		f.Remedy = cmp.Or(a.removalRemedy(f), f.Remedy)
 	}
 	f.Path = "arms." + form.Join(a.name, f.Path)
 	l.report(f)
 }
 
-// takenAway is what to do where an arm takes a product away that is still named elsewhere; "" for
-// all else.
-func (a arm) takenAway(f form.Problem) string {
+// removalRemedy is what to do where an arm takes a product away that is still named elsewhere; ""
+// for all else.
+func (a arm) removalRemedy(f form.Problem) string {
 	for _, name := range a.patch.At("products").Keys() {
 		keys := strings.Split(f.Path, ".")
 		switch gone := "the arm takes " + name + " away: "; {
@@ -261,8 +261,8 @@ func (a arm) takenAway(f form.Problem) string {
 	return ""
 }
 
-// blameSweep reports what values of the sweep have brought about.
-func (p arming) blameSweep(f form.Problem, values []*Value) {
+// reportSweep reports what values of the sweep have brought about.
+func (p armPoints) reportSweep(f form.Problem, values []*Value) {
 	var with []string
 	for i, v := range values {
 		if v != nil {
@@ -281,9 +281,9 @@ func (p arming) blameSweep(f form.Problem, values []*Value) {
 	p.report(f)
 }
 
-// settleResampling makes the default of resample: where points differ in network or population, or
+// chooseResampling makes the default of resample: where points differ in network or population, or
 // replicates in the network, the luck of networks is drawn anew in every replicate.
-func (s *Scenario) settleResampling() {
+func (s *Scenario) chooseResampling() {
 	key := func(p Point) string {
 		n := p.Spec.Market.Network
 		n.Resample, n.resample = false, nil

@@ -28,7 +28,7 @@ func NewStudy(s *Scenario) (*Study, error) {
 	r.Layout = results.Design{
 		Name: s.Name, Title: s.Title, Currency: s.Currency, Scenario: hash(s.YAML()), Seed: s.Seed,
 		Awareness: true,
-		Arms:      s.Arms, Baseline: s.Baseline, Features: s.inPlay(),
+		Arms:      s.Arms, Baseline: s.Baseline, Features: s.features(),
 		Warnings: append(s.Warnings(),
 			s.certain...),
 	}
@@ -38,11 +38,11 @@ func NewStudy(s *Scenario) (*Study, error) {
 	for _, axis := range s.Axes {
 		r.Layout.Sweep = append(r.Layout.Sweep, axis.Path)
 	}
-	if s.ignorantBeside() {
+	if s.hasCentralPoints() {
 		r.Layout.Sweep = append(r.Layout.Sweep, results.ParameterUncertainty)
 	}
 	if len(s.Uncertain) > 0 {
-		r.Layout.Draws = r.drawn
+		r.Layout.Draws = r.sample
 	}
 	for _, u := range s.Uncertain {
 		r.Layout.Uncertain = append(r.Layout.Uncertain, u.Path)
@@ -56,7 +56,7 @@ func NewStudy(s *Scenario) (*Study, error) {
 		population, err := r.Population(p)
 		if err == nil {
 			population *= p.Spec.Market.perConsumer()
-			err = p.Spec.bounded(p.Arm, population)
+			err = p.Spec.checkMoney(p.Arm, population)
 		}
 		if err != nil {
 			return nil, err
@@ -111,8 +111,8 @@ func (r *Study) point(p *Point, index, population int) results.Point {
 		}
 		point.Sweep = append(point.Sweep, text)
 	}
-	if r.ignorantBeside() {
-		point.Sweep = append(point.Sweep, p.Ignorance)
+	if r.hasCentralPoints() {
+		point.Sweep = append(point.Sweep, p.Uncertainty)
 	}
 	return point
 }

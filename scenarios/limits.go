@@ -12,9 +12,9 @@ import (
 // hold, with room for sums of sums.
 const maxTurnover = math.MaxInt64 / 64
 
-// bounded tells why the money of a variant cannot be counted exactly; population is the number of
-// people.
-func (s *Spec) bounded(arm string, population int) error {
+// checkMoney tells why the money of a variant cannot be counted exactly; population is the number
+// of people.
+func (s *Spec) checkMoney(arm string, population int) error {
 	check := func(path string, amount int64, times int) error {
 		sum := new(big.Int).Mul(big.NewInt(amount), big.NewInt(int64(times)))
 		if sum.CmpAbs(big.NewInt(maxTurnover)) <= 0 {
@@ -24,14 +24,14 @@ func (s *Spec) bounded(arm string, population int) error {
 			"be counted; want smaller amounts, or a larger unit of currency",
 			path, Money(amount), times, arm)
 	}
-	for _, p := range s.all() {
-		most := extent{s.Timeline.days(), population * p.ownerships(s.Timeline),
+	for _, p := range s.allProducts() {
+		most := bounds{s.Timeline.days(), population * p.maxPurchases(s.Timeline),
 			s.Market.perConsumer()}
 		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
 			return err
 		}
 		if err := check(p.path()+".unit_cost", largest(s.unitCosts(p)),
-			max(most.purchases, s.delivered(p))); err != nil {
+			max(most.purchases, s.unitsDelivered(p))); err != nil {
 			return err
 		}
 		for _, f := range p.FixedCost {
@@ -41,11 +41,11 @@ func (s *Spec) bounded(arm string, population int) error {
 		}
 		if p.Supply != nil {
 			if err := check(p.path()+".supply.salvage", int64(p.Supply.Salvage),
-				s.delivered(p)); err != nil {
+				s.unitsDelivered(p)); err != nil {
 				return err
 			}
 		}
-		if err := s.boundedChannels(p, arm, population, most, check); err != nil {
+		if err := s.checkChannelMoney(p, arm, population, most, check); err != nil {
 			return err
 		}
 	}
@@ -59,16 +59,16 @@ func largest(amounts []int64) (largest int64) {
 	return largest
 }
 
-// ownerships are how often a consumer can come to own the product.
-func (p *Product) ownerships(t Timeline) int {
+// maxPurchases are how often a consumer can come to own the product.
+func (p *Product) maxPurchases(t Timeline) int {
 	if p.ReplaceAfter == 0 {
 		return 1
 	}
 	return 1 + t.days()/p.ReplaceAfter
 }
 
-// delivered are all units that arrive.
-func (s *Spec) delivered(p *Product) (units int) {
+// unitsDelivered are all units that arrive.
+func (s *Spec) unitsDelivered(p *Product) (units int) {
 	if p.Supply == nil {
 		return 0
 	}
@@ -78,7 +78,7 @@ func (s *Spec) delivered(p *Product) (units int) {
 	return units
 }
 
-func (s *Spec) boundedChannels(p *Product, arm string, population int, most extent,
+func (s *Spec) checkChannelMoney(p *Product, arm string, population int, most bounds,
 	check func(path string, amount int64, times int) error) error {
 	for _, c := range s.channelsOf(p) {
 		path := "channels." + c.Name

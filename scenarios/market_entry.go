@@ -16,20 +16,20 @@ func (e *EntryPoint) shape() form.Shape {
 	}}
 }
 
-// entry is the path by day: straight from point to point, constant before the first and after the
-// last; nil without one.
-func (m *Market) entry(t Timeline) []float64 {
+// entryByDay is the path by day: straight from point to point, constant before the first and after
+// the last; nil without one.
+func (m *Market) entryByDay(t Timeline) []float64 {
 	if m.Entry == nil {
 		return nil
 	}
 	path := make([]float64, t.days())
 	for i := range path {
-		path[i] = m.entryOn(t.FirstDay() + i)
+		path[i] = m.shareInMarket(t.FirstDay() + i)
 	}
 	return path
 }
 
-func (m *Market) entryOn(day int) float64 {
+func (m *Market) shareInMarket(day int) float64 {
 	before := m.Entry[0]
 	for _, after := range m.Entry {
 		if day < after.Day {

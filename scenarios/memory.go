@@ -111,7 +111,7 @@ type size struct{ mapped, graph, building, consumers, messages, informs int64 }
 // largest is the most that a point takes in any replicate, as far as the ends of what is uncertain
 // show it.
 func (r *Study) largest(p *Point) (most size, err error) {
-	for _, end := range r.extremes(p) {
+	for _, end := range r.atEnds(p) {
 		z, err := r.size(end)
 		if err != nil {
 			return size{}, err
@@ -152,7 +152,7 @@ func (r *Study) size(p *Point) (size, error) {
 		z.graph += n * rankBytes * rankings
 		z.building = max(z.building, n*scoreBytes)
 	}
-	for _, p := range s.all() {
+	for _, p := range s.allProducts() {
 		z.addProduct(s, p, n, float64(contacts))
 	}
 	if s.Market.Homophily > 0 {
@@ -191,7 +191,7 @@ func (s *Spec) rankings() int64 {
 
 // addProduct adds what consumers remember of a product, and what is told of it.
 func (z *size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
-	owned := p.ownerships(s.Timeline)
+	owned := p.maxPurchases(s.Timeline)
 	messages := contacts * (s.tellings(p)*float64(owned) + s.passings(p))
 	counted := s.Market.Decision.Rule == "threshold"
 	for _, segment := range s.Market.Segments {
@@ -225,7 +225,7 @@ func (s *Spec) remembers(p *Product) bool {
 			return true
 		}
 	}
-	in := s.inPlay(p)
+	in := s.features(p)
 	return in.Shortage || in.Returning || in.Excluding || in.Communities
 }
 
@@ -243,22 +243,22 @@ func (s *Spec) passings(p *Product) (sum float64) {
 // the product once.
 func (s *Spec) tellings(p *Product) float64 {
 	talk, e := &p.Talk, &p.Experience
-	more, advocacy := s.lifted(p)
-	told := s.told(talk, talk.Rate*more)
+	more, advocacy := s.largestBoosts(p)
+	told := s.tellingsPerEpisode(talk, talk.Rate*more)
 	sum := p.bestQuality()*min(1, e.Advocacy*advocacy)*told +
-		(1-p.Quality)*e.Detraction*s.told(talk, talk.Rate*talk.DetractorRate)
+		(1-p.Quality)*e.Detraction*s.tellingsPerEpisode(talk, talk.Rate*talk.DetractorRate)
 	if talk.Buzz != nil {
-		sum += s.told(talk, talk.Rate*talk.Buzz.Rate*more)
+		sum += s.tellingsPerEpisode(talk, talk.Rate*talk.Buzz.Rate*more)
 	}
 	if talk.Rejected != nil {
-		sum += s.told(talk, talk.Rate*talk.Rejected.Rate)
+		sum += s.tellingsPerEpisode(talk, talk.Rate*talk.Rejected.Rate)
 	}
 	return sum
 }
 
-// lifted is how many times as often good words are told and promoters won at most, with all that
-// channels add.
-func (s *Spec) lifted(p *Product) (talk, advocacy float64) {
+// largestBoosts is how many times as often good words are told and promoters won at most, with all
+// that channels add.
+func (s *Spec) largestBoosts(p *Product) (talk, advocacy float64) {
 	talk, advocacy = 1, 1
 	for _, c := range s.channelsOf(p) {
 		if a, ok := c.Kind.(interface {
@@ -271,8 +271,8 @@ func (s *Spec) lifted(p *Product) (talk, advocacy float64) {
 	return talk, advocacy
 }
 
-// told is how often a contact is told in one episode.
-func (s *Spec) told(talk *Talk, rate float64) float64 {
+// tellingsPerEpisode is how often a contact is told in one episode.
+func (s *Spec) tellingsPerEpisode(talk *Talk, rate float64) float64 {
 	days := float64(s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath)
 	switch d := talk.Days; {
 	case d.Fixed > 0:

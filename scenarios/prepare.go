@@ -17,7 +17,7 @@ func (r *Study) Prepare(ctx context.Context) error {
 	var others []error
 	told := map[string]bool{}
 	for _, p := range r.variants {
-		err := r.drawable(p, maxDraws/len(r.variants))
+		err := r.checkDraws(p, maxDraws/len(r.variants))
 		if err == nil {
 			_, err = r.Model(ctx, p, 0)
 		}

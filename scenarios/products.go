@@ -37,14 +37,14 @@ func productShape(name string, p *Product) form.Shape {
 
 // focal is the product that the results are about.
 func (s *Spec) focal() *Product {
-	if p := s.named(s.Focal); p != nil {
+	if p := s.productNamed(s.Focal); p != nil {
 		return p
 	}
 	return &s.Product
 }
 
-// named is one of several products; nil if there is none of that name.
-func (s *Spec) named(name string) *Product {
+// productNamed is one of several products; nil if there is none of that name.
+func (s *Spec) productNamed(name string) *Product {
 	for i := range s.Products {
 		if s.Products[i].Name == name {
 			return &s.Products[i]
@@ -53,8 +53,8 @@ func (s *Spec) named(name string) *Product {
 	return nil
 }
 
-// all are the products, in order of name.
-func (s *Spec) all() []*Product {
+// allProducts are the products, in order of name.
+func (s *Spec) allProducts() []*Product {
 	if s.Products == nil {
 		return []*Product{&s.Product}
 	}

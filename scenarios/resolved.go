@@ -17,7 +17,7 @@ func resolved(h header, normal *form.Node, l *layers) []byte {
 				return form.Within(a.Path, path) || form.Within(path, a.Path)
 			})
 	}
-	tree := settled(l.whole.Only(specKeys...), touched)
+	tree := withDefaults(l.whole.Only(specKeys...), touched)
 	spec, specNormal, _ := readSpec(tree, l.files)
 	if spec.Market.Network.Generator != "" && spec.Market.Network.resample == nil {
 		specNormal = specNormal.With("market", resampling(specNormal.At("market"),
@@ -27,7 +27,7 @@ func resolved(h header, normal *form.Node, l *layers) []byte {
 		_, written := l.before.Find(u.keys)
 		if _, there := specNormal.Find(u.keys); there && !written {
 			// no default of its own, which its distribution would be held against
-			specNormal = specNormal.WithAt(u.keys, u.node(u.centre()))
+			specNormal = specNormal.WithAt(u.keys, u.nodeOf(u.centre()))
 		}
 	}
 	var all form.Node

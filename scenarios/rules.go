@@ -11,9 +11,9 @@ import (
 	"womsim/sim"
 )
 
-// A ruling checks what several fields together must keep. A rule whose fields are already found
-// wrong is silent.
-type ruling struct {
+// A ruleChecker checks what several fields together must keep. A rule whose fields are already
+// found wrong is silent.
+type ruleChecker struct {
 	*Spec
 	*form.Reader
 	tree *form.Node
@@ -23,11 +23,12 @@ type ruling struct {
 func readSpec(tree *form.Node, files *inputs) (spec Spec, normal *form.Node, wrong form.Problems) {
 	r := &form.Reader{Context: files}
 	normal = spec.shape().Read(r, "", tree)
-	c := ruling{&spec, r, tree}
+	c := ruleChecker{&spec, r, tree}
 	before := len(r.Problems)
-	for _, rule := range []func(){c.days, c.launches, c.lists, c.shares, c.targets, c.criteria,
-		c.network, c.population, c.trust, c.awareness,
-		c.products, c.referrals, c.communities} {
+	for _, rule := range []func(){c.checkDays, c.checkLaunches, c.checkLists, c.checkShares,
+		c.checkTargets, c.checkCriteria,
+		c.checkNetwork, c.checkPopulation, c.checkTrust, c.checkAwareness,
+		c.checkProducts, c.checkReferrals, c.checkCommunities} {
 		rule()
 	}
 	for i := range r.Problems[before:] {
@@ -37,13 +38,13 @@ func readSpec(tree *form.Node, files *inputs) (spec Spec, normal *form.Node, wro
 }
 
 // report reports a rule broken at a path.
-func (c ruling) report(path string, p form.Problem) {
+func (c ruleChecker) report(path string, p form.Problem) {
 	at, _ := c.tree.Find(form.Steps(path))
 	c.Report(at, path, p)
 }
 
-// days: what happens, happens within the run.
-func (c ruling) days() {
+// checkDays: what happens, happens within the run.
+func (c ruleChecker) checkDays() {
 	if !c.Sound("timeline") {
 		return
 	}
@@ -51,7 +52,7 @@ func (c ruling) days() {
 		if a, ok := ch.Kind.(listing); ok {
 			list, days := a.listed()
 			for i, day := range days {
-				c.withinRun(form.Item(form.Join("channels."+ch.Name, list), i), day)
+				c.checkWithinRun(form.Item(form.Join("channels."+ch.Name, list), i), day)
 			}
 		}
 		a, ok := ch.Kind.(scheduled)
@@ -61,7 +62,7 @@ func (c ruling) days() {
 		before, inside := moment{}, false
 		for i, m := range a.schedule() {
 			path, wasInside := form.Join("channels."+ch.Name, m.field), inside
-			inside = c.withinRun(path, m.day)
+			inside = c.checkWithinRun(path, m.day)
 			if first := form.Join("channels."+ch.Name, before.field); i > 0 && inside &&
 				wasInside &&
 				before.day > m.day && c.Sound(first, path) {
@@ -73,15 +74,15 @@ func (c ruling) days() {
 		}
 	}
 	if c.Target != nil {
-		c.withinRun("target.by", c.Target.By)
+		c.checkWithinRun("target.by", c.Target.By)
 	}
 }
 
 // maxAlike is how many segments homophily can tell apart.
 const maxAlike = 256
 
-// shares of the segments sum to 1.
-func (c ruling) shares() {
+// checkShares of the segments sum to 1.
+func (c ruleChecker) checkShares() {
 	sum, stated := 0.0, len(c.Market.Segments) > 0
 	for _, s := range c.Market.Segments {
 		sum += s.Share
@@ -100,8 +101,8 @@ func (c ruling) shares() {
 	}
 }
 
-// targets: segments that channels name exist.
-func (c ruling) targets() {
+// checkTargets: segments that channels name exist.
+func (c ruleChecker) checkTargets() {
 	if !c.Sound("market.segments") {
 		return
 	}
@@ -126,16 +127,16 @@ func (c ruling) targets() {
 	}
 }
 
-// criteria are scores of every product, and give an appeal from 0 to 1.
-func (c ruling) criteria() {
-	for _, p := range c.all() {
+// checkCriteria are scores of every product, and give an appeal from 0 to 1.
+func (c ruleChecker) checkCriteria() {
+	for _, p := range c.readProducts() {
 		if c.Sound(p.path()+".scores", p.path()+".quality", p.path()+".iteration") {
-			c.criteriaOf(p)
+			c.checkCriteriaOf(p)
 		}
 	}
 }
 
-func (c ruling) criteriaOf(p *Product) {
+func (c ruleChecker) checkCriteriaOf(p *Product) {
 	for _, s := range c.Market.Segments {
 		path, known := "market.segments."+s.Name+".criteria", true
 		if !c.Sound(path) {
@@ -160,8 +161,8 @@ func (c ruling) criteriaOf(p *Product) {
 	}
 }
 
-// network: somebody is there, and its generator can make it.
-func (c ruling) network() {
+// checkNetwork: somebody is there, and its generator can make it.
+func (c ruleChecker) checkNetwork() {
 	if n := c.Market.Population; n > 0 && c.Market.consumers() == 0 {
 		c.report("market.represents", form.Problem{Got: fmt.Sprint(c.Market.PeoplePerConsumer),
 			Want: fmt.Sprintf("fewer than the population, %d", n)})
@@ -188,8 +189,8 @@ func (c ruling) network() {
 	}
 }
 
-// population holds the seed users and the target.
-func (c ruling) population() {
+// checkPopulation holds the seed users and the target.
+func (c ruleChecker) checkPopulation() {
 	n := c.Market.Population
 	if n == 0 || !c.Sound("market.population") {
 		return
@@ -201,10 +202,10 @@ func (c ruling) population() {
 			if path := "channels." + ch.Name + "." + field; number > n && c.Sound(path) {
 				c.report(path, form.Problem{Got: fmt.Sprint(number), Want: most})
 			}
-			c.ids("channels."+ch.Name+".select", by.IDs, by.File != nil)
+			c.checkIDs("channels."+ch.Name+".select", by.IDs, by.File != nil)
 		}
 		if m, ok := ch.Kind.(*Meetup); ok {
-			c.crowd(m, "channels."+ch.Name, n)
+			c.checkMeetup(m, "channels."+ch.Name, n)
 		}
 	}
 	if c.Target != nil && c.Target.Adopters > n && c.Sound("target.adopters") {
@@ -212,8 +213,8 @@ func (c ruling) population() {
 	}
 }
 
-// crowd: no more come to a meeting than there are, and it ends.
-func (c ruling) crowd(m *Meetup, path string, n int) {
+// checkMeetup: no more come to a meeting than there are, and it ends.
+func (c ruleChecker) checkMeetup(m *Meetup, path string, n int) {
 	for _, count := range []struct {
 		field  string
 		number int
@@ -231,9 +232,9 @@ func (c ruling) crowd(m *Meetup, path string, n int) {
 	}
 }
 
-// ids of a generated network are numbers below the population: of a list all that are not are told,
-// of a file the first.
-func (c ruling) ids(path string, ids []string, file bool) {
+// checkIDs of a generated network are numbers below the population: of a list all that are not are
+// told, of a file the first.
+func (c ruleChecker) checkIDs(path string, ids []string, file bool) {
 	if c.Market.Network.File != nil || !c.Sound(path) {
 		return
 	}
@@ -255,8 +256,8 @@ func (c ruling) ids(path string, ids []string, file bool) {
 	}
 }
 
-// trust from weights needs a file that has them.
-func (c ruling) trust() {
+// checkTrust from weights needs a file that has them.
+func (c ruleChecker) checkTrust() {
 	if c.Market.Trust.Weight != nil && c.Market.Network.File == nil &&
 		c.Sound("market.trust", "market.network") {
 		c.report("market.trust.weight", form.Problem{Got: "trust from weights",
@@ -265,8 +266,8 @@ func (c ruling) trust() {
 	}
 }
 
-// awareness cannot be left out where it decides.
-func (c ruling) awareness() {
+// checkAwareness cannot be left out where it decides.
+func (c ruleChecker) checkAwareness() {
 	if c.Record.Awareness || !c.Sound("record") {
 		return
 	}
@@ -281,8 +282,8 @@ func (c ruling) awareness() {
 		c.report("record.awareness", form.Problem{Got: "false", Want: "true, because bad words " +
 			"travel (distrust: reverse)"})
 	}
-	for _, p := range c.all() {
-		if c.Sound(p.path(), "channels") && c.badWords(p) {
+	for _, p := range c.readProducts() {
+		if c.Sound(p.path(), "channels") && c.allowsDetractors(p) {
 			c.report("record.awareness",
 				form.Problem{Got: "false", Want: "true, because bad words travel (" + p.path() +
 					".experience.detraction)"})
@@ -291,8 +292,8 @@ func (c ruling) awareness() {
 	}
 }
 
-// badWords tells whether there can be detractors who talk.
-func (c ruling) badWords(p *Product) bool {
+// allowsDetractors tells whether there can be detractors who talk.
+func (c ruleChecker) allowsDetractors(p *Product) bool {
 	disappointed := p.Quality < 1
 	for _, ch := range c.channelsOf(p) {
 		if a, ok := ch.Kind.(interface{ hype() float64 }); ok {

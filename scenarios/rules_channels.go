@@ -9,13 +9,13 @@ import (
 // maxCommunities is how many communities a product can have.
 const maxCommunities = 8
 
-// referrals take their subsidy off a price; groups need no invitations, and there is one sort of
-// group at a time.
-func (c ruling) referrals() {
+// checkReferrals take their subsidy off a price; groups need no invitations, and there is one sort
+// of group at a time.
+func (c ruleChecker) checkReferrals() {
 	if !c.Sound("channels", "product", "products") {
 		return
 	}
-	for _, p := range c.all() {
+	for _, p := range c.readProducts() {
 		var groups []*Channel
 		for _, ch := range c.channelsOf(p) {
 			f, ok := ch.Kind.(*Referral)
@@ -49,12 +49,12 @@ func (c ruling) referrals() {
 	}
 }
 
-// communities of a product are not too many.
-func (c ruling) communities() {
+// checkCommunities of a product are not too many.
+func (c ruleChecker) checkCommunities() {
 	if !c.Sound("channels", "product", "products") {
 		return
 	}
-	for _, p := range c.all() {
+	for _, p := range c.readProducts() {
 		if n := len(c.communitiesOf(p)); n > maxCommunities {
 			c.report("channels", form.Problem{Got: fmt.Sprintf("%d communities of one product", n),
 				Want: fmt.Sprintf("at most %d", maxCommunities)})

@@ -6,29 +6,30 @@ import (
 	"womsim/scenarios/form"
 )
 
-// lists: what is said by day comes in order of day, and nobody leaves the market.
-func (c ruling) lists() {
-	for _, p := range c.all() {
+// checkLists: what is said by day comes in order of day, and nobody leaves the market.
+func (c ruleChecker) checkLists() {
+	for _, p := range c.readProducts() {
 		if p.Price != nil {
-			c.increasing(p.path()+".price", ".from", daysOf(p.Price.Steps, func(s PriceStep) int {
-				return s.From
-			}))
+			c.checkIncreasing(p.path()+".price", ".from",
+				daysOf(p.Price.Steps, func(s PriceStep) int {
+					return s.From
+				}))
 		}
 		if p.Supply != nil {
-			c.increasing(p.path()+".supply.per_day", ".from",
+			c.checkIncreasing(p.path()+".supply.per_day", ".from",
 				daysOf(p.Supply.PerDay, func(d Deliveries) int { return d.From }))
 		}
 	}
 	for _, ch := range c.Channels {
 		if a, ok := ch.Kind.(listing); ok {
 			list, days := a.listed()
-			c.increasing(form.Join("channels."+ch.Name, list), "", days)
+			c.checkIncreasing(form.Join("channels."+ch.Name, list), "", days)
 		}
 	}
-	c.increasing("market.entry", ".day", daysOf(c.Market.Entry, func(e EntryPoint) int {
+	c.checkIncreasing("market.entry", ".day", daysOf(c.Market.Entry, func(e EntryPoint) int {
 		return e.Day
 	}))
-	c.entry()
+	c.checkEntry()
 }
 
 func daysOf[T any](items []T, of func(T) int) (days []int) {
@@ -38,9 +39,9 @@ func daysOf[T any](items []T, of func(T) int) (days []int) {
 	return days
 }
 
-// increasing: the days of a list's items, each in a field of its own or the item itself, come one
-// after the other. Those already found wrong are left out.
-func (c ruling) increasing(list, field string, days []int) {
+// checkIncreasing: the days of a list's items, each in a field of its own or the item itself, come
+// one after the other. Those already found wrong are left out.
+func (c ruleChecker) checkIncreasing(list, field string, days []int) {
 	var before *int
 	for i := range days {
 		path := form.Item(list, i) + field
@@ -55,8 +56,8 @@ func (c ruling) increasing(list, field string, days []int) {
 	}
 }
 
-// entry: shares do not fall.
-func (c ruling) entry() {
+// checkEntry: shares do not fall.
+func (c ruleChecker) checkEntry() {
 	var before *EntryPoint
 	for i := range c.Market.Entry {
 		path, point := form.Item("market.entry", i)+".share", &c.Market.Entry[i]

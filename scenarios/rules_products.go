@@ -7,17 +7,17 @@ import (
 	"womsim/scenarios/form"
 )
 
-// all are the products; none where they could not be read, which is told.
-func (c ruling) all() []*Product {
+// readProducts are the products; none where they could not be read, which is told.
+func (c ruleChecker) readProducts() []*Product {
 	if c.Products == nil && c.tree.Has("products") {
 		return nil
 	}
-	return c.Spec.all()
+	return c.Spec.allProducts()
 }
 
-// products: those that are named exist, and what is said of several is said of several.
-func (c ruling) products() {
-	if c.all() == nil {
+// checkProducts: those that are named exist, and what is said of several is said of several.
+func (c ruleChecker) checkProducts() {
+	if c.readProducts() == nil {
 		return
 	}
 	var names []string
@@ -56,12 +56,12 @@ func (c ruling) products() {
 			}
 		}
 	}
-	c.sets(known)
+	c.checkExclusiveSets(known)
 }
 
-// sets of products that exclude each other have two members at least, and nothing is in two of
-// them.
-func (c ruling) sets(known func(path, name string) bool) {
+// checkExclusiveSets of products that exclude each other have two members at least, and nothing is
+// in two of them.
+func (c ruleChecker) checkExclusiveSets(known func(path, name string) bool) {
 	if !c.Sound("excludes") {
 		return
 	}
@@ -88,24 +88,24 @@ func (s *Spec) productOf(c *Channel) *Product {
 	if c.Product == "" {
 		return s.focal()
 	}
-	return s.named(c.Product)
+	return s.productNamed(c.Product)
 }
 
-// launches and fixed costs fall within the run.
-func (c ruling) launches() {
+// checkLaunches and fixed costs fall within the run.
+func (c ruleChecker) checkLaunches() {
 	if !c.Sound("timeline") {
 		return
 	}
-	for _, p := range c.all() {
-		c.withinRun(p.path()+".launch", p.Launch)
+	for _, p := range c.readProducts() {
+		c.checkWithinRun(p.path()+".launch", p.Launch)
 		for i, cost := range p.FixedCost {
-			c.withinRun(form.Item(p.path()+".fixed_cost", i)+".day", cost.Day)
+			c.checkWithinRun(form.Item(p.path()+".fixed_cost", i)+".day", cost.Day)
 		}
 	}
 }
 
-// withinRun tells whether a day lies within the timeline, as it must.
-func (c ruling) withinRun(path string, day int) bool {
+// checkWithinRun tells whether a day lies within the timeline, as it must.
+func (c ruleChecker) checkWithinRun(path string, day int) bool {
 	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
 	inside := day >= first && day <= last
 	if c.Sound(path) && !inside {

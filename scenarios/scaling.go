@@ -13,13 +13,13 @@ import (
 // perConsumer is how many people a consumer stands for.
 func (m *Market) perConsumer() int { return max(1, m.PeoplePerConsumer) }
 
-// share is a number of people as one of consumers, the nearest.
-func (m *Market) share(people int) int {
+// asConsumers is a number of people as one of consumers, the nearest.
+func (m *Market) asConsumers(people int) int {
 	return int(math.RoundToEven(float64(people) / float64(m.perConsumer())))
 }
 
 // consumers is the number of them; 0: the nodes of the network's file.
-func (m *Market) consumers() int { return m.share(m.Population) }
+func (m *Market) consumers() int { return m.asConsumers(m.Population) }
 
 // Measure is what an experiment calls with every result: it makes people of consumers before
 // anything is counted.
@@ -27,7 +27,7 @@ func (r *Study) Measure() experiment.Measure {
 	measure := r.Layout.Measure()
 	return func(point, replicate int, result *sim.Result) (experiment.Row, error) {
 		if each := r.variants[point].Spec.Market.perConsumer(); each > 1 {
-			result = people(result, int64(each))
+			result = inPeople(result, int64(each))
 		}
 		return measure(point, replicate, result)
 	}
@@ -39,8 +39,8 @@ func (r *Study) EnterSplit(row experiment.Row, s metrics.Split) {
 	r.Layout.FillSplit(row, s.Times(int64(r.Points[0].Spec.Market.perConsumer())))
 }
 
-// people is a result with so many people for every consumer; what is no count stays.
-func people(r *sim.Result, each int64) *sim.Result {
+// inPeople is a result with so many people for every consumer; what is no count stays.
+func inPeople(r *sim.Result, each int64) *sim.Result {
 	t := *r
 	for _, series := range []*[]int64{
 		&t.Aware, &t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives,
@@ -48,26 +48,26 @@ func people(r *sim.Result, each int64) *sim.Result {
 		&t.Unmet, &t.Returned, &t.RepeatSales, &t.Excluded, &t.NotYetInMarket, &t.Members,
 		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.WaitDays, &t.Invitations,
 	} {
-		*series = times(*series, each)
+		*series = scaled(*series, each)
 	}
 	for _, split := range []*[][]int64{&t.SalesBy, &t.Actions, &t.Exposures, &t.Convictions,
 		&t.Seeded} {
 		if *split != nil {
 			rows := make([][]int64, len(*split))
 			for i, row := range *split {
-				rows[i] = times(row, each)
+				rows[i] = scaled(row, each)
 			}
 			*split = rows
 		}
 	}
 	t.OpenEpisodes, t.OtherProducts = t.OpenEpisodes*each, nil
 	for _, other := range r.OtherProducts {
-		t.OtherProducts = append(t.OtherProducts, people(other, each))
+		t.OtherProducts = append(t.OtherProducts, inPeople(other, each))
 	}
 	return &t
 }
 
-func times(counts []int64, each int64) []int64 {
+func scaled(counts []int64, each int64) []int64 {
 	if counts == nil {
 		return nil
 	}
@@ -78,25 +78,25 @@ func times(counts []int64, each int64) []int64 {
 	return product
 }
 
-// skews tells whether a number of people changes by more than a tenth where it becomes whole
+// distorts tells whether a number of people changes by more than a tenth where it becomes whole
 // consumers.
-func (m *Market) skews(people int) bool {
-	return 10*math.Abs(float64(m.share(people)*m.perConsumer()-people)) > float64(people)
+func (m *Market) distorts(people int) bool {
+	return 10*math.Abs(float64(m.asConsumers(people)*m.perConsumer()-people)) > float64(people)
 }
 
-// fractions tells which numbers of people are no whole number of consumers.
-func (s *Spec) fractions() (told []string) {
+// roundingWarnings tells which numbers of people are no whole number of consumers.
+func (s *Spec) roundingWarnings() (told []string) {
 	each := s.Market.perConsumer()
 	note := func(path string, people int) {
 		if people%each != 0 {
 			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
 				"they count as %d", path, people,
 				form.FormatNumber(float64(people)/float64(each)), each,
-				s.Market.share(people)*each))
+				s.Market.asConsumers(people)*each))
 		}
 	}
 	note("market.population", s.Market.Population)
-	for _, p := range s.all() {
+	for _, p := range s.allProducts() {
 		if p.Supply != nil {
 			note(p.path()+".supply", s.ordered(p))
 		}
@@ -110,12 +110,12 @@ func (s *Spec) fractions() (told []string) {
 				note(path+"attendees", a.Attendees)
 				note(path+"guests", a.Guests)
 			case *Service:
-				if asked := a.Agents * a.CasesPerAgent; s.Market.skews(asked) {
+				if asked := a.Agents * a.CasesPerAgent; s.Market.distorts(asked) {
 					told = append(told, fmt.Sprintf("%scases_per_agent: the desk settles %d "+
 						"complaints a day, not %d: whole consumers of %d people each, and what "+
 						"is left of a day is not carried over to the next; let consumers stand "+
 						"for fewer people",
-						path, s.Market.share(asked)*each, asked, each))
+						path, s.Market.asConsumers(asked)*each, asked, each))
 				} else {
 					note(path+"cases_per_agent", asked)
 				}

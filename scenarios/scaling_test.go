@@ -28,7 +28,7 @@ func TestPeopleOfConsumers(t *testing.T) {
 		}
 	}
 	before := *r
-	scaled := reflect.ValueOf(people(r, 10)).Elem()
+	scaled := reflect.ValueOf(inPeople(r, 10)).Elem()
 	for i := range scaled.NumField() {
 		name := scaled.Type().Field(i).Name
 		switch f := scaled.Field(i).Interface().(type) {
@@ -42,7 +42,7 @@ func TestPeopleOfConsumers(t *testing.T) {
 			}
 		}
 	}
-	got := people(r, 10)
+	got := inPeople(r, 10)
 	if got.OpenEpisodes != 70 || got.OtherProducts[0].Sales[0] != 20 || got.Quality[0] != 0.5 ||
 		got.FirstDay != -1 || got.Aware[0] != 10 || got.OtherProducts[0].Aware != nil {
 		t.Errorf("got %+v", got)
@@ -126,7 +126,7 @@ func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := s.Points[0].Spec.fractions()
+	told := s.Points[0].Spec.roundingWarnings()
 	want := []string{"market.population: 301 ", "product.supply: 100 people are 33.3",
 		"channels.city.attendees: 8 ", "channels.city.guests: 4 ",
 		"channels.desk.cases_per_agent: the desk settles 3 complaints a day, not 2: ",
@@ -163,7 +163,8 @@ func TestADeskOfFewCallsIsWarnedOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if told := strings.Join(s.Points[0].Spec.fractions(), "\n"); want == "" && told != "" ||
+		if told := strings.Join(s.Points[0].Spec.roundingWarnings(), "\n"); want == "" &&
+			told != "" ||
 			!strings.Contains(told, want) {
 			t.Errorf("%d calls: told %q, want %q", calls, told, want)
 		}

@@ -45,12 +45,12 @@ type Point struct {
 
 	// "sampled" where replicates draw, "central" where the same point does not; "" where nothing is
 	// uncertain
-	Ignorance string
+	Uncertainty string
 
 	tree  *form.Node  // as written
 	drawn []Uncertain // anew in every replicate
 
-	readings *readings // where there is something drawn
+	specs *specCache // where there is something drawn
 }
 
 // Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are
@@ -73,7 +73,7 @@ func Parse(name string, data []byte, dir string, settings ...string) (*Scenario,
 func readLimited(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, missingOr(unreadable(err))
+		return nil, missingOr(withoutPath(err))
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.IsDir() {
@@ -81,7 +81,7 @@ func readLimited(path string) ([]byte, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(file, form.MaxBytes+1))
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, withoutPath(err)
 	}
 	return data, nil
 }

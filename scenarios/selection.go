@@ -39,7 +39,7 @@ func (s *Selection) shape() form.Shape {
 					Doc: "the ids of the consumers, best first"},
 				{Key: "file", Shape: idFile{s}, Required: true, Of: lists[1:],
 					Doc: "a file of ids, best first"},
-			}}, s.settle)))
+			}}, s.chooseBy)))
 }
 
 // label is the id of a consumer: text or a whole number.
@@ -60,8 +60,8 @@ func (label) Schema(form.Use) *form.Schema {
 		{Type: "boolean"}}}
 }
 
-// settle is the way of choosing that a group of fields stands for.
-func (s *Selection) settle() {
+// chooseBy is the way of choosing that a group of fields stands for.
+func (s *Selection) chooseBy() {
 	s.By = "ids"
 	if s.File != nil {
 		s.By = "file"
@@ -88,9 +88,10 @@ func (idFile) Describe() string { return "the path of a file" }
 
 func (idFile) Schema(form.Use) *form.Schema { return &form.Schema{Type: "string"} }
 
-// count sees to how many are chosen, as the field at key has it: where they are named, all by
+// checkCount sees to how many are chosen, as the field at key has it: where they are named, all by
 // default, and no more.
-func (s *Selection) count(r *form.Reader, path string, n *form.Node, key, wanted string, to *int) {
+func (s *Selection) checkCount(r *form.Reader, path string, n *form.Node, key, wanted string,
+	to *int) {
 	named := len(s.IDs)
 	switch {
 	case n.Has(key) && named > 0 && *to > named:
@@ -105,8 +106,8 @@ func (s *Selection) count(r *form.Reader, path string, n *form.Node, key, wanted
 	}
 }
 
-// choice is whom to choose, best first. The path is that of the selection.
-func (s *Selection) choice(path string, g *graph) (func(rng.Channel) iter.Seq[uint32], error) {
+// chooser is whom to choose, best first. The path is that of the selection.
+func (s *Selection) chooser(path string, g *graph) (func(rng.Channel) iter.Seq[uint32], error) {
 	switch s.By {
 	case "random":
 		return func(draws rng.Channel) iter.Seq[uint32] {

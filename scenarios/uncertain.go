@@ -75,9 +75,9 @@ func (u *Uncertain) centre() float64 {
 	case l.Values != nil:
 		return l.Values[(len(l.Values)-1)/2]
 	case l.SD > 0:
-		return u.held(l.Mean)
+		return u.hold(l.Mean)
 	default:
-		return u.held((l.Min + l.Max) / 2)
+		return u.hold((l.Min + l.Max) / 2)
 	}
 }
 
@@ -87,7 +87,7 @@ func (u *Uncertain) ends() []float64 {
 	case l.Values != nil:
 		return slices.Compact(slices.Clone(l.Values))
 	case l.SD > 0:
-		return []float64{u.held(l.Mean - float64(3*l.SD)), u.held(l.Mean + float64(3*l.SD))}
+		return []float64{u.hold(l.Mean - float64(3*l.SD)), u.hold(l.Mean + float64(3*l.SD))}
 	default:
 		return []float64{l.Min, l.Max}
 	}
@@ -100,18 +100,18 @@ func (u *Uncertain) quantile(q float64) float64 {
 		return l.Values[int(q*float64(len(l.Values)))]
 	case l.SD > 0:
 		z := rng.NormalQuantile(tail + float64(q*(1-2*tail)))
-		return u.held(l.Mean + float64(l.SD*min(3, max(-3, z))))
+		return u.hold(l.Mean + float64(l.SD*min(3, max(-3, z))))
 	case u.rounded:
 		unit := math.Pow10(-u.digits)
 		steps := math.Floor((l.Max-l.Min)/unit + 1.5)
-		return u.held(min(l.Max, l.Min+float64(unit*math.Floor(q*steps))))
+		return u.hold(min(l.Max, l.Min+float64(unit*math.Floor(q*steps))))
 	default:
 		return l.Min + float64(q*(l.Max-l.Min))
 	}
 }
 
-// held is a value as the field can hold it.
-func (u *Uncertain) held(v float64) float64 {
+// hold is a value as the field can hold it.
+func (u *Uncertain) hold(v float64) float64 {
 	if u.rounded {
 		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', u.digits, 64), 64)
 	}
@@ -124,8 +124,8 @@ func (u *Uncertain) draw(seed uint64, replicate int) float64 {
 	return u.quantile(rng.Root(seed).Named(uncertain).Named(address).At(uint64(replicate)).Uniform())
 }
 
-// node is a value in the place of the field.
-func (u *Uncertain) node(v float64) *form.Node {
+// nodeOf is a value in the place of the field.
+func (u *Uncertain) nodeOf(v float64) *form.Node {
 	return &form.Node{Kind: form.NumberNode, Text: form.FormatNumber(v), Place: u.place}
 }
 

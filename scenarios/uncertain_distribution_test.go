@@ -30,7 +30,7 @@ func TestLawsHaveTheirMoments(t *testing.T) {
 		sum, squares, largest := 0.0, 0.0, math.Inf(-1)
 		for i := range n {
 			x := c.u.quantile((float64(i) + 0.5) / n)
-			if before := c.u.quantile(float64(i) / n); x < before || x != c.u.held(x) {
+			if before := c.u.quantile(float64(i) / n); x < before || x != c.u.hold(x) {
 				t.Fatalf("%v: %v after %v", c.u, x, before)
 			}
 			sum, squares, largest = sum+x, squares+(x-c.mean)*(x-c.mean), max(largest, x)

@@ -10,53 +10,53 @@ import (
 	"womsim/sim/results"
 )
 
-// in is the variant as it is in a replicate, with what that draws.
-func (s *Scenario) in(p *Point, replicate int) (*Spec, error) {
+// specIn is the variant as it is in a replicate, with what that draws.
+func (s *Scenario) specIn(p *Point, replicate int) (*Spec, error) {
 	if len(p.drawn) == 0 {
 		return &p.Spec, nil
 	}
-	return p.readings.get(replicate, func() (*Spec, error) { return s.readIn(p, replicate) })
+	return p.specs.get(replicate, func() (*Spec, error) { return s.readReplicate(p, replicate) })
 }
 
-// readings are the last of a point. Model, books and checks of a replicate ask for the same one,
+// specCache are the last of a point. Model, books and checks of a replicate ask for the same one,
 // while other workers ask for those of other replicates.
-type readings struct {
+type specCache struct {
 	lock sync.Mutex
-	kept []reading // oldest first
+	kept []cachedSpec // oldest first
 }
 
-type reading struct {
+type cachedSpec struct {
 	replicate int
 	*lazy[*Spec]
 }
 
-// keptReadings is how many replicates of a point may be in flight before one is read again.
-const keptReadings = 32
+// maxCachedSpecs is how many replicates of a point may be in flight before one is read again.
+const maxCachedSpecs = 32
 
 // get is the reading of a replicate, made by the first who asks.
-func (r *readings) get(replicate int, read func() (*Spec, error)) (*Spec, error) {
+func (r *specCache) get(replicate int, read func() (*Spec, error)) (*Spec, error) {
 	r.lock.Lock()
-	at := slices.IndexFunc(r.kept, func(k reading) bool { return k.replicate == replicate })
+	at := slices.IndexFunc(r.kept, func(k cachedSpec) bool { return k.replicate == replicate })
 	if at < 0 {
-		if len(r.kept) == keptReadings {
+		if len(r.kept) == maxCachedSpecs {
 			r.kept = r.kept[1:]
 		}
 		at = len(r.kept)
-		r.kept = append(r.kept, reading{replicate, new(lazy[*Spec])})
+		r.kept = append(r.kept, cachedSpec{replicate, new(lazy[*Spec])})
 	}
 	last := r.kept[at]
 	r.lock.Unlock()
 	return last.get(read)
 }
 
-// readIn reads the variant with what the replicate draws.
-func (s *Scenario) readIn(p *Point, replicate int) (*Spec, error) {
+// readReplicate reads the variant with what the replicate draws.
+func (s *Scenario) readReplicate(p *Point, replicate int) (*Spec, error) {
 	tree, values := p.tree, make([]string, len(p.drawn))
 	for i, u := range p.drawn {
-		n := u.node(u.draw(s.Seed, replicate))
+		n := u.nodeOf(u.draw(s.Seed, replicate))
 		tree, values[i] = tree.WithAt(u.keys, n), u.Path+" = "+n.Text
 	}
-	spec, _, wrong := readSpec(settled(tree, nil), s.inputs)
+	spec, _, wrong := readSpec(withDefaults(tree, nil), s.inputs)
 	if len(wrong) > 0 {
 		problem := content(wrong[0])
 		problem.Remedy = fmt.Sprintf("replicate %d has drawn %s", replicate,
@@ -72,24 +72,24 @@ func (s *Scenario) readIn(p *Point, replicate int) (*Spec, error) {
 // together.
 const maxDraws = 4000
 
-// drawable finds a replicate in which a point draws what does not fit together, though each end
+// checkDraws finds a replicate in which a point draws what does not fit together, though each end
 // does at the centre of the others. It looks at so many replicates at most.
-func (s *Scenario) drawable(p *Point, most int) error {
+func (s *Scenario) checkDraws(p *Point, most int) error {
 	if len(p.drawn) < 2 {
 		return nil
 	}
 	for replicate := range min(s.Replicates.Max, most) {
-		if _, err := s.in(p, replicate); err != nil {
+		if _, err := s.specIn(p, replicate); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// drawn is what a point of the plan has in a replicate of its own.
-func (r *Study) drawn(point, replicate int) (results.Sample, error) {
+// sample is what a point of the plan has in a replicate of its own.
+func (r *Study) sample(point, replicate int) (results.Sample, error) {
 	p := r.variants[point]
-	spec, err := r.in(p, replicate)
+	spec, err := r.specIn(p, replicate)
 	if err != nil {
 		return results.Sample{}, err
 	}
@@ -98,7 +98,7 @@ func (r *Study) drawn(point, replicate int) (results.Sample, error) {
 		switch {
 		case p.draws(u.Path):
 			d.Values[i] = u.draw(r.Seed, replicate)
-		case p.Ignorance == centre && u.drawnIn(p.tree):
+		case p.Uncertainty == central && u.drawnIn(p.tree):
 			d.Values[i] = u.centre()
 		default:
 			d.Values[i] = math.NaN()
@@ -107,21 +107,21 @@ func (r *Study) drawn(point, replicate int) (results.Sample, error) {
 	return d, nil
 }
 
-// extremes are the variants of a point at the ends of what it draws, and the point itself.
-func (s *Scenario) extremes(p *Point) []*Point {
+// atEnds are the variants of a point at the ends of what it draws, and the point itself.
+func (s *Scenario) atEnds(p *Point) []*Point {
 	all := []*Point{p}
 	for _, u := range p.drawn {
 		for _, value := range u.ends() {
 			end := *p
-			tree := p.tree.WithAt(u.keys, u.node(value))
-			end.Spec, _, _ = readSpec(settled(tree, nil), s.inputs)
+			tree := p.tree.WithAt(u.keys, u.nodeOf(value))
+			end.Spec, _, _ = readSpec(withDefaults(tree, nil), s.inputs)
 			all = append(all, &end)
 		}
 	}
 	return all
 }
 
-// ignorantBeside tells whether points stand with ignorance and beside that with luck alone.
-func (s *Scenario) ignorantBeside() bool {
-	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Ignorance == centre })
+// hasCentralPoints tells whether points stand with ignorance and beside that with luck alone.
+func (s *Scenario) hasCentralPoints() bool {
+	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Uncertainty == central })
 }

@@ -35,7 +35,7 @@ func TestAReplicateIsReadOnce(t *testing.T) {
 	r := drawingRun(t)
 	p := r.variants[0]
 	in := func(replicate int) *Spec {
-		spec, err := r.in(p, replicate)
+		spec, err := r.specIn(p, replicate)
 		if err != nil {
 			t.Error(err)
 		}
@@ -43,7 +43,7 @@ func TestAReplicateIsReadOnce(t *testing.T) {
 	}
 	first := in(0)
 	var workers sync.WaitGroup
-	for replicate := range keptReadings {
+	for replicate := range maxCachedSpecs {
 		workers.Go(func() {
 			price := Money(math.RoundToEven(100 * r.Uncertain[1].draw(r.Seed, replicate)))
 			if got := in(replicate); got.Product.Price.Initial != price || got != in(replicate) {
@@ -56,9 +56,9 @@ func TestAReplicateIsReadOnce(t *testing.T) {
 	if in(0) != first {
 		t.Error("the first replicate is read again")
 	}
-	if in(keptReadings); len(p.readings.kept) != keptReadings ||
+	if in(maxCachedSpecs); len(p.specs.kept) != maxCachedSpecs ||
 		*in(0).Market.Trust.Constant != *first.Market.Trust.Constant || in(0) == first {
-		t.Errorf("%d readings are kept", len(p.readings.kept))
+		t.Errorf("%d readings are kept", len(p.specs.kept))
 	}
 }
 
@@ -71,7 +71,7 @@ func BenchmarkDrawnReplicate(b *testing.B) {
 		if _, err := r.Model(context.Background(), r.variants[0], i); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := r.drawn(0, i); err != nil {
+		if _, err := r.sample(0, i); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 // Where a Point stands: drawn has ignorance, centre has luck alone. A point without uncertain
 // fields is neither.
 const (
-	drawn  = results.Sampled
-	centre = results.Central
+	sampled = results.Sampled
+	central = results.Central
 )
 
 // base is the file with the centres of what is uncertain, and the settings laid over both.
@@ -35,7 +35,7 @@ func (l *layers) base(fields []Uncertain) *form.Node {
 			continue
 		}
 		tree = new(form.Merger).Set(new(Spec).shape(), tree,
-			form.Setting{Path: u.keys, Value: u.node(u.centre())})
+			form.Setting{Path: u.keys, Value: u.nodeOf(u.centre())})
 	}
 	for _, s := range l.set {
 		if slices.Contains(specKeys, s.Path[0]) {
@@ -53,8 +53,9 @@ func (h *header) ends() (n int) {
 	return n
 }
 
-// ignorant makes a point that draws fields stand twice, and checks it at the ends of each of them.
-func (p arming) ignorant(point Point, s stage) []Point {
+// withUncertainty makes a point that draws fields stand twice, and checks it at the ends of each of
+// them.
+func (p armPoints) withUncertainty(point Point, s stage) []Point {
 	for _, u := range p.uncertain {
 		if u.drawnIn(point.tree) {
 			point.drawn = append(point.drawn, u)
@@ -65,24 +66,24 @@ func (p arming) ignorant(point Point, s stage) []Point {
 	}
 	for _, u := range point.drawn {
 		for _, value := range u.ends() {
-			end := p.stage(point.tree.WithAt(u.keys, u.node(value)))
+			end := p.stage(point.tree.WithAt(u.keys, u.nodeOf(value)))
 			for _, f := range end.wrong {
 				if !slices.ContainsFunc(s.wrong, func(g form.Problem) bool {
 					return g.Path == f.Path
 				}) {
-					p.blameEnd(f, u, value)
+					p.reportEnd(f, u, value)
 				}
 			}
 		}
 	}
 	alone := point
-	point.Ignorance, alone.Ignorance, alone.drawn = drawn, centre, nil
-	point.readings = new(readings)
+	point.Uncertainty, alone.Uncertainty, alone.drawn = sampled, central, nil
+	point.specs = new(specCache)
 	return []Point{point, alone}
 }
 
-// blameEnd reports what an end of an uncertain field has brought about.
-func (p arming) blameEnd(f form.Problem, u Uncertain, value float64) {
+// reportEnd reports what an end of an uncertain field has brought about.
+func (p armPoints) reportEnd(f form.Problem, u Uncertain, value float64) {
 	var advice []string
 	if f.Path == u.Path {
 		f.Path = u.place.Layer
@@ -100,8 +101,8 @@ func (p arming) blameEnd(f form.Problem, u Uncertain, value float64) {
 	p.report(f)
 }
 
-// settleIgnorance takes down what is uncertain anywhere, and in which arms it is certain.
-func (s *Scenario) settleIgnorance(fields []Uncertain) {
+// noteUncertain takes down what is uncertain anywhere, and in which arms it is certain.
+func (s *Scenario) noteUncertain(fields []Uncertain) {
 	for _, u := range fields {
 		drawn := false
 		var setting []string
@@ -122,13 +123,13 @@ func (s *Scenario) settleIgnorance(fields []Uncertain) {
 	}
 }
 
-// astrayBeyond is the distance of a field's own value from the centre of its distribution, as a
+// offCentreBeyond is the distance of a field's own value from the centre of its distribution, as a
 // part of the centre, beyond which it is told.
-const astrayBeyond = 0.1
+const offCentreBeyond = 0.1
 
-// astray are uncertain fields for which the file itself has another value: the distribution stands
-// in its place, and draws around another.
-func (l *layers) astray() (told []string) {
+// offCentre are uncertain fields for which the file itself has another value: the distribution
+// stands in its place, and draws around another.
+func (l *layers) offCentre() (told []string) {
 	for _, u := range l.scenario.Uncertain {
 		n, whole := l.before.Find(u.keys)
 		if !whole || n.Kind != form.NumberNode {
@@ -141,7 +142,7 @@ func (l *layers) astray() (told []string) {
 		case own < ends[0] || own > ends[len(ends)-1]:
 			told = append(told, fmt.Sprintf("%s is %s in the file, outside of what is drawn in "+
 				"its place: %s", u.Path, n.Text, u))
-		case math.Abs(own-centre) > astrayBeyond*math.Abs(centre):
+		case math.Abs(own-centre) > offCentreBeyond*math.Abs(centre):
 			told = append(told, fmt.Sprintf("%s is %s in the file, but what is drawn in its "+
 				"place has its centre, that of luck alone, at %s: %s", u.Path, n.Text,
 				form.FormatNumber(centre), u))
@@ -155,9 +156,9 @@ func (p *Point) draws(path string) bool {
 	return slices.ContainsFunc(p.drawn, func(u Uncertain) bool { return form.Within(u.Path, path) })
 }
 
-// overridden takes down what is uncertain, and is the header without the fields that settings have
-// made certain.
-func (s *Scenario) overridden(fields []Uncertain, base, normal *form.Node) *form.Node {
+// withoutOverridden takes down what is uncertain, and is the header without the fields that
+// settings have made certain.
+func (s *Scenario) withoutOverridden(fields []Uncertain, base, normal *form.Node) *form.Node {
 	var left []Uncertain
 	distributions := normal.At(uncertain)
 	for _, u := range fields {
@@ -168,14 +169,14 @@ func (s *Scenario) overridden(fields []Uncertain, base, normal *form.Node) *form
 		s.Overridden = append(s.Overridden, u.Path)
 		distributions = distributions.Without(func(key string) bool { return key == u.Path })
 	}
-	if s.settleIgnorance(left); distributions != nil {
+	if s.noteUncertain(left); distributions != nil {
 		normal = normal.With(uncertain, distributions)
 	}
 	return normal
 }
 
-// drawnBelow is a file of which what is uncertain is less what an arm sets or takes away.
-func drawnBelow(file, patch *form.Node) *form.Node {
+// withoutFixed is a file of which what is uncertain is less what an arm sets or takes away.
+func withoutFixed(file, patch *form.Node) *form.Node {
 	distributions := file.At(uncertain)
 	if distributions == nil {
 		return file
@@ -185,7 +186,7 @@ func drawnBelow(file, patch *form.Node) *form.Node {
 	tree, shape := file.Only(specKeys...), new(Spec).shape()
 	for _, u := range fields {
 		tree = new(form.Merger).Set(shape, tree,
-			form.Setting{Path: u.keys, Value: u.node(u.centre())})
+			form.Setting{Path: u.keys, Value: u.nodeOf(u.centre())})
 	}
 	tree = new(form.Merger).Merge(shape, tree, patch)
 	return file.With(uncertain, distributions.Without(func(key string) bool {
@@ -194,7 +195,7 @@ func drawnBelow(file, patch *form.Node) *form.Node {
 	}))
 }
 
-// ignorantOnly leaves out the points with luck alone.
-func (s *Scenario) ignorantOnly() {
-	s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return p.Ignorance == centre })
+// dropCentralPoints leaves out the points with luck alone.
+func (s *Scenario) dropCentralPoints() {
+	s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return p.Uncertainty == central })
 }

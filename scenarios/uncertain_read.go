@@ -39,7 +39,7 @@ func (s uncertains) readField(r *form.Reader, path string, e form.Entry) *form.N
 			Want: "a number of the format", Remedy: "sweep over its values, or write an arm for " +
 				"each"})
 	}
-	if remedy := firm(u.keys); remedy != "" {
+	if remedy := fixedBecause(u.keys); remedy != "" {
 		return r.Report(e.Value, path, form.Problem{Got: "a field that is the same in all " +
 			"replicates", Want: "one that can differ", Remedy: remedy})
 	}
@@ -79,8 +79,8 @@ func meantDistribution(n *form.Node) (want, remedy string) {
 	return want, remedy
 }
 
-// firm says why a number cannot differ between replicates; "" if it can.
-func firm(keys []string) string {
+// fixedBecause says why a number cannot differ between replicates; "" if it can.
+func fixedBecause(keys []string) string {
 	path := strings.Join(keys, ".")
 	for _, f := range []struct{ path, remedy string }{
 		{"timeline", "sweep over it"},

@@ -17,21 +17,21 @@ func (s *Scenario) Warnings() []string {
 		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and "+
 			"quantiles rest on single runs; 100 or more are usual", n))
 	}
-	if s.pricesDecideNothing() {
+	if s.pricesWithoutEffect() {
 		warnings = append(warnings, "prices differ between variants, but nobody minds them: give "+
 			"segments a willingness_to_pay, or price decides nothing but revenue")
 	}
-	return append(warnings, s.doubts()...)
+	return append(warnings, s.variantWarnings()...)
 }
 
-// doubts are those about single variants, each once with the arms that give reason for it, if not
-// all do.
-func (s *Scenario) doubts() []string {
+// variantWarnings are those about single variants, each once with the arms that give reason for it,
+// if not all do.
+func (s *Scenario) variantWarnings() []string {
 	var doubts []string
 	arms := map[string][]string{}
 	for i := range s.Points {
 		p := &s.Points[i]
-		for _, doubt := range p.Spec.doubtful() {
+		for _, doubt := range p.Spec.warnings() {
 			if arms[doubt] == nil {
 				doubts = append(doubts, doubt)
 			}
@@ -48,36 +48,36 @@ func (s *Scenario) doubts() []string {
 	return doubts
 }
 
-// pricesDecideNothing tells whether prices differ between points though no consumer of theirs minds
+// pricesWithoutEffect tells whether prices differ between points though no consumer of theirs minds
 // the price.
-func (s *Scenario) pricesDecideNothing() bool {
+func (s *Scenario) pricesWithoutEffect() bool {
 	price := func(p Point) string { return canonical(p.Spec.focal().Price) }
-	minds := func(p Point) bool { return p.Spec.mindsPrices() }
+	minds := func(p Point) bool { return p.Spec.priceSensitive() }
 	return slices.ContainsFunc(s.Points, func(p Point) bool {
 		return price(p) != price(s.Points[0])
 	}) && !slices.ContainsFunc(s.Points, minds)
 }
 
-func (s *Spec) mindsPrices() bool {
+func (s *Spec) priceSensitive() bool {
 	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
 		return s.WillingnessToPay != nil
 	})
 }
 
-// doubtful is what a variant itself gives reason to doubt.
-func (s *Spec) doubtful() []string {
-	d := doubter{Spec: s}
-	d.idle()
-	d.money()
-	return append(d.told, s.fractions()...)
+// warnings is what a variant itself gives reason to doubt.
+func (s *Spec) warnings() []string {
+	d := warner{Spec: s}
+	d.warnIdle()
+	d.warnMoney()
+	return append(d.warnings, s.roundingWarnings()...)
 }
 
-// A doubter collects what there is to doubt in a variant.
-type doubter struct {
+// A warner collects what there is to doubt in a variant.
+type warner struct {
 	*Spec
-	told []string
+	warnings []string
 }
 
-func (d *doubter) tell(format string, a ...any) {
-	d.told = append(d.told, fmt.Sprintf(format, a...))
+func (d *warner) warn(format string, a ...any) {
+	d.warnings = append(d.warnings, fmt.Sprintf(format, a...))
 }

@@ -8,35 +8,35 @@ import (
 	"womsim/scenarios/form"
 )
 
-// idle tells what does nothing, or less than it says, for want of something else.
-func (d *doubter) idle() {
-	d.emptyMarket()
-	for _, p := range d.all() {
-		d.idleProduct(p)
+// warnIdle tells what does nothing, or less than it says, for want of something else.
+func (d *warner) warnIdle() {
+	d.warnEmptyMarket()
+	for _, p := range d.allProducts() {
+		d.warnIdleProduct(p)
 		for _, c := range d.channelsOf(p) {
-			d.idleChannel(p, c)
+			d.warnIdleChannel(p, c)
 		}
-		d.nobodyFirst(p)
+		d.warnNoFirstOwner(p)
 	}
 }
 
-// emptyMarket: segments and markets in which nobody is. The population of a network's file is not
-// known here.
-func (d *doubter) emptyMarket() {
+// warnEmptyMarket: segments and markets in which nobody is. The population of a network's file is
+// not known here.
+func (d *warner) warnEmptyMarket() {
 	m := &d.Market
 	for _, s := range m.Segments {
 		path := "market.segments." + s.Name
 		if expected := float64(s.Share * float64(m.consumers())); s.Share == 0 {
-			d.tell("%s has a share of 0: nobody is in it", path)
+			d.warn("%s has a share of 0: nobody is in it", path)
 		} else if m.Population > 0 && expected < 1 {
-			d.tell("%s: a share of %s of %d consumers is %s of one on average: in many "+
+			d.warn("%s: a share of %s of %d consumers is %s of one on average: in many "+
 				"replicates nobody is in it",
 				path, form.FormatNumber(s.Share), m.consumers(),
 				form.FormatNumber(roughly(expected)))
 		}
 	}
-	if m.Entry != nil && m.entryOn(d.Timeline.LastDay()) == 0 {
-		d.tell("market.entry: nobody is in the market by the last day, %d", d.Timeline.LastDay())
+	if m.Entry != nil && m.shareInMarket(d.Timeline.LastDay()) == 0 {
+		d.warn("market.entry: nobody is in the market by the last day, %d", d.Timeline.LastDay())
 	}
 }
 
@@ -46,20 +46,20 @@ func roughly(v float64) float64 {
 	return math.Round(v/unit) * unit
 }
 
-func (d *doubter) idleProduct(p *Product) {
+func (d *warner) warnIdleProduct(p *Product) {
 	if i := p.Iteration; i != nil && len(d.communitiesOf(p)) == 0 {
-		d.tell("%s.iteration does nothing without a channel of kind community: its members bring "+
+		d.warn("%s.iteration does nothing without a channel of kind community: its members bring "+
 			"the feedback", p.path())
 	} else if i != nil && i.Ceiling <= p.Quality {
-		d.tell("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, %s", p.path(), form.FormatNumber(p.Quality), form.FormatNumber(i.Ceiling))
+		d.warn("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, %s", p.path(), form.FormatNumber(p.Quality), form.FormatNumber(i.Ceiling))
 	}
 	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
-		d.tell("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
+		d.warn("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
 	}
 }
 
-// nobodyFirst: a referral programme, where no channel brings the first owner.
-func (d *doubter) nobodyFirst(p *Product) {
+// warnNoFirstOwner: a referral programme, where no channel brings the first owner.
+func (d *warner) warnNoFirstOwner(p *Product) {
 	channels := d.channelsOf(p)
 	referral := slices.IndexFunc(channels, func(c *Channel) bool {
 		_, ok := c.Kind.(*Referral)
@@ -68,7 +68,7 @@ func (d *doubter) nobodyFirst(p *Product) {
 	if referral >= 0 && !slices.ContainsFunc(channels, func(c *Channel) bool {
 		return begins(c.Kind)
 	}) {
-		d.tell("channels.%s: 0 adopters, for nobody can be first: owners bring friends, but no "+
+		d.warn("channels.%s: 0 adopters, for nobody can be first: owners bring friends, but no "+
 			"other channel gives %s away or convinces anyone",
 			channels[referral].Name, p.path())
 	}
@@ -93,28 +93,28 @@ func begins(a ChannelKind) bool {
 	return false
 }
 
-func (d *doubter) idleChannel(p *Product, c *Channel) {
+func (d *warner) warnIdleChannel(p *Product, c *Channel) {
 	path := "channels." + c.Name
 	switch a := c.Kind.(type) {
 	case *Meetup:
 		if len(d.communitiesOf(p)) == 0 {
-			d.tell("%s does nothing without a channel of kind community: its members are the "+
+			d.warn("%s does nothing without a channel of kind community: its members are the "+
 				"attendees", path)
 		}
 	case *Referral:
-		d.idleReferral(p, path, a)
+		d.warnIdleReferral(p, path, a)
 	case *Seeding:
-		d.idleSelection(path, a, a.Day, a.Segments)
+		d.warnSelection(path, a, a.Day, a.Segments)
 	case *Event:
-		d.idleSelection(path, a, a.Day, a.Segments)
+		d.warnSelection(path, a, a.Day, a.Segments)
 	}
 }
 
-// idleReferral: subsidies that nobody minds, and groups larger than there are friends. Contacts of
-// a network's file are not known here.
-func (d *doubter) idleReferral(p *Product, path string, f *Referral) {
-	if f.Subsidy > 0 && !d.mindsPrices() {
-		d.tell("%s.subsidy wins nobody, for nobody minds the price: give segments a "+
+// warnIdleReferral: subsidies that nobody minds, and groups larger than there are friends. Contacts
+// of a network's file are not known here.
+func (d *warner) warnIdleReferral(p *Product, path string, f *Referral) {
+	if f.Subsidy > 0 && !d.priceSensitive() {
+		d.warn("%s.subsidy wins nobody, for nobody minds the price: give segments a "+
 			"willingness_to_pay", path)
 	}
 	network := d.Market.Network.Graph(d.Market.consumers())
@@ -122,50 +122,50 @@ func (d *doubter) idleReferral(p *Product, path string, f *Referral) {
 		return
 	}
 	if degree := float64(network.Contacts()) / float64(d.Market.consumers()); float64(f.Group-1) > degree {
-		d.tell("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has "+
+		d.warn("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has "+
 			"%s on average: few groups or none come together",
 			path, f.Group, f.Group-1, form.FormatNumber(math.Round(10*degree)/10))
 	}
 }
 
-// idleSelection: more are chosen than there are to choose from on the day, or somebody twice. The
+// warnSelection: more are chosen than there are to choose from on the day, or somebody twice. The
 // population of a network's file is not known here.
-func (d *doubter) idleSelection(path string, a selecting, day int, targets []string) {
+func (d *warner) warnSelection(path string, a selecting, day int, targets []string) {
 	field, number, by := a.selection()
 	if twice := len(by.IDs) - len(distinct(by.IDs)); twice > 0 {
-		d.tell("%s.select names %d of %d ids again: a consumer is chosen once", path, twice,
+		d.warn("%s.select names %d of %d ids again: a consumer is chosen once", path, twice,
 			len(by.IDs))
 	}
 	pool := d.Market.Population
 	if by.IDs != nil {
 		pool = number
 	}
-	here := float64(float64(pool) * float64(d.entered(day)*d.targeted(targets)))
+	here := float64(float64(pool) * float64(d.shareEntered(day)*d.shareTargeted(targets)))
 	if d.Market.Population > 0 && here < float64(number)-0.5 {
-		d.tell("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path, field,
-			number, here, day, meant(targets))
+		d.warn("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path, field,
+			number, here, day, inSegments(targets))
 	}
 }
 
 func distinct(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }
 
-func meant(targets []string) string {
+func inSegments(targets []string) string {
 	if targets == nil {
 		return ""
 	}
 	return " and in " + strings.Join(targets, ", ")
 }
 
-// entered is the share of consumers who are in the market on a day.
-func (d *doubter) entered(day int) float64 {
+// shareEntered is the share of consumers who are in the market on a day.
+func (d *warner) shareEntered(day int) float64 {
 	if d.Market.Entry == nil {
 		return 1
 	}
-	return d.Market.entryOn(day)
+	return d.Market.shareInMarket(day)
 }
 
-// targeted is the share of consumers in some segments; nil: all.
-func (s *Spec) targeted(segments []string) (share float64) {
+// shareTargeted is the share of consumers in some segments; nil: all.
+func (s *Spec) shareTargeted(segments []string) (share float64) {
 	for _, segment := range s.Market.Segments {
 		if segments == nil || slices.Contains(segments, segment.Name) {
 			share += segment.Share
