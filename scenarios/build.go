@@ -7,44 +7,43 @@ import (
 
 	"womsim/network"
 	"womsim/sim"
+	"womsim/sim/experiment"
 )
 
-// A Build makes the models of a scenario's points. Graphs, rankings and models that several points
-// or replicates share are made once. It may be used by several workers at once.
+// A Build makes the models of a scenario's variants. Graphs, rankings and models that several
+// variants or replicates share are made once: those of the points are held, those of single
+// replicates and of variants made by [Scenario.With] within a bound of memory. A Build may be used
+// by several workers at once.
 type Build struct {
 	scenario *Scenario
-	models   map[string]*lazy[*sim.Model] // by key of the point; without resampling
+	models   map[experiment.Key]*lazy[*sim.Model] // of the points; without resampling
 
-	lock   sync.Mutex
-	graphs map[string]*lazy[*graph] // by what makes the graph
-	// keys of graphs that other replicates do not have, oldest first
-	recent  []string
+	lock    sync.Mutex
+	made    *cache[experiment.Key, *sim.Model] // of other variants
+	graphs  map[string]*lazy[*graph]           // of the points, by what makes the graph
+	recent  *cache[string, *graph]             // of single replicates
+	others  *cache[string, *graph]             // of other variants
 	bare    map[string]*lazy[*network.Graph]
 	opened  map[string]*lazy[*file]
 	notices []string
 }
 
-// recentGraphs is how many resampled graphs are held: as many as the replicates in flight can need,
-// and few more.
-const recentGraphs = 8
+const (
+	// RecentGraphs is how many resampled graphs are held in any case: as many as the replicates in
+	// flight can need, and few more.
+	RecentGraphs = 8
+	// cacheRoom bounds the memory of graphs, and that of models, of variants that are no points, in
+	// bytes.
+	cacheRoom = 2 << 30
+)
 
-// lazy is a value made when first asked for, once.
-type lazy[T any] struct {
-	once  sync.Once
-	value T
-	err   error
-}
-
-func (l *lazy[T]) get(make func() (T, error)) (T, error) {
-	l.once.Do(func() { l.value, l.err = make() })
-	return l.value, l.err
-}
-
-// NewBuild prepares to build the points of a scenario.
+// NewBuild prepares to build the variants of a scenario.
 func NewBuild(s *Scenario) *Build {
-	b := &Build{scenario: s, models: map[string]*lazy[*sim.Model]{},
-		graphs: map[string]*lazy[*graph]{}, opened: map[string]*lazy[*file]{},
-		bare: map[string]*lazy[*network.Graph]{}}
+	b := &Build{scenario: s, models: map[experiment.Key]*lazy[*sim.Model]{},
+		made:   newCache[experiment.Key, *sim.Model](cacheRoom, RecentGraphs),
+		graphs: map[string]*lazy[*graph]{}, recent: newCache[string, *graph](0, RecentGraphs),
+		others: newCache[string, *graph](cacheRoom, RecentGraphs),
+		opened: map[string]*lazy[*file]{}, bare: map[string]*lazy[*network.Graph]{}}
 	for i := range s.Points {
 		b.models[s.Points[i].Key] = new(lazy[*sim.Model])
 	}
@@ -52,23 +51,41 @@ func NewBuild(s *Scenario) *Build {
 }
 
 // Model is the model of a point in a replicate.
-func (b *Build) Model(ctx context.Context, p *Point, replicate int) (*sim.Model, error) {
+func (b *Build) Model(ctx context.Context, p *Variant, replicate int) (*sim.Model, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if !p.Spec.Market.Network.Resample && p.drawn == nil {
-		return b.models[p.Key].get(func() (*sim.Model, error) { return b.model(p, &p.Spec, -1) })
+		held, err := b.held(p)
+		if err != nil {
+			return nil, err
+		}
+		return held.get(func() (*sim.Model, error) { return b.model(p, &p.Spec, -1) })
 	}
-	spec, err := b.scenario.specIn(p, replicate)
+	spec, err := b.scenario.SpecIn(p, replicate)
 	if err != nil {
 		return nil, err
 	}
 	return b.model(p, spec, replicate)
 }
 
+// held returns where the model of a variant is held, which all replicates share.
+func (b *Build) held(p *Variant) (*lazy[*sim.Model], error) {
+	if model, ok := b.models[p.Key]; ok {
+		return model, nil
+	}
+	size, err := b.size(p)
+	if err != nil {
+		return nil, err
+	}
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return b.made.get(p.Key, size.Graph), nil
+}
+
 // Graph is the social graph of a point in a replicate, with its trust.
-func (b *Build) Graph(p *Point, replicate int) (*network.Graph, error) {
-	spec, err := b.scenario.specIn(p, replicate)
+func (b *Build) Graph(p *Variant, replicate int) (*network.Graph, error) {
+	spec, err := b.scenario.SpecIn(p, replicate)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +118,7 @@ func (b *Build) notice(format string, a ...any) {
 }
 
 // model is that of a point, which in the replicate is as the Spec says.
-func (b *Build) model(p *Point, s *Spec, replicate int) (*sim.Model, error) {
+func (b *Build) model(p *Variant, s *Spec, replicate int) (*sim.Model, error) {
 	g, err := b.graph(p, s, replicate)
 	if err != nil {
 		return nil, err

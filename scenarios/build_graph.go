@@ -51,7 +51,7 @@ type file struct {
 }
 
 // graph is the graph of a point in a replicate, in which it is as the Spec says.
-func (b *Build) graph(p *Point, s *Spec, replicate int) (*graph, error) {
+func (b *Build) graph(p *Variant, s *Spec, replicate int) (*graph, error) {
 	if !s.Market.Network.Resample {
 		replicate = -1 // all replicates share the luck
 	}
@@ -62,31 +62,41 @@ func (b *Build) graph(p *Point, s *Spec, replicate int) (*graph, error) {
 		Replicate  int
 	}{s.Market.Network, s.Market.Trust, s.Market.consumers(), replicate})
 	b.lock.Lock()
-	entry, ok := b.graphs[key]
-	if !ok {
+	entry := b.graphs[key]
+	if _, point := b.models[p.Key]; entry == nil && point && replicate < 0 && !p.redrawn() {
 		entry = new(lazy[*graph])
 		b.graphs[key] = entry
-		if replicate >= 0 || p.redrawn() {
-			b.forget(key)
-		}
 	}
 	b.lock.Unlock()
+	if entry == nil {
+		var err error
+		if entry, err = b.passing(p, key, replicate); err != nil {
+			return nil, err
+		}
+	}
 	return entry.get(func() (*graph, error) { return b.newGraph(p, s, replicate) })
 }
 
-// redrawn tells whether every replicate draws something of the graph.
-func (p *Point) redrawn() bool { return p.draws("market.network") || p.draws("market.trust") }
-
-// forget lets go of the oldest graphs of single replicates.
-func (b *Build) forget(newest string) {
-	b.recent = append(b.recent, newest)
-	if len(b.recent) > recentGraphs {
-		delete(b.graphs, b.recent[0])
-		b.recent = b.recent[1:]
+// passing returns where a graph is held that single replicates or variants that are no points have.
+func (b *Build) passing(p *Variant, key string, replicate int) (*lazy[*graph], error) {
+	if replicate >= 0 || p.redrawn() {
+		b.lock.Lock()
+		defer b.lock.Unlock()
+		return b.recent.get(key, 1), nil
 	}
+	size, err := b.size(p)
+	if err != nil {
+		return nil, err
+	}
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return b.others.get(key, size.Graph), nil
 }
 
-func (b *Build) newGraph(p *Point, s *Spec, replicate int) (*graph, error) {
+// redrawn tells whether every replicate draws something of the graph.
+func (p *Variant) redrawn() bool { return p.draws("market.network") || p.draws("market.trust") }
+
+func (b *Build) newGraph(p *Variant, s *Spec, replicate int) (*graph, error) {
 	n := &s.Market.Network
 	draws := rng.Root(b.scenario.Seed).Named("network")
 	if n.Seed != nil {
@@ -179,7 +189,7 @@ func (m *Market) populationFor(nodes int, file string) string {
 }
 
 // Population is the number of consumers of a point: as stated, or the nodes of the network's file.
-func (b *Build) Population(p *Point) (int, error) {
+func (b *Build) Population(p *Variant) (int, error) {
 	market := &p.Spec.Market
 	if market.Network.File == nil || market.Population > 0 {
 		return market.consumers(), nil

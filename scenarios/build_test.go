@@ -33,7 +33,7 @@ arms:
 
 func modelOf(t *testing.T, b *scenarios.Build, p *scenarios.Point, replicate int) *sim.Model {
 	t.Helper()
-	m, err := b.Model(context.Background(), p, replicate)
+	m, err := b.Model(context.Background(), &p.Variant, replicate)
 	if err != nil {
 		t.Fatal(err)
 	}

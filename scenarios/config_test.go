@@ -164,7 +164,7 @@ func TestBooksOfLevers(t *testing.T) {
 // TestInPlay: the columns that a lever brings are there where the focal product of any arm has it.
 func TestInPlay(t *testing.T) {
 	s, _ := levers(t)
-	got := s.features()
+	got := s.Features()
 	acting := []string{"bounty", "city", "desk", "forum", "share-to-win"}
 	if !slices.Equal(got.ActionChannels, acting) {
 		t.Errorf("acting channels %v, want %v", got.ActionChannels, acting)
@@ -178,7 +178,7 @@ func TestInPlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := plain.features(); got.Shortage || got.Invites || got.Returning || got.Excluding ||
+	if got := plain.Features(); got.Shortage || got.Invites || got.Returning || got.Excluding ||
 		got.Entering || got.Communities || got.Releases || got.Desk || got.PriceSensitive ||
 		!slices.Equal(got.ActionChannels, []string{"b"}) {
 		t.Errorf("in play: %+v, want only the acts of the referral", got)
@@ -192,11 +192,7 @@ func TestEarlyDeliveriesWait(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := NewStudy(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := run.Model(t.Context(), &s.Points[0], 0)
+	model, err := NewBuild(s).Model(t.Context(), &s.Points[0].Variant, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func Example() {
 	}
 	models, runner := scenarios.NewBuild(s), sim.NewRunner()
 	for i := range s.Points {
-		model, err := models.Model(context.Background(), &s.Points[i], 0)
+		model, err := models.Model(context.Background(), &s.Points[i].Variant, 0)
 		if err != nil {
 			panic(err)
 		}

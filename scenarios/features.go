@@ -6,9 +6,8 @@ import (
 	"womsim/sim/results"
 )
 
-// features tells which levers a product has; of a scenario, which the focal product of any point
-// has.
-func (s *Scenario) features() (all results.Features) {
+// Features reports which optional features the focal product of any point has.
+func (s *Scenario) Features() (all results.Features) {
 	for i := range s.Points {
 		spec := &s.Points[i].Spec
 		one := spec.features(spec.focal())

@@ -190,11 +190,11 @@ func (f *inputs) all() []*Input {
 
 // InputsUnchanged is an error if somebody wrote into a file that is mapped since it was opened: ask
 // when no replicate is in flight, before results are written.
-func (r *Study) InputsUnchanged() error {
-	r.lock.Lock()
-	defer r.lock.Unlock()
-	for _, key := range slices.Sorted(maps.Keys(r.opened)) {
-		f := r.opened[key].value
+func (b *Build) InputsUnchanged() error {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	for _, key := range slices.Sorted(maps.Keys(b.opened)) {
+		f := b.opened[key].value
 		if f == nil {
 			continue // could not be opened
 		}

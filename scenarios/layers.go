@@ -214,7 +214,7 @@ func (p armPoints) finish(tree *form.Node, values []*Value) {
 			p.reportSweep(f, values)
 		}
 	}
-	point := Point{Arm: p.patch.name, Sweep: values, Spec: s.spec, tree: s.tree}
+	point := Point{Arm: p.patch.name, Sweep: values, Variant: Variant{Spec: s.spec, tree: s.tree}}
 	p.scenario.Points = append(p.scenario.Points, p.withUncertainty(point, s)...)
 }
 
@@ -301,19 +301,8 @@ func (s *Scenario) chooseResampling() {
 		if n.resample != nil {
 			n.Resample, n.resample = *n.resample, nil
 		}
-		s.Points[i].Key = s.Points[i].key()
+		s.Points[i].Key = s.key(&s.Points[i].Variant)
 	}
-}
-
-// key is the same for points that have the same results.
-func (p *Point) key() string {
-	if p.drawn == nil {
-		return canonical(p.Spec)
-	}
-	return canonical(struct {
-		Spec  Spec
-		Drawn []Uncertain
-	}{p.Spec, p.drawn})
 }
 
 // canonical is the hash of a value as JSON, which has one form: no maps, exact numbers.

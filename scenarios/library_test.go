@@ -33,8 +33,7 @@ func TestBuiltInScenariosAreSound(t *testing.T) {
 	}
 }
 
-// TestBuiltInScenariosRun plays two replicates of every variant and checks every law on them, and
-// holds the memory that the whole takes against what any laptop has.
+// TestBuiltInScenariosRun plays two replicates of every variant and checks every law on them.
 func TestBuiltInScenariosRun(t *testing.T) {
 	for _, e := range scenarios.Library() {
 		t.Run(e.Name, func(t *testing.T) {
@@ -42,13 +41,6 @@ func TestBuiltInScenariosRun(t *testing.T) {
 			s, err := scenarios.Find(e.Name, scenarios.Options{})
 			if err != nil {
 				t.Fatal(err)
-			}
-			run, err := scenarios.NewStudy(s)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if f, err := run.Footprint(2); err != nil || f.Total() > 1<<30 {
-				t.Errorf("takes %d bytes (%v), want at most 1 GiB", f.Total(), err)
 			}
 			if sales := play(t, s); sales == 0 {
 				t.Error("nothing was sold")
@@ -62,7 +54,7 @@ func play(t *testing.T, s *scenarios.Scenario) (sales int64) {
 	build, runner := scenarios.NewBuild(s), sim.NewRunner()
 	for i := range s.Points {
 		for replicate := range max(1, 2-i) {
-			model, err := build.Model(t.Context(), &s.Points[i], replicate)
+			model, err := build.Model(t.Context(), &s.Points[i].Variant, replicate)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,8 +12,17 @@ import (
 // hold, with room for sums of sums.
 const maxTurnover = math.MaxInt64 / 64
 
-// checkMoney tells why the money of a variant cannot be counted exactly; population is the number
-// of people.
+// Bounded returns an error where the money of a point is more than can be counted exactly.
+func (b *Build) Bounded(p *Point) error {
+	population, err := b.Population(&p.Variant)
+	if err != nil {
+		return err
+	}
+	return p.Spec.checkMoney(p.Arm, population*p.Spec.Market.perConsumer())
+}
+
+// checkMoney tells why the money of a variant cannot be counted exactly; population is the number of
+// people.
 func (s *Spec) checkMoney(arm string, population int) error {
 	check := func(path string, amount int64, times int) error {
 		sum := new(big.Int).Mul(big.NewInt(amount), big.NewInt(int64(times)))

@@ -35,7 +35,7 @@ func TestMoneyThatCannotBeCountedIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", field, err)
 		}
-		if _, err := scenarios.NewStudy(s); err == nil || !strings.Contains(err.Error(), field) {
+		if err := scenarios.NewBuild(s).Bounded(&s.Points[0]); err == nil || !strings.Contains(err.Error(), field) {
 			t.Errorf("%s: error %v", field, err)
 		}
 	}

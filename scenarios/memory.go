@@ -1,44 +1,11 @@
 package scenarios
 
 import (
-	"fmt"
 	"math"
-	"strings"
-
-	"womsim/scenarios/form"
 )
-
-// A Footprint is the memory in bytes that a run takes at most, told from the scenario: as if every
-// consumer came to own the product. Measured peaks lie between a twentieth of the total, where few
-// adopt, and all of it.
-type Footprint struct {
-	Base int64 // program, pictures
-	// files of networks that are mapped: held by the system, once, and given up where memory is
-	// short
-	Mapped   int64
-	Networks int64 // graphs held at the same time, with rankings of consumers
-	Building int64 // what comes on top while a graph is made
-	Workers  int64 // consumers and messages under way, of all workers together
-	Messages int64 // part of Workers: messages that only inform
-	Results  int64
-}
-
-// Total is the peak, while graphs are made or while they are used. What is used is counted twice:
-// the heap grows to twice of that before garbage is collected.
-func (f Footprint) Total() int64 {
-	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
-}
-
-// Minimum is what the run can do with where memory is short, and garbage is collected as soon as
-// the heap has grown by a sixteenth.
-func (f Footprint) Minimum() int64 {
-	used := f.Networks + f.Workers
-	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)
-}
 
 // Bytes by what they are for; where slices grow by appending, with a quarter to spare.
 const (
-	baseBytes    = 80 << 20
 	nodeBytes    = 4
 	contactBytes = 6
 	rankBytes    = 4  // a consumer, each ranking
@@ -51,53 +18,16 @@ const (
 	consumerBytes = 5  // state, segment, marks, and the list of those touched
 	// a consumer's history: what it bought, joined and forgot, and its place among those who want
 	recordBytes  = 60
-	earBytes     = 114      // on top, where messages are counted: what it heard
-	lifeBytes    = 36       // an adopter's conviction, need and opinion, each due on some day
-	informBytes  = 5        // a message that informs
-	wordBytes    = 20       // a message that convinces
-	judgedBytes  = 40       // the same where it is judged on arrival
-	countedBytes = 75       // a message where messages are counted
-	seriesBytes  = 64 << 20 // daily values of a point, summed up in blocks of at most that
+	earBytes     = 114 // on top, where messages are counted: what it heard
+	lifeBytes    = 36  // an adopter's conviction, need and opinion, each due on some day
+	informBytes  = 5   // a message that informs
+	wordBytes    = 20  // a message that convinces
+	judgedBytes  = 40  // the same where it is judged on arrival
+	countedBytes = 75  // a message where messages are counted
 )
 
-// Footprint is what the run takes with that many workers. Networks that are files are read for it,
-// once.
-func (r *Study) Footprint(workers int) (Footprint, error) {
-	f := Footprint{Base: baseBytes, Results: r.resultBytes()}
-	graphs, mapped := map[string]bool{}, map[string]int64{}
-	for _, p := range r.variants {
-		size, err := r.largest(p)
-		if err != nil {
-			return Footprint{}, err
-		}
-		copies, passing := int64(0), p.Spec.Market.Network.Resample || p.redrawn()
-		if m := &p.Spec.Market; passing {
-			copies = recentGraphs
-			if !m.Network.Resample {
-				copies++ // the one before trust
-			}
-		} else if key := m.graph(); !graphs[key] {
-			graphs[key], copies = true, 1
-		}
-		if passing {
-			f.Networks = max(f.Networks, copies*size.graph)
-			f.Building = max(f.Building, int64(workers)*size.building)
-		} else {
-			f.Networks += copies * size.graph
-			f.Building = max(f.Building, size.building)
-		}
-		if m := &p.Spec.Market; size.mapped > 0 {
-			f.Mapped += size.mapped - mapped[m.Network.File.SHA256]
-			mapped[m.Network.File.SHA256] = size.mapped
-		}
-		f.Workers = max(f.Workers, int64(workers)*(size.consumers+size.messages+size.informs))
-		f.Messages = max(f.Messages, int64(workers)*size.informs)
-	}
-	return f, nil
-}
-
-// graph is what graphs must have in common to be one.
-func (m *Market) graph() string {
+// GraphKey returns what graphs must have in common to be one.
+func (m *Market) GraphKey() string {
 	return canonical(struct {
 		Network    Network
 		Trust      Trust
@@ -105,70 +35,81 @@ func (m *Market) graph() string {
 	}{m.Network, m.Trust, m.Population})
 }
 
-// size is what one point takes: its graph, the making of it, and a worker.
-type size struct{ mapped, graph, building, consumers, messages, informs int64 }
+// A Size is what one variant takes at most, in bytes.
+type Size struct {
+	Mapped    int64 // the network's file, held by the system
+	Graph     int64 // with rankings of consumers
+	Building  int64 // on top, while the graph is made
+	Consumers int64 // of one worker
+	Messages  int64 // under way that can convince, of one worker
+	Informs   int64 // under way that only inform, of one worker
+	Passing   bool  // replicates have graphs of their own
+	Redrawn   bool  // they share the graph before trust
+}
 
-// largest is the most that a point takes in any replicate, as far as the ends of what is uncertain
-// show it.
-func (r *Study) largest(p *Point) (most size, err error) {
-	for _, end := range r.atEnds(p) {
-		z, err := r.size(end)
+// Size returns the most that a variant takes in any replicate, as far as the ends of what is
+// uncertain show it.
+func (b *Build) Size(p *Variant) (most Size, err error) {
+	for _, end := range b.scenario.atEnds(p) {
+		z, err := b.size(end)
 		if err != nil {
-			return size{}, err
+			return Size{}, err
 		}
-		most = size{max(most.mapped, z.mapped), max(most.graph, z.graph),
-			max(most.building, z.building), max(most.consumers, z.consumers),
-			max(most.messages, z.messages), max(most.informs, z.informs)}
+		most = Size{Mapped: max(most.Mapped, z.Mapped), Graph: max(most.Graph, z.Graph),
+			Building: max(most.Building, z.Building), Consumers: max(most.Consumers, z.Consumers),
+			Messages: max(most.Messages, z.Messages), Informs: max(most.Informs, z.Informs)}
 	}
+	resample := p.Spec.Market.Network.Resample
+	most.Passing, most.Redrawn = resample || p.redrawn(), p.redrawn() && !resample
 	return most, nil
 }
 
-func (r *Study) size(p *Point) (size, error) {
-	population, err := r.Population(p)
+func (b *Build) size(p *Variant) (Size, error) {
+	population, err := b.Population(p)
 	if err != nil {
-		return size{}, err
+		return Size{}, err
 	}
-	contacts, err := r.Contacts(p)
+	contacts, err := b.Contacts(p)
 	if err != nil {
-		return size{}, err
+		return Size{}, err
 	}
 	s, n := &p.Spec, int64(population)
-	z := size{graph: n*nodeBytes + contacts*contactBytes, building: contacts * makeBytes}
+	z := Size{Graph: n*nodeBytes + contacts*contactBytes, Building: contacts * makeBytes}
 	if s.Market.Network.File != nil {
-		f, err := r.open(s)
+		f, err := b.open(s)
 		if err != nil {
-			return size{}, err
+			return Size{}, err
 		}
 		if f.report.Mapped() {
-			z.mapped, z.graph = z.graph, n*nodeBytes+contacts*codeBytes
+			z.Mapped, z.Graph = z.Graph, n*nodeBytes+contacts*codeBytes
 		} else {
-			z.building = contacts * readBytes
+			z.Building = contacts * readBytes
 		}
 	}
 	if s.Market.Trust.Ties != nil {
-		z.building += contacts * sharedBytes
+		z.Building += contacts * sharedBytes
 	}
 	if rankings := s.rankings(); rankings > 0 {
-		z.graph += n * rankBytes * rankings
-		z.building = max(z.building, n*scoreBytes)
+		z.Graph += n * rankBytes * rankings
+		z.Building = max(z.Building, n*scoreBytes)
 	}
 	for _, p := range s.allProducts() {
 		z.addProduct(s, p, n, float64(contacts))
 	}
 	if s.Market.Homophily > 0 {
-		z.consumers += n
+		z.Consumers += n
 	}
 	return z, nil
 }
 
 // Contacts is the number of contacts of a point's graph: the expected one of a generator, the exact
 // one of a file.
-func (r *Study) Contacts(p *Point) (int64, error) {
+func (b *Build) Contacts(p *Variant) (int64, error) {
 	network := &p.Spec.Market.Network
 	if network.File == nil {
 		return network.Graph(p.Spec.Market.consumers()).Contacts(), nil
 	}
-	f, err := r.open(&p.Spec)
+	f, err := b.open(&p.Spec)
 	if err != nil {
 		return 0, err
 	}
@@ -190,31 +131,31 @@ func (s *Spec) rankings() int64 {
 }
 
 // addProduct adds what consumers remember of a product, and what is told of it.
-func (z *size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
+func (z *Size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
 	owned := p.maxPurchases(s.Timeline)
 	messages := contacts * (s.tellings(p)*float64(owned) + s.passings(p))
 	counted := s.Market.Decision.Rule == "threshold"
 	for _, segment := range s.Market.Segments {
 		counted = counted || segment.SocialProof.asked()
 	}
-	z.consumers += n * (consumerBytes + lifeBytes*int64(owned))
+	z.Consumers += n * (consumerBytes + lifeBytes*int64(owned))
 	if counted || s.remembers(p) {
-		z.consumers += n * recordBytes
+		z.Consumers += n * recordBytes
 	}
 	if counted {
-		z.consumers += n * earBytes
+		z.Consumers += n * earBytes
 	}
 	word := float64(wordBytes)
 	if p.Iteration != nil {
 		word = judgedBytes
 	}
 	if counted {
-		z.messages += int64(messages * countedBytes)
+		z.Messages += int64(messages * countedBytes)
 	} else {
-		z.messages += int64(messages * word * s.persuasion(p, contacts/float64(n)))
+		z.Messages += int64(messages * word * s.persuasion(p, contacts/float64(n)))
 	}
 	if s.Record.Awareness {
-		z.informs += int64(messages * informBytes)
+		z.Informs += int64(messages * informBytes)
 	}
 }
 
@@ -307,58 +248,3 @@ func (s *Spec) persuasion(p *Product, tellers float64) float64 {
 	}
 	return appeal / 2 // of weights, it is known only when they are read
 }
-
-// resultBytes is for the metrics of two points, the daily values of one, and the index of the
-// journal.
-func (r *Study) resultBytes() int64 {
-	const value, row = 8, 64
-	replicates := int64(r.Plan.Replicates.Most())
-	scalars := 2 * replicates * int64(len(r.Plan.Scalars)) * value
-	daily := min(seriesBytes, replicates*int64(len(r.Plan.Daily)*r.Plan.Days)*value)
-	return scalars + daily + replicates*int64(r.Plan.Points)*row
-}
-
-// CheckMemory refuses a run for which there is not memory enough, and names what to change. Where
-// it cannot be known what is free, it refuses nothing.
-func CheckMemory(r *Study, workers int) error {
-	f, err := r.Footprint(workers)
-	if err != nil {
-		return err
-	}
-	free, known := FreeMemory()
-	if !known || f.Minimum() <= free {
-		return nil
-	}
-	return f.tooLarge(r, workers, free)
-}
-
-func (f Footprint) tooLarge(r *Study, workers int, free int64) error {
-	p := r.variants[0]
-	for _, q := range r.variants {
-		if q.Spec.Market.Population > p.Spec.Market.Population {
-			p = q
-		}
-	}
-	var remedies []string
-	if m := &p.Spec.Market; m.Network.File == nil {
-		remedies = append(remedies, fmt.Sprintf("a smaller market.population (now %d)",
-			m.Population))
-		if m.Network.MeanDegree > 0 {
-			remedies = append(remedies, fmt.Sprintf("a smaller market.network.mean_degree (%s)",
-				form.FormatNumber(m.Network.MeanDegree)))
-		}
-	}
-	if workers > 1 {
-		remedies = append(remedies, fmt.Sprintf("fewer --workers (%d)", workers))
-	}
-	if f.Messages > f.Total()/10 {
-		remedies = append(remedies, "record.awareness: false")
-	}
-	if len(remedies) == 0 {
-		remedies = []string{"a smaller network"}
-	}
-	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s",
-		gigabytes(f.Minimum()), gigabytes(free), strings.Join(remedies, ", "))
-}
-
-func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }

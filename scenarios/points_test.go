@@ -71,13 +71,13 @@ arms:
   c: {product: {quality: 0.9}}
   d: {market: {segments: {everyone: {share: 1, appeal: 1, need_rate: 1e0}}}}
 `)
-	k := func(i int) string { return s.Points[i].Key }
+	k := func(i int) string { return s.Points[i].Key.String() }
 	if k(0) != k(1) || k(0) != k(3) || k(0) == k(2) {
 		t.Errorf("keys %s %s %s %s: want a, b, d alike and c different", k(0), k(1), k(2), k(3))
 	}
 	listed := func(ids string) string {
 		return parse(t, "name: x\nchannels: {a: {kind: seeding, select: {file: "+ids+
-			"}}}").Points[0].Key
+			"}}}").Points[0].Key.String()
 	}
 	if listed("seeds.txt") == listed("other-seeds.txt") {
 		t.Error("other input files, same key")

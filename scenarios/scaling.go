@@ -6,14 +6,15 @@ import (
 
 	"womsim/scenarios/form"
 	"womsim/sim"
-	"womsim/sim/experiment"
-	"womsim/sim/metrics"
 )
 
-// perConsumer is how many people a consumer stands for.
+// perConsumer returns how many people a consumer stands for.
 func (m *Market) perConsumer() int { return max(1, m.PeoplePerConsumer) }
 
-// asConsumers is a number of people as one of consumers, the nearest.
+// PeoplePerConsumer returns how many people a consumer of the variant stands for.
+func (s *Spec) PeoplePerConsumer() int { return s.Market.perConsumer() }
+
+// asConsumers returns a number of people as one of consumers, the nearest.
 func (m *Market) asConsumers(people int) int {
 	return int(math.RoundToEven(float64(people) / float64(m.perConsumer())))
 }
@@ -21,22 +22,12 @@ func (m *Market) asConsumers(people int) int {
 // consumers is the number of them; 0: the nodes of the network's file.
 func (m *Market) consumers() int { return m.asConsumers(m.Population) }
 
-// Measure is what an experiment calls with every result: it makes people of consumers before
-// anything is counted.
-func (r *Study) Measure() experiment.Measure {
-	measure := r.Layout.Measure()
-	return func(point, replicate int, result *sim.Result) (experiment.Row, error) {
-		if each := r.variants[point].Spec.Market.perConsumer(); each > 1 {
-			result = inPeople(result, int64(each))
-		}
-		return measure(point, replicate, result)
+// People returns a result in people: as many for every consumer as the variant says.
+func (s *Spec) People(r *sim.Result) *sim.Result {
+	if each := s.Market.perConsumer(); each > 1 {
+		return inPeople(r, int64(each))
 	}
-}
-
-// EnterSplit enters what one channel does to consumers into the row of the arm that lacks it, in
-// people.
-func (r *Study) EnterSplit(row experiment.Row, s metrics.Split) {
-	r.Layout.FillSplit(row, s.Times(int64(r.Points[0].Spec.Market.perConsumer())))
+	return r
 }
 
 // inPeople is a result with so many people for every consumer; what is no count stays.

@@ -1,16 +1,13 @@
 package scenarios
 
 import (
-	"context"
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"womsim/sim"
-	"womsim/sim/results"
 )
 
 // TestPeopleOfConsumers: every series of counts is multiplied, whatever series there will be, and
@@ -66,57 +63,6 @@ channels:
   win: {kind: event, followers: 6, share: 0.3, credibility: 0.1}
 target: {adopters: 50}
 `
-
-// rowOf runs the one point of a scenario once.
-func rowOf(t *testing.T, text string) (row []float64, columns []results.Column) {
-	t.Helper()
-	s, err := Parse("test.yaml", []byte(text), ".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	run, err := NewStudy(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := run.Model(context.Background(), run.Variant(0), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	measured, err := run.Measure()(0, 0, sim.NewRunner().Run(model, 0))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return measured.Scalars, run.Layout.Scalars()
-}
-
-// TestRepresents: ten times as many people, each consumer standing for ten, come out as ten times
-// as much of everything that is counted, and the same in everything that is not.
-func TestRepresents(t *testing.T) {
-	many := strings.NewReplacer("population: 300", "represents: 10, population: 3000",
-		"stock: 20, per_day: 2", "stock: 200, per_day: 20", "feedback: 20", "feedback: 200",
-		"budget: 4,", "budget: 40,", "attendees: 8, guests: 4", "attendees: 80, guests: 40",
-		"cases_per_agent: 1", "cases_per_agent: 10", "cost: 1}", "cost: 10}",
-		"users: 10", "users: 100", "followers: 6", "followers: 60", "adopters: 50",
-		"adopters: 500").Replace(fewPeople)
-	one, columns := rowOf(t, fewPeople)
-	ten, _ := rowOf(t, many)
-	if one[0] < 20 {
-		t.Fatalf("only %v adopters", one[0])
-	}
-	for i, c := range columns {
-		want := one[i]
-		if c.Kind == results.Money && !strings.HasPrefix(c.Name, "cac") && c.Name != "ltv" ||
-			c.Kind == results.Count && c.Name != "sold_out_days" {
-			want *= 10
-		}
-		if c.Name == "break_even_units" {
-			want = ten[i] // a whole number above an exact one
-		}
-		if math.Abs(ten[i]-want) > 1e-9*math.Abs(want) || math.IsNaN(want) != math.IsNaN(ten[i]) {
-			t.Errorf("%s: got %v, want %v", c.Name, ten[i], want)
-		}
-	}
-}
 
 // TestFractionsOfConsumersAreWarnedOf, and deliveries add up all the same.
 func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"womsim/scenarios/form"
+	"womsim/sim/experiment"
 )
 
 // A Scenario is a file read, checked and resolved.
@@ -36,22 +37,42 @@ type Scenario struct {
 	certain    []string // what later layers have made of uncertain fields
 }
 
-// A Point is one variant that is run.
+// A Point is one arm at one point of the sweep: a variant with its place in the tables.
 type Point struct {
 	Arm   string
 	Sweep []*Value // by axis; nil where the path does not apply in the arm
-	Spec  Spec     // at the centre of what is uncertain
-	Key   string   // the Spec in canonical form; points of equal Key have the same results
-
-	// "sampled" where replicates draw, "central" where the same point does not; "" where nothing is
-	// uncertain
+	// results.Sampled where replicates draw, results.Central where the same point does not; ""
+	// where nothing is uncertain
 	Uncertainty string
+	Variant
+}
+
+// A Variant is what is simulated, as plain values. It is immutable.
+type Variant struct {
+	Spec Spec           // at the centre of what is uncertain
+	Key  experiment.Key // of everything that decides its rows
 
 	tree  *form.Node  // as written
 	drawn []Uncertain // anew in every replicate
-
-	specs *specCache // where there is something drawn
+	specs *specCache  // where there is something drawn
 }
+
+// Describe names the point: its arm, and where it stands on the axes of the sweep.
+func (p *Point) Describe(axes []Axis) string {
+	text := "arm " + p.Arm
+	for i, v := range p.Sweep {
+		if v != nil {
+			text += ", " + axes[i].Path + " = " + form.Shorten(v.Text)
+		}
+	}
+	if p.Uncertainty != "" {
+		text += ", uncertain fields " + p.Uncertainty
+	}
+	return text
+}
+
+// Certain returns what later layers have made of uncertain fields, as warnings.
+func (s *Scenario) Certain() []string { return slices.Clone(s.certain) }
 
 // Load reads a scenario file and lays settings ("path=value") over it. Paths of input files are
 // relative to its folder. All that is wrong comes back as Problems.

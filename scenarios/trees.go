@@ -39,8 +39,8 @@ func (s replicates) Read(r *form.Reader, path string, n *form.Node) *form.Node {
 	return normal
 }
 
-// recordable refuses trees of replicates that are not run, in the order in which they are written.
-func (s *Scenario) recordable() error {
+// Recordable refuses trees of replicates that are not run, in the order in which they are written.
+func (s *Scenario) Recordable() error {
 	var problems Problems
 	var written []int
 	p := &s.Points[0]
@@ -50,11 +50,11 @@ func (s *Scenario) recordable() error {
 	for i, replicate := range written {
 		if replicate >= s.Replicates.Max {
 			problems = append(problems,
-				s.located(Problem{Path: form.Item("record.trees", i),
+				s.Located(Problem{Path: form.Item("record.trees", i),
 					Got: fmt.Sprintf("replicate %d",
 						replicate),
 					Want: fmt.Sprintf("replicates that are run, from 0 to %d",
-						s.Replicates.Max-1)}, p))
+						s.Replicates.Max-1)}, &p.Variant))
 		}
 	}
 	if problems != nil {

@@ -38,7 +38,7 @@ func TestTreesAreThoseAskedFor(t *testing.T) {
 	} {
 		s, err := load(record)
 		if err == nil {
-			_, err = NewStudy(s)
+			err = s.Recordable()
 		}
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)

@@ -6,12 +6,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"womsim/sim/results"
 )
 
-// specIn is the variant as it is in a replicate, with what that draws.
-func (s *Scenario) specIn(p *Point, replicate int) (*Spec, error) {
+// SpecIn returns the variant as it is in a replicate, with what the replicate draws.
+func (s *Scenario) SpecIn(p *Variant, replicate int) (*Spec, error) {
 	if len(p.drawn) == 0 {
 		return &p.Spec, nil
 	}
@@ -50,7 +48,7 @@ func (r *specCache) get(replicate int, read func() (*Spec, error)) (*Spec, error
 }
 
 // readReplicate reads the variant with what the replicate draws.
-func (s *Scenario) readReplicate(p *Point, replicate int) (*Spec, error) {
+func (s *Scenario) readReplicate(p *Variant, replicate int) (*Spec, error) {
 	tree, values := p.tree, make([]string, len(p.drawn))
 	for i, u := range p.drawn {
 		n := u.nodeOf(u.draw(s.Seed, replicate))
@@ -68,48 +66,44 @@ func (s *Scenario) readReplicate(p *Point, replicate int) (*Spec, error) {
 	return &spec, nil
 }
 
-// maxDraws is how many variants at most are read before a run to find draws that do not fit
+// MaxDraws is how many variants at most are read before a run to find draws that do not fit
 // together.
-const maxDraws = 4000
+const MaxDraws = 4000
 
-// checkDraws finds a replicate in which a point draws what does not fit together, though each end
+// CheckDraws finds a replicate in which a point draws what does not fit together, though each end
 // does at the centre of the others. It looks at so many replicates at most.
-func (s *Scenario) checkDraws(p *Point, most int) error {
+func (s *Scenario) CheckDraws(p *Variant, most int) error {
 	if len(p.drawn) < 2 {
 		return nil
 	}
 	for replicate := range min(s.Replicates.Max, most) {
-		if _, err := s.specIn(p, replicate); err != nil {
+		if _, err := s.SpecIn(p, replicate); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// sample is what a point of the plan has in a replicate of its own.
-func (r *Study) sample(point, replicate int) (results.Sample, error) {
-	p := r.variants[point]
-	spec, err := r.specIn(p, replicate)
-	if err != nil {
-		return results.Sample{}, err
-	}
-	d := results.Sample{Costs: spec.CostModel(), Values: make([]float64, len(r.Uncertain))}
-	for i, u := range r.Uncertain {
+// Drawn returns the values of the uncertain fields of the scenario in a replicate of a point: as
+// drawn, at the centre of their distribution, or NaN where the point does not have them.
+func (s *Scenario) Drawn(p *Point, replicate int) []float64 {
+	values := make([]float64, len(s.Uncertain))
+	for i, u := range s.Uncertain {
 		switch {
 		case p.draws(u.Path):
-			d.Values[i] = u.draw(r.Seed, replicate)
+			values[i] = u.draw(s.Seed, replicate)
 		case p.Uncertainty == central && u.drawnIn(p.tree):
-			d.Values[i] = u.centre()
+			values[i] = u.centre()
 		default:
-			d.Values[i] = math.NaN()
+			values[i] = math.NaN()
 		}
 	}
-	return d, nil
+	return values
 }
 
 // atEnds are the variants of a point at the ends of what it draws, and the point itself.
-func (s *Scenario) atEnds(p *Point) []*Point {
-	all := []*Point{p}
+func (s *Scenario) atEnds(p *Variant) []*Variant {
+	all := []*Variant{p}
 	for _, u := range p.drawn {
 		for _, value := range u.ends() {
 			end := *p
@@ -121,7 +115,7 @@ func (s *Scenario) atEnds(p *Point) []*Point {
 	return all
 }
 
-// hasCentralPoints tells whether points stand with ignorance and beside that with luck alone.
-func (s *Scenario) hasCentralPoints() bool {
+// HasCentralPoints reports whether points stand with ignorance and beside that with luck alone.
+func (s *Scenario) HasCentralPoints() bool {
 	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Uncertainty == central })
 }

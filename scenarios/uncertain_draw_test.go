@@ -16,26 +16,22 @@ channels: {fans: {kind: seeding, users: 4}, tv: {kind: broadcast, hazard: 0.01, 
 uncertain: {market.trust.constant: {min: 0.05, max: 0.5}, product.price: {min: 8, max: 12}}
 `
 
-func drawingRun(t testing.TB) *Study {
+func drawingScenario(t testing.TB) *Scenario {
 	t.Helper()
 	s, err := Parse("test.yaml", []byte(drawing), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewStudy(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return s
 }
 
 // TestAReplicateIsReadOnce, for model and books alike, while few others are in flight; and each is
 // its own.
 func TestAReplicateIsReadOnce(t *testing.T) {
-	r := drawingRun(t)
-	p := r.variants[0]
+	r := drawingScenario(t)
+	p := &r.Points[0].Variant
 	in := func(replicate int) *Spec {
-		spec, err := r.specIn(p, replicate)
+		spec, err := r.SpecIn(p, replicate)
 		if err != nil {
 			t.Error(err)
 		}
@@ -65,13 +61,14 @@ func TestAReplicateIsReadOnce(t *testing.T) {
 // BenchmarkDrawnReplicate reads what a replicate has drawn as a run does: for the model, and for
 // the books.
 func BenchmarkDrawnReplicate(b *testing.B) {
-	r := drawingRun(b)
+	r := drawingScenario(b)
+	build, p := NewBuild(r), &r.Points[0].Variant
 	b.ReportAllocs()
 	for i := range b.N {
-		if _, err := r.Model(context.Background(), r.variants[0], i); err != nil {
+		if _, err := build.Model(context.Background(), p, i); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := r.sample(0, i); err != nil {
+		if _, err := r.SpecIn(p, i); err != nil {
 			b.Fatal(err)
 		}
 	}

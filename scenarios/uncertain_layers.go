@@ -152,7 +152,7 @@ func (l *layers) offCentre() (told []string) {
 }
 
 // draws tells whether every replicate draws something at or below a path.
-func (p *Point) draws(path string) bool {
+func (p *Variant) draws(path string) bool {
 	return slices.ContainsFunc(p.drawn, func(u Uncertain) bool { return form.Within(u.Path, path) })
 }
 
@@ -195,7 +195,7 @@ func withoutFixed(file, patch *form.Node) *form.Node {
 	}))
 }
 
-// dropCentralPoints leaves out the points with luck alone.
-func (s *Scenario) dropCentralPoints() {
+// DropCentralPoints leaves out the points at the centre of what is uncertain.
+func (s *Scenario) DropCentralPoints() {
 	s.Points = slices.DeleteFunc(s.Points, func(p Point) bool { return p.Uncertainty == central })
 }

@@ -1,103 +1,12 @@
 package scenarios_test
 
 import (
-	"context"
-	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"womsim/scenarios"
-	"womsim/sim"
-	"womsim/sim/experiment"
-	"womsim/sim/results"
 )
-
-// all is a market in which everybody buys on launch day, whatever the luck.
-const all = `
-name: all
-replicates: 400
-market: {population: 200, network: {generator: ring, mean_degree: 2}}
-product: {price: 10, unit_cost: 4, talk: {rate: 0}}
-channels: {tv: {kind: broadcast, hazard: 1, credibility: 1, to: 0}}
-`
-
-// rows are those of a run in memory, by point of the plan and name of the metric.
-func rows(t *testing.T, s *scenarios.Scenario, workers int) (*scenarios.Study,
-	[]map[string][]float64) {
-	t.Helper()
-	r, err := scenarios.NewStudy(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	journal, err := experiment.InMemory(r.Plan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	model := func(ctx context.Context, point, replicate int) (*sim.Model, error) {
-		return r.Model(ctx, r.Variant(point), replicate)
-	}
-	if _, err := experiment.Run(context.Background(), r.Plan, journal, model, r.Layout.Measure(),
-		experiment.Options{Workers: workers}); err != nil {
-		t.Fatal(err)
-	}
-	points := make([]map[string][]float64, r.Plan.Points)
-	for p := range points {
-		values, err := journal.Scalars(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		points[p] = map[string][]float64{}
-		for i, c := range r.Layout.Scalars() {
-			points[p][c.Name] = values[i]
-		}
-	}
-	return r, points
-}
-
-// variance of what a uniform distribution from 0 to width gives.
-func uniform(width float64) float64 { return width * width / 12 }
-
-// TestALinearAnswerHasTheVarianceOfTheLaw: where luck decides nothing, revenue is price times
-// sales, replicate by replicate, and profit varies by the distributions of price and unit cost
-// together.
-func TestALinearAnswerHasTheVarianceOfTheLaw(t *testing.T) {
-	s := parse(t, all+"uncertain: {product.price: {min: 8, max: 12}, product.unit_cost: {mean: "+
-		"4, sd: 0.5}}\n")
-	r, points := rows(t, s, 2)
-	if sweep := r.Layout.Points[0].Sweep; len(points) != 2 ||
-		!slices.Equal(r.Layout.Sweep, []string{"uncertain"}) || sweep[0] != results.Sampled ||
-		r.Layout.Points[1].Sweep[0] != results.Central {
-		t.Fatalf("%d points, axes %v, first at %v", len(points), r.Layout.Sweep, sweep)
-	}
-	drawn, alone := points[0], points[1]
-	for i, price := range drawn["uncertain_product.price"] {
-		if cents := 100 * price; math.Abs(200*cents-drawn["revenue"][i]) > 1e-6 ||
-			drawn["adopters"][i] != 200 {
-			t.Fatalf("replicate %d: revenue %v at a price of %v to %v", i, drawn["revenue"][i],
-				price, drawn["adopters"][i])
-		}
-		if alone["revenue"][i] != 200*1000 || alone["uncertain_product.price"][i] != 10 ||
-			alone["profit"][i] != 200*600 {
-			t.Fatalf("replicate %d, luck alone: revenue %v at %v, profit %v", i,
-				alone["revenue"][i], alone["uncertain_product.price"][i], alone["profit"][i])
-		}
-	}
-	const units = 200 * 100.0
-	for _, c := range []struct {
-		metric         string
-		mean, variance float64
-	}{{"revenue", 10 * units, units * units * uniform(4)},
-		{"profit", 6 * units, units * units * (uniform(4) + 0.25*0.97334)}} {
-		got := experiment.Summarize(drawn[c.metric])
-		variance := got.SE * got.SE * float64(got.N)
-		if math.Abs(got.Mean-c.mean) > 4*math.Sqrt(c.variance/float64(got.N)) ||
-			math.Abs(variance/c.variance-1) > 4*math.Sqrt(2/float64(got.N)) {
-			t.Errorf("%s: mean %v, variance %v; want %v and %v", c.metric, got.Mean, variance,
-				c.mean, c.variance)
-		}
-	}
-}
 
 const doubtful = `
 name: doubtful
@@ -110,63 +19,6 @@ uncertain:
   channels.fans.users: {values: [2, 4, 8]}
 arms: {plain: {}, sure: {market: {trust: {constant: 0.3}}}, other: {market: {trust: {in_degree: true}}}, none: {channels: {fans: null}}}
 `
-
-// TestArmsShareWhatIsDrawn, and where a later layer sets a field it is certain.
-func TestArmsShareWhatIsDrawn(t *testing.T) {
-	s := parse(t, doubtful)
-	r, points := rows(t, s, 2)
-	trust, users := "uncertain_market.trust.constant", "uncertain_channels.fans.users"
-	of := func(arm, ignorance string) map[string][]float64 {
-		for _, p := range r.Layout.Points {
-			if p.Arm == arm && p.Sweep[0] == ignorance {
-				return points[p.Index]
-			}
-		}
-		t.Fatalf("no %s of %s in %v", ignorance, arm, r.Layout.Points)
-		return nil
-	}
-	plain := of("plain", "sampled")
-	for i, x := range plain[trust] {
-		if x < 0.05 || x >= 0.5 || x == plain[trust][(i+1)%40] {
-			t.Errorf("replicate %d has drawn a trust of %v", i, x)
-		}
-		if of("none", "sampled")[trust][i] != x ||
-			of("sure", "sampled")[users][i] != plain[users][i] ||
-			of("plain", "central")[trust][i] != 0.275 {
-			t.Errorf("replicate %d: arms draw differently", i)
-		}
-		if seeds := of("other", "sampled")["seed_users"][i]; seeds != plain[users][i] ||
-			of("other", "central")["seed_users"][i] != 4 {
-			t.Errorf("replicate %d: %v seed users, drawn were %v", i, seeds, plain[users][i])
-		}
-		if x := of("sure", "sampled")[trust][i]; !math.IsNaN(x) {
-			t.Errorf("replicate %d: the arm that sets trust draws %v", i, x)
-		}
-	}
-	for _, p := range s.Points {
-		if p.Arm == "sure" && *p.Spec.Market.Trust.Constant != 0.3 {
-			t.Errorf("the arm has a trust of %v", *p.Spec.Market.Trust.Constant)
-		}
-	}
-	spread := func(point map[string][]float64) float64 {
-		return experiment.Summarize(point["adopters"]).SE
-	}
-	if with, alone := spread(plain), spread(of("plain", "central")); !(with > 1.2*alone) {
-		t.Errorf("adopters scatter by %v with ignorance, by %v with luck alone", with, alone)
-	}
-	warnings := strings.Join(r.Layout.Warnings, "\n")
-	if !strings.Contains(warnings, "market.trust.constant is uncertain, but certain where arm or "+
-		"sweep set it: in arm sure") || strings.Contains(warnings, "fans") {
-		t.Errorf("warnings: %s", warnings)
-	}
-	if _, again := rows(t, s, 3); !slices.EqualFunc(points, again,
-		func(a, b map[string][]float64) bool {
-			return slices.Equal(a["adopters"], b["adopters"]) &&
-				slices.Equal(a["revenue"], b["revenue"])
-		}) {
-		t.Error("the number of workers decides")
-	}
-}
 
 // TestLaterLayersAreCertain: settings and the sweep stand above what is drawn, and the resolved
 // scenario says the same.
@@ -241,22 +93,6 @@ func TestBothEndsAreChecked(t *testing.T) {
 	}
 }
 
-// TestDrawsThatDoNotFitTogether are found before the run, though each end does.
-func TestDrawsThatDoNotFitTogether(t *testing.T) {
-	s := parse(t, "name: x\nchannels: {tv: {kind: broadcast, hazard: 0.1, from: 10, to: "+
-		"20}}\nuncertain: {channels.tv.from: {min: 0, max: 20}, channels.tv.to: {min: 10, max: "+
-		"30}}")
-	r, err := scenarios.NewStudy(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = r.Prepare(context.Background())
-	if err == nil || !strings.Contains(err.Error(), "test.yaml:3:13: uncertain.channels.tv.from: "+
-		"got day ") || !strings.Contains(err.Error(), "has drawn channels.tv.from = ") {
-		t.Errorf("got %v", err)
-	}
-}
-
 // TestGraphsOfReplicates: only trust drawn, all replicates have the same contacts; the network
 // drawn, each its own; neither drawn, one graph.
 func TestGraphsOfReplicates(t *testing.T) {
@@ -286,23 +122,6 @@ func TestGraphsOfReplicates(t *testing.T) {
 	}
 }
 
-// TestAnAblationDrawsToo: the whole arm has the draws of the scenario, less those that the arm
-// sets, and does not stand twice.
-func TestAnAblationDrawsToo(t *testing.T) {
-	s := parse(t, doubtful)
-	r, err := scenarios.NewAblation(s, "sure")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(r.Uncertain) != 1 || r.Uncertain[0].Path != "channels.fans.users" ||
-		len(r.Layout.Points) != 2 || len(r.Layout.Sweep) != 0 {
-		t.Errorf("drawn are %v at %d points", r.Uncertain, len(r.Layout.Points))
-	}
-	if got := *r.Points[0].Spec.Market.Trust.Constant; got != 0.3 {
-		t.Errorf("the whole arm has a trust of %v", got)
-	}
-}
-
 // TestAFieldBesideItsLawIsWarnedOf: outside of what is drawn, or more than a tenth from its centre;
 // the resolved scenario says the same.
 func TestAFieldBesideItsLawIsWarnedOf(t *testing.T) {
@@ -315,18 +134,15 @@ func TestAFieldBesideItsLawIsWarnedOf(t *testing.T) {
 	} {
 		s := parse(t, "name: x\n"+text)
 		for _, s := range []*scenarios.Scenario{s, parse(t, string(s.YAML()))} {
-			r, err := scenarios.NewStudy(s)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := slices.ContainsFunc(r.Layout.Warnings, func(w string) bool {
+			warnings := slices.Concat(s.Warnings(), s.Certain())
+			got := slices.ContainsFunc(warnings, func(w string) bool {
 				return strings.Contains(w, "in the file") && strings.HasPrefix(w, want)
 			})
-			none := !slices.ContainsFunc(r.Layout.Warnings, func(w string) bool {
+			none := !slices.ContainsFunc(warnings, func(w string) bool {
 				return strings.Contains(w, "in the file")
 			})
 			if want == "" && !none || want != "" && !got {
-				t.Errorf("%s: warned %q, want %q", text, r.Layout.Warnings, want)
+				t.Errorf("%s: warned %q, want %q", text, warnings, want)
 			}
 		}
 	}

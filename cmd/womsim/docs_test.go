@@ -151,7 +151,7 @@ func testNames(t *testing.T) map[string]bool {
 // ARCHITECTURE.md shows the table of floors as it is enforced, and as reserved what does not exist
 // yet.
 func TestArchitectureShowsTheFloors(t *testing.T) {
-	row := regexp.MustCompile(`(?m)^\| (\d) \|([^|\n]*)\|([^|\n]*)\|$`)
+	row := regexp.MustCompile(`(?m)^\| (\d+) \|([^|\n]*)\|([^|\n]*)\|$`)
 	shown := map[string]int{}
 	for _, m := range row.FindAllStringSubmatch(documents(t)["ARCHITECTURE.md"], -1) {
 		floor, err := strconv.Atoi(m[1])

@@ -25,10 +25,16 @@ var floors = map[string]int{
 
 	"scenarios": 5, "plots": 5, "sim/verdict": 5,
 
-	"plots/report": 6, "sim/verify": 6,
+	"scenarios/study": 6,
 
-	"cmd/womsim/internal/cli": 7,
-	"cmd/womsim":              8,
+	"scenarios/decide": 7,
+
+	"plots/report": 8, "sim/verify": 8,
+
+	"cmd/womsim/internal/web": 9,
+
+	"cmd/womsim/internal/cli": 10,
+	"cmd/womsim":              11,
 }
 
 // anyFloor lists what external test packages may import from wherever they stand.

@@ -33,7 +33,7 @@ func TestRealNetworks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := scenarios.NewBuild(s).Graph(&s.Points[0], 0)
+			g, err := scenarios.NewBuild(s).Graph(&s.Points[0].Variant, 0)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,8 +12,7 @@ import (
 	"womsim/plots"
 	"womsim/plots/report"
 	"womsim/scenarios"
-	"womsim/sim"
-	"womsim/sim/experiment"
+	"womsim/scenarios/study"
 	"womsim/sim/results"
 )
 
@@ -25,24 +24,22 @@ func simulated(dir string, settings ...string) *results.Run {
 	if err != nil {
 		panic(err)
 	}
-	study, err := scenarios.NewStudy(s)
+	st, err := study.New(s, "run")
 	if err != nil {
 		panic(err)
 	}
-	journal, err := experiment.Create(filepath.Join(dir, "journal"), study.Plan)
+	folder, err := study.OpenFolder(dir, st.Identity, study.Continue)
 	if err != nil {
 		panic(err)
 	}
-	defer journal.Close()
-	model := func(ctx context.Context, point, replicate int) (*sim.Model, error) {
-		return study.Model(ctx, study.Variant(point), replicate)
-	}
-	_, err = experiment.Run(context.Background(), study.Plan, journal, model, study.Measure(),
-		experiment.Options{})
+	defer folder.Close()
+	answer, err := st.Evaluate(context.Background(), folder.Journal, st.Ask(), study.Options{})
 	if err != nil {
 		panic(err)
 	}
-	if err := results.Write(dir, study.Layout, journal); err != nil {
+	err = folder.Finish(st.Design, answer.Replicates, nil,
+		func() results.RunInfo { return results.RunInfo{} })
+	if err != nil {
 		panic(err)
 	}
 	run, err := results.Read(dir)

@@ -2,9 +2,7 @@ package experiment_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"sync/atomic"
 	"testing"
 
 	"womsim/network"
@@ -38,68 +36,56 @@ func ring(t *testing.T, hazard float64) *sim.Model {
 	return model
 }
 
-func measure(_, _ int, r *sim.Result) (experiment.Row, error) {
+func measure(r *sim.Result) experiment.Row {
 	row := experiment.Row{Scalars: []float64{float64(r.Adopters[len(r.Adopters)-1])},
 		Daily: make([][]float64, 1)}
 	for _, n := range r.Adopters {
 		row.Daily[0] = append(row.Daily[0], float64(n))
 	}
-	return row, nil
+	return row
 }
 
 // Two arms through the engine: the journal holds what a Runner of its own makes of each replicate,
 // and the arm with more broadcast is never worse.
 func TestRunSimulates(t *testing.T) {
 	arms := []*sim.Model{ring(t, 0.01), ring(t, 0.02)}
-	plan := experiment.Plan{ID: "ring", ModelVersion: sim.ModelVersion,
-		Scalars: []string{"adopters"}, Daily: []string{"adopters"},
-		Days: 20, Points: 2, Replicates: experiment.Replicates{Fixed: 50}}
-	journal, err := experiment.InMemory(plan)
-	if err != nil {
-		t.Fatal(err)
+	columns := experiment.Columns{Scalars: []string{"adopters"}, Daily: []string{"adopters"},
+		Days: 20}
+	var requests []experiment.Request
+	for arm := range arms {
+		requests = append(requests, experiment.Request{Label: fmt.Sprint("arm ", arm),
+			Samples: []experiment.Sample{{Key: experiment.Key{byte(arm)}, Measure: "full"}},
+			Columns: []experiment.Columns{columns}})
 	}
-	var built atomic.Int64
-	build := func(_ context.Context, point, _ int) (*sim.Model, error) {
-		built.Add(1)
-		return arms[point], nil
+	journal := experiment.InMemory(experiment.Identity{Name: "ring"})
+	simulate := func() experiment.Simulate {
+		runner := sim.NewRunner()
+		return func(_ context.Context, arm, replicate int) ([]experiment.Row, error) {
+			return []experiment.Row{measure(runner.Run(arms[arm], replicate))}, nil
+		}
 	}
-	outcome, err := experiment.Run(context.Background(), plan, journal, build, measure,
-		experiment.Options{Workers: 3})
+	outcome, err := experiment.Run(context.Background(), journal, requests,
+		experiment.Replicates{Fixed: 50}, simulate, experiment.Options{Workers: 3})
 	if err != nil || outcome != (experiment.Outcome{Replicates: 50, Simulated: 100,
-		Reached: true}) || built.Load() != 100 {
-		t.Fatalf("%+v, %v, %d models asked for", outcome, err, built.Load())
+		Reached: true}) {
+		t.Fatalf("%+v, %v", outcome, err)
 	}
 	adopters := make([][]float64, 2)
-	for point, model := range arms {
-		for record, err := range journal.Rows(point) {
+	for arm, model := range arms {
+		rows := journal.Rows(requests[arm].Samples[0], experiment.Range{N: 50})
+		for record, err := range rows {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, _ := measure(0, 0, sim.NewRunner().Run(model, record.Replicate))
+			want := measure(sim.NewRunner().Run(model, record.Replicate))
 			if fmt.Sprint(want) != fmt.Sprint(record.Row) {
-				t.Fatalf("point %d: %+v, want %+v", point, record, want)
+				t.Fatalf("arm %d: %+v, want %+v", arm, record, want)
 			}
-			adopters[point] = append(adopters[point], record.Scalars[0])
+			adopters[arm] = append(adopters[arm], record.Scalars[0])
 		}
 	}
 	if d := experiment.Compare(adopters[1], adopters[0]); d.N != 50 || d.CILow <= 0 ||
 		d.PBetter < 0.9 {
 		t.Errorf("twice the broadcast: %+v", d)
-	}
-}
-
-func TestRunTellsWhichModelCannotBeBuilt(t *testing.T) {
-	plan := experiment.Plan{ID: "ring", Points: 2, Replicates: experiment.Replicates{Fixed: 5}}
-	journal, err := experiment.InMemory(plan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	missing := errors.New("friends.csv: no such file")
-	build := func(context.Context, int, int) (*sim.Model, error) { return nil, missing }
-	_, err = experiment.Run(context.Background(), plan, journal, build, measure,
-		experiment.Options{})
-	if failure := new(experiment.Failure); !errors.As(err, &failure) || failure.Point != 0 ||
-		failure.Replicate != 0 || !errors.Is(err, missing) {
-		t.Error(err)
 	}
 }

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -21,10 +22,28 @@ func sameRow(a, b Row) bool {
 		})
 }
 
-func testPlan(points int, r Replicates) Plan {
-	return Plan{ID: "a1b2", ModelVersion: 1, Scalars: []string{"adopters", "days_to_target"},
-		Daily: []string{"aware", "sales", "cash"},
-		Days:  4, Points: points, Replicates: r}
+var (
+	testStudy   = Identity{Name: "test", Seed: 7, Command: "run"}
+	testColumns = Columns{Scalars: []string{"adopters", "days_to_target"},
+		Daily: []string{"aware", "sales", "cash"}, FirstDay: -1, Days: 4}
+)
+
+// sampleOf returns the sample of a point.
+func sampleOf(point int) Sample { return Sample{Key{byte(point)}, "full/1"} }
+
+// testRequests asks for a number of points.
+func testRequests(points int) []Request {
+	requests := make([]Request, points)
+	for point := range requests {
+		requests[point] = Request{Label: fmt.Sprint("point ", point),
+			Samples: []Sample{sampleOf(point)}, Columns: []Columns{testColumns}}
+	}
+	return requests
+}
+
+// appendFake adds the row of a replicate of a point.
+func appendFake(j *Journal, point, replicate int) error {
+	return j.Append(sampleOf(point), testColumns, replicate, fakeRow(point, replicate))
 }
 
 // fakeRow is a function of point and replicate alone. The spread of adopters grows with the point.
@@ -46,9 +65,9 @@ func fakeRow(point, replicate int) Row {
 	return row
 }
 
-func fake() simulate {
-	return func(_ context.Context, point, replicate int) (Row, error) {
-		return fakeRow(point, replicate), nil
+func fake() Simulate {
+	return func(_ context.Context, point, replicate int) ([]Row, error) {
+		return []Row{fakeRow(point, replicate)}, nil
 	}
 }
 
@@ -64,14 +83,14 @@ func must[T any](t *testing.T) func(T, error) T {
 
 // checkRows checks that a journal holds just the replicates 0 … n−1 of every point, as fakeRow
 // makes them.
-func checkRows(t *testing.T, j *Journal, n int) {
+func checkRows(t *testing.T, j *Journal, points, n int) {
 	t.Helper()
-	if got := j.Completed(); got != n*j.plan.Points {
-		t.Errorf("%d rows, want %d", got, n*j.plan.Points)
+	if got := j.Len(); got != n*points {
+		t.Errorf("%d rows, want %d", got, n*points)
 	}
-	for point := range j.plan.Points {
+	for point := range points {
 		next := 0
-		for record, err := range j.Rows(point) {
+		for record, err := range j.Rows(sampleOf(point), Range{N: n}) {
 			if err != nil {
 				t.Fatal(err)
 			}

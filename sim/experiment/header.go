@@ -6,87 +6,98 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"strings"
+	"io"
+	"os"
 )
 
 // The file begins with a header:
 //
 //	magic     16 bytes, the last of them the version of the format
 //	length    4 bytes
-//	plan      length bytes of JSON
+//	identity  length bytes of JSON
 //	checksum  4 bytes, of all before it
 //
 // followed by records (see record.go). Integers are little-endian, checksums CRC-32C.
 const (
 	magicWord     = "womsim journal "
-	formatVersion = 1
+	formatVersion = 2
 	magicSize     = len(magicWord) + 1
-	headerFrame   = magicSize + 4 + 4 // all of a header but the plan
+	headerFrame   = magicSize + 4 + 4 // all of a header but the identity
+	headerLimit   = 1 << 20           // bytes of a header that are looked at
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// ErrOtherPlan is the error of opening the journal of another experiment.
-var ErrOtherPlan = errors.New("the journal belongs to another plan")
+// Errors of opening a journal.
+var (
+	// ErrOtherStudy is the error of opening the journal of another study.
+	ErrOtherStudy = errors.New("the journal belongs to another study")
+	// ErrNoJournal is the error of opening a file that does not begin as a journal does.
+	ErrNoJournal = errors.New("this is no journal of womsim")
+	// ErrFormat is the error of opening a journal of another format.
+	ErrFormat = errors.New("the journal has another format")
+)
 
-// header is the plan as the first bytes of its journal. One plan has one header.
-func header(p Plan) []byte {
-	plan, err := json.Marshal(p)
+// An Identity says which study a journal belongs to. What the study asks for may change; its rows
+// are addressed by the keys of variants.
+type Identity struct {
+	Name    string `json:"name"`
+	Seed    uint64 `json:"seed"`
+	Command string `json:"command"` // that asks, such as "run"
+}
+
+// String returns the identity in words.
+func (i Identity) String() string {
+	return fmt.Sprintf("%s of %s with seed %d", i.Command, i.Name, i.Seed)
+}
+
+// header returns the first bytes of a journal. One identity has one header.
+func (i Identity) header() []byte {
+	text, err := json.Marshal(i)
 	if err != nil {
-		// Validate lets no number pass that JSON lacks
-		panic(fmt.Sprintf("experiment: plan %+v: %v", p, err))
+		panic(fmt.Sprintf("experiment: identity %+v: %v", i, err)) // strings and a number
 	}
 	h := append([]byte(magicWord), formatVersion)
-	h = binary.LittleEndian.AppendUint32(h, uint32(len(plan)))
-	h = append(h, plan...)
-	return seal(0, h)
+	h = binary.LittleEndian.AppendUint32(h, uint32(len(text)))
+	return seal(0, append(h, text...))
 }
 
-// explain tells what is wrong with a file that does not begin with the header of plan p.
-func explain(file []byte, p Plan) error {
-	if len(file) < headerFrame || string(file[:len(magicWord)]) != magicWord {
-		return errors.New("this is no journal of womsim")
+// readHeader returns the identity in the header that a file begins with.
+func readHeader(file []byte) (Identity, error) {
+	var i Identity
+	if len(file) < magicSize || string(file[:len(magicWord)]) != magicWord {
+		return i, ErrNoJournal
 	}
 	if v := file[magicSize-1]; v != formatVersion {
-		return fmt.Errorf("the journal has format %d, this program reads %d", v, formatVersion)
+		return i, fmt.Errorf("%w: format %d, this program reads %d", ErrFormat, v, formatVersion)
 	}
-	length := int64(binary.LittleEndian.Uint32(file[magicSize:]))
-	end := int64(magicSize) + 4 + length
-	if end+4 > int64(len(file)) || !sealed(0, file[:end+4]) {
-		return errors.New("the header of the journal is damaged; delete the journal to start anew")
+	damaged := errors.New("the header of the journal is damaged; delete the journal to start anew")
+	if len(file) < headerFrame {
+		return i, damaged
 	}
-	var other Plan
-	if err := json.Unmarshal(file[magicSize+4:end], &other); err != nil {
-		return fmt.Errorf("the header of the journal: %w", err)
+	end := int64(magicSize) + 4 + int64(binary.LittleEndian.Uint32(file[magicSize:]))
+	if end+4 > int64(len(file)) || !sealed(0, file[:end+4]) ||
+		json.Unmarshal(file[magicSize+4:end], &i) != nil {
+		return i, damaged
 	}
-	return fmt.Errorf("%w: %s", ErrOtherPlan, difference(other, p))
+	return i, nil
 }
 
-// difference tells in what a found plan is not the wanted one.
-func difference(found, want Plan) string {
-	var differ []string
-	for _, field := range []struct {
-		name        string
-		found, want any
-	}{
-		{"model version", found.ModelVersion, want.ModelVersion},
-		{"replicates", found.Replicates, want.Replicates},
-		{"points", found.Points, want.Points},
-		{"days", found.Days, want.Days},
-		{"scalars", found.Scalars, want.Scalars},
-		{"daily series", found.Daily, want.Daily},
-	} {
-		f, w := fmt.Sprint(field.found), fmt.Sprint(field.want)
-		if f != w {
-			differ = append(differ, fmt.Sprintf("%s %s, wanted is %s", field.name, f, w))
-		}
+// ReadIdentity returns the identity of the journal in a file, which may be in use. Errors:
+// [os.ErrNotExist], [ErrNoJournal], [ErrFormat], and that of a damaged header.
+func ReadIdentity(path string) (Identity, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return Identity{}, err
 	}
-	switch {
-	case len(differ) > 0:
-		return "it has " + strings.Join(differ, "; ")
-	case found.ID != want.ID:
-		return "it has the same size, but something else in it differs, such as a number of the " +
-			"scenario, its seed or an input file"
+	defer file.Close()
+	found, err := io.ReadAll(io.LimitReader(file, headerLimit))
+	if err != nil {
+		return Identity{}, err
 	}
-	return "it was written differently"
+	i, err := readHeader(found)
+	if err != nil {
+		return i, fmt.Errorf("%s: %w", path, err)
+	}
+	return i, nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,14 +12,17 @@ import (
 )
 
 // filled is the bytes of a journal of n replicates, and where each record begins.
-func filled(t *testing.T, plan Plan, n int) (data []byte, starts []int) {
+func filled(t *testing.T, points, n int) (data []byte, starts []int) {
 	t.Helper()
 	store := &memory{}
-	j := must[*Journal](t)(openStore(store, 0, plan))
+	j := must[*Journal](t)(openStore(store, 0, "", testStudy))
+	if _, err := j.describe("full/1", testColumns); err != nil {
+		t.Fatal(err)
+	}
 	for replicate := range n {
-		for point := range plan.Points {
+		for point := range points {
 			starts = append(starts, len(store.data))
-			if err := j.Append(point, replicate, fakeRow(point, replicate)); err != nil {
+			if err := appendFake(j, point, replicate); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -28,40 +30,39 @@ func filled(t *testing.T, plan Plan, n int) (data []byte, starts []int) {
 	return store.data, starts
 }
 
-func reopened(data []byte, plan Plan) (*Journal, error) {
-	return openStore(&memory{data: bytes.Clone(data)}, int64(len(data)), plan)
+func reopened(data []byte) (*Journal, error) {
+	return openStore(&memory{data: bytes.Clone(data)}, int64(len(data)), "", testStudy)
 }
 
 func TestJournalKeepsRowsInAFile(t *testing.T) {
-	plan := testPlan(2, Replicates{Fixed: 9})
 	path := filepath.Join(t.TempDir(), "journal")
-	if _, err := Open(path, plan); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Open(path, testStudy); !errors.Is(err, fs.ErrNotExist) {
 		t.Fatalf("opening none: %v", err)
 	}
-	j := must[*Journal](t)(Create(path, plan))
+	j := must[*Journal](t)(Create(path, testStudy))
 	for _, replicate := range []int{3, 0, 2, 1} {
 		for point := range 2 {
-			if err := j.Append(point, replicate, fakeRow(point, replicate)); err != nil {
+			if err := appendFake(j, point, replicate); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if !j.Has(0, replicate) || j.Has(0, 8) {
+		if !j.Has(sampleOf(0), replicate) || j.Has(sampleOf(0), 8) {
 			t.Errorf("replicate %d: Has is wrong", replicate)
 		}
 	}
-	checkRows(t, j, 4)
-	if _, err := Open(path, plan); !errors.Is(err, ErrLocked) {
+	checkRows(t, j, 2, 4)
+	if _, err := Open(path, testStudy); !errors.Is(err, ErrLocked) {
 		t.Errorf("opening it twice: %v", err)
 	}
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Create(path, plan); !errors.Is(err, fs.ErrExist) {
+	if _, err := Create(path, testStudy); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("creating it again: %v", err)
 	}
-	j = must[*Journal](t)(Open(path, plan))
-	checkRows(t, j, 4)
-	if err := j.Append(0, 4, fakeRow(0, 4)); err != nil || !j.Has(0, 4) {
+	j = must[*Journal](t)(Open(path, testStudy))
+	checkRows(t, j, 2, 4)
+	if err := appendFake(j, 0, 4); err != nil || !j.Has(sampleOf(0), 4) {
 		t.Error("cannot go on", err)
 	}
 	if err := j.Close(); err != nil {
@@ -71,22 +72,21 @@ func TestJournalKeepsRowsInAFile(t *testing.T) {
 
 // A kill or a loss of power leaves any part of the last record, and perhaps zeros after it.
 func TestTornEndIsCut(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 4)
+	data, starts := filled(t, 1, 4)
 	for cut := starts[3]; cut < len(data); cut++ {
 		for _, end := range [][]byte{nil, make([]byte, len(data)-cut), make([]byte, 5000)} {
 			if bytes.Equal(end, data[cut:]) {
 				continue
 			}
-			j, err := reopened(append(bytes.Clone(data[:cut]), end...), plan)
+			j, err := reopened(append(bytes.Clone(data[:cut]), end...))
 			if err != nil {
 				t.Fatalf("cut at %d: %v", cut, err)
 			}
-			checkRows(t, j, 3)
-			if err := j.Append(0, 3, fakeRow(0, 3)); err != nil {
+			checkRows(t, j, 1, 3)
+			if err := appendFake(j, 0, 3); err != nil {
 				t.Fatal(err)
 			}
-			checkRows(t, j, 4)
+			checkRows(t, j, 1, 4)
 			if !bytes.Equal(j.store.(*memory).data, data) {
 				t.Fatalf("cut at %d: the file differs from that of a run without interruption", cut)
 			}
@@ -95,24 +95,23 @@ func TestTornEndIsCut(t *testing.T) {
 }
 
 func TestTornHeaderIsWrittenAnew(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 1)
+	data, starts := filled(t, 1, 1)
 	for cut := range starts[0] {
-		checkRows(t, must[*Journal](t)(reopened(data[:cut], plan)), 0)
+		checkRows(t, must[*Journal](t)(reopened(data[:cut])), 1, 0)
 	}
 }
 
 // Every single changed byte of a record that others follow is found, and told by its offset.
 func TestDamageInTheMiddleIsAnError(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 4)
+	data, starts := filled(t, 1, 4)
 	for at := starts[1]; at < starts[2]; at++ {
 		for _, change := range []byte{1, 0x80, 0xff} {
 			broken := bytes.Clone(data)
 			broken[at] ^= change
-			_, err := reopened(broken, plan)
+			_, err := reopened(broken)
 			var damage *DamageError
-			if !errors.As(err, &damage) || damage.Offset != int64(starts[1]) || damage.Sound != 1 {
+			if !errors.As(err, &damage) || damage.Offset != int64(starts[1]) ||
+				damage.SoundRows != 1 {
 				t.Fatalf("byte %d: %v", at, err)
 			}
 			if !strings.Contains(err.Error(), fmt.Sprint("byte ", starts[1])) {
@@ -122,117 +121,130 @@ func TestDamageInTheMiddleIsAnError(t *testing.T) {
 	}
 	// some bytes of the record are missing
 	without := append(bytes.Clone(data[:starts[1]+7]), data[starts[2]:]...)
-	if _, err := reopened(without, plan); err == nil {
+	if _, err := reopened(without); err == nil {
 		t.Error("missing bytes are not noticed")
 	}
 }
 
 // The sound record after the damage may begin anywhere, also across the window of the search.
 func TestDamageIsFoundAcrossWindows(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 2)
+	data, starts := filled(t, 1, 2)
 	for gap := scanWindow - 3; gap <= scanWindow+3; gap++ {
 		broken := append(bytes.Clone(data[:starts[1]]), make([]byte, gap)...)
 		broken = append(broken, data[starts[1]:]...)
-		if _, err := reopened(broken, plan); err == nil {
+		if _, err := reopened(broken); err == nil {
 			t.Errorf("gap of %d bytes: the record after it is lost", gap)
 		}
 	}
 }
 
 func TestDamagedHeaderIsAnError(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 2)
-	for at := range starts[0] {
+	data, starts := filled(t, 1, 2)
+	for at := range len(testStudy.header()) {
 		broken := bytes.Clone(data)
 		broken[at] ^= 0x11
-		if _, err := reopened(broken, plan); err == nil || errors.Is(err, ErrOtherPlan) {
+		if _, err := reopened(broken); err == nil || errors.Is(err, ErrOtherStudy) {
 			t.Fatalf("byte %d: %v", at, err)
 		}
 	}
-	for text, want := range map[string]string{
-		"hello, this is a letter and no journal at all": "no journal",
-		magicWord + "\x02.........................":     "format 2",
-		string(data[:starts[0]-1]) + "!":                "damaged",
+	for text, want := range map[string]error{
+		"hello, this is a letter and no journal at all": ErrNoJournal,
+		magicWord + "\x01.........................":     ErrFormat,
+		magicWord + "\x03.........................":     ErrFormat,
 	} {
-		if _, err := reopened([]byte(text), plan); err == nil || !strings.Contains(err.Error(),
-			want) {
-			t.Errorf("%q: %v, want something about %q", text, err, want)
+		if _, err := reopened([]byte(text)); !errors.Is(err, want) {
+			t.Errorf("%q: %v, want %v", text, err, want)
 		}
+	}
+	if _, err := reopened(append(data[:len(testStudy.header())-1], "!damaged"...)); err == nil {
+		t.Error("a header with a wrong checksum is accepted")
+	}
+	_ = starts
+}
+
+func TestOtherStudiesAreRefused(t *testing.T) {
+	data, starts := filled(t, 2, 2)
+	for _, other := range []Identity{{"other", 7, "run"}, {"test", 8, "run"},
+		{"test", 7, "ablate"}} {
+		_, err := openStore(&memory{data: bytes.Clone(data)}, int64(len(data)), "", other)
+		if !errors.Is(err, ErrOtherStudy) || !strings.Contains(err.Error(), other.String()) ||
+			!strings.Contains(err.Error(), testStudy.String()) {
+			t.Errorf("%v: %v", other, err)
+		}
+	}
+	// records of one study after the header of another are no records
+	other := Identity{"other", 7, "run"}
+	mixed := append(other.header(), data[starts[0]:]...)
+	j := must[*Journal](t)(openStore(&memory{data: mixed}, int64(len(mixed)), "", other))
+	checkRows(t, j, 1, 0)
+}
+
+func TestReadIdentity(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	j := must[*Journal](t)(Create(path, testStudy))
+	if got, err := ReadIdentity(path); err != nil || got != testStudy {
+		t.Errorf("%v, %v", got, err) // also while it is in use
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("a diary"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadIdentity(path); !errors.Is(err, ErrNoJournal) {
+		t.Error(err)
+	}
+	if _, err := ReadIdentity(path + "-none"); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
 	}
 }
 
-func TestOtherPlansAreRefused(t *testing.T) {
-	plan := testPlan(2, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 2)
-	for want, change := range map[string]func(*Plan){
-		"model version 1, wanted is 2":      func(p *Plan) { p.ModelVersion = 2 },
-		"the same size, but something else": func(p *Plan) { p.ID = "ffff" },
-		"points 2, wanted is 3":             func(p *Plan) { p.Points = 3 },
-		"days 4, wanted is 5":               func(p *Plan) { p.Days = 5 },
-		"has replicates 9, wanted is 8":     func(p *Plan) { p.Replicates.Fixed = 8 },
-		"scalars [adopters days_to_target]": func(p *Plan) {
-			p.Scalars = []string{"adopters", "x"}
-		},
-		"daily series [aware sales cash]": func(p *Plan) { p.Daily = nil },
-	} {
-		other := plan
-		change(&other)
-		if _, err := reopened(data, other); !errors.Is(err, ErrOtherPlan) ||
-			!strings.Contains(err.Error(), want) {
-			t.Errorf("%v, want something about %q", err, want)
-		}
+// A sound record that does not fit those before it, as where a part of the file is missing, is
+// damage and no torn end.
+func TestRowsWithoutTheirColumnsAreDamage(t *testing.T) {
+	data, starts := filled(t, 1, 2)
+	begin := len(testStudy.header())
+	without := append(bytes.Clone(data[:begin]), data[starts[0]:]...)
+	var damage *DamageError
+	if _, err := reopened(without); !errors.As(err, &damage) || damage.Offset != int64(begin) {
+		t.Errorf("no columns: %v", err)
 	}
-	other := plan
-	other.ID = "ffff"
-	foreign, _ := filled(t, other, 1)
-	// records of one plan after the header of another
-	mixed := append(bytes.Clone(foreign), data[starts[0]:]...)
-	j := must[*Journal](t)(reopened(mixed, other))
-	checkRows(t, j, 1)
-}
-
-// Another mark at its beginning is another kind of record, not this one.
-func TestRecordsHaveTheirMark(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	l := layoutOf(plan, header(plan))
-	head := l.encode(0, 0, fakeRow(0, 0))[:l.headSize()-4]
-	if _, _, _, ok := l.open(seal(l.seed, bytes.Clone(head))); !ok {
-		t.Error("a sound head is refused")
-	}
-	head[1]++
-	if _, _, _, ok := l.open(seal(l.seed, head)); ok {
-		t.Error("a head with another mark is accepted")
+	broken := bytes.Clone(data)
+	broken[begin+20] ^= 1
+	if _, err := reopened(broken); !errors.As(err, &damage) || damage.Offset != int64(begin) {
+		t.Errorf("damaged columns: %v", err)
 	}
 }
 
 func TestBodyOfAnotherRecordIsRefused(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	l := layoutOf(plan, header(plan))
-	first, second := l.encode(0, 0, fakeRow(0, 0)), l.encode(0, 1, fakeRow(0, 0))
-	if h := l.headSize(); l.whole(append(first[:h:h], second[h:]...)) || !l.whole(first) {
+	data, starts := filled(t, 1, 3)
+	h := rowHead{scalars: 2}.size()
+	first, second := data[starts[0]:starts[1]], data[starts[1]:starts[2]]
+	mixed := append(bytes.Clone(data[:starts[0]]), first[:h]...)
+	mixed = append(append(mixed, second[h:]...), data[starts[2]:]...)
+	if _, err := reopened(mixed); err == nil {
 		t.Error("the head of one record and the body of another make a whole one")
 	}
 }
 
 func TestFirstOfEqualRecordsCounts(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 2)
+	data, starts := filled(t, 1, 2)
 	second := fakeRow(0, 0)
 	second.Scalars[0]++
-	l := layoutOf(plan, header(plan))
-	twice := append(bytes.Clone(data), l.encode(0, 0, second)...)
-	j := must[*Journal](t)(reopened(append(twice, data[starts[1]:]...), plan))
-	checkRows(t, j, 2)
+	seed := checksum(testStudy.header())
+	twice := append(bytes.Clone(data), encodeRow(seed, rowHead{0, 0, 2, sampleOf(0).Key}, 4,
+		second)...)
+	j := must[*Journal](t)(reopened(append(twice, data[starts[1]:]...)))
+	checkRows(t, j, 1, 2)
 	size := j.end
-	if err := j.Append(0, 1, second); err != nil || j.end != size {
+	if err := j.Append(sampleOf(0), testColumns, 1, second); err != nil || j.end != size {
 		t.Error("appended a row that is there", err)
 	}
-	checkRows(t, j, 2)
+	checkRows(t, j, 1, 2)
 }
 
 func TestRowsOfAnotherShapeAreRefused(t *testing.T) {
-	j := must[*Journal](t)(InMemory(testPlan(1, Replicates{Fixed: 1})))
+	j := InMemory(testStudy)
 	for name, change := range map[string]func(*Row){
 		"scalar":  func(r *Row) { r.Scalars = r.Scalars[:1] },
 		"series":  func(r *Row) { r.Daily = r.Daily[1:] },
@@ -240,9 +252,64 @@ func TestRowsOfAnotherShapeAreRefused(t *testing.T) {
 	} {
 		row := fakeRow(0, 0)
 		change(&row)
-		if err := j.Append(0, 0, row); err == nil || j.Completed() != 0 {
+		if err := j.Append(sampleOf(0), testColumns, 0, row); err == nil || j.Len() != 0 {
 			t.Errorf("a row without one %s is accepted", name)
 		}
+	}
+	if err := appendFake(j, 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	other := testColumns
+	other.FirstDay = 5
+	if err := j.Append(sampleOf(0), other, 1, fakeRow(0, 1)); err == nil || j.Len() != 1 {
+		t.Error("rows of one sample with two kinds of columns are accepted")
+	}
+}
+
+// Columns stand once in the file, however many rows and samples have them.
+func TestColumnsStandOnce(t *testing.T) {
+	data, _ := filled(t, 3, 4)
+	if n := bytes.Count(data, []byte("days_to_target")); n != 1 {
+		t.Errorf("the names of columns stand %d times in the journal", n)
+	}
+}
+
+// Two journals that have halves of a study, and some rows both, join into the whole; a
+// contradiction names both files and adds nothing.
+func TestJoin(t *testing.T) {
+	half := func(name string, from int) *Journal {
+		j := must[*Journal](t)(Create(filepath.Join(t.TempDir(), name), testStudy))
+		t.Cleanup(func() { _ = j.Close() })
+		for replicate := from; replicate < from+4; replicate++ {
+			for point := range 2 {
+				if err := appendFake(j, point, replicate); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		return j
+	}
+	one, two := half("one", 0), half("two", 3)
+	if added, err := one.Join(two); err != nil || added != 6 {
+		t.Errorf("%d added, %v", added, err)
+	}
+	checkRows(t, one, 2, 7)
+	if added, err := one.Join(two); err != nil || added != 0 {
+		t.Errorf("joined again: %d added, %v", added, err)
+	}
+	wrong := fakeRow(1, 8)
+	wrong.Daily[2][3] += 1
+	if err := errors.Join(appendFake(one, 1, 8), two.Append(sampleOf(1), testColumns, 8, wrong),
+		appendFake(two, 1, 9)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := one.Join(two)
+	if err == nil || !strings.Contains(err.Error(), one.path) ||
+		!strings.Contains(err.Error(), two.path) || one.Has(sampleOf(1), 9) {
+		t.Errorf("a contradiction: %v", err)
+	}
+	if _, err := one.Join(InMemory(Identity{Name: "other"})); !errors.Is(err, ErrOtherStudy) {
+		t.Error(err)
 	}
 }
 
@@ -263,86 +330,56 @@ func (f *full) WriteAt(p []byte, offset int64) (int, error) {
 }
 
 func TestFullDisk(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, _ := filled(t, plan, 3)
+	data, _ := filled(t, 1, 3)
 	disk := &full{size: len(data) - 10}
-	j := must[*Journal](t)(openStore(disk, 0, plan))
+	j := must[*Journal](t)(openStore(disk, 0, "", testStudy))
 	for replicate := range 3 {
-		if err := j.Append(0, replicate, fakeRow(0, replicate)); (err != nil) != (replicate == 2) ||
+		if err := appendFake(j, 0, replicate); (err != nil) != (replicate == 2) ||
 			err != nil && !errors.Is(err, errFull) {
 			t.Fatalf("replicate %d: %v", replicate, err)
 		}
 	}
-	checkRows(t, j, 2)
-	checkRows(t, must[*Journal](t)(reopened(disk.data, plan)), 2)
+	checkRows(t, j, 1, 2)
+	checkRows(t, must[*Journal](t)(reopened(disk.data)), 1, 2)
 	disk.size *= 2
-	if err := j.Append(0, 2, fakeRow(0, 2)); err != nil {
+	if err := appendFake(j, 0, 2); err != nil {
 		t.Fatal(err)
 	}
-	checkRows(t, must[*Journal](t)(reopened(disk.data, plan)), 3)
+	checkRows(t, must[*Journal](t)(reopened(disk.data)), 1, 3)
 }
 
-func TestPlansAreChecked(t *testing.T) {
-	for want, change := range map[string]func(*Plan){
-		"ID":           func(p *Plan) { p.ID = "" },
-		"1 point":      func(p *Plan) { p.Points = 0 },
-		"days":         func(p *Plan) { p.Days = -1 },
-		"at least 1 i": func(p *Plan) { p.Replicates = Replicates{Fixed: -1} },
-		"not both":     func(p *Plan) { p.Replicates = Replicates{Fixed: 5, Max: 9} },
-		"min 1":        func(p *Plan) { p.Replicates = Replicates{Min: 1, Max: 9} },
-		"min 0":        func(p *Plan) { p.Replicates = Replicates{} },
-		"max 4":        func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 4} },
-		"precision":    func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 9, Precision: nan} },
-		"absolute": func(p *Plan) {
-			p.Replicates = Replicates{Min: 5, Max: 9, Absolute: math.Inf(1)}
-		},
-		"scalar 2": func(p *Plan) { p.Replicates = Replicates{Min: 5, Max: 9, Scalar: 2} },
-	} {
-		plan := testPlan(1, Replicates{Fixed: 1})
-		change(&plan)
-		if _, err := InMemory(plan); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%v, want something about %q", err, want)
-		}
-		if _, err := Create(filepath.Join(t.TempDir(), "journal"), plan); err == nil {
-			t.Errorf("%q: a file is made", want)
-		}
-	}
-}
-
-// An empty row is a row: a plan may have neither scalars nor days.
-func TestSmallestPlan(t *testing.T) {
-	plan := Plan{ID: "x", Points: 1, Daily: []string{"a"}, Replicates: Replicates{Fixed: 2}}
-	j := must[*Journal](t)(InMemory(plan))
-	row := Row{Daily: [][]float64{{}}}
+// An empty row is a row: it may have neither scalars nor days.
+func TestSmallestRow(t *testing.T) {
+	j, c, row := InMemory(testStudy), Columns{Daily: []string{"a"}}, Row{Daily: [][]float64{{}}}
 	for replicate := range 2 {
-		if err := j.Append(0, replicate, row); err != nil {
+		if err := j.Append(sampleOf(0), c, replicate, row); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for record, err := range j.Rows(0) {
+	for record, err := range j.Rows(sampleOf(0), Range{N: 2}) {
 		if err != nil || !sameRow(record.Row, row) {
 			t.Errorf("%+v, %v", record, err)
 		}
 	}
-	if s, err := DailySummaries(j, 0); err != nil || len(s) != 1 || len(s[0]) != 0 {
+	s, err := j.DailySummaries(sampleOf(0), Range{N: 2})
+	if err != nil || len(s) != 1 || len(s[0]) != 0 {
 		t.Errorf("%v, %v", s, err)
 	}
 }
 
 // What was sound when the journal was opened may be damaged when it is read.
 func TestReadingChecksAgain(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, starts := filled(t, plan, 3)
-	j := must[*Journal](t)(reopened(data, plan))
+	data, starts := filled(t, 1, 3)
+	j := must[*Journal](t)(reopened(data))
 	j.store.(*memory).data[starts[1]+20] ^= 1
-	if _, err := j.Scalars(0); err == nil {
+	if _, err := j.Scalars(sampleOf(0), Range{N: 3}); err == nil {
 		t.Error("Scalars: no error")
 	}
-	if _, err := DailySummaries(j, 0); err == nil {
+	if _, err := j.DailySummaries(sampleOf(0), Range{N: 3}); err == nil {
 		t.Error("DailySummaries: no error")
 	}
 	rows, failed := 0, false
-	for _, err := range j.Rows(0) {
+	for _, err := range j.Rows(sampleOf(0), Range{N: 3}) {
 		rows++
 		failed = err != nil
 	}
@@ -353,11 +390,10 @@ func TestReadingChecksAgain(t *testing.T) {
 
 func TestScalarsAndDailySummaries(t *testing.T) {
 	const n = 23
-	plan := testPlan(2, Replicates{Fixed: n})
-	data, _ := filled(t, plan, n)
-	j := must[*Journal](t)(reopened(data, plan))
-	columns := must[[][]float64](t)(j.Scalars(1))
-	for c := range plan.Scalars {
+	data, _ := filled(t, 2, n)
+	j := must[*Journal](t)(reopened(data))
+	columns := must[[][]float64](t)(j.Scalars(sampleOf(1), Range{N: n}))
+	for c := range testColumns.Scalars {
 		for r := range n {
 			if len(columns[c]) != n || !same(columns[c][r], fakeRow(1, r).Scalars[c]) {
 				t.Fatalf("scalar %d, replicate %d", c, r)
@@ -365,9 +401,9 @@ func TestScalarsAndDailySummaries(t *testing.T) {
 		}
 	}
 	for _, block := range []int{1, n, 5 * n, 1 << 20} {
-		summaries := must[[][]Summary](t)(dailySummaries(j, 1, block))
-		for s := range plan.Daily {
-			for d := range plan.Days {
+		summaries := must[[][]Summary](t)(j.dailySummaries(sampleOf(1), Range{N: n}, block))
+		for s := range testColumns.Daily {
+			for d := range testColumns.Days {
 				column := make([]float64, n)
 				for r := range column {
 					column[r] = fakeRow(1, r).Daily[s][d]
@@ -382,10 +418,9 @@ func TestScalarsAndDailySummaries(t *testing.T) {
 }
 
 func TestRowsStopsWhenAsked(t *testing.T) {
-	plan := testPlan(1, Replicates{Fixed: 9})
-	data, _ := filled(t, plan, 5)
+	data, _ := filled(t, 1, 5)
 	seen := 0
-	for range must[*Journal](t)(reopened(data, plan)).Rows(0) {
+	for range must[*Journal](t)(reopened(data)).Rows(sampleOf(0), Range{N: 5}) {
 		if seen++; seen == 2 {
 			break
 		}

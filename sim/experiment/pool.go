@@ -10,34 +10,61 @@ import (
 
 // A Failure is the error of one replicate.
 type Failure struct {
-	Point, Replicate int
-	Err              error
+	Request   int // index of the request
+	Replicate int
+	Label     string // of the request
+	Err       error
 }
 
 func (f *Failure) Error() string {
-	return fmt.Sprintf("point %d, replicate %d: %v", f.Point, f.Replicate, f.Err)
+	return fmt.Sprintf("%s, replicate %d: %v", f.Label, f.Replicate, f.Err)
 }
 
-// Unwrap is the error itself.
+// Unwrap returns the error itself.
 func (f *Failure) Unwrap() error { return f.Err }
 
-// A pool is the workers of one experiment.
+// A pool is the workers that fill a journal.
 type pool struct {
 	journal  *Journal
-	workers  []simulate
+	requests []Request
+	workers  []Simulate
 	progress func(Status)
 
 	mutex     sync.Mutex // of all below, and of calls to progress
+	status    Status     // in simulations
 	simulated int
 	failure   *Failure // first in the order of work so far
 }
 
-// A task is a row to be made; tasks are done replicate by replicate, so that an early end leaves
-// all points with the same replicates.
-type task struct{ replicate, point int }
+// A task is one simulation; tasks are done replicate by replicate, so that an early end leaves all
+// requests with the same replicates.
+type task struct{ replicate, request int }
 
 func (t task) before(f *Failure) bool {
-	return f == nil || t.replicate < f.Replicate || t.replicate == f.Replicate && t.point < f.Point
+	return f == nil || t.replicate < f.Replicate ||
+		t.replicate == f.Replicate && t.request < f.Request
+}
+
+// done reports whether the journal has all rows of a task.
+func (p *pool) done(t task) bool {
+	for _, s := range p.requests[t.request].Samples {
+		if !p.journal.Has(s, t.replicate) {
+			return false
+		}
+	}
+	return true
+}
+
+// count sets how many of the simulations of the replicates from … to−1 are done and needed.
+func (p *pool) count(from, to, most int) {
+	p.status = Status{Target: (to - from) * len(p.requests), Max: most * len(p.requests)}
+	for replicate := from; replicate < to; replicate++ {
+		for request := range p.requests {
+			if p.done(task{replicate, request}) {
+				p.status.Finished++
+			}
+		}
+	}
 }
 
 // complete makes the rows that the journal lacks of the replicates from … to−1.
@@ -49,7 +76,7 @@ func (p *pool) complete(ctx context.Context, from, to int) error {
 	for _, simulate := range p.workers {
 		workers.Go(func() {
 			for t := range queue {
-				if err := p.do(ctx, simulate, t, to); err != nil {
+				if err := p.do(ctx, simulate, t); err != nil {
 					p.fail(t, err)
 					cancel()
 				}
@@ -63,7 +90,7 @@ func (p *pool) complete(ctx context.Context, from, to int) error {
 	case p.failure != nil:
 		return p.failure
 	case ctx.Err() != nil:
-		return fmt.Errorf("stopped with %d rows in the journal: %w", p.journal.Completed(),
+		return fmt.Errorf("stopped with %d rows in the journal: %w", p.journal.Len(),
 			context.Cause(ctx))
 	}
 	return nil
@@ -73,15 +100,16 @@ func (p *pool) complete(ctx context.Context, from, to int) error {
 // replicates that fail the first does whatever the number of workers.
 func (p *pool) feed(stop context.Context, queue chan<- task, from, to int) {
 	for replicate := from; replicate < to; replicate++ {
-		for point := range p.journal.plan.Points {
-			if p.journal.Has(point, replicate) {
+		for request := range p.requests {
+			t := task{replicate, request}
+			if p.done(t) {
 				continue
 			}
 			if stop.Err() != nil {
 				return
 			}
 			select {
-			case queue <- task{replicate, point}:
+			case queue <- t:
 			case <-stop.Done():
 				return
 			}
@@ -89,31 +117,34 @@ func (p *pool) feed(stop context.Context, queue chan<- task, from, to int) {
 	}
 }
 
-// do makes one row and keeps it.
-func (p *pool) do(ctx context.Context, simulate simulate, t task, to int) error {
-	row, err := t.row(ctx, simulate)
+// do makes the rows of one task and keeps them.
+func (p *pool) do(ctx context.Context, simulate Simulate, t task) error {
+	rows, err := t.rows(ctx, simulate)
 	if err != nil {
 		if ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))) {
 			return nil // it gave up because it was told to
 		}
 		return err
 	}
-	if err := p.journal.Append(t.point, t.replicate, row); err != nil {
-		return err
+	request := p.requests[t.request]
+	for i, row := range rows {
+		err := p.journal.Append(request.Samples[i], request.Columns[i], t.replicate, row)
+		if err != nil {
+			return err
+		}
 	}
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.simulated++
+	p.status.Finished++
 	if p.progress != nil {
-		points := p.journal.plan.Points
-		p.progress(Status{p.journal.Completed(), to * points,
-			p.journal.plan.Replicates.Most() * points})
+		p.progress(p.status)
 	}
 	return nil
 }
 
-// row turns a panic into an error, since the journal is to be closed in good order.
-func (t task) row(ctx context.Context, simulate simulate) (row Row, err error) {
+// rows turns a panic into an error, since the journal is to be closed in good order.
+func (t task) rows(ctx context.Context, simulate Simulate) (rows []Row, err error) {
 	// a file that is mapped can be cut short by others
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -125,13 +156,13 @@ func (t task) row(ctx context.Context, simulate simulate) (row Row, err error) {
 			err = fmt.Errorf("panic: %v\n%s", fault, debug.Stack())
 		}
 	}()
-	return simulate(ctx, t.point, t.replicate)
+	return simulate(ctx, t.request, t.replicate)
 }
 
 func (p *pool) fail(t task, err error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if t.before(p.failure) {
-		p.failure = &Failure{t.point, t.replicate, err}
+		p.failure = &Failure{t.request, t.replicate, p.requests[t.request].Label, err}
 	}
 }

@@ -1,81 +1,112 @@
 package experiment
 
 import (
+	"errors"
 	"fmt"
 	"iter"
-	"maps"
-	"slices"
 )
 
-// A Record is the row of one replicate of a point.
+// A Range is a run of replicates: From … From+N−1.
+type Range struct{ From, N int }
+
+// Replicate returns the number of the i-th replicate of the range.
+func (r Range) Replicate(i int) int { return r.From + i }
+
+// A Record is the row of one replicate.
 type Record struct {
 	Replicate int
 	Row
 }
 
-// Rows are the rows of a point in the order of replicates, read one by one. Rows added meanwhile
-// are left out. An error ends the sequence.
-func (j *Journal) Rows(point int) iter.Seq2[Record, error] {
+// Rows yields the rows of a sample in a range, in the order of replicates, read one by one. An
+// error, such as that of a row that is not there, ends the sequence.
+func (j *Journal) Rows(s Sample, r Range) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		replicates, spans := j.index(point)
-		for i, s := range spans {
-			record, err := j.read(s, s.size)
+		columns, spans, err := j.spans(s, r)
+		if err != nil {
+			yield(Record{}, err)
+			return
+		}
+		for i, at := range spans {
+			record, err := j.read(at, at.size)
 			if err != nil {
 				yield(Record{}, err)
 				return
 			}
-			row, err := j.layout.decode(record)
+			row, err := parseRowHead(record).decode(j.seed, columns, record)
 			if err != nil {
-				yield(Record{}, fmt.Errorf("journal: record at byte %d: %w", s.offset, err))
+				yield(Record{}, fmt.Errorf("journal: record at byte %d: %w", at.offset, err))
 				return
 			}
-			if !yield(Record{replicates[i], row}, nil) {
+			if !yield(Record{r.Replicate(i), row}, nil) {
 				return
 			}
 		}
 	}
 }
 
-// Scalars are all scalars of a point: for each name of the plan its values in the order of
+// Scalars returns all scalars of a sample in a range: for each column its values in the order of
 // replicates.
-func (j *Journal) Scalars(point int) ([][]float64, error) {
-	_, spans := j.index(point)
-	columns := make([][]float64, j.layout.scalars)
-	for c := range columns {
-		columns[c] = make([]float64, len(spans))
+func (j *Journal) Scalars(s Sample, r Range) ([][]float64, error) {
+	c, spans, err := j.spans(s, r)
+	if err != nil {
+		return nil, err
 	}
-	for i, s := range spans {
-		head, err := j.read(s, j.layout.headSize())
+	columns := make([][]float64, len(c.Scalars))
+	for i := range columns {
+		columns[i] = make([]float64, len(spans))
+	}
+	for i, at := range spans {
+		head, err := j.read(at, rowHead{scalars: len(c.Scalars)}.size())
 		if err != nil {
 			return nil, err
 		}
-		if !sealed(j.layout.seed, head) {
-			return nil, fmt.Errorf("journal: record at byte %d: wrong checksum", s.offset)
+		if !sealed(j.seed, head) {
+			return nil, fmt.Errorf("journal: record at byte %d: wrong checksum", at.offset)
 		}
-		for c, x := range j.layout.scalarsOf(head) {
-			columns[c][i] = x
+		for k, x := range parseRowHead(head).decodeScalars(head) {
+			columns[k][i] = x
 		}
 	}
 	return columns, nil
 }
 
-// index lists the replicates of a point that are there, ascending, and where they stand.
-func (j *Journal) index(point int) ([]int, []span) {
+// ErrMissing is the error of asking for a row that is not in the journal.
+var ErrMissing = errors.New("the journal lacks a row")
+
+// Complete returns [ErrMissing] unless every row of a range is there.
+func (j *Journal) Complete(s Sample, r Range) error {
+	_, _, err := j.spans(s, r)
+	return err
+}
+
+// spans returns where the rows of a range stand, and their columns.
+func (j *Journal) spans(s Sample, r Range) (Columns, []span, error) {
 	j.mutex.RLock()
 	defer j.mutex.RUnlock()
-	replicates := slices.Sorted(maps.Keys(j.rows[point]))
-	spans := make([]span, len(replicates))
-	for i, r := range replicates {
-		spans[i] = j.rows[point][r]
+	rows := j.samples[s]
+	spans := make([]span, r.N)
+	for i := range spans {
+		has := false
+		if rows != nil {
+			spans[i], has = rows.rows[r.Replicate(i)]
+		}
+		if !has {
+			return Columns{}, nil, fmt.Errorf("%w: replicate %d of variant %v under measure %s",
+				ErrMissing, r.Replicate(i), s.Key, s.Measure)
+		}
 	}
-	return replicates, spans
+	if rows == nil {
+		return Columns{}, nil, nil
+	}
+	return j.columns[rows.columns].Columns, spans, nil
 }
 
 // read returns the first bytes of a record.
-func (j *Journal) read(s span, size int) ([]byte, error) {
+func (j *Journal) read(at span, size int) ([]byte, error) {
 	record := make([]byte, size)
-	if _, err := j.store.ReadAt(record, s.offset); err != nil {
-		return nil, fmt.Errorf("journal: record at byte %d: %w", s.offset, err)
+	if _, err := j.store.ReadAt(record, at.offset); err != nil {
+		return nil, fmt.Errorf("journal: record at byte %d: %w", at.offset, err)
 	}
 	return record, nil
 }

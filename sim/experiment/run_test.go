@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,34 +20,42 @@ import (
 
 var background = context.Background()
 
+// fill runs a number of points of the fake experiment.
+func fill(ctx context.Context, j *Journal, points int, wanted Replicates, o Options,
+	newWorker func() Simulate) (Outcome, error) {
+	return Run(ctx, j, testRequests(points), wanted, newWorker, o)
+}
+
 // results is all that is read from a journal, as text.
-func results(t *testing.T, j *Journal) string {
+func results(t *testing.T, j *Journal, n int) string {
 	t.Helper()
 	var b strings.Builder
-	for point := range j.plan.Points {
-		for record, err := range j.Rows(point) {
+	for _, s := range []Sample{sampleOf(0), sampleOf(1), sampleOf(2)} {
+		r := Range{N: n}
+		for record, err := range j.Rows(s, r) {
 			fmt.Fprintln(&b, record, err)
 		}
-		for _, column := range must[[][]float64](t)(j.Scalars(point)) {
+		for _, column := range must[[][]float64](t)(j.Scalars(s, r)) {
 			fmt.Fprintln(&b, Summarize(column))
 		}
-		fmt.Fprintln(&b, must[[][]Summary](t)(DailySummaries(j, point)))
+		fmt.Fprintln(&b, must[[][]Summary](t)(j.DailySummaries(s, r)))
 	}
 	return b.String()
 }
 
-var adaptive = Replicates{Min: 5, Max: 200, Precision: 0.02}
+var adaptive = Replicates{Min: 5, Max: 200, Precision: 0.02, Scalar: "adopters"}
 
 func TestSameResultsForAnyNumberOfWorkers(t *testing.T) {
 	for _, replicates := range []Replicates{{Fixed: 30}, adaptive} {
 		var outcomes []Outcome
 		var texts []string
 		for _, workers := range []int{1, 2, 7} {
-			j := must[*Journal](t)(InMemory(testPlan(3, replicates)))
+			j := InMemory(testStudy)
 			outcomes = append(outcomes,
-				must[Outcome](t)(run(background, j.plan, j, Options{Workers: workers}, fake)))
-			texts = append(texts, results(t, j))
-			checkRows(t, j, outcomes[0].Replicates)
+				must[Outcome](t)(fill(background, j, 3, replicates,
+					Options{Workers: workers}, fake)))
+			texts = append(texts, results(t, j, outcomes[len(outcomes)-1].Replicates))
+			checkRows(t, j, 3, outcomes[0].Replicates)
 		}
 		for i := range texts {
 			if outcomes[i] != outcomes[0] || texts[i] != texts[0] {
@@ -64,46 +73,48 @@ func TestSameResultsForAnyNumberOfWorkers(t *testing.T) {
 // take for ever.
 func TestAllWorkersWork(t *testing.T) {
 	const workers = 5
-	j := must[*Journal](t)(InMemory(testPlan(workers, Replicates{Fixed: 3})))
+	j := InMemory(testStudy)
 	ctx, cancel := context.WithTimeout(background, 10*time.Second)
 	defer cancel()
 	var together sync.WaitGroup
 	together.Add(workers)
 	all := make(chan struct{})
 	go func() { together.Wait(); close(all) }()
-	must[Outcome](t)(run(ctx, j.plan, j, Options{Workers: workers}, func() simulate {
-		var once sync.Once
-		return func(ctx context.Context, point, replicate int) (Row, error) {
-			once.Do(together.Done)
-			select {
-			case <-all:
-				return fakeRow(point, replicate), nil
-			case <-ctx.Done():
-				return Row{}, ctx.Err()
+	must[Outcome](t)(fill(ctx, j, workers, Replicates{Fixed: 3}, Options{Workers: workers},
+		func() Simulate {
+			var once sync.Once
+			return func(ctx context.Context, point, replicate int) ([]Row, error) {
+				once.Do(together.Done)
+				select {
+				case <-all:
+					return []Row{fakeRow(point, replicate)}, nil
+				case <-ctx.Done():
+					return nil, ctx.Err()
+				}
 			}
-		}
-	}))
-	checkRows(t, j, 3)
+		}))
+	checkRows(t, j, workers, 3)
 }
 
 func TestWorkGoesReplicateByReplicate(t *testing.T) {
-	j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 4})))
-	if err := j.Append(1, 2, fakeRow(1, 2)); err != nil {
+	j := InMemory(testStudy)
+	if err := appendFake(j, 1, 2); err != nil {
 		t.Fatal(err)
 	}
 	var order []string
 	var last Status
 	progress := func(s Status) {
-		if s.Finished != last.Finished+1 && last.Finished > 0 || s.Wanted != 12 || s.Most != 12 {
+		if s.Finished != last.Finished+1 && last.Finished > 0 || s.Target != 12 || s.Max != 12 {
 			t.Errorf("%+v after %+v", s, last)
 		}
 		last = s
 	}
-	must[Outcome](t)(run(background, j.plan, j, Options{Workers: 1, Progress: progress},
-		func() simulate {
-			return func(_ context.Context, point, replicate int) (Row, error) {
+	must[Outcome](t)(fill(background, j, 3, Replicates{Fixed: 4},
+		Options{Workers: 1, Progress: progress},
+		func() Simulate {
+			return func(_ context.Context, point, replicate int) ([]Row, error) {
 				order = append(order, fmt.Sprint(replicate, point))
-				return fakeRow(point, replicate), nil
+				return []Row{fakeRow(point, replicate)}, nil
 			}
 		}))
 	want := []string{"0 0", "0 1", "0 2", "1 0", "1 1", "1 2", "2 0", "2 2", "3 0", "3 1", "3 2"}
@@ -115,8 +126,10 @@ func TestWorkGoesReplicateByReplicate(t *testing.T) {
 // The number of replicates is the first of 5, 8, 12, 18, 27, … at which all points are precise.
 func TestAdaptiveNumber(t *testing.T) {
 	looks := []int{5, 8, 12, 18, 27, 41, 62, 93, 140, 200}
-	for _, replicates := range []Replicates{adaptive, {Min: 5, Max: 200, Absolute: 2.5},
-		{Min: 5, Max: 200}, {Min: 5, Max: 200, Precision: 9}} {
+	for _, replicates := range []Replicates{adaptive, {Min: 5, Max: 200, Absolute: 2.5,
+		Scalar: "adopters"},
+		{Min: 5, Max: 200, Scalar: "adopters"},
+		{Min: 5, Max: 200, Precision: 9, Scalar: "adopters"}} {
 		want, reached := 200, false
 		for i := len(looks) - 1; i >= 0; i-- {
 			all := true
@@ -133,12 +146,12 @@ func TestAdaptiveNumber(t *testing.T) {
 				want, reached = looks[i], true
 			}
 		}
-		j := must[*Journal](t)(InMemory(testPlan(3, replicates)))
-		o := must[Outcome](t)(run(background, j.plan, j, Options{}, fake))
+		j := InMemory(testStudy)
+		o := must[Outcome](t)(fill(background, j, 3, replicates, Options{}, fake))
 		if o.Replicates != want || o.Reached != reached {
 			t.Errorf("%+v: %+v, want %d, %v", replicates, o, want, reached)
 		}
-		again := must[Outcome](t)(run(background, j.plan, j, Options{}, fake))
+		again := must[Outcome](t)(fill(background, j, 3, replicates, Options{}, fake))
 		if again != (Outcome{Replicates: want, Reached: reached}) {
 			t.Errorf("run again: %+v", again)
 		}
@@ -157,18 +170,18 @@ func TestPrecisionOfUnusualMeans(t *testing.T) {
 
 // A run may be cut off at any byte; what goes on from there ends with the same results.
 func TestResumeEndsWithTheSameResults(t *testing.T) {
-	plan := testPlan(3, adaptive)
-	whole := must[*Journal](t)(InMemory(plan))
-	want := must[Outcome](t)(run(background, plan, whole, Options{Workers: 2}, fake))
-	text := results(t, whole)
+	whole := InMemory(testStudy)
+	want := must[Outcome](t)(fill(background, whole, 3, adaptive, Options{Workers: 2}, fake))
+	text := results(t, whole, want.Replicates)
 	data := whole.store.(*memory).data
 	for trial := range uint64(40) {
 		cut := rng.Root(8).At(trial).Below(uint64(len(data)))
-		j := must[*Journal](t)(reopened(data[:cut], plan))
-		had := j.Completed()
-		got := must[Outcome](t)(run(background, plan, j, Options{Workers: 1 + int(trial%3)}, fake))
+		j := must[*Journal](t)(reopened(data[:cut]))
+		had := j.Len()
+		got := must[Outcome](t)(fill(background, j, 3, adaptive,
+			Options{Workers: 1 + int(trial%3)}, fake))
 		if got.Replicates != want.Replicates || got.Simulated != want.Simulated-had ||
-			results(t, j) != text {
+			results(t, j, got.Replicates) != text {
 			t.Fatalf("cut at byte %d of %d: %+v, want %+v", cut, len(data), got, want)
 		}
 	}
@@ -176,15 +189,15 @@ func TestResumeEndsWithTheSameResults(t *testing.T) {
 
 // endless fills a journal until the process is killed. Replicates take a little while.
 func endless(path string) {
-	plan := testPlan(3, Replicates{Fixed: 1_000_000})
-	j, err := Create(path, plan)
+	j, err := Create(path, testStudy)
 	if err == nil {
-		_, err = run(background, plan, j, Options{Workers: 2}, func() simulate {
-			return func(_ context.Context, point, replicate int) (Row, error) {
-				time.Sleep(100 * time.Microsecond)
-				return fakeRow(point, replicate), nil
-			}
-		})
+		_, err = fill(background, j, 3, Replicates{Fixed: 1_000_000}, Options{Workers: 2},
+			func() Simulate {
+				return func(_ context.Context, point, replicate int) ([]Row, error) {
+					time.Sleep(100 * time.Microsecond)
+					return []Row{fakeRow(point, replicate)}, nil
+				}
+			})
 	}
 	panic(err)
 }
@@ -197,7 +210,6 @@ func TestKilledProcess(t *testing.T) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	plan := testPlan(3, Replicates{Fixed: 1_000_000})
 	size := func() int64 {
 		info, err := os.Stat(path)
 		if err != nil {
@@ -208,26 +220,27 @@ func TestKilledProcess(t *testing.T) {
 	for wait := 0; size() < 20_000 && wait < 2000; wait++ {
 		time.Sleep(5 * time.Millisecond)
 	}
-	if _, err := Open(path, plan); !errors.Is(err, ErrLocked) {
+	if _, err := Open(path, testStudy); !errors.Is(err, ErrLocked) {
 		t.Errorf("opened beside a running process: %v", err)
 	}
 	if err := child.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = child.Wait() // killed
-	j := must[*Journal](t)(Open(path, plan))
+	j := must[*Journal](t)(Open(path, testStudy))
 	defer j.Close()
 	rows := 0
-	for point := range plan.Points {
-		for record, err := range j.Rows(point) {
-			if err != nil || !sameRow(record.Row, fakeRow(point, record.Replicate)) {
-				t.Fatalf("point %d: %+v, %v", point, record, err)
+	for point := range 3 {
+		for _, replicate := range j.replicates(sampleOf(point)) {
+			row, err := j.row(sampleOf(point), replicate)
+			if err != nil || !sameRow(row, fakeRow(point, replicate)) {
+				t.Fatalf("point %d, replicate %d: %+v, %v", point, replicate, row, err)
 			}
 			rows++
 		}
 	}
-	if rows < 20 || rows != j.Completed() {
-		t.Errorf("%d rows, %d in the index", rows, j.Completed())
+	if rows < 20 || rows != j.Len() {
+		t.Errorf("%d rows, %d in the index", rows, j.Len())
 	}
 }
 
@@ -235,37 +248,38 @@ func TestCancelFinishesWhatIsInFlight(t *testing.T) {
 	cause := errors.New("interrupted")
 	for _, workers := range []int{1, 2, 7} {
 		ctx, cancel := context.WithCancelCause(background)
-		j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 1000})))
+		j := InMemory(testStudy)
 		var mutex sync.Mutex
 		begun := 0
-		o, err := run(ctx, j.plan, j, Options{Workers: workers}, func() simulate {
-			return func(_ context.Context, point, replicate int) (Row, error) {
-				mutex.Lock()
-				defer mutex.Unlock()
-				if begun++; begun == 20 {
-					cancel(cause)
+		o, err := fill(ctx, j, 3, Replicates{Fixed: 1000}, Options{Workers: workers},
+			func() Simulate {
+				return func(_ context.Context, point, replicate int) ([]Row, error) {
+					mutex.Lock()
+					defer mutex.Unlock()
+					if begun++; begun == 20 {
+						cancel(cause)
+					}
+					return []Row{fakeRow(point, replicate)}, nil
 				}
-				return fakeRow(point, replicate), nil
-			}
-		})
-		if !errors.Is(err, cause) || o.Simulated != begun || j.Completed() != begun || begun < 20 ||
+			})
+		if !errors.Is(err, cause) || o.Simulated != begun || j.Len() != begun || begun < 20 ||
 			begun > 21+workers {
-			t.Errorf("%d workers: %d begun, %d kept, %+v, %v", workers, begun, j.Completed(), o,
+			t.Errorf("%d workers: %d begun, %d kept, %+v, %v", workers, begun, j.Len(), o,
 				err)
 		}
-		must[Outcome](t)(run(background, j.plan, j, Options{}, fake))
-		checkRows(t, j, 1000)
+		must[Outcome](t)(fill(background, j, 3, Replicates{Fixed: 1000}, Options{}, fake))
+		checkRows(t, j, 3, 1000)
 	}
 }
 
 // A replicate that gives up because it was told to is no failure.
 func TestCancelledReplicateIsNoFailure(t *testing.T) {
 	ctx, cancel := context.WithCancel(background)
-	j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 10})))
-	_, err := run(ctx, j.plan, j, Options{}, func() simulate {
-		return func(ctx context.Context, point, replicate int) (Row, error) {
+	j := InMemory(testStudy)
+	_, err := fill(ctx, j, 3, Replicates{Fixed: 10}, Options{}, func() Simulate {
+		return func(ctx context.Context, point, replicate int) ([]Row, error) {
 			cancel()
-			return Row{}, fmt.Errorf("building: %w", ctx.Err())
+			return nil, fmt.Errorf("building: %w", ctx.Err())
 		}
 	})
 	if failure := new(Failure); !errors.Is(err, context.Canceled) || errors.As(err, &failure) {
@@ -279,24 +293,25 @@ func TestFailureNamesPointAndReplicate(t *testing.T) {
 	broken := errors.New("no such graph")
 	for _, workers := range []int{1, 2, 7} {
 		for range 20 {
-			j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 100})))
+			j := InMemory(testStudy)
 			var begun atomic.Int64
-			_, err := run(background, j.plan, j, Options{Workers: workers}, func() simulate {
-				return func(ctx context.Context, point, replicate int) (Row, error) {
-					begun.Add(1)
-					switch {
-					case replicate == 5 && point == 1:
-						time.Sleep(time.Millisecond)
-						return Row{}, errors.Join(broken, ctx.Err())
-					case replicate > 5 || replicate == 5 && point > 1:
-						return Row{}, errors.New("another")
+			_, err := fill(background, j, 3, Replicates{Fixed: 100}, Options{Workers: workers},
+				func() Simulate {
+					return func(ctx context.Context, point, replicate int) ([]Row, error) {
+						begun.Add(1)
+						switch {
+						case replicate == 5 && point == 1:
+							time.Sleep(time.Millisecond)
+							return nil, errors.Join(broken, ctx.Err())
+						case replicate > 5 || replicate == 5 && point > 1:
+							return nil, errors.New("another")
+						}
+						return []Row{fakeRow(point, replicate)}, nil
 					}
-					return fakeRow(point, replicate), nil
-				}
-			})
+				})
 			if !errors.Is(err, broken) || !strings.HasPrefix(err.Error(),
-				"point 1, replicate 5: ") || j.Completed() != 16 {
-				t.Fatalf("%d workers: %v, %d rows", workers, err, j.Completed())
+				"point 1, replicate 5: ") || j.Len() != 16 {
+				t.Fatalf("%d workers: %v, %d rows", workers, err, j.Len())
 			}
 			if errors.Is(err, context.Canceled) || begun.Load() > 100 {
 				t.Fatalf("%d workers: %d of 300 begun; in flight: %v", workers, begun.Load(), err)
@@ -306,13 +321,13 @@ func TestFailureNamesPointAndReplicate(t *testing.T) {
 }
 
 func TestPanicNamesPointAndReplicate(t *testing.T) {
-	j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 4})))
-	_, err := run(background, j.plan, j, Options{Workers: 2}, func() simulate {
-		return func(_ context.Context, point, replicate int) (Row, error) {
+	j := InMemory(testStudy)
+	_, err := fill(background, j, 3, Replicates{Fixed: 4}, Options{Workers: 2}, func() Simulate {
+		return func(_ context.Context, point, replicate int) ([]Row, error) {
 			if point == 2 && replicate == 1 {
 				panic("index out of range")
 			}
-			return fakeRow(point, replicate), nil
+			return []Row{fakeRow(point, replicate)}, nil
 		}
 	})
 	if err == nil || !strings.HasPrefix(err.Error(), "point 2, replicate 1: panic: index out of "+
@@ -321,14 +336,71 @@ func TestPanicNamesPointAndReplicate(t *testing.T) {
 	}
 }
 
-func TestRunRefusesTheJournalOfAnotherPlan(t *testing.T) {
-	j := must[*Journal](t)(InMemory(testPlan(3, Replicates{Fixed: 4})))
-	if _, err := run(background, testPlan(3, Replicates{Fixed: 5}), j, Options{},
-		fake); !errors.Is(err, ErrOtherPlan) {
-		t.Error(err)
+// A simulation that makes two rows fills both samples; where one of them is there already, the
+// other is made and the first stays.
+func TestSeveralSamplesOfOneSimulation(t *testing.T) {
+	j := InMemory(testStudy)
+	pair, scalars := Sample{Key{9}, "pair/1"}, Columns{Scalars: []string{"x"}}
+	requests := testRequests(1)
+	requests[0].Samples = append(requests[0].Samples, pair)
+	requests[0].Columns = append(requests[0].Columns, scalars)
+	if err := appendFake(j, 0, 1); err != nil {
+		t.Fatal(err)
 	}
-	if _, err := run(background, testPlan(0, Replicates{Fixed: 5}), j, Options{},
-		fake); err == nil || errors.Is(err, ErrOtherPlan) {
-		t.Error(err)
+	simulated := 0
+	run := func() Outcome {
+		return must[Outcome](t)(Run(background, j, requests, Replicates{Fixed: 3},
+			func() Simulate {
+				return func(_ context.Context, point, replicate int) ([]Row, error) {
+					simulated++
+					return []Row{fakeRow(point, replicate),
+						{Scalars: []float64{float64(replicate)}}}, nil
+				}
+			}, Options{Workers: 1}))
+	}
+	if o := run(); o.Simulated != 3 || simulated != 3 || j.Len() != 6 {
+		t.Errorf("%+v, %d simulations, %d rows", o, simulated, j.Len())
+	}
+	if o := run(); o.Simulated != 0 || simulated != 3 {
+		t.Errorf("run again: %+v, %d simulations", o, simulated)
+	}
+	if x := must[[][]float64](t)(j.Scalars(pair, Range{1, 2})); !slices.Equal(x[0],
+		[]float64{1, 2}) {
+		t.Error(x)
+	}
+}
+
+// A range that does not begin at 0 has rows of its own.
+func TestRangesOfReplicates(t *testing.T) {
+	j := InMemory(testStudy)
+	must[Outcome](t)(fill(background, j, 1, Replicates{Fixed: 2}, Options{}, fake))
+	o := must[Outcome](t)(fill(background, j, 1, Replicates{From: 1 << 24, Fixed: 3}, Options{},
+		fake))
+	columns := must[[][]float64](t)(j.Scalars(sampleOf(0), Range{1 << 24, 3}))
+	if o.Simulated != 3 || j.Len() != 5 || columns[0][2] != fakeRow(0, 1<<24+2).Scalars[0] {
+		t.Errorf("%+v, %d rows, %v", o, j.Len(), columns)
+	}
+	if _, err := j.Scalars(sampleOf(0), Range{0, 3}); !errors.Is(err, ErrMissing) {
+		t.Errorf("a row that is not there: %v", err)
+	}
+}
+
+func TestReplicatesAreChecked(t *testing.T) {
+	for want, r := range map[string]Replicates{
+		"at least 1 i": {Fixed: -1},
+		"not both":     {Fixed: 5, Max: 9},
+		"min 1":        {Min: 1, Max: 9, Scalar: "adopters"},
+		"min 0":        {},
+		"max 4":        {Min: 5, Max: 4, Scalar: "adopters"},
+		"precision":    {Min: 5, Max: 9, Precision: nan, Scalar: "adopters"},
+		"absolute":     {Min: 5, Max: 9, Absolute: math.Inf(1), Scalar: "adopters"},
+		"name":         {Min: 5, Max: 9},
+		"column":       {Min: 5, Max: 9, Scalar: "x"},
+		"numbered":     {From: 1 << 32, Fixed: 1},
+	} {
+		_, err := fill(background, InMemory(testStudy), 1, r, Options{}, fake)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want something about %q", err, want)
+		}
 	}
 }

@@ -16,9 +16,8 @@ import (
 
 // A Horizon is what is asked of a result beyond the result itself.
 type Horizon struct {
-	Window     int    // the sales window covers the days 0 … Window-1
-	Population int    // consumers
-	Target     Target // zero: none
+	Window     int // the sales window covers the days 0 … Window-1
+	Population int // consumers
 }
 
 // A Target is a number of adopters to be reached by the end of a day.
@@ -199,7 +198,7 @@ func NetPromoterScore(promoters, passives, detractors float64) float64 {
 	return 100 * ratio(promoters-detractors, promoters+passives+detractors)
 }
 
-// timing says when: the target, take-off and peak.
+// timing returns when: take-off and peak.
 func (w window) timing() []Scalar {
 	sales := w.Sales[:w.days]
 	peakDay, peakSales := peak(sales)
@@ -208,16 +207,21 @@ func (w window) timing() []Scalar {
 		{PeakDay, w.date(peakDay)},
 		{PeakSales, float64(peakSales)},
 	}
-	if w.Target == (Target{}) {
-		return numbers
-	}
-	reached := 0.0
-	if w.Adopters[w.Target.By-w.FirstDay] >= w.Target.Adopters {
+	return numbers
+}
+
+// Scalars returns whether the target was reached, by the owners at the end of each day from the
+// first day on, and the first day of any with as many adopters as wanted.
+func (t Target) Scalars(adopters []float64, firstDay int) []Scalar {
+	reached, day := 0.0, math.NaN()
+	if adopters[t.By-firstDay] >= float64(t.Adopters) {
 		reached = 1
 	}
-	first := slices.IndexFunc(w.Adopters, func(a int64) bool { return a >= w.Target.Adopters })
-	return append(numbers, Scalar{TargetReached, reached},
-		Scalar{DaysToTarget, w.date(first)})
+	first := slices.IndexFunc(adopters, func(a float64) bool { return a >= float64(t.Adopters) })
+	if first >= 0 {
+		day = float64(first + firstDay)
+	}
+	return []Scalar{{TargetReached, reached}, {DaysToTarget, day}}
 }
 
 // date is the day of an index of a series; NaN for the index -1.

@@ -58,7 +58,6 @@ func TestNumbersOnPaper(t *testing.T) {
 		"convinced":    3, "presold": 4, "rejected": 2, "rejected_share": 0.02,
 		"promoters": 6, "passives": 3, "detractors": 1, "nps": 50,
 		"takeoff_day": 0, "peak_day": 1, "peak_sales": 5,
-		"target_reached": 0, "days_to_target": 3,
 		"convictions": 18, "convictions_promoters": 9, "convictions_buzz": 1,
 		"convictions_detractors": 0,
 		"convictions_rejecters":  0, "convictions_fans": 1, "convictions_posters": 7,
@@ -67,8 +66,7 @@ func TestNumbersOnPaper(t *testing.T) {
 		"wom_share": 10.0 / 18, "wom_multiplier": 20.0 / 10,
 		"adopters_final": 19, "still_talking": 7,
 	}
-	got := named(Scalars(diary(), Horizon{Window: 3, Population: 100,
-		Target: Target{Adopters: 17, By: 2}}))
+	got := named(Scalars(diary(), Horizon{Window: 3, Population: 100}))
 	for name, value := range want {
 		if !same(got[name], value) {
 			t.Errorf("%s: got %v, want %v", name, got[name], value)
@@ -80,16 +78,15 @@ func TestNumbersOnPaper(t *testing.T) {
 }
 
 func TestTargetIsReachedOnItsDay(t *testing.T) {
+	owners := []float64{2, 2, 6, 11, 16, 19} // from day -2 on
 	for by, want := range map[int]float64{0: 0, 1: 1, 2: 1, 3: 1} {
-		got := named(Scalars(diary(), Horizon{Window: 3, Population: 100,
-			Target: Target{Adopters: 11, By: by}}))
+		got := named(Target{Adopters: 11, By: by}.Scalars(owners, -2))
 		if got["target_reached"] != want || got["days_to_target"] != 1 {
 			t.Errorf("11 adopters by day %d: reached %v on day %v, want %v on day 1", by,
 				got["target_reached"], got["days_to_target"], want)
 		}
 	}
-	never := named(Scalars(diary(), Horizon{Window: 3, Population: 100,
-		Target: Target{Adopters: 20, By: 3}}))
+	never := named(Target{Adopters: 20, By: 3}.Scalars(owners, -2))
 	if never["target_reached"] != 0 || !math.IsNaN(never["days_to_target"]) {
 		t.Errorf("a target out of reach: %v on day %v", never["target_reached"],
 			never["days_to_target"])

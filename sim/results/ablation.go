@@ -85,9 +85,9 @@ func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contributi
 }
 
 // scalarsOf are all values of an arm without a sweep.
-func (m Manifest) scalarsOf(j *experiment.Journal, arm string) ([][]float64, error) {
+func (m Manifest) scalarsOf(v Values, arm string) ([][]float64, error) {
 	i := slices.IndexFunc(m.Points, func(p Point) bool { return p.Arm == arm })
-	return j.Scalars(m.Points[i].Index)
+	return v.Scalars(m.Points[i].Index)
 }
 
 func (m Manifest) ablationHeader() []string {
@@ -95,15 +95,15 @@ func (m Manifest) ablationHeader() []string {
 }
 
 // writeAblation has one row for each channel that is left out.
-func (m Manifest) writeAblation(w io.Writer, j *experiment.Journal) error {
-	whole, err := m.scalarsOf(j, m.Baseline)
+func (m Manifest) writeAblation(w io.Writer, v Values) error {
+	whole, err := m.scalarsOf(v, m.Baseline)
 	if err != nil {
 		return err
 	}
 	columns := m.ContributionColumns()
 	out := newSheet(w, m.ablationHeader())
 	for _, a := range m.Ablated {
-		lacking, err := m.scalarsOf(j, a.Arm)
+		lacking, err := m.scalarsOf(v, a.Arm)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"womsim/sim/economics"
-	"womsim/sim/experiment"
 	"womsim/sim/metrics"
 )
 
@@ -94,18 +93,20 @@ func TestAblationWithoutMoney(t *testing.T) {
 	}
 }
 
-// A split stands under its names in the row, and nowhere else.
+// A split stands under its names in the table, and nowhere else.
 func TestSplitIsEntered(t *testing.T) {
 	l := ablationLayout()
-	row := experiment.Row{Scalars: make([]float64, len(l.Scalars()))}
-	l.FillSplit(row, metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4,
+	row := PairRow(metrics.Split{Expansion: 1, Accelerated: 2, PulledIn: 3, SameDay: 4,
 		Delayed: 5, PushedOut: 6, Contraction: 7, DaysGained: 8, DaysLost: 9})
 	want := map[string]float64{"expansion": 1, "accelerated": 2, "pulled_in": 3, "same_day": 4,
 		"delayed": 5, "pushed_out": 6, "contraction": 7, "days_gained": 8, "days_lost": 9}
-	for i, c := range l.Scalars() {
-		if row.Scalars[i] != want[c.Name] {
-			t.Errorf("%s: got %v, want %v", c.Name, row.Scalars[i], want[c.Name])
+	for i, name := range PairColumns().Scalars {
+		if row.Scalars[i] != want[name] || Index(l.Scalars(), name) < 0 {
+			t.Errorf("%s: got %v, want %v", name, row.Scalars[i], want[name])
 		}
+	}
+	if len(row.Scalars) != len(want) || len(PairColumns().Scalars) != len(want) {
+		t.Errorf("%d numbers under %d names", len(row.Scalars), len(PairColumns().Scalars))
 	}
 	if l.Ablated = nil; Index(l.Scalars(), "expansion") >= 0 {
 		t.Error("a plain run has a column of what no arm lacks")
@@ -123,7 +124,7 @@ func TestSharesReadBack(t *testing.T) {
 		{"posters", "adopters", 23, 1, 21, 25, 1, 0}, {"posters", "sales", 20, 1, 18, 22, 1,
 			0}, {"posters", "profit", -2345, 100, -2545, -2145, 100, 0},
 	}
-	if err := Write(dir, l, fakeJournal(t, l, 3, false), l.ShapleyFile(shares)); err != nil {
+	if err := Write(dir, l, fakeValues(t, l, 3, false), l.ShapleyFile(shares)); err != nil {
 		t.Fatal(err)
 	}
 	r, err := Read(dir)

@@ -8,12 +8,15 @@ import (
 	"path/filepath"
 )
 
+// partialName returns the name under which a file is written before it is whole.
+func partialName(name string) string { return "." + name + ".partial" }
+
 // WriteFile makes a file whole or not at all: it is written under a temporary name in the same
 // folder, forced to the disk, and then renamed. Where write fails, what stood at path before still
 // stands there.
 func WriteFile(path string, write func(io.Writer) error) error {
 	folder, name := filepath.Split(path)
-	partial := filepath.Join(folder, "."+name+".partial")
+	partial := filepath.Join(folder, partialName(name))
 	file, err := os.OpenFile(partial, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err

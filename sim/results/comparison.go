@@ -108,14 +108,14 @@ func (m Manifest) comparisonHeader() []string {
 }
 
 // writeComparison has one row for each pair of points and metric.
-func (m Manifest) writeComparison(w io.Writer, j *experiment.Journal) error {
+func (m Manifest) writeComparison(w io.Writer, v Values) error {
 	out := newSheet(w, m.comparisonHeader())
 	for _, p := range m.Pairs() {
-		arm, err := j.Scalars(p.Arm.Index)
+		arm, err := v.Scalars(p.Arm.Index)
 		if err != nil {
 			return err
 		}
-		baseline, err := j.Scalars(p.Baseline.Index)
+		baseline, err := v.Scalars(p.Baseline.Index)
 		if err != nil {
 			return err
 		}

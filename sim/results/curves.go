@@ -16,10 +16,10 @@ func (m Manifest) curvesHeader() []string {
 
 // writeCurves has one row for each point, metric and day; days on which the metric does not apply
 // are left out.
-func (m Manifest) writeCurves(w io.Writer, j *experiment.Journal) error {
+func (m Manifest) writeCurves(w io.Writer, v Values) error {
 	out := newSheet(w, m.curvesHeader())
 	for _, p := range m.Points {
-		curves, err := experiment.DailySummaries(j, p.Index)
+		curves, err := v.DailySummaries(p.Index)
 		if err != nil {
 			return err
 		}

@@ -75,20 +75,9 @@ func finish(t *testing.T, workers int) string {
 			Costs: economics.CostModel{Spending: []economics.Spending{spending}, Prices: prices,
 				UnitCosts: costs}})
 	}
-	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion,
-		Scalars: results.Names(layout.Scalars()), Daily: results.Names(layout.Dailies()),
-		Days: layout.Days(), Points: 2, Replicates: experiment.Replicates{Fixed: 40}}
-	journal, err := experiment.InMemory(plan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	build := func(_ context.Context, point, _ int) (*sim.Model, error) { return models[point], nil }
-	if _, err := experiment.Run(context.Background(), plan, journal, build, layout.Measure(),
-		experiment.Options{Workers: workers}); err != nil {
-		t.Fatal(err)
-	}
+	values := simulated(t, layout, models, 40, workers)
 	dir := t.TempDir()
-	if err := results.Write(dir, layout, journal); err != nil {
+	if err := results.Write(dir, layout, values); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -139,4 +128,36 @@ func TestEngineToFiles(t *testing.T) {
 			}
 		}
 	}
+}
+
+// simulated fills a journal with so many replicates of the models, one for each point.
+func simulated(t *testing.T, layout results.Design, models []*sim.Model, replicates,
+	workers int) *results.JournalValues {
+	t.Helper()
+	var requests []experiment.Request
+	var measures []*results.Measure
+	for i := range layout.Points {
+		p := &layout.Points[i]
+		p.Key = experiment.Key{byte(i)}
+		m := results.NewMeasure(results.Subject{Prelaunch: p.Prelaunch, Window: p.Window,
+			Aftermath: p.Aftermath, Population: p.Population, Channels: layout.Channels,
+			Costs: func(int) (economics.CostModel, error) { return p.Costs, nil }})
+		measures = append(measures, m)
+		requests = append(requests, experiment.Request{Label: p.Arm,
+			Samples: []experiment.Sample{{Key: p.Key, Measure: results.FullMeasure}},
+			Columns: []experiment.Columns{m.Columns()}})
+	}
+	journal := experiment.InMemory(experiment.Identity{Name: layout.Name})
+	_, err := experiment.Run(context.Background(), journal, requests,
+		experiment.Replicates{Fixed: replicates}, func() experiment.Simulate {
+			runner := sim.NewRunner()
+			return func(_ context.Context, i, replicate int) ([]experiment.Row, error) {
+				row, err := measures[i].Row(replicate, runner.Run(models[i], replicate))
+				return []experiment.Row{row}, err
+			}
+		}, experiment.Options{Workers: workers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return results.NewJournalValues(layout, journal, replicates)
 }

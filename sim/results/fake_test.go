@@ -1,6 +1,8 @@
 package results
 
 import (
+	"errors"
+	"math"
 	"slices"
 	"testing"
 
@@ -100,42 +102,79 @@ func matrix(rows, columns int) [][]int64 {
 	return m
 }
 
-// fakeJournal holds fake results of every point, entered in the order that the test asks for.
-func fakeJournal(t testing.TB, l Design, replicates int, backwards bool) *experiment.Journal {
+// measureOf measures a point of a design. The keys of all its points are set by the way.
+func measureOf(l Design, p Point) *Measure {
+	for i := range l.Points {
+		l.Points[i].Key = experiment.Key{byte(l.Points[i].Index + 1)}
+	}
+	return NewMeasure(Subject{Prelaunch: p.Prelaunch, Window: p.Window, Aftermath: p.Aftermath,
+		Population: p.Population, Channels: l.Channels, Products: l.Products,
+		Costs: func(int) (economics.CostModel, error) { return p.Costs, nil }})
+}
+
+// fakeValues holds fake results of every point, entered in the order that the test asks for.
+func fakeValues(t testing.TB, l Design, replicates int, backwards bool) *JournalValues {
 	t.Helper()
 	points := map[int]Point{}
 	for _, p := range slices.Backward(l.Points) {
 		points[p.Index] = p // the first of those that share it
 	}
-	j, err := experiment.InMemory(experiment.Plan{
-		ID: "plan", ModelVersion: 1, Scalars: Names(l.Scalars()), Daily: Names(l.Dailies()),
-		Days: l.Days(), Points: len(points), Replicates: experiment.Replicates{Fixed: replicates},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	measure := l.Measure()
+	j := experiment.InMemory(experiment.Identity{Name: l.Name, Seed: l.Seed})
 	for i := range replicates * len(points) {
 		if backwards {
 			i = replicates*len(points) - 1 - i
 		}
-		point, replicate := i%len(points), i/len(points)
-		row, err := measure(point, replicate, fakeResult(l, points[point], replicate))
-		if err == nil {
-			err = j.Append(point, replicate, row)
-		}
-		if err != nil {
-			t.Fatal(err)
+		p, replicate := points[i%len(points)], i/len(points)
+		enter(t, l, j, p, replicate, fakeResult(l, p, replicate))
+	}
+	return NewJournalValues(l, j, replicates)
+}
+
+// enter adds the row of a result to a journal; in an ablation with a split that does not apply beside it.
+func enter(t testing.TB, l Design, j *experiment.Journal, p Point, replicate int,
+	r *sim.Result) {
+	t.Helper()
+	m := measureOf(l, p)
+	row, err := m.Row(replicate, r)
+	for _, s := range NewJournalValues(l, j, 1).samples(l.Points[slices.IndexFunc(l.Points,
+		func(q Point) bool { return q.Index == p.Index })]) {
+		if err == nil && s.Measure == FullMeasure {
+			err = j.Append(s, m.Columns(), replicate, row)
+		} else if err == nil {
+			none := slices.Repeat([]float64{math.NaN()}, len(PairColumns().Scalars))
+			err = j.Append(s, PairColumns(), replicate, experiment.Row{Scalars: none})
 		}
 	}
-	return j
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// measured returns the row of a result in the columns of the design.
+func measured(t testing.TB, l Design, index int, r *sim.Result) (row experiment.Row) {
+	t.Helper()
+	j := experiment.InMemory(experiment.Identity{Name: l.Name})
+	p := l.Points[slices.IndexFunc(l.Points, func(p Point) bool { return p.Index == index })]
+	enter(t, l, j, p, 0, r)
+	v := NewJournalValues(l, j, 1)
+	columns, err := v.Scalars(index)
+	for _, column := range columns {
+		row.Scalars = append(row.Scalars, column[0])
+	}
+	for record, wrong := range v.Rows(index) {
+		row.Daily, err = record.Daily, errors.Join(err, wrong)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return row
 }
 
 // fakeRun is a folder of results, and the run read back from it.
 func fakeRun(t testing.TB, l Design, replicates int) *Run {
 	t.Helper()
 	dir := t.TempDir()
-	if err := Write(dir, l, fakeJournal(t, l, replicates, false)); err != nil {
+	if err := Write(dir, l, fakeValues(t, l, replicates, false)); err != nil {
 		t.Fatal(err)
 	}
 	r, err := Read(dir)

@@ -45,6 +45,13 @@ func (c *Counters) Add(w sim.Stats) {
 	c.Events += w.Arrivals
 }
 
+// Join adds the counters of other replicates.
+func (c *Counters) Join(other Counters) {
+	c.Contacts += other.Contacts
+	c.LookedAt += other.LookedAt
+	c.Events += other.Events
+}
+
 // Write leaves the information in the folder of the run.
 func (i RunInfo) Write(dir string) error {
 	return WriteFile(filepath.Join(dir, infoFile), func(w io.Writer) error {

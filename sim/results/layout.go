@@ -3,8 +3,8 @@ package results
 import (
 	"slices"
 
-	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/experiment"
 	"womsim/sim/metrics"
 )
 
@@ -16,6 +16,8 @@ type Design struct {
 	Scenario string  `json:"scenario_sha256,omitempty"`
 	Inputs   []Input `json:"inputs,omitempty"`
 	Seed     uint64  `json:"seed"`
+	// replicates that were asked for
+	Asked experiment.Replicates `json:"asked"`
 
 	Awareness bool     `json:"awareness"`          // whether exposures and awareness are recorded
 	Channels  []string `json:"channels"`           // of any arm, in order of name
@@ -36,8 +38,9 @@ type Design struct {
 
 	// paths of fields that replicates draw, in the order of the scenario
 	Uncertain []string `json:"uncertain,omitempty"`
-	// by index in the plan; nil where nothing is uncertain
-	Draws func(point, replicate int) (Sample, error) `json:"-"`
+	// values of these fields by index of a point; NaN where the point does not have the field; nil
+	// where nothing is uncertain
+	Draws func(index, replicate int) []float64 `json:"-"`
 }
 
 // An Input is a file that the scenario reads.
@@ -51,8 +54,10 @@ type Point struct {
 	Arm string `json:"arm"`
 	// value on each of the layout's paths; empty where the path does not apply
 	Sweep []string `json:"sweep"`
-	// point of the plan; points that resolve to the same scenario share it
+	// number of the variant; points that resolve to the same variant share it
 	Index int `json:"index"`
+	// identity of the variant, by which its rows are found
+	Key experiment.Key `json:"key"`
 	// identity of graph and consumers: points with the same one share all luck
 	Network    string              `json:"network,omitempty"`
 	Prelaunch  int                 `json:"prelaunch"`
@@ -88,13 +93,8 @@ func (l Design) Days() int {
 	return end - l.FirstDay()
 }
 
-// offset is the place of the point's first day in a daily series.
+// offset returns the place of the point's first day in a daily series.
 func (l Design) offset(p Point) int { return p.FirstDay() - l.FirstDay() }
-
-// sources are all sources of messages: people by what they are, then channels.
-func (l Design) sources() []string {
-	return append(new(sim.Config).Sources(), l.Channels...)
-}
 
 // spenders are the channels of which any point knows the cost, in order of name.
 func (l Design) spenders() []string {

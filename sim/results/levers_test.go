@@ -1,7 +1,6 @@
 package results_test
 
 import (
-	"context"
 	"math"
 	"testing"
 
@@ -89,19 +88,7 @@ func pondLayout() results.Design {
 func TestLeversThroughTheEngine(t *testing.T) {
 	layout := pondLayout()
 	model := pond(t)
-	plan := experiment.Plan{ID: "p", ModelVersion: sim.ModelVersion,
-		Scalars: results.Names(layout.Scalars()), Daily: results.Names(layout.Dailies()),
-		Days: layout.Days(), Points: 1, Replicates: experiment.Replicates{Fixed: 20}}
-	journal, err := experiment.InMemory(plan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	build := func(context.Context, int, int) (*sim.Model, error) { return model, nil }
-	if _, err := experiment.Run(context.Background(), plan, journal, build, layout.Measure(),
-		experiment.Options{Workers: 1}); err != nil {
-		t.Fatal(err)
-	}
-	values, err := journal.Scalars(0)
+	values, err := simulated(t, layout, []*sim.Model{model}, 20, 1).Scalars(0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,34 +12,20 @@ import (
 	"slices"
 	"strings"
 
-	"womsim/sim/experiment"
+	"womsim/sim"
 	"womsim/sim/metrics"
 )
 
-// Names of the data files of a run.
-const (
-	manifestFile   = "manifest.json"
-	infoFile       = "run-info.json"
-	SummaryFile    = "summary.csv"
-	curvesFile     = "curves.csv"
-	ComparisonFile = "comparison.csv"
-	replicatesFile = "replicates.parquet"
-	dailyFile      = "daily.parquet"
-	ablationFile   = "ablation.csv"
-	shapleyFile    = "shapley.csv"
-	treesFile      = "trees.parquet"
-	treeSizesFile  = "trees.csv"
-)
-
 // schemaVersion goes up when a reader of the files must be changed.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // A Manifest says what is in the folder of a finished run. It is written last: a folder without one
 // holds no finished run.
 type Manifest struct {
-	Schema       int    `json:"schema_version"`
-	ModelVersion int    `json:"model_version"`
-	Plan         string `json:"plan"` // identity of the plan
+	Schema         int    `json:"schema_version"`
+	ModelVersion   int    `json:"model_version"`
+	MeasureVersion int    `json:"measure_version"`
+	Hash           string `json:"design_sha256"` // see [Design.Hash]
 	Design
 	Replicates int          `json:"replicates"` // done, in every point
 	Scalars    []Column     `json:"metrics"`
@@ -52,26 +40,26 @@ type FileDigest struct {
 	SHA256 string `json:"sha256"`
 }
 
-// newManifest describes what the journal holds, which must be the same number of replicates of
-// every point.
-func newManifest(l Design, j *experiment.Journal) (Manifest, error) {
-	plan := j.Plan()
-	m := Manifest{Schema: schemaVersion, ModelVersion: plan.ModelVersion, Plan: plan.ID, Design: l,
-		Replicates: j.Completed() / plan.Points, Scalars: l.Scalars(), Dailies: l.Dailies()}
-	if !slices.Equal(plan.Scalars, Names(m.Scalars)) ||
-		!slices.Equal(plan.Daily, Names(m.Dailies)) || plan.Days != l.Days() {
-		panic("results: the columns of the plan are not those of the layout")
+// newManifest describes the tables of a design.
+func newManifest(l Design, v Values) Manifest {
+	return Manifest{Schema: schemaVersion, ModelVersion: sim.ModelVersion,
+		MeasureVersion: MeasureVersion, Hash: l.Hash(), Design: l, Replicates: v.Replicates(),
+		Scalars: l.Scalars(), Dailies: l.Dailies()}
+}
+
+// Hash returns the identity of the tables of a design: everything that decides their bytes but the
+// rows. Rows are decided by the keys of the points.
+func (l Design) Hash() string {
+	l.Warnings = nil // of the scenario or of the rows
+	text, err := json.Marshal(struct {
+		Schema, Model, Measure int
+		Design                 Design
+	}{schemaVersion, sim.ModelVersion, MeasureVersion, l})
+	if err != nil {
+		panic(err) // names, numbers that JSON has, and hashes
 	}
-	for point := range plan.Points {
-		for replicate := range m.Replicates {
-			if !j.Has(point, replicate) {
-				return m, fmt.Errorf("the journal holds %d of the %d replicates of %d points; "+
-					"finish the run with --resume first",
-					j.Completed(), plan.Points*plan.Replicates.Most(), plan.Points)
-			}
-		}
-	}
-	return m, nil
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // ReadManifest reads the manifest of a finished run. Where there is none, the error is
@@ -91,6 +79,17 @@ func ReadManifest(dir string) (Manifest, error) {
 			filepath.Join(dir, manifestFile), m.Schema, schemaVersion)
 	}
 	return m, m.check(dir)
+}
+
+// Ours reports whether a folder has a manifest of any schema that a womsim wrote.
+func Ours(dir string) bool {
+	var m struct {
+		Schema int      `json:"schema_version"`
+		Model  int      `json:"model_version"`
+		Arms   []string `json:"arms"`
+	}
+	err := readJSON(filepath.Join(dir, manifestFile), &m)
+	return err == nil && m.Schema > 0 && m.Model > 0 && len(m.Arms) > 0
 }
 
 // check finds what a manifest cannot be without.

@@ -11,17 +11,17 @@ import (
 
 // A moneyRow is the money of one run, on its way into a row.
 type moneyRow struct {
-	measure
+	*Measure
 	row    experiment.Row
-	point  Point
+	costs  economics.CostModel
 	result *sim.Result
 	economics.ProfitAndLoss
 }
 
-// money enters the accounts of the run: by day, and summed to the end of the sales window.
-func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
-	l := moneyRow{m, row, p, r, p.Costs.ProfitAndLoss(r)}
-	for i, s := range p.Costs.Spending {
+// money enters profit and loss: by day, and summed to the end of the sales window.
+func (m *Measure) money(row experiment.Row, costs economics.CostModel, r *sim.Result) {
+	l := moneyRow{m, row, costs, r, costs.ProfitAndLoss(r)}
+	for i, s := range costs.Spending {
 		l.both(SpendOn+s.Channel, l.Spend[i])
 		l.figure(CACOf+s.Channel, l.costOfBuyer(i))
 	}
@@ -32,10 +32,10 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 	l.both(COGS, l.CostOfGoods)
 	l.both(GrossProfit, l.GrossProfit)
 	l.both(Profit, l.Profit)
-	if stock := p.Costs.Stock; stock != nil {
+	if stock := costs.Stock; stock != nil {
 		l.figure(Unsold, float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
 	}
-	l.daily(Price, p.Costs.Prices)
+	l.daily(Price, costs.Prices)
 	l.daily(UnitCost, l.UnitCosts)
 	l.daily(Cash, l.Cash)
 	l.figure(CAC, economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
@@ -49,13 +49,13 @@ func (m measure) money(row experiment.Row, p Point, r *sim.Result) {
 func (l moneyRow) figures() {
 	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
 	l.figure(ROI, economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
-	l.figure(BreakEvenUnits, l.point.Costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
-		l.point.Prelaunch+l.point.Window))
+	l.figure(BreakEvenUnits, l.costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
+		l.subject.Prelaunch+l.subject.Window))
 	low, lowest := economics.CashLow(l.Cash)
 	l.figure(CashLow, float64(low))
 	l.date(CashLowDay, lowest)
 	l.date(PaybackDay, economics.Payback(l.Cash))
-	if lifetime := l.point.Costs.Lifetime; lifetime != nil {
+	if lifetime := l.costs.Lifetime; lifetime != nil {
 		ltv := lifetime.Value(margin, sales)
 		l.figure(LTV, ltv)
 		l.figure(LTVtoCAC, economics.LTVtoCAC(ltv, economics.AcquisitionCost(marketing, sales)))
@@ -64,7 +64,7 @@ func (l moneyRow) figures() {
 
 // costOfBuyer is the customer acquisition cost of a channel of the books, by whom it convinced.
 func (l moneyRow) costOfBuyer(spending int) float64 {
-	source := slices.Index(l.result.Sources, l.point.Costs.Spending[spending].Channel)
+	source := slices.Index(l.result.Sources, l.costs.Spending[spending].Channel)
 	if l.result.SalesBy == nil || source < 0 {
 		return math.NaN()
 	}
@@ -73,7 +73,7 @@ func (l moneyRow) costOfBuyer(spending int) float64 {
 
 // sum is the total to the end of the sales window.
 func (l moneyRow) sum(amounts []int64) int64 {
-	return economics.Sum(amounts, l.point.Prelaunch+l.point.Window)
+	return economics.Sum(amounts, l.subject.Prelaunch+l.subject.Window)
 }
 
 // both enters a series and its sum, if it is known.
@@ -85,7 +85,7 @@ func (l moneyRow) both(name string, amounts []int64) {
 }
 
 func (l moneyRow) daily(name string, amounts []int64) {
-	l.series(l.row, name, l.design.offset(l.point), amounts)
+	l.series(l.row, name, amounts)
 }
 
 func (l moneyRow) figure(name string, value float64) { l.number(l.row, name, value) }

@@ -44,10 +44,7 @@ func TestMoneyOfARowOnPaper(t *testing.T) {
 	r.Sources = new(sim.Config).Sources()
 	r.Sources = append(r.Sources, "posters")
 	r.Sales, r.SalesBy = []int64{0, 2, 4, 5}, slices.Repeat([][]int64{{0, 1, 1, 5}}, 5)
-	row, err := l.Measure()(0, 0, r)
-	if err != nil {
-		t.Fatal(err)
-	}
+	row := measured(t, l, 0, r)
 	for name, want := range map[string]float64{
 		"marketing_spend": 600, "spend_posters": 600, "cac": 100, "cac_posters": 300,
 		"revenue": 5000, "cogs": 3000, "gross_profit": 2000,
@@ -80,10 +77,7 @@ func TestRatesOfARow(t *testing.T) {
 	p := l.Points[1]
 	r := recorded(l, p, 0)
 	r.Quality = []float64{0.1, 0.2, 0.3, 0.4}
-	row, err := l.Measure()(p.Index, 0, r)
-	if err != nil {
-		t.Fatal(err)
-	}
+	row := measured(t, l, p.Index, r)
 	if got := row.Daily[Index(l.Dailies(), "quality")]; got[0] == got[0] ||
 		!slices.Equal(got[1:], r.Quality) {
 		t.Errorf("got %v, want %v from the second day on", got, r.Quality)

@@ -56,12 +56,9 @@ func recorded(l Design, p Point, replicate int) *sim.Result {
 // and every column of the run is filled somewhere.
 func TestRegistryIsWhole(t *testing.T) {
 	l := everything()
-	filled, measure := map[string]bool{}, l.Measure()
+	filled := map[string]bool{}
 	for i, p := range l.Points {
-		row, err := measure(i, 0, recorded(l, p, 1))
-		if err != nil {
-			t.Fatal(err)
-		}
+		row := measured(t, l, i, recorded(l, p, 1))
 		for c, x := range row.Scalars {
 			filled[l.Scalars()[c].Name] = filled[l.Scalars()[c].Name] || !math.IsNaN(x)
 		}
@@ -94,7 +91,7 @@ func checkNamed(t *testing.T, l Design) {
 	r := recorded(l, p, 1)
 	l.ActionChannels = l.Channels
 	for _, n := range metrics.Scalars(r, metrics.Horizon{Window: p.Window,
-		Population: p.Population, Target: p.Target}) {
+		Population: p.Population}) {
 		if Index(l.Scalars(), n.Name) < 0 {
 			t.Errorf("the number %s has no column", n.Name)
 		}

@@ -23,7 +23,7 @@ func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 func TestReadsBackWhatWasWritten(t *testing.T) {
 	l := sweptLayout()
 	const replicates = 6
-	j := fakeJournal(t, l, replicates, false)
+	j := fakeValues(t, l, replicates, false)
 	r := fakeRun(t, l, replicates)
 	if r.Replicates != replicates || r.Title != l.Title || !slices.Equal(Names(r.Scalars),
 		Names(l.Scalars())) {
@@ -74,7 +74,7 @@ func compareSummary(t *testing.T, c Column, got, want experiment.Summary) {
 
 func TestCurvesReadBack(t *testing.T) {
 	l := sweptLayout()
-	j := fakeJournal(t, l, 5, false)
+	j := fakeValues(t, l, 5, false)
 	r := fakeRun(t, l, 5)
 	for i, c := range r.Dailies {
 		curves, err := r.Curves(c.Name)
@@ -82,7 +82,7 @@ func TestCurvesReadBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		for p, point := range r.Points {
-			want, err := experiment.DailySummaries(j, point.Index)
+			want, err := j.DailySummaries(point.Index)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -114,7 +114,7 @@ func TestDailyParquet(t *testing.T) {
 	l := plainLayout()
 	l.Points[0].Prelaunch, l.Points[2].Aftermath = 300, 0 // the other arms have no such days
 	const replicates = 450
-	j := fakeJournal(t, l, replicates, false)
+	j := fakeValues(t, l, replicates, false)
 	r := fakeRun(t, l, replicates)
 	file, err := os.Open(filepath.Join(r.Dir, dailyFile))
 	if err != nil {
@@ -218,7 +218,7 @@ func TestTwinsRunOnce(t *testing.T) {
 func TestBytesAreAFunctionOfTheRows(t *testing.T) {
 	folders := [2]string{t.TempDir(), t.TempDir()}
 	for i, dir := range folders {
-		if err := Write(dir, sweptLayout(), fakeJournal(t, sweptLayout(), 9, i == 1)); err != nil {
+		if err := Write(dir, sweptLayout(), fakeValues(t, sweptLayout(), 9, i == 1)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -266,7 +266,7 @@ func TestInterruptedWriteIsNoFinishedRun(t *testing.T) {
 		0o755)); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(r.Dir, sweptLayout(), fakeJournal(t, sweptLayout(), 3, false)); err == nil {
+	if err := Write(r.Dir, sweptLayout(), fakeValues(t, sweptLayout(), 3, false)); err == nil {
 		t.Error("a file was written over a folder")
 	}
 	if _, err := Read(r.Dir); !errors.Is(err, fs.ErrNotExist) {
@@ -274,30 +274,23 @@ func TestInterruptedWriteIsNoFinishedRun(t *testing.T) {
 	}
 }
 
-func TestUnfinishedJournalIsRefused(t *testing.T) {
-	l := sweptLayout()
-	plan := fakeJournal(t, l, 3, false).Plan()
-	j, err := experiment.InMemory(plan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	row, err := l.Measure()(2, 0, fakeResult(l, l.Points[2], 0))
-	if err == nil {
-		err = errors.Join(j.Append(2, 0, row), j.Append(2, 1, row), j.Append(2, 2, row))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := Write(dir, l, j); err == nil || !strings.Contains(err.Error(), "3 of the 9") {
+// TestMissingRowsAreRefused: the files of a design need all rows that it asks for; nothing is
+// written without them, and a finished run stays as it was.
+func TestMissingRowsAreRefused(t *testing.T) {
+	r, l := fakeRun(t, sweptLayout(), 3), sweptLayout()
+	more := NewJournalValues(l, fakeValues(t, l, 3, false).journal, 4)
+	if err := Write(r.Dir, l, more); !errors.Is(err, experiment.ErrMissing) {
 		t.Errorf("got %v, want a refusal", err)
+	}
+	if again, err := Read(r.Dir); err != nil || again.Replicates != 3 {
+		t.Errorf("the finished run is gone: %v", err)
 	}
 }
 
 // TestForeignResultIsRefused: a result whose days are not those of its point.
 func TestForeignResultIsRefused(t *testing.T) {
 	l := sweptLayout()
-	if _, err := l.Measure()(2, 0, fakeResult(l, l.Points[0], 0)); err == nil {
+	if _, err := measureOf(l, l.Points[2]).Row(0, fakeResult(l, l.Points[0], 0)); err == nil {
 		t.Error("a result of the ads was taken for one of the seeds")
 	}
 }

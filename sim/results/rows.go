@@ -7,8 +7,6 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
-
-	"womsim/sim/experiment"
 )
 
 // keyColumns are the arm and the sweep values, as numbers where all of them are.
@@ -36,14 +34,14 @@ func (b *block) key(p Point) {
 }
 
 // writeReplicates has one row for each point and replicate.
-func (m Manifest) writeReplicates(w io.Writer, j *experiment.Journal) error {
+func (m Manifest) writeReplicates(w io.Writer, v Values) error {
 	columns := append(m.keyColumns(), parquetColumn{"replicate", whole})
 	for _, c := range m.Scalars {
 		columns = append(columns, parquetColumn{c.Name, valueForm(c.Kind)})
 	}
 	out := newBlock(w, "replicates", columns)
 	for _, p := range m.Points {
-		values, err := j.Scalars(p.Index)
+		values, err := v.Scalars(p.Index)
 		if err != nil {
 			return err
 		}
@@ -61,7 +59,7 @@ func (m Manifest) writeReplicates(w io.Writer, j *experiment.Journal) error {
 }
 
 // writeDaily has one row for each point, replicate and day of the point.
-func (m Manifest) writeDaily(w io.Writer, j *experiment.Journal) error {
+func (m Manifest) writeDaily(w io.Writer, v Values) error {
 	columns := append(m.keyColumns(), parquetColumn{"replicate", whole},
 		parquetColumn{"day", whole})
 	for _, c := range m.Dailies {
@@ -70,7 +68,7 @@ func (m Manifest) writeDaily(w io.Writer, j *experiment.Journal) error {
 	out := newBlock(w, "daily", columns)
 	for _, p := range m.Points {
 		from := m.offset(p)
-		for record, err := range j.Rows(p.Index) {
+		for record, err := range v.Rows(p.Index) {
 			if err != nil {
 				return err
 			}

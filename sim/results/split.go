@@ -29,11 +29,16 @@ var splits = []Column{
 		"arm, and never in the baseline"},
 }
 
-// FillSplit enters what one channel does into the row of the arm that lacks it.
-func (l Design) FillSplit(row experiment.Row, s metrics.Split) {
-	columns := l.Scalars()
-	for i, value := range []int64{s.Expansion, s.Accelerated, s.PulledIn, s.DaysGained, s.SameDay,
+// PairColumns describes the rows of the measure of a variant that lacks a channel against the whole
+// one, see [PairMeasure].
+func PairColumns() experiment.Columns { return experiment.Columns{Scalars: Names(splits)} }
+
+// PairRow returns what one channel does to the day of adoption, as a row of [PairColumns].
+func PairRow(s metrics.Split) experiment.Row {
+	var row experiment.Row
+	for _, n := range []int64{s.Expansion, s.Accelerated, s.PulledIn, s.DaysGained, s.SameDay,
 		s.Delayed, s.PushedOut, s.DaysLost, s.Contraction} {
-		row.Scalars[Index(columns, splits[i].Name)] = float64(value)
+		row.Scalars = append(row.Scalars, float64(n))
 	}
+	return row
 }

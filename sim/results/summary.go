@@ -48,10 +48,10 @@ func shortfall(c Column, values []float64) float64 {
 
 // writeSummary has one row for each point and metric; replicates are those to which the metric
 // applies.
-func (m Manifest) writeSummary(w io.Writer, j *experiment.Journal) error {
+func (m Manifest) writeSummary(w io.Writer, v Values) error {
 	out := newSheet(w, m.summaryHeader())
 	for _, p := range m.Points {
-		values, err := j.Scalars(p.Index)
+		values, err := v.Scalars(p.Index)
 		if err != nil {
 			return err
 		}
@@ -105,14 +105,14 @@ func (m Manifest) readSummary(r io.Reader) (summaries, error) {
 
 // Means returns the mean of a metric by point of the plan, money in units of the currency; none
 // where the run does not have the metric.
-func (l Design) Means(j *experiment.Journal, metric string) (map[int]float64, error) {
+func (l Design) Means(v Values, metric string) (map[int]float64, error) {
 	columns := l.Scalars()
 	means, i := map[int]float64{}, Index(columns, metric)
 	for _, p := range l.Points {
 		if i < 0 {
 			break
 		}
-		values, err := j.Scalars(p.Index)
+		values, err := v.Scalars(p.Index)
 		if err != nil {
 			return nil, err
 		}

@@ -24,7 +24,7 @@ func grown(_ Point, r int) ([]Tree, error) {
 // was convinced, or nobody bought.
 func TestTreesAreWritten(t *testing.T) {
 	l, dir := sweptLayout(), t.TempDir()
-	if err := Write(dir, l, fakeJournal(t, l, 4, false),
+	if err := Write(dir, l, fakeValues(t, l, 4, false),
 		l.TreeFiles([]int{1, 3}, grown)...); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestTreesThatAreNotThere(t *testing.T) {
 		t.Errorf("got %v", files)
 	}
 	broken := func(Point, int) ([]Tree, error) { return nil, errors.New("no model") }
-	err := Write(t.TempDir(), l, fakeJournal(t, l, 2, false), l.TreeFiles([]int{0}, broken)...)
+	err := Write(t.TempDir(), l, fakeValues(t, l, 2, false), l.TreeFiles([]int{0}, broken)...)
 	if err == nil || !strings.Contains(err.Error(), "recommendation trees of arm ads, replicate "+
 		"0: no model") {
 		t.Errorf("got %v", err)

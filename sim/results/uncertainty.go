@@ -2,8 +2,6 @@ package results
 
 import (
 	"slices"
-
-	"womsim/sim/economics"
 )
 
 // ParameterUncertainty is the axis along which points stand twice where fields are uncertain:
@@ -14,12 +12,6 @@ const (
 	Sampled              = "sampled"
 	Central              = "central"
 )
-
-// Sample is what a point has in a replicate of its own.
-type Sample struct {
-	Costs  economics.CostModel
-	Values []float64 // of the layout's uncertain fields; NaN where the point does not draw them
-}
 
 // uncertainColumns are the columns of what is drawn.
 func (l Design) uncertainColumns() (columns []Column) {

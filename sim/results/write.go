@@ -3,13 +3,8 @@ package results
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
-
-	"womsim/sim/experiment"
 )
 
 // A File is one more file of a run, such as a plain run does not have. Its bytes must be a function
@@ -19,56 +14,61 @@ type File struct {
 	Write func(io.Writer) error
 }
 
-// Write writes all data files of a finished run into the folder, which must exist, and the manifest
-// last. Their bytes are a function of the layout and the rows of the journal alone. What stands in
-// memory at once is bounded by the scalars of two points, 64 MB of daily values, and one row group
-// of a parquet file.
-func Write(dir string, l Design, j *experiment.Journal, more ...File) error {
-	m, err := newManifest(l, j)
-	if err != nil {
-		return err
-	}
-	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil &&
-		!errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	type table struct {
-		name  string
-		write func(io.Writer, *experiment.Journal) error
-	}
-	tables := []table{
-		{SummaryFile, m.writeSummary},
-		{curvesFile, m.writeCurves},
-		{ComparisonFile, m.writeComparison},
-		{replicatesFile, m.writeReplicates},
-		{dailyFile, m.writeDaily},
-	}
-	if len(m.Ablated) > 0 {
-		tables = append(tables, table{ablationFile, m.writeAblation})
-	}
-	for _, file := range more {
-		tables = append(tables, table{file.Name, func(w io.Writer, _ *experiment.Journal) error {
-			return file.Write(w)
-		}})
-	}
-	for _, file := range tables {
-		seal := FileDigest{Name: file.name}
-		hash := sha256.New()
-		err := WriteFile(filepath.Join(dir, file.name), func(w io.Writer) error {
-			count := &counter{w: io.MultiWriter(w, hash)}
-			err := file.write(count, j)
-			seal.Bytes = count.n
+// Write writes all tables of a finished run into the folder, which must exist, and the manifest
+// last. Tables and figures that an earlier answer left are removed first. The bytes of the tables
+// are a function of the design and its values alone. What stands in memory at once is bounded by
+// the scalars of two points, 64 MB of daily values, and one row group of a parquet file.
+func Write(dir string, l Design, v Values, more ...File) error {
+	for _, p := range l.Points {
+		if err := v.Complete(p.Index); err != nil {
 			return err
-		})
+		}
+	}
+	m := newManifest(l, v)
+	if err := clearTables(dir); err != nil {
+		return err
+	}
+	for _, file := range append(m.tables(v), more...) {
+		digest, err := writeDigested(dir, file)
 		if err != nil {
 			return err
 		}
-		seal.SHA256 = hex.EncodeToString(hash.Sum(nil))
-		m.Files = append(m.Files, seal)
+		m.Files = append(m.Files, digest)
 	}
 	return WriteFile(filepath.Join(dir, manifestFile), func(w io.Writer) error {
 		return writeJSON(w, m)
 	})
+}
+
+// tables returns the tables of every run, and those of an ablation.
+func (m Manifest) tables(v Values) []File {
+	table := func(name string, write func(io.Writer, Values) error) File {
+		return File{name, func(w io.Writer) error { return write(w, v) }}
+	}
+	tables := []File{
+		table(SummaryFile, m.writeSummary),
+		table(curvesFile, m.writeCurves),
+		table(ComparisonFile, m.writeComparison),
+		table(replicatesFile, m.writeReplicates),
+		table(dailyFile, m.writeDaily),
+	}
+	if len(m.Ablated) > 0 {
+		tables = append(tables, table(ablationFile, m.writeAblation))
+	}
+	return tables
+}
+
+// writeDigested writes a file and returns its digest.
+func writeDigested(dir string, file File) (FileDigest, error) {
+	digest, hash := FileDigest{Name: file.Name}, sha256.New()
+	err := WriteFile(filepath.Join(dir, file.Name), func(w io.Writer) error {
+		count := &counter{w: io.MultiWriter(w, hash)}
+		err := file.Write(count)
+		digest.Bytes = count.n
+		return err
+	})
+	digest.SHA256 = hex.EncodeToString(hash.Sum(nil))
+	return digest, err
 }
 
 // A counter counts the bytes that pass.

@@ -62,7 +62,7 @@ func TestSharesAreShown(t *testing.T) {
 		share("posters", "adopters", 23), share("posters", "sales", 20),
 		share("posters", "profit", -2345),
 	}
-	if err := results.Write(dir, l, fakeJournal(t, l, 3), l.ShapleyFile(shares)); err != nil {
+	if err := results.Write(dir, l, fakeValues(t, l, 3), l.ShapleyFile(shares)); err != nil {
 		t.Fatal(err)
 	}
 	r, err := results.Read(dir)

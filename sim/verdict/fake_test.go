@@ -1,6 +1,8 @@
 package verdict
 
 import (
+	"errors"
+	"math"
 	"slices"
 	"testing"
 
@@ -105,45 +107,47 @@ func matrix(rows, columns int) [][]int64 {
 	return m
 }
 
-// fakeJournal holds fake results of every point.
-func fakeJournal(t testing.TB, l results.Design, replicates int) *experiment.Journal {
+// fakeValues holds fake results of every point.
+func fakeValues(t testing.TB, l results.Design, replicates int) results.Values {
 	t.Helper()
-	points := map[int]results.Point{}
-	for _, p := range slices.Backward(l.Points) {
-		points[p.Index] = p // the first of those that share it
+	for i := range l.Points {
+		l.Points[i].Key = experiment.Key{byte(l.Points[i].Index + 1)}
 	}
-	j, err := experiment.InMemory(experiment.Plan{
-		ID: "plan", ModelVersion: 1, Scalars: results.Names(l.Scalars()),
-		Daily: results.Names(l.Dailies()),
-		Days:  l.Days(), Points: len(points), Replicates: experiment.Replicates{Fixed: replicates},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	measure := l.Measure()
-	for i := range replicates * len(points) {
-		point, replicate := i%len(points), i/len(points)
-		row, err := measure(point, replicate, fakeResult(l, points[point], replicate))
-		if err == nil {
-			err = j.Append(point, replicate, row)
+	j := experiment.InMemory(experiment.Identity{Name: l.Name})
+	none := slices.Repeat([]float64{math.NaN()}, len(results.PairColumns().Scalars))
+	pair := results.PairMeasure(l.Points[0].Key)
+	for _, p := range l.Points {
+		m := results.NewMeasure(results.Subject{Prelaunch: p.Prelaunch, Window: p.Window,
+			Aftermath: p.Aftermath, Population: p.Population, Channels: l.Channels,
+			Products: l.Products,
+			Costs:    func(int) (economics.CostModel, error) { return p.Costs, nil }})
+		for replicate := range replicates {
+			row, err := m.Row(replicate, fakeResult(l, p, replicate))
+			if err == nil {
+				err = errors.Join(
+					j.Append(experiment.Sample{Key: p.Key, Measure: results.FullMeasure},
+						m.Columns(), replicate, row),
+					j.Append(experiment.Sample{Key: p.Key, Measure: pair}, results.PairColumns(),
+						replicate, experiment.Row{Scalars: none}))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
-	return j
+	return results.NewJournalValues(l, j, replicates)
 }
 
 // fakeRun returns a finished run of fake results, with all its warnings.
 func fakeRun(t testing.TB, l results.Design, replicates int) *results.Run {
 	t.Helper()
-	dir, journal := t.TempDir(), fakeJournal(t, l, replicates)
-	warnings, err := Warnings(l, journal)
+	dir, values := t.TempDir(), fakeValues(t, l, replicates)
+	warnings, err := Warnings(l, values)
 	if err != nil {
 		t.Fatal(err)
 	}
 	l.Warnings = append(slices.Clone(l.Warnings), warnings...)
-	if err := results.Write(dir, l, journal); err != nil {
+	if err := results.Write(dir, l, values); err != nil {
 		t.Fatal(err)
 	}
 	r, err := results.Read(dir)

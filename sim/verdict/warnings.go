@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"womsim/sim/experiment"
 	"womsim/sim/metrics"
 	"womsim/sim/results"
 )
@@ -23,11 +22,11 @@ type outcomes struct{ results.Design }
 
 // Warnings returns the warnings that the rows of a finished run give reason for. They belong to the
 // design before [results.Write] writes its manifest.
-func Warnings(d results.Design, j *experiment.Journal) (warnings []string, err error) {
+func Warnings(d results.Design, v results.Values) (warnings []string, err error) {
 	m, means := outcomes{d}, map[string]map[int]float64{}
 	for _, metric := range []string{metrics.Adopters, metrics.StillTalking, results.MarketingSpend,
 		metrics.RejectedShare, metrics.Convinced, metrics.Sales} {
-		if means[metric], err = d.Means(j, metric); err != nil {
+		if means[metric], err = d.Means(v, metric); err != nil {
 			return nil, err
 		}
 	}

@@ -62,7 +62,12 @@ func TestAblateTellsWhatChannelsAdd(t *testing.T) {
 		two); status != 0 || !strings.Contains(complaints, "left as it is") {
 		t.Errorf("again: status %d, %q", status, complaints)
 	}
-	refuse(t, []string{"ablate", scenario, "--quiet", "--out", two}, "holds another run")
+	if _, _, notice := womsim("ablate", scenario, "--no-plots", "--out", two); !strings.Contains(
+		notice, "the study goes on") || !strings.Contains(notice, "rows of 2 variants that this "+
+		"run does not ask for stay in the journal") {
+		t.Errorf("another arm in the same folder: %q", notice)
+	}
+	refuse(t, []string{"run", scenario, "--quiet", "--out", two}, "belongs to another study")
 
 	channels := table(t, filepath.Join(one, "ablation.csv"))
 	if fans := channels["fans"]; fans["spend"] != "1800.00" || fans["credited_sales"] != "0" ||
@@ -123,8 +128,7 @@ func TestAblateGoesOn(t *testing.T) {
 		}
 	}
 	write(t, filepath.Join(out, "journal"), journal[:2*len(journal)/3])
-	refuse(t, line, "--resume")
-	succeed(t, append(line, "--resume", "--workers", "3")...)
+	succeed(t, append(line, "--workers", "3")...)
 	if content(t, filepath.Join(out, "manifest.json")) != want {
 		t.Error("the files are not those of a run that was not interrupted")
 	}

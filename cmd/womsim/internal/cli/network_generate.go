@@ -12,6 +12,7 @@ import (
 	"womsim/network"
 	"womsim/network/netfile"
 	"womsim/scenarios"
+	"womsim/scenarios/study"
 )
 
 // A networkOption pairs a flag of generate with the field of a scenario that it stands for.
@@ -112,14 +113,14 @@ func drawGraph(c *cli.Context, trust string) (g *network.Graph, model string, er
 	if err != nil {
 		return nil, "", inTermsOfOptions(err)
 	}
-	run, err := scenarios.NewStudy(s)
+	st, err := study.New(s, "generate")
 	if err != nil {
 		return nil, "", err
 	}
-	if err := scenarios.CheckMemory(run, 1); err != nil {
+	if err := st.CheckMemory(1); err != nil {
 		return nil, "", err
 	}
-	g, err = run.Graph(&s.Points[0], 0)
+	g, err = st.Graph(&s.Points[0].Variant, 0)
 	return g, s.Points[0].Spec.Market.Network.Generator, err
 }
 

@@ -56,7 +56,7 @@ market:
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := scenarios.NewBuild(s).Graph(&s.Points[0], 0)
+	g, err := scenarios.NewBuild(s).Graph(&s.Points[0].Variant, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -135,7 +135,7 @@ func TestPicturesGoWithTheirRun(t *testing.T) {
 	if err := results.Clear(dir); err != nil {
 		t.Fatal(err)
 	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || left[0].Name() != "journal" {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

@@ -48,13 +48,13 @@ func (p *progress) update(s experiment.Status) {
 	switch {
 	case p.quiet:
 	case p.bar != nil:
-		if s.Wanted != p.bar.GetMax() {
-			p.bar.ChangeMax(s.Wanted)
+		if s.Target != p.bar.GetMax() {
+			p.bar.ChangeMax(s.Target)
 		}
 		_ = p.bar.Set(s.Finished)
 	case time.Since(p.last) >= lineEvery:
 		p.last = time.Now()
-		fmt.Fprintf(p.out, "%d of %d runs, %.1f a second, %s left\n", s.Finished, s.Wanted,
+		fmt.Fprintf(p.out, "%d of %d runs, %.1f a second, %s left\n", s.Finished, s.Target,
 			p.rate(s), p.left(s))
 	}
 }
@@ -66,7 +66,7 @@ func (p *progress) rate(s experiment.Status) float64 {
 
 // left returns the time that the remaining rows will take.
 func (p *progress) left(s experiment.Status) time.Duration {
-	seconds := float64(s.Wanted-s.Finished) / p.rate(s)
+	seconds := float64(s.Target-s.Finished) / p.rate(s)
 	return time.Duration(seconds * float64(time.Second)).Round(time.Second)
 }
 

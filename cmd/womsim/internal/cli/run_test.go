@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"womsim/scenarios"
 	"womsim/sim/experiment"
 )
 
@@ -22,7 +21,7 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	}
 	expect := func(wantStatus int, want string, args ...string) {
 		t.Helper()
-		status, answer, complaints := womsim(append([]string{"run", "--quiet", "--no-plots",
+		status, answer, complaints := womsim(append([]string{"run", "--no-plots",
 			"--out", out, scenario}, args...)...)
 		printed := answer + complaints
 		if status != wantStatus || !strings.Contains(printed, want) {
@@ -32,33 +31,41 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	}
 	expect(0, "adopters")
 	expect(0, "left as it is")
-	expect(2, "holds another run", "--replicates", "4")
-	expect(0, "adopters", "--replicates", "4", "--force")
+	expect(0, "the study goes on; 1 simulation added", "--replicates", "4")
+	expect(0, "left as it is", "--replicates", "4")
+	expect(0, "every simulation was there", "--replicates", "3")
+	expect(0, "every simulation was there", "--replicates", "3", "--set", "title=Anew")
+	expect(2, "belongs to another study: it holds run of quick with seed 1, wanted is run of quick "+
+		"with seed 2", "--seed", "2")
+	expect(0, "adopters", "--seed", "2", "--force")
 
-	s, err := scenarios.Load(scenario)
-	if err != nil {
-		t.Fatal(err)
-	}
-	run, err := scenarios.NewStudy(s)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out = filepath.Join(dir, "running")
 	if err := os.Mkdir(out, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	journal, err := experiment.Create(filepath.Join(out, "journal"), run.Plan)
+	journal, err := experiment.Create(filepath.Join(out, "journal"),
+		experiment.Identity{Name: "quick", Seed: 1, Command: "run"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	expect(2, "in use by another run", "--force")
-	expect(2, "in use by another run", "--resume")
+	expect(2, "in use by another run")
 	if err := journal.Close(); err != nil {
 		t.Fatal(err)
 	}
-	expect(2, "--resume")
-	expect(2, "", "--resume", "--replicates", "5")
 	expect(0, "adopters", "--resume")
+
+	out = filepath.Join(dir, "former")
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(out, "journal"),
+		[]byte("womsim journal \x01 of an earlier version"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	expect(2, "another format: format 1, this program reads 2; choose another folder with --out, "+
+		"or --force to begin anew")
+	expect(0, "adopters", "--force")
 
 	out = filepath.Join(dir, "strange")
 	if err := os.Mkdir(out, 0o755); err != nil {
@@ -76,7 +83,7 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 }
 
 // A run that was killed after its tables and before its pictures is not finished, and is finished
-// by --resume.
+// by running it again.
 func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {
 	dir := t.TempDir()
 	scenario, out := filepath.Join(dir, "quick.yaml"), filepath.Join(dir, "out")
@@ -91,11 +98,7 @@ func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if status, _, complaints := womsim(line...); status != statusInput ||
-		!strings.Contains(complaints, "--resume") {
-		t.Errorf("without --resume: status %d, %q", status, complaints)
-	}
-	succeed(t, append(line, "--resume")...)
+	succeed(t, line...)
 	if _, err := os.Stat(picture); err != nil {
 		t.Error(err)
 	}

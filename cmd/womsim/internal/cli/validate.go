@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"womsim/scenarios"
+	"womsim/scenarios/study"
 )
 
 // validateCommand returns the command womsim validate.
@@ -50,39 +51,40 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	if err != nil {
 		return "", err
 	}
-	run, err := scenarios.NewStudy(s)
+	st, err := study.New(s, "run")
 	if err != nil {
 		return "", withName(name, err)
 	}
-	crew, tooLarge := run.Parallelism(workers)
-	rows, err := sizeRows(s, run, crew)
+	parallelism, tooLarge := st.Parallelism(workers)
+	rows, err := sizeRows(s, st, parallelism)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	warnings := run.Layout.Warnings
+	warnings := st.Design.Warnings
 	if tooLarge != nil {
 		warnings = append(warnings, tooLarge.Error())
-	} else if err := run.Prepare(ctx); err != nil {
+	} else if err := st.Prepare(ctx); err != nil {
 		return "", withName(name, err)
 	}
 	text := name + ": ok\n" + columns(rows)
-	for _, warning := range slices.Concat(madeCertain(s), warnings, run.Notices()) {
+	for _, warning := range slices.Concat(madeCertain(s), warnings, st.Notices()) {
 		text += "  warning: " + warning + "\n"
 	}
 	return text, nil
 }
 
 // sizeRows returns a table of how large a run is.
-func sizeRows(s *scenarios.Scenario, run *scenarios.Study, crew scenarios.Parallelism) ([][]string, error) {
-	footprint, err := run.Footprint(crew.Replicates)
+func sizeRows(s *scenarios.Scenario, st *study.Study,
+	parallelism study.Parallelism) ([][]string, error) {
+	footprint, err := st.Footprint(parallelism.Replicates)
 	if err != nil {
 		return nil, err
 	}
-	extent, err := extentOf(run)
+	extent, err := extentOf(st)
 	if err != nil {
 		return nil, err
 	}
-	rows := [][]string{{"  variants", variants(s, run)}, {"  replicates", replicates(s)}}
+	rows := [][]string{{"  variants", variants(s, st)}, {"  replicates", replicates(s)}}
 	if len(s.Uncertain) > 0 {
 		rows = append(rows, []string{"  uncertain", uncertain(s)})
 	}
@@ -90,15 +92,15 @@ func sizeRows(s *scenarios.Scenario, run *scenarios.Study, crew scenarios.Parall
 		[]string{"  consumers", extent.consumers.String()},
 		[]string{"  contacts", extent.contacts.String()},
 		[]string{"  days", extent.days.String()},
-		[]string{"  memory", memoryNeed(footprint) + " with " + describeCrew(crew) + memoryLeft()},
+		[]string{"  memory", memoryNeed(footprint) + " with " + describeParallelism(parallelism) + memoryLeft()},
 	), nil
 }
 
 // memoryNeed describes the memory that a run takes at most. Where there is less, garbage is
 // collected earlier.
-func memoryNeed(f scenarios.Footprint) string {
+func memoryNeed(f study.Footprint) string {
 	most := f.Total()
-	if free, known := scenarios.FreeMemory(); known && most > free {
+	if free, known := study.FreeMemory(); known && most > free {
 		most = f.Minimum()
 	}
 	return "at most " + memory(most)
@@ -106,15 +108,15 @@ func memoryNeed(f scenarios.Footprint) string {
 
 // memoryLeft describes the free memory, where the system tells it.
 func memoryLeft() string {
-	free, known := scenarios.FreeMemory()
+	free, known := study.FreeMemory()
 	if !known {
 		return ""
 	}
 	return "; " + memory(free) + " free"
 }
 
-// describeCrew describes how replicates are spread over the cores.
-func describeCrew(c scenarios.Parallelism) string {
+// describeParallelism describes how replicates are spread over the cores.
+func describeParallelism(c study.Parallelism) string {
 	text := counted(c.Replicates, "replicate") + " at a time"
 	if c.Workers > 1 {
 		text += ", " + counted(c.Workers, "worker") + " on each"
@@ -132,7 +134,7 @@ func withName(name string, err error) error {
 }
 
 // variants counts what is compared.
-func variants(s *scenarios.Scenario, run *scenarios.Study) string {
+func variants(s *scenarios.Scenario, st *study.Study) string {
 	text := counted(len(s.Arms), "arm")
 	if len(s.Axes) > 0 {
 		var axes []string
@@ -141,7 +143,7 @@ func variants(s *scenarios.Scenario, run *scenarios.Study) string {
 		}
 		text += " × " + strings.Join(axes, " × ")
 	}
-	if points := run.Plan.Points; points != len(s.Arms) || len(s.Axes) > 0 {
+	if points := len(st.Variants); points != len(s.Arms) || len(s.Axes) > 0 {
 		text += ": " + counted(points, "different variant")
 	}
 	return text
@@ -172,20 +174,19 @@ func (s span) String() string {
 type extent struct{ consumers, contacts, days span }
 
 // extentOf measures all variants of a run.
-func extentOf(run *scenarios.Study) (extent, error) {
+func extentOf(st *study.Study) (extent, error) {
 	none := span{math.MaxInt64, math.MinInt64}
 	e := extent{none, none, none}
-	for i := range run.Plan.Points {
-		p := run.Variant(i)
-		population, err := run.Population(p)
+	for _, v := range st.Variants {
+		population, err := st.Population(v)
 		if err != nil {
 			return e, err
 		}
-		contacts, err := run.Contacts(p)
+		contacts, err := st.Contacts(v)
 		if err != nil {
 			return e, err
 		}
-		t := p.Spec.Timeline
+		t := v.Spec.Timeline
 		e.consumers.add(int64(population))
 		e.contacts.add(contacts)
 		e.days.add(int64(t.Prelaunch + t.Window + t.Aftermath))

@@ -1,4 +1,4 @@
-package scenarios_test
+package study_test
 
 import (
 	"os"
@@ -10,6 +10,7 @@ import (
 	"womsim/network"
 	"womsim/network/netfile"
 	"womsim/scenarios"
+	"womsim/scenarios/study"
 	"womsim/sim/rng"
 )
 
@@ -21,7 +22,7 @@ func TestFootprintOfAWgraph(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	footprint := func(name string, settings ...string) scenarios.Footprint {
+	footprint := func(name string, settings ...string) study.Footprint {
 		t.Helper()
 		path := filepath.Join(folder, name)
 		if _, err := os.Stat(path); err != nil {
@@ -34,11 +35,11 @@ func TestFootprintOfAWgraph(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, err := scenarios.NewStudy(s)
+		st, err := study.New(s, "run")
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := run.Footprint(1)
+		f, err := st.Footprint(1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,20 +79,20 @@ func TestInputsUnchanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewStudy(s)
+	st, err := study.New(s, "run")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := run.Prepare(t.Context()); err != nil {
+	if err := st.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := run.InputsUnchanged(); err != nil {
+	if err := st.InputsUnchanged(); err != nil {
 		t.Error(err)
 	}
 	if err := os.Chtimes(path, time.Time{}, time.Unix(1, 0)); err != nil {
 		t.Fatal(err)
 	}
-	if err := run.InputsUnchanged(); err == nil || err.Error() != "n.wgraph changed while it was "+
+	if err := st.InputsUnchanged(); err == nil || err.Error() != "n.wgraph changed while it was "+
 		"in use; results would be a mixture: run again" {
 		t.Errorf("got %v", err)
 	}

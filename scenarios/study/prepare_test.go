@@ -1,4 +1,4 @@
-package scenarios_test
+package study_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"womsim/scenarios"
+	"womsim/scenarios/study"
 )
 
 // prepared lays out a scenario beside a file of contacts, and prepares it.
@@ -22,11 +23,11 @@ func prepared(t *testing.T, contacts, text string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewStudy(s)
+	st, err := study.New(s, "run")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return run.Prepare(context.Background())
+	return st.Prepare(context.Background())
 }
 
 func TestWhatOnlyTheNetworkShows(t *testing.T) {
@@ -68,11 +69,11 @@ func TestWhatOnlyTheNetworkShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := scenarios.NewStudy(s)
+	st, err := study.New(s, "run")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := run.Prepare(stopped); err == nil || !strings.Contains(err.Error(), "canceled") {
+	if err := st.Prepare(stopped); err == nil || !strings.Contains(err.Error(), "canceled") {
 		t.Errorf("interrupted: got %v", err)
 	}
 }

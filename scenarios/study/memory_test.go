@@ -1,4 +1,4 @@
-package scenarios
+package study
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"womsim/scenarios"
 	"womsim/sim"
 )
 
@@ -52,23 +53,24 @@ func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
 	}
 }
 
-func runOf(t *testing.T, settings ...string) *Study {
+// studyOf returns the study of a small scenario with settings.
+func studyOf(t *testing.T, settings ...string) *Study {
 	t.Helper()
-	s, err := Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".",
+	s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".",
 		settings...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewStudy(s)
+	st, err := New(s, "run")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return st
 }
 
 func total(t *testing.T, workers int, settings ...string) int64 {
 	t.Helper()
-	f, err := runOf(t, settings...).Footprint(workers)
+	f, err := studyOf(t, settings...).Footprint(workers)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,8 +99,8 @@ func TestFootprintGrowsWithWhatTakesMemory(t *testing.T) {
 	if total(t, 4) <= base {
 		t.Error("four workers take no more than one")
 	}
-	with, _ := runOf(t).Footprint(2)
-	without, _ := runOf(t, "record.awareness=false").Footprint(2)
+	with, _ := studyOf(t).Footprint(2)
+	without, _ := studyOf(t, "record.awareness=false").Footprint(2)
 	if with.Messages == 0 || without.Messages != 0 ||
 		with.Workers-without.Workers != with.Messages {
 		t.Errorf("with awareness %+v, without %+v", with, without)
@@ -120,14 +122,14 @@ func TestFootprintHoldsWhatIsHeld(t *testing.T) {
 			"channels.b={kind: seeding, product: b, users: 10}"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := runOf(t, append(settings, "market.population=100000",
+			r := studyOf(t, append(settings, "market.population=100000",
 				"channels.s={kind: seeding, users: 100, select: degree}")...)
 			f, err := r.Footprint(1)
 			if err != nil {
 				t.Fatal(err)
 			}
 			before := held()
-			model, err := r.Model(context.Background(), r.Variant(0), 0)
+			model, err := r.Model(context.Background(), r.Variants[0], 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -156,12 +158,12 @@ func held() int64 {
 }
 
 func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
-	r := runOf(t, "market.population=2000000000", "market.network.mean_degree=2",
+	r := studyOf(t, "market.population=2000000000", "market.network.mean_degree=2",
 		"market.segments={everyone: {social_proof: 2}}", "market.network.resample=true")
 	if _, known := FreeMemory(); !known {
 		t.Skip("this system does not tell how much memory is free")
 	}
-	err := CheckMemory(r, 4)
+	err := r.CheckMemory(4)
 	if err == nil {
 		t.Fatal("terabytes are not refused")
 	}
@@ -172,11 +174,11 @@ func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
 		}
 	}
 	f := Footprint{Workers: 100, Messages: 60}
-	if err := f.tooLarge(r, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") ||
+	if err := r.tooLarge(f, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") ||
 		strings.Contains(err.Error(), "--workers") {
 		t.Errorf("got %q", err)
 	}
-	if err := CheckMemory(runOf(t), 1); err != nil {
+	if err := studyOf(t).CheckMemory(1); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,17 +1,19 @@
-package cli
+package study
 
 import (
+	"context"
+
 	"womsim/sim"
 	"womsim/sim/metrics"
 	"womsim/sim/results"
 )
 
-// trees are the files of recommendation trees that the scenario asks for. Their replicates are
-// simulated once more, watched.
-func (j *job) trees() []results.File {
+// TreeFiles returns the files of recommendation trees that the scenario asks for. Their replicates
+// are simulated once more, watched.
+func (st *Study) TreeFiles(ctx context.Context) []results.File {
 	runner := sim.NewRunner()
 	grow := func(p results.Point, replicate int) ([]results.Tree, error) {
-		model, err := j.model(j.context.Context, p.Index, replicate)
+		model, err := st.Model(ctx, st.Variants[p.Index], replicate)
 		if err != nil {
 			return nil, err
 		}
@@ -30,5 +32,5 @@ func (j *job) trees() []results.File {
 		}
 		return trees, nil
 	}
-	return j.plan.Layout.TreeFiles(j.plan.Points[0].Spec.Record.Trees, grow)
+	return st.Design.TreeFiles(st.Points[0].Spec.Record.Trees, grow)
 }

@@ -1,0 +1,114 @@
+package scenarios_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"womsim/scenarios"
+)
+
+const keyed = "name: x\nmarket: {population: 50, network: {generator: ring}}\n" +
+	"channels: {a: {kind: broadcast, hazard: 0.1, credibility: 1}}\n"
+
+// What is only told of a variant is no part of its key; what decides its rows is.
+func TestKeysHoldWhatDecides(t *testing.T) {
+	key := func(text string, settings ...string) string {
+		s, err := scenarios.Parse("x", []byte(text), "testdata", settings...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Points[0].Key.String()
+	}
+	base := key(keyed)
+	for _, same := range []string{"name=y", "title=T", "description=D", "claim=C", "finding=F",
+		"replicates=7", "target={adopters: 5}", "record.trees=[0]", "arms.b={}",
+		"sweep.product.quality=[1, 0.9]", "currency=EUR"} {
+		if key(keyed, same) != base {
+			t.Errorf("%s changes the key", same)
+		}
+	}
+	for _, other := range []string{"seed=2", "product.quality=0.9", "record.awareness=false",
+		"timeline.window=91", "market.population=51", "market.network.resample=true",
+		"channels.b={kind: press, day: 3, credibility: 0.1, reach: 0.1}",
+		"uncertain.product.quality={min: 0.5, max: 1}"} {
+		if key(keyed, other) == base {
+			t.Errorf("%s does not change the key", other)
+		}
+	}
+	law := key(keyed, "uncertain.product.quality={min: 0.5, max: 1}")
+	if law == key(keyed, "uncertain.product.quality={min: 0.4, max: 1}") {
+		t.Error("what is drawn is no part of the key")
+	}
+}
+
+// A file counts by what it holds and how it is read, not by its name or folder.
+func TestKeysOfInputs(t *testing.T) {
+	folder := t.TempDir()
+	key := func(name, text, more string) string {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := scenarios.Parse("x", []byte("name: x\nmarket: {network: {file: "+name+more+"}}\n"),
+			folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Points[0].Key.String()
+	}
+	const friends = "a,b\nb,c\n"
+	base := key("friends.csv", friends, "")
+	if key("moved.csv", friends, "") != base {
+		t.Error("another name, another key")
+	}
+	if key("friends.csv", friends+"c,d\n", "") == base {
+		t.Error("other contacts, the same key")
+	}
+	if key("moved.csv", friends, ", directed: true") == base {
+		t.Error("read otherwise, the same key")
+	}
+	if key("friends.txt", friends, "") == base {
+		t.Error("another format, the same key")
+	}
+}
+
+// A variant made by With is the variant of a file that says the same.
+func TestWith(t *testing.T) {
+	text := keyed + "uncertain: {product.quality: {min: 0.5, max: 1}}\narms: {one: {}, two: " +
+		"{channels: {b: {kind: press, day: 3, credibility: 0.1, reach: 0.1}}}}\n"
+	s := parse(t, text)
+	for _, c := range []struct {
+		changes  []scenarios.Change
+		settings []string
+	}{
+		{nil, nil},
+		{[]scenarios.Change{{Path: "channels.a.hazard", Value: 0.2}},
+			[]string{"channels.a.hazard=0.2"}},
+		{[]scenarios.Change{{Path: "timeline.window", Value: 30},
+			{Path: "market.represents", Value: 2}},
+			[]string{"timeline.window=30", "market.represents=2"}},
+		{[]scenarios.Change{{Path: "market.decision.rule", Value: "threshold"},
+			{Path: "market.decision.threshold", Value: 0.5}},
+			[]string{"market.decision={rule: threshold, threshold: 0.5}"}},
+		{[]scenarios.Change{{Path: "product.quality", Value: 0.7}}, []string{"product.quality=0.7"}},
+		{[]scenarios.Change{{Path: "channels.a", Value: nil}}, []string{"channels.a=null"}},
+	} {
+		v, err := s.With(&s.Points[0], c.changes...)
+		if err != nil {
+			t.Fatalf("%v: %v", c.changes, err)
+		}
+		file := parse(t, text, c.settings...)
+		if v.Key != file.Points[0].Key {
+			t.Errorf("%v is not the variant of %q", c.changes, c.settings)
+		}
+	}
+	for _, c := range []scenarios.Change{{Path: "channels.a.hazard", Value: 2.0},
+		{Path: "channels.a.hasard", Value: 0.1}, {Path: "product.quality", Value: []int{1}},
+		{Path: "channels.a.hazard", Value: "much"}} {
+		if v, err := s.With(&s.Points[0], c); err == nil {
+			t.Errorf("%v is accepted: %v", c, v)
+		} else {
+			t.Log(err)
+		}
+	}
+}

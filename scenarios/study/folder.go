@@ -1,0 +1,169 @@
+package study
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"womsim/sim/experiment"
+	"womsim/sim/results"
+	"womsim/sim/verdict"
+)
+
+// A Folder holds the journal of a study, and the tables written from it. While a Folder is open,
+// nobody else can open its journal.
+type Folder struct {
+	Dir     string
+	Journal *experiment.Journal
+}
+
+// A Mode says what becomes of a study that a folder holds.
+type Mode int
+
+const (
+	Continue Mode = iota // the same study goes on; another one is refused
+	Anew                 // whatever study it is, it is removed
+)
+
+// ErrForeign is the error of a folder that holds something else than a study.
+var ErrForeign = errors.New("it is not empty and holds no run")
+
+// OpenFolder opens or makes the folder of a study. A folder is a study's by the magic of its journal
+// or the schema of its manifest alone; anything else in it is left alone, and a folder that holds
+// only something else is refused. The study of a folder is told by name, seed and command: the same
+// one goes on, whatever it asks for now.
+func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, error) {
+	journal, err := openJournal(filepath.Join(dir, results.JournalFile), study, mode)
+	switch {
+	case err == nil:
+		return &Folder{dir, journal}, nil
+	case errors.Is(err, experiment.ErrOtherStudy), errors.Is(err, experiment.ErrFormat):
+		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew", err)
+	case errors.Is(err, experiment.ErrNoJournal):
+		return nil, fmt.Errorf("%s: %w; choose another folder with --out", dir, ErrForeign)
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	if err := vacant(dir, mode); err != nil {
+		return nil, err
+	}
+	if mode == Anew {
+		if err := results.Clear(dir); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	journal, err = experiment.Create(filepath.Join(dir, results.JournalFile), study)
+	if err != nil {
+		return nil, err
+	}
+	return &Folder{dir, journal}, nil
+}
+
+// openJournal opens the journal of a study that goes on. For a study that begins anew, the journal
+// and everything that was written from it is removed, while the journal is locked.
+func openJournal(path string, study experiment.Identity, mode Mode) (*experiment.Journal, error) {
+	_, err := experiment.ReadIdentity(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, experiment.ErrNoJournal) && !begun(path):
+		return nil, err
+	case mode == Continue:
+		return experiment.Open(path, study)
+	}
+	return experiment.Replace(path, study, func() error { return results.Clear(filepath.Dir(path)) })
+}
+
+// begun reports whether a file is a journal of which a killed process has not written the magic, in
+// a folder where nothing else is.
+func begun(path string) bool {
+	info, err := os.Stat(path)
+	entries, wrong := os.ReadDir(filepath.Dir(path))
+	return err == nil && wrong == nil && info.Size() == 0 && len(entries) == 1
+}
+
+// vacant returns an error unless a folder without a journal is empty, not there, or holds the tables
+// of a study that may be removed.
+func vacant(dir string, mode Mode) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !results.Ours(dir) {
+		return fmt.Errorf("%s: %w; choose another folder with --out", dir, ErrForeign)
+	}
+	if mode == Anew {
+		return nil
+	}
+	return fmt.Errorf("%s holds a finished run without its journal, so that it cannot go on; choose "+
+		"another folder with --out, or --force to begin anew", dir)
+}
+
+// Holds reports whether the folder holds just the tables that a study asks for, whole and finished.
+func (f *Folder) Holds(d results.Design) bool {
+	run, err := results.Read(f.Dir)
+	if err != nil || run.Hash != d.Hash() {
+		return false
+	}
+	_, err = results.ReadInfo(f.Dir) // written last of all
+	return err == nil
+}
+
+// Begin leaves the scenario in the folder, as it is run.
+func (f *Folder) Begin(scenario []byte) error {
+	return results.WriteFile(filepath.Join(f.Dir, results.ScenarioFile), func(w io.Writer) error {
+		_, err := w.Write(scenario)
+		return err
+	})
+}
+
+// Finish writes the tables of a design from the first replicates of its points, then has the
+// figures drawn, and last leaves what the run tells of itself. The earlier answer of the folder is
+// removed when the first table is written. A folder without the last file is unfinished.
+func (f *Folder) Finish(d results.Design, replicates int, draw func(*results.Run) error,
+	info func() results.RunInfo, more ...results.File) error {
+	values := results.NewJournalValues(d, f.Journal, replicates)
+	warnings, err := verdict.Warnings(d, values)
+	if err != nil {
+		return err
+	}
+	d.Warnings = slices.Concat(d.Warnings, warnings)
+	if err := results.Write(f.Dir, d, values, more...); err != nil {
+		return err
+	}
+	if draw != nil {
+		run, err := results.Read(f.Dir)
+		if err != nil {
+			return err
+		}
+		if err := draw(run); err != nil {
+			return err
+		}
+	}
+	return info().Write(f.Dir)
+}
+
+// Unused returns how many variants the journal has that the given ones are not.
+func (f *Folder) Unused(asked map[experiment.Key]bool) (variants int) {
+	unused := map[experiment.Key]bool{}
+	for _, s := range f.Journal.Samples() {
+		if !asked[s.Key] {
+			unused[s.Key] = true
+		}
+	}
+	return len(unused)
+}
+
+// Join adds the rows of another folder's journal of the same study.
+func (f *Folder) Join(other *Folder) (added int, err error) { return f.Journal.Join(other.Journal) }
+
+// Close closes the journal.
+func (f *Folder) Close() error { return f.Journal.Close() }

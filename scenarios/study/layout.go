@@ -1,0 +1,138 @@
+package study
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+
+	"womsim/scenarios"
+	"womsim/sim/economics"
+	"womsim/sim/experiment"
+	"womsim/sim/metrics"
+	"womsim/sim/results"
+)
+
+// layOut describes the tables of the study, and finds its variants.
+func (st *Study) layOut() error {
+	s := st.Scenario
+	hash := sha256.Sum256(s.YAML())
+	st.Design = results.Design{
+		Name: s.Name, Title: s.Title, Currency: s.Currency, Seed: s.Seed, Awareness: true,
+		Scenario: hex.EncodeToString(hash[:]), Arms: s.Arms, Baseline: s.Baseline,
+		Features: s.Features(), Warnings: slices.Concat(s.Warnings(), s.Certain()),
+	}
+	for _, axis := range s.Axes {
+		st.Design.Sweep = append(st.Design.Sweep, axis.Path)
+	}
+	if s.HasCentralPoints() {
+		st.Design.Sweep = append(st.Design.Sweep, results.ParameterUncertainty)
+	}
+	for _, u := range s.Uncertain {
+		st.Design.Uncertain = append(st.Design.Uncertain, u.Path)
+	}
+	for _, in := range s.Inputs {
+		st.Design.Inputs = append(st.Design.Inputs, results.Input{Path: in.Path, SHA256: in.SHA256})
+	}
+	return st.layOutPoints()
+}
+
+// layOutPoints describes the points, and what any of them has.
+func (st *Study) layOutPoints() error {
+	d, first, index := &st.Design, []*scenarios.Point{}, map[experiment.Key]int{}
+	for i := range st.Points {
+		p := &st.Points[i]
+		at, known := index[p.Key]
+		if !known {
+			at = len(st.Variants)
+			index[p.Key] = at
+			st.Variants, first = append(st.Variants, &p.Variant), append(first, p)
+		}
+		population, err := st.Population(&p.Variant)
+		if err != nil {
+			return err
+		}
+		d.Points = append(d.Points, st.point(p, at, population))
+		d.Awareness = d.Awareness && p.Spec.Record.Awareness
+		d.Channels = append(d.Channels, channels(&p.Spec)...)
+		d.Products = append(d.Products, products(&p.Spec)...)
+	}
+	d.Channels, d.Products = sorted(d.Channels), sorted(d.Products)
+	if len(st.Uncertain) > 0 {
+		d.Draws = func(index, replicate int) []float64 { return st.Drawn(first[index], replicate) }
+	}
+	return nil
+}
+
+// point describes one point; population counts consumers.
+func (st *Study) point(p *scenarios.Point, index, population int) results.Point {
+	s := &p.Spec
+	point := results.Point{
+		Arm: p.Arm, Index: index, Key: p.Key, Network: p.NetworkIdentity(), Costs: s.CostModel(),
+		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
+		Population: population * s.PeoplePerConsumer(),
+	}
+	if s.Target != nil {
+		point.Target = metrics.Target{Adopters: int64(s.Target.Adopters), By: s.Target.By}
+	}
+	for _, v := range p.Sweep {
+		text := ""
+		if v != nil {
+			text = v.Text
+		}
+		point.Sweep = append(point.Sweep, text)
+	}
+	if st.HasCentralPoints() {
+		point.Sweep = append(point.Sweep, p.Uncertainty)
+	}
+	return point
+}
+
+// channels returns the names of the channels that stand in the tables of a variant.
+func channels(s *scenarios.Spec) (names []string) {
+	for _, spending := range s.CostModel().Spending {
+		names = append(names, spending.Channel)
+	}
+	return sorted(names)
+}
+
+// products returns the names of the products of a variant that has several.
+func products(s *scenarios.Spec) (names []string) {
+	for _, p := range s.Products {
+		names = append(names, p.Name)
+	}
+	return sorted(names)
+}
+
+// sorted returns names in order, each once.
+func sorted(names []string) []string {
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// measure returns how the rows of a variant are measured, from the variant alone.
+func (st *Study) measure(v *scenarios.Variant) (*results.Measure, error) {
+	st.lock.Lock()
+	defer st.lock.Unlock()
+	if m := st.measures[v.Key]; m != nil {
+		return m, nil
+	}
+	population, err := st.Population(v)
+	if err != nil {
+		return nil, err
+	}
+	t := v.Spec.Timeline
+	m := results.NewMeasure(results.Subject{
+		Prelaunch: t.Prelaunch, Window: t.Window, Aftermath: t.Aftermath,
+		Population: population * v.Spec.PeoplePerConsumer(),
+		Channels:   channels(&v.Spec), Products: products(&v.Spec),
+		Costs: func(replicate int) (economics.CostModel, error) {
+			spec, err := st.SpecIn(v, replicate)
+			if err != nil {
+				return economics.CostModel{}, err
+			}
+			return spec.CostModel(), nil
+		},
+	})
+	st.measures[v.Key] = m
+	return m, nil
+}

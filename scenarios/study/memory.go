@@ -1,0 +1,135 @@
+package study
+
+import (
+	"fmt"
+	"strings"
+
+	"womsim/scenarios"
+	"womsim/scenarios/form"
+)
+
+// A Footprint is the memory in bytes that a study takes at most, estimated from the scenario: as if every
+// consumer came to own the product. Measured peaks lie between a twentieth of the total, where few
+// adopt, and all of it.
+type Footprint struct {
+	Base int64 // program, pictures
+	// files of networks that are mapped: held by the system, once, and given up where memory is
+	// short
+	Mapped   int64
+	Networks int64 // graphs held at the same time, with rankings of consumers
+	Building int64 // what comes on top while a graph is made
+	Workers  int64 // consumers and messages under way, of all workers together
+	Messages int64 // part of Workers: messages that only inform
+	Results  int64
+}
+
+// Total returns the peak, while graphs are made or while they are used. What is used is counted twice:
+// the heap grows to twice of that before garbage is collected.
+func (f Footprint) Total() int64 {
+	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
+}
+
+// Minimum returns what the study can do with where memory is short, and garbage is collected as soon as the
+// heap has grown by a sixteenth.
+func (f Footprint) Minimum() int64 {
+	used := f.Networks + f.Workers
+	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)
+}
+
+// Bytes by what they are for.
+const (
+	baseBytes   = 80 << 20
+	seriesBytes = 64 << 20 // daily values of a point, summarized in blocks of at most that
+)
+
+// Footprint returns what the study takes with that many workers. Networks that are files are read
+// for it, once.
+func (st *Study) Footprint(workers int) (Footprint, error) {
+	f := Footprint{Base: baseBytes, Results: st.resultBytes()}
+	graphs, mapped := map[string]bool{}, map[string]int64{}
+	for _, v := range st.Variants {
+		size, err := st.Size(v)
+		if err != nil {
+			return Footprint{}, err
+		}
+		m, hands := &v.Spec.Market, int64(workers)
+		if size.Passing {
+			copies := int64(scenarios.RecentGraphs)
+			if size.Redrawn {
+				copies++ // the one before trust
+			}
+			f.Networks = max(f.Networks, copies*size.Graph)
+			f.Building = max(f.Building, hands*size.Building)
+		} else {
+			if key := m.GraphKey(); !graphs[key] {
+				graphs[key] = true
+				f.Networks += size.Graph
+			}
+			f.Building = max(f.Building, size.Building)
+		}
+		if size.Mapped > 0 {
+			f.Mapped += size.Mapped - mapped[m.Network.File.SHA256]
+			mapped[m.Network.File.SHA256] = size.Mapped
+		}
+		f.Workers = max(f.Workers, hands*(size.Consumers+size.Messages+size.Informs))
+		f.Messages = max(f.Messages, hands*size.Informs)
+	}
+	return f, nil
+}
+
+// resultBytes returns the memory for the metrics of two points, the daily values of one, and the
+// index of the journal.
+func (st *Study) resultBytes() int64 {
+	const value, row = 8, 64
+	replicates := int64(st.Replicates.Most())
+	scalars := 2 * replicates * int64(len(st.Design.Scalars())) * value
+	days := int64(len(st.Design.Dailies()) * st.Design.Days())
+	return scalars + min(seriesBytes, replicates*days*value) +
+		replicates*int64(len(st.Variants))*row
+}
+
+// CheckMemory refuses a study for which there is not memory enough, and names what to change. Where
+// it cannot be known what is free, it refuses nothing.
+func (st *Study) CheckMemory(workers int) error {
+	f, err := st.Footprint(workers)
+	if err != nil {
+		return err
+	}
+	free, known := FreeMemory()
+	if !known || f.Minimum() <= free {
+		return nil
+	}
+	return st.tooLarge(f, workers, free)
+}
+
+// tooLarge returns the error of a study that takes more than is free.
+func (st *Study) tooLarge(f Footprint, workers int, free int64) error {
+	largest := st.Variants[0]
+	for _, v := range st.Variants {
+		if v.Spec.Market.Population > largest.Spec.Market.Population {
+			largest = v
+		}
+	}
+	var remedies []string
+	if m := &largest.Spec.Market; m.Network.File == nil {
+		remedies = append(remedies, fmt.Sprintf("a smaller market.population (now %d)",
+			m.Population))
+		if m.Network.MeanDegree > 0 {
+			remedies = append(remedies, fmt.Sprintf("a smaller market.network.mean_degree (%s)",
+				form.FormatNumber(m.Network.MeanDegree)))
+		}
+	}
+	if workers > 1 {
+		remedies = append(remedies, fmt.Sprintf("fewer --workers (%d)", workers))
+	}
+	if f.Messages > f.Total()/10 {
+		remedies = append(remedies, "record.awareness: false")
+	}
+	if len(remedies) == 0 {
+		remedies = []string{"a smaller network"}
+	}
+	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s",
+		gigabytes(f.Minimum()), gigabytes(free), strings.Join(remedies, ", "))
+}
+
+func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }

@@ -1,0 +1,64 @@
+package study_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"womsim/sim/results"
+)
+
+const fewPeople = `
+name: few
+timeline: {prelaunch: 5, window: 40}
+market: {population: 300, network: {generator: ring, mean_degree: 4}, trust: {constant: 0.5}}
+product: {price: 10, unit_cost: 4, supply: {stock: 20, per_day: 2, pay: delivery}, iteration: {gain: 0.1, feedback: 20}, quality: 0.7, talk: {rate: 0.3}}
+channels:
+  ads: {kind: ads, budget: 4, cpm: 10, credibility: 0.3}
+  city: {kind: meetup, days: [3, 9], attendees: 8, guests: 4, contacts: 2, credibility: 0.5}
+  desk: {kind: service, agents: 2, cases_per_agent: 1, recovery: 0.5, cost: 1}
+  fans: {kind: seeding, users: 10, day: -5, unit_cost: 2}
+  pond: {kind: community, join: 0.8, from: -5}
+  win: {kind: event, followers: 6, share: 0.3, credibility: 0.1}
+target: {adopters: 50}
+`
+
+// rowOf returns the first replicate of the one point of a scenario.
+func rowOf(t *testing.T, text string) (row []float64, columns []results.Column) {
+	t.Helper()
+	st, points := rows(t, parse(t, "replicates: 1\n"+text), 1)
+	columns = st.Design.Scalars()
+	for _, c := range columns {
+		row = append(row, points[0][c.Name][0])
+	}
+	return row, columns
+}
+
+// TestRepresents: ten times as many people, each consumer standing for ten, come out as ten times
+// as much of everything that is counted, and the same in everything that is not.
+func TestRepresents(t *testing.T) {
+	many := strings.NewReplacer("population: 300", "represents: 10, population: 3000",
+		"stock: 20, per_day: 2", "stock: 200, per_day: 20", "feedback: 20", "feedback: 200",
+		"budget: 4,", "budget: 40,", "attendees: 8, guests: 4", "attendees: 80, guests: 40",
+		"cases_per_agent: 1", "cases_per_agent: 10", "cost: 1}", "cost: 10}",
+		"users: 10", "users: 100", "followers: 6", "followers: 60", "adopters: 50",
+		"adopters: 500").Replace(fewPeople)
+	one, columns := rowOf(t, fewPeople)
+	ten, _ := rowOf(t, many)
+	if one[0] < 20 {
+		t.Fatalf("only %v adopters", one[0])
+	}
+	for i, c := range columns {
+		want := one[i]
+		if c.Kind == results.Money && !strings.HasPrefix(c.Name, "cac") && c.Name != "ltv" ||
+			c.Kind == results.Count && c.Name != "sold_out_days" {
+			want *= 10
+		}
+		if c.Name == "break_even_units" {
+			want = ten[i] // a whole number above an exact one
+		}
+		if math.Abs(ten[i]-want) > 1e-9*math.Abs(want) || math.IsNaN(want) != math.IsNaN(ten[i]) {
+			t.Errorf("%s: got %v, want %v", c.Name, ten[i], want)
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package scenarios
+
+import (
+	"fmt"
+	"strconv"
+
+	"womsim/scenarios/form"
+)
+
+// A Change sets the field at a path to a value: a number, a whole number, a truth value or a text.
+// Nil takes the field away.
+type Change struct {
+	Path  string
+	Value any
+}
+
+// With returns the variant of a point in which some fields have other values. What replicates draw
+// of the point they draw of the variant, but for the fields that are set. Networks are drawn anew in
+// every replicate, or not, as for the point. Everything that is wrong comes back as Problems.
+func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
+	tree, shape := p.tree, new(Spec).shape()
+	var problems Problems
+	for _, c := range changes {
+		value, err := c.node()
+		if err != nil {
+			return nil, err
+		}
+		keys := paths.Split(c.Path)
+		if _, obstacle := form.Locate(shape, keys); obstacle != nil {
+			obstacle.Path = c.Path
+			problems = append(problems, *obstacle)
+			continue
+		}
+		tree = new(form.Merger).Set(shape, tree, form.Setting{Path: keys, Value: value})
+	}
+	if problems != nil {
+		return nil, problems
+	}
+	spec, _, wrong := readSpec(withDefaults(tree, nil), s.inputs)
+	if len(wrong) > 0 {
+		for _, w := range wrong {
+			problems = append(problems, content(w))
+		}
+		return nil, problems
+	}
+	v := &Variant{Spec: spec, tree: tree}
+	for _, u := range p.drawn {
+		if u.drawnIn(tree) {
+			v.drawn = append(v.drawn, u)
+		}
+	}
+	if v.drawn != nil {
+		v.specs = new(specCache)
+	}
+	v.settleNetwork(p)
+	v.Key = s.key(v)
+	return v, nil
+}
+
+// settleNetwork draws networks as for another variant.
+func (v *Variant) settleNetwork(of *Point) {
+	n := &v.Spec.Market.Network
+	n.Resample, n.resample = of.Spec.Market.Network.Resample && n.Generator != "", nil
+}
+
+// node returns the value of a change as it would stand in a file.
+func (c Change) node() (*form.Node, error) {
+	place := form.Place{Setting: c.Path, Layer: "with." + c.Path}
+	number := func(text string) (*form.Node, error) {
+		return &form.Node{Kind: form.NumberNode, Text: text, Place: place}, nil
+	}
+	switch v := c.Value.(type) {
+	case nil:
+		return &form.Node{Kind: form.NullNode, Place: place}, nil
+	case bool:
+		return &form.Node{Kind: form.BooleanNode, Text: strconv.FormatBool(v), Place: place}, nil
+	case string:
+		return &form.Node{Kind: form.TextNode, Text: v, Place: place}, nil
+	case int:
+		return number(strconv.Itoa(v))
+	case float64:
+		return number(form.FormatNumber(v))
+	}
+	return nil, fmt.Errorf("%s: got a value of type %T, want a number, a truth value or a text",
+		c.Path, c.Value)
+}

@@ -1,0 +1,117 @@
+package results
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Names of the files of a study's folder.
+const (
+	JournalFile    = "journal"
+	ScenarioFile   = "scenario.yaml"
+	manifestFile   = "manifest.json"
+	infoFile       = "run-info.json"
+	SummaryFile    = "summary.csv"
+	curvesFile     = "curves.csv"
+	ComparisonFile = "comparison.csv"
+	replicatesFile = "replicates.parquet"
+	dailyFile      = "daily.parquet"
+	ablationFile   = "ablation.csv"
+	shapleyFile    = "shapley.csv"
+	treesFile      = "trees.parquet"
+	treeSizesFile  = "trees.csv"
+)
+
+// A FileKind is a name that the folder of a study owns.
+type FileKind struct {
+	Name string
+	What string // what stands in it
+	When string // which commands leave it; empty: all
+	Kept bool   // goes on when the study grows: every other file is written anew
+}
+
+// Files is the table of all names that the folder of a study owns, the manifest first, which is the
+// order in which they are removed. Nothing outside of this table is ever removed.
+var Files = slices.Concat([]FileKind{
+	{Name: manifestFile, What: "what was asked, which columns there are, checksums of the files; " +
+		"written after all tables"},
+	{Name: infoFile, What: "what the run tells of itself: when, where, how fast; written last"},
+	{Name: SummaryFile, What: "every metric of every point, over the replicates"},
+	{Name: curvesFile, What: "every daily metric of every point, over the replicates"},
+	{Name: ComparisonFile, What: "what every arm adds to the baseline, paired by replicate"},
+	{Name: replicatesFile, What: "every metric of every replicate"},
+	{Name: dailyFile, What: "every daily metric of every replicate and day"},
+	{Name: ablationFile, What: "what every channel costs, is credited with, and adds",
+		When: "womsim ablate"},
+	{Name: shapleyFile, What: "what all channels add together, shared out",
+		When: "womsim ablate --shapley"},
+	{Name: treesFile, What: "who convinced whom", When: "record.trees"},
+	{Name: treeSizesFile, What: "how large the trees of recommendations are",
+		When: "record.trees"},
+}, figureFiles(), []FileKind{
+	{Name: ScenarioFile, What: "the scenario as it was run, defaults and settings filled in",
+		Kept: true},
+	{Name: JournalFile, What: "every finished replicate; running again goes on from it",
+		Kept: true},
+})
+
+// A FigureKind is a figure that a run may leave, each as PNG and SVG.
+type FigureKind struct{ Name, What string }
+
+// Figures are all kinds of figures, in the order in which they are drawn.
+var Figures = []FigureKind{
+	{"adoption", "adopters so far, day by day, of every arm"},
+	{"sales", "purchases, day by day"},
+	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back"},
+	{"adopters", "how adopters at the end of the sales window differ between replicates"},
+	{"profit", "the same for net profit"},
+	{"convinced", "who convinced consumers so far, day by day"},
+	{"credited", "who had convinced those who bought: the last touch"},
+	{"funnel", "how many were informed, convinced, bought, own it and recommend it"},
+	{"differences", "what each arm adds to the baseline, paired by replicate"},
+	{"differences-profit", "the same for net profit"},
+	{"contributions", "of womsim ablate: last touch, increment and Shapley value of each channel"},
+	{"contributions-profit", "the same for net profit"},
+	{"sweep-adopters", "how adopters answer to what the sweep varies"},
+	{"sweep-target", "the same for the chance of the target"},
+	{"sweep-profit", "the same for net profit"},
+}
+
+// figureFiles returns the files of all figures.
+func figureFiles() (files []FileKind) {
+	for _, f := range Figures {
+		for _, extension := range []string{".png", ".svg"} {
+			files = append(files, FileKind{Name: f.Name + extension, What: f.What})
+		}
+	}
+	return files
+}
+
+// Clear removes what a study left in a folder but its journal, the manifest first, and nothing else.
+// A folder that is not there is clear.
+func Clear(dir string) error {
+	return remove(dir, func(f FileKind) bool { return f.Name != JournalFile })
+}
+
+// clearTables removes tables and figures, the manifest first: what is written anew.
+func clearTables(dir string) error { return remove(dir, func(f FileKind) bool { return !f.Kept }) }
+
+// remove removes some of the files of the table, and what an interrupted attempt to write them left.
+func remove(dir string, doomed func(FileKind) bool) error {
+	var problems []error
+	for _, f := range Files {
+		if !doomed(f) {
+			continue
+		}
+		for _, name := range []string{f.Name, partialName(f.Name)} {
+			err := os.Remove(filepath.Join(dir, name))
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				problems = append(problems, err)
+			}
+		}
+	}
+	return errors.Join(problems...)
+}
