@@ -148,7 +148,8 @@ func section(page, heading string) string {
 
 // rowNames returns what stands in code in the first cells of tables.
 func rowNames(text string) (names []string) {
-	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(text, -1) {
+	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(text,
+		-1) {
 		names = append(names, row[1])
 	}
 	return names

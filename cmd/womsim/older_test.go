@@ -52,7 +52,8 @@ var (
 // An older program and this one leave the same values and the same pictures, but for what has been
 // renamed: on the golden runs, on every built-in scenario, and on what each channel of them adds.
 // WOMSIM_OLD is the path of the older program; WOMSIM_OLD_REPLICATES how often the built-in
-// scenarios are simulated, "all" for as often as they say; WOMSIM_OLD_ONLY a pattern of their names.
+// scenarios are simulated, "all" for as often as they say; WOMSIM_OLD_ONLY a pattern of their
+// names.
 func TestSameResultsAsAnOlderProgram(t *testing.T) {
 	older := os.Getenv("WOMSIM_OLD")
 	if older == "" {

@@ -12,16 +12,15 @@ func uncertain(s *scenarios.Scenario) string {
 	for i, u := range s.Uncertain {
 		fields[i] = u.String()
 	}
-	return strings.Join(fields, "; ") + "; each variant is run as replicates draw, and at the " +
-		"centre"
+	return strings.Join(fields, "; ") + "; each variant is run with sampled inputs, and with " +
+		"central ones"
 }
 
 // madeCertain returns a notice for each uncertain field that settings have made certain.
 func madeCertain(s *scenarios.Scenario) (notices []string) {
 	for _, path := range s.Overridden {
 		notices = append(notices, path+" is uncertain in the file, and certain here: --set has "+
-			"set it "+
-			"or taken it away")
+			"set or removed it")
 	}
 	return notices
 }

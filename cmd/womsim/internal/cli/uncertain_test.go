@@ -58,7 +58,7 @@ func TestRunTellsIgnoranceFromLuck(t *testing.T) {
 func TestValidateTellsWhatIsUncertain(t *testing.T) {
 	out := succeed(t, "validate", file(t, "two.yaml", unsure))
 	if !strings.Contains(out, "market.trust.constant from 0.1 to 0.5; product.unit_cost normal, "+
-		"60 ± 5; each variant is run as replicates draw, and at the centre") ||
+		"60 ± 5; each variant is run with sampled inputs, and with central ones") ||
 		!strings.Contains(out, "2 arms: 4 different variants") {
 		t.Errorf("got\n%s", out)
 	}
