@@ -6,8 +6,8 @@ import (
 )
 
 var (
-	errOpenQuote = errors.New("a field begins with a quote but does not end with one, want \"…\", " +
-		"quotes inside doubled")
+	errOpenQuote = errors.New("a field begins with a quote but does not end with one, " +
+		"want \"…\", quotes inside doubled")
 	errTextAfter = errors.New(`text follows a field in quotes, want a separator`)
 )
 
