@@ -33,22 +33,14 @@ func (s *Spec) People(r *sim.Result) *sim.Result {
 // inPeople is a result with so many people for every consumer; what is no count stays.
 func inPeople(r *sim.Result, each int64) *sim.Result {
 	t := *r
-	for _, series := range []*[]int64{
-		&t.Aware, &t.Convinced, &t.Adopters, &t.Sales, &t.Rejected, &t.Promoters, &t.Passives,
-		&t.Detractors,
-		&t.Unmet, &t.Returned, &t.RepeatSales, &t.Excluded, &t.NotYetInMarket, &t.Members,
-		&t.Complaints, &t.Queue, &t.Answered, &t.Recovered, &t.WaitDays, &t.Invitations,
-	} {
-		*series = scaled(*series, each)
-	}
-	for _, split := range []*[][]int64{&t.SalesBy, &t.Actions, &t.Exposures, &t.Convictions,
-		&t.Seeded} {
-		if *split != nil {
-			rows := make([][]int64, len(*split))
-			for i, row := range *split {
-				rows[i] = scaled(row, each)
+	for _, series := range t.Series() {
+		if series.Counts != nil {
+			*series.Counts = scaled(*series.Counts, each)
+		} else if rows := *series.BySource; rows != nil {
+			*series.BySource = make([][]int64, len(rows))
+			for i, row := range rows {
+				(*series.BySource)[i] = scaled(row, each)
 			}
-			*split = rows
 		}
 	}
 	t.OpenEpisodes, t.OtherProducts = t.OpenEpisodes*each, nil

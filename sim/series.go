@@ -10,19 +10,25 @@ type Series struct {
 // Series lists the daily series of a result. Aware and Exposures point to nil where awareness is
 // not recorded; Quality, which is no count, is not among them.
 func (t *Result) Series() []Series {
-	return []Series{
+	all := t.series()
+	return all[:]
+}
+
+// series returns Series as an array, so that a replicate allocates nothing.
+func (t *Result) series() [25]Series {
+	return [...]Series{
 		{"aware", &t.Aware, nil}, {"convinced", &t.Convinced, nil}, {"adopters", &t.Adopters, nil},
 		{"sales", &t.Sales, nil}, {"rejected", &t.Rejected, nil},
 		{"promoters", &t.Promoters, nil}, {"passives", &t.Passives, nil},
 		{"detractors", &t.Detractors, nil}, {"unmet", &t.Unmet, nil},
 		{"invitations", &t.Invitations, nil}, {"returned", &t.Returned, nil},
 		{"repeat_sales", &t.RepeatSales, nil}, {"excluded", &t.Excluded, nil},
-		{"outside", &t.NotYetInMarket, nil}, {"members", &t.Members, nil},
+		{"not_in_market", &t.NotYetInMarket, nil}, {"members", &t.Members, nil},
 		{"complaints", &t.Complaints, nil}, {"answered", &t.Answered, nil},
 		{"recovered", &t.Recovered, nil}, {"queue", &t.Queue, nil}, {"wait_days", &t.WaitDays, nil},
 		{"convictions", nil, &t.Convictions}, {"exposures", nil, &t.Exposures},
-		{"seeded", nil, &t.Seeded}, {"sales_by_source", nil, &t.SalesBy}, {"actions", nil,
-			&t.Actions},
+		{"seeded", nil, &t.Seeded}, {"sales_by_source", nil, &t.SalesBy},
+		{"actions", nil, &t.Actions},
 	}
 }
 
@@ -33,22 +39,25 @@ func (t *Result) reset(o *compiledProduct) {
 	t.OtherProducts, t.OpenEpisodes = t.OtherProducts[:0], 0
 	t.SameSegmentContacts, t.Stats = 0, Stats{}
 	t.Quality = zeros(t.Quality, days)
-	for _, s := range t.Series() {
-		if s.Counts != nil {
+	aware := o.config.Record.Awareness
+	for _, s := range t.series() {
+		switch {
+		case s.Counts == &t.Aware && !aware:
+			t.Aware = nil
+		case s.BySource == &t.Exposures && !aware:
+			t.Exposures = nil
+		case s.Counts != nil:
 			*s.Counts = zeros(*s.Counts, days)
-		} else {
+		default:
 			*s.BySource = zeroRows(*s.BySource, sources, days)
 		}
-	}
-	if !o.config.Record.Awareness {
-		t.Aware, t.Exposures = nil, nil
 	}
 }
 
 // add adds the counts of another shard.
 func (t *Result) add(o *Result) {
-	others := o.Series()
-	for i, s := range t.Series() {
+	others := o.series()
+	for i, s := range t.series() {
 		if s.Counts != nil {
 			addSeries(*s.Counts, *others[i].Counts)
 			continue

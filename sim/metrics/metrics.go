@@ -51,16 +51,12 @@ const NumTalkSources = int(rng.NumStates)
 
 // Daily is every series of a result. Those that it did not record are left out.
 func Daily(r *sim.Result) []Series {
-	all := []Series{
-		{Aware, r.Aware}, {Convinced, r.Convinced}, {Adopters, r.Adopters},
-		{NewAdopters, changes(r.Adopters)}, {Sales, r.Sales}, {Rejected, r.Rejected},
-		{Promoters, r.Promoters}, {Passives, r.Passives}, {Detractors, r.Detractors},
-		{Convictions, total(r.Convictions)}, {Exposures, total(r.Exposures)},
-		{Unmet, r.Unmet}, {Invitations, r.Invitations}, {Returned,
-			r.Returned}, {RepeatSales, r.RepeatSales},
-		{Excluded, r.Excluded}, {NotInMarket, r.NotYetInMarket}, {Members, r.Members},
-		{Complaints, r.Complaints}, {Answered, r.Answered}, {Recovered,
-			r.Recovered}, {Queue, r.Queue},
+	all := []Series{{NewAdopters, changes(r.Adopters)},
+		{Convictions, total(r.Convictions)}, {Exposures, total(r.Exposures)}}
+	for _, s := range r.Series() {
+		if s.Counts != nil && s.Counts != &r.WaitDays { // Rates makes response_days of these
+			all = append(all, Series{s.Name, *s.Counts})
+		}
 	}
 	for _, p := range products(r) {
 		all = append(all, Series{AdoptersOf + p.Product, p.Adopters},

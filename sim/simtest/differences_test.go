@@ -51,7 +51,7 @@ func TestDifferencesSeesEverything(t *testing.T) {
 		"returned":        func(r *sim.Result) { r.Returned[1]++ },
 		"repeat_sales":    func(r *sim.Result) { r.RepeatSales[1]++ },
 		"excluded":        func(r *sim.Result) { r.Excluded[1]++ },
-		"outside":         func(r *sim.Result) { r.NotYetInMarket[1]++ },
+		"not_in_market":   func(r *sim.Result) { r.NotYetInMarket[1]++ },
 		"members":         func(r *sim.Result) { r.Members[1]++ },
 		"complaints":      func(r *sim.Result) { r.Complaints[1]++ },
 		"queue":           func(r *sim.Result) { r.Queue[1]++ },
