@@ -6,8 +6,8 @@ import (
 	"womsim/sim"
 )
 
-// activity are what a channel did on every day: users to whom it gave its product, and actions. A
-// channel of another product of the run is found there. A result without actions has none.
+// activity returns what a channel did on every day: users to whom it gave its product, and actions.
+// A channel of another product of the run is found there. A result without actions has none.
 func activity(r *sim.Result, channel string) (users, actions []int64) {
 	for _, product := range slices.Concat([]*sim.Result{r}, r.OtherProducts) {
 		source := slices.Index(product.Sources, channel)

@@ -15,8 +15,8 @@ type Learning struct {
 	ReferenceVolume float64 // units, > 0
 }
 
-// unitCosts is the cost of a unit on every day, rounded half-even to whole minor units; base is
-// what it would be without volume.
+// unitCosts returns the cost of a unit on every day, rounded half-even to whole minor units; base
+// is what it would be without volume.
 func (l *Learning) unitCosts(base, sales []int64) []int64 {
 	if l == nil {
 		return base
@@ -29,13 +29,14 @@ func (l *Learning) unitCosts(base, sales []int64) []int64 {
 	return costs
 }
 
-// discounted is exactly the cost up to the reference volume.
+// discounted returns the unit cost after so many sales: unchanged up to the reference volume.
 func (l *Learning) discounted(cost int64, sold float64) int64 {
 	if sold <= l.ReferenceVolume {
 		return cost
 	}
 	doublings := rng.Log(sold/l.ReferenceVolume) / math.Ln2
-	return int64(math.RoundToEven(float64(float64(cost) * rng.Exp(float64(doublings*rng.Log(l.CostPerDoubling))))))
+	factor := rng.Exp(float64(doublings * rng.Log(l.CostPerDoubling)))
+	return int64(math.RoundToEven(float64(float64(cost) * factor)))
 }
 
 // A Stock is paid for when it is delivered, sold or not, at the unit cost of that day. What is
@@ -45,8 +46,8 @@ type Stock struct {
 	Salvage    int64   // of one unit, minor units
 }
 
-// sold is what the units sold on each day have cost: without a stock their unit cost of that day;
-// with one what was paid for them, those delivered first being sold first.
+// sold returns what the units sold on each day have cost: without a stock their unit cost of that
+// day; with one what was paid for them, those delivered first being sold first.
 func (s *Stock) sold(unitCosts, sales []int64) []int64 {
 	if s == nil {
 		return times(sales, unitCosts)
@@ -68,8 +69,8 @@ func (s *Stock) sold(unitCosts, sales []int64) []int64 {
 	return cost
 }
 
-// cost of goods by day: sold is the unit cost of what was sold, which is what goods cost without a
-// stock.
+// cost returns the cost of goods by day: sold is the unit cost of the units sold, the cost without
+// a stock.
 func (s *Stock) cost(sold, unitCosts, sales []int64) []int64 {
 	if s == nil {
 		return sold

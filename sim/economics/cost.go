@@ -19,7 +19,7 @@ type Budget struct {
 	From, To int
 }
 
-// On is the part of the budget that falls on the day.
+// On returns the part of the budget that falls on the day.
 func (b Budget) On(day int, _, _ int64) int64 {
 	if day < b.From || day > b.To {
 		return 0
@@ -28,8 +28,8 @@ func (b Budget) On(day int, _, _ int64) int64 {
 	return part(b.Amount, uint64(day-b.From+1), days) - part(b.Amount, uint64(day-b.From), days)
 }
 
-// part is amount × share / whole, rounded half-even; exact for any amount, since the product has
-// 128 bits.
+// part returns amount × share / whole, rounded half-even; exact for any amount, since the product
+// has 128 bits.
 func part(amount int64, share, whole uint64) int64 {
 	high, low := bits.Mul64(uint64(amount), share)
 	quotient, rest := bits.Div64(high, low, whole)
@@ -45,7 +45,7 @@ type Daily struct {
 	From, To int
 }
 
-// On is the amount on each of its days.
+// On returns the amount on each of its days.
 func (d Daily) On(day int, _, _ int64) int64 {
 	if day < d.From || day > d.To {
 		return 0
@@ -59,7 +59,7 @@ type Once struct {
 	Day    int
 }
 
-// On is the amount on its day.
+// On returns the amount on its day.
 func (o Once) On(day int, _, _ int64) int64 {
 	return Daily{o.Amount, o.Day, o.Day}.On(day, 0, 0)
 }
@@ -70,7 +70,7 @@ type Each struct {
 	Days   []int // increasing
 }
 
-// On is the amount on each of its days.
+// On returns the amount on each of its days.
 func (e Each) On(day int, _, _ int64) int64 {
 	if _, ok := slices.BinarySearch(e.Days, day); !ok {
 		return 0
@@ -81,20 +81,20 @@ func (e Each) On(day int, _, _ int64) int64 {
 // PerUser is an amount for every user to whom the channel gives the product, on the day it does.
 type PerUser struct{ Amount int64 }
 
-// On is the amount times the users of the day.
+// On returns the amount times the users of the day.
 func (p PerUser) On(_ int, users, _ int64) int64 { return p.Amount * users }
 
 // PerAction is an amount for every action of the channel, on the day of it: a reward for every
 // friend convinced.
 type PerAction struct{ Amount int64 }
 
-// On is the amount times the actions of the day.
+// On returns the amount times the actions of the day.
 func (p PerAction) On(_ int, _, actions int64) int64 { return p.Amount * actions }
 
 // Costs are several costs of one channel.
 type Costs []Cost
 
-// On is the sum of all of them.
+// On returns the sum of all of them.
 func (c Costs) On(day int, users, actions int64) (sum int64) {
 	for _, cost := range c {
 		sum += cost.On(day, users, actions)

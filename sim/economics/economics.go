@@ -44,7 +44,7 @@ type ProfitAndLoss struct {
 	Cash        []int64 // profit so far: everything is paid on the day on which it is booked
 }
 
-// ProfitAndLoss of a run by these books.
+// ProfitAndLoss books a run.
 func (b CostModel) ProfitAndLoss(r *sim.Result) ProfitAndLoss {
 	a := ProfitAndLoss{FixedCost: b.fixed(r)}
 	for _, s := range b.Spending {
@@ -71,8 +71,8 @@ func (b CostModel) ProfitAndLoss(r *sim.Result) ProfitAndLoss {
 	return a
 }
 
-// fixed is the fixed cost of every day. What fell before the run is booked on its first day, what
-// falls after it not at all.
+// fixed returns the fixed cost of every day. What fell before the run is booked on its first day,
+// what falls after it not at all.
 func (b CostModel) fixed(r *sim.Result) []int64 {
 	amounts := make([]int64, len(r.Sales))
 	for _, cost := range b.FixedCosts {
@@ -83,7 +83,7 @@ func (b CostModel) fixed(r *sim.Result) []int64 {
 	return amounts
 }
 
-// days is what the channel costs on every day of the run.
+// days returns what the channel costs on every day of the run.
 func (s Spending) days(r *sim.Result) []int64 {
 	users, actions := activity(r, s.Channel)
 	spend := make([]int64, len(r.Sales))
@@ -93,7 +93,7 @@ func (s Spending) days(r *sim.Result) []int64 {
 	return spend
 }
 
-// times is units × amounts, day by day.
+// times returns units × amounts, day by day.
 func times(units, amounts []int64) []int64 {
 	product := make([]int64, len(units))
 	for i, n := range units {
@@ -109,7 +109,7 @@ func add(to, amounts []int64) {
 	}
 }
 
-// less is amounts − others, day by day.
+// less returns amounts − others, day by day.
 func less(amounts, others []int64) []int64 {
 	difference := make([]int64, len(amounts))
 	for i, a := range amounts {
@@ -128,7 +128,7 @@ func soFar(amounts []int64) []int64 {
 	return sums
 }
 
-// Sum is the total of the first days of a series.
+// Sum returns the total of the first days of a series.
 func Sum(amounts []int64, days int) (sum int64) {
 	for _, a := range amounts[:days] {
 		sum += a

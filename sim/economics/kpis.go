@@ -7,12 +7,12 @@ import (
 	"womsim/sim/rng"
 )
 
-// AcquisitionCost is the average cost of a buyer (customer acquisition cost, CAC) in minor units:
-// marketing spend divided by buyers, NaN if nobody bought. Users who were given the product are a
-// cost, not buyers.
+// AcquisitionCost returns the average cost of a buyer (customer acquisition cost, CAC) in minor
+// units: marketing spend divided by buyers, NaN if nobody bought. Users who were given the product
+// are a cost, not buyers.
 func AcquisitionCost(marketing, buyers int64) float64 { return ratio(marketing, buyers) }
 
-// ReturnOnMarketing is profit divided by marketing spend (return on marketing investment, ROI;
+// ReturnOnMarketing returns profit divided by marketing spend (return on marketing investment, ROI;
 // Farris, Bendle, Pfeifer and Reibstein 2010, "Marketing Metrics", chapter 10), 1 being a profit as
 // large as the spend. Fixed cost is in the profit, not in the divisor. It is NaN where nothing was
 // spent.
@@ -28,7 +28,7 @@ func ratio(part, whole int64) float64 {
 // maxUnits is what a float64 holds exactly.
 const maxUnits = 1 << 53
 
-// BreakEven is the least whole number of units whose margin pays an overhead, fixed cost and
+// BreakEven returns the least whole number of units whose margin pays an overhead, fixed cost and
 // marketing, if every unit brings what those sold brought on average: overhead × units / margin,
 // rounded up. NaN where nothing was sold or the margin is not positive, so that no volume is
 // enough.
@@ -50,8 +50,8 @@ func BreakEven(overhead, margin, units int64) float64 {
 	return float64(quotient)
 }
 
-// BreakEven is the least whole number of units that would have to be sold in the first days of the
-// run for fixed cost and marketing to be paid, at the mean price and cost of the units sold:
+// BreakEven returns the least whole number of units that would have to be sold in the first days of
+// the run for fixed cost and marketing to be paid, at the mean price and cost of the units sold:
 // [BreakEven] of the margin. Stock that is paid at delivery costs what it costs, sold or not: then
 // revenue pays for it as well, and each unit sold brings its price less the salvage it would be
 // worth unsold, where the last of the days is that of the run and so books salvage. NaN where more
@@ -75,7 +75,7 @@ func (b CostModel) BreakEven(a ProfitAndLoss, sales []int64, days int) float64 {
 	return units
 }
 
-// CashLow is the deepest point of cash, or of mean cash, and the index of the first day on it; 0
+// CashLow returns the deepest point of cash, or of mean cash, and the index of its first day; 0
 // and -1 where cash is never below zero.
 func CashLow[T int64 | float64](cash []T) (lowest T, index int) {
 	index = -1
@@ -87,7 +87,7 @@ func CashLow[T int64 | float64](cash []T) (lowest T, index int) {
 	return lowest, index
 }
 
-// Payback is the index of the first day on which cash, once below zero, is no longer, or -1 if
+// Payback returns the index of the first day on which cash, once below zero, is no longer, or -1 if
 // there is none.
 func Payback[T int64 | float64](cash []T) int {
 	owing := false
@@ -108,7 +108,7 @@ type Lifetime struct {
 	DiscountRate   float64 // a year, > -1
 }
 
-// Services is the present value of the margins on the day of the sale, in minor units:
+// Services returns the present value of the margins on the day of the sale, in minor units:
 // Σ MarginPerMonth / (1 + DiscountRate)^(month/12), month = 1 … Months.
 func (l Lifetime) Services() float64 {
 	sum := 0.0
@@ -118,15 +118,15 @@ func (l Lifetime) Services() float64 {
 	return float64(float64(l.MarginPerMonth) * sum)
 }
 
-// Value is what a buyer is worth (customer lifetime value, LTV) in minor units: the mean margin of
-// a sale and the services after it, before marketing. NaN if nobody bought. What promoters bring by
-// their word is not in it.
+// Value returns what a buyer is worth (customer lifetime value, LTV) in minor units: the mean
+// margin of a sale and the services after it, before marketing. NaN if nobody bought. What
+// promoters bring by their word is not in it.
 func (l Lifetime) Value(margin, buyers int64) float64 {
 	return ratio(margin, buyers) + l.Services()
 }
 
-// LTVtoCAC is lifetime value for each unit of acquisition cost (LTV/CAC); NaN where acquisition
-// costs nothing.
+// LTVtoCAC returns lifetime value for each unit of acquisition cost (LTV/CAC); NaN where
+// acquisition costs nothing.
 func LTVtoCAC(value, cost float64) float64 {
 	if cost == 0 {
 		return math.NaN()

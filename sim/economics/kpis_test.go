@@ -14,18 +14,18 @@ import (
 //	day                      -1      0      1      2 |    3   the window ends with day 2
 //	sales                     0      4      4      8 |    2
 //	price                 20.00  20.00  20.00  15.00 | 15.00
-//	friends who bought        0      0      1      2 |    0   each 5.00 cheaper, and 1.50 for who convinced them
+//	friends who bought        0      0      1      2 |    0   each 5.00 cheaper, 1.50 of reward
 //	revenue                   –  80.00  80.00 120.00 | 30.00  before subsidies
 //	sold by the evening before 0     0      4      8 |   16   four are the reference volume
 //	unit cost, base       10.00  10.00  10.00   9.00 |  9.00
 //	learning                  1      1      1    0.8 |  0.64
 //	unit cost             10.00  10.00  10.00   7.20 |  5.76
-//	delivered                10      0      0     10 |    0   20 units, 18 sold: 2 are left, worth 3.00 each
-//	cost of what was sold     –  40.00  40.00  63.20 | 14.40   first delivered, first sold: on day 2 two for 10.00, six for 7.20
+//	delivered                10      0      0     10 |    0   2 of 20 are unsold, worth 3.00 each
+//	cost of what was sold     –  40.00  40.00  63.20 | 14.40   day 2: two for 10.00, six for 7.20
 //	margin                    –  40.00  40.00  56.80 | 15.60
 //	cost of goods        100.00      –      –  72.00 | -6.00
 //	gross profit        -100.00  80.00  80.00  48.00 | 36.00
-//	fixed cost            20.00      –      –   4.00 |     –  20.00 before the run, 4.00 on day 2, 9.00 after the run
+//	fixed cost            20.00      –      –   4.00 |     –  20.00 before the run, 9.00 after it
 //	fans 2 × 3.00          6.00      –      –      – |     –
 //	subsidies                 –      –   5.00  10.00 |     –
 //	rewards, 1.50 each        –      –   1.50   3.00 |     –
@@ -91,9 +91,11 @@ func TestEveryAccountOnPaper(t *testing.T) {
 //
 //	return on marketing   54.50 / 29.50
 //	CAC                   29.50 / 16 = 1.84375
-//	LTV                   136.80 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 8.55 + 7; at 4095 = 2¹² − 1 a year, money halves every month
+//	LTV                   136.80 / 16 + 8.00 × (1/2 + 1/4 + 1/8) = 8.55 + 7; at 4095 = 2¹² − 1 a
+//	                      year, money halves every month
 //	LTV/CAC               15.55 / 1.84375 = 8.43
-//	break-even            (24 + 29.50 + 172 for the deliveries) × 16 / 280 of revenue = 12.9 → 13 units; what is left is salvaged later
+//	break-even            (24 + 29.50 + 172 for the deliveries) × 16 / 280 of revenue = 12.9 → 13
+//	                      units; what is left is salvaged later
 //	… of the whole run    (24 + 29.50 + 172 − 20 × 3) × 18 / (310 − 18 × 3) = 11.6 → 12 units
 //	… paid at the sale    (24 + 29.50) × 16 / (280 − 40 − 40 − 57.60 = 142.40) = 6.01 → 7 units
 //	cash low              −126.00 on day −1; paid back on day 1
@@ -217,8 +219,9 @@ func TestBreakEvenIsExact(t *testing.T) {
 // and marketing of 40,000.
 //
 //	nothing for what is left    (100,000 + 420,000) / 588 = 884.4 → 885
-//	80 for each that is left    (520,000 − 1,500 × 80) / (588 − 80) = 787.4 → 788: 788 × 588 + 712 × 80 = 520,304
-//	the same with aftermath     885: what is left at the end of the window may still be sold
+//	80 for each that is left    (520,000 − 1,500 × 80) / (588 − 80) = 787.4 → 788:
+//	                            788 × 588 + 712 × 80 = 520,304
+//	the same with aftermath     885: what is left after the window may still be sold
 //	paid when it is sold        100,000 / (588 − 280) = 324.7 → 325
 //	500,000 of marketing more   1,020,000 / 588 = 1,734.7 are more than were ordered: none
 func TestAnOrderBreaksEven(t *testing.T) {

@@ -8,11 +8,11 @@ import (
 // tailOf is how many replicates stand for each of the tail: one in twenty, 5 %.
 const tailOf = 20
 
-// Shortfall is the mean of the lowest 5 % of values (expected shortfall), NaN left out and of none.
-// Where 5 % are no whole number of values, the last counts with the part that is left: (1/α) ∫₀^α
-// of the quantile function of the sample (Acerbi and Tasche 2002, "On the coherence of expected
-// shortfall", Journal of Banking & Finance 26). Of fewer than twenty it is the least; it never
-// exceeds the 5 % quantile. For the highest, take it of the values' negatives.
+// Shortfall returns the mean of the lowest 5 % of values (expected shortfall), NaN left out and of
+// none. Where 5 % are no whole number of values, the last counts with the part that is left: (1/α)
+// ∫₀^α of the quantile function of the sample (Acerbi and Tasche 2002, "On the coherence of
+// expected shortfall", Journal of Banking & Finance 26). Of fewer than twenty it is the least; it
+// never exceeds the 5 % quantile. For the highest, take it of the values' negatives.
 func Shortfall(values []float64) float64 {
 	sorted := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
 	if len(sorted) == 0 {

@@ -49,7 +49,7 @@ type Rate struct {
 // channels.
 const NumTalkSources = int(rng.NumStates)
 
-// Daily is every series of a result. Those that it did not record are left out.
+// Daily returns every series of a result. Those that it did not record are left out.
 func Daily(r *sim.Result) []Series {
 	all := []Series{{NewAdopters, changes(r.Adopters)},
 		{Convictions, total(r.Convictions)}, {Exposures, total(r.Exposures)}}
@@ -77,20 +77,20 @@ func Daily(r *sim.Result) []Series {
 	return slices.DeleteFunc(all, func(s Series) bool { return s.Counts == nil })
 }
 
-// Rates is every rate of a result. Those that it did not record are left out.
+// Rates returns every rate of a result. Those that it did not record are left out.
 func Rates(r *sim.Result) []Rate {
 	all := []Rate{{ReproductionNumber, reproduction(r)}, {Quality, r.Quality},
 		{ResponseDays, waits(r.WaitDays, r.Answered)}}
 	return slices.DeleteFunc(all, func(r Rate) bool { return r.Values == nil })
 }
 
-// reproduction is the daily reproduction number of a run.
+// reproduction returns the daily reproduction number of a run.
 func reproduction(r *sim.Result) []float64 {
 	won := total(slices.Concat(r.Convictions, r.Seeded))
 	return Reproduction(total(r.Convictions[:NumTalkSources]), won)
 }
 
-// Scalars is every number of a result.
+// Scalars returns every number of a result.
 func Scalars(r *sim.Result, q Horizon) []Scalar {
 	w := window{r, q, q.Window - r.FirstDay}
 	return slices.Concat(w.adoption(), w.rivals(), w.funnel(), w.opinions(), w.timing(),
@@ -113,7 +113,7 @@ func (w window) sum(counts []int64) (sum int64) {
 	return sum
 }
 
-// end is a series at the end of the window; NaN where it was not recorded.
+// end returns a series at the end of the window; NaN where it was not recorded.
 func (w window) end(counts []int64) float64 {
 	if counts == nil {
 		return math.NaN()
@@ -121,7 +121,7 @@ func (w window) end(counts []int64) float64 {
 	return float64(counts[w.days-1])
 }
 
-// adoption is how far the product came: the states, and the funnel in shares.
+// adoption returns how far the product came: the states, and the funnel in shares.
 func (w window) adoption() []Scalar {
 	adopters, aware, sales := w.end(w.Adopters), w.end(w.Aware), float64(w.sum(w.Sales))
 	return []Scalar{
@@ -139,9 +139,9 @@ func (w window) adoption() []Scalar {
 	}
 }
 
-// funnel is what part of each step takes the next, from informed over convinced and buying to
-// recommending, and whether word of mouth still grows. Who was convinced again after forgetting
-// counts again.
+// funnel returns the share of each step that takes the next, from informed over convinced and
+// buying to recommending, and whether word of mouth still grows. Who was convinced again after
+// forgetting counts again.
 func (w window) funnel() []Scalar {
 	convictions := float64(w.sum(total(w.Convictions)))
 	return []Scalar{
@@ -152,7 +152,7 @@ func (w window) funnel() []Scalar {
 	}
 }
 
-// products are those of a run that has several, the focal one first.
+// products returns the products of a run that has several, the focal one first.
 func products(r *sim.Result) []*sim.Result {
 	if len(r.OtherProducts) == 0 {
 		return nil
@@ -160,7 +160,7 @@ func products(r *sim.Result) []*sim.Result {
 	return append([]*sim.Result{r}, r.OtherProducts...)
 }
 
-// rivals is how far each of several products came.
+// rivals returns how far each of several products came.
 func (w window) rivals() (numbers []Scalar) {
 	for _, p := range products(w.Result) {
 		numbers = append(numbers, Scalar{AdoptersOf + p.Product, w.end(p.Adopters)},
@@ -169,7 +169,7 @@ func (w window) rivals() (numbers []Scalar) {
 	return numbers
 }
 
-// presold is how many wait, convinced, on the eve of the launch.
+// presold returns how many consumers wait, convinced, on the eve of the launch.
 func (w window) presold() float64 {
 	if w.FirstDay >= 0 {
 		return 0
@@ -187,9 +187,9 @@ func (w window) opinions() []Scalar {
 	}
 }
 
-// NetPromoterScore is 100 × (promoters − detractors) / all who hold an opinion, from −100 to 100;
-// NaN while nobody holds one (Reichheld 2003, "The one number you need to grow", Harvard Business
-// Review).
+// NetPromoterScore returns 100 × (promoters − detractors) / all who hold an opinion, from −100 to
+// 100; NaN while nobody holds one (Reichheld 2003, "The one number you need to grow", Harvard
+// Business Review).
 func NetPromoterScore(promoters, passives, detractors float64) float64 {
 	return 100 * ratio(promoters-detractors, promoters+passives+detractors)
 }
@@ -220,7 +220,7 @@ func (t Target) Scalars(adopters []float64, firstDay int) []Scalar {
 	return []Scalar{{TargetReached, reached}, {DaysToTarget, day}}
 }
 
-// date is the day of an index of a series; NaN for the index -1.
+// date returns the day of an index of a series; NaN for the index -1.
 func (w window) date(index int) float64 {
 	if index < 0 {
 		return math.NaN()
@@ -228,7 +228,7 @@ func (w window) date(index int) float64 {
 	return float64(index + w.FirstDay)
 }
 
-// peak is the index of the most sales a day, the first if tied, or -1 if nothing was sold.
+// peak returns the index of the most sales a day, the first if tied, or -1 if nothing was sold.
 func peak(sales []int64) (index int, most int64) {
 	index = -1
 	for i, s := range sales {
@@ -242,9 +242,9 @@ func peak(sales []int64) (index int, most int64) {
 // week is the number of days over which TakeOff smooths.
 const week = 7
 
-// TakeOff is the index of the day with sales that begins the week whose sales exceed those of the
-// week before by most, the first if tied, or -1 if nothing was sold. Days outside the series have
-// no sales.
+// TakeOff returns the index of the day with sales that begins the week whose sales exceed those of
+// the week before by most, the first if tied, or -1 if nothing was sold. Days outside the series
+// have no sales.
 //
 // It is the discrete form of the first inflection point of the sales curve, where sales accelerate
 // most (Mahajan, Muller and Srivastava 1990, "Determination of adopter categories by using
@@ -268,8 +268,8 @@ func TakeOff(sales []int64) int {
 	return day
 }
 
-// sources says who convinced. The word-of-mouth multiplier is how many were won in all, by a gift
-// or by a message, for each whom the company won itself.
+// sources returns who convinced. The word-of-mouth multiplier is the number of consumers won in
+// all, by a gift or a message, for each one that the company won itself.
 func (w window) sources() []Scalar {
 	var numbers []Scalar
 	var convictions, byPeople int64
@@ -294,7 +294,7 @@ func (w window) sources() []Scalar {
 		Scalar{WOMMultiplier, ratio(float64(won), float64(won-byPeople))})
 }
 
-// afterwards is the state on the last day of the run, aftermath included.
+// afterwards returns the state on the last day of the run, aftermath included.
 func (w window) afterwards() []Scalar {
 	return []Scalar{
 		{AdoptersFinal, float64(w.Adopters[len(w.Adopters)-1])},
@@ -302,7 +302,7 @@ func (w window) afterwards() []Scalar {
 	}
 }
 
-// ratio is a part of a whole, NaN of nothing.
+// ratio returns a part of a whole, NaN of nothing.
 func ratio(part, whole float64) float64 {
 	if whole == 0 {
 		return math.NaN()
@@ -324,7 +324,7 @@ func total(parts [][]int64) []int64 {
 	return sum
 }
 
-// changes is the increase of a state from day to day; before the first day it was 0.
+// changes returns the increase of a state from day to day; before the first day it was 0.
 func changes(state []int64) []int64 {
 	change := slices.Clone(state)
 	for i := 1; i < len(change); i++ {

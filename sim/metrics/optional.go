@@ -2,8 +2,9 @@ package metrics
 
 import "slices"
 
-// optional are the numbers of what not every run has: supply, invitations, communities, the desk,
-// owners who come back, rivals, a growing market. What a result did not record is left out.
+// optional returns the numbers of features that not every run has: supply, invitations,
+// communities, the desk, owners who come back, rivals, a growing market. What a result did not
+// record is left out.
 func (w window) optional() []Scalar {
 	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state(Members, w.Members),
 		w.state(Invitations, w.Invitations),
@@ -22,7 +23,7 @@ func (w window) optional() []Scalar {
 	return all
 }
 
-// state is a state at the end of the window, if it was recorded.
+// state returns a state at the end of the window, if it was recorded.
 func (w window) state(name string, state []int64) []Scalar {
 	if state == nil {
 		return nil
@@ -30,8 +31,8 @@ func (w window) state(name string, state []int64) []Scalar {
 	return []Scalar{{name, w.end(state)}}
 }
 
-// shortage is unmet demand: who goes without today wants again tomorrow, so that the days of
-// waiting add up to consumer-days.
+// shortage returns unmet demand: a consumer who goes without today wants again tomorrow, so that
+// the days of waiting add up to consumer-days.
 func (w window) shortage() []Scalar {
 	if w.Unmet == nil {
 		return nil
@@ -49,7 +50,7 @@ func (w window) shortage() []Scalar {
 	}
 }
 
-// desk says how complaints fared. Of all that were brought, some are answered, some wait and the
+// desk returns how complaints fared. Of all that were brought, some are answered, some wait and the
 // others were given up.
 func (w window) desk() []Scalar {
 	if w.Complaints == nil {
@@ -68,7 +69,7 @@ func (w window) desk() []Scalar {
 	}
 }
 
-// again is what owners do who come into the market another time.
+// again returns what owners do who come into the market another time.
 func (w window) again() []Scalar {
 	if w.Returned == nil {
 		return nil
@@ -81,7 +82,8 @@ func (w window) again() []Scalar {
 	}
 }
 
-// waits is the mean wait of the complaints answered on each day, NaN on days without an answer.
+// waits returns the mean wait of the complaints answered on each day, NaN on days without an
+// answer.
 func waits(waited, answered []int64) []float64 {
 	if waited == nil {
 		return nil

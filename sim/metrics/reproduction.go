@@ -1,7 +1,7 @@
 package metrics
 
-// Reproduction is the daily reproduction number of word of mouth: how many consumers one who was
-// won convinces, at the rate of the week that ends on the day. Above 1, word of mouth grows by
+// Reproduction returns the daily reproduction number of word of mouth: how many consumers one who
+// was won convinces, at the rate of the week that ends on the day. Above 1, word of mouth grows by
 // itself; below, it lives on seed users and channels. With P(t) the convictions by people on day t,
 // and W(t) all who were won, by a conviction or a gift,
 //
@@ -26,7 +26,7 @@ func Reproduction(byPeople, won []int64) []float64 {
 	return numbers
 }
 
-// upTo is a sum so far at an index; 0 before the beginning.
+// upTo returns a sum so far at an index; 0 before the beginning.
 func upTo(sums []int64, i int) int64 {
 	if i < 0 {
 		return 0

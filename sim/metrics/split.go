@@ -12,7 +12,7 @@ const Never = math.MaxInt32
 // Adoptions are the days on which consumers first own the focal product; Never for the others.
 type Adoptions []int32
 
-// NoAdoptions are those of as many consumers before anything has happened.
+// NoAdoptions returns the adoptions of as many consumers before anything has happened.
 func NoAdoptions(consumers int) Adoptions {
 	days := make(Adoptions, consumers)
 	for v := range days {
@@ -32,8 +32,8 @@ func (a Adoptions) Note(e sim.StateChange) {
 // who would never have adopted, acceleration those who would have, and wins them earlier (Libai,
 // Muller and Peres 2013, "Decomposing the value of word-of-mouth seeding programs: acceleration
 // versus expansion", Journal of Marketing Research 50). It compares a run with the program and one
-// without that share their luck, and counts those who adopt in the sales window in either of them.
-// Never is: not by the last day of the run.
+// without that share their draws, and counts the consumers who adopt in the sales window in either
+// of them. Never is: not by the last day of the run.
 //
 //	adopters with    = Expansion + Accelerated + SameDay + Delayed − PushedOut
 //	adopters without = Contraction + Accelerated − PulledIn + SameDay + Delayed
@@ -80,7 +80,7 @@ func (s *Split) forward(a, b, end int32) {
 	}
 }
 
-// backward is the same where it does harm.
+// backward counts a consumer who adopts later, or never, with it: on day a, without it on day b.
 func (s *Split) backward(a, b, end int32) {
 	if a == Never {
 		s.Contraction++
@@ -93,7 +93,7 @@ func (s *Split) backward(a, b, end int32) {
 	}
 }
 
-// Times is the split where every consumer stands for so many people.
+// Times returns the split where every consumer stands for so many people.
 func (s Split) Times(people int64) Split {
 	for _, n := range []*int64{&s.Expansion, &s.Accelerated, &s.PulledIn, &s.SameDay, &s.Delayed,
 		&s.PushedOut, &s.Contraction, &s.DaysGained, &s.DaysLost} {
@@ -102,5 +102,5 @@ func (s Split) Times(people int64) Split {
 	return s
 }
 
-// Won is by how many the adopters at the end of the window are more with it.
+// Won returns how many more adopters there are with it at the end of the window.
 func (s Split) Won() int64 { return s.Expansion + s.PulledIn - s.Contraction - s.PushedOut }

@@ -37,8 +37,8 @@ func (t *Trees) Note(e sim.StateChange) {
 	}
 }
 
-// Links are those of the replicate, in order of day and consumer. The talker's link is its latest
-// of an earlier day: nobody sees what another did on the same day.
+// Links returns the links of the replicate, in order of day and consumer. The talker's link is its
+// latest of an earlier day: nobody sees what another did on the same day.
 func (t *Trees) Links() (links []Link) {
 	slices.SortFunc(t.events, func(a, b sim.StateChange) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind),
@@ -82,7 +82,7 @@ func extend(links []Link, day []sim.StateChange, latest map[uint32]int) []Link {
 	return links
 }
 
-// convinced is the link of a conviction.
+// convinced returns the link of a conviction.
 func convinced(e sim.StateChange, links []Link, latest map[uint32]int) Link {
 	link := Link{Consumer: e.Consumer, Convinced: e.Day, Source: e.Source, Parent: -1,
 		Generation: 1, Adopted: Never}

@@ -18,7 +18,7 @@ type Ablated struct {
 }
 
 // A Contribution is what one channel costs, what the last word before a conviction credits it with,
-// and what it adds: what is lost, replicate by replicate under the same luck, when it alone is left
+// and what it adds: what is lost, replicate by replicate with the same draws, when it alone is left
 // out.
 type Contribution struct {
 	Ablated
@@ -26,7 +26,7 @@ type Contribution struct {
 	Values []float64
 }
 
-// ContributionColumns are the columns of ablation.csv that hold numbers.
+// ContributionColumns returns the columns of ablation.csv that hold numbers.
 func (m Manifest) ContributionColumns() (columns []Column) {
 	if Index(m.Scalars, MarketingSpend) >= 0 {
 		columns = append(columns, Column{Name: Spend, Kind: Money})
@@ -50,7 +50,7 @@ func (m Manifest) ContributionColumns() (columns []Column) {
 	return columns
 }
 
-// contribution is the row of a channel.
+// contribution returns the row of a channel.
 func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contribution {
 	numbers := map[string]float64{}
 	mean := func(name string) float64 {
@@ -84,7 +84,7 @@ func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contributi
 	return c
 }
 
-// scalarsOf are all values of an arm without a sweep.
+// scalarsOf returns all values of an arm without a sweep.
 func (m Manifest) scalarsOf(v Values, arm string) ([][]float64, error) {
 	i := slices.IndexFunc(m.Points, func(p Point) bool { return p.Arm == arm })
 	return v.Scalars(m.Points[i].Index)
@@ -116,7 +116,7 @@ func (m Manifest) writeAblation(w io.Writer, v Values) error {
 	return out.end()
 }
 
-// Contributions are the rows of ablation.csv.
+// Contributions returns the rows of ablation.csv.
 func (r *Run) Contributions() ([]Contribution, error) {
 	return read(r, ablationFile, func(file io.Reader) (all []Contribution, err error) {
 		err = eachLine(ablationFile, file, r.ablationHeader(), func(l *line) error {
@@ -132,8 +132,8 @@ func (r *Run) Contributions() ([]Contribution, error) {
 	})
 }
 
-// Value is a number of a contribution by the name of its column in ablation.csv; NaN where the run
-// has none.
+// Value returns a number of a contribution by the name of its column in ablation.csv; NaN where the
+// run has none.
 func (r *Run) Value(c Contribution, name string) float64 {
 	if i := Index(r.ContributionColumns(), name); i >= 0 {
 		return c.Values[i]

@@ -36,7 +36,7 @@ type Pair struct {
 	Sweep         []string
 }
 
-// Pairs are every arm but the baseline against the baseline at the same sweep point. A point to
+// Pairs pairs every arm but the baseline with the baseline at the same sweep point. A point to
 // which a path does not apply stands all along that axis.
 func (l Design) Pairs() []Pair {
 	var all []Pair
@@ -59,7 +59,7 @@ func (l Design) Pairs() []Pair {
 	return all
 }
 
-// Meet is the sweep point on which both stand.
+// Meet returns the sweep point that both share, if there is one.
 func Meet(a, b []string) (sweep []string, ok bool) {
 	for i := range a {
 		switch {
@@ -74,7 +74,7 @@ func Meet(a, b []string) (sweep []string, ok bool) {
 	return sweep, true
 }
 
-// grid is where the values of a sweep point stand on their axes.
+// grid returns the places of the values of a sweep point on their axes.
 func (l Design) grid(sweep []string) []int {
 	ranks := make([]int, len(sweep))
 	for axis, value := range sweep {
@@ -92,7 +92,8 @@ func (p Pair) sharedDraws() SharedDraws {
 	return SharedDrawsConsumers
 }
 
-// better is a difference in which PBetter is the share of replicates in which the arm is better.
+// better returns the paired difference, in which PBetter is the share of replicates in which the
+// arm is better.
 func better(c Column, arm, baseline []float64) experiment.Difference {
 	d := experiment.Compare(arm, baseline)
 	if c.Better == LowerIsBetter {
@@ -107,7 +108,7 @@ func (m Manifest) comparisonHeader() []string {
 			"shared_draws"})
 }
 
-// writeComparison has one row for each pair of points and metric.
+// writeComparison writes one row for each pair of points and metric.
 func (m Manifest) writeComparison(w io.Writer, v Values) error {
 	out := newSheet(w, m.comparisonHeader())
 	for _, p := range m.Pairs() {
@@ -129,7 +130,7 @@ func (m Manifest) writeComparison(w io.Writer, v Values) error {
 	return out.end()
 }
 
-// readComparison is the file, row by row.
+// readComparison reads comparison.csv, row by row.
 func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
 	var all []Comparison
 	err := eachLine(ComparisonFile, r, m.comparisonHeader(), func(l *line) error {
@@ -144,7 +145,7 @@ func (m Manifest) readComparison(r io.Reader) ([]Comparison, error) {
 	return all, err
 }
 
-// TieShare is the share of pairs of replicates in which both are the same; pairs of which one does
+// TieShare returns the share of pairs of replicates with equal values; pairs of which one does
 // not apply are left out.
 func TieShare(x, y []float64) float64 {
 	same, pairs := 0, 0
@@ -158,7 +159,7 @@ func TieShare(x, y []float64) float64 {
 	return float64(same) / float64(max(1, pairs))
 }
 
-// TieShare is the share of replicates in which both sides of a comparison are the same.
+// TieShare returns the share of replicates in which both sides of a comparison are the same.
 func (r *Run) TieShare(c Comparison, values [][]float64) float64 {
 	at := func(arm string) []float64 {
 		return values[slices.IndexFunc(r.Points, func(p Point) bool {
@@ -169,7 +170,7 @@ func (r *Run) TieShare(c Comparison, values [][]float64) float64 {
 	return TieShare(at(c.Arm), at(c.Baseline))
 }
 
-// Ties are the shares of replicates in which both sides are the same, of the comparisons in a
+// Ties returns the shares of replicates in which both sides are the same, of the comparisons in a
 // metric, in their order.
 func (r *Run) Ties(metric string) (shares []float64, err error) {
 	values, err := r.Values(metric)

@@ -58,11 +58,11 @@ func TestBetterLooksAtTheMetric(t *testing.T) {
 	}
 }
 
-func TestLuck(t *testing.T) {
+func TestSharedDraws(t *testing.T) {
 	a, b := Point{Network: "n"}, Point{Network: "m"}
 	if (Pair{Arm: a, Baseline: a}).sharedDraws() != SharedDrawsAll ||
 		(Pair{Arm: a, Baseline: b}).sharedDraws() != SharedDrawsConsumers {
-		t.Error("points on the same network share all luck, others that of the consumers")
+		t.Error("points on the same network share all draws, others that of the consumers")
 	}
 }
 

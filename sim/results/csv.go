@@ -11,12 +11,13 @@ import (
 	"womsim/sim/experiment"
 )
 
-const (
-	minorUnits    = 100 // of one unit of currency
-	MoneyDecimals = 2
-)
+// MoneyDecimals is the number of decimals of an amount of money in units of the currency.
+const MoneyDecimals = 2
 
-// major is a value as the files have it: money in units of the currency instead of minor ones.
+const minorUnits = 100 // of one unit of currency
+
+// major converts a value to that of the files: money in units of the currency instead of minor
+// ones.
 func major(kind Kind, value float64) float64 {
 	if kind == Money {
 		return value / minorUnits
@@ -24,7 +25,7 @@ func major(kind Kind, value float64) float64 {
 	return value
 }
 
-// cell is a value of a column as text: money in the currency with two decimals, all else with the
+// cell formats a value of a column: money in the currency with two decimals, all else with the
 // fewest digits that read back as the same number; empty where it does not apply.
 func cell(kind Kind, value float64) string {
 	switch {
@@ -43,7 +44,8 @@ func money(minor float64) string {
 	return strconv.FormatFloat(minor/minorUnits, 'f', MoneyDecimals, 64)
 }
 
-// plain is the shortest exact decimal form; with an exponent only where there would be many zeros.
+// plain formats a number in the shortest exact decimal form; with an exponent only where there
+// would be many zeros.
 func plain(value float64) string {
 	if size := math.Abs(value); size != 0 && (size < 1e-6 || size >= 1e15) {
 		return strconv.FormatFloat(value, 'e', -1, 64)
@@ -59,7 +61,7 @@ func number(text string) (float64, error) {
 	return strconv.ParseFloat(text, 64)
 }
 
-// spread is the part that all tables share: cells of an interval and of quantiles.
+// spread returns the cells of an interval and of quantiles, which several files share.
 func spread(kind Kind, s experiment.Summary) []string {
 	return cells(kind, s.CILow, s.CIHigh, s.P05, s.P25, s.P50, s.P75, s.P95)
 }

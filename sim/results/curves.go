@@ -14,8 +14,8 @@ func (m Manifest) curvesHeader() []string {
 		[]string{"day", "metric", "mean", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95"})
 }
 
-// writeCurves has one row for each point, metric and day; days on which the metric does not apply
-// are left out.
+// writeCurves writes one row for each point, metric and day; days on which the metric does not
+// apply are left out.
 func (m Manifest) writeCurves(w io.Writer, v Values) error {
 	out := newSheet(w, m.curvesHeader())
 	for _, p := range m.Points {
@@ -43,7 +43,7 @@ type Curve struct {
 	Summaries []experiment.Summary // of each of these days; N and SE are not kept in the file
 }
 
-// readCurves are the curves of metrics, by metric and point.
+// readCurves reads the curves of metrics, by metric and point.
 func (m Manifest) readCurves(r io.Reader, metrics []string) (map[string][]Curve, error) {
 	all := map[string][]Curve{}
 	for _, metric := range metrics {

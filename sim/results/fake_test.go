@@ -130,7 +130,8 @@ func fakeValues(t testing.TB, l Design, replicates int, backwards bool) *Journal
 	return NewJournalValues(l, j, replicates)
 }
 
-// enter adds the row of a result to a journal; in an ablation with a split that does not apply beside it.
+// enter adds the row of a result to a journal; in an ablation with a split that does not apply
+// beside it.
 func enter(t testing.TB, l Design, j *experiment.Journal, p Point, replicate int,
 	r *sim.Result) {
 	t.Helper()

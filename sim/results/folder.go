@@ -65,7 +65,8 @@ type FigureKind struct{ Name, What string }
 var Figures = []FigureKind{
 	{"adoption", "adopters so far, day by day, of every arm"},
 	{"sales", "purchases, day by day"},
-	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back"},
+	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid " +
+		"back"},
 	{"adopters", "how adopters at the end of the sales window differ between replicates"},
 	{"profit", "the same for net profit"},
 	{"convinced", "who convinced consumers so far, day by day"},
@@ -90,8 +91,8 @@ func figureFiles() (files []FileKind) {
 	return files
 }
 
-// Clear removes what a study left in a folder but its journal, the manifest first, and nothing else.
-// A folder that is not there is clear.
+// Clear removes what a study left in a folder but its journal, the manifest first, and nothing
+// else. A folder that is not there is clear.
 func Clear(dir string) error {
 	return remove(dir, func(f FileKind) bool { return f.Name != JournalFile })
 }
@@ -99,7 +100,8 @@ func Clear(dir string) error {
 // clearTables removes tables and figures, the manifest first: what is written anew.
 func clearTables(dir string) error { return remove(dir, func(f FileKind) bool { return !f.Kept }) }
 
-// remove removes some of the files of the table, and what an interrupted attempt to write them left.
+// remove removes some of the files of the table, and what an interrupted attempt to write them
+// left.
 func remove(dir string, doomed func(FileKind) bool) error {
 	var problems []error
 	for _, f := range Files {

@@ -57,7 +57,7 @@ type jsonComparison struct {
 	Numbers     map[string]float64 `json:"numbers"`
 }
 
-// swept are the values of a point on the paths that apply to it.
+// swept returns the values of a point on the paths that apply to it.
 func (r *Run) swept(sweep []string) map[string]string {
 	values := map[string]string{}
 	for i, path := range r.Sweep {

@@ -58,7 +58,7 @@ type Point struct {
 	Index int `json:"index"`
 	// identity of the variant, by which its rows are found
 	Key experiment.Key `json:"key"`
-	// identity of graph and consumers: points with the same one share all luck
+	// identity of graph and consumers: points with the same one share all draws
 	Network    string              `json:"network,omitempty"`
 	Prelaunch  int                 `json:"prelaunch"`
 	Window     int                 `json:"window"`
@@ -68,13 +68,13 @@ type Point struct {
 	Costs      economics.CostModel `json:"-"`
 }
 
-// FirstDay is the first day of the point.
+// FirstDay returns the first day of the point.
 func (p Point) FirstDay() int { return -p.Prelaunch }
 
-// Days is the length of the point's run.
+// Days returns the length of the point's run.
 func (p Point) Days() int { return p.Prelaunch + p.Window + p.Aftermath }
 
-// FirstDay is the earliest of any point, with which every daily series begins.
+// FirstDay returns the earliest of any point, with which every daily series begins.
 func (l Design) FirstDay() int {
 	first := l.Points[0].FirstDay()
 	for _, p := range l.Points {
@@ -83,8 +83,8 @@ func (l Design) FirstDay() int {
 	return first
 }
 
-// Days is the length of every daily series: from the earliest first day to the latest last day of
-// any point.
+// Days returns the length of every daily series: from the earliest first day to the latest last day
+// of any point.
 func (l Design) Days() int {
 	end := 0
 	for _, p := range l.Points {
@@ -96,7 +96,7 @@ func (l Design) Days() int {
 // offset returns the place of the point's first day in a daily series.
 func (l Design) offset(p Point) int { return p.FirstDay() - l.FirstDay() }
 
-// spenders are the channels of which any point knows the cost, in order of name.
+// spenders returns the channels of which any point knows the cost, in order of name.
 func (l Design) spenders() []string {
 	return slices.DeleteFunc(slices.Clone(l.Channels), func(channel string) bool {
 		return !l.any(func(p Point) bool {
@@ -107,5 +107,5 @@ func (l Design) spenders() []string {
 	})
 }
 
-// any tells whether it holds for any point.
+// any reports whether it holds for any point.
 func (l Design) any(holds func(Point) bool) bool { return slices.ContainsFunc(l.Points, holds) }

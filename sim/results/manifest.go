@@ -99,7 +99,8 @@ func (m Manifest) check(dir string) error {
 		whole = whole && len(p.Sweep) == len(m.Sweep) && slices.Contains(m.Arms, p.Arm)
 	}
 	if !whole || !slices.Contains(m.Arms, m.Baseline) {
-		return fmt.Errorf("%s: the manifest contradicts itself; run the scenario again with --force", filepath.Join(dir, manifestFile))
+		return fmt.Errorf("%s: the manifest contradicts itself; run the scenario again with "+
+			"--force", filepath.Join(dir, manifestFile))
 	}
 	return nil
 }
@@ -130,7 +131,7 @@ func (i pointIndex) find(l *line) (int, error) {
 	return point, nil
 }
 
-// find is the place of the column of that name.
+// find returns the place of the column of that name.
 func find(columns []Column, name string) (int, error) {
 	if i := Index(columns, name); i >= 0 {
 		return i, nil

@@ -62,7 +62,8 @@ func (l moneyRow) figures() {
 	}
 }
 
-// costOfBuyer is the customer acquisition cost of a channel of the books, by whom it convinced.
+// costOfBuyer returns the customer acquisition cost of a channel of the books, by whom it
+// convinced.
 func (l moneyRow) costOfBuyer(spending int) float64 {
 	source := slices.Index(l.result.Sources, l.costs.Spending[spending].Channel)
 	if l.result.SalesBy == nil || source < 0 {
@@ -71,7 +72,7 @@ func (l moneyRow) costOfBuyer(spending int) float64 {
 	return economics.AcquisitionCost(l.sum(l.Spend[spending]), l.sum(l.result.SalesBy[source]))
 }
 
-// sum is the total to the end of the sales window.
+// sum returns the total to the end of the sales window.
 func (l moneyRow) sum(amounts []int64) int64 {
 	return economics.Sum(amounts, l.subject.Prelaunch+l.subject.Window)
 }

@@ -50,7 +50,7 @@ const (
 	desk
 )
 
-// has tells whether the run has what a column needs.
+// has reports whether the run has what a column needs.
 func (l Design) has(n need) bool {
 	switch n {
 	case awareness:
@@ -79,7 +79,7 @@ func (l Design) has(n need) bool {
 	return n == nothing || l.hasMoney(n)
 }
 
-// hasMoney is has for what the books must say.
+// hasMoney returns has for what the books must say.
 func (l Design) hasMoney(n need) bool {
 	books := func(holds func(economics.CostModel) bool) bool {
 		return l.any(func(p Point) bool { return holds(p.Costs) })
@@ -107,5 +107,5 @@ func (l Design) hasMoney(n need) bool {
 	return n == lifetimeReturns && l.hasMoney(lifetime) && l.hasMoney(spending)
 }
 
-// earns tells whether profit is known.
+// earns reports whether profit is known.
 func earns(b economics.CostModel) bool { return b.Prices != nil && b.UnitCosts != nil }

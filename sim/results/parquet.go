@@ -27,8 +27,8 @@ type parquetColumn struct {
 	form form
 }
 
-// node is the column with an encoding that is the same on every processor. A dictionary would not
-// be: the library splits its indices into runs by vector instructions where there are some, in
+// node returns the column with an encoding that is the same on every processor. A dictionary would
+// not be: the library splits its indices into runs by vector instructions where there are some, in
 // another way than without. Compression makes up for it.
 func (c parquetColumn) node() parquet.Node {
 	switch c.form {
@@ -41,7 +41,7 @@ func (c parquetColumn) node() parquet.Node {
 	}
 }
 
-// valueForm is the form of values of a kind.
+// valueForm returns the form of values of a kind.
 func valueForm(kind Kind) form {
 	if kind.Whole() {
 		return whole
@@ -65,7 +65,7 @@ type field struct {
 
 func (f field) Name() string { return f.name }
 
-// Value is never asked for: rows are written column by column.
+// Value panics: rows are written column by column.
 func (f field) Value(reflect.Value) reflect.Value { panic("results: a column has no Go value") }
 
 // A block is a parquet file in the making, written in blocks of rows, column by column.

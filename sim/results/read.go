@@ -65,14 +65,15 @@ func (r *Run) Summary(point int, metric string) (experiment.Summary, error) {
 	return r.Summaries[point][i], nil
 }
 
-// Curves are the curves of a daily metric, by point. Only the asked-for metric stands in memory.
+// Curves returns the curves of a daily metric, by point. Only the asked-for metric stands in
+// memory.
 func (r *Run) Curves(metric string) ([]Curve, error) {
 	all, err := r.CurvesOf([]string{metric})
 	return all[metric], err
 }
 
-// CurvesOf are the curves of several daily metrics, by metric and point, from one reading of the
-// file.
+// CurvesOf returns the curves of several daily metrics, by metric and point, from one reading of
+// the file.
 func (r *Run) CurvesOf(metrics []string) (map[string][]Curve, error) {
 	for _, metric := range metrics {
 		if _, err := find(r.Dailies, metric); err != nil {
@@ -94,7 +95,7 @@ func (r *Run) CurvesOf(metrics []string) (map[string][]Curve, error) {
 	return all, nil
 }
 
-// Values are all values of a metric, by point and replicate; NaN where it does not apply.
+// Values returns all values of a metric, by point and replicate; NaN where it does not apply.
 func (r *Run) Values(metric string) ([][]float64, error) {
 	if _, err := find(r.Scalars, metric); err != nil {
 		return nil, err

@@ -22,12 +22,13 @@ const (
 	Ratio Kind = "ratio" // any other number
 )
 
-// Whole tells whether values of the kind are whole numbers in every replicate.
+// Whole reports whether values of the kind are whole numbers in every replicate.
 func (k Kind) Whole() bool { return k == Count || k == Day }
 
 // Direction is the direction in which a column is better.
 type Direction string
 
+// The directions; empty where neither is better.
 const (
 	HigherIsBetter Direction = "more"
 	LowerIsBetter  Direction = "less"
@@ -51,271 +52,216 @@ type entry struct {
 // sales window, or run from the first day to that end, unless their meaning says otherwise.
 var scalars = []entry{
 	{Column{metrics.Adopters, "people", Count, HigherIsBetter,
-		"owners at the end of the sales window, seed " +
-			"users included"}, nothing},
+		"owners at the end of the sales window, seed users included"}, nothing},
 	{Column{metrics.AdoptionShare, "of the population", Share, HigherIsBetter,
-		"adopters in the population"},
-		nothing},
+		"adopters in the population"}, nothing},
 	{Column{metrics.TargetReached, "chance", Event, HigherIsBetter,
-		"whether there were as many adopters as " +
-			"wanted by the day of the target"}, target},
+		"whether there were as many adopters as wanted by the day of the target"}, target},
 	{Column{metrics.DaysToTarget, "day after launch", Day, LowerIsBetter,
-		"first day with as many adopters as " +
-			"wanted, over those replicates that had one at any time of the run"}, target},
+		"first day with as many adopters as wanted, over those replicates that had one at any " +
+			"time of the run"}, target},
 	{Column{metrics.Sales, "units", Count, HigherIsBetter, "purchases"}, nothing},
 	{Column{metrics.RepeatSales, "units", Count, HigherIsBetter,
-		"purchases by consumers who had owned the " +
-			"product before"}, returning},
+		"purchases by consumers who had owned the product before"}, returning},
 	{Column{metrics.RepeatShare, "of sales", Share, HigherIsBetter,
-		"purchases by consumers who had owned the " +
-			"product before, among all"}, returning},
+		"purchases by consumers who had owned the product before, among all"}, returning},
 	{Column{metrics.Unmet, "people", Count, LowerIsBetter,
-		"consumers who would have bought on the " +
-			"last day of " +
-			"the window at its price, and went without"}, shortage},
+		"consumers who would have bought on the last day of the window at its price, and went " +
+			"without"}, shortage},
 	{Column{metrics.UnmetDays, "consumer-days", Count, LowerIsBetter,
-		"the same, summed over all days: days " +
-			"that consumers waited for the product"}, shortage},
+		"the same, summed over all days: days that consumers waited for the product"}, shortage},
 	{Column{metrics.SoldOutDays, "days", Count, LowerIsBetter,
-		"days on which somebody went without"},
-		shortage},
-	{Column{Unsold, "units", Count, LowerIsBetter, "units delivered and paid for, and not " +
-		"sold by " +
-		"the end of the sales window"}, stocked},
+		"days on which somebody went without"}, shortage},
+	{Column{Unsold, "units", Count, LowerIsBetter,
+		"units delivered and paid for, and not sold by the end of the sales window"}, stocked},
 	{Column{MarketingSpend, "", Money, LowerIsBetter,
-		"spend of all channels, subsidies included"},
+		"spend of all channels, subsidies included"}, spending},
+	{Column{CAC, "", Money, LowerIsBetter,
+		"customer acquisition cost: marketing spend divided by sales, over those replicates " +
+			"that sold; for cost per buyer in all, divide the mean spend by the mean sales"},
 		spending},
-	{Column{CAC, "", Money, LowerIsBetter, "customer acquisition cost: marketing spend divided " +
-		"by " +
-		"sales, over those replicates that sold; for cost per buyer in all, divide the mean " +
-		"spend by the mean sales"}, spending},
-	{Column{Revenue, "", Money, HigherIsBetter, "sales at the price of their day, before " +
-		"subsidies, " +
-		"which are marketing spend"}, price},
+	{Column{Revenue, "", Money, HigherIsBetter,
+		"sales at the price of their day, before subsidies, which are marketing spend"}, price},
 	{Column{Subsidies, "", Money, LowerIsBetter,
-		"taken off the price: a part of marketing spend"},
-		subsidized},
-	{Column{COGS, "", Money, LowerIsBetter, "cost of goods: unit cost of what was sold; of " +
-		"stock that " +
-		"is paid at delivery, of what was delivered, less salvage on the last day of the run"}, accounts},
+		"taken off the price: a part of marketing spend"}, subsidized},
+	{Column{COGS, "", Money, LowerIsBetter,
+		"cost of goods: unit cost of what was sold; of stock that is paid at delivery, of what " +
+			"was delivered, less salvage on the last day of the run"}, accounts},
 	{Column{GrossProfit, "", Money, HigherIsBetter, "revenue less cost of goods"}, accounts},
 	{Column{FixedCost, "", Money, LowerIsBetter, "fixed cost"}, fixedCosts},
-	{Column{Profit, "", Money, HigherIsBetter, "net profit: gross profit less fixed cost and " +
-		"marketing " +
-		"spend"}, accounts},
+	{Column{Profit, "", Money, HigherIsBetter,
+		"net profit: gross profit less fixed cost and marketing spend"}, accounts},
 	{Column{ROI, "per unit of spend", Ratio, HigherIsBetter,
-		"return on marketing: profit divided by " +
-			"marketing spend, over those replicates that spent"}, returns},
-	{Column{LTV, "", Money, HigherIsBetter, "customer lifetime value of one sale: its margin " +
-		"and the " +
-		"discounted margin of services after it, before marketing; who buys again counts again; " +
-		"over those replicates that sold"}, lifetime},
+		"return on marketing: profit divided by marketing spend, over those replicates that " +
+			"spent"}, returns},
+	{Column{LTV, "", Money, HigherIsBetter,
+		"customer lifetime value of one sale: its margin and the discounted margin of services " +
+			"after it, before marketing; who buys again counts again; over those replicates that " +
+			"sold"}, lifetime},
 	{Column{LTVtoCAC, "per unit of cost", Ratio, HigherIsBetter,
-		"customer lifetime value divided by " +
-			"customer acquisition cost"}, lifetimeReturns},
+		"customer lifetime value divided by customer acquisition cost"}, lifetimeReturns},
 	{Column{BreakEvenUnits, "units", Count, LowerIsBetter,
-		"sales at which the mean margin of those " +
-			"made pays fixed cost and marketing; of stock that is paid at delivery, the mean price " +
-			"pays these and the deliveries; over those replicates where it can"}, accounts},
+		"sales at which the mean margin of those made pays fixed cost and marketing; of stock " +
+			"that is paid at delivery, the mean price pays these and the deliveries; over those " +
+			"replicates where it can"}, accounts},
 	{Column{PaybackDay, "day after launch", Day, LowerIsBetter,
-		"first day on which cash, once below " +
-			"zero, is so no longer, over those replicates that had one at any time of the run"}, accounts},
-	{Column{CashLow, "", Money, HigherIsBetter, "deepest point of cash at any time of the " +
-		"run, at most 0"},
-		accounts},
-	{Column{CashLowDay, "day after launch", Day, "", "first day of the deepest point of " +
-		"cash, over those replicates in which cash was below zero"}, accounts},
-	{Column{metrics.SeedUsers, "people", Count, "", "consumers who were given the product"},
-		nothing},
+		"first day on which cash, once below zero, is so no longer, over those replicates that " +
+			"had one at any time of the run"}, accounts},
+	{Column{CashLow, "", Money, HigherIsBetter,
+		"deepest point of cash at any time of the run, at most 0"}, accounts},
+	{Column{CashLowDay, "day after launch", Day, "",
+		"first day of the deepest point of cash, over those replicates in which cash was below " +
+			"zero"}, accounts},
+	{Column{metrics.SeedUsers, "people", Count, "",
+		"consumers who were given the product"}, nothing},
 	{Column{metrics.AdoptersFinal, "people", Count, HigherIsBetter,
-		"owners on the last day of the run, " +
-			"aftermath included"}, aftermath},
+		"owners on the last day of the run, aftermath included"}, aftermath},
 	{Column{metrics.Aware, "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
 	{Column{metrics.AwareShare, "of the population", Share, HigherIsBetter,
 		"consumers ever informed, in the population"}, awareness},
 	{Column{metrics.Conversion, "of the informed", Share, HigherIsBetter,
-		"sales among all ever informed"},
-		awareness},
+		"sales among all ever informed"}, awareness},
 	{Column{metrics.Persuasion, "per informed consumer", Ratio, HigherIsBetter,
 		"convictions for each consumer ever informed"}, awareness},
 	{Column{metrics.ClosingRate, "of convictions", Share, HigherIsBetter,
-		"sales for each conviction"},
-		nothing},
-	{Column{metrics.AdvocacyRate, "of owners", Share, HigherIsBetter, "promoters among owners"},
-		nothing},
-	{Column{metrics.Convinced, "people", Count, "", "consumers convinced and waiting to buy"},
-		nothing},
+		"sales for each conviction"}, nothing},
+	{Column{metrics.AdvocacyRate, "of owners", Share, HigherIsBetter,
+		"promoters among owners"}, nothing},
+	{Column{metrics.Convinced, "people", Count, "",
+		"consumers convinced and waiting to buy"}, nothing},
 	{Column{metrics.Presold, "people", Count, HigherIsBetter,
-		"consumers convinced and waiting on the " +
-			"eve of the " +
-			"launch"}, nothing},
+		"consumers convinced and waiting on the eve of the launch"}, nothing},
 	{Column{metrics.Convictions, "convictions", Count, HigherIsBetter,
-		"times that a consumer was convinced"},
-		nothing},
+		"times that a consumer was convinced"}, nothing},
 	{Column{metrics.WOMShare, "of convictions", Share, "",
-		"convictions by people who talk, among all"},
-		nothing},
+		"convictions by people who talk, among all"}, nothing},
 	{Column{metrics.WOMMultiplier, "per consumer won", Ratio, HigherIsBetter,
-		"seed users and convictions, for " +
-			"each seed user or conviction by a channel"}, nothing},
+		"seed users and convictions, for each seed user or conviction by a channel"}, nothing},
 	{Column{metrics.ReproductionNumber, "per consumer won", Ratio, HigherIsBetter,
-		"daily reproduction number of word " +
-			"of mouth at the end of the sales window: above 1 it grows by itself"}, nothing},
+		"daily reproduction number of word of mouth at the end of the sales window: above 1 it " +
+			"grows by itself"}, nothing},
 	{Column{metrics.Rejected, "people", Count, LowerIsBetter,
-		"consumers who rejected the product for " +
-			"good"},
-		nothing},
+		"consumers who rejected the product for good"}, nothing},
 	{Column{metrics.RejectedShare, "of the population", Share, LowerIsBetter,
 		"consumers who rejected the product, in the population"}, nothing},
-	{Column{metrics.Promoters, "people", Count, HigherIsBetter, "owners who recommend the product"},
-		nothing},
+	{Column{metrics.Promoters, "people", Count, HigherIsBetter,
+		"owners who recommend the product"}, nothing},
 	{Column{metrics.Passives, "people", Count, "",
 		"owners who have an opinion and keep it to themselves"}, nothing},
-	{Column{metrics.Detractors, "people", Count, LowerIsBetter, "owners who warn of the product"},
-		nothing},
+	{Column{metrics.Detractors, "people", Count, LowerIsBetter,
+		"owners who warn of the product"}, nothing},
 	{Column{metrics.NPS, "points", Ratio, HigherIsBetter,
-		"net promoter score: 100 × (promoters − " +
-			"detractors) / " +
-			"owners with an opinion"}, nothing},
+		"net promoter score: 100 × (promoters − detractors) / owners with an opinion"}, nothing},
 	{Column{metrics.Quality, "of buyers", Share, HigherIsBetter,
-		"chance that a buyer without inflated " +
-			"expectations is satisfied, at the end of the sales window"}, releases},
+		"chance that a buyer without inflated expectations is satisfied, at the end of the " +
+			"sales window"}, releases},
 	{Column{metrics.Members, "memberships", Count, HigherIsBetter,
 		"members of communities, each community counted"}, communities},
 	{Column{metrics.Invitations, "codes", Count, "", "invitations that nobody has used"}, invites},
-	{Column{metrics.Complaints, "complaints", Count, LowerIsBetter, "complaints brought to a desk"},
-		desk},
+	{Column{metrics.Complaints, "complaints", Count, LowerIsBetter,
+		"complaints brought to a desk"}, desk},
 	{Column{metrics.Answered, "complaints", Count, "", "complaints worked on"}, desk},
 	{Column{metrics.Recovered, "complaints", Count, HigherIsBetter,
 		"complaints settled to the owner's satisfaction"}, desk},
 	{Column{metrics.RecoveryRate, "of answers", Share, HigherIsBetter,
-		"recovered among answered complaints"},
-		desk},
+		"recovered among answered complaints"}, desk},
 	{Column{metrics.Abandoned, "complaints", Count, LowerIsBetter,
 		"complaints whose owners lost patience"}, desk},
 	{Column{metrics.Queue, "complaints", Count, LowerIsBetter,
 		"complaints waiting at the end of the sales window"}, desk},
 	{Column{metrics.QueuePeak, "complaints", Count, LowerIsBetter,
-		"most complaints waiting on any day"},
-		desk},
+		"most complaints waiting on any day"}, desk},
 	{Column{metrics.ResponseDays, "days", Ratio, LowerIsBetter,
-		"mean days from complaint to answer, at least " +
-			"1, over those replicates with an answer"}, desk},
-	{Column{metrics.Returned, "people", Count, "", "owners who came into the market again"},
-		returning},
+		"mean days from complaint to answer, at least 1, over those replicates with an " +
+			"answer"}, desk},
+	{Column{metrics.Returned, "people", Count, "",
+		"owners who came into the market again"}, returning},
 	{Column{metrics.Excluded, "people", Count, LowerIsBetter,
-		"consumers who own another product and " +
-			"cannot " +
-			"have this one besides"}, excluding},
-	{Column{metrics.NotInMarket, "people", Count, "", "consumers who are not in the market yet"},
-		entering},
+		"consumers who own another product and cannot have this one besides"}, excluding},
+	{Column{metrics.NotInMarket, "people", Count, "",
+		"consumers who are not in the market yet"}, entering},
 	{Column{metrics.TakeoffDay, "day after launch", Day, LowerIsBetter,
-		"day that begins the week whose sales " +
-			"exceed those of the week before by most"}, nothing},
-	{Column{metrics.PeakDay, "day after launch", Day, "", "day of most sales, the first if tied"},
-		nothing},
+		"day that begins the week whose sales exceed those of the week before by most"}, nothing},
+	{Column{metrics.PeakDay, "day after launch", Day, "",
+		"day of most sales, the first if tied"}, nothing},
 	{Column{metrics.PeakSales, "units/day", Count, HigherIsBetter, "sales of that day"}, nothing},
 	{Column{metrics.Exposures, "messages", Count, HigherIsBetter,
-		"messages that arrived at consumers who " +
-			"neither owned nor had rejected the product"}, awareness},
+		"messages that arrived at consumers who neither owned nor had rejected the " +
+			"product"}, awareness},
 	{Column{metrics.StillTalking, "episodes", Count, "",
-		"episodes of talk that would have gone on " +
-			"after the last day of the run"}, nothing},
+		"episodes of talk that would have gone on after the last day of the run"}, nothing},
 }
 
 // dailies are all numbers a day, in the order of the files.
 var dailies = []entry{
 	{Column{metrics.Adopters, "people", Count, HigherIsBetter,
-		"owners so far, seed users included"},
-		nothing},
+		"owners so far, seed users included"}, nothing},
 	{Column{metrics.NewAdopters, "people/day", Count, HigherIsBetter,
-		"consumers who became owners on the day"},
-		nothing},
+		"consumers who became owners on the day"}, nothing},
 	{Column{metrics.Sales, "units/day", Count, HigherIsBetter, "purchases of the day"}, nothing},
 	{Column{metrics.RepeatSales, "units/day", Count, HigherIsBetter,
-		"purchases of the day by consumers who had " +
-			"owned the product before"}, returning},
+		"purchases of the day by consumers who had owned the product before"}, returning},
 	{Column{metrics.Unmet, "people", Count, LowerIsBetter,
-		"consumers who would have bought on the day " +
-			"at its " +
-			"price, and went without"}, shortage},
+		"consumers who would have bought on the day at its price, and went without"}, shortage},
 	{Column{metrics.Aware, "people", Count, HigherIsBetter, "consumers ever informed"}, awareness},
-	{Column{metrics.Convinced, "people", Count, "", "consumers convinced and waiting to buy at " +
-		"the end " +
-		"of the day"}, nothing},
+	{Column{metrics.Convinced, "people", Count, "",
+		"consumers convinced and waiting to buy at the end of the day"}, nothing},
 	{Column{metrics.Rejected, "people", Count, LowerIsBetter,
-		"consumers who have rejected the product " +
-			"so far"},
-		nothing},
+		"consumers who have rejected the product so far"}, nothing},
 	{Column{metrics.Promoters, "people", Count, HigherIsBetter,
-		"owners who recommend the product at the end of " +
-			"the day"}, nothing},
+		"owners who recommend the product at the end of the day"}, nothing},
 	{Column{metrics.Passives, "people", Count, "",
 		"owners who have an opinion and keep it to themselves"}, nothing},
 	{Column{metrics.Detractors, "people", Count, LowerIsBetter,
-		"owners who warn of the product at the end of " +
-			"the day"}, nothing},
+		"owners who warn of the product at the end of the day"}, nothing},
 	{Column{metrics.Convictions, "convictions/day", Count, HigherIsBetter,
-		"consumers convinced on the day"},
-		nothing},
+		"consumers convinced on the day"}, nothing},
 	{Column{metrics.Exposures, "messages/day", Count, HigherIsBetter,
-		"messages that arrived at consumers who " +
-			"neither owned nor had rejected the product at the day's start"}, awareness},
+		"messages that arrived at consumers who neither owned nor had rejected the product at " +
+			"the day's start"}, awareness},
 	{Column{metrics.ReproductionNumber, "per consumer won", Ratio, HigherIsBetter,
-		"daily reproduction number of word " +
-			"of mouth, over the week that ends on the day: above 1 it grows by itself"}, nothing},
+		"daily reproduction number of word of mouth, over the week that ends on the day: above " +
+			"1 it grows by itself"}, nothing},
 	{Column{metrics.Quality, "of buyers", Share, HigherIsBetter,
-		"chance that a buyer of the day without " +
-			"inflated expectations is satisfied"}, releases},
+		"chance that a buyer of the day without inflated expectations is satisfied"}, releases},
 	{Column{metrics.Members, "memberships", Count, HigherIsBetter,
-		"members of communities at the end of the " +
-			"day, each community counted"}, communities},
-	{Column{metrics.Invitations, "codes", Count, "", "invitations not used by the end of the day"},
-		invites},
+		"members of communities at the end of the day, each community counted"}, communities},
+	{Column{metrics.Invitations, "codes", Count, "",
+		"invitations not used by the end of the day"}, invites},
 	{Column{metrics.Complaints, "complaints/day", Count, LowerIsBetter,
-		"complaints brought to a desk on the day"},
-		desk},
-	{Column{metrics.Answered, "complaints/day", Count, "", "complaints worked on on the day"},
-		desk},
+		"complaints brought to a desk on the day"}, desk},
+	{Column{metrics.Answered, "complaints/day", Count, "",
+		"complaints worked on on the day"}, desk},
 	{Column{metrics.Recovered, "complaints/day", Count, HigherIsBetter,
-		"complaints of the answered ones settled " +
-			"to the owner's satisfaction"}, desk},
+		"complaints of the answered ones settled to the owner's satisfaction"}, desk},
 	{Column{metrics.Queue, "complaints", Count, LowerIsBetter,
 		"complaints waiting at the end of the day"}, desk},
 	{Column{metrics.ResponseDays, "days", Ratio, LowerIsBetter,
-		"mean days from complaint to answer of those " +
-			"answered on the day"}, desk},
+		"mean days from complaint to answer of those answered on the day"}, desk},
 	{Column{metrics.Returned, "people/day", Count, "",
 		"owners who came into the market again on the day"}, returning},
 	{Column{metrics.Excluded, "people", Count, LowerIsBetter,
-		"consumers who own another product and " +
-			"cannot " +
-			"have this one besides"}, excluding},
-	{Column{metrics.NotInMarket, "people", Count, "", "consumers who are not in the market yet"},
-		entering},
+		"consumers who own another product and cannot have this one besides"}, excluding},
+	{Column{metrics.NotInMarket, "people", Count, "",
+		"consumers who are not in the market yet"}, entering},
 	{Column{Price, "", Money, "", "price of the day"}, price},
 	{Column{MarketingSpend, "", Money, LowerIsBetter,
-		"spend of all channels on the day, subsidies " +
-			"included"}, spending},
-	{Column{Revenue, "", Money, HigherIsBetter, "sales of the day at its price, before " +
-		"subsidies, which " +
-		"are marketing spend"}, price},
-	{Column{Subsidies, "", Money, LowerIsBetter, "taken off the price of what was sold on the " +
-		"day: a " +
-		"part of marketing spend"}, subsidized},
+		"spend of all channels on the day, subsidies included"}, spending},
+	{Column{Revenue, "", Money, HigherIsBetter,
+		"sales of the day at its price, before subsidies, which are marketing spend"}, price},
+	{Column{Subsidies, "", Money, LowerIsBetter,
+		"taken off the price of what was sold on the day: a part of marketing spend"}, subsidized},
 	{Column{UnitCost, "", Money, LowerIsBetter, "cost of a unit on the day"}, accounts},
-	{Column{COGS, "", Money, LowerIsBetter, "cost of goods of the day: of what was sold, or " +
-		"where stock " +
-		"is paid at delivery of what was delivered, less salvage on the last day"}, accounts},
-	{Column{GrossProfit, "", Money, HigherIsBetter, "revenue less cost of goods, of the day"},
-		accounts},
+	{Column{COGS, "", Money, LowerIsBetter,
+		"cost of goods of the day: of what was sold, or where stock is paid at delivery of what " +
+			"was delivered, less salvage on the last day"}, accounts},
+	{Column{GrossProfit, "", Money, HigherIsBetter,
+		"revenue less cost of goods, of the day"}, accounts},
 	{Column{FixedCost, "", Money, LowerIsBetter, "fixed cost of the day"}, fixedCosts},
-	{Column{Profit, "", Money, HigherIsBetter, "net profit of the day: gross profit less fixed " +
-		"cost and " +
-		"marketing spend"}, accounts},
-	{Column{Cash, "", Money, HigherIsBetter, "profit so far: everything is paid on the day on " +
-		"which it " +
-		"is booked"}, accounts},
+	{Column{Profit, "", Money, HigherIsBetter,
+		"net profit of the day: gross profit less fixed cost and marketing spend"}, accounts},
+	{Column{Cash, "", Money, HigherIsBetter,
+		"profit so far: everything is paid on the day on which it is booked"}, accounts},
 }
 
 // A scope is what decides which columns there are.
@@ -402,7 +348,7 @@ func (l Design) Scalars() []Column {
 // Dailies returns the columns of one number a day, in the order of the files.
 func (l Design) Dailies() []Column { return l.scope().dailies() }
 
-// Names of columns, as a plan wants them.
+// Names returns the names of columns.
 func Names(columns []Column) []string {
 	names := make([]string, len(columns))
 	for i, c := range columns {

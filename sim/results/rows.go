@@ -9,7 +9,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// keyColumns are the arm and the sweep values, as numbers where all of them are.
+// keyColumns returns the arm and the sweep values, as numbers where all of them are.
 func (m Manifest) keyColumns() []parquetColumn {
 	columns := []parquetColumn{{"arm", label}}
 	for axis, path := range m.Sweep {
@@ -33,7 +33,7 @@ func (b *block) key(p Point) {
 	}
 }
 
-// writeReplicates has one row for each point and replicate.
+// writeReplicates writes one row for each point and replicate.
 func (m Manifest) writeReplicates(w io.Writer, v Values) error {
 	columns := append(m.keyColumns(), parquetColumn{"replicate", whole})
 	for _, c := range m.Scalars {
@@ -58,7 +58,7 @@ func (m Manifest) writeReplicates(w io.Writer, v Values) error {
 	return out.close()
 }
 
-// writeDaily has one row for each point, replicate and day of the point.
+// writeDaily writes one row for each point, replicate and day of the point.
 func (m Manifest) writeDaily(w io.Writer, v Values) error {
 	columns := append(m.keyColumns(), parquetColumn{"replicate", whole},
 		parquetColumn{"day", whole})
@@ -89,7 +89,7 @@ func (m Manifest) writeDaily(w io.Writer, v Values) error {
 	return out.close()
 }
 
-// readReplicates are the values of a metric, by point and replicate.
+// readReplicates reads the values of a metric, by point and replicate.
 func (m Manifest) readReplicates(r io.ReaderAt, size int64, metric string) ([][]float64, error) {
 	file, err := parquet.OpenFile(r, size)
 	if err != nil {

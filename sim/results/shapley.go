@@ -17,14 +17,14 @@ type ChannelShare struct {
 var shapleyHeader = []string{"channel", "metric", "value", "se", "ci_low", "ci_high",
 	"se_replicates", "se_orders"}
 
-// Shared are the metrics that are shared among channels, as far as the run has them.
+// Shared returns the metrics that are shared among channels, as far as the run has them.
 func (l Design) Shared() []string {
 	return slices.DeleteFunc(slices.Clone(views[Attributed]), func(metric string) bool {
 		return Index(l.Scalars(), metric) < 0
 	})
 }
 
-// ShapleyFile is the file of shares.
+// ShapleyFile returns the file of shares.
 func (l Design) ShapleyFile(shares []ChannelShare) File {
 	return File{shapleyFile, func(w io.Writer) error {
 		out, columns := newSheet(w, shapleyHeader), l.Scalars()
@@ -37,7 +37,7 @@ func (l Design) ShapleyFile(shares []ChannelShare) File {
 	}}
 }
 
-// Shares are the rows of shapley.csv; none where the run has no such file.
+// Shares returns the rows of shapley.csv; none where the run has no such file.
 func (r *Run) Shares() ([]ChannelShare, error) {
 	if r.Shapley == "" {
 		return nil, nil

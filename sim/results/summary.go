@@ -27,11 +27,11 @@ func (m Manifest) summaryHeader() []string {
 	return header
 }
 
-// HasShortfalls tells whether the accounts are there in full, and with them the shortfalls.
+// HasShortfalls reports whether profit is known, and with it expected shortfalls.
 func (m Manifest) HasShortfalls() bool { return Index(m.Scalars, CashLow) >= 0 }
 
-// shortfall is the mean of the worst 5 % of values (expected shortfall): of the lowest where more
-// is better, of the highest where less is. Where neither is, it does not apply.
+// shortfall returns the mean of the worst 5 % of values (expected shortfall): of the lowest where
+// more is better, of the highest where less is. Where neither is, it does not apply.
 func shortfall(c Column, values []float64) float64 {
 	switch c.Better {
 	case HigherIsBetter:
@@ -46,7 +46,7 @@ func shortfall(c Column, values []float64) float64 {
 	return math.NaN()
 }
 
-// writeSummary has one row for each point and metric; replicates are those to which the metric
+// writeSummary writes one row for each point and metric; replicates are those to which the metric
 // applies.
 func (m Manifest) writeSummary(w io.Writer, v Values) error {
 	out := newSheet(w, m.summaryHeader())
@@ -74,7 +74,7 @@ type summaries struct {
 	shortfalls [][]float64 // NaN where the run does not have them
 }
 
-// readSummary is the summary of every point, by metric.
+// readSummary reads the summary of every point, by metric.
 func (m Manifest) readSummary(r io.Reader) (summaries, error) {
 	var all summaries
 	for range m.Points {

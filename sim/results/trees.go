@@ -16,8 +16,8 @@ type Tree struct {
 	Links   []metrics.Link
 }
 
-// TreeFiles are trees.parquet, with one row for each link, and trees.csv, with one for each point,
-// replicate and product. Grow simulates a replicate of a point anew; only its trees stand in
+// TreeFiles returns trees.parquet, with one row for each link, and trees.csv, with one for each
+// point, replicate and product. Grow simulates a replicate of a point anew; only its trees stand in
 // memory.
 func (l Design) TreeFiles(replicates []int, grow func(p Point, replicate int) ([]Tree,
 	error)) []File {

@@ -4,16 +4,16 @@ import (
 	"slices"
 )
 
-// ParameterUncertainty is the axis along which points stand twice where fields are uncertain:
-// WithDraws each replicate draws these anew, AtCentre it does not, and only luck is left. A point
-// that draws nothing stands all along it.
+// ParameterUncertainty is the axis along which points stand twice where inputs are uncertain:
+// Sampled, each replicate draws them anew; Central, it does not, and chance alone is left. A point
+// that draws nothing stands all along the axis.
 const (
 	ParameterUncertainty = "uncertain"
 	Sampled              = "sampled"
 	Central              = "central"
 )
 
-// uncertainColumns are the columns of what is drawn.
+// uncertainColumns returns a column for each uncertain input.
 func (l Design) uncertainColumns() (columns []Column) {
 	for _, path := range l.Uncertain {
 		columns = append(columns, Column{ParameterUncertainty + "_" + path, "as in the scenario",
@@ -23,14 +23,14 @@ func (l Design) uncertainColumns() (columns []Column) {
 	return columns
 }
 
-// WithUncertainty are the points in which what is uncertain is drawn; the whole run where it does
-// not stand beside itself.
+// WithUncertainty returns the points in which uncertain inputs are drawn; the whole run where it
+// does not stand beside itself.
 func (r *Run) WithUncertainty() *Run { return r.beside(Central) }
 
-// ChanceOnly are the same points, in the same order, with what is uncertain at its centre.
+// ChanceOnly returns the same points, in the same order, with uncertain inputs at their centres.
 func (r *Run) ChanceOnly() *Run { return r.beside(Sampled) }
 
-// beside is the run without one end of the axis of ignorance, and without that axis.
+// beside returns the run without one end of the axis of uncertainty, and without that axis.
 func (r *Run) beside(end string) *Run {
 	axis := slices.Index(r.Sweep, ParameterUncertainty)
 	if axis < 0 {
@@ -60,7 +60,7 @@ func without(values []string, at int) []string {
 	return slices.Delete(slices.Clone(values), at, at+1)
 }
 
-// chosen are the values of the points of a part of a run.
+// chosen returns the values of the points of a part of a run.
 func chosen[T any](all []T, places []int) []T {
 	some := make([]T, len(places))
 	for i, place := range places {

@@ -20,9 +20,9 @@ type Values interface {
 	DailySummaries(index int) ([][]experiment.Summary, error)
 }
 
-// A JournalValues gives the values of a design from the rows of a journal: the one place where it is decided
-// which columns of a row stand in the tables, what is derived from a row when they are written, and
-// how the days of variants with different timelines stand side by side.
+// A JournalValues gives the values of a design from the rows of a journal: the one place where it
+// is decided which columns of a row stand in the tables, what is derived from a row when they are
+// written, and how the days of variants with different timelines stand side by side.
 type JournalValues struct {
 	design          Design
 	journal         *experiment.Journal
@@ -31,8 +31,8 @@ type JournalValues struct {
 	scalars, dailys []Column
 }
 
-// NewJournalValues returns the values of the first replicates of a design, all of which must be in the
-// journal when they are asked for.
+// NewJournalValues returns the values of the first replicates of a design, all of which must be in
+// the journal when they are asked for.
 func NewJournalValues(d Design, j *experiment.Journal, replicates int) *JournalValues {
 	v := &JournalValues{design: d, journal: j, replicates: experiment.Range{N: replicates},
 		points: map[int]Point{}, scalars: d.Scalars(), dailys: d.Dailies()}

@@ -70,7 +70,7 @@ type contributed struct {
 	text          func(c results.Contribution, metric string) string
 }
 
-// credits is the grid of what channels are credited with and what they add, header first; last the
+// credits returns the grid of last-touch and incremental sales by channel, header first; last the
 // credit of people.
 func (r *run) credits(all []results.Contribution) [][]string {
 	rows := append(r.contributionRows(all, []contributed{
@@ -86,7 +86,7 @@ func (r *run) credits(all []results.Contribution) [][]string {
 	return rows
 }
 
-// payments is the grid of what channels cost and bring; nothing where the run knows no money.
+// payments returns the grid of what channels cost and bring; nothing where the run knows no money.
 func (r *run) payments(all []results.Contribution) [][]string {
 	return r.contributionRows(all, []contributed{
 		{inCurrency(r.Design, results.Spend), results.Spend, r.cashOf},
@@ -96,8 +96,8 @@ func (r *run) payments(all []results.Contribution) [][]string {
 	})
 }
 
-// contributionRows is a grid with a row for each channel, header first; nothing where the run has
-// none of the figures.
+// contributionRows returns a grid with a row for each channel, header first; nothing where the run
+// has none of the figures.
 func (r *run) contributionRows(all []results.Contribution, figures []contributed) [][]string {
 	rows := [][]string{{"channel"}}
 	for _, c := range all {
@@ -143,7 +143,7 @@ func (r *run) cashRangeOf(c results.Contribution, name string) string {
 	return cashBetween(r.Value(c, name+results.CILow), r.Value(c, name+results.CIHigh))
 }
 
-// creditOfPeople is how many sales the last word credits to people in the whole arm.
+// creditOfPeople returns how many sales last touch credits to people in the whole arm.
 func (r *run) creditOfPeople() string {
 	sum := 0.0
 	for _, people := range new(sim.Config).Sources()[:metrics.NumTalkSources] {
@@ -152,7 +152,7 @@ func (r *run) creditOfPeople() string {
 	return amount(sum)
 }
 
-// wholePoint is the point of the baseline.
+// wholePoint returns the point of the baseline.
 func (r *run) wholePoint() int {
 	for i, p := range r.Points {
 		if p.Arm == r.Baseline {

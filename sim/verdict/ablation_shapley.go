@@ -7,7 +7,7 @@ import (
 	"womsim/sim/results"
 )
 
-// shapleyBlock is what the table says of shares; empty where there are none.
+// shapleyBlock returns what the table says of shares; empty where there are none.
 func (r *run) shapleyBlock(shares []results.ChannelShare) string {
 	if len(shares) == 0 {
 		return ""
@@ -36,7 +36,7 @@ func (r *run) shapleyBlock(shares []results.ChannelShare) string {
 		"average over all orders\n%s", r.Shapley, trimmed(grid(append(rows, sums))))
 }
 
-// trimmed is a grid without spaces at the ends of lines.
+// trimmed returns a grid without spaces at the ends of lines.
 func trimmed(grid string) string {
 	lines := strings.Split(grid, "\n")
 	for i := range lines {

@@ -6,7 +6,7 @@ import (
 	"womsim/sim/results"
 )
 
-// splitRows is the grid of what channels do to the day of adoption, header first.
+// splitRows returns the grid of what channels do to the day of adoption, header first.
 func (r *run) splitRows(all []results.Contribution) [][]string {
 	rows := [][]string{{"channel", "never (expansion)", "after the window (pulled in)",
 		"later in the window", "mean days later", "same day", "earlier", "only without it"}}

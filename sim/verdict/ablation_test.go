@@ -70,7 +70,9 @@ func TestSharesAreShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	text, err := AblationTable(r)
-	if want := "  all together         53                      45                        100.00\n"; err != nil || !strings.Contains(text, want) {
+	const want = "  all together         53                      45                        " +
+		"100.00\n"
+	if err != nil || !strings.Contains(text, want) {
 		t.Errorf("%v\n%s", err, text)
 	}
 }

@@ -16,10 +16,10 @@ type comparison struct {
 	same float64 // share of replicates in which both have as much
 }
 
-// differs tells whether the two are not the same in every replicate.
+// differs reports whether the two differ in any replicate.
 func (d comparison) differs() bool { return d.same < 1 }
 
-// odds say in how many replicates the arm has more, and in how many as much.
+// odds says in how many replicates the arm has more, and in how many as much.
 func (d comparison) odds() string {
 	text := percent(d.PBetter - d.same/2)
 	if d.same > 0 {
@@ -28,7 +28,7 @@ func (d comparison) odds() string {
 	return text
 }
 
-// compared is a duel without a place in the sweep.
+// compared compares two points, without a place in the sweep.
 func compared(arm, other string, x, y []float64) comparison {
 	return comparison{arm, other, nil, experiment.Compare(x, y), results.TieShare(x, y)}
 }
@@ -63,8 +63,8 @@ func (d comparison) sure() string {
 	return fmt.Sprintf(", and more in %s of replicates", percent(d.PBetter))
 }
 
-// needed says how many replicates would show a true difference of the size seen with a chance of 80
-// %: by the normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the
+// needed says how many replicates would show a true difference of the size seen with a power of
+// 80 %: by the normal law (1.96 + 0.84)² times the squared ratio of the standard deviation to the
 // difference. Less than one adopter is not worth showing.
 func (d comparison) needed() string {
 	const effort = 7.849

@@ -21,8 +21,8 @@ type best struct {
 	open  string // the next best, if the difference is not clear
 }
 
-// bests are those at every place of the sweep. order are the points that have the metric, the most
-// first.
+// bests returns the best arm at every place of the sweep. order lists the points that have the
+// metric, the most first.
 func (r *run) bests(metric string, order []int, values [][]float64) (all []best) {
 	for _, sweep := range grids(r.Design, 0) {
 		var here []int
@@ -47,7 +47,7 @@ func (r *run) bests(metric string, order []int, values [][]float64) (all []best)
 	return all
 }
 
-// grids are all combinations of the values of the axes from one on, numbers by size.
+// grids returns all combinations of the values of the axes from one on, numbers by size.
 func grids(l results.Design, from int) [][]string {
 	if from == len(l.Sweep) {
 		return [][]string{nil}
@@ -61,7 +61,7 @@ func grids(l results.Design, from int) [][]string {
 	return all
 }
 
-// axis are the values of an axis: numbers by size, else in the order of the scenario.
+// axis returns the values of an axis: numbers by size, else in the order of the scenario.
 func axis(l results.Design, at int) (values []string) {
 	numbers := map[string]float64{}
 	for _, p := range l.Points {
@@ -98,8 +98,8 @@ func (r *run) onBests(c ranking) string {
 	return text
 }
 
-// stretches are the arms that earn most along the only axis, from value to value; none where there
-// are more axes, or too many.
+// stretches returns the arms that earn most along the only axis, from value to value; none where
+// there are more axes, or too many.
 func (r *run) stretches(bests []best) (texts []string) {
 	if len(r.Sweep) != 1 {
 		return nil
@@ -118,8 +118,8 @@ func (r *run) stretches(bests []best) (texts []string) {
 	return texts
 }
 
-// stretch is one arm with the values at which it earns most, what it earns, and where that is not
-// for sure.
+// stretch describes one arm: the values at which it earns most, what it earns, and where that is
+// not for sure.
 func (r *run) stretch(bests []best, all int) string {
 	first, last := bests[0].sweep[0], bests[len(bests)-1].sweep[0]
 	at, low, high := fmt.Sprintf("at %s %s", r.Sweep[0], first), bests[0].mean, bests[0].mean
@@ -152,7 +152,7 @@ func (r *run) stretch(bests []best, all int) string {
 	return text + ")"
 }
 
-// counts say at how many places of the sweep each arm earns most, the one that does so most often
+// counts says at how many places of the sweep each arm earns most, the one that does so most often
 // first.
 func counts(bests []best) (texts []string) {
 	times := map[string]int{}

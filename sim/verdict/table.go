@@ -107,7 +107,7 @@ func of(r *results.Run, metric string,
 func meanAmount(s experiment.Summary) string { return amount(s.Mean) }
 func meanCash(s experiment.Summary) string   { return cash(s.Mean) }
 
-// figures are the columns of the table. luck are the same points with luck alone.
+// figures returns the columns of the table of arms.
 func (r *run) figures() []figure {
 	most := func(s experiment.Summary) string { return between(s.P05, s.P95) }
 	return []figure{
@@ -130,7 +130,7 @@ func (r *run) figures() []figure {
 	}
 }
 
-// armRows is the grid of points: header first.
+// armRows returns the grid of points: header first.
 func (r *run) armRows(figures []figure) [][]string {
 	rows := [][]string{slices.Concat([]string{"arm"}, r.Sweep)}
 	for _, p := range r.Points[:min(len(r.Points), tableRows)] {
@@ -148,8 +148,8 @@ func (r *run) armRows(figures []figure) [][]string {
 	return rows
 }
 
-// costPerBuyer is the mean spend over the mean sales, which a replicate without a sale leaves as it
-// is.
+// costPerBuyer returns the mean spend over the mean sales, which a replicate without a sale leaves
+// as it is.
 func (r *run) costPerBuyer(point int) string {
 	s := r.Summaries[point]
 	sales := s[results.Index(r.Scalars, metrics.Sales)].Mean
@@ -159,7 +159,7 @@ func (r *run) costPerBuyer(point int) string {
 	return cash(s[results.Index(r.Scalars, results.MarketingSpend)].Mean / sales)
 }
 
-// gives tells whether any owner did not buy.
+// gives reports whether any owner did not buy.
 func (r *run) gives() bool {
 	adopters, sales := results.Index(r.Scalars, metrics.Adopters),
 		results.Index(r.Scalars, metrics.Sales)
@@ -168,7 +168,7 @@ func (r *run) gives() bool {
 	})
 }
 
-// spends tells whether any point costs anything.
+// spends reports whether any point costs anything.
 func (r *run) spends() bool {
 	spend := results.Index(r.Scalars, results.MarketingSpend)
 	return spend >= 0 && slices.ContainsFunc(r.Summaries, func(point []experiment.Summary) bool {
@@ -203,15 +203,15 @@ func inCurrency(l results.Design, what string) string {
 	return what + ", " + l.Currency
 }
 
-// money is an amount with its currency.
+// money formats an amount with its currency.
 func money(l results.Design, x float64) string {
 	return strings.TrimSpace(l.Currency + " " + cash(x))
 }
 
-// writeComparisons is a block of differences, if there are any.
-func (r *run) writeComparisons(out *strings.Builder, what string, duels []comparison,
+// writeComparisons writes a table of differences, if there are any.
+func (r *run) writeComparisons(out *strings.Builder, what string, pairs []comparison,
 	text func(comparison) (mean, interval string)) {
-	if len(duels) == 0 {
+	if len(pairs) == 0 {
 		return
 	}
 	var sweep []string
@@ -220,13 +220,13 @@ func (r *run) writeComparisons(out *strings.Builder, what string, duels []compar
 	}
 	rows := [][]string{slices.Concat([]string{"compared"}, sweep,
 		[]string{"difference", "95 % interval", "more in"})}
-	for _, d := range duels[:min(len(duels), tableRows)] {
+	for _, d := range pairs[:min(len(pairs), tableRows)] {
 		mean, interval := text(d)
 		rows = append(rows, slices.Concat([]string{d.arm + " - " + d.other},
 			d.sweep[:len(sweep):len(sweep)], []string{mean, interval, d.odds()}))
 	}
 	fmt.Fprintf(out, "\nDifference in %s, paired replicate by replicate\n%s%s", what, grid(rows),
-		more(len(duels), results.ComparisonFile))
+		more(len(pairs), results.ComparisonFile))
 }
 
 func (d comparison) inPeople() (mean, interval string) {
@@ -260,8 +260,8 @@ func grid(rows [][]string) string {
 	return out.String()
 }
 
-// broad is how many columns of a terminal a text takes: Chinese, Japanese and Korean characters
-// take two each.
+// broad returns how many columns of a terminal a text takes: Chinese, Japanese and Korean
+// characters take two each.
 func broad(text string) (n int) {
 	for _, r := range text {
 		n++
@@ -310,7 +310,7 @@ func plus(x float64) string {
 	return ""
 }
 
-// cashBetween is between in money.
+// cashBetween shows both ends in money.
 func cashBetween(low, high float64) string {
 	if math.IsNaN(low) {
 		return "-"
@@ -334,7 +334,7 @@ func between(low, high float64) string {
 	return grouped(low, digits) + " to " + grouped(high, digits)
 }
 
-// percent never shows a chance as certain that is not.
+// percent formats a chance, never as certain if it is not.
 func percent(share float64) string {
 	switch {
 	case math.IsNaN(share):

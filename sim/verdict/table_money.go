@@ -8,7 +8,7 @@ import (
 	"womsim/sim/results"
 )
 
-// writeMoney is a block of the figures of money, where the accounts are there in full.
+// writeMoney writes the table of money, where profit is known.
 func (r *run) writeMoney(out *strings.Builder) {
 	if !r.HasShortfalls() {
 		return
@@ -60,7 +60,7 @@ func (r *run) profitShortfall(point int) string {
 	return cash(r.Shortfalls[point][results.Index(r.Scalars, results.Profit)])
 }
 
-// often is a mean, and the share of the replicates to which it applies if they are not all.
+// often formats a mean, and the share of the replicates to which it applies if they are not all.
 func (r *run) often(s experiment.Summary) string {
 	if s.N == 0 || s.N == r.Replicates {
 		return meanAmount(s)

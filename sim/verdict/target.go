@@ -36,7 +36,7 @@ type chance struct {
 	share float64
 }
 
-// chances are those of all points that have a target, the best first.
+// chances returns the chance of every point that has a target, the best first.
 func (r *run) chances() (all []chance) {
 	metric := results.Index(r.Scalars, metrics.TargetReached)
 	for i, p := range r.Points {

@@ -46,27 +46,25 @@ func TestAmounts(t *testing.T) {
 func TestSentences(t *testing.T) {
 	outcome := func(n int, mean, se, low, high, p float64) comparison {
 		return comparison{"seeds", "ads", nil, experiment.Difference{N: n, Mean: mean, SE: se,
-			CILow:  low,
-			CIHigh: high, PBetter: p}, 0}
+			CILow: low, CIHigh: high, PBetter: p}, 0}
 	}
 	for _, c := range []struct {
-		duel comparison
-		want string
+		outcome comparison
+		want    string
 	}{
 		{outcome(200, 1234, 50, 1136, 1332, 0.985), "seeds has 1,234 more adopters than ads (95 " +
 			"% interval 1,136 to 1,332), and more in 98 % of replicates"},
 		// n = 7.849 × (10/5)² × 20 = 628, rounded up to two digits
 		{outcome(20, 5, 10, -15, 25, 0.6), "no clear difference between seeds and ads in 20 " +
 			"replicates: the difference of 5 adopters could be anything from -15 to 25; about " +
-			"630 would be " +
-			"needed if it is as large as it looks"},
+			"630 would be needed if it is as large as it looks"},
 		{outcome(20, 1, 900, -1800, 1802, 0.5), "; a difference so small would take more than a " +
 			"million replicates"},
 		{outcome(20, 0.9, 10, -20, 20, 0.5), "the difference of 0.90 adopters could be anything " +
 			"from -20 to 20"},
 		{outcome(1, 4, math.NaN(), math.NaN(), math.NaN(), 1), "the only replicate"},
 	} {
-		if got := c.duel.sentence(); !strings.Contains(got, c.want) {
+		if got := c.outcome.sentence(); !strings.Contains(got, c.want) {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
@@ -84,14 +82,14 @@ func TestManyArms(t *testing.T) {
 	}
 	r := newRun(fakeRun(t, l, 8))
 	all, err := r.rankings()
-	duels := all["adopters"].comparisons
+	pairs := all["adopters"].comparisons
 	// in the window of three days, a point sells 12 more than the one before it; only seeds and
 	// both give two away
 	verdict := r.verdict(all)
-	if err != nil || len(duels) != 5 || duels[0].other != "d" || duels[1].other != "ads" ||
+	if err != nil || len(pairs) != 5 || pairs[0].other != "d" || pairs[1].other != "ads" ||
 		!strings.HasPrefix(verdict, "Most adopters: e, 63 on average, 12 more than d (") ||
 		strings.Contains(verdict, ";") {
-		t.Errorf("got %q, %v, %v", verdict, duels, err)
+		t.Errorf("got %q, %v, %v", verdict, pairs, err)
 	}
 }
 
@@ -106,7 +104,7 @@ func TestTally(t *testing.T) {
 	}
 	for _, c := range []struct {
 		sweep string
-		duels []comparison
+		pairs []comparison
 		want  string
 	}{
 		{"q", []comparison{at("seeds", 1, 2, "10"), at("seeds", -1, 2, "8"),
@@ -137,13 +135,13 @@ func TestTally(t *testing.T) {
 		{"q", []comparison{equal("both", "1"), equal("both", "2")}, "both and ads have the same " +
 			"adopters in every replicate at all 2 values of q"},
 		{"q", []comparison{equal("both", "1"), at("both", 1, 2, "2")},
-			"both has more adopters than " +
-				"ads from q 2 on, both and ads have the same adopters in every replicate up to q 1"},
+			"both has more adopters than ads from q 2 on, both and ads have the same adopters in " +
+				"every replicate up to q 1"},
 		{"q", []comparison{at("seeds", 1, 2, "")}, "seeds has more adopters than ads"},
 	} {
 		r := &run{Run: &results.Run{}}
 		r.Baseline, r.Sweep = "ads", strings.Fields(c.sweep)
-		if got := r.tally("adopters", c.duels); got != c.want {
+		if got := r.tally("adopters", c.pairs); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

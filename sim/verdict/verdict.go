@@ -1,3 +1,4 @@
+// Package verdict says in words and tables what the results of a run mean.
 package verdict
 
 import (
@@ -11,7 +12,7 @@ import (
 	"womsim/sim/results"
 )
 
-// sweeps tells whether arms stand at several sweep points.
+// hasSweep reports whether arms stand at several sweep points.
 func hasSweep(l results.Design) bool { return len(l.Points) > len(l.Arms) }
 
 // A ranking is how variants stand to each other in a metric.
@@ -25,7 +26,7 @@ type ranking struct {
 	bests []best // of several arms with a sweep: point by point of the sweep
 }
 
-// rankings are those on which the verdict stands, by metric.
+// rankings returns the rankings that the verdict is based on, by metric.
 func (r *run) rankings() (map[string]ranking, error) {
 	all := map[string]ranking{}
 	for _, metric := range r.Shown(results.Ranked) {
@@ -38,7 +39,7 @@ func (r *run) rankings() (map[string]ranking, error) {
 	return all, nil
 }
 
-// ranking is that in a metric; there is none between fewer than two points that have it.
+// ranking ranks the points in a metric; none if fewer than two have it.
 func (r *run) ranking(metric string) (c ranking, err error) {
 	order := r.order(metric)
 	if len(order) < 2 {
@@ -61,7 +62,7 @@ func (r *run) ranking(metric string) (c ranking, err error) {
 	return c, nil
 }
 
-// ranks are the points in order, those together that are the same in every replicate.
+// ranks returns the points in order, those together that are the same in every replicate.
 func ranks(order []int, values [][]float64) (ranks [][]int) {
 	for _, p := range order {
 		if last := len(ranks) - 1; last >= 0 && results.TieShare(values[ranks[last][0]],
@@ -74,8 +75,8 @@ func ranks(order []int, values [][]float64) (ranks [][]int) {
 	return ranks
 }
 
-// verdict is a sentence on adopters, and where they are known others on the target, on sales, on
-// profit and on what is uncertain.
+// verdict returns a sentence on adopters, and where they are known others on the target, on sales,
+// on profit and on what is uncertain.
 func (r *run) verdict(c map[string]ranking) string {
 	var sentences []string
 	for _, sentence := range []string{r.onAdopters(c[metrics.Adopters]), r.onTarget(),
@@ -120,7 +121,7 @@ func (r *run) onAdopters(c ranking) string {
 	return strings.Join(sentences, ";"+ownLine)
 }
 
-// named are the arms of points in words.
+// named lists the arms of points in words.
 func (r *run) named(points []int) string {
 	var arms []string
 	for _, p := range points {
@@ -133,7 +134,7 @@ func (r *run) named(points []int) string {
 	return strings.Join(arms[:last], ", ") + " and " + arms[last]
 }
 
-// alike is the first of points that are the same in every replicate, with the others.
+// alike names the first of points that are the same in every replicate, with the others.
 func (r *run) alike(points []int) string {
 	if len(points) == 1 {
 		return r.Points[points[0]].Arm
@@ -142,8 +143,8 @@ func (r *run) alike(points []int) string {
 		r.named(points[1:]))
 }
 
-// onSales says where those who bought rank arms for sure in another order than all who own.
-func (r *run) onSales(duels []comparison) string {
+// onSales says where arms surely rank in another order by sales than by adopters.
+func (r *run) onSales(pairs []comparison) string {
 	adopters, sales := results.Index(r.Scalars, metrics.Adopters),
 		results.Index(r.Scalars, metrics.Sales)
 	owners := func(arm string) float64 {
@@ -151,7 +152,7 @@ func (r *run) onSales(duels []comparison) string {
 			return p.Arm == arm
 		})][adopters].Mean
 	}
-	if hasSweep(r.Design) || !slices.ContainsFunc(duels, func(d comparison) bool {
+	if hasSweep(r.Design) || !slices.ContainsFunc(pairs, func(d comparison) bool {
 		return d.CILow > 0 && owners(d.arm) < owners(d.other) || d.CIHigh < 0 &&
 			owners(d.arm) > owners(d.other)
 	}) {
@@ -165,7 +166,7 @@ func (r *run) onSales(duels []comparison) string {
 		", ")
 }
 
-// onUncertainty says what the intervals of a run hold in which something is uncertain.
+// onUncertainty says what intervals hold where replicates draw uncertain inputs.
 func (r *run) onUncertainty() string {
 	if !r.uncertain {
 		return ""
@@ -174,14 +175,14 @@ func (r *run) onUncertainty() string {
 		"shares hold their uncertainty beside chance", strings.Join(r.Uncertain, ", "))
 }
 
-// between finds the duel of two points, which must be there.
-func (r *run) between(duels []comparison, a, b int) comparison {
-	return duels[slices.IndexFunc(duels, func(d comparison) bool {
+// between finds the comparison of two points, which must be there.
+func (r *run) between(pairs []comparison, a, b int) comparison {
+	return pairs[slices.IndexFunc(pairs, func(d comparison) bool {
 		return d.arm == r.Points[a].Arm && d.other == r.Points[b].Arm
 	})]
 }
 
-// alone is the verdict on a single arm. lead is that of its best sweep point.
+// alone returns the verdict on a single arm. lead compares its best sweep point with the next.
 func (r *run) alone(lead comparison) string {
 	best := r.order(metrics.Adopters)[0]
 	s := r.Summaries[best][results.Index(r.Scalars, metrics.Adopters)]
@@ -216,7 +217,7 @@ func at(l results.Design, sweep []string) string {
 	return " at " + strings.Join(names, ", ")
 }
 
-// order are the points that have a metric, the most of it first.
+// order returns the points that have a metric, the most of it first.
 func (r *run) order(metric string) (order []int) {
 	i := results.Index(r.Scalars, metric)
 	for p := range r.Points {
@@ -230,9 +231,10 @@ func (r *run) order(metric string) (order []int) {
 	return order
 }
 
-// comparisons are the differences in a metric without a sweep: of each arm and all that have less,
-// or, of many arms, of the best and the next that differs from it, and those from the baseline.
-func (r *run) comparisons(metric string, ranks [][]int, values [][]float64) (duels []comparison) {
+// comparisons returns the differences in a metric without a sweep: of each arm and all that have
+// less, or, of many arms, of the best and the next that differs from it, and those from the
+// baseline.
+func (r *run) comparisons(metric string, ranks [][]int, values [][]float64) (pairs []comparison) {
 	order := slices.Concat(ranks...)
 	between := func(a, b int) comparison {
 		return compared(r.Points[a].Arm, r.Points[b].Arm, values[a], values[b])
@@ -244,13 +246,13 @@ func (r *run) comparisons(metric string, ranks [][]int, values [][]float64) (due
 	}
 	for i, a := range order {
 		for _, b := range order[i+1:] {
-			duels = append(duels, between(a, b))
+			pairs = append(pairs, between(a, b))
 		}
 	}
-	return duels
+	return pairs
 }
 
-// called is a point by its arm, where there are several, and its place in the sweep.
+// called names a point by its arm, where there are several, and its place in the sweep.
 func (r *run) called(point int) string {
 	p := r.Points[point]
 	if len(r.Arms) > 1 {
@@ -259,16 +261,16 @@ func (r *run) called(point int) string {
 	return strings.TrimPrefix(at(r.Design, p.Sweep), " at ")
 }
 
-// againstBaseline are the differences that the comparison file holds.
-func (r *run) againstBaseline(metric string, values [][]float64) (duels []comparison) {
+// againstBaseline returns the differences that the comparison file holds.
+func (r *run) againstBaseline(metric string, values [][]float64) (pairs []comparison) {
 	for _, c := range r.Comparisons {
 		if c.Metric == metric && !math.IsNaN(c.Difference.Mean) {
 			d := comparison{c.Arm, c.Baseline, c.Sweep, c.Difference, r.TieShare(c, values)}
 			d.N = r.Replicates
-			duels = append(duels, d)
+			pairs = append(pairs, d)
 		}
 	}
-	return duels
+	return pairs
 }
 
 // chanceOnlyNote says under the table of arms what the column of chance alone is.
@@ -276,8 +278,8 @@ func (r *run) chanceOnlyNote() string {
 	if !r.uncertain {
 		return ""
 	}
-	return fmt.Sprintf("  Uncertain, and drawn anew in every replicate: %s. Chance alone: the same "+
-		"90 %% of launches with %s at its central value.\n",
+	return fmt.Sprintf("  Uncertain, and drawn anew in every replicate: %s. Chance alone: the "+
+		"same 90 %% of launches with %s at its central value.\n",
 		strings.Join(r.Uncertain, ", "), eachOf(len(r.Uncertain)))
 }
 

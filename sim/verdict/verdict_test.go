@@ -53,7 +53,8 @@ func TestTheOnlyProfitIsTold(t *testing.T) {
 	}
 	once := valued("profit", 5)
 	once.Replicates = 1
-	if got := once.onProfit(ranking{}); got != "It earns a profit of CNY 5.00 in the only replicate" {
+	if got := once.onProfit(ranking{}); got != "It earns a profit of CNY 5.00 in the only "+
+		"replicate" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -66,8 +67,9 @@ func TestTheBestOfASweepIsComparedWithTheNextBest(t *testing.T) {
 	r.Points[0].Sweep, r.Points[1].Sweep, r.Points[1].Arm = []string{"0.5"}, []string{"0.9"}, "a"
 	lead := comparison{r.called(1), r.called(0), nil, experiment.Difference{N: 20, Mean: 10, SE: 9,
 		CILow: -9, CIHigh: 29}, 0}
-	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but without a clear " +
-		"difference from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to 29.00)"
+	const want = "Most profit at product.quality = 0.9: CNY 80.00 on average, but without a " +
+		"clear difference from product.quality = 0.5 (difference 10.00, 95 % interval -9.00 to " +
+		"29.00)"
 	if got := r.onProfit(ranking{lead: lead}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -121,9 +123,9 @@ func TestSalesOrderIsTold(t *testing.T) {
 		"the order is another: ads 10, seeds 8") {
 		t.Errorf("got %q", got)
 	}
-	for name, duels := range map[string][]comparison{"no clear difference": between(-1, 5),
+	for name, pairs := range map[string][]comparison{"no clear difference": between(-1, 5),
 		"the same order": between(-3, -1), "one replicate": between(math.NaN(), math.NaN())} {
-		if got := r.onSales(duels); got != "" {
+		if got := r.onSales(pairs); got != "" {
 			t.Errorf("%s: got %q", name, got)
 		}
 	}
@@ -196,7 +198,11 @@ func TestChanceAloneStandsBesideProfit(t *testing.T) {
 				told += f.text(0) + ";"
 			}
 		}
-		if want := map[bool]string{true: "95.00 to 105.00;45.00 to 55.00;"}[r.uncertain]; told != want {
+		want := ""
+		if r.uncertain {
+			want = "95.00 to 105.00;45.00 to 55.00;"
+		}
+		if told != want {
 			t.Errorf("got %q, want %q", told, want)
 		}
 	}

@@ -101,7 +101,7 @@ func (m outcomes) mostWait(convinced, sales map[int]float64) string {
 		"has not come", strings.Join(arms, ", "))
 }
 
-// where are the arms for which something holds at any place of the sweep, each with its largest
+// where lists the arms for which something holds at any place of the sweep, each with its largest
 // share there.
 func (m outcomes) where(holds func(results.Point) (share float64, yes bool)) (arms []string) {
 	for _, arm := range m.Arms {
@@ -132,7 +132,7 @@ func (m outcomes) unequalSpending(spend map[int]float64) string {
 	return told
 }
 
-// compared are the pairs of points that stand side by side: without a sweep all.
+// pairs returns the pairs of points that stand side by side: without a sweep all.
 func (m outcomes) pairs() (all []results.Pair) {
 	if hasSweep(m.Design) {
 		return m.Design.Pairs()

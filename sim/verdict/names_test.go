@@ -1,0 +1,81 @@
+package verdict
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/metrics"
+	"womsim/sim/results"
+)
+
+// otherWords are literals that spell a metric and mean something else, by file: units, texts, and
+// names of figures.
+var otherWords = map[string][]string{
+	"sim/results/registry.go": {"convictions", "complaints", "spend"},
+	"sim/results/folder.go":   {"adopters", "cash", "convinced", "profit", "sales"},
+	"plots/report/funnel.go":  {"convictions"},
+	"plots/report/kinds.go":   {"adopters", "cash", "convinced", "profit", "sales"},
+}
+
+// TestMetricsAreNamedOnce: outside of the files that declare the names, no program text spells one
+// again.
+func TestMetricsAreNamedOnce(t *testing.T) {
+	names := map[string]bool{}
+	for _, file := range []string{"sim/metrics/names.go", "sim/results/names.go"} {
+		for _, name := range literals(t, filepath.Join("../..", file)) {
+			names[name] = true
+		}
+	}
+	for _, source := range new(sim.Config).Sources() {
+		delete(names, source) // who talks has the same name as how many do
+	}
+	if !names[metrics.Adopters] || !names[results.Profit] || names[metrics.Promoters] {
+		t.Fatalf("got the names %v", names)
+	}
+	for _, folder := range []string{"sim/metrics", "sim/results", "sim/verdict", "plots/report",
+		"cmd/womsim/internal/cli"} {
+		files, err := filepath.Glob(filepath.Join("../..", folder, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: no files (%v)", folder, err)
+		}
+		for _, path := range files {
+			name := folder + "/" + filepath.Base(path)
+			if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "/names.go") {
+				continue
+			}
+			for _, literal := range literals(t, path) {
+				if names[literal] && !slices.Contains(otherWords[name], literal) {
+					t.Errorf("%s spells the metric %q: take the constant of its package", name,
+						literal)
+				}
+			}
+		}
+	}
+}
+
+// literals returns the texts of a Go file.
+func literals(t *testing.T, path string) (texts []string) {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+			text, err := strconv.Unquote(literal.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, text)
+		}
+		return true
+	})
+	return texts
+}
