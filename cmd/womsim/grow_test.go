@@ -38,7 +38,9 @@ arms:
   both: {}
   ads: {channels: {fans: null}}
   long: {timeline: {window: 40, aftermath: 5}, target: {adopters: 120, by: 35}}
-  alone: {products: {watch: null}, channels: {desk: {kind: service, agents: 1, cases_per_agent: 2, recovery: 0.5, cost: 10, product: phone}}}
+  alone:
+    products: {watch: null}
+    channels: {desk: {kind: service, agents: 1, cases_per_agent: 2, recovery: 0.5, cost: 10}}
 sweep: {products.phone.quality: [0.6, 0.9]}
 `
 
