@@ -37,7 +37,7 @@ func (a *Ads) build(name string, on buildContext) (sim.Channel, error) {
 		Credibility: a.Credibility, Hype: a.Hype}, nil
 }
 
-// impressions is the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread
+// impressions returns the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread
 // evenly over the days of the flight and the targeted part of the population.
 func (a *Ads) impressions(s *Spec, population int) float64 {
 	targeted := s.shareTargeted(a.Segments)
@@ -60,7 +60,7 @@ func (a *Ads) payments(bounds) []payment { return []payment{{"budget", a.Budget,
 // and takes time that nobody expects.
 const maxImpressions = 1000
 
-// bounded tells why there are too many impressions.
+// bounded returns an error if there are too many impressions.
 func (a *Ads) bounded(s *Spec, path, arm string, population int) error {
 	if n := a.impressions(s, population); n > maxImpressions {
 		return fmt.Errorf("%s.budget: got %s at a cpm of %s in arm %s, which buys %.3g "+
@@ -70,3 +70,5 @@ func (a *Ads) bounded(s *Spec, path, arm string, population int) error {
 	}
 	return nil
 }
+
+func (a *Ads) winsFirst() bool { return a.Budget > 0 && a.Credibility > 0 }

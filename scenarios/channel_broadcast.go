@@ -40,3 +40,5 @@ func (b *Broadcast) cost(t Timeline) economics.Cost { return b.daily(b.CostPerDa
 func (b *Broadcast) payments(most bounds) []payment {
 	return []payment{{"cost_per_day", b.CostPerDay, most.days}}
 }
+
+func (b *Broadcast) winsFirst() bool { return b.Hazard > 0 && b.Credibility > 0 }

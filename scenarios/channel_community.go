@@ -6,6 +6,7 @@ import (
 	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/results"
 )
 
 // Community is a forum, which owners and the convinced join.
@@ -36,12 +37,26 @@ func (c *Community) build(name string, _ buildContext) (sim.Channel, error) {
 		MoreTalk: c.TalkLift, MoreAdvocacy: c.AdvocacyLift}, nil
 }
 
-func (c *Community) lifts() (talk, advocacy float64) { return c.TalkLift, c.AdvocacyLift }
+func (c *Community) boosts() (talk, advocacy float64) { return c.TalkLift, c.AdvocacyLift }
 
 func (c *Community) cost(t Timeline) economics.Cost { return c.daily(c.CostPerDay, t) }
 
-func (c *Community) acts() {} // joinings
+func (c *Community) addFeatures(to *results.Features, channel string) {
+	to.Communities = true
+	to.ActionChannels = append(to.ActionChannels, channel) // joinings
+}
 
 func (c *Community) payments(most bounds) []payment {
 	return []payment{{"cost_per_day", c.CostPerDay, most.days}}
+}
+
+// maxCommunities is how many communities a product can have.
+const maxCommunities = 8
+
+// communitiesOf returns the communities of a product.
+func (s *Spec) communitiesOf(p *Product) (communities []*Community) {
+	for _, community := range having[*Community](s.channelsOf(p)) {
+		communities = append(communities, community)
+	}
+	return communities
 }

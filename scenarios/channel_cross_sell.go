@@ -32,3 +32,5 @@ func (c *CrossSell) build(name string, _ buildContext) (sim.Channel, error) {
 func (c *CrossSell) cost(Timeline) economics.Cost { return economics.Costs(nil) }
 
 func (c *CrossSell) payments(bounds) []payment { return nil }
+
+func (c *CrossSell) winsFirst() bool { return c.Credibility > 0 }

@@ -6,6 +6,7 @@ import (
 	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/results"
 )
 
 // Event is a share-to-win campaign on social media, which begins with followers.
@@ -60,9 +61,17 @@ func (e *Event) cost(Timeline) economics.Cost {
 	return economics.Once{Amount: int64(e.Prize), Day: e.Day}
 }
 
-func (e *Event) acts() {} // sharings
+func (e *Event) addFeatures(to *results.Features, channel string) {
+	to.ActionChannels = append(to.ActionChannels, channel) // sharings
+}
 
 func (e *Event) payments(bounds) []payment { return []payment{{"prize", e.Prize, 1}} }
 
-// passedOn is how often a contact sees it at most, on average.
+// passedOn returns how often a contact sees it at most, on average.
 func (e *Event) passedOn() float64 { return e.Share }
+
+func (e *Event) winsFirst() bool { return e.Followers > 0 && e.Credibility > 0 }
+
+func (e *Event) warnings(w *warner, _ *Product, path string) {
+	w.warnSelection(path, e, e.Day, e.Segments)
+}

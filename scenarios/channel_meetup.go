@@ -1,9 +1,12 @@
 package scenarios
 
 import (
+	"fmt"
+
 	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/results"
 )
 
 // Meetup are city meetings of members of the product's communities and of guests.
@@ -48,7 +51,7 @@ func (d *Meetings) shape() form.Shape {
 		}}))
 }
 
-// all of them, in order.
+// all returns all of them, in order.
 func (d *Meetings) all() []int {
 	if d.Every == 0 {
 		return d.Listed
@@ -79,6 +82,36 @@ func (m *Meetup) cost(Timeline) economics.Cost {
 	return economics.Each{Amount: int64(m.Cost), Days: m.Days.all()}
 }
 
-func (m *Meetup) acts() {} // members attending
+func (m *Meetup) addFeatures(to *results.Features, channel string) {
+	to.ActionChannels = append(to.ActionChannels, channel) // members attending
+}
 
 func (m *Meetup) payments(most bounds) []payment { return []payment{{"cost", m.Cost, most.days}} }
+
+func (m *Meetup) headcounts() []headcount {
+	return []headcount{{field: "attendees", people: m.Attendees}, {field: "guests",
+		people: m.Guests}}
+}
+
+// checkCrowd checks that no more come to a meeting than there are, and that it ends.
+func (m *Meetup) checkCrowd(c ruleChecker, path string, population int) {
+	for _, count := range m.headcounts() {
+		if path := form.Join(path, count.field); count.people > population && c.Sound(path) {
+			c.report(path, form.Problem{Got: fmt.Sprint(count.people),
+				Want: fmt.Sprintf("at most the population, %d", population)})
+		}
+	}
+	talks := float64(m.Attendees) * float64(m.Contacts)
+	if talks > sim.MaxTalks*float64(population) && c.Sound(path) {
+		c.report(path+".contacts", form.Problem{Got: fmt.Sprint(m.Contacts),
+			Want: fmt.Sprintf("attendees × contacts of at most %d times the population",
+				sim.MaxTalks)})
+	}
+}
+
+func (m *Meetup) warnings(w *warner, p *Product, path string) {
+	if len(w.communitiesOf(p)) == 0 {
+		w.warn("%s does nothing without a channel of kind community: its members are the "+
+			"attendees", path)
+	}
+}

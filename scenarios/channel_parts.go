@@ -10,7 +10,7 @@ type Flight struct{ From, To int }
 
 func (f *Flight) fields() []form.Field { return f.until(lastOfWindow) }
 
-// until is the fields of a flight that ends by default with the window or the run.
+// until returns the fields of a flight that ends by default with the window or the run.
 func (f *Flight) until(end string) []form.Field {
 	return []form.Field{
 		{Key: "from", Shape: day(&f.From), Fallback: "0", Doc: "first day"},
@@ -22,9 +22,9 @@ func (f *Flight) until(end string) []form.Field {
 
 func (f *Flight) schedule() []moment { return []moment{{"from", f.From}, {"to", f.To}} }
 
-// daily is an amount on every day of the flight that lies in the timeline.
-func (f *Flight) daily(each Money, t Timeline) economics.Cost {
-	return economics.Daily{Amount: int64(each), From: max(f.From, t.FirstDay()),
+// daily returns the cost of an amount on every day of the flight that lies in the timeline.
+func (f *Flight) daily(amount Money, t Timeline) economics.Cost {
+	return economics.Daily{Amount: int64(amount), From: max(f.From, t.FirstDay()),
 		To: min(f.To, t.LastDay())}
 }
 
@@ -37,21 +37,13 @@ func (d *Date) fields() []form.Field {
 
 func (d *Date) schedule() []moment { return []moment{{"day", d.Day}} }
 
-// scheduled are the channels that name days: in order of time, all within the timeline.
-type scheduled interface{ schedule() []moment }
-
 // A moment is the day in a field.
 type moment struct {
 	field string
 	day   int
 }
 
-// listing are the channels that name days in a list: increasing, all within the timeline.
-type listing interface {
-	listed() (field string, days []int)
-}
-
-// Audience is whom a channel is meant for: the segments named; none: all.
+// An Audience is the segments that a channel targets; none: all.
 type Audience struct{ Segments []string }
 
 func (a *Audience) audience() []string { return a.Segments }
@@ -62,21 +54,20 @@ func (a *Audience) fields() []form.Field {
 		Doc: "the segments that are targeted; default all"}}
 }
 
-// credibility is to be said by all whose messages nobody knows beforehand how to believe.
+// credibility returns the field of all channels whose messages have no usual credibility.
 func credibility(to *float64) form.Field {
 	return form.Field{Key: "credibility", Shape: form.Share(to), Required: true,
 		Doc: "how much a message is believed, from 0 to 1 (1: like the word of a fully trusted " +
 			"friend), such as 0.01"}
 }
 
-// lift is how much more often something happens.
+// lift returns a field that says how much more often something happens.
 func lift(key string, to *float64, doc string) form.Field {
 	return form.Field{Key: key, Shape: form.Number(to, form.Range{Max: 1000}), Fallback: "0",
 		Doc: doc}
 }
 
-// A bounds is how large a variant is: its days, how many purchases there can be, and the people of
-// a consumer.
+// bounds are how large a variant can be: its days, its purchases, and the people of a consumer.
 type bounds struct{ days, purchases, each int }
 
 // A payment is the amount in a field, and how often it is paid at most.
@@ -84,4 +75,23 @@ type payment struct {
 	field  string
 	amount Money
 	times  int
+}
+
+// A headcount is the number of people in a field.
+type headcount struct {
+	field  string
+	people int
+	daily  bool // every day anew: what is left of a day is lost
+}
+
+// A gift is units that are given away on a day.
+type gift struct {
+	units, day int
+	unitCost   Money
+}
+
+// A reward is paid to referrers, and taken off the price, for every buyer during a flight.
+type reward struct {
+	reward, subsidy Money
+	Flight
 }

@@ -35,3 +35,5 @@ func (p *Press) cost(Timeline) economics.Cost {
 }
 
 func (p *Press) payments(bounds) []payment { return []payment{{"cost", p.Cost, 1}} }
+
+func (p *Press) winsFirst() bool { return p.Reach > 0 && p.Credibility > 0 }

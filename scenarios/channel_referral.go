@@ -1,11 +1,14 @@
 package scenarios
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/results"
 )
 
 // Referral pays owners for the friends they convince.
@@ -35,14 +38,69 @@ func (f *Referral) build(name string, _ buildContext) (sim.Channel, error) {
 		Subsidy: int64(f.Subsidy), Group: f.Group}, nil
 }
 
-func (f *Referral) lifts() (talk, advocacy float64) { return f.Lift, 0 }
+func (f *Referral) boosts() (talk, advocacy float64) { return f.Lift, 0 }
 
 func (f *Referral) cost(Timeline) economics.Cost {
 	return economics.PerAction{Amount: int64(f.Reward)}
 }
 
-func (f *Referral) acts() {} // referred purchases
+func (f *Referral) addFeatures(to *results.Features, channel string) {
+	to.Shortage = to.Shortage || f.Group > 1
+	to.ActionChannels = append(to.ActionChannels, channel) // referred purchases
+}
 
 func (f *Referral) payments(most bounds) []payment {
 	return []payment{{"reward", f.Reward, most.purchases}, {"subsidy", f.Subsidy, most.purchases}}
+}
+
+func (f *Referral) rewards() reward { return reward{f.Reward, f.Subsidy, f.Flight} }
+
+// rules checks that a subsidy is taken off a price, that groups need no invitations, and that only
+// one referral has groups at a time.
+func (f *Referral) rules(c ruleChecker, p *Product, of *Channel) {
+	path := of.path()
+	if f.Subsidy > 0 && p.Price == nil {
+		c.report(path+".subsidy", form.Problem{Got: f.Subsidy.String(),
+			Want:   "none where " + p.path() + ".price is left out",
+			Remedy: "give the product a price, or leave the subsidy out"})
+	}
+	if f.Group < 2 {
+		return
+	}
+	if p.Invites != nil {
+		c.report(path+".group", form.Problem{Got: fmt.Sprint(f.Group),
+			Want:   "1 where " + p.path() + ".invites are needed",
+			Remedy: "leave out one of the two"})
+	}
+	for other, g := range having[*Referral](c.channelsOf(p)) {
+		if other == of {
+			return // the later one reports
+		}
+		if g.Group > 1 && f.From <= g.To && g.From <= f.To {
+			c.report(path+".group", form.Problem{
+				Got:    fmt.Sprintf("%d, while channels.%s has groups too", f.Group, other.Name),
+				Want:   "one referral with groups at a time",
+				Remedy: "let one end before the other begins"})
+		}
+	}
+}
+
+// warnings warns of subsidies that nobody minds, and of groups larger than consumers have contacts.
+// The contacts of a network's file are not known here.
+func (f *Referral) warnings(w *warner, _ *Product, path string) {
+	if f.Subsidy > 0 && !w.priceSensitive() {
+		w.warn("%s.subsidy wins nobody, for nobody minds the price: give segments a "+
+			"willingness_to_pay", path)
+	}
+	consumers := w.Market.consumers()
+	network := w.Market.Network.Graph(consumers)
+	if network == nil || f.Group < 2 {
+		return
+	}
+	degree := float64(network.Contacts()) / float64(consumers)
+	if float64(f.Group-1) > degree {
+		w.warn("%s.group: %d friends are a consumer and %d of its contacts, but a consumer has "+
+			"%s on average: few groups or none come together",
+			path, f.Group, f.Group-1, form.FormatNumber(math.Round(10*degree)/10))
+	}
 }

@@ -50,3 +50,11 @@ func (s *Seeding) cost(Timeline) economics.Cost {
 func (s *Seeding) payments(most bounds) []payment {
 	return []payment{{"unit_cost", s.UnitCost, s.Users * most.each}}
 }
+
+func (s *Seeding) winsFirst() bool { return s.Users > 0 }
+
+func (s *Seeding) given() gift { return gift{s.Users, s.Day, s.UnitCost} }
+
+func (s *Seeding) warnings(w *warner, _ *Product, path string) {
+	w.warnSelection(path, s, s.Day, s.Segments)
+}

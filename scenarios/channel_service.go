@@ -6,6 +6,7 @@ import (
 	"womsim/scenarios/form"
 	"womsim/sim"
 	"womsim/sim/economics"
+	"womsim/sim/results"
 )
 
 // Service is a complaint desk.
@@ -46,8 +47,15 @@ func (s *Service) build(name string, on buildContext) (sim.Channel, error) {
 
 func (s *Service) cost(t Timeline) economics.Cost { return s.daily(Money(s.Agents)*s.Cost, t) }
 
-func (s *Service) acts() {} // answers
+func (s *Service) addFeatures(to *results.Features, channel string) {
+	to.Desk = true
+	to.ActionChannels = append(to.ActionChannels, channel) // answers
+}
 
 func (s *Service) payments(most bounds) []payment {
 	return []payment{{"cost", s.Cost, s.Agents * most.days}}
+}
+
+func (s *Service) headcounts() []headcount {
+	return []headcount{{field: "cases_per_agent", people: s.Agents * s.CasesPerAgent, daily: true}}
 }

@@ -6,7 +6,7 @@ import (
 	"womsim/sim/results"
 )
 
-// Features reports which optional features the focal product of any point has.
+// Features reports which optional features the focal product uses in any variant.
 func (s *Scenario) Features() (all results.Features) {
 	for i := range s.Points {
 		spec := &s.Points[i].Spec
@@ -27,6 +27,7 @@ func (s *Scenario) Features() (all results.Features) {
 	return all
 }
 
+// features reports which optional features a product uses.
 func (s *Spec) features(p *Product) results.Features {
 	in := results.Features{Shortage: p.Supply != nil || p.Invites != nil, Invites: p.Invites != nil,
 		Returning: p.ReplaceAfter > 0,
@@ -36,18 +37,8 @@ func (s *Spec) features(p *Product) results.Features {
 		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool {
 			return slices.Contains(set, p.Name)
 		})}
-	for _, c := range s.channelsOf(p) {
-		if _, acts := c.Kind.(interface{ acts() }); acts {
-			in.ActionChannels = append(in.ActionChannels, c.Name)
-		}
-		switch a := c.Kind.(type) {
-		case *Community:
-			in.Communities = true
-		case *Service:
-			in.Desk = true
-		case *Referral:
-			in.Shortage = in.Shortage || a.Group > 1
-		}
+	for channel, kind := range having[featured](s.channelsOf(p)) {
+		kind.addFeatures(&in, channel.Name)
 	}
 	return in
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"encoding/json"
 	"regexp"
 	"slices"
 
@@ -23,7 +24,7 @@ type arm struct {
 	patch *form.Node
 }
 
-// document is the shape of a whole file.
+// document returns the shape of a whole file.
 func document(h *header) *form.Object {
 	spec := new(Spec).shape()
 	var version int
@@ -74,7 +75,7 @@ var (
 	currencyForm = regexp.MustCompile(`^[A-Z]{3}$`)
 )
 
-// read reads the header and leaves the Spec alone.
+// Read reads the header and leaves the Spec alone.
 func (h *header) Read(r *form.Reader, whole *form.Node) *form.Node {
 	o := document(h)
 	for i, f := range o.Fields {
@@ -141,4 +142,19 @@ func (s arms) Schema(as form.Use) *form.Schema {
 
 func (s arms) Inside(key string) (form.Shape, bool, bool) {
 	return form.Patch{Object: patchShape()}, true, form.IsName(key)
+}
+
+// JSONSchema describes the scenario file for editors. It is made of the same shapes as the checks;
+// rules that several fields keep together are left to those.
+func JSONSchema() []byte {
+	s := document(new(header)).Schema(form.AsWhole)
+	s.Dialect = "https://json-schema.org/draft/2020-12/schema"
+	s.Title = "womsim scenario"
+	s.Description = "Word-of-mouth diffusion of a product: who is there, what spreads, what the " +
+		"company does, and what to compare."
+	out, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		panic(err) // the shapes hold nothing that JSON lacks
+	}
+	return append(out, '\n')
 }

@@ -37,6 +37,7 @@ func Library() []Builtin {
 	return entries
 }
 
+// builtIn reads a built-in scenario.
 func builtIn(file string) Builtin {
 	data, err := library.ReadFile(file)
 	if err != nil {
@@ -46,7 +47,7 @@ func builtIn(file string) Builtin {
 	return Builtin{strings.TrimSuffix(path.Base(file), ".yaml"), root.At("title").Text, data}
 }
 
-// FindBuiltin is the built-in scenario of that name. If there is none, the error lists them.
+// FindBuiltin returns the built-in scenario of that name. If there is none, the error lists them.
 func FindBuiltin(name string) (Builtin, error) {
 	entries := Library()
 	names := make([]string, len(entries))
@@ -62,6 +63,12 @@ func FindBuiltin(name string) (Builtin, error) {
 	return Builtin{}, fmt.Errorf("%q is neither a file nor a built-in scenario;%s built in are %s",
 		name, remedy, strings.Join(names, ", "))
 }
+
+//go:embed starter.yaml
+var starter []byte
+
+// Starter returns a scenario file with comments to begin from. It runs within seconds.
+func Starter() []byte { return slices.Clone(starter) }
 
 // Options change a scenario from outside its file.
 type Options struct {
@@ -87,7 +94,7 @@ func Find(name string, o Options) (*Scenario, error) {
 	return load(slices.Concat(o.Settings, only))
 }
 
-// source is how to load what has that name.
+// source returns how to load what has that name.
 func source(name string) (func(settings []string) (*Scenario, error), error) {
 	info, err := os.Stat(name)
 	if err == nil && !info.IsDir() || filepath.Ext(name) != "" || filepath.Base(name) != name {
@@ -102,7 +109,7 @@ func source(name string) (func(settings []string) (*Scenario, error), error) {
 	}, nil
 }
 
-// only are the settings that leave just these arms, and no sweep that applies to none of them.
+// only returns the settings that leave just these arms, and no sweep that applies to none of them.
 func (s *Scenario) only(arms []string) (settings []string, err error) {
 	for _, arm := range arms {
 		if !slices.Contains(s.Arms, arm) {
@@ -127,7 +134,7 @@ func (s *Scenario) only(arms []string) (settings []string, err error) {
 	return settings, err
 }
 
-// unknownArm is the error of a name that no arm has.
+// unknownArm returns the error of a name that no arm has.
 func unknownArm(arm string, arms []string) error {
 	text := fmt.Sprintf("--arm %s: want an arm of the scenario, %s", arm, form.Or(arms))
 	if hint := form.DidYouMean(arm, arms); hint != "" {

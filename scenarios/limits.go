@@ -90,23 +90,18 @@ func (s *Spec) unitsDelivered(p *Product) (units int) {
 func (s *Spec) checkChannelMoney(p *Product, arm string, population int, most bounds,
 	check func(path string, amount int64, times int) error) error {
 	for _, c := range s.channelsOf(p) {
-		path := "channels." + c.Name
+		path := c.path()
 		for _, paid := range c.Kind.payments(most) {
 			if err := check(form.Join(path, paid.field), int64(paid.amount),
 				paid.times*len(s.Channels)); err != nil {
 				return err
 			}
 		}
-		if a, ok := c.Kind.(limited); ok {
-			if err := a.bounded(s, path, arm, population); err != nil {
+		if kind, ok := c.Kind.(limited); ok {
+			if err := kind.bounded(s, path, arm, population); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
-}
-
-// limited are the channels of which some can be more than a run can bear.
-type limited interface {
-	bounded(s *Spec, path, arm string, population int) error
 }

@@ -119,12 +119,10 @@ func (b *Build) Contacts(p *Variant) (int64, error) {
 // rankings counts the strategies that rank all consumers.
 func (s *Spec) rankings() int64 {
 	used := map[string]bool{}
-	for _, c := range s.Channels {
-		if a, ok := c.Kind.(selecting); ok {
-			_, _, selection := a.selection()
-			if _, ranks := strategies[selection.By]; ranks {
-				used[selection.By] = true
-			}
+	for _, kind := range having[selecting](s.channels()) {
+		_, _, selection := kind.selection()
+		if _, ranks := strategies[selection.By]; ranks {
+			used[selection.By] = true
 		}
 	}
 	return int64(len(used))
@@ -172,10 +170,8 @@ func (s *Spec) remembers(p *Product) bool {
 
 // passings is how often a contact is shown something by its channels at most, on average.
 func (s *Spec) passings(p *Product) (sum float64) {
-	for _, c := range s.channelsOf(p) {
-		if a, ok := c.Kind.(interface{ passedOn() float64 }); ok {
-			sum += a.passedOn()
-		}
+	for _, kind := range having[shared](s.channelsOf(p)) {
+		sum += kind.passedOn()
 	}
 	return sum
 }
@@ -201,13 +197,9 @@ func (s *Spec) tellings(p *Product) float64 {
 // that channels add.
 func (s *Spec) largestBoosts(p *Product) (talk, advocacy float64) {
 	talk, advocacy = 1, 1
-	for _, c := range s.channelsOf(p) {
-		if a, ok := c.Kind.(interface {
-			lifts() (talk, advocacy float64)
-		}); ok {
-			moreTalk, moreAdvocacy := a.lifts()
-			talk, advocacy = talk+moreTalk, advocacy+moreAdvocacy
-		}
+	for _, kind := range having[boosting](s.channelsOf(p)) {
+		moreTalk, moreAdvocacy := kind.boosts()
+		talk, advocacy = talk+moreTalk, advocacy+moreAdvocacy
 	}
 	return talk, advocacy
 }

@@ -6,7 +6,7 @@ import (
 	"womsim/scenarios/form"
 )
 
-// productFields are those of one product, or of several.
+// productFields returns the fields of one product, or of several.
 func (s *Spec) productFields() []form.Field {
 	one, several := []string{"product"}, []string{"products"}
 	names := form.Text
@@ -26,7 +26,7 @@ func (s *Spec) productFields() []form.Field {
 	}
 }
 
-// productShape is that of one of several products, which have days of launch of their own.
+// productShape returns the shape of one of several products, which has a launch day of its own.
 func productShape(name string, p *Product) form.Shape {
 	p.Name = name
 	o := p.shape()
@@ -35,7 +35,7 @@ func productShape(name string, p *Product) form.Shape {
 	return o
 }
 
-// focal is the product that the results are about.
+// focal returns the product that the results are about.
 func (s *Spec) focal() *Product {
 	if p := s.productNamed(s.Focal); p != nil {
 		return p
@@ -43,7 +43,7 @@ func (s *Spec) focal() *Product {
 	return &s.Product
 }
 
-// productNamed is one of several products; nil if there is none of that name.
+// productNamed returns one of several products; nil if there is none of that name.
 func (s *Spec) productNamed(name string) *Product {
 	for i := range s.Products {
 		if s.Products[i].Name == name {
@@ -53,7 +53,7 @@ func (s *Spec) productNamed(name string) *Product {
 	return nil
 }
 
-// allProducts are the products, in order of name.
+// allProducts returns the products, in order of name.
 func (s *Spec) allProducts() []*Product {
 	if s.Products == nil {
 		return []*Product{&s.Product}
@@ -65,7 +65,24 @@ func (s *Spec) allProducts() []*Product {
 	return all
 }
 
-// channelsOf are those of a product, in order of name.
+// channels returns all channels, in order of name.
+func (s *Spec) channels() []*Channel {
+	all := make([]*Channel, len(s.Channels))
+	for i := range s.Channels {
+		all[i] = &s.Channels[i]
+	}
+	return all
+}
+
+// productOf returns the product that a channel is for; nil if there is none of that name.
+func (s *Spec) productOf(c *Channel) *Product {
+	if c.Product == "" {
+		return s.focal()
+	}
+	return s.productNamed(c.Product)
+}
+
+// channelsOf returns the channels of a product, in order of name.
 func (s *Spec) channelsOf(p *Product) (channels []*Channel) {
 	for i := range s.Channels {
 		if c := &s.Channels[i]; c.Product == p.Name || c.Product == "" && p == s.focal() {
@@ -75,14 +92,14 @@ func (s *Spec) channelsOf(p *Product) (channels []*Channel) {
 	return channels
 }
 
-// rivals tells whether a consumer can own only one of two products.
+// rivals reports whether a consumer can own only one of two products.
 func (s *Spec) rivals(a, b *Product) bool {
 	return a != b && slices.ContainsFunc(s.Excludes, func(set []string) bool {
 		return slices.Contains(set, a.Name) && slices.Contains(set, b.Name)
 	})
 }
 
-// path is that of the product in the file.
+// path returns the product's place in the file.
 func (p *Product) path() string {
 	if p.Name == "" {
 		return "product"

@@ -8,7 +8,6 @@ import (
 
 	"womsim/network"
 	"womsim/scenarios/form"
-	"womsim/sim"
 )
 
 // A ruleChecker checks what several fields together must keep. A rule whose fields are already
@@ -19,16 +18,15 @@ type ruleChecker struct {
 	tree *form.Node
 }
 
-// check reads a whole variant.
+// readSpec reads a whole variant and checks its rules.
 func readSpec(tree *form.Node, files *inputs) (spec Spec, normal *form.Node, wrong form.Problems) {
 	r := &form.Reader{Context: files}
 	normal = spec.shape().Read(r, "", tree)
 	c := ruleChecker{&spec, r, tree}
 	before := len(r.Problems)
 	for _, rule := range []func(){c.checkDays, c.checkLaunches, c.checkLists, c.checkShares,
-		c.checkTargets, c.checkCriteria,
-		c.checkNetwork, c.checkPopulation, c.checkTrust, c.checkAwareness,
-		c.checkProducts, c.checkReferrals, c.checkCommunities} {
+		c.checkTargets, c.checkCriteria, c.checkNetwork, c.checkPopulation, c.checkTrust,
+		c.checkAwareness, c.checkProducts, c.checkChannels, c.checkCommunities} {
 		rule()
 	}
 	for i := range r.Problems[before:] {
@@ -43,45 +41,10 @@ func (c ruleChecker) report(path string, p form.Problem) {
 	c.Report(at, path, p)
 }
 
-// checkDays: what happens, happens within the run.
-func (c ruleChecker) checkDays() {
-	if !c.Sound("timeline") {
-		return
-	}
-	for _, ch := range c.Channels {
-		if a, ok := ch.Kind.(listing); ok {
-			list, days := a.listed()
-			for i, day := range days {
-				c.checkWithinRun(form.Item(form.Join("channels."+ch.Name, list), i), day)
-			}
-		}
-		a, ok := ch.Kind.(scheduled)
-		if !ok {
-			continue
-		}
-		before, inside := moment{}, false
-		for i, m := range a.schedule() {
-			path, wasInside := form.Join("channels."+ch.Name, m.field), inside
-			inside = c.checkWithinRun(path, m.day)
-			if first := form.Join("channels."+ch.Name, before.field); i > 0 && inside &&
-				wasInside &&
-				before.day > m.day && c.Sound(first, path) {
-				c.report(first, form.Problem{Got: "day " + fmt.Sprint(before.day),
-					Want: fmt.Sprintf("a day no later than %s, day %d", form.LastKey(m.field),
-						m.day)})
-			}
-			before = m
-		}
-	}
-	if c.Target != nil {
-		c.checkWithinRun("target.by", c.Target.By)
-	}
-}
+// maxHomophilySegments is how many segments homophily can tell apart.
+const maxHomophilySegments = 256
 
-// maxAlike is how many segments homophily can tell apart.
-const maxAlike = 256
-
-// checkShares of the segments sum to 1.
+// checkShares checks that the shares of the segments sum to 1.
 func (c ruleChecker) checkShares() {
 	sum, stated := 0.0, len(c.Market.Segments) > 0
 	for _, s := range c.Market.Segments {
@@ -89,79 +52,55 @@ func (c ruleChecker) checkShares() {
 		stated = stated && c.Sound("market.segments."+s.Name+".share")
 	}
 	if stated && math.Abs(sum-1) > 1e-9 {
-		c.report("market.segments",
-			form.Problem{Got: "shares that sum to " + form.FormatNumber(math.Round(sum*1e12)/1e12),
-				Want: "shares that sum to 1"})
+		c.report("market.segments", form.Problem{
+			Got:  "shares that sum to " + form.FormatNumber(math.Round(sum*1e12)/1e12),
+			Want: "shares that sum to 1"})
 	}
-	if n := len(c.Market.Segments); c.Market.Homophily > 0 && n > maxAlike &&
-		c.Sound("market.homophily") {
-		c.report("market.homophily", form.Problem{Got: fmt.Sprintf("%s with %d segments",
-			form.FormatNumber(c.Market.Homophily), n), Want: fmt.Sprintf("at most %d segments",
-			maxAlike)})
-	}
-}
-
-// checkTargets: segments that channels name exist.
-func (c ruleChecker) checkTargets() {
-	if !c.Sound("market.segments") {
-		return
-	}
-	var names []string
-	for _, s := range c.Market.Segments {
-		names = append(names, s.Name)
-	}
-	for _, ch := range c.Channels {
-		a, ok := ch.Kind.(interface{ audience() []string })
-		if !ok {
-			continue
-		}
-		for i, name := range a.audience() {
-			if path := form.Item("channels."+ch.Name+".segments", i); !slices.Contains(names,
-				name) &&
-				c.Sound(path) {
-				c.report(path, form.Problem{Got: fmt.Sprintf("%q", name),
-					Want: "segments of the market: " + form.Or(names), Remedy: form.DidYouMean(name,
-						names)})
-			}
-		}
+	n := len(c.Market.Segments)
+	if c.Market.Homophily > 0 && n > maxHomophilySegments && c.Sound("market.homophily") {
+		c.report("market.homophily", form.Problem{
+			Got:  fmt.Sprintf("%s with %d segments", form.FormatNumber(c.Market.Homophily), n),
+			Want: fmt.Sprintf("at most %d segments", maxHomophilySegments)})
 	}
 }
 
-// checkCriteria are scores of every product, and give an appeal from 0 to 1.
+// checkCriteria checks that the criteria of segments are scores of every product, and give an
+// appeal from 0 to 1.
 func (c ruleChecker) checkCriteria() {
 	for _, p := range c.readProducts() {
 		if c.Sound(p.path()+".scores", p.path()+".quality", p.path()+".iteration") {
-			c.checkCriteriaOf(p)
-		}
-	}
-}
-
-func (c ruleChecker) checkCriteriaOf(p *Product) {
-	for _, s := range c.Market.Segments {
-		path, known := "market.segments."+s.Name+".criteria", true
-		if !c.Sound(path) {
-			continue
-		}
-		names := []string{"quality"}
-		for _, score := range p.Scores {
-			names = append(names, score.Name)
-		}
-		for _, criterion := range s.Criteria {
-			if !slices.Contains(names, criterion.Name) {
-				known = false
-				c.report(path+"."+criterion.Name, form.Problem{Got: "a criterion without score",
-					Want: "quality or one of " + p.path() + ".scores: " +
-						form.Or(names), Remedy: form.DidYouMean(criterion.Name, names)})
+			for i := range c.Market.Segments {
+				c.checkAppeal(p, &c.Market.Segments[i])
 			}
 		}
-		if sum := s.worth(p, p.bestQuality()); known && sum > 1+1e-9 {
-			c.report(path, form.Problem{Got: "an appeal of " + form.FormatNumber(sum),
-				Want: "weights × scores that sum to at most 1", Remedy: "lower the weights"})
-		}
 	}
 }
 
-// checkNetwork: somebody is there, and its generator can make it.
+// checkAppeal checks the criteria of a segment against the scores of a product.
+func (c ruleChecker) checkAppeal(p *Product, s *Segment) {
+	path, known := "market.segments."+s.Name+".criteria", true
+	if !c.Sound(path) {
+		return
+	}
+	names := []string{"quality"}
+	for _, score := range p.Scores {
+		names = append(names, score.Name)
+	}
+	for _, criterion := range s.Criteria {
+		if !slices.Contains(names, criterion.Name) {
+			known = false
+			c.report(path+"."+criterion.Name, form.Problem{Got: "a criterion without score",
+				Want:   "quality or one of " + p.path() + ".scores: " + form.Or(names),
+				Remedy: form.DidYouMean(criterion.Name, names)})
+		}
+	}
+	if sum := s.worth(p, p.bestQuality()); known && sum > 1+1e-9 {
+		c.report(path, form.Problem{Got: "an appeal of " + form.FormatNumber(sum),
+			Want: "weights × scores that sum to at most 1", Remedy: "lower the weights"})
+	}
+}
+
+// checkNetwork checks that somebody is there, and that the generator can make the network.
 func (c ruleChecker) checkNetwork() {
 	if n := c.Market.Population; n > 0 && c.Market.consumers() == 0 {
 		c.report("market.represents", form.Problem{Got: fmt.Sprint(c.Market.PeoplePerConsumer),
@@ -189,116 +128,92 @@ func (c ruleChecker) checkNetwork() {
 	}
 }
 
-// checkPopulation holds the seed users and the target.
+// checkPopulation checks that the population holds all who are selected, brought together or to be
+// reached.
 func (c ruleChecker) checkPopulation() {
 	n := c.Market.Population
 	if n == 0 || !c.Sound("market.population") {
 		return
 	}
 	most := fmt.Sprintf("at most the population, %d", n)
-	for _, ch := range c.Channels {
-		if a, ok := ch.Kind.(selecting); ok {
-			field, number, by := a.selection()
-			if path := "channels." + ch.Name + "." + field; number > n && c.Sound(path) {
-				c.report(path, form.Problem{Got: fmt.Sprint(number), Want: most})
-			}
-			c.checkIDs("channels."+ch.Name+".select", by.IDs, by.File != nil)
+	for channel, kind := range having[selecting](c.channels()) {
+		field, number, by := kind.selection()
+		if path := channel.path() + "." + field; number > n && c.Sound(path) {
+			c.report(path, form.Problem{Got: fmt.Sprint(number), Want: most})
 		}
-		if m, ok := ch.Kind.(*Meetup); ok {
-			c.checkMeetup(m, "channels."+ch.Name, n)
-		}
+		c.checkIDs(channel.path()+".select", by)
+	}
+	for channel, kind := range having[crowded](c.channels()) {
+		kind.checkCrowd(c, channel.path(), n)
 	}
 	if c.Target != nil && c.Target.Adopters > n && c.Sound("target.adopters") {
 		c.report("target.adopters", form.Problem{Got: fmt.Sprint(c.Target.Adopters), Want: most})
 	}
 }
 
-// checkMeetup: no more come to a meeting than there are, and it ends.
-func (c ruleChecker) checkMeetup(m *Meetup, path string, n int) {
-	for _, count := range []struct {
-		field  string
-		number int
-	}{{"attendees", m.Attendees}, {"guests", m.Guests}} {
-		if path := path + "." + count.field; count.number > n && c.Sound(path) {
-			c.report(path, form.Problem{Got: fmt.Sprint(count.number),
-				Want: fmt.Sprintf("at most the population, %d", n)})
-		}
-	}
-	if talks := float64(m.Attendees) * float64(m.Contacts); talks > sim.MaxTalks*float64(n) &&
-		c.Sound(path) {
-		c.report(path+".contacts", form.Problem{Got: fmt.Sprint(m.Contacts),
-			Want: fmt.Sprintf("attendees × contacts of at most %d times the population",
-				sim.MaxTalks)})
-	}
-}
-
-// checkIDs of a generated network are numbers below the population: of a list all that are not are
-// told, of a file the first.
-func (c ruleChecker) checkIDs(path string, ids []string, file bool) {
+// checkIDs checks that the ids of a generated network are numbers below the population. Of a list
+// it reports all that are not, of a file the first.
+func (c ruleChecker) checkIDs(path string, by *Selection) {
 	if c.Market.Network.File != nil || !c.Sound(path) {
 		return
 	}
-	told := 0
-	for i, id := range ids {
+	reported := 0
+	for i, id := range by.IDs {
 		if u, ok := (*network.Labels)(nil).Node(id); ok && int64(u) < int64(c.Market.consumers()) {
 			continue
 		}
 		at := path
-		if !file {
+		if by.File == nil {
 			at = form.Item(path+".ids", i)
 		}
 		c.report(at, form.Problem{Got: "the id " + form.Shorten(id),
-			Want: fmt.Sprintf("ids of consumers, from 0 to %d",
-				c.Market.consumers()-1)})
-		if told++; file || told == enough {
+			Want: fmt.Sprintf("ids of consumers, from 0 to %d", c.Market.consumers()-1)})
+		if reported++; by.File != nil || reported == enough {
 			return
 		}
 	}
 }
 
-// checkTrust from weights needs a file that has them.
+// checkTrust checks that trust from weights has a file with weights.
 func (c ruleChecker) checkTrust() {
 	if c.Market.Trust.Weight != nil && c.Market.Network.File == nil &&
 		c.Sound("market.trust", "market.network") {
 		c.report("market.trust.weight", form.Problem{Got: "trust from weights",
-			Want: "a network file that has them", Remedy: "the contacts of a generator all weigh " +
-				"the same: use constant"})
+			Want:   "a network file that has them",
+			Remedy: "the contacts of a generator all weigh the same: use constant"})
 	}
 }
 
-// checkAwareness cannot be left out where it decides.
+// checkAwareness checks that awareness is counted where it decides something.
 func (c ruleChecker) checkAwareness() {
 	if c.Record.Awareness || !c.Sound("record") {
 		return
 	}
+	need := func(because string) {
+		c.report("record.awareness",
+			form.Problem{Got: "false", Want: "true, because " + because})
+	}
 	for _, s := range c.Market.Segments {
 		if s.SocialProof.asked() && c.Sound("market.segments") {
-			c.report("record.awareness",
-				form.Problem{Got: "false", Want: "true, because segment " + s.Name +
-					" has social_proof"})
+			need("segment " + s.Name + " has social_proof")
 		}
 	}
 	if w := c.Market.Trust.Weight; w != nil && w.Distrust == "reverse" && c.Sound("market.trust") {
-		c.report("record.awareness", form.Problem{Got: "false", Want: "true, because bad words " +
-			"travel (distrust: reverse)"})
+		need("negative word of mouth travels (distrust: reverse)")
 	}
 	for _, p := range c.readProducts() {
 		if c.Sound(p.path(), "channels") && c.allowsDetractors(p) {
-			c.report("record.awareness",
-				form.Problem{Got: "false", Want: "true, because bad words travel (" + p.path() +
-					".experience.detraction)"})
+			need("negative word of mouth travels (" + p.path() + ".experience.detraction)")
 			return
 		}
 	}
 }
 
-// allowsDetractors tells whether there can be detractors who talk.
+// allowsDetractors reports whether there can be detractors who talk.
 func (c ruleChecker) allowsDetractors(p *Product) bool {
 	disappointed := p.Quality < 1
-	for _, ch := range c.channelsOf(p) {
-		if a, ok := ch.Kind.(interface{ hype() float64 }); ok {
-			disappointed = disappointed || a.hype() > 0
-		}
+	for _, kind := range having[hyped](c.channelsOf(p)) {
+		disappointed = disappointed || kind.hype() > 0
 	}
 	return disappointed && p.Experience.Detraction > 0 && p.Talk.Rate > 0 &&
 		p.Talk.DetractorRate > 0

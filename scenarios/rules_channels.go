@@ -2,54 +2,87 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 
 	"womsim/scenarios/form"
 )
 
-// maxCommunities is how many communities a product can have.
-const maxCommunities = 8
-
-// checkReferrals take their subsidy off a price; groups need no invitations, and there is one sort
-// of group at a time.
-func (c ruleChecker) checkReferrals() {
-	if !c.Sound("channels", "product", "products") {
+// checkDays checks that all that happens on a day happens within the run, and in order.
+func (c ruleChecker) checkDays() {
+	if !c.Sound("timeline") {
 		return
 	}
-	for _, p := range c.readProducts() {
-		var groups []*Channel
-		for _, ch := range c.channelsOf(p) {
-			f, ok := ch.Kind.(*Referral)
-			if !ok {
-				continue
+	for channel, kind := range having[listing](c.channels()) {
+		list, days := kind.listed()
+		for i, day := range days {
+			c.checkWithinRun(form.Item(form.Join(channel.path(), list), i), day)
+		}
+	}
+	for channel, kind := range having[scheduled](c.channels()) {
+		c.checkSchedule(channel.path(), kind.schedule())
+	}
+	if c.Target != nil {
+		c.checkWithinRun("target.by", c.Target.By)
+	}
+}
+
+// checkSchedule checks that each of a channel's days is no later than the next.
+func (c ruleChecker) checkSchedule(channel string, schedule []moment) {
+	before, inside := moment{}, false
+	for i, m := range schedule {
+		path, first, wasInside := form.Join(channel, m.field), form.Join(channel, before.field),
+			inside
+		inside = c.checkWithinRun(path, m.day)
+		if i > 0 && inside && wasInside && before.day > m.day && c.Sound(first, path) {
+			c.report(first, form.Problem{Got: "day " + fmt.Sprint(before.day),
+				Want: fmt.Sprintf("a day no later than %s, day %d", form.LastKey(m.field), m.day)})
+		}
+		before = m
+	}
+}
+
+// checkWithinRun checks that a day lies within the timeline, and reports whether it does.
+func (c ruleChecker) checkWithinRun(path string, day int) bool {
+	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
+	inside := day >= first && day <= last
+	if c.Sound(path) && !inside {
+		c.report(path, form.Problem{Got: "day " + fmt.Sprint(day),
+			Want: fmt.Sprintf("a day of the timeline, from %d to %d", first, last)})
+	}
+	return inside
+}
+
+// checkTargets checks that the segments that channels target exist.
+func (c ruleChecker) checkTargets() {
+	if !c.Sound("market.segments") {
+		return
+	}
+	names := c.Market.segmentNames()
+	for channel, kind := range having[targeted](c.channels()) {
+		for i, name := range kind.audience() {
+			path := form.Item(channel.path()+".segments", i)
+			if !slices.Contains(names, name) && c.Sound(path) {
+				c.report(path, form.Problem{Got: fmt.Sprintf("%q", name),
+					Want:   "segments of the market: " + form.Or(names),
+					Remedy: form.DidYouMean(name, names)})
 			}
-			path := "channels." + ch.Name
-			if f.Subsidy > 0 && p.Price == nil {
-				c.report(path+".subsidy", form.Problem{Got: f.Subsidy.String(),
-					Want: "none where " + p.path() +
-						".price is left out", Remedy: "give the product a price, or leave the " +
-						"subsidy out"})
-			}
-			if f.Group < 2 {
-				continue
-			}
-			if p.Invites != nil {
-				c.report(path+".group", form.Problem{Got: fmt.Sprint(f.Group),
-					Want: "1 where " + p.path() +
-						".invites are needed", Remedy: "leave out one of the two"})
-			}
-			for _, other := range groups {
-				if g := other.Kind.(*Referral); f.From <= g.To && g.From <= f.To {
-					c.report(path+".group",
-						form.Problem{Got: fmt.Sprintf("%d, while channels.%s has groups too",
-							f.Group, other.Name), Want: "one referral with groups at a time", Remedy: "let one end before the other begins"})
-				}
-			}
-			groups = append(groups, ch)
 		}
 	}
 }
 
-// checkCommunities of a product are not too many.
+// checkChannels checks what kinds of channels ask of their product, and of each other.
+func (c ruleChecker) checkChannels() {
+	if !c.Sound("channels", "product", "products") {
+		return
+	}
+	for _, p := range c.readProducts() {
+		for channel, kind := range having[ruled](c.channelsOf(p)) {
+			kind.rules(c, p, channel)
+		}
+	}
+}
+
+// checkCommunities checks that a product has not too many communities.
 func (c ruleChecker) checkCommunities() {
 	if !c.Sound("channels", "product", "products") {
 		return
@@ -60,13 +93,4 @@ func (c ruleChecker) checkCommunities() {
 				Want: fmt.Sprintf("at most %d", maxCommunities)})
 		}
 	}
-}
-
-func (s *Spec) communitiesOf(p *Product) (communities []*Community) {
-	for _, ch := range s.channelsOf(p) {
-		if a, ok := ch.Kind.(*Community); ok {
-			communities = append(communities, a)
-		}
-	}
-	return communities
 }

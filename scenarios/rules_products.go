@@ -7,7 +7,7 @@ import (
 	"womsim/scenarios/form"
 )
 
-// readProducts are the products; none where they could not be read, which is told.
+// readProducts returns the products; none where they could not be read, which is reported already.
 func (c ruleChecker) readProducts() []*Product {
 	if c.Products == nil && c.tree.Has("products") {
 		return nil
@@ -15,53 +15,56 @@ func (c ruleChecker) readProducts() []*Product {
 	return c.Spec.allProducts()
 }
 
-// checkProducts: those that are named exist, and what is said of several is said of several.
+// checkProducts checks that named products exist, and that one product is not treated as several.
 func (c ruleChecker) checkProducts() {
 	if c.readProducts() == nil {
 		return
 	}
+	if c.Products != nil {
+		c.checkName("focal", c.Focal)
+	}
+	for _, channel := range c.channels() {
+		if channel.Product != "" {
+			c.checkName(channel.path()+".product", channel.Product)
+		}
+		kind, ok := channel.Kind.(linked)
+		if path := channel.path() + ".from"; ok && c.Sound(channel.path()) &&
+			c.checkName(path, kind.source()) {
+			own := c.productOf(channel)
+			if own != nil && own.Name == kind.source() {
+				c.report(path, form.Problem{
+					Got:  fmt.Sprintf("%q, the product itself", kind.source()),
+					Want: "another product", Remedy: "say with product for which one the channel is"})
+			}
+		}
+	}
+	c.checkExclusiveSets()
+}
+
+// checkName checks that a product exists, and reports whether it does; true if the path is already
+// known to be wrong.
+func (c ruleChecker) checkName(path, name string) bool {
 	var names []string
 	for _, p := range c.Products {
 		names = append(names, p.Name)
 	}
-	known := func(path, name string) bool {
-		switch {
-		case slices.Contains(names, name) || !c.Sound(path):
-			return true
-		case names == nil:
-			c.report(path, form.Problem{Got: fmt.Sprintf("%q", name), Want: "several products",
-				Remedy: "there is one product: leave it out, or describe all under products"})
-		default:
-			c.report(path, form.Problem{Got: fmt.Sprintf("%q", name),
-				Want: "one of the products: " + form.Or(names), Remedy: form.DidYouMean(name,
-					names)})
-		}
-		return false
+	switch {
+	case slices.Contains(names, name) || !c.Sound(path):
+		return true
+	case names == nil:
+		c.report(path, form.Problem{Got: fmt.Sprintf("%q", name), Want: "several products",
+			Remedy: "there is one product: leave it out, or describe all under products"})
+	default:
+		c.report(path, form.Problem{Got: fmt.Sprintf("%q", name),
+			Want:   "one of the products: " + form.Or(names),
+			Remedy: form.DidYouMean(name, names)})
 	}
-	if names != nil {
-		known("focal", c.Focal)
-	}
-	for _, ch := range c.Channels {
-		path := "channels." + ch.Name
-		if ch.Product != "" {
-			known(path+".product", ch.Product)
-		}
-		if a, ok := ch.Kind.(interface{ source() string }); ok && c.Sound(path) &&
-			known(path+".from", a.source()) {
-			if own := c.productOf(&ch); own != nil && own.Name == a.source() {
-				c.report(path+".from",
-					form.Problem{Got: fmt.Sprintf("%q, the product itself", a.source()),
-						Want: "another product", Remedy: "say with product for which one the " +
-							"channel is"})
-			}
-		}
-	}
-	c.checkExclusiveSets(known)
+	return false
 }
 
-// checkExclusiveSets of products that exclude each other have two members at least, and nothing is
-// in two of them.
-func (c ruleChecker) checkExclusiveSets(known func(path, name string) bool) {
+// checkExclusiveSets checks that sets of products that exclude each other have two members at
+// least, and that no product is in two of them.
+func (c ruleChecker) checkExclusiveSets() {
 	if !c.Sound("excludes") {
 		return
 	}
@@ -74,7 +77,7 @@ func (c ruleChecker) checkExclusiveSets(known func(path, name string) bool) {
 		}
 		for j, name := range set {
 			path := form.Item(form.Item("excludes", i), j)
-			if known(path, name) && seen[name] {
+			if c.checkName(path, name) && seen[name] {
 				c.report(path, form.Problem{Got: fmt.Sprintf("%q twice", name),
 					Want: "each product once, in one set"})
 			}
@@ -83,15 +86,7 @@ func (c ruleChecker) checkExclusiveSets(known func(path, name string) bool) {
 	}
 }
 
-// productOf is the product that a channel is for; nil if there is none of that name.
-func (s *Spec) productOf(c *Channel) *Product {
-	if c.Product == "" {
-		return s.focal()
-	}
-	return s.productNamed(c.Product)
-}
-
-// checkLaunches and fixed costs fall within the run.
+// checkLaunches checks that launches and fixed costs fall within the run.
 func (c ruleChecker) checkLaunches() {
 	if !c.Sound("timeline") {
 		return
@@ -104,14 +99,65 @@ func (c ruleChecker) checkLaunches() {
 	}
 }
 
-// checkWithinRun tells whether a day lies within the timeline, as it must.
-func (c ruleChecker) checkWithinRun(path string, day int) bool {
-	first, last := c.Timeline.FirstDay(), c.Timeline.LastDay()
-	inside := day >= first && day <= last
-	if c.Sound(path) && !inside {
-		c.report(path, form.Problem{Got: "day " + fmt.Sprint(day),
-			Want: fmt.Sprintf("a day of the timeline, from %d to %d",
-				first, last)})
+// checkLists checks that lists by day are in order of day, and that nobody leaves the market.
+func (c ruleChecker) checkLists() {
+	for _, p := range c.readProducts() {
+		if p.Price != nil {
+			c.checkIncreasing(p.path()+".price", ".from",
+				daysOf(p.Price.Steps, func(s PriceStep) int { return s.From }))
+		}
+		if p.Supply != nil {
+			c.checkIncreasing(p.path()+".supply.per_day", ".from",
+				daysOf(p.Supply.PerDay, func(d Deliveries) int { return d.From }))
+		}
 	}
-	return inside
+	for channel, kind := range having[listing](c.channels()) {
+		list, days := kind.listed()
+		c.checkIncreasing(form.Join(channel.path(), list), "", days)
+	}
+	c.checkIncreasing("market.entry", ".day",
+		daysOf(c.Market.Entry, func(e EntryPoint) int { return e.Day }))
+	c.checkEntry()
+}
+
+// daysOf returns the day of every item.
+func daysOf[T any](items []T, of func(T) int) (days []int) {
+	for _, item := range items {
+		days = append(days, of(item))
+	}
+	return days
+}
+
+// checkIncreasing checks that the days of a list's items, each in a field of its own or the item
+// itself, come one after the other. Days already found wrong are left out.
+func (c ruleChecker) checkIncreasing(list, field string, days []int) {
+	var before *int
+	for i := range days {
+		path := form.Item(list, i) + field
+		if !c.Sound(path) {
+			continue
+		}
+		if before != nil && days[i] <= *before {
+			c.report(path, form.Problem{Got: fmt.Sprintf("day %d after day %d", days[i], *before),
+				Want: "days that increase"})
+		}
+		before = &days[i]
+	}
+}
+
+// checkEntry checks that the share of consumers in the market does not fall.
+func (c ruleChecker) checkEntry() {
+	var before *EntryPoint
+	for i := range c.Market.Entry {
+		path, point := form.Item("market.entry", i)+".share", &c.Market.Entry[i]
+		if !c.Sound(path) {
+			continue
+		}
+		if before != nil && point.Share < before.Share {
+			c.report(path, form.Problem{Got: fmt.Sprintf("a share of %s after one of %s",
+				form.FormatNumber(point.Share), form.FormatNumber(before.Share)),
+				Want: "shares that do not fall", Remedy: "nobody leaves the market"})
+		}
+		before = point
+	}
 }

@@ -14,12 +14,12 @@ func (m *Market) perConsumer() int { return max(1, m.PeoplePerConsumer) }
 // PeoplePerConsumer returns how many people a consumer of the variant stands for.
 func (s *Spec) PeoplePerConsumer() int { return s.Market.perConsumer() }
 
-// asConsumers returns a number of people as one of consumers, the nearest.
+// asConsumers returns a number of people as the nearest number of consumers.
 func (m *Market) asConsumers(people int) int {
 	return int(math.RoundToEven(float64(people) / float64(m.perConsumer())))
 }
 
-// consumers is the number of them; 0: the nodes of the network's file.
+// consumers returns their number; 0: the nodes of the network's file.
 func (m *Market) consumers() int { return m.asConsumers(m.Population) }
 
 // People returns a result in people: as many for every consumer as the variant says.
@@ -30,7 +30,7 @@ func (s *Spec) People(r *sim.Result) *sim.Result {
 	return r
 }
 
-// inPeople is a result with so many people for every consumer; what is no count stays.
+// inPeople returns a result with all counts of consumers as counts of people.
 func inPeople(r *sim.Result, each int64) *sim.Result {
 	t := *r
 	for _, series := range t.Series() {
@@ -50,6 +50,7 @@ func inPeople(r *sim.Result, each int64) *sim.Result {
 	return &t
 }
 
+// scaled returns counts times the number of people per consumer.
 func scaled(counts []int64, each int64) []int64 {
 	if counts == nil {
 		return nil
@@ -61,18 +62,18 @@ func scaled(counts []int64, each int64) []int64 {
 	return product
 }
 
-// distorts tells whether a number of people changes by more than a tenth where it becomes whole
+// distorts reports whether a number of people changes by more than a tenth when rounded to whole
 // consumers.
 func (m *Market) distorts(people int) bool {
 	return 10*math.Abs(float64(m.asConsumers(people)*m.perConsumer()-people)) > float64(people)
 }
 
-// roundingWarnings tells which numbers of people are no whole number of consumers.
-func (s *Spec) roundingWarnings() (told []string) {
+// roundingWarnings names the numbers of people that are no whole number of consumers.
+func (s *Spec) roundingWarnings() (warnings []string) {
 	each := s.Market.perConsumer()
 	note := func(path string, people int) {
 		if people%each != 0 {
-			told = append(told, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
+			warnings = append(warnings, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
 				"they count as %d", path, people,
 				form.FormatNumber(float64(people)/float64(each)), each,
 				s.Market.asConsumers(people)*each))
@@ -86,28 +87,31 @@ func (s *Spec) roundingWarnings() (told []string) {
 		if p.Invites != nil {
 			note(p.path()+".invites.initial", p.Invites.Initial)
 		}
-		for _, c := range s.channelsOf(p) {
-			path := "channels." + c.Name + "."
-			switch a := c.Kind.(type) {
-			case *Meetup:
-				note(path+"attendees", a.Attendees)
-				note(path+"guests", a.Guests)
-			case *Service:
-				if asked := a.Agents * a.CasesPerAgent; s.Market.distorts(asked) {
-					told = append(told, fmt.Sprintf("%scases_per_agent: the desk settles %d "+
-						"complaints a day, not %d: whole consumers of %d people each, and what "+
-						"is left of a day is not carried over to the next; let consumers stand "+
-						"for fewer people",
-						path, s.Market.asConsumers(asked)*each, asked, each))
-				} else {
-					note(path+"cases_per_agent", asked)
-				}
+		for _, channel := range s.channelsOf(p) {
+			switch kind := channel.Kind.(type) {
 			case selecting:
-				if field, number, by := a.selection(); by.IDs == nil {
-					note(path+field, number)
+				if field, number, by := kind.selection(); by.IDs == nil {
+					note(channel.path()+"."+field, number)
+				}
+			case counting:
+				for _, count := range kind.headcounts() {
+					path := channel.path() + "." + count.field
+					if count.daily && s.Market.distorts(count.people) {
+						warnings = append(warnings, s.Market.lostDaily(path, count.people))
+					} else {
+						note(path, count.people)
+					}
 				}
 			}
 		}
 	}
-	return told
+	return warnings
+}
+
+// lostDaily returns the warning about a daily capacity that is no whole number of consumers.
+func (m *Market) lostDaily(path string, people int) string {
+	each := m.perConsumer()
+	return fmt.Sprintf("%s: the desk settles %d complaints a day, not %d: whole consumers of %d "+
+		"people each, and what is left of a day is not carried over to the next; let consumers "+
+		"stand for fewer people", path, m.asConsumers(people)*each, people, each)
 }

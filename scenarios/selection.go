@@ -18,11 +18,6 @@ type Selection struct {
 	File *Input   // of file
 }
 
-// selecting are the channels that begin with chosen consumers: so many, as the field has it.
-type selecting interface {
-	selection() (field string, number int, by *Selection)
-}
-
 const ways = "random, degree, trust, pagerank, k_core, {ids: […]} or {file: …}"
 
 func (s *Selection) shape() form.Shape {

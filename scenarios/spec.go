@@ -147,3 +147,8 @@ func (r *Replicates) check(rd *form.Reader, path string, n *form.Node) {
 			Want: "no more than max, " + form.FormatNumber(float64(r.Max))})
 	}
 }
+
+// former returns what to write instead of a word of earlier versions.
+func former(old, now string) map[string]string {
+	return map[string]string{old: "it is now called " + now}
+}

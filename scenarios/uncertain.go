@@ -118,7 +118,11 @@ func (u *Uncertain) hold(v float64) float64 {
 	return v
 }
 
-// draw is the value in a replicate.
+// drawnAs are the paths at which uncertain fields are drawn, where they are not their own: those of
+// earlier versions, so that a field draws the same values under its new name.
+var drawnAs = map[string]string{"market.negative_weight": "market.bad_word_weight"}
+
+// draw returns the value in a replicate.
 func (u *Uncertain) draw(seed uint64, replicate int) float64 {
 	address := cmp.Or(drawnAs[u.Path], u.Path)
 	return u.quantile(rng.Root(seed).Named(uncertain).Named(address).At(uint64(replicate)).Uniform())

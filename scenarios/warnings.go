@@ -2,16 +2,19 @@ package scenarios
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
+
+	"womsim/scenarios/form"
 )
 
-// Warnings are what the scenario itself gives reason to doubt.
+// Warnings lists reasons to doubt the scenario, found without a run.
 func (s *Scenario) Warnings() []string {
 	var warnings []string
 	switch n := s.Replicates.Max; {
 	case n == 1:
-		warnings = append(warnings, "one replicate cannot tell luck from effect, and has no "+
+		warnings = append(warnings, "one replicate cannot tell chance from effect, and has no "+
 			"intervals; 100 or more are usual")
 	case n < 30:
 		warnings = append(warnings, fmt.Sprintf("%d replicates are few: intervals are wide, and "+
@@ -24,32 +27,31 @@ func (s *Scenario) Warnings() []string {
 	return append(warnings, s.variantWarnings()...)
 }
 
-// variantWarnings are those about single variants, each once with the arms that give reason for it,
-// if not all do.
+// variantWarnings lists the warnings about single variants, each once. A warning that not every arm
+// has names its arms.
 func (s *Scenario) variantWarnings() []string {
-	var doubts []string
+	var warnings []string
 	arms := map[string][]string{}
 	for i := range s.Points {
 		p := &s.Points[i]
-		for _, doubt := range p.Spec.warnings() {
-			if arms[doubt] == nil {
-				doubts = append(doubts, doubt)
+		for _, warning := range p.Spec.warnings() {
+			if arms[warning] == nil {
+				warnings = append(warnings, warning)
 			}
-			if !slices.Contains(arms[doubt], p.Arm) {
-				arms[doubt] = append(arms[doubt], p.Arm)
+			if !slices.Contains(arms[warning], p.Arm) {
+				arms[warning] = append(arms[warning], p.Arm)
 			}
 		}
 	}
-	for i, doubt := range doubts {
-		if in := arms[doubt]; len(in) < len(s.Arms) {
-			doubts[i] = "in arm " + strings.Join(in, ", ") + ": " + doubt
+	for i, warning := range warnings {
+		if in := arms[warning]; len(in) < len(s.Arms) {
+			warnings[i] = "in arm " + strings.Join(in, ", ") + ": " + warning
 		}
 	}
-	return doubts
+	return warnings
 }
 
-// pricesWithoutEffect tells whether prices differ between points though no consumer of theirs minds
-// the price.
+// pricesWithoutEffect reports whether prices differ between variants though no consumer minds them.
 func (s *Scenario) pricesWithoutEffect() bool {
 	price := func(p Point) string { return canonical(p.Spec.focal().Price) }
 	minds := func(p Point) bool { return p.Spec.priceSensitive() }
@@ -58,26 +60,134 @@ func (s *Scenario) pricesWithoutEffect() bool {
 	}) && !slices.ContainsFunc(s.Points, minds)
 }
 
+// priceSensitive reports whether some segment buys only up to a price.
 func (s *Spec) priceSensitive() bool {
 	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
 		return s.WillingnessToPay != nil
 	})
 }
 
-// warnings is what a variant itself gives reason to doubt.
+// warnings lists reasons to doubt a variant.
 func (s *Spec) warnings() []string {
-	d := warner{Spec: s}
-	d.warnIdle()
-	d.warnMoney()
-	return append(d.warnings, s.roundingWarnings()...)
+	w := warner{Spec: s}
+	w.warnEmptyMarket()
+	for _, p := range w.allProducts() {
+		w.warnIdleProduct(p)
+		for channel, kind := range having[warned](w.channelsOf(p)) {
+			kind.warnings(&w, p, channel.path())
+		}
+		w.warnNoFirstOwner(p)
+	}
+	w.warnMoney()
+	return append(w.found, s.roundingWarnings()...)
 }
 
-// A warner collects what there is to doubt in a variant.
+// A warner collects reasons to doubt a variant: what does nothing, or less than it says, for want
+// of something else, and money that is not counted.
 type warner struct {
 	*Spec
-	warnings []string
+	found []string
 }
 
-func (d *warner) warn(format string, a ...any) {
-	d.warnings = append(d.warnings, fmt.Sprintf(format, a...))
+// warn adds a warning.
+func (w *warner) warn(format string, a ...any) {
+	w.found = append(w.found, fmt.Sprintf(format, a...))
+}
+
+// warnEmptyMarket warns of segments and markets in which nobody is. The population of a network's
+// file is not known here.
+func (w *warner) warnEmptyMarket() {
+	m := &w.Market
+	for _, s := range m.Segments {
+		path := "market.segments." + s.Name
+		if expected := float64(s.Share * float64(m.consumers())); s.Share == 0 {
+			w.warn("%s has a share of 0: nobody is in it", path)
+		} else if m.Population > 0 && expected < 1 {
+			w.warn("%s: a share of %s of %d consumers is %s of one on average: in many "+
+				"replicates nobody is in it", path, form.FormatNumber(s.Share), m.consumers(),
+				form.FormatNumber(twoDigits(expected)))
+		}
+	}
+	if m.Entry != nil && m.shareInMarket(w.Timeline.LastDay()) == 0 {
+		w.warn("market.entry: nobody is in the market by the last day, %d", w.Timeline.LastDay())
+	}
+}
+
+// twoDigits rounds a number to two digits.
+func twoDigits(v float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
+	return math.Round(v/unit) * unit
+}
+
+// warnIdleProduct warns of settings of a product that need another one to have an effect.
+func (w *warner) warnIdleProduct(p *Product) {
+	if i := p.Iteration; i != nil && len(w.communitiesOf(p)) == 0 {
+		w.warn("%s.iteration does nothing without a channel of kind community: its members bring "+
+			"the feedback", p.path())
+	} else if i != nil && i.Ceiling <= p.Quality {
+		w.warn("%s.iteration does nothing: quality, %s from the start, is not below its "+
+			"ceiling, %s", p.path(), form.FormatNumber(p.Quality), form.FormatNumber(i.Ceiling))
+	}
+	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
+		w.warn("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
+	}
+}
+
+// warnNoFirstOwner warns of a referral programme where no channel brings the first owner.
+func (w *warner) warnNoFirstOwner(p *Product) {
+	channels := w.channelsOf(p)
+	for _, kind := range having[winning](channels) {
+		if kind.winsFirst() {
+			return
+		}
+	}
+	for channel := range having[rewarding](channels) {
+		w.warn("%s: 0 adopters, for nobody can be first: owners bring friends, but no other "+
+			"channel gives %s away or convinces anyone", channel.path(), p.path())
+		return
+	}
+}
+
+// warnSelection warns where more are chosen than there are to choose from on the day, or somebody
+// twice. The population of a network's file is not known here.
+func (w *warner) warnSelection(path string, kind selecting, day int, segments []string) {
+	field, number, by := kind.selection()
+	if twice := len(by.IDs) - len(distinct(by.IDs)); twice > 0 {
+		w.warn("%s.select names %d of %d ids again: a consumer is chosen once", path, twice,
+			len(by.IDs))
+	}
+	pool := w.Market.Population
+	if by.IDs != nil {
+		pool = number
+	}
+	here := float64(float64(pool) * float64(w.shareEntered(day)*w.shareTargeted(segments)))
+	if w.Market.Population > 0 && here < float64(number)-0.5 {
+		where := ""
+		if segments != nil {
+			where = " and in " + strings.Join(segments, ", ")
+		}
+		w.warn("%s.%s: %d are asked for, but about %.0f are in the market on day %d%s", path,
+			field, number, here, day, where)
+	}
+}
+
+// distinct returns the ids in order, each once.
+func distinct(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }
+
+// shareEntered returns the share of consumers who are in the market on a day.
+func (w *warner) shareEntered(day int) float64 {
+	if w.Market.Entry == nil {
+		return 1
+	}
+	return w.Market.shareInMarket(day)
+}
+
+// shareTargeted returns the share of consumers in some segments; nil: all.
+func (s *Spec) shareTargeted(segments []string) (share float64) {
+	for _, segment := range s.Market.Segments {
+		if segments == nil || slices.Contains(segments, segment.Name) {
+			share += segment.Share
+		}
+	}
+	return share
 }
