@@ -92,7 +92,7 @@ func (r *productRun) talkNextDay(profile *talkProfile, talkers []uint32) {
 		r.queueAll(profile, n)
 		return
 	}
-	r.points = r.bundle.AppendPoints(r.points[:0], r.keys[:n], profile.strips, r.first[:n],
+	r.points = r.pointBatch.AppendPoints(r.points[:0], r.keys[:n], profile.bands, r.first[:n],
 		r.end[:n],
 		profile.highest)
 	r.result.Stats.ContactsScanned += int64(len(r.points))
@@ -108,7 +108,7 @@ func (r *productRun) talkNextDay(profile *talkProfile, talkers []uint32) {
 func (r *productRun) queueAll(profile *talkProfile, n int) {
 	q, tomorrow := r.outboxes[0].queueOf(profile, profile.effects[0]), r.index+1
 	waiting := len(q.due[tomorrow])
-	due := r.bundle.AppendContacts(q.due[tomorrow], r.keys[:n], profile.strips, r.first[:n],
+	due := r.pointBatch.AppendContacts(q.due[tomorrow], r.keys[:n], profile.bands, r.first[:n],
 		r.end[:n],
 		profile.highest)
 	for i, contact := range due[waiting:] {

@@ -67,11 +67,11 @@ func (a *broadcastDay) divideBands() {
 			continue
 		}
 		for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
-			if strip := a.day.Band(slice, s); strip.Dense() {
-				a.dense = append(a.dense, denseBand{strip, strip.LevelsBelow(a.reach.Hazard),
+			if band := a.day.Band(slice, s); band.Dense() {
+				a.dense = append(a.dense, denseBand{band, band.LevelsBelow(a.reach.Hazard),
 					effective})
 			} else {
-				a.sparse = append(a.sparse, sparseBand{strip, effective})
+				a.sparse = append(a.sparse, sparseBand{band, effective})
 			}
 		}
 	}
@@ -107,9 +107,9 @@ func (a *broadcastDay) once() {
 	}
 	done := a.r.reached[:0]
 	for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
-		strip := a.day.Band(rng.ReachWhole, s)
-		for v, point := range strip.Impressions(len(states)) {
-			if !a.r.foreign(v) && strip.Height(point) < a.reach.Hazard && a.reachOne(v) {
+		band := a.day.Band(rng.ReachWhole, s)
+		for v, point := range band.Impressions(len(states)) {
+			if !a.r.foreign(v) && band.Height(point) < a.reach.Hazard && a.reachOne(v) {
 				states[v] |= reachedFlag
 				done = append(done, v)
 			}

@@ -11,18 +11,18 @@ type sparseBand struct {
 
 // deliverSparse brings the impressions of a band.
 func (a *broadcastDay) deliverSparse(s *sparseBand) {
-	gaps := &a.r.gaps
-	gaps.Restart()
+	sampler := &a.r.sampler
+	sampler.Restart()
 	for more := true; more; {
 		var n int
 		n, more = a.draw(s)
-		a.inform(gaps.Consumers[:n])
+		a.inform(sampler.Consumers[:n])
 		if !s.effective {
 			continue
 		}
-		for i, v := range gaps.Consumers[:n] {
+		for i, v := range sampler.Consumers[:n] {
 			if a.r.state[v] < convinced {
-				a.offer(v, gaps.Points[i], s.Mark(gaps.Points[i]))
+				a.offer(v, sampler.Points[i], s.Mark(sampler.Points[i]))
 			}
 		}
 	}
@@ -31,17 +31,17 @@ func (a *broadcastDay) deliverSparse(s *sparseBand) {
 // draw draws the next impressions of a band on targeted consumers. It returns their number, and
 // whether there may be more.
 func (a *broadcastDay) draw(s *sparseBand) (n int, more bool) {
-	gaps := &a.r.gaps
-	n = s.Fill(gaps, len(a.r.state))
-	more = n == len(gaps.Points)
-	n = s.KeepBelow(gaps, n, a.reach.Hazard)
+	sampler := &a.r.sampler
+	n = s.Fill(sampler, len(a.r.state))
+	more = n == len(sampler.Points)
+	n = s.KeepBelow(sampler, n, a.reach.Hazard)
 	if a.c.targets == nil {
 		return n, more
 	}
 	kept := 0
-	for i, v := range gaps.Consumers[:n] {
+	for i, v := range sampler.Consumers[:n] {
 		if a.targets(v) {
-			gaps.Consumers[kept], gaps.Points[kept] = v, gaps.Points[i]
+			sampler.Consumers[kept], sampler.Points[kept] = v, sampler.Points[i]
 			kept++
 		}
 	}
@@ -67,7 +67,7 @@ type dealtImpressions struct {
 // An impression may convince a consumer of another shard.
 type impression struct {
 	consumer uint32
-	strip    int32 // its place among the thin ones
+	band     int32 // its index among the sparse bands
 	point    rng.Key
 }
 
@@ -87,16 +87,16 @@ func (r *productRun) dealSparse() {
 }
 
 // deal deals the impressions of a band out.
-func (a *broadcastDay) deal(channel, strip int) {
-	s, gaps := &a.sparse[strip], &a.r.gaps
-	gaps.Restart()
+func (a *broadcastDay) deal(channel, band int) {
+	s, sampler := &a.sparse[band], &a.r.sampler
+	sampler.Restart()
 	for more := true; more; {
 		var n int
 		n, more = a.draw(s)
-		for i, v := range gaps.Consumers[:n] {
+		for i, v := range sampler.Consumers[:n] {
 			d := a.r.outboxOf(v).dealtBy(channel)
 			if s.effective {
-				d.effective = append(d.effective, impression{v, int32(strip), gaps.Points[i]})
+				d.effective = append(d.effective, impression{v, int32(band), sampler.Points[i]})
 			} else {
 				d.informing = append(d.informing, v)
 			}
@@ -121,7 +121,7 @@ func (a *broadcastDay) deliverDealt() {
 			if h := a.r.state[w.consumer]; h < adopter {
 				a.expose(w.consumer, h)
 				if h < convinced {
-					a.offer(w.consumer, w.point, a.sparse[w.strip].Mark(w.point))
+					a.offer(w.consumer, w.point, a.sparse[w.band].Mark(w.point))
 				}
 			}
 		}

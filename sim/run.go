@@ -57,7 +57,7 @@ type productRun struct {
 	talkBatch
 	influenced []uint32 // consumers who heard counted messages today
 	reached    []uint32 // whom the channel at work has reached today
-	gaps       rng.SkipSampler
+	sampler    rng.SkipSampler
 	broadcast  broadcastDay
 	seeding    seeding
 

@@ -18,7 +18,7 @@ type talkBatch struct {
 	first            [batchSize]uint32 // span of the talker's contacts
 	end              [batchSize]uint32
 	keys             [batchSize]rng.Episode // draws of the episodes
-	bundle           rng.Batch
+	pointBatch       rng.Batch
 	points           []rng.Point // of all episodes of the batch
 	listeners        []uint32    // of the points
 	hits             []hit
@@ -46,7 +46,7 @@ func (r *productRun) queueMessages(profile *talkProfile) {
 			r.markAll(profile, i)
 		}
 	default:
-		r.points = r.bundle.AppendPoints(r.points, r.keys[:n], profile.strips, r.first[:n],
+		r.points = r.pointBatch.AppendPoints(r.points, r.keys[:n], profile.bands, r.first[:n],
 			r.end[:n],
 			profile.highest)
 	}

@@ -21,7 +21,7 @@ type talkProfile struct {
 	highest     uint64    // the largest hazard of all effects
 	tail        bool      // some hazard lies beyond the bands and is not certain
 	uniform     bool      // all effects are the same
-	strips      int       // how many are needed
+	bands       int       // how many are needed
 	persuasion  []float64 // by segment × trust code: chance of a positive message, −1 for others
 }
 
@@ -92,7 +92,7 @@ func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float
 	for _, e := range profile.effects {
 		profile.uniform = profile.uniform && e == profile.effects[0]
 	}
-	profile.strips = rng.BandsBelow(profile.highest)
+	profile.bands = rng.BandsBelow(profile.highest)
 }
 
 // effectOf returns what a message over a contact does; p is the chance that a positive message

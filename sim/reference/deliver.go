@@ -137,10 +137,10 @@ type impression struct {
 func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64) map[uint32][]impression {
 	met := map[uint32][]impression{}
 	for s := 0; rng.ReachFloor(s) < hazard; s++ {
-		strip := day.Band(slice, s)
-		for id, key := range strip.Impressions(len(w.consumers)) {
-			if strip.Height(key) < hazard {
-				met[id] = append(met[id], impression{key, strip.Mark(key)})
+		band := day.Band(slice, s)
+		for id, key := range band.Impressions(len(w.consumers)) {
+			if band.Height(key) < hazard {
+				met[id] = append(met[id], impression{key, band.Mark(key)})
 			}
 		}
 	}
