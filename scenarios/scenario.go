@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"womsim/scenarios/form"
 	"womsim/sim/experiment"
@@ -166,3 +167,19 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 // YAML is the resolved scenario: defaults filled in, settings laid over, arms and sweep kept,
 // hashes of the input files added. Read again it gives the same points, and the same bytes.
 func (s *Scenario) YAML() []byte { return slices.Clone(s.resolved) }
+
+// Located returns a problem of a variant at the place of its field, in the layer that wrote it.
+func (s *Scenario) Located(problem Problem, p *Variant) Problem {
+	at, _ := p.tree.Find(form.Steps(problem.Path))
+	problem.File, problem.Line, problem.Column, problem.Setting = s.file, at.Place.Line,
+		at.Place.Column, at.Place.Setting
+	switch under := at.Place.Layer; {
+	case strings.HasPrefix(under, "sweep."):
+		problem.Path = "sweep." + problem.Path
+	case strings.HasPrefix(under, uncertain+"."):
+		problem.Path = form.Join(uncertain, problem.Path)
+	case under != "":
+		problem.Path = under + "." + problem.Path
+	}
+	return problem
+}
