@@ -25,7 +25,7 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 		"--out", large).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	soon := func(string) bool { return true }
+	soon := func(string) bool { time.Sleep(time.Second); return true } // once it has started
 	writing := func(out string) bool { _, err := os.Stat(netfile.TempPath(out)); return err == nil }
 	for name, c := range map[string]struct {
 		args []string

@@ -61,7 +61,8 @@ func ablation(c *cli.Context, name string) (*decide.Ablation, error) {
 	case c.Bool("shapley"):
 		err = a.Share(permutations)
 	case c.IsSet("permutations"):
-		err = fmt.Errorf("--permutations: got %d without --shapley, want both: only Shapley values "+
+		err = fmt.Errorf("--permutations: got %d without --shapley, want both: only Shapley "+
+			"values "+
 			"are averages over orders of the channels", permutations)
 	}
 	return a, err

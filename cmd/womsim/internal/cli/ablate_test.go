@@ -13,8 +13,10 @@ import (
 	"testing"
 )
 
-const twoChannels = "name: two\nreplicates: 6\nmarket: {population: 400, trust: {constant: 0.3}}\n" +
-	"product: {price: 100, unit_cost: 60, talk: {rate: 0.1, days: 30}, experience: {advocacy: 1}}\n" +
+const twoChannels = "name: two\nreplicates: 6\n" +
+	"market: {population: 400, trust: {constant: 0.3}}\n" +
+	"product: {price: 100, unit_cost: 60, talk: {rate: 0.1, days: 30}, " +
+	"experience: {advocacy: 1}}\n" +
 	"channels:\n  fans: {kind: seeding, users: 5, day: 0, unit_cost: 90}\n  tv: {kind: " +
 	"broadcast, hazard: 0.001, credibility: 0.5, cost_per_day: 3}\n" +
 	"arms: {both: {}, more: {channels: {fans: {users: 20}}}}\n"

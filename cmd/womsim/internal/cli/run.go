@@ -13,12 +13,13 @@ import (
 func runCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "run",
-		Usage:     "simulate all arms and sweep points of a scenario, and leave tables and pictures",
+		Usage:     "simulate all arms and sweep points of a scenario; leaves tables and pictures",
 		ArgsUsage: "SCENARIO (a file, or the name of a built-in one: womsim list)",
 		Description: "womsim run ads-vs-seeds\n" +
 			"womsim run my.yaml --replicates 500 --set product.quality=0.9 --out out/better\n" +
 			"Run again in the same folder, an interrupted run goes on, and what is new is added: " +
-			"more\nreplicates, another arm. What comes out is the same, byte for byte, as in one go.",
+			"more\nreplicates, another arm. What comes out is the same, byte for byte, as in one " +
+			"go.",
 		Flags: common([]string{"replicates", "seed", "workers", "arms", "set", "force", "no-plots",
 			"quiet", "json"}, outFlag("out/NAME"), resumeFlag(),
 			&cli.BoolFlag{Name: "strict", Usage: "check every replicate against all conservation " +

@@ -35,7 +35,8 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	expect(0, "left as it is", "--replicates", "4")
 	expect(0, "every simulation was there", "--replicates", "3")
 	expect(0, "every simulation was there", "--replicates", "3", "--set", "title=Anew")
-	expect(2, "belongs to another study: it holds run of quick with seed 1, wanted is run of quick "+
+	expect(2, "belongs to another study: it holds run of quick with seed 1, wanted is run of "+
+		"quick "+
 		"with seed 2", "--seed", "2")
 	expect(0, "adopters", "--seed", "2", "--force")
 

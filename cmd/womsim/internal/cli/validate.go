@@ -92,7 +92,8 @@ func sizeRows(s *scenarios.Scenario, st *study.Study,
 		[]string{"  consumers", extent.consumers.String()},
 		[]string{"  contacts", extent.contacts.String()},
 		[]string{"  days", extent.days.String()},
-		[]string{"  memory", memoryNeed(footprint) + " with " + describeParallelism(parallelism) + memoryLeft()},
+		[]string{"  memory", memoryNeed(footprint) + " with " + describeParallelism(parallelism) +
+			memoryLeft()},
 	), nil
 }
 

@@ -48,8 +48,8 @@ type work struct {
 	stdout, stderr io.Writer
 }
 
-// An evaluate has a study simulate what its journal lacks, and returns the answer and the files that
-// stand beside the tables of every study.
+// An evaluate has a study simulate what its journal lacks, and returns the answer and the files
+// that stand beside the tables of every study.
 type evaluate func(ctx context.Context, f *study.Folder, o study.Options) (*study.Answer,
 	[]results.File, error)
 
@@ -109,7 +109,8 @@ func (w *work) ready(ctx context.Context) (err error) {
 	return nil
 }
 
-// limitMemory sets a memory limit if the study would not fit otherwise. GOMEMLIMIT takes precedence.
+// limitMemory sets a memory limit if the study would not fit otherwise. GOMEMLIMIT takes
+// precedence.
 func limitMemory(st *study.Study, replicates int) error {
 	footprint, err := st.Footprint(replicates)
 	free, known := study.FreeMemory()
