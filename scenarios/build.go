@@ -50,7 +50,7 @@ func NewBuild(s *Scenario) *Build {
 	return b
 }
 
-// Model is the model of a point in a replicate.
+// Model returns the model of a point in a replicate.
 func (b *Build) Model(ctx context.Context, p *Variant, replicate int) (*sim.Model, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (b *Build) held(p *Variant) (*lazy[*sim.Model], error) {
 	return b.made.get(p.Key, size.Graph), nil
 }
 
-// Graph is the social graph of a point in a replicate, with its trust.
+// Graph returns the social graph of a point in a replicate, with its trust.
 func (b *Build) Graph(p *Variant, replicate int) (*network.Graph, error) {
 	spec, err := b.scenario.SpecIn(p, replicate)
 	if err != nil {
@@ -96,7 +96,7 @@ func (b *Build) Graph(p *Variant, replicate int) (*network.Graph, error) {
 	return g.Graph, nil
 }
 
-// Notices are what has to be said about the graphs made so far: what was merged, left out or
+// Notices lists what has to be said about the graphs made so far: what was merged, left out or
 // rounded.
 func (b *Build) Notices() []string {
 	b.lock.Lock()
@@ -117,7 +117,7 @@ func (b *Build) notice(format string, a ...any) {
 	b.notices = append(b.notices, text)
 }
 
-// model is that of a point, which in the replicate is as the Spec says.
+// model builds the variant's model for one replicate from its Spec.
 func (b *Build) model(p *Variant, s *Spec, replicate int) (*sim.Model, error) {
 	g, err := b.graph(p, s, replicate)
 	if err != nil {
@@ -130,7 +130,7 @@ func (b *Build) model(p *Variant, s *Spec, replicate int) (*sim.Model, error) {
 	return sim.NewModel(c)
 }
 
-// engineConfig is all that the engine is told.
+// engineConfig returns the configuration of the engine.
 func (s *Spec) engineConfig(seed uint64, g *graph) (sim.Config, error) {
 	c := sim.Config{
 		Seed: seed, Graph: g.Graph, Timeline: sim.Timeline(s.Timeline),
@@ -165,7 +165,7 @@ func (s *Spec) engineConfig(seed uint64, g *graph) (sim.Config, error) {
 	return c, nil
 }
 
-// engineLaunch is a product and what is done for it.
+// engineLaunch returns a product with its channels.
 func (s *Spec) engineLaunch(p *Product, g *graph) (sim.Launch, error) {
 	l := sim.Launch{Product: s.engineProduct(p)}
 	for _, c := range s.channelsOf(p) {
@@ -184,13 +184,13 @@ type buildContext struct {
 	graph *graph
 }
 
-// people is how many there are.
+// people returns the number of people in the market.
 func (g buildContext) people() int { return g.graph.Nodes() * g.spec.Market.perConsumer() }
 
-// consumers are so many people.
+// consumers returns a number of people as one of consumers.
 func (g buildContext) consumers(people int) int { return g.spec.Market.asConsumers(people) }
 
-// chosen are so many people, but those named by an id, who are consumers.
+// chosen returns a number of selected people as one of consumers; ids name consumers already.
 func (g buildContext) chosen(people int, by *Selection) int {
 	if by.IDs != nil {
 		return people

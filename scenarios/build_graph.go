@@ -34,7 +34,8 @@ func newGraph(g *network.Graph, draws rng.Key) *graph {
 	return made
 }
 
-// ranking is that of a strategy; ties are broken by a rank that belongs to the network.
+// ranking returns the consumers ranked by a strategy; ties are broken by a rank that belongs to the
+// network.
 func (g *graph) ranking(by string) []uint32 {
 	ranks, _ := g.rankings[by].get(func() ([]uint32, error) {
 		return strategies[by](g.Graph, g.draws.Named("seeding").Named(by)), nil
@@ -50,7 +51,7 @@ type file struct {
 	sound  lazy[struct{}] // has been looked through
 }
 
-// graph is the graph of a point in a replicate, in which it is as the Spec says.
+// graph returns the graph of a point in a replicate, made from its Spec.
 func (b *Build) graph(p *Variant, s *Spec, replicate int) (*graph, error) {
 	if !s.Market.Network.Resample {
 		replicate = -1 // all replicates share the luck
@@ -93,7 +94,7 @@ func (b *Build) passing(p *Variant, key string, replicate int) (*lazy[*graph], e
 	return b.others.get(key, size.Graph), nil
 }
 
-// redrawn tells whether every replicate draws something of the graph.
+// redrawn reports whether every replicate draws something of the graph.
 func (p *Variant) redrawn() bool { return p.draws("market.network") || p.draws("market.trust") }
 
 func (b *Build) newGraph(p *Variant, s *Spec, replicate int) (*graph, error) {
@@ -126,7 +127,7 @@ func (b *Build) newGraph(p *Variant, s *Spec, replicate int) (*graph, error) {
 	return newGraph(g, draws), nil
 }
 
-// shared is the graph before trust, for replicates that differ in their trust alone.
+// shared returns the graph before trust, for replicates that differ in their trust alone.
 func (b *Build) shared(s *Spec, draws rng.Key) (*network.Graph, error) {
 	key := canonical(struct {
 		Network    Network
@@ -142,7 +143,7 @@ func (b *Build) shared(s *Spec, draws rng.Key) (*network.Graph, error) {
 	return entry.get(func() (*network.Graph, error) { return b.contacts(s, draws) })
 }
 
-// contacts is the graph before trust.
+// contacts returns the graph before trust.
 func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 	n := &s.Market.Network
 	if n.File == nil {
@@ -167,7 +168,7 @@ func (b *Build) contacts(s *Spec, draws rng.Key) (*network.Graph, error) {
 	return f.graph.WithIsolated(s.Market.consumers()), nil
 }
 
-// noWeights is the mistake to take trust from weights that are not there.
+// noWeights returns the problem that trust is taken from weights that are not there.
 func (f *file) noWeights() Problem {
 	if f.report.Mapped() {
 		return Problem{Path: "market.trust.weight", Got: f.path + ", which has no weights",
@@ -179,7 +180,7 @@ func (f *file) noWeights() Problem {
 		Remedy: "use constant, or say in market.network.columns.weight where they are"}
 }
 
-// populationFor is the population that the nodes of a file want.
+// populationFor returns the population that the nodes of a file need, in words.
 func (m *Market) populationFor(nodes int, file string) string {
 	if m.perConsumer() == 1 {
 		return fmt.Sprintf("at least the %d nodes of %s", nodes, file)
@@ -188,7 +189,8 @@ func (m *Market) populationFor(nodes int, file string) string {
 		file)
 }
 
-// Population is the number of consumers of a point: as stated, or the nodes of the network's file.
+// Population returns the number of consumers of a point: as stated, or the nodes of the network's
+// file.
 func (b *Build) Population(p *Variant) (int, error) {
 	market := &p.Spec.Market
 	if market.Network.File == nil || market.Population > 0 {
@@ -254,7 +256,7 @@ func (b *Build) describe(s *Spec, g *network.Graph, r netfile.Report) {
 	}
 }
 
-// duplicatesRule is what becomes of repeated contacts of a file.
+// duplicatesRule returns how repeated contacts of a file are treated.
 func duplicatesRule(asked, declared string) string {
 	switch {
 	case asked != "":
@@ -265,7 +267,7 @@ func duplicatesRule(asked, declared string) string {
 	return "merge"
 }
 
-// rule is the trust as the network package knows it.
+// rule returns the rule of the network package that gives contacts their trust.
 func (t *Trust) rule() network.Trust {
 	switch {
 	case t.Weight != nil:

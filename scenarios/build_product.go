@@ -7,8 +7,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// appealOf is the segment's appeal: given, or the sum of its criteria times the product's scores,
-// "quality" being its quality.
+// appealOf returns the segment's appeal: given, or the sum of its criteria times the product's
+// scores, "quality" being its quality.
 func (s *Segment) appealOf(p *Product) float64 {
 	if s.Appeal != nil {
 		return *s.Appeal
@@ -16,7 +16,7 @@ func (s *Segment) appealOf(p *Product) float64 {
 	return min(1, max(0, s.worth(p, p.Quality)))
 }
 
-// worth is the sum of the criteria times the scores, at a quality.
+// worth returns the sum of the criteria times the scores, at a quality.
 func (s *Segment) worth(p *Product, quality float64) (sum float64) {
 	for _, c := range s.Criteria {
 		if c.Name == "quality" {
@@ -31,7 +31,7 @@ func (s *Segment) worth(p *Product, quality float64) (sum float64) {
 	return sum
 }
 
-// qualityWeight is what quality counts for.
+// qualityWeight returns the weight of quality among the criteria.
 func (s *Segment) qualityWeight() float64 {
 	for _, c := range s.Criteria {
 		if c.Name == "quality" {
@@ -41,7 +41,7 @@ func (s *Segment) qualityWeight() float64 {
 	return 0
 }
 
-// engineProduct is what the engine is told of a product.
+// engineProduct returns a product as the engine knows it.
 func (s *Spec) engineProduct(p *Product) sim.Product {
 	c := sim.Product{Name: p.Name, Launch: p.Launch, Quality: p.Quality, Presale: p.Presale,
 		Experience: sim.Experience(p.Experience),
@@ -96,8 +96,8 @@ func (s *Spec) addAppeals(c *sim.Product, p *Product) {
 	}
 }
 
-// deliveries are the units that arrive on every day, for as many people as a consumer stands for
-// each.
+// deliveries returns the units that arrive on every day, as many people as a consumer stands for
+// counted as one.
 func (s *Spec) deliveries(p *Product) []int64 {
 	units := make([]int64, s.Timeline.days())
 	people, before := p.Supply.early(s.Timeline.FirstDay(), p.Launch), 0
@@ -109,7 +109,7 @@ func (s *Spec) deliveries(p *Product) []int64 {
 	return units
 }
 
-// ordered is the number of all units, one for every person.
+// ordered returns the number of all units, one for every person.
 func (s *Spec) ordered(p *Product) (units int) {
 	units = p.Supply.early(s.Timeline.FirstDay(), p.Launch)
 	for i := range s.Timeline.days() {
@@ -118,7 +118,7 @@ func (s *Spec) ordered(p *Product) (units int) {
 	return units
 }
 
-// early is what is delivered before the first day of the run.
+// early returns the units delivered before the first day of the run.
 func (s *Supply) early(first, launch int) (units int) {
 	from := min(first, launch)
 	for _, d := range s.PerDay {
@@ -132,7 +132,7 @@ func (s *Supply) early(first, launch int) (units int) {
 	return units
 }
 
-// on is what is delivered on a day: the stock on launch day, and so many a day.
+// on returns the units delivered on a day: the stock on launch day, and the daily ones.
 func (s *Supply) on(day, launch int) (units int) {
 	for _, d := range s.PerDay {
 		if d.Ever && day >= launch || !d.Ever && day >= d.From {
@@ -148,7 +148,7 @@ func (s *Supply) on(day, launch int) (units int) {
 // daysInMonth is the month of price paths: 30 days, compounded daily.
 const daysInMonth = 30
 
-// prices are those of each day in minor units; nil without a price.
+// prices returns the price of each day in minor units; nil without a price.
 func (s *Spec) prices(p *Product) []int64 {
 	if p.Price == nil {
 		return nil
@@ -156,7 +156,8 @@ func (s *Spec) prices(p *Product) []int64 {
 	return s.daily(func(day int) int64 { return p.Price.on(day, p.Launch) })
 }
 
-// unitCosts are those of each day before volume saves anything; nil where they are not known.
+// unitCosts returns the cost of a unit on each day before volume saves anything; nil where it is
+// not known.
 func (s *Spec) unitCosts(p *Product) []int64 {
 	if p.UnitCost == nil {
 		return nil
@@ -166,7 +167,7 @@ func (s *Spec) unitCosts(p *Product) []int64 {
 	})
 }
 
-// daily are the amounts of every day of the run.
+// daily returns an amount for every day of the run.
 func (s *Spec) daily(on func(day int) int64) []int64 {
 	amounts := make([]int64, s.Timeline.days())
 	for i := range amounts {
@@ -175,7 +176,7 @@ func (s *Spec) daily(on func(day int) int64) []int64 {
 	return amounts
 }
 
-// changing is an amount so many days after it began to change.
+// changing returns an amount some days after it began to change by a monthly rate.
 func changing(initial Money, monthly float64, days int) int64 {
 	if monthly == 0 || days <= 0 {
 		return int64(initial)
@@ -185,7 +186,7 @@ func changing(initial Money, monthly float64, days int) int64 {
 		float64(float64(initial)*rng.Exp(float64(daily*float64(days)))))))
 }
 
-// on is the price of a day: before the first day it is the first price.
+// on returns the price of a day: before the first day it is the first price.
 func (p *Price) on(day, launch int) int64 {
 	if p.Steps == nil {
 		return changing(p.Initial, p.MonthlyChange, day-launch)

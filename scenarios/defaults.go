@@ -33,7 +33,7 @@ type defaulter struct{ touched func(path string) bool }
 
 func (s defaulter) open(path string) bool { return s.touched != nil && s.touched(path) }
 
-// market: 10,000 consumers of a generator, in one segment.
+// market fills in the defaults of the market: 10,000 consumers of a generator, in one segment.
 func (s defaulter) market(m *form.Node) *form.Node {
 	if !m.Has("population") && !m.At("network").Has("file") && !s.open("market.network") {
 		m = m.With("population", form.Fallback("10000", m.Place))
@@ -54,7 +54,7 @@ func (s defaulter) market(m *form.Node) *form.Node {
 	return m
 }
 
-// lastDays: what has no end, ends with the window.
+// lastDays ends what has no end with the window or the run.
 func (s defaulter) lastDays(tree *form.Node) *form.Node {
 	var t Timeline
 	timeline := tree.At("timeline")
@@ -139,7 +139,7 @@ func resolved(h header, normal *form.Node, l *layers) []byte {
 	return all.YAML()
 }
 
-// resampling is the market with the default of resample as it was settled.
+// resampling returns the market with the default of resample that the points have.
 func resampling(market *form.Node, points []Point) *form.Node {
 	for _, p := range points {
 		if p.Spec.Market.Network.Generator != "" {
@@ -151,7 +151,7 @@ func resampling(market *form.Node, points []Point) *form.Node {
 	return market
 }
 
-// touches tells whether an arm changes something at, above or below a path.
+// touches reports whether an arm changes something at, above or below a path.
 func (a arm) touches(path []string) bool {
 	n := a.patch
 	for _, key := range path {

@@ -26,7 +26,7 @@ type Input struct {
 // Open opens the file where it was found.
 func (i *Input) Open() (*os.File, error) { return os.Open(i.found) }
 
-// Found is the path where the file was found.
+// Found returns the path where the file was found.
 func (i *Input) Found() string { return i.found }
 
 // inputs finds and hashes input files, each once.
@@ -43,7 +43,7 @@ func newInputs(folders ...string) *inputs {
 		map[*Input][]string{}}
 }
 
-// ids of a file, which is read once.
+// ids returns the ids in a file, which is read once.
 func (f *inputs) ids(in *Input) ([]string, error) {
 	if ids, ok := f.named[in]; ok {
 		return ids, nil
@@ -121,7 +121,7 @@ func readInput(path, found string) (*Input, error) {
 	return &Input{path, digest, found}, nil
 }
 
-// withoutPath is the error less the path, which differs by machine.
+// withoutPath returns the error without the path, which differs by machine.
 func withoutPath(err error) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return os.ErrNotExist
@@ -188,8 +188,8 @@ func (f *inputs) all() []*Input {
 	})
 }
 
-// InputsUnchanged is an error if somebody wrote into a file that is mapped since it was opened: ask
-// when no replicate is in flight, before results are written.
+// InputsUnchanged returns an error if a mapped file was written since it was opened. Ask when no
+// replicate is in flight, before results are written.
 func (b *Build) InputsUnchanged() error {
 	b.lock.Lock()
 	defer b.lock.Unlock()

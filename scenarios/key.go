@@ -64,7 +64,7 @@ func (p *Point) NetworkIdentity() string {
 	}{market, drawn})[:16]
 }
 
-// identity is what points must have in common to share all of their luck: the graph and its
+// identity returns what points must have in common to share all of their draws: the graph and its
 // consumers.
 func (m *Market) identity() string {
 	return canonical(struct {

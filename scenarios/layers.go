@@ -78,7 +78,7 @@ func (s *stage) remember() {
 	}
 }
 
-// has tells whether the same is wrong in an earlier stage.
+// has reports whether the same is wrong in an earlier stage.
 func (s stage) has(f form.Problem) bool { return s.known[content(f)] }
 
 // content returns a problem without its place.
@@ -242,7 +242,7 @@ func (l *layers) reportArm(f form.Problem, a arm) {
 	l.report(f)
 }
 
-// removalRemedy is what to do where an arm takes a product away that is still named elsewhere; ""
+// removalRemedy returns what to do where an arm removes a product that is still named elsewhere; ""
 // for all else.
 func (a arm) removalRemedy(f form.Problem) string {
 	for _, name := range a.patch.At("products").Keys() {
@@ -305,7 +305,7 @@ func (s *Scenario) chooseResampling() {
 	}
 }
 
-// canonical is the hash of a value as JSON, which has one form: no maps, exact numbers.
+// canonical returns the hash of a value as JSON, which has one form: no maps, exact numbers.
 func canonical(v any) string {
 	text, err := json.Marshal(v)
 	if err != nil {

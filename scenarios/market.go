@@ -162,7 +162,7 @@ func (c *Columns) shape() *form.Object {
 	}}
 }
 
-// Graph is the generator with its parameters; nil with a file.
+// Graph returns the generator with its parameters; nil with a file.
 func (n Network) Graph(nodes int) network.Generator {
 	switch n.Generator {
 	case "random":
@@ -321,8 +321,8 @@ func (e *EntryPoint) shape() form.Shape {
 	}}
 }
 
-// entryByDay is the path by day: straight from point to point, constant before the first and after
-// the last; nil without one.
+// entryByDay returns the share of consumers in the market by day: straight from point to point,
+// constant before the first and after the last; nil without points.
 func (m *Market) entryByDay(t Timeline) []float64 {
 	if m.Entry == nil {
 		return nil
@@ -380,5 +380,5 @@ func (p *SocialProof) shape() form.Shape {
 		}}))
 }
 
-// asked tells whether any proof is needed.
+// asked reports whether any proof is needed.
 func (p SocialProof) asked() bool { return p.People > 0 || p.Share > 0 }

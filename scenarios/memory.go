@@ -102,8 +102,8 @@ func (b *Build) size(p *Variant) (Size, error) {
 	return z, nil
 }
 
-// Contacts is the number of contacts of a point's graph: the expected one of a generator, the exact
-// one of a file.
+// Contacts returns the number of contacts of a point's graph: the expected one of a generator, the
+// exact one of a file.
 func (b *Build) Contacts(p *Variant) (int64, error) {
 	network := &p.Spec.Market.Network
 	if network.File == nil {
@@ -157,7 +157,7 @@ func (z *Size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
 	}
 }
 
-// remembers tells whether consumers have a history with a product beyond their state.
+// remembers reports whether consumers have a history with a product beyond their state.
 func (s *Spec) remembers(p *Product) bool {
 	for _, segment := range s.Market.Segments {
 		if segment.MemoryHalfLife > 0 {
@@ -168,7 +168,7 @@ func (s *Spec) remembers(p *Product) bool {
 	return in.Shortage || in.Returning || in.Excluding || in.Communities
 }
 
-// passings is how often a contact is shown something by its channels at most, on average.
+// passings returns how often channels show something to a contact at most, on average.
 func (s *Spec) passings(p *Product) (sum float64) {
 	for _, kind := range having[shared](s.channelsOf(p)) {
 		sum += kind.passedOn()
@@ -176,8 +176,8 @@ func (s *Spec) passings(p *Product) (sum float64) {
 	return sum
 }
 
-// tellings is how often a contact is told at most in a run, on average, if everybody comes to own
-// the product once.
+// tellings returns how often a contact is told at most in a run, on average, if everybody comes to
+// own the product once.
 func (s *Spec) tellings(p *Product) float64 {
 	talk, e := &p.Talk, &p.Experience
 	more, advocacy := s.largestBoosts(p)
@@ -193,8 +193,7 @@ func (s *Spec) tellings(p *Product) float64 {
 	return sum
 }
 
-// largestBoosts is how many times as often good words are told and promoters won at most, with all
-// that channels add.
+// largestBoosts returns the largest multipliers of talk rate and advocacy over all channels.
 func (s *Spec) largestBoosts(p *Product) (talk, advocacy float64) {
 	talk, advocacy = 1, 1
 	for _, kind := range having[boosting](s.channelsOf(p)) {
@@ -204,7 +203,7 @@ func (s *Spec) largestBoosts(p *Product) (talk, advocacy float64) {
 	return talk, advocacy
 }
 
-// tellingsPerEpisode is how often a contact is told in one episode.
+// tellingsPerEpisode returns how often a contact is told in one episode.
 func (s *Spec) tellingsPerEpisode(talk *Talk, rate float64) float64 {
 	days := float64(s.Timeline.Prelaunch + s.Timeline.Window + s.Timeline.Aftermath)
 	switch d := talk.Days; {
@@ -219,8 +218,8 @@ func (s *Spec) tellingsPerEpisode(talk *Talk, rate float64) float64 {
 	return 1 - math.Pow(1-min(1, rate), days)
 }
 
-// persuasion is the chance that a message convinces: mean trust × the largest appeal. tellers is
-// the mean in-degree.
+// persuasion returns the chance that a message convinces: mean trust × the largest appeal. tellers
+// is the mean in-degree.
 func (s *Spec) persuasion(p *Product, tellers float64) float64 {
 	appeal, best := 0.0, *p
 	best.Quality = p.bestQuality()

@@ -60,8 +60,8 @@ func (b *Build) Bounded(p *Point) error {
 	return p.Spec.checkMoney(p.Arm, population*p.Spec.Market.perConsumer())
 }
 
-// checkMoney tells why the money of a variant cannot be counted exactly; population is the number of
-// people.
+// checkMoney returns an error where the money of a variant cannot be counted exactly; population is
+// the number of people.
 func (s *Spec) checkMoney(arm string, population int) error {
 	check := func(path string, amount int64, times int) error {
 		sum := new(big.Int).Mul(big.NewInt(amount), big.NewInt(int64(times)))
@@ -107,7 +107,7 @@ func largest(amounts []int64) (largest int64) {
 	return largest
 }
 
-// maxPurchases are how often a consumer can come to own the product.
+// maxPurchases returns how often a consumer can come to own the product.
 func (p *Product) maxPurchases(t Timeline) int {
 	if p.ReplaceAfter == 0 {
 		return 1
@@ -115,7 +115,7 @@ func (p *Product) maxPurchases(t Timeline) int {
 	return 1 + t.days()/p.ReplaceAfter
 }
 
-// unitsDelivered are all units that arrive.
+// unitsDelivered returns the number of all units that arrive.
 func (s *Spec) unitsDelivered(p *Product) (units int) {
 	if p.Supply == nil {
 		return 0

@@ -143,7 +143,7 @@ func (v *Voice) shape() form.Shape {
 	}}
 }
 
-// bestQuality is what releases can bring it to.
+// bestQuality returns the quality that releases can bring the product to.
 func (p *Product) bestQuality() float64 {
 	if p.Iteration != nil {
 		return max(p.Quality, p.Iteration.Ceiling)

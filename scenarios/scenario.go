@@ -98,7 +98,8 @@ func Load(path string, settings ...string) (*Scenario, error) {
 	return read(path, data, settings, newInputs(append([]string{folder}, originOf(folder)...)...))
 }
 
-// Parse is Load for the bytes of a file called name, of which the input files are in folder dir.
+// Parse does what Load does for the bytes of a file called name, whose input files are in folder
+// dir.
 func Parse(name string, data []byte, dir string, settings ...string) (*Scenario, error) {
 	return read(name, data, settings, newInputs(dir))
 }
@@ -164,7 +165,7 @@ func read(name string, data []byte, settings []string, files *inputs) (*Scenario
 	return s, nil
 }
 
-// YAML is the resolved scenario: defaults filled in, settings laid over, arms and sweep kept,
+// YAML returns the resolved scenario: defaults filled in, settings laid over, arms and sweep kept,
 // hashes of the input files added. Read again it gives the same points, and the same bytes.
 func (s *Scenario) YAML() []byte { return slices.Clone(s.resolved) }
 

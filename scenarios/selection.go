@@ -55,7 +55,7 @@ func (label) Schema(form.Use) *form.Schema {
 		{Type: "boolean"}}}
 }
 
-// chooseBy is the way of choosing that a group of fields stands for.
+// chooseBy keeps the strategy that a group of fields stands for.
 func (s *Selection) chooseBy() {
 	s.By = "ids"
 	if s.File != nil {
@@ -101,7 +101,7 @@ func (s *Selection) checkCount(r *form.Reader, path string, n *form.Node, key, w
 	}
 }
 
-// chooser is whom to choose, best first. The path is that of the selection.
+// chooser returns the function that ranks consumers, best first. The path is that of the selection.
 func (s *Selection) chooser(path string, g *graph) (func(rng.Channel) iter.Seq[uint32], error) {
 	switch s.By {
 	case "random":

@@ -46,7 +46,7 @@ func (s *Spec) shape() *form.Object {
 // specKeys are all of them.
 var specKeys = append(slices.Clone(patched), "record")
 
-// patchShape is the shape of an arm.
+// patchShape returns the shape of an arm.
 func patchShape() *form.Object {
 	o := new(Spec).shape()
 	o.Fields = o.Fields[:len(patched)]
@@ -59,13 +59,13 @@ const maxDays = 36_500
 // Timeline covers the days -Prelaunch … Window+Aftermath-1.
 type Timeline struct{ Prelaunch, Window, Aftermath int }
 
-// FirstDay is the first day of a run.
+// FirstDay returns the first day of a run.
 func (t Timeline) FirstDay() int { return -t.Prelaunch }
 
-// days is the length of a run.
+// days returns the length of a run.
 func (t Timeline) days() int { return t.Prelaunch + t.Window + t.Aftermath }
 
-// LastDay is the last day of a run.
+// LastDay returns the last day of a run.
 func (t Timeline) LastDay() int { return t.Window + t.Aftermath - 1 }
 
 func (t *Timeline) shape() *form.Object {
@@ -77,10 +77,10 @@ func (t *Timeline) shape() *form.Object {
 	}}
 }
 
-// days is a number of days.
+// days returns the shape of a number of days.
 func days(to *int) form.Shape { return form.Integer(to, 0, maxDays, "days") }
 
-// day is a day of the run, before the launch if negative.
+// day returns the shape of a day of the run, before the launch if negative.
 func day(to *int) form.Shape { return form.Integer(to, -maxDays, 3*maxDays) }
 
 // Target is what is to be reached.
@@ -166,7 +166,7 @@ func replicateList(to *[]int) replicates {
 	}, "numbers of replicates, from 0"), to}
 }
 
-// read leaves an empty list out.
+// Read leaves an empty list out.
 func (s replicates) Read(r *form.Reader, path string, n *form.Node) *form.Node {
 	if n.Kind == form.ListNode && len(n.Items) == 0 {
 		return nil

@@ -139,9 +139,9 @@ func readGrid(r *form.Reader, path string, n *form.Node, at form.Shape) []*form.
 	return nodes
 }
 
-// value is number i of the grid, in plain decimals. The ends are exact; between them linear values
-// are the nearest to the exact ones, logarithmic ones have 12 digits. Whole numbers and money are
-// rounded.
+// value returns number i of the grid, in plain decimals. The ends are exact; between them linear
+// values are the nearest to the exact ones, logarithmic ones have 12 digits. Whole numbers and
+// money are rounded.
 func (g grid) value(n *form.Node, i, digits int, rounded bool) string {
 	from, _ := n.At("from").Decimal()
 	to, _ := n.At("to").Decimal()

@@ -68,8 +68,8 @@ func (l *Distribution) check(r *form.Reader, path string, n *form.Node) {
 	}
 }
 
-// centre is the value in the middle: the mean, half-way between the ends, or the middle one of the
-// values, of an even number the lower.
+// centre returns the value in the middle: the mean, half-way between the ends, or the middle one of
+// the values, of an even number the lower.
 func (u *Uncertain) centre() float64 {
 	switch l := u.Distribution; {
 	case l.Values != nil:
@@ -81,7 +81,7 @@ func (u *Uncertain) centre() float64 {
 	}
 }
 
-// ends are the values at which a variant must be whole.
+// ends returns the values at which a variant must be whole.
 func (u *Uncertain) ends() []float64 {
 	switch l := u.Distribution; {
 	case l.Values != nil:
@@ -93,7 +93,7 @@ func (u *Uncertain) ends() []float64 {
 	}
 }
 
-// quantile is the value at q in [0, 1).
+// quantile returns the value at q in [0, 1).
 func (u *Uncertain) quantile(q float64) float64 {
 	switch l := u.Distribution; {
 	case l.Values != nil:
@@ -110,7 +110,7 @@ func (u *Uncertain) quantile(q float64) float64 {
 	}
 }
 
-// hold is a value as the field can hold it.
+// hold rounds a value to what the field can hold.
 func (u *Uncertain) hold(v float64) float64 {
 	if u.rounded {
 		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'f', u.digits, 64), 64)
@@ -128,19 +128,19 @@ func (u *Uncertain) draw(seed uint64, replicate int) float64 {
 	return u.quantile(rng.Root(seed).Named(uncertain).Named(address).At(uint64(replicate)).Uniform())
 }
 
-// nodeOf is a value in the place of the field.
+// nodeOf returns the node of a value in the place of the field.
 func (u *Uncertain) nodeOf(v float64) *form.Node {
 	return &form.Node{Kind: form.NumberNode, Text: form.FormatNumber(v), Place: u.place}
 }
 
-// drawnIn tells whether the field is uncertain in a variant, and not set or taken away by a later
+// drawnIn reports whether the field is uncertain in a variant, and not set or removed by a later
 // layer.
 func (u *Uncertain) drawnIn(tree *form.Node) bool {
 	n, whole := tree.Find(u.keys)
 	return whole && n.Place.Layer == u.place.Layer
 }
 
-// String is the field with its distribution, in words.
+// String returns the field with its distribution, in words.
 func (u Uncertain) String() string {
 	switch l := u.Distribution; {
 	case l.Values != nil:
@@ -211,8 +211,8 @@ func (s uncertains) readField(r *form.Reader, path string, e form.Entry) *form.N
 	return normal
 }
 
-// meantDistribution is what was meant where a distribution is written as a sweep is, or as what is
-// certain; "" for all else.
+// meantDistribution returns what was meant where a distribution is written as a sweep is, or as a
+// certain value; "" for all else.
 func meantDistribution(n *form.Node) (want, remedy string) {
 	want = "{min, max}, {mean, sd} or {values}"
 	switch {

@@ -31,7 +31,7 @@ type cachedSpec struct {
 // maxCachedSpecs is how many replicates of a point may be in flight before one is read again.
 const maxCachedSpecs = 32
 
-// get is the reading of a replicate, made by the first who asks.
+// get returns the Spec of a replicate, read by the first caller.
 func (r *specCache) get(replicate int, read func() (*Spec, error)) (*Spec, error) {
 	r.lock.Lock()
 	at := slices.IndexFunc(r.kept, func(k cachedSpec) bool { return k.replicate == replicate })
@@ -101,7 +101,7 @@ func (s *Scenario) Drawn(p *Point, replicate int) []float64 {
 	return values
 }
 
-// atEnds are the variants of a point at the ends of what it draws, and the point itself.
+// atEnds returns the variants of a point at the ends of its uncertain fields, and the point itself.
 func (s *Scenario) atEnds(p *Variant) []*Variant {
 	all := []*Variant{p}
 	for _, u := range p.drawn {

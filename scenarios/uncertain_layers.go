@@ -18,7 +18,7 @@ const (
 	central = results.Central
 )
 
-// base is the file with the centres of what is uncertain, and the settings laid over both.
+// base returns the file with the centres of its uncertain fields, and the settings laid over both.
 func (l *layers) base(fields []Uncertain) *form.Node {
 	if len(fields) == 0 {
 		return l.whole.Only(specKeys...)
@@ -45,7 +45,7 @@ func (l *layers) base(fields []Uncertain) *form.Node {
 	return tree
 }
 
-// ends is in how many ways a point is checked beside its centre.
+// ends returns in how many ways a point is checked beside its centre.
 func (h *header) ends() (n int) {
 	for i := range h.uncertain {
 		n += len(h.uncertain[i].ends())
@@ -127,7 +127,7 @@ func (s *Scenario) noteUncertain(fields []Uncertain) {
 // part of the centre, beyond which it is told.
 const offCentreBeyond = 0.1
 
-// offCentre are uncertain fields for which the file itself has another value: the distribution
+// offCentre warns of uncertain fields for which the file itself has another value: the distribution
 // stands in its place, and draws around another.
 func (l *layers) offCentre() (told []string) {
 	for _, u := range l.scenario.Uncertain {
@@ -151,7 +151,7 @@ func (l *layers) offCentre() (told []string) {
 	return told
 }
 
-// draws tells whether every replicate draws something at or below a path.
+// draws reports whether every replicate draws something at or below a path.
 func (p *Variant) draws(path string) bool {
 	return slices.ContainsFunc(p.drawn, func(u Uncertain) bool { return form.Within(u.Path, path) })
 }
@@ -175,7 +175,7 @@ func (s *Scenario) withoutOverridden(fields []Uncertain, base, normal *form.Node
 	return normal
 }
 
-// withoutFixed is a file of which what is uncertain is less what an arm sets or takes away.
+// withoutFixed returns the file without the uncertain fields that an arm sets or removes.
 func withoutFixed(file, patch *form.Node) *form.Node {
 	distributions := file.At(uncertain)
 	if distributions == nil {

@@ -69,7 +69,7 @@ func (s *Scenario) WithoutChannels(arm, suffix string, parts func(channels []str
 	return derived, nil
 }
 
-// written is the scenario of the parts as a file.
+// written returns the scenario of the parts as a file.
 func (p *picked) written(suffix string, parts []Part) []byte {
 	s := p.scenario
 	arms := &form.Node{Kind: form.GroupNode}
@@ -104,7 +104,7 @@ func (p *picked) written(suffix string, parts []Part) []byte {
 // MaxNameLetters is the number of letters that names can have.
 const MaxNameLetters = 64
 
-// shortName is a name with a suffix, cut where both are too long.
+// shortName returns a name with a suffix, cut where both are too long.
 func shortName(name, suffix string) string {
 	letters := []rune(name)
 	return string(letters[:min(len(letters), MaxNameLetters-1-len(suffix))]) + "-" + suffix
