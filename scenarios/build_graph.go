@@ -54,7 +54,7 @@ type file struct {
 // graph returns the graph of a point in a replicate, made from its Spec.
 func (b *Build) graph(p *Variant, s *Spec, replicate int) (*graph, error) {
 	if !s.Market.Network.Resample {
-		replicate = -1 // all replicates share the luck
+		replicate = -1 // all replicates share the draws
 	}
 	key := canonical(struct {
 		Network    Network

@@ -37,8 +37,8 @@ func (a *Ads) build(name string, on buildContext) (sim.Channel, error) {
 		Credibility: a.Credibility, Hype: a.Hype}, nil
 }
 
-// impressions returns the mean number that a targeted consumer sees a day: budget / cpm × 1000, spread
-// evenly over the days of the flight and the targeted part of the population.
+// impressions returns the mean number that a targeted consumer sees a day: budget / cpm × 1000,
+// spread evenly over the days of the flight and the targeted part of the population.
 func (a *Ads) impressions(s *Spec, population int) float64 {
 	targeted := s.shareTargeted(a.Segments)
 	if a.Budget == 0 || targeted == 0 {

@@ -24,7 +24,7 @@ func (c *Community) fields() []form.Field {
 			Doc: "the chance that a consumer who is convinced or becomes an owner joins; members " +
 				"do not forget"},
 	}, c.Flight.until(lastOfRun), c.Audience.fields(), []form.Field{
-		lift("talk_lift", &c.TalkLift, "members tell a contact good words 1 + lift times as often"),
+		lift("talk_lift", &c.TalkLift, "members recommend to a contact 1 + lift times as often"),
 		lift("advocacy_lift", &c.AdvocacyLift, "satisfied members become promoters 1 + lift "+
 			"times as often"),
 		{Key: "cost_per_day", Shape: form.Amount(&c.CostPerDay, 0), Fallback: "0",

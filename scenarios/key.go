@@ -18,8 +18,8 @@ const ReaderVersion = 1
 
 // key returns the identity of a variant: the SHA-256 of everything that decides its rows. What a
 // file holds counts, not its name; distributions of what is drawn count; what is only told of the
-// variant, such as titles, its arm, its target, or whether trees are written out, does not. Names of
-// channels, products and segments do, for draws and columns depend on them.
+// variant, such as titles, its arm, its target, or whether trees are written out, does not. Names
+// of channels, products and segments do, for draws and columns depend on them.
 func (s *Scenario) key(v *Variant) experiment.Key {
 	spec := v.Spec
 	spec.Target, spec.Record.Trees = nil, nil
@@ -45,8 +45,8 @@ func (i *Input) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct{ SHA256, Format string }{i.SHA256, format})
 }
 
-// NetworkIdentity returns what points must have in common to share all of their draws: the graph and
-// its consumers, with what replicates draw of them.
+// NetworkIdentity returns what points must have in common to share all of their draws: the graph
+// and its consumers, with what replicates draw of them.
 func (p *Point) NetworkIdentity() string {
 	market := p.Spec.Market.identity()
 	var drawn []Uncertain

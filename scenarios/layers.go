@@ -282,7 +282,7 @@ func (p armPoints) reportSweep(f form.Problem, values []*Value) {
 }
 
 // chooseResampling makes the default of resample: where points differ in network or population, or
-// replicates in the network, the luck of networks is drawn anew in every replicate.
+// replicates in the network, networks are drawn anew in every replicate.
 func (s *Scenario) chooseResampling() {
 	key := func(p Point) string {
 		n := p.Spec.Market.Network

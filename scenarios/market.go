@@ -42,9 +42,9 @@ func (m *Market) shape() *form.Object {
 			{Key: "decision", Shape: m.Decision.shape(), Fallback: "{}",
 				Doc: "how messages add up to a conviction"},
 			{Key: "negative_weight", Shape: form.Number(&m.NegativeWeight, form.AtLeast(0)),
-				Fallback: "2", Doc: "a bad word counts this many times a good one"},
+				Fallback: "2", Doc: "negative word of mouth counts this many times positive"},
 			{Key: "homophily", Shape: form.Share(&m.Homophily),
-				Doc: "chance that friends share a segment beyond luck; default 0"},
+				Doc: "chance that friends share a segment beyond what chance gives; default 0"},
 			{Key: "represents", Shape: form.Integer(&m.PeoplePerConsumer, 1, 1_000_000, "people"),
 				Doc: "people whom each consumer stands for; default 1. Numbers of people and " +
 					"units in the file are divided by it, results multiplied"},
@@ -237,8 +237,8 @@ func (t *WeightTrust) shape() form.Shape {
 		{Key: "max", Shape: form.Number(&t.Max, form.Positive), Fallback: "1",
 			Doc: "the weight that stands for full trust"},
 		{Key: "distrust", Shape: form.Enum{To: &t.Distrust, Words: []string{"ignore", "reverse"}},
-			Fallback: "ignore", Doc: "a good word over a negative weight convinces nobody, or " +
-				"acts as a bad one"},
+			Fallback: "ignore", Doc: "positive word of mouth over a negative weight convinces " +
+				"nobody, or acts as negative word"},
 	}}
 }
 
@@ -334,6 +334,7 @@ func (m *Market) entryByDay(t Timeline) []float64 {
 	return path
 }
 
+// shareInMarket returns the share of consumers in the market on a day.
 func (m *Market) shareInMarket(day int) float64 {
 	before := m.Entry[0]
 	for _, after := range m.Entry {
@@ -341,8 +342,8 @@ func (m *Market) shareInMarket(day int) float64 {
 			if day <= before.Day {
 				return before.Share
 			}
-			way := float64((after.Share-before.Share)*float64(day-before.Day)) / float64(after.Day-before.Day)
-			return min(after.Share, before.Share+way)
+			rise := float64((after.Share - before.Share) * float64(day-before.Day))
+			return min(after.Share, before.Share+rise/float64(after.Day-before.Day))
 		}
 		before = after
 	}
@@ -364,8 +365,8 @@ func (c *Choice) shape() form.Shape {
 // usualChoice is the choice where nothing is said of it.
 var usualChoice = Choice{Scale: 5, Price: 1}
 
-// SocialProof is how many people's good word must have come: a number, or a share of those who can
-// tell a consumer anything.
+// SocialProof is how many people must have recommended the product: a number, or a share of those
+// who can tell a consumer anything.
 type SocialProof struct {
 	People int
 	Share  float64

@@ -118,9 +118,9 @@ func (t *Talk) shape() *form.Object {
 		{Key: "detractor_rate", Shape: form.Number(&t.DetractorRate, form.AtLeast(0)),
 			Fallback: "2", Doc: "detractors talk this many times as often"},
 		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*Voice).shape),
-			Doc: "good word of the convinced who have not bought yet; default none"},
+			Doc: "positive word of mouth of the convinced who have not bought yet; default none"},
 		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*Voice).shape),
-			Doc: "bad word passed on by those who rejected the product; default none"},
+			Doc: "negative word of mouth of consumers who rejected the product; default none"},
 	}}
 }
 
@@ -193,7 +193,8 @@ type UnitCost struct {
 }
 
 func (u *UnitCost) shape() form.Shape {
-	return form.OneOf("an amount, or {initial, monthly_change, cost_per_doubling, reference_volume}",
+	return form.OneOf("an amount, or {initial, monthly_change, cost_per_doubling, "+
+		"reference_volume}",
 		form.WhenNumber(form.Amount(&u.Initial, 0)),
 		form.WhenGroup(&form.Object{Check: u.check, Fields: []form.Field{
 			{Key: "initial", Shape: form.Amount(&u.Initial, 0), Required: true,

@@ -33,8 +33,9 @@ func (c ruleChecker) checkProducts() {
 			own := c.productOf(channel)
 			if own != nil && own.Name == kind.source() {
 				c.report(path, form.Problem{
-					Got:  fmt.Sprintf("%q, the product itself", kind.source()),
-					Want: "another product", Remedy: "say with product for which one the channel is"})
+					Got:    fmt.Sprintf("%q, the product itself", kind.source()),
+					Want:   "another product",
+					Remedy: "say with product for which one the channel is"})
 			}
 		}
 	}

@@ -73,8 +73,8 @@ func (s *Spec) roundingWarnings() (warnings []string) {
 	each := s.Market.perConsumer()
 	note := func(path string, people int) {
 		if people%each != 0 {
-			warnings = append(warnings, fmt.Sprintf("%s: %d people are %s consumers of %d people each; "+
-				"they count as %d", path, people,
+			warnings = append(warnings, fmt.Sprintf("%s: %d people are %s consumers of %d people "+
+				"each; they count as %d", path, people,
 				form.FormatNumber(float64(people)/float64(each)), each,
 				s.Market.asConsumers(people)*each))
 		}

@@ -1,5 +1,5 @@
 // Package scenarios answers "which case?": it reads the scenario file, lays --set, arms and sweep
-// over it, tells all that is wrong at once, and gives every variant as plain values.
+// over it, reports all that is wrong at once, and gives every variant as plain values.
 package scenarios
 
 import (
@@ -39,7 +39,8 @@ type Scenario struct {
 	Axes                     []Axis      // of the sweep, in the order of the file
 	Inputs                   []*Input    // files read, in order of path
 	Uncertain                []Uncertain // fields that some point draws, in the order of the file
-	// in order of arm, then of the values of the first axis, …; with and without ignorance
+	// in order of arm, then of the values of the first axis, …; with uncertain inputs sampled and
+	// central
 	Points []Point
 
 	resolved   []byte

@@ -45,7 +45,7 @@ func segmentShape(name string, s *Segment) form.Shape {
 					"forgotten; whose need has come forgets no more, whatever it still waits " +
 					"for; default never"},
 			{Key: "social_proof", Shape: s.SocialProof.shape(), Fallback: "0",
-				Doc: "different people whose good word must have come before any message " +
+				Doc: "different people who must have recommended the product before any message " +
 					"convinces: a number, or {share} of those who can tell the consumer anything"},
 			{Key: "willingness_to_pay", Shape: form.Optional(&s.WillingnessToPay,
 				(*WillingnessToPay).shape), Doc: "the price up to which they buy; default any"},

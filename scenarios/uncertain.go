@@ -124,8 +124,8 @@ var drawnAs = map[string]string{"market.negative_weight": "market.bad_word_weigh
 
 // draw returns the value in a replicate.
 func (u *Uncertain) draw(seed uint64, replicate int) float64 {
-	address := cmp.Or(drawnAs[u.Path], u.Path)
-	return u.quantile(rng.Root(seed).Named(uncertain).Named(address).At(uint64(replicate)).Uniform())
+	address := rng.Root(seed).Named(uncertain).Named(cmp.Or(drawnAs[u.Path], u.Path))
+	return u.quantile(address.At(uint64(replicate)).Uniform())
 }
 
 // nodeOf returns the node of a value in the place of the field.

@@ -115,7 +115,8 @@ func (s *Scenario) atEnds(p *Variant) []*Variant {
 	return all
 }
 
-// HasCentralPoints reports whether points stand with ignorance and beside that with luck alone.
+// HasCentralPoints reports whether points with uncertain inputs stand beside points with chance
+// alone.
 func (s *Scenario) HasCentralPoints() bool {
 	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Uncertainty == central })
 }

@@ -11,8 +11,8 @@ import (
 	"womsim/sim/results"
 )
 
-// Where a Point stands: drawn has ignorance, centre has luck alone. A point without uncertain
-// fields is neither.
+// The states of a point with uncertain inputs: sampled in every replicate, or at their centres. A
+// point without uncertain inputs has neither.
 const (
 	sampled = results.Sampled
 	central = results.Central
@@ -124,12 +124,12 @@ func (s *Scenario) noteUncertain(fields []Uncertain) {
 }
 
 // offCentreBeyond is the distance of a field's own value from the centre of its distribution, as a
-// part of the centre, beyond which it is told.
+// part of the centre, beyond which it is warnings.
 const offCentreBeyond = 0.1
 
 // offCentre warns of uncertain fields for which the file itself has another value: the distribution
 // stands in its place, and draws around another.
-func (l *layers) offCentre() (told []string) {
+func (l *layers) offCentre() (warnings []string) {
 	for _, u := range l.scenario.Uncertain {
 		n, whole := l.before.Find(u.keys)
 		if !whole || n.Kind != form.NumberNode {
@@ -140,15 +140,15 @@ func (l *layers) offCentre() (told []string) {
 		switch {
 		case err != nil:
 		case own < ends[0] || own > ends[len(ends)-1]:
-			told = append(told, fmt.Sprintf("%s is %s in the file, outside of what is drawn in "+
-				"its place: %s", u.Path, n.Text, u))
+			warnings = append(warnings, fmt.Sprintf("%s is %s in the file, outside of what is "+
+				"drawn in its place: %s", u.Path, n.Text, u))
 		case math.Abs(own-centre) > offCentreBeyond*math.Abs(centre):
-			told = append(told, fmt.Sprintf("%s is %s in the file, but what is drawn in its "+
-				"place has its centre, that of luck alone, at %s: %s", u.Path, n.Text,
+			warnings = append(warnings, fmt.Sprintf("%s is %s in the file, but what is drawn in "+
+				"its place has its centre, that of chance alone, at %s: %s", u.Path, n.Text,
 				form.FormatNumber(centre), u))
 		}
 	}
-	return told
+	return warnings
 }
 
 // draws reports whether every replicate draws something at or below a path.

@@ -127,7 +127,7 @@ func TestGraphsOfReplicates(t *testing.T) {
 func TestAFieldBesideItsLawIsWarnedOf(t *testing.T) {
 	for text, want := range map[string]string{
 		"product: {quality: 0.5}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}":  "product.quality is 0.5 in the file, outside of what is drawn in its place: product.quality from 0.6 to 0.9",
-		"product: {quality: 0.65}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}": "product.quality is 0.65 in the file, but what is drawn in its place has its centre, that of luck alone, at 0.75: product.quality from",
+		"product: {quality: 0.65}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}": "product.quality is 0.65 in the file, but what is drawn in its place has its centre, that of chance alone, at 0.75: product.quality from",
 		"product: {quality: 0.7}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}":  "",
 		"uncertain: {product.quality: {values: [0.6, 0.9]}}":                           "",
 		"product: {price: 14}\nuncertain: {product.price: {mean: 10, sd: 1}}":          "product.price is 14 in the file, outside of",

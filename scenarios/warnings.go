@@ -125,8 +125,8 @@ func (w *warner) warnIdleProduct(p *Product) {
 		w.warn("%s.iteration does nothing without a channel of kind community: its members bring "+
 			"the feedback", p.path())
 	} else if i != nil && i.Ceiling <= p.Quality {
-		w.warn("%s.iteration does nothing: quality, %s from the start, is not below its "+
-			"ceiling, %s", p.path(), form.FormatNumber(p.Quality), form.FormatNumber(i.Ceiling))
+		w.warn("%s.iteration does nothing: quality, %s from the start, is not below its ceiling, "+
+			"%s", p.path(), form.FormatNumber(p.Quality), form.FormatNumber(i.Ceiling))
 	}
 	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
 		w.warn("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())

@@ -15,8 +15,8 @@ type Change struct {
 }
 
 // With returns the variant of a point in which some fields have other values. What replicates draw
-// of the point they draw of the variant, but for the fields that are set. Networks are drawn anew in
-// every replicate, or not, as for the point. Everything that is wrong comes back as Problems.
+// of the point they draw of the variant, but for the fields that are set. Networks are drawn anew
+// in every replicate, or not, as for the point. Everything that is wrong comes back as Problems.
 func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
 	tree, shape := p.tree, new(Spec).shape()
 	var problems Problems
