@@ -62,8 +62,7 @@ func ablation(c *cli.Context, name string) (*decide.Ablation, error) {
 		err = a.Share(permutations)
 	case c.IsSet("permutations"):
 		err = fmt.Errorf("--permutations: got %d without --shapley, want both: only Shapley "+
-			"values "+
-			"are averages over orders of the channels", permutations)
+			"values are averages over orders of the channels", permutations)
 	}
 	return a, err
 }
