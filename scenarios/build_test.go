@@ -20,7 +20,8 @@ market:
   segments:
     few: {share: 0.2, criteria: {quality: 0.5, brand: 0.25}}
     many: {share: 0.8, appeal: 0.6}
-product: {quality: 0.8, scores: {brand: 0.4}, price: {initial: 1000, monthly_change: -0.1}, unit_cost: 600}
+product: {quality: 0.8, scores: {brand: 0.4}, price: {initial: 1000, monthly_change: -0.1},
+  unit_cost: 600}
 channels:
   board: {kind: broadcast, hazard: 0.1, from: -2, to: 3, cost_per_day: 10.25}
   fans: {kind: seeding, users: 3, unit_cost: 2.5}

@@ -41,7 +41,7 @@ func (e *Event) fields() []form.Field {
 }
 
 func (e *Event) check(r *form.Reader, path string, n *form.Node) {
-	e.Select.checkCount(r, path, n, "followers", "the number of followers", &e.Followers)
+	countField{"followers", "the number of followers", &e.Followers}.check(r, path, n, &e.Select)
 }
 
 func (e *Event) selection() (field string, number int, by *Selection) {

@@ -111,6 +111,7 @@ func (m *Meetup) checkCrowd(c ruleChecker, path string, population int) {
 
 func (m *Meetup) warnings(w *warner, p *Product, path string) {
 	if len(w.communitiesOf(p)) == 0 {
-		w.warn("%s does nothing without a channel of kind community: its members are the attendees", path)
+		w.warn("%s does nothing without a channel of kind community: its members are the "+
+			"attendees", path)
 	}
 }

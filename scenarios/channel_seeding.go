@@ -30,7 +30,7 @@ func (s *Seeding) fields() []form.Field {
 }
 
 func (s *Seeding) check(r *form.Reader, path string, n *form.Node) {
-	s.Select.checkCount(r, path, n, "users", "the number of seed users", &s.Users)
+	countField{"users", "the number of seed users", &s.Users}.check(r, path, n, &s.Select)
 }
 
 func (s *Seeding) selection() (field string, number int, by *Selection) {

@@ -14,7 +14,8 @@ func TestKindsOfChannelsAreListedEverywhere(t *testing.T) {
 	for _, list := range []struct{ file, block, item string }{
 		{"starter.yaml", `kinds: [a-z_]+(,[\s#]*[a-z_]+)+`, `[ ,#]([a-z_]+)`},
 		{filepath.Join("..", "sim", "MODEL.md"), `(?s)\n## \d+\. Channels\n.*?\n## `, row},
-		{filepath.Join("..", "docs", "concepts.md"), `(?s)\|---\|---\|---\|(\n\| .ads.*?)\n\n`, row},
+		{filepath.Join("..", "docs", "concepts.md"),
+			`(?s)\|---\|---\|---\|(\n\| .ads.*?)\n\n`, row},
 	} {
 		text, err := os.ReadFile(list.file)
 		if err != nil {

@@ -188,7 +188,8 @@ func TestInPlay(t *testing.T) {
 // What is delivered before the first day of the run waits for it.
 func TestEarlyDeliveriesWait(t *testing.T) {
 	s, err := Parse("x",
-		[]byte(`{name: x, timeline: {prelaunch: 20, window: 5}, product: {supply: {stock: 7, per_day: [{from: -100, units: 5}, {from: -90, units: 0}]}}}`), ".")
+		[]byte("{name: x, timeline: {prelaunch: 20, window: 5}, product: {supply: {stock: 7, "+
+			"per_day: [{from: -100, units: 5}, {from: -90, units: 0}]}}}"), ".")
 	if err != nil {
 		t.Fatal(err)
 	}

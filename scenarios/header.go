@@ -27,47 +27,56 @@ type arm struct {
 // document returns the shape of a whole file.
 func document(h *header) *form.Object {
 	spec := new(Spec).shape()
-	var version int
 	return &form.Object{Alternatives: spec.Alternatives, Usual: spec.Usual,
-		Fields: slices.Concat([]form.Field{
-			{Key: "version", Shape: form.Integer(&version, 1, 1), Fallback: "1",
-				Doc: "version of this format"},
-			{Key: "name", Shape: form.Pattern(&h.Name, fileForm,
-				"a name of letters, digits, . _ and -, at most 64, that does not begin with a dot"),
-				Required: true, Doc: "a name for the scenario, such as ads-vs-seeds; also the " +
-					"default output folder"},
-			{Key: "title", Shape: form.Text(&h.Title),
-				Doc: "headline of plots and report; default the name"},
-			{Key: "description", Shape: form.Text(&h.Description),
-				Doc: "what the scenario is about"},
-			{Key: "claim", Shape: form.Text(&h.Claim),
-				Doc: "what is put to the test, and where its numbers come from"},
-			{Key: "finding", Shape: form.Text(&h.Finding),
-				Doc: "what came out, by how much, how sure, when it fails"},
-			{Key: "seed", Shape: form.Integer(&h.Seed, 0, 1<<53-1), Fallback: "1",
-				Doc: "seed of all randomness"},
-			{Key: "replicates", Shape: h.Replicates.shape(), Fallback: "100",
-				Doc: "random runs of every arm and sweep point: a number, or {min, max, " +
-					"precision, absolute}"},
-			{Key: "currency", Shape: form.Pattern(&h.Currency, currencyForm,
-				"a code of three capital letters, such as CNY"), Fallback: "CNY",
-				Doc: "currency of all amounts, with two decimals"},
-		}, spec.Fields, []form.Field{
-			{Key: uncertain, Shape: uncertains{&h.uncertain},
-				Doc: "numbers that are not known, by path: each replicate draws them anew, the " +
-					"same for all arms and sweep points"},
-			{Key: "arms", Shape: arms{&h.arms},
-				Doc: "variants to compare, by name: each is laid over timeline, market, product " +
-					"(or products, focal and excludes), channels and target (JSON Merge Patch, " +
-					"RFC 7396); null removes. Default one, base"},
-			{Key: "baseline", Shape: form.Text(&h.Baseline),
-				Doc: "the arm that the others are compared with; default the first"},
-			{Key: "sweep", Shape: axes{&h.axes},
-				Doc: "values to try, by path: every combination, in every arm"},
-			{Key: "inputs", Shape: hashes{&h.hashes},
-				Doc: "SHA-256 of the input files by path, written by a run and checked when it " +
-					"is run again"},
-		})}
+		Fields: slices.Concat(h.leadingFields(), spec.Fields, h.trailingFields())}
+}
+
+// leadingFields returns the fields before those of the variant.
+func (h *header) leadingFields() []form.Field {
+	var version int
+	return []form.Field{
+		{Key: "version", Shape: form.Integer(&version, 1, 1), Fallback: "1",
+			Doc: "version of this format"},
+		{Key: "name", Shape: form.Pattern(&h.Name, fileForm,
+			"a name of letters, digits, . _ and -, at most 64, that does not begin with a dot"),
+			Required: true, Doc: "a name for the scenario, such as ads-vs-seeds; also the " +
+				"default output folder"},
+		{Key: "title", Shape: form.Text(&h.Title),
+			Doc: "headline of plots and report; default the name"},
+		{Key: "description", Shape: form.Text(&h.Description), Doc: "what the scenario is about"},
+		{Key: "claim", Shape: form.Text(&h.Claim),
+			Doc: "what is put to the test, and where its numbers come from"},
+		{Key: "finding", Shape: form.Text(&h.Finding),
+			Doc: "what came out, by how much, how sure, when it fails"},
+		{Key: "seed", Shape: form.Integer(&h.Seed, 0, 1<<53-1), Fallback: "1",
+			Doc: "seed of all randomness"},
+		{Key: "replicates", Shape: h.Replicates.shape(), Fallback: "100",
+			Doc: "random runs of every arm and sweep point: a number, or {min, max, precision, " +
+				"absolute}"},
+		{Key: "currency", Shape: form.Pattern(&h.Currency, currencyForm,
+			"a code of three capital letters, such as CNY"), Fallback: "CNY",
+			Doc: "currency of all amounts, with two decimals"},
+	}
+}
+
+// trailingFields returns the fields after those of the variant.
+func (h *header) trailingFields() []form.Field {
+	return []form.Field{
+		{Key: uncertain, Shape: uncertains{&h.uncertain},
+			Doc: "numbers that are not known, by path: each replicate draws them anew, the same " +
+				"for all arms and sweep points"},
+		{Key: "arms", Shape: arms{&h.arms},
+			Doc: "variants to compare, by name: each is laid over timeline, market, product (or " +
+				"products, focal and excludes), channels and target (JSON Merge Patch, RFC " +
+				"7396); null removes. Default one, base"},
+		{Key: "baseline", Shape: form.Text(&h.Baseline),
+			Doc: "the arm that the others are compared with; default the first"},
+		{Key: "sweep", Shape: axes{&h.axes},
+			Doc: "values to try, by path: every combination, in every arm"},
+		{Key: "inputs", Shape: hashes{&h.hashes},
+			Doc: "SHA-256 of the input files by path, written by a run and checked when it is " +
+				"run again"},
+	}
 }
 
 var (

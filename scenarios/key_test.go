@@ -49,7 +49,8 @@ func TestKeysOfInputs(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s, err := scenarios.Parse("x", []byte("name: x\nmarket: {network: {file: "+name+more+"}}\n"),
+		s, err := scenarios.Parse("x", []byte("name: x\nmarket: {network: {file: "+
+			""+name+more+"}}\n"),
 			folder)
 		if err != nil {
 			t.Fatal(err)
@@ -90,7 +91,8 @@ func TestWith(t *testing.T) {
 		{[]scenarios.Change{{Path: "market.decision.rule", Value: "threshold"},
 			{Path: "market.decision.threshold", Value: 0.5}},
 			[]string{"market.decision={rule: threshold, threshold: 0.5}"}},
-		{[]scenarios.Change{{Path: "product.quality", Value: 0.7}}, []string{"product.quality=0.7"}},
+		{[]scenarios.Change{{Path: "product.quality", Value: 0.7}},
+			[]string{"product.quality=0.7"}},
 		{[]scenarios.Change{{Path: "channels.a", Value: nil}}, []string{"channels.a=null"}},
 	} {
 		v, err := s.With(&s.Points[0], c.changes...)

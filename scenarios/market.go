@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"math"
+	"slices"
 
 	"womsim/network"
 	"womsim/scenarios/form"
@@ -91,60 +92,70 @@ var generators = []string{"random", "small_world", "scale_free", "power_law_clus
 	"configuration", "blocks", "cliques", "ring", "complete"}
 
 func (n *Network) shape() *form.Object {
-	count := func(to *int, min int64) form.Shape { return form.Integer(to, min, maxPopulation) }
-	file := []string{"file"}
-	return &form.Object{By: "generator", Alternatives: file, Usual: "small_world",
-		Fields: []form.Field{
-			{Key: "generator", Shape: form.Enum{To: &n.Generator, Words: generators},
-				Fallback: "small_world", Of: generators, Doc: "the model of the random graph"},
-			{Key: "mean_degree", Shape: form.Number(&n.MeanDegree, form.Range{Max: maxPopulation}),
-				Fallback: "10",
-				Of: []string{"random", "small_world", "scale_free", "power_law_cluster",
-					"configuration", "blocks", "ring"}, Doc: "contacts of a consumer on average"},
-			{Key: "rewire", Shape: form.Share(&n.Rewire), Fallback: "0.1",
-				Of: []string{"small_world"}, Doc: "share of the ties of the ring that are moved " +
-					"to chance ends"},
-			{Key: "clustering", Shape: form.Share(&n.Clustering), Fallback: "0.5",
-				Of: []string{"power_law_cluster"}, Doc: "chance that a new tie goes to a friend " +
-					"of a friend"},
-			{Key: "exponent", Shape: form.Number(&n.Exponent, form.Range{Min: 1.5, Max: 10}),
-				Fallback: "2.5", Of: []string{"configuration"},
-				Doc: "exponent of the power law of degrees"},
-			{Key: "max_degree", Shape: count(&n.MaxDegree, 0), Fallback: "0",
-				Of: []string{"configuration"}, Doc: "largest degree; 0: √(mean_degree × " +
-					"population)"},
-			{Key: "communities", Shape: count(&n.Communities, 1), Fallback: "10",
-				Of: []string{"blocks"}, Doc: "number of communities"},
-			{Key: "mixing", Shape: form.Share(&n.Mixing), Fallback: "0.1", Of: []string{"blocks"},
-				Doc: "share of a consumer's ties that leave the community"},
-			{Key: "clique_size", Shape: count(&n.CliqueSize, 1), Fallback: "10",
-				Of: []string{"cliques"}, Doc: "persons in a personal network, all tied strongly"},
-			{Key: "weak_ties", Shape: count(&n.WeakTies, 0), Fallback: "5", Of: []string{"cliques"},
-				Doc: "weak ties that each person throws out of the personal network"},
-			{Key: "file", Shape: input{&n.File}, Required: true, Of: file,
-				Doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz, or " +
-					".wgraph; relative to the scenario"},
-			{Key: "directed", Shape: form.Optional(&n.Directed, form.Boolean), Of: file,
-				Doc: "true: a line is a contact from → to; default as the file says: edge lists " +
-					"false, unless their first line is `# womsim: directed`, as in files of " +
-					"womsim network"},
-			{Key: "columns", Shape: n.Columns.shape(), Fallback: "{}", Of: file,
-				Doc: "numbers of the columns, from 1; who tells is from, who listens is to"},
-			{Key: "duplicates",
-				Shape: form.Enum{To: &n.Duplicates, Words: []string{"merge", "keep_max",
-					"parallel"}}, Of: file,
-				Doc: "contacts stated twice: merged by noisy-or of their trusts, the largest " +
-					"kept, or all kept; default merge, but parallel where the first line of an " +
-					"edge list declares it, as files of womsim network do"},
-			{Key: "max_nodes", Shape: count(&n.MaxNodes, 0), Fallback: "0", Of: file,
-				Doc: "more nodes in the file are an error; 0: no limit"},
+	return &form.Object{By: "generator", Alternatives: []string{"file"}, Usual: "small_world",
+		Fields: slices.Concat(n.generatorFields(), n.fileFields(), []form.Field{
 			{Key: "seed", Shape: form.Optional(&n.Seed, func(to *uint64) form.Shape {
 				return form.Integer(to, 0, 1<<53-1)
 			}), Doc: "seed of graph and trust; default derived from the scenario's"},
 			{Key: "resample", Shape: form.Optional(&n.resample, form.Boolean), Of: generators,
 				Doc: "true: a new graph for every replicate; default false, but true where an " +
 					"arm, a sweep or what is uncertain changes network or population"},
-		}}
+		})}
+}
+
+// nodeCount returns the shape of a number of nodes.
+func nodeCount(to *int, min int64) form.Shape { return form.Integer(to, min, maxPopulation) }
+
+// generatorFields returns the fields of generated networks.
+func (n *Network) generatorFields() []form.Field {
+	return []form.Field{
+		{Key: "generator", Shape: form.Enum{To: &n.Generator, Words: generators},
+			Fallback: "small_world", Of: generators, Doc: "the model of the random graph"},
+		{Key: "mean_degree", Shape: form.Number(&n.MeanDegree, form.Range{Max: maxPopulation}),
+			Fallback: "10", Of: []string{"random", "small_world", "scale_free", "power_law_cluster",
+				"configuration", "blocks", "ring"}, Doc: "contacts of a consumer on average"},
+		{Key: "rewire", Shape: form.Share(&n.Rewire), Fallback: "0.1", Of: []string{"small_world"},
+			Doc: "share of the ties of the ring that are moved to chance ends"},
+		{Key: "clustering", Shape: form.Share(&n.Clustering), Fallback: "0.5",
+			Of: []string{"power_law_cluster"}, Doc: "chance that a new tie goes to a friend of a " +
+				"friend"},
+		{Key: "exponent", Shape: form.Number(&n.Exponent, form.Range{Min: 1.5, Max: 10}),
+			Fallback: "2.5", Of: []string{"configuration"},
+			Doc: "exponent of the power law of degrees"},
+		{Key: "max_degree", Shape: nodeCount(&n.MaxDegree, 0), Fallback: "0",
+			Of: []string{"configuration"}, Doc: "largest degree; 0: √(mean_degree × population)"},
+		{Key: "communities", Shape: nodeCount(&n.Communities, 1), Fallback: "10",
+			Of: []string{"blocks"}, Doc: "number of communities"},
+		{Key: "mixing", Shape: form.Share(&n.Mixing), Fallback: "0.1", Of: []string{"blocks"},
+			Doc: "share of a consumer's ties that leave the community"},
+		{Key: "clique_size", Shape: nodeCount(&n.CliqueSize, 1), Fallback: "10",
+			Of: []string{"cliques"}, Doc: "persons in a personal network, all tied strongly"},
+		{Key: "weak_ties", Shape: nodeCount(&n.WeakTies, 0), Fallback: "5", Of: []string{"cliques"},
+			Doc: "weak ties that each person throws out of the personal network"},
+	}
+}
+
+// fileFields returns the fields of networks from files.
+func (n *Network) fileFields() []form.Field {
+	file := []string{"file"}
+	return []form.Field{
+		{Key: "file", Shape: input{&n.File}, Required: true, Of: file,
+			Doc: "edge list (csv, tsv, txt), Matrix Market or GraphML, also with .gz, or " +
+				".wgraph; relative to the scenario"},
+		{Key: "directed", Shape: form.Optional(&n.Directed, form.Boolean), Of: file,
+			Doc: "true: a line is a contact from → to; default as the file says: edge lists " +
+				"false, unless their first line is `# womsim: directed`, as in files of womsim " +
+				"network"},
+		{Key: "columns", Shape: n.Columns.shape(), Fallback: "{}", Of: file,
+			Doc: "numbers of the columns, from 1; who tells is from, who listens is to"},
+		{Key: "duplicates", Shape: form.Enum{To: &n.Duplicates, Words: []string{"merge", "keep_max",
+			"parallel"}}, Of: file,
+			Doc: "contacts stated twice: merged by noisy-or of their trusts, the largest kept, " +
+				"or all kept; default merge, but parallel where the first line of an edge list " +
+				"declares it, as files of womsim network do"},
+		{Key: "max_nodes", Shape: nodeCount(&n.MaxNodes, 0), Fallback: "0", Of: file,
+			Doc: "more nodes in the file are an error; 0: no limit"},
+	}
 }
 
 func (c *Columns) shape() *form.Object {

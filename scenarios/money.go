@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"slices"
 
 	"womsim/scenarios/form"
 	"womsim/sim/economics"
@@ -63,43 +64,70 @@ func (b *Build) Bounded(p *Point) error {
 // checkMoney returns an error where the money of a variant cannot be counted exactly; population is
 // the number of people.
 func (s *Spec) checkMoney(arm string, population int) error {
-	check := func(path string, amount int64, times int) error {
-		sum := new(big.Int).Mul(big.NewInt(amount), big.NewInt(int64(times)))
-		if sum.CmpAbs(big.NewInt(maxTurnover)) <= 0 {
-			return nil
-		}
-		return fmt.Errorf("%s: got %s, and that %d times in arm %s, which is more money than can "+
-			"be counted; want smaller amounts, or a larger unit of currency",
-			path, Money(amount), times, arm)
-	}
 	for _, p := range s.allProducts() {
 		most := bounds{s.Timeline.days(), population * p.maxPurchases(s.Timeline),
 			s.Market.perConsumer()}
-		if err := check(p.path()+".price", largest(s.prices(p)), most.purchases); err != nil {
-			return err
-		}
-		if err := check(p.path()+".unit_cost", largest(s.unitCosts(p)),
-			max(most.purchases, s.unitsDelivered(p))); err != nil {
-			return err
-		}
-		for _, f := range p.FixedCost {
-			if err := check(p.path()+".fixed_cost", int64(f.Amount), len(p.FixedCost)); err != nil {
+		for _, sum := range slices.Concat(s.productSums(p, most), s.channelSums(p, most)) {
+			if err := sum.countable(arm); err != nil {
 				return err
 			}
 		}
-		if p.Supply != nil {
-			if err := check(p.path()+".supply.salvage", int64(p.Supply.Salvage),
-				s.unitsDelivered(p)); err != nil {
+		for channel, kind := range having[limited](s.channelsOf(p)) {
+			if err := kind.bounded(s, channel.path(), arm, population); err != nil {
 				return err
 			}
-		}
-		if err := s.checkChannelMoney(p, arm, population, most, check); err != nil {
-			return err
 		}
 	}
 	return nil
 }
 
+// A turnover is an amount in a field, and how often it moves at most.
+type turnover struct {
+	path   string
+	amount int64
+	times  int
+}
+
+// countable returns an error if the sum is more than can be counted.
+func (t turnover) countable(arm string) error {
+	sum := new(big.Int).Mul(big.NewInt(t.amount), big.NewInt(int64(t.times)))
+	if sum.CmpAbs(big.NewInt(maxTurnover)) <= 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: got %s, and that %d times in arm %s, which is more money than can be "+
+		"counted; want smaller amounts, or a larger unit of currency", t.path, Money(t.amount),
+		t.times, arm)
+}
+
+// productSums returns what a product can earn and cost.
+func (s *Spec) productSums(p *Product, most bounds) []turnover {
+	sums := []turnover{
+		{p.path() + ".price", largest(s.prices(p)), most.purchases},
+		{p.path() + ".unit_cost", largest(s.unitCosts(p)),
+			max(most.purchases, s.unitsDelivered(p))},
+	}
+	for _, f := range p.FixedCost {
+		sums = append(sums, turnover{p.path() + ".fixed_cost", int64(f.Amount), len(p.FixedCost)})
+	}
+	if p.Supply != nil {
+		sums = append(sums, turnover{p.path() + ".supply.salvage", int64(p.Supply.Salvage),
+			s.unitsDelivered(p)})
+	}
+	return sums
+}
+
+// channelSums returns what the channels of a product can cost.
+func (s *Spec) channelSums(p *Product, most bounds) (sums []turnover) {
+	for _, c := range s.channelsOf(p) {
+		for _, paid := range c.Kind.payments(most) {
+			sums = append(sums, turnover{form.Join(c.path(), paid.field), int64(paid.amount),
+				paid.times * len(s.Channels)})
+		}
+	}
+	return sums
+}
+
+// largest returns the largest of amounts; 0 of none.
 func largest(amounts []int64) (largest int64) {
 	for _, a := range amounts {
 		largest = max(largest, a)
@@ -124,23 +152,4 @@ func (s *Spec) unitsDelivered(p *Product) (units int) {
 		units += int(n) * s.Market.perConsumer()
 	}
 	return units
-}
-
-func (s *Spec) checkChannelMoney(p *Product, arm string, population int, most bounds,
-	check func(path string, amount int64, times int) error) error {
-	for _, c := range s.channelsOf(p) {
-		path := c.path()
-		for _, paid := range c.Kind.payments(most) {
-			if err := check(form.Join(path, paid.field), int64(paid.amount),
-				paid.times*len(s.Channels)); err != nil {
-				return err
-			}
-		}
-		if kind, ok := c.Kind.(limited); ok {
-			if err := kind.bounded(s, path, arm, population); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -35,7 +35,8 @@ func TestMoneyThatCannotBeCountedIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", field, err)
 		}
-		if err := scenarios.NewBuild(s).Bounded(&s.Points[0]); err == nil || !strings.Contains(err.Error(), field) {
+		err = scenarios.NewBuild(s).Bounded(&s.Points[0])
+		if err == nil || !strings.Contains(err.Error(), field) {
 			t.Errorf("%s: error %v", field, err)
 		}
 	}

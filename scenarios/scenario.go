@@ -1,5 +1,11 @@
 // Package scenarios answers "which case?": it reads the scenario file, lays --set, arms and sweep
 // over it, reports all that is wrong at once, and gives every variant as plain values.
+//
+// Begin with [Load] or, for a scenario by name, [Find]: the result is a [Scenario] whose Points are
+// the variants, each with a [Spec]. The fields of the file are described where their types are, in
+// the methods called shape; [Spec] is the root. layers.go lays one part of the file over another,
+// rules.go and its neighbours check what several fields must keep together, and [Build] makes
+// graphs and models of what was read. A kind of channel is one file and one line in channel.go.
 package scenarios
 
 import (

@@ -83,6 +83,7 @@ func TestEverything(t *testing.T) {
 	}
 	s := parse(t, string(data))
 	spec := of(s, "all")
+	wide, likes := of(s, "wide").Market, of(s, "likes").Market
 	for what, pair := range map[string][2]any{
 		"header": {[]any{s.Title, s.Description, s.Claim, s.Finding, s.Seed, s.Replicates,
 			s.Baseline}, []any{"Ads, or seeds?: 50 %", "One budget,\ntwo ways.\n", "yes",
@@ -139,14 +140,13 @@ func TestEverything(t *testing.T) {
 				Flight: scenarios.Flight{To: 89}, Credibility: 1}}},
 		"target":   {*spec.Target, scenarios.Target{Adopters: 2000, By: 89}},
 		"arm long": {*of(s, "long").Target, scenarios.Target{Adopters: 2000, By: 119}},
-		"arm wide": {[]any{of(s, "wide").Market.Network, of(s, "wide").Market.Trust.InDegree,
-			of(s, "wide").Market.Trust.Ties == nil, of(s,
-				"wide").Market.Trust.Reciprocal}, []any{scenarios.Network{Generator: "random",
-			MeanDegree: 12, Seed: spec.Market.Network.Seed, Resample: true}, true, true, true}},
-		"arm likes": {[]any{*of(s, "likes").Market.Segments[1].Appeal,
-			len(of(s, "likes").Market.Segments[1].Criteria), of(s,
-				"likes").Market.Segments[1].SocialProof.People, of(s,
-				"likes").Market.Decision}, []any{0.3, 0, 3, scenarios.Decision{Rule: "independent"}}},
+		"arm wide": {[]any{wide.Network, wide.Trust.InDegree, wide.Trust.Ties == nil,
+			wide.Trust.Reciprocal},
+			[]any{scenarios.Network{Generator: "random", MeanDegree: 12,
+				Seed: spec.Market.Network.Seed, Resample: true}, true, true, true}},
+		"arm likes": {[]any{*likes.Segments[1].Appeal, len(likes.Segments[1].Criteria),
+			likes.Segments[1].SocialProof.People, likes.Decision},
+			[]any{0.3, 0, 3, scenarios.Decision{Rule: "independent"}}},
 		"arm steady": {[]any{*of(s, "steady").Product.Price, of(s, "steady").Product.Talk.Days,
 			of(s, "steady").Product.Talk.Buzz == nil},
 			[]any{scenarios.Price{Initial: 199_900, MonthlyChange: -0.02},

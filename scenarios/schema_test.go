@@ -217,7 +217,8 @@ func TestSchemaRefuses(t *testing.T) {
 		"name: x\nmarket: {entry: []}",
 		"name: x\nmarket: {entry: [{day: 1, share: 1.5}]}",
 		"name: x\nmarket: {segments: {a: {share: 1, social_proof: {share: 2}}}}",
-		"name: x\nchannels: {a: {kind: meetup, days: 3, attendees: 1, contacts: 1, credibility: 1}}",
+		"name: x\nchannels: {a: {kind: meetup, days: 3, attendees: 1, contacts: 1, credibility: " +
+			"1}}",
 		"name: x\nchannels: {a: {kind: meetup, days: {from: 3}, attendees: 1, contacts: 1, " +
 			"credibility: 1}}",
 		"name: x\nchannels: {a: {kind: cross_sell, from: 3, credibility: 1}}",

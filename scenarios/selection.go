@@ -83,21 +83,24 @@ func (idFile) Describe() string { return "the path of a file" }
 
 func (idFile) Schema(form.Use) *form.Schema { return &form.Schema{Type: "string"} }
 
-// checkCount sees to how many are chosen, as the field at key has it: where they are named, all by
-// default, and no more.
-func (s *Selection) checkCount(r *form.Reader, path string, n *form.Node, key, wanted string,
-	to *int) {
-	named := len(s.IDs)
+// A countField is the field that says how many consumers are selected.
+type countField struct {
+	key, noun string
+	to        *int
+}
+
+// check fills in the number: where consumers are named, all of them by default, and no more.
+func (f countField) check(r *form.Reader, path string, n *form.Node, by *Selection) {
+	named := len(by.IDs)
 	switch {
-	case n.Has(key) && named > 0 && *to > named:
-		r.Report(n.At(key), form.Join(path, key), form.Problem{Got: n.At(key).Describe(),
-			Want: "at most the number of ids, " +
-				form.FormatNumber(float64(named))})
-	case n.Has(key):
+	case n.Has(f.key) && named > 0 && *f.to > named:
+		r.Report(n.At(f.key), form.Join(path, f.key), form.Problem{Got: n.At(f.key).Describe(),
+			Want: fmt.Sprintf("at most the number of ids, %d", named)})
+	case n.Has(f.key):
 	case named > 0:
-		*to = named
+		*f.to = named
 	default:
-		r.Missing(n, form.Join(path, key), wanted)
+		r.Missing(n, form.Join(path, f.key), f.noun)
 	}
 }
 

@@ -12,7 +12,9 @@ name: drawing
 replicates: 1000
 market: {population: 100}
 product: {price: 10, unit_cost: 4, talk: {rate: 0.1}}
-channels: {fans: {kind: seeding, users: 4}, tv: {kind: broadcast, hazard: 0.01, credibility: 0.3, cost_per_day: 2}}
+channels:
+  fans: {kind: seeding, users: 4}
+  tv: {kind: broadcast, hazard: 0.01, credibility: 0.3, cost_per_day: 2}
 uncertain: {market.trust.constant: {min: 0.05, max: 0.5}, product.price: {min: 8, max: 12}}
 `
 

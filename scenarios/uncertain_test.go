@@ -17,7 +17,11 @@ channels: {fans: {kind: seeding, users: 4, day: 0}}
 uncertain:
   market.trust.constant: {min: 0.05, max: 0.5}
   channels.fans.users: {values: [2, 4, 8]}
-arms: {plain: {}, sure: {market: {trust: {constant: 0.3}}}, other: {market: {trust: {in_degree: true}}}, none: {channels: {fans: null}}}
+arms:
+  plain: {}
+  sure: {market: {trust: {constant: 0.3}}}
+  other: {market: {trust: {in_degree: true}}}
+  none: {channels: {fans: null}}
 `
 
 // TestLaterLayersAreCertain: settings and the sweep stand above what is drawn, and the resolved
@@ -126,11 +130,16 @@ func TestGraphsOfReplicates(t *testing.T) {
 // the resolved scenario says the same.
 func TestAFieldBesideItsLawIsWarnedOf(t *testing.T) {
 	for text, want := range map[string]string{
-		"product: {quality: 0.5}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}":  "product.quality is 0.5 in the file, outside of what is drawn in its place: product.quality from 0.6 to 0.9",
-		"product: {quality: 0.65}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}": "product.quality is 0.65 in the file, but what is drawn in its place has its centre, that of chance alone, at 0.75: product.quality from",
-		"product: {quality: 0.7}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}":  "",
-		"uncertain: {product.quality: {values: [0.6, 0.9]}}":                           "",
-		"product: {price: 14}\nuncertain: {product.price: {mean: 10, sd: 1}}":          "product.price is 14 in the file, outside of",
+		"product: {quality: 0.5}\nuncertain: {product.quality: {min: 0.6, max: " +
+			"0.9}}": "product.quality is 0.5 in the file, outside of what is drawn in its " +
+			"place: product.quality from 0.6 to 0.9",
+		"product: {quality: 0.65}\nuncertain: {product.quality: {min: 0.6, max: " +
+			"0.9}}": "product.quality is 0.65 in the file, but what is drawn in its place has " +
+			"its centre, that of chance alone, at 0.75: product.quality from",
+		"product: {quality: 0.7}\nuncertain: {product.quality: {min: 0.6, max: 0.9}}": "",
+		"uncertain: {product.quality: {values: [0.6, 0.9]}}":                          "",
+		"product: {price: 14}\nuncertain: {product.price: {mean: 10, sd: " +
+			"1}}": "product.price is 14 in the file, outside of",
 	} {
 		s := parse(t, "name: x\n"+text)
 		for _, s := range []*scenarios.Scenario{s, parse(t, string(s.YAML()))} {

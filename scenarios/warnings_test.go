@@ -28,55 +28,77 @@ func TestPricesThatDecideNothingAreWarnedOf(t *testing.T) {
 // TestWhatDoesNothingIsWarnedOf: a lever that lacks what it works with is no error, for an arm may
 // leave that out.
 func TestWhatDoesNothingIsWarnedOf(t *testing.T) {
-	for text, want := range map[string]string{
-		"product: {iteration: {gain: 0.01}}": "product.iteration does nothing without a channel " +
-			"of kind community: its members bring the feedback",
-		"product: {quality: 0.5, iteration: {gain: 0.01}}\nchannels: {pond: {kind: community, " +
-			"join: 0.1}}": "",
-		"product: {iteration: {gain: 0.01}}\nchannels: {pond: {kind: community, join: 0.1}}": "product.iteration does nothing: quality, 1 from the start, is not below its ceiling, 1",
-		"product: {quality: 0.9, iteration: {gain: 0.01, ceiling: 0.8}}\nchannels: {pond: {kind: " +
-			"community, join: 0.1}}": "product.iteration does nothing: quality, 0.9 from",
-		"channels: {pond: {kind: community, join: 0.1}, city: {kind: meetup, days: [3], " +
-			"attendees: 3, contacts: 1, credibility: 1}}": "",
-		"channels: {pond: {kind: community, join: 0.1}, city: {kind: meetup, days: [3], " +
+	for _, c := range []struct{ text, want string }{
+		{"product: {iteration: {gain: 0.01}}",
+			"product.iteration does nothing without a channel of kind community: its members " +
+				"bring the feedback"},
+		{"product: {quality: 0.5, iteration: {gain: 0.01}}\nchannels: {pond: {kind: community, " +
+			"join: 0.1}}",
+			""},
+		{"product: {iteration: {gain: 0.01}}\nchannels: {pond: {kind: community, join: 0.1}}",
+			"product.iteration does nothing: quality, 1 from the start, is not below its " +
+				"ceiling, 1"},
+		{"product: {quality: 0.9, iteration: {gain: 0.01, ceiling: 0.8}}\nchannels: {pond: " +
+			"{kind: community, join: 0.1}}",
+			"product.iteration does nothing: quality, 0.9 from"},
+		{"channels: {pond: {kind: community, join: 0.1}, city: {kind: meetup, days: [3], " +
+			"attendees: 3, contacts: 1, credibility: 1}}",
+			""},
+		{"channels: {pond: {kind: community, join: 0.1}, city: {kind: meetup, days: [3], " +
 			"attendees: 3, contacts: 1, credibility: 1}}\narms: {all: {}, dry: {channels: {pond: " +
-			"null}}}": "in arm dry: channels.city does nothing without a channel of kind " +
-			"community: its members are the attendees",
-		"products: {a: {}, b: {}}\nfocal: a\nchannels: {pond: {kind: community, join: 0.1}, " +
+			"null}}}",
+			"in arm dry: channels.city does nothing without a channel of kind community: its " +
+				"members are the attendees"},
+		{"products: {a: {}, b: {}}\nfocal: a\nchannels: {pond: {kind: community, join: 0.1}, " +
 			"city: {kind: meetup, product: b, days: [3], attendees: 3, contacts: 1, credibility: " +
-			"1}}": "channels.city does nothing without",
-		"product: {supply: {stock: 3, presold_first: true}}":               "product.supply.presold_first does nothing without product.presale",
-		"product: {supply: {stock: 3, presold_first: true}, presale: 0.5}": "",
-		"product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 3}}": "channels.a.subsidy wins nobody, for nobody minds the price",
-		"product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 3}}\nmarket: {segments: " +
-			"{a: {willingness_to_pay: {median: 3}}}}": "",
-		"market: {segments: {a: {share: 1}, b: {share: 0}}}":                          "market.segments.b has a share of 0: nobody is in it",
-		"market: {population: 400, segments: {a: {share: 0.999}, b: {share: 0.001}}}": "market.segments.b: a share of 0.001 of 400 consumers is 0.4 of one on average",
-		"market: {population: 400, segments: {a: {share: 0.99}, b: {share: 0.01}}}":   "",
-		"market: {entry: [{day: 0, share: 0}]}":                                       "market.entry: nobody is in the market by the last day, 89",
-		"channels: {a: {kind: referral, group: 11}}":                                  "",
-		"channels: {a: {kind: referral, group: 12}}":                                  "channels.a.group: 12 friends are a consumer and 11 of its contacts, but a consumer has 10 on average",
-		"market: {network: {generator: complete}, population: 12}\nchannels: {a: {kind: " +
-			"referral, group: 12}}": "",
-		"market: {entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, users: 1000}}": "",
-		"market: {entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, users: 1001}}": "channels.a.users: 1001 are asked for, but about 1000 are in the market on day 0",
-		"market: {entry: [{day: 0, share: 0}, {day: 10, share: 1}]}\nchannels: {a: {kind: " +
-			"seeding, users: 5000, day: 4}}": "channels.a.users: 5000 are asked for, but about " +
-			"4000 are in the market on day 4",
-		"market: {segments: {a: {share: 0.9}, b: {share: 0.1}}}\nchannels: {a: {kind: event, " +
-			"followers: 1200, share: 0, credibility: 0, segments: [b]}}": "channels.a.followers: " +
-			"1200 are asked for, but about 1000 are in the market on day 0 and in b",
-		"market: {population: 50, entry: [{day: 0, share: 0.5}]}\nchannels: {a: {kind: seeding, " +
-			"select: {ids: [1, 2, 3, 4]}}}": "channels.a.users: 4 are asked for, but about 2 are " +
-			"in the market",
-		"market: {represents: 5, entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, " +
-			"users: 1005}}": "channels.a.users: 1005 are asked for, but about 1000 are",
-		"market: {population: 50}\nchannels: {a: {kind: seeding, select: {ids: [1, 2, 1, 2, 1]}}}": "channels.a.select names 3 of 5 ids again",
+			"1}}",
+			"channels.city does nothing without"},
+		{"product: {supply: {stock: 3, presold_first: true}}",
+			"product.supply.presold_first does nothing without product.presale"},
+		{"product: {supply: {stock: 3, presold_first: true}, presale: 0.5}", ""},
+		{"product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 3}}",
+			"channels.a.subsidy wins nobody, for nobody minds the price"},
+		{"product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 3}}\nmarket: {segments: " +
+			"{a: {willingness_to_pay: {median: 3}}}}",
+			""},
+		{"market: {segments: {a: {share: 1}, b: {share: 0}}}",
+			"market.segments.b has a share of 0: nobody is in it"},
+		{"market: {population: 400, segments: {a: {share: 0.999}, b: {share: 0.001}}}",
+			"market.segments.b: a share of 0.001 of 400 consumers is 0.4 of one on average"},
+		{"market: {population: 400, segments: {a: {share: 0.99}, b: {share: 0.01}}}", ""},
+		{"market: {entry: [{day: 0, share: 0}]}",
+			"market.entry: nobody is in the market by the last day, 89"},
+		{"channels: {a: {kind: referral, group: 11}}", ""},
+		{"channels: {a: {kind: referral, group: 12}}",
+			"channels.a.group: 12 friends are a consumer and 11 of its contacts, but a consumer " +
+				"has 10 on average"},
+		{"market: {network: {generator: complete}, population: 12}\nchannels: {a: {kind: " +
+			"referral, group: 12}}",
+			""},
+		{"market: {entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, users: 1000}}",
+			""},
+		{"market: {entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, users: 1001}}",
+			"channels.a.users: 1001 are asked for, but about 1000 are in the market on day 0"},
+		{"market: {entry: [{day: 0, share: 0}, {day: 10, share: 1}]}\nchannels: {a: {kind: " +
+			"seeding, users: 5000, day: 4}}",
+			"channels.a.users: 5000 are asked for, but about 4000 are in the market on day 4"},
+		{"market: {segments: {a: {share: 0.9}, b: {share: 0.1}}}\nchannels: {a: {kind: event, " +
+			"followers: 1200, share: 0, credibility: 0, segments: [b]}}",
+			"channels.a.followers: 1200 are asked for, but about 1000 are in the market on day 0 " +
+				"and in b"},
+		{"market: {population: 50, entry: [{day: 0, share: 0.5}]}\nchannels: {a: {kind: seeding, " +
+			"select: {ids: [1, 2, 3, 4]}}}",
+			"channels.a.users: 4 are asked for, but about 2 are in the market"},
+		{"market: {represents: 5, entry: [{day: 0, share: 0.1}]}\nchannels: {a: {kind: seeding, " +
+			"users: 1005}}",
+			"channels.a.users: 1005 are asked for, but about 1000 are"},
+		{"market: {population: 50}\nchannels: {a: {kind: seeding, select: {ids: [1, 2, 1, 2, 1]}}}",
+			"channels.a.select names 3 of 5 ids again"},
 	} {
-		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+text).Warnings(), nobodyFirst),
+		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), nobodyFirst),
 			"\n")
-		if want == "" && got != "" || !strings.HasPrefix(got, want) {
-			t.Errorf("%s: warned %q, want %q", text, got, want)
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
 		}
 	}
 }
@@ -84,42 +106,59 @@ func TestWhatDoesNothingIsWarnedOf(t *testing.T) {
 // TestMoneyThatIsNotCountedIsWarnedOf, and what pays where it should cost.
 func TestMoneyThatIsNotCountedIsWarnedOf(t *testing.T) {
 	const minds = "market: {population: 50, segments: {a: {willingness_to_pay: {median: 3}}}}\n"
-	for text, want := range map[string]string{
-		"product: {unit_cost: 5}": "product.unit_cost counts for nothing without product.price",
-		"product: {price: 5, lifetime: {margin_per_month: 1, months: 12}}":                   "product.lifetime counts for nothing without product.price and product.unit_cost",
-		"product: {price: 5, unit_cost: 3, lifetime: {margin_per_month: 1, months: 12}}":     "",
-		"product: {price: 5, unit_cost: 3, supply: {stock: 5, salvage: 1}}":                  "product.supply.salvage does nothing where pay is sale",
-		"product: {price: 5, unit_cost: 3, supply: {stock: 5, salvage: 3, pay: delivery}}":   "",
-		"product: {price: 5, unit_cost: 3, supply: {stock: 5, salvage: 3.5, pay: delivery}}": "product.supply.salvage, 3.50, is more than the 3 that a unit costs on day 0: what is not sold earns money",
-		"product: {price: 5, unit_cost: {initial: 3, monthly_change: -0.5}, supply: {per_day: 1, " +
-			"salvage: 2, pay: delivery}}": "product.supply.salvage, 2, is more than the 1.98 " +
-			"that a unit costs on day 18",
-		"product: {price: 5, supply: {stock: 5, pay: delivery}}":                     "product.supply.pay counts for nothing without product.price and product.unit_cost",
-		minds + "product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 5}}":   "",
-		minds + "product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 5.5}}": "channels.a.subsidy, 5.50, is above the price, at its lowest 5",
-		minds + "product: {price: [{from: 0, price: 5}, {from: 9, price: 3}]}\nchannels: {a: " +
-			"{kind: referral, subsidy: 4, to: 8}}": "",
-		minds + "product: {price: [{from: 0, price: 5}, {from: 9, price: 3}]}\nchannels: {a: " +
-			"{kind: referral, subsidy: 4, to: 9}}": "channels.a.subsidy, 4, is above the price, " +
-			"at its lowest 3",
-		minds + "product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 3, reward: 3}}": "channels.a: subsidy and reward, 6, are together above the price, at its lowest 5: every such sale costs money",
-		"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: press, reach: 1, " +
-			"credibility: 1, cost: 100}}": "",
-		"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: press, reach: 1, " +
-			"credibility: 1, cost: 101}}": "target: its 20 buyers bring 100 at a price of 5; " +
-			"channels cost 101 by day 89, and 0 in rewards",
-		"product: {price: 5}\ntarget: {adopters: 20, by: 3}\nchannels: {a: {kind: press, day: 4, " +
-			"reach: 1, credibility: 1, cost: 101}}": "",
-		minds + "product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: referral, " +
-			"reward: 1, subsidy: 1}, b: {kind: press, reach: 1, credibility: 1, cost: 61}}": "target: its 20 buyers bring 100 at a price of 5; channels cost 61 by day 89, and 40 in rewards",
-		"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: seeding, users: 5, " +
-			"unit_cost: 16}}": "target: its 15 buyers bring 75 at a price of 5; channels cost 80",
-		"target: {adopters: 20}\nchannels: {a: {kind: seeding, users: 20}}": "target: 20 seed users are given the product by day 89, which reaches its 20 adopters without a buyer",
+	for _, c := range []struct{ text, want string }{
+		{"product: {unit_cost: 5}", "product.unit_cost counts for nothing without product.price"},
+		{"product: {price: 5, lifetime: {margin_per_month: 1, months: 12}}",
+			"product.lifetime counts for nothing without product.price and product.unit_cost"},
+		{"product: {price: 5, unit_cost: 3, lifetime: {margin_per_month: 1, months: 12}}", ""},
+		{"product: {price: 5, unit_cost: 3, supply: {stock: 5, salvage: 1}}",
+			"product.supply.salvage does nothing where pay is sale"},
+		{"product: {price: 5, unit_cost: 3, supply: {stock: 5, salvage: 3, pay: delivery}}", ""},
+		{"product: {price: 5, unit_cost: 3, supply: {stock: 5, salvage: 3.5, pay: delivery}}",
+			"product.supply.salvage, 3.50, is more than the 3 that a unit costs on day 0: what " +
+				"is not sold earns money"},
+		{"product: {price: 5, unit_cost: {initial: 3, monthly_change: -0.5}, supply: {per_day: " +
+			"1, salvage: 2, pay: delivery}}",
+			"product.supply.salvage, 2, is more than the 1.98 that a unit costs on day 18"},
+		{"product: {price: 5, supply: {stock: 5, pay: delivery}}",
+			"product.supply.pay counts for nothing without product.price and product.unit_cost"},
+		{minds + "product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 5}}", ""},
+		{minds + "product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 5.5}}",
+			"channels.a.subsidy, 5.50, is above the price, at its lowest 5"},
+		{minds + "product: {price: [{from: 0, price: 5}, {from: 9, price: 3}]}\nchannels: {a: " +
+			"{kind: referral, subsidy: 4, to: 8}}",
+			""},
+		{minds + "product: {price: [{from: 0, price: 5}, {from: 9, price: 3}]}\nchannels: {a: " +
+			"{kind: referral, subsidy: 4, to: 9}}",
+			"channels.a.subsidy, 4, is above the price, at its lowest 3"},
+		{minds + "product: {price: 5}\nchannels: {a: {kind: referral, subsidy: 3, reward: 3}}",
+			"channels.a: subsidy and reward, 6, are together above the price, at its lowest 5: " +
+				"every such sale costs money"},
+		{"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: press, reach: 1, " +
+			"credibility: 1, cost: 100}}",
+			""},
+		{"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: press, reach: 1, " +
+			"credibility: 1, cost: 101}}",
+			"target: its 20 buyers bring 100 at a price of 5; channels cost 101 by day 89, and 0 " +
+				"in rewards"},
+		{"product: {price: 5}\ntarget: {adopters: 20, by: 3}\nchannels: {a: {kind: press, day: " +
+			"4, reach: 1, credibility: 1, cost: 101}}",
+			""},
+		{minds + "product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: referral, " +
+			"reward: 1, subsidy: 1}, b: {kind: press, reach: 1, credibility: 1, cost: 61}}",
+			"target: its 20 buyers bring 100 at a price of 5; channels cost 61 by day 89, and 40 " +
+				"in rewards"},
+		{"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: seeding, users: 5, " +
+			"unit_cost: 16}}",
+			"target: its 15 buyers bring 75 at a price of 5; channels cost 80"},
+		{"target: {adopters: 20}\nchannels: {a: {kind: seeding, users: 20}}",
+			"target: 20 seed users are given the product by day 89, which reaches its 20 " +
+				"adopters without a buyer"},
 	} {
-		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+text).Warnings(), nobodyFirst),
+		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), nobodyFirst),
 			"\n")
-		if want == "" && got != "" || !strings.HasPrefix(got, want) {
-			t.Errorf("%s: warned %q, want %q", text, got, want)
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
 		}
 	}
 }
