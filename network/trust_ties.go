@@ -25,6 +25,7 @@ func (t TieTrust) Validate() error {
 		wantShare("ties.strong.trust", t.Strong), wantShare("ties.weak.trust", t.Weak))
 }
 
+// Apply returns the graph with trust by the strength of ties.
 func (t TieTrust) Apply(g *Graph, draws rng.Key) (*Graph, TrustReport, error) {
 	if err := t.Validate(); err != nil {
 		return nil, TrustReport{}, err

@@ -51,7 +51,8 @@ func TestAblationTakesTheBaseline(t *testing.T) {
 
 func TestAblationRefuses(t *testing.T) {
 	scenario := func(channels string) *scenarios.Scenario {
-		s, err := scenarios.Parse("x.yaml", []byte("name: "+strings.Repeat("x", 64)+"\n"+channels), ".")
+		s, err := scenarios.Parse("x.yaml", []byte("name: "+strings.Repeat("x", 64)+"\n"+channels),
+			".")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,8 +70,9 @@ func TestAblationRefuses(t *testing.T) {
 			t.Errorf("got %v, want %q", err, c.want)
 		}
 	}
-	if r, err := decide.NewAblation(scenario(fans), ""); err != nil || r.Name != strings.Repeat("x", 55)+
-		"-ablation" {
+	if r, err := decide.NewAblation(scenario(fans), ""); err != nil ||
+		r.Name != strings.Repeat("x", 55)+
+			"-ablation" {
 		t.Errorf("got the name %q, %v", r.Name, err)
 	}
 }
@@ -84,7 +86,11 @@ channels: {fans: {kind: seeding, users: 4, day: 0}}
 uncertain:
   market.trust.constant: {min: 0.05, max: 0.5}
   channels.fans.users: {values: [2, 4, 8]}
-arms: {plain: {}, sure: {market: {trust: {constant: 0.3}}}, other: {market: {trust: {in_degree: true}}}, none: {channels: {fans: null}}}
+arms:
+  plain: {}
+  sure: {market: {trust: {constant: 0.3}}}
+  other: {market: {trust: {in_degree: true}}}
+  none: {channels: {fans: null}}
 `
 
 // TestAnAblationDrawsToo: the whole arm has the draws of the scenario, less those that the arm

@@ -32,17 +32,18 @@ const (
 // ErrForeign is the error of a folder that holds something else than a study.
 var ErrForeign = errors.New("it is not empty and holds no run")
 
-// OpenFolder opens or makes the folder of a study. A folder is a study's by the magic of its journal
-// or the schema of its manifest alone; anything else in it is left alone, and a folder that holds
-// only something else is refused. The study of a folder is told by name, seed and command: the same
-// one goes on, whatever it asks for now.
+// OpenFolder opens or makes the folder of a study. A folder is a study's by the magic of its
+// journal or the schema of its manifest alone; anything else in it is left alone, and a folder that
+// holds only something else is refused. The study of a folder is told by name, seed and command:
+// the same one goes on, whatever it asks for now.
 func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, error) {
 	journal, err := openJournal(filepath.Join(dir, results.JournalFile), study, mode)
 	switch {
 	case err == nil:
 		return &Folder{dir, journal}, nil
 	case errors.Is(err, experiment.ErrOtherStudy), errors.Is(err, experiment.ErrFormat):
-		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew", err)
+		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew",
+			err)
 	case errors.Is(err, experiment.ErrNoJournal):
 		return nil, fmt.Errorf("%s: %w; choose another folder with --out", dir, ErrForeign)
 	case !errors.Is(err, fs.ErrNotExist):
@@ -76,7 +77,9 @@ func openJournal(path string, study experiment.Identity, mode Mode) (*experiment
 	case mode == Continue:
 		return experiment.Open(path, study)
 	}
-	return experiment.Replace(path, study, func() error { return results.Clear(filepath.Dir(path)) })
+	return experiment.Replace(path, study, func() error {
+		return results.Clear(filepath.Dir(path))
+	})
 }
 
 // begun reports whether a file is a journal of which a killed process has not written the magic, in
@@ -87,8 +90,8 @@ func begun(path string) bool {
 	return err == nil && wrong == nil && info.Size() == 0 && len(entries) == 1
 }
 
-// vacant returns an error unless a folder without a journal is empty, not there, or holds the tables
-// of a study that may be removed.
+// vacant returns an error unless a folder without a journal is empty, not there, or holds the
+// tables of a study that may be removed.
 func vacant(dir string, mode Mode) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
@@ -103,7 +106,8 @@ func vacant(dir string, mode Mode) error {
 	if mode == Anew {
 		return nil
 	}
-	return fmt.Errorf("%s holds a finished run without its journal, so that it cannot go on; choose "+
+	return fmt.Errorf("%s holds a finished run without its journal, so that it cannot go on; "+
+		"choose "+
 		"another folder with --out, or --force to begin anew", dir)
 }
 

@@ -55,8 +55,8 @@ func TestFootprintOfAWgraph(t *testing.T) {
 		mapped.Building != 13*300_000 || mapped.Workers != read.Workers {
 		t.Errorf("got %+v, want networks of %d, beside %+v", mapped, want, read)
 	}
-	if more := footprint("ring.wgraph",
-		"sweep.market.trust.constant=[0.1, 0.2]"); more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
+	more := footprint("ring.wgraph", "sweep.market.trust.constant=[0.1, 0.2]")
+	if more.Mapped != mapped.Mapped || more.Networks != 2*mapped.Networks {
 		t.Errorf("two trusts on one file: got %+v, with one %+v", more, mapped)
 	}
 }

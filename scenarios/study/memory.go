@@ -8,9 +8,9 @@ import (
 	"womsim/scenarios/form"
 )
 
-// A Footprint is the memory in bytes that a study takes at most, estimated from the scenario: as if every
-// consumer came to own the product. Measured peaks lie between a twentieth of the total, where few
-// adopt, and all of it.
+// A Footprint is the memory in bytes that a study takes at most, estimated from the scenario: as if
+// every consumer came to own the product. Measured peaks lie between a twentieth of the total,
+// where few adopt, and all of it.
 type Footprint struct {
 	Base int64 // program, pictures
 	// files of networks that are mapped: held by the system, once, and given up where memory is
@@ -23,14 +23,14 @@ type Footprint struct {
 	Results  int64
 }
 
-// Total returns the peak, while graphs are made or while they are used. What is used is counted twice:
-// the heap grows to twice of that before garbage is collected.
+// Total returns the peak, while graphs are made or while they are used. What is used is counted
+// twice: the heap grows to twice of that before garbage is collected.
 func (f Footprint) Total() int64 {
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, 2*(f.Networks+f.Workers))
 }
 
-// Minimum returns what the study can do with where memory is short, and garbage is collected as soon as the
-// heap has grown by a sixteenth.
+// Minimum returns what the study can do with where memory is short, and garbage is collected as
+// soon as the heap has grown by a sixteenth.
 func (f Footprint) Minimum() int64 {
 	used := f.Networks + f.Workers
 	return f.Base + f.Results + f.Mapped + max(f.Networks+f.Building, used+used/16)

@@ -56,7 +56,8 @@ func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
 // studyOf returns the study of a small scenario with settings.
 func studyOf(t *testing.T, settings ...string) *Study {
 	t.Helper()
-	s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: random}}\n"), ".",
+	s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: "+
+		"random}}\n"), ".",
 		settings...)
 	if err != nil {
 		t.Fatal(err)

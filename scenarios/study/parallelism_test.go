@@ -17,7 +17,8 @@ func TestCoresAreSharedOut(t *testing.T) {
 		"many replicates": {4, []string{"replicates=100"}, Parallelism{4, 1}},
 		"one replicate":   {4, []string{"replicates=1"}, Parallelism{1, 4}},
 		"three of two variants each": {4,
-			[]string{"replicates=1", "sweep.market.trust.constant=[0.1, 0.2, 0.3]"}, Parallelism{3, 1}},
+			[]string{"replicates=1", "sweep.market.trust.constant=[0.1, 0.2, 0.3]"}, Parallelism{3,
+				1}},
 		"few on many cores": {8, []string{"replicates=2"}, Parallelism{2, 4}},
 	} {
 		if got, err := studyOf(t, c.settings...).Parallelism(c.cores); err != nil || got != c.want {
@@ -41,12 +42,14 @@ func TestParallelismKeepsToTheMemory(t *testing.T) {
 	}
 	large := studyOf(t, "replicates=64",
 		"market.population="+form.FormatNumber(float64(population(64, 2))))
-	if got, err := large.Parallelism(64); err != nil || got.Replicates >= 64 || got.Replicates < 8 ||
+	if got, err := large.Parallelism(64); err != nil || got.Replicates >= 64 ||
+		got.Replicates < 8 ||
 		got.Workers != 64/got.Replicates {
 		t.Errorf("got %+v, %v, want 8 to 63 replicates at a time", got, err)
 	}
 	if _, err := studyOf(t,
-		"market.population="+form.FormatNumber(float64(population(1, 4)))).Parallelism(8); err == nil {
+		"market.population="+
+			form.FormatNumber(float64(population(1, 4)))).Parallelism(8); err == nil {
 		t.Error("four times what is free is not refused")
 	}
 }

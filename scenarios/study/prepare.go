@@ -7,10 +7,10 @@ import (
 	"womsim/scenarios"
 )
 
-// Prepare makes the model of every variant for the first replicate, so that everything that only the
-// networks show is reported before a run: ids that no consumer has, weights beyond the largest, and
-// draws that do not fit together. The error is Problems where a field of the scenario is to blame.
-// Networks are held as a run would hold them.
+// Prepare makes the model of every variant for the first replicate, so that everything that only
+// the networks show is reported before a run: ids that no consumer has, weights beyond the largest,
+// and draws that do not fit together. The error is Problems where a field of the scenario is to
+// blame. Networks are held as a run would hold them.
 func (st *Study) Prepare(ctx context.Context) error {
 	var problems scenarios.Problems
 	var others []error

@@ -12,7 +12,13 @@ const fewPeople = `
 name: few
 timeline: {prelaunch: 5, window: 40}
 market: {population: 300, network: {generator: ring, mean_degree: 4}, trust: {constant: 0.5}}
-product: {price: 10, unit_cost: 4, supply: {stock: 20, per_day: 2, pay: delivery}, iteration: {gain: 0.1, feedback: 20}, quality: 0.7, talk: {rate: 0.3}}
+product:
+  price: 10
+  unit_cost: 4
+  supply: {stock: 20, per_day: 2, pay: delivery}
+  iteration: {gain: 0.1, feedback: 20}
+  quality: 0.7
+  talk: {rate: 0.3}
 channels:
   ads: {kind: ads, budget: 4, cpm: 10, credibility: 0.3}
   city: {kind: meetup, days: [3, 9], attendees: 8, guests: 4, contacts: 2, credibility: 0.5}

@@ -111,7 +111,11 @@ channels: {fans: {kind: seeding, users: 4, day: 0}}
 uncertain:
   market.trust.constant: {min: 0.05, max: 0.5}
   channels.fans.users: {values: [2, 4, 8]}
-arms: {plain: {}, sure: {market: {trust: {constant: 0.3}}}, other: {market: {trust: {in_degree: true}}}, none: {channels: {fans: null}}}
+arms:
+  plain: {}
+  sure: {market: {trust: {constant: 0.3}}}
+  other: {market: {trust: {in_degree: true}}}
+  none: {channels: {fans: null}}
 `
 
 // TestArmsShareWhatIsDrawn, and where a later layer sets a field it is certain.
@@ -133,7 +137,8 @@ func TestArmsShareWhatIsDrawn(t *testing.T) {
 		if x < 0.05 || x >= 0.5 || x == plain[trust][(i+1)%40] {
 			t.Errorf("replicate %d has drawn a trust of %v", i, x)
 		}
-		if of("none", results.Sampled)[trust][i] != x || of("sure", results.Sampled)[users][i] != plain[users][i] ||
+		if of("none", results.Sampled)[trust][i] != x ||
+			of("sure", results.Sampled)[users][i] != plain[users][i] ||
 			of("plain", results.Central)[trust][i] != 0.275 {
 			t.Errorf("replicate %d: arms draw differently", i)
 		}

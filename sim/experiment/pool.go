@@ -16,6 +16,7 @@ type Failure struct {
 	Err       error
 }
 
+// Error returns the error with the request and the replicate before it.
 func (f *Failure) Error() string {
 	return fmt.Sprintf("%s, replicate %d: %v", f.Label, f.Replicate, f.Err)
 }

@@ -18,6 +18,7 @@ type DamageError struct {
 	SoundRows int   // rows before it
 }
 
+// Error returns where the damage is and what can be done.
 func (e *DamageError) Error() string {
 	return fmt.Sprintf("the record at byte %d is damaged and sound ones follow it; "+
 		"cut the journal to %d bytes to keep the %d rows before it, or delete it to start anew",
