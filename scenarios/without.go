@@ -102,7 +102,7 @@ func (p *picked) written(suffix string, parts []Part) []byte {
 }
 
 // MaxNameLetters is the number of letters that names can have.
-const MaxNameLetters = 64
+const MaxNameLetters = form.MaxName
 
 // shortName returns a name with a suffix, cut where both are too long.
 func shortName(name, suffix string) string {

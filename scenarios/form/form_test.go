@@ -97,7 +97,7 @@ func TestReadRefuses(t *testing.T) {
 		r := new(form.Reader)
 		new(order).shape().Read(r, "", parse(t, c.text))
 		if len(r.Problems) != 1 || !strings.HasPrefix(r.Problems.Error(), c.want) {
-			t.Errorf("%s: got %v, c.want %s", c.text, r.Problems, c.want)
+			t.Errorf("%s: got %v, want %s", c.text, r.Problems, c.want)
 		}
 	}
 }
