@@ -178,7 +178,7 @@ func (s *Spec) engineLaunch(p *Product, g *graph) (sim.Launch, error) {
 	return l, nil
 }
 
-// A buildContext is what a channel is built on.
+// A buildContext is what a channel is built from.
 type buildContext struct {
 	spec  *Spec
 	graph *graph

@@ -11,7 +11,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// graph is a social graph and the rankings of its consumers, each made when first asked for.
+// A graph is a social graph with the rankings of its consumers, each made when first asked for.
 type graph struct {
 	*network.Graph
 	draws    rng.Key
@@ -43,7 +43,7 @@ func (g *graph) ranking(by string) []uint32 {
 	return ranks
 }
 
-// file is a network as read or mapped, before trust.
+// A file is a network as read or mapped, before trust.
 type file struct {
 	path   string // as written
 	graph  *network.Graph

@@ -145,7 +145,7 @@ func (s *Supply) on(day, launch int) (units int) {
 	return units
 }
 
-// daysInMonth is the month of price paths: 30 days, compounded daily.
+// daysInMonth is the length of the month of price paths, which are compounded daily.
 const daysInMonth = 30
 
 // prices returns the price of each day in minor units; nil without a price.
@@ -163,7 +163,7 @@ func (s *Spec) unitCosts(p *Product) []int64 {
 		return nil
 	}
 	return s.daily(func(day int) int64 {
-		return changing(p.UnitCost.Initial, p.UnitCost.MonthlyChange, day-p.Launch)
+		return moneyAfter(p.UnitCost.Initial, p.UnitCost.MonthlyChange, day-p.Launch)
 	})
 }
 
@@ -176,8 +176,8 @@ func (s *Spec) daily(on func(day int) int64) []int64 {
 	return amounts
 }
 
-// changing returns an amount some days after it began to change by a monthly rate.
-func changing(initial Money, monthly float64, days int) int64 {
+// moneyAfter returns an amount some days after it began to change by a monthly rate.
+func moneyAfter(initial Money, monthly float64, days int) int64 {
 	if monthly == 0 || days <= 0 {
 		return int64(initial)
 	}
@@ -189,7 +189,7 @@ func changing(initial Money, monthly float64, days int) int64 {
 // on returns the price of a day: before the first day it is the first price.
 func (p *Price) on(day, launch int) int64 {
 	if p.Steps == nil {
-		return changing(p.Initial, p.MonthlyChange, day-launch)
+		return moneyAfter(p.Initial, p.MonthlyChange, day-launch)
 	}
 	price := p.Steps[0].Price
 	for _, step := range p.Steps {

@@ -57,7 +57,7 @@ func (a *Ads) cost(Timeline) economics.Cost {
 func (a *Ads) payments(bounds) []payment { return []payment{{"budget", a.Budget, 1}} }
 
 // maxImpressions is how many impressions a consumer can see a day: more is a slip of the keyboard,
-// and takes time that nobody expects.
+// and takes long.
 const maxImpressions = 1000
 
 // bounded returns an error if there are too many impressions.

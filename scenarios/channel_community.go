@@ -23,7 +23,7 @@ func (c *Community) fields() []form.Field {
 		{Key: "join", Shape: form.Share(&c.Join), Required: true,
 			Doc: "the chance that a consumer who is convinced or becomes an owner joins; members " +
 				"do not forget"},
-	}, c.Flight.until(lastOfRun), c.Audience.fields(), []form.Field{
+	}, c.Flight.fieldsUntil(lastOfRun), c.Audience.fields(), []form.Field{
 		lift("talk_lift", &c.TalkLift, "members recommend to a contact 1 + lift times as often"),
 		lift("advocacy_lift", &c.AdvocacyLift, "satisfied members become promoters 1 + lift "+
 			"times as often"),

@@ -9,7 +9,7 @@ import (
 	"womsim/sim/results"
 )
 
-// Meetup are city meetings of members of the product's communities and of guests.
+// A Meetup is a series of city meetings of members of the product's communities and of guests.
 type Meetup struct {
 	Days                        Meetings
 	Attendees, Guests, Contacts int
@@ -17,7 +17,7 @@ type Meetup struct {
 	Cost                        Money
 }
 
-// Meetings are their days: listed, or every so many from one on.
+// Meetings are the days of the meetings: listed, or in equal steps from the first.
 type Meetings struct {
 	Listed          []int
 	From, To, Every int // instead

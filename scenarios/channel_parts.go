@@ -5,13 +5,13 @@ import (
 	"womsim/sim/economics"
 )
 
-// Flight is the days From … To, both included.
+// A Flight is the days From … To, both included.
 type Flight struct{ From, To int }
 
-func (f *Flight) fields() []form.Field { return f.until(lastOfWindow) }
+func (f *Flight) fields() []form.Field { return f.fieldsUntil(lastOfWindow) }
 
-// until returns the fields of a flight that ends by default with the window or the run.
-func (f *Flight) until(end string) []form.Field {
+// fieldsUntil returns the fields of a flight that ends by default with the window or the run.
+func (f *Flight) fieldsUntil(end string) []form.Field {
 	return []form.Field{
 		{Key: "from", Shape: day(&f.From), Fallback: "0", Doc: "first day"},
 		{Key: "to", Shape: day(&f.To), Depends: end,
@@ -28,7 +28,7 @@ func (f *Flight) daily(amount Money, t Timeline) economics.Cost {
 		To: min(f.To, t.LastDay())}
 }
 
-// Date is one day.
+// A Date is one day.
 type Date struct{ Day int }
 
 func (d *Date) fields() []form.Field {

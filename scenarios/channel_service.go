@@ -26,7 +26,7 @@ func (s *Service) fields() []form.Field {
 			Doc: "people at the desk"},
 		{Key: "cases_per_agent", Shape: form.Integer(&s.CasesPerAgent, 0, 10_000), Required: true,
 			Doc: "complaints that each of them settles a day"},
-	}, s.Flight.until(lastOfRun), s.Audience.fields(), []form.Field{
+	}, s.Flight.fieldsUntil(lastOfRun), s.Audience.fields(), []form.Field{
 		{Key: "recovery", Shape: form.Share(&s.Recovery), Required: true,
 			Doc: "the chance that an owner is won back by an answer on the day after the " +
 				"complaint"},

@@ -8,8 +8,8 @@ import (
 	"womsim/scenarios/form"
 )
 
-// withDefaults fills in the defaults that hang on other fields. Those whose field touches is true
-// for are left open.
+// withDefaults fills in the defaults that depend on other fields, unless touched holds for such a
+// field.
 func withDefaults(tree *form.Node, touched func(path string) bool) *form.Node {
 	s := defaulter{touched}
 	tree = s.lastDays(tree)
@@ -23,7 +23,8 @@ func withDefaults(tree *form.Node, touched func(path string) bool) *form.Node {
 	return tree
 }
 
-// What the last day of a channel depends on: it is by default the last of the window or of the run.
+// The paths on which the last day of a channel depends: by default it is the last day of the window
+// or of the run.
 const (
 	lastOfWindow = "timeline.window"
 	lastOfRun    = "timeline.run"

@@ -18,7 +18,7 @@ type header struct {
 	uncertain []Uncertain
 }
 
-// An arm is a patch.
+// An arm is a patch with a name.
 type arm struct {
 	name  string
 	patch *form.Node
@@ -109,12 +109,12 @@ func (h *header) Read(r *form.Reader, whole *form.Node) *form.Node {
 	return normal
 }
 
-// apart is a part of the file that is read on its own.
+// apart is a part of the file that is read separately.
 type apart struct{ form.Shape }
 
 func (apart) Read(*form.Reader, string, *form.Node) *form.Node { return nil }
 
-// arms are patches by name, in the order of the file.
+// arms is the shape of patches by name, in the order of the file.
 type arms struct{ to *[]arm }
 
 func (s arms) Read(r *form.Reader, path string, n *form.Node) *form.Node {

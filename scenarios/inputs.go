@@ -133,7 +133,7 @@ func withoutPath(err error) error {
 	return fmt.Errorf("a file that cannot be read (%w)", err)
 }
 
-// input is the path of a file, which must be there.
+// input is the shape of the path of a file, which must be there.
 type input struct{ to **Input }
 
 func (s input) Read(r *form.Reader, path string, n *form.Node) *form.Node {
@@ -154,7 +154,7 @@ func (input) Describe() string { return "the path of a file" }
 
 func (input) Schema(form.Use) *form.Schema { return &form.Schema{Type: "string"} }
 
-// hashes are SHA-256 sums by path.
+// hashes is the shape of SHA-256 sums by path.
 type hashes struct{ to *map[string]string }
 
 var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)

@@ -13,7 +13,7 @@ import (
 	"womsim/scenarios/form"
 )
 
-// layers lays one thing over the other: file ← settings ← arm ← sweep point.
+// layers lays one part of the input over another: file ← settings ← arm ← sweep point.
 type layers struct {
 	scenario   *Scenario
 	files      *inputs
@@ -26,8 +26,8 @@ type layers struct {
 	seen       map[Problem]bool
 }
 
-// What bounds the time of reading: the largest number of points, of values in all of them together,
-// and of problems after which no further points are looked at.
+// The bounds of the time of reading: the largest number of points, of values in all of them
+// together, and of problems after which no further points are read.
 const (
 	maxPoints = 10_000
 	maxValues = 3_000_000
@@ -56,7 +56,7 @@ func (l *layers) settings(written []string) {
 	}
 }
 
-// A stage is a variant as far as the layers up to one have made it.
+// A stage is a variant with some of the layers applied.
 type stage struct {
 	tree   *form.Node // as written
 	normal *form.Node // defaults filled in
@@ -139,7 +139,7 @@ func (l *layers) points(h header, base stage) {
 				l.reportArm(f, a)
 			}
 		}
-		p := armPoints{l, h, base, arm, a, here}
+		p := pointMaker{l, h, base, arm, a, here}
 		if p.count() > l.limit-len(l.scenario.Points) {
 			l.report(form.Problem{Place: a.patch.Place, Path: "arms." + a.name,
 				Got: "more points than that", Want: fmt.Sprintf("at most %d, all arms and "+
@@ -158,8 +158,8 @@ func (l *layers) points(h header, base stage) {
 	}
 }
 
-// armPoints makes the points of one arm.
-type armPoints struct {
+// A pointMaker makes the points of one arm.
+type pointMaker struct {
 	*layers
 	header
 	base, arm stage
@@ -167,7 +167,7 @@ type armPoints struct {
 	applied   []int // axes
 }
 
-func (p armPoints) count() int {
+func (p pointMaker) count() int {
 	n := 1
 	for _, i := range p.applied {
 		n = min(n*len(p.axes[i].nodes), maxPoints+1)
@@ -179,7 +179,7 @@ func (p armPoints) count() int {
 }
 
 // combine tries the values of the axes left, the first of them slowest.
-func (p armPoints) combine(tree *form.Node, done []int, values []*Value) {
+func (p pointMaker) combine(tree *form.Node, done []int, values []*Value) {
 	if len(p.wrong) > enough {
 		return
 	}
@@ -199,7 +199,7 @@ func (p armPoints) combine(tree *form.Node, done []int, values []*Value) {
 }
 
 // finish makes a point, or reports every problem at the layer that first has it.
-func (p armPoints) finish(tree *form.Node, values []*Value) {
+func (p pointMaker) finish(tree *form.Node, values []*Value) {
 	s := p.arm
 	if len(p.applied) > 0 {
 		s = p.stage(tree)
@@ -262,7 +262,7 @@ func (a arm) removalRemedy(f form.Problem) string {
 }
 
 // reportSweep reports what values of the sweep have brought about.
-func (p armPoints) reportSweep(f form.Problem, values []*Value) {
+func (p pointMaker) reportSweep(f form.Problem, values []*Value) {
 	var with []string
 	for i, v := range values {
 		if v != nil {

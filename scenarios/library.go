@@ -17,7 +17,7 @@ import (
 //go:embed library/*.yaml
 var library embed.FS
 
-// A Builtin is a built-in scenario.
+// A Builtin is a scenario that comes with the program.
 type Builtin struct {
 	Name  string
 	Title string // the question it answers

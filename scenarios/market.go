@@ -11,7 +11,7 @@ import (
 // maxPopulation is the largest number of nodes of a graph.
 const maxPopulation = math.MaxInt32
 
-// Market is who is there, and who can tell whom.
+// A Market is the consumers, and their contacts.
 type Market struct {
 	Population        int // 0: the nodes of the network's file
 	Network           Network
@@ -202,7 +202,7 @@ func (n Network) Graph(nodes int) network.Generator {
 	return nil
 }
 
-// Trust is how trust comes onto contacts: exactly one of the first five is set.
+// Trust is the rule by which contacts get their trust: exactly one of the first five is set.
 type Trust struct {
 	Constant   *float64
 	Weight     *WeightTrust
@@ -218,7 +218,7 @@ type WeightTrust struct {
 	Distrust string // ignore or reverse
 }
 
-// BetaTrust is drawn from the beta distribution Beta(Mean·c, (1−Mean)·c), c being Concentration.
+// BetaTrust draws trust from the beta distribution Beta(Mean·c, (1−Mean)·c), c being Concentration.
 type BetaTrust struct{ Mean, Concentration float64 }
 
 // TieTrust gives strong and weak ties a trust each; StrongShare counts where the generator marks
@@ -318,7 +318,7 @@ func (i *Interval) check(r *form.Reader, path string, n *form.Node) {
 	}
 }
 
-// EntryPoint is the share of consumers who are in the market by a day.
+// An EntryPoint is the share of consumers who are in the market by a day.
 type EntryPoint struct {
 	Day   int
 	Share float64
@@ -373,7 +373,7 @@ func (c *Choice) shape() form.Shape {
 	}}
 }
 
-// usualChoice is the choice where nothing is said of it.
+// usualChoice is the choice rule where the file has none.
 var usualChoice = Choice{Scale: 5, Price: 1}
 
 // SocialProof is how many people must have recommended the product: a number, or a share of those
@@ -392,5 +392,5 @@ func (p *SocialProof) shape() form.Shape {
 		}}))
 }
 
-// asked reports whether any proof is needed.
-func (p SocialProof) asked() bool { return p.People > 0 || p.Share > 0 }
+// required reports whether any proof is needed.
+func (p SocialProof) required() bool { return p.People > 0 || p.Share > 0 }

@@ -134,7 +134,7 @@ func (z *Size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
 	messages := contacts * (s.tellings(p)*float64(owned) + s.passings(p))
 	counted := s.Market.Decision.Rule == "threshold"
 	for _, segment := range s.Market.Segments {
-		counted = counted || segment.SocialProof.asked()
+		counted = counted || segment.SocialProof.required()
 	}
 	z.Consumers += n * (consumerBytes + lifeBytes*int64(owned))
 	if counted || s.remembers(p) {

@@ -33,25 +33,25 @@ type Experience struct {
 	Advocacy, Detraction float64
 }
 
-// Talk is who tells whom, how often and for how long.
+// Talk is how often and for how long owners talk to each of their contacts.
 type Talk struct {
 	Rate          float64
 	Days          TalkDays
 	Repeat        bool
 	DetractorRate float64
-	Buzz          *Voice // nil: silent
-	Rejected      *Voice // nil: silent
+	Buzz          *TalkProfile // nil: silent
+	Rejected      *TalkProfile // nil: silent
 }
 
-// TalkDays is the length of an episode of talk in days; one of the three is set.
+// TalkDays is the length of an episode of talk in days: one of the three is set.
 type TalkDays struct {
 	Fixed         int
 	GeometricMean float64
 	Unlimited     bool
 }
 
-// Voice is talk relative to an adopter's.
-type Voice struct{ Rate, Credibility float64 }
+// A TalkProfile is talk in proportion to an adopter's.
+type TalkProfile struct{ Rate, Credibility float64 }
 
 func (p *Product) shape() *form.Object {
 	return &form.Object{Alternatives: []string{"supply", "invites"}, Instead: map[string]string{
@@ -117,9 +117,9 @@ func (t *Talk) shape() *form.Object {
 			Doc: "true: a contact can be told again and again in one episode"},
 		{Key: "detractor_rate", Shape: form.Number(&t.DetractorRate, form.AtLeast(0)),
 			Fallback: "2", Doc: "detractors talk this many times as often"},
-		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*Voice).shape),
+		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*TalkProfile).shape),
 			Doc: "positive word of mouth of the convinced who have not bought yet; default none"},
-		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*Voice).shape),
+		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*TalkProfile).shape),
 			Doc: "negative word of mouth of consumers who rejected the product; default none"},
 	}}
 }
@@ -134,7 +134,7 @@ func (d *TalkDays) shape() form.Shape {
 		}}))
 }
 
-func (v *Voice) shape() form.Shape {
+func (v *TalkProfile) shape() form.Shape {
 	return &form.Object{Fields: []form.Field{
 		{Key: "rate", Shape: form.Number(&v.Rate, form.AtLeast(0)), Required: true,
 			Doc: "how often they talk, relative to an adopter"},
@@ -158,7 +158,7 @@ type Price struct {
 	Steps         []PriceStep // instead; days increase
 }
 
-// PriceStep is a price from a day on. That of the first step holds before it too.
+// A PriceStep is a price from a day on; the first one holds before its day, too.
 type PriceStep struct {
 	From  int
 	Price Money

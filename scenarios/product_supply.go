@@ -2,7 +2,7 @@ package scenarios
 
 import "womsim/scenarios/form"
 
-// Iteration is a release every so many days.
+// An Iteration is a series of releases in equal steps, each of which raises quality.
 type Iteration struct {
 	Every         int // days
 	Gain, Ceiling float64
@@ -32,7 +32,7 @@ type Supply struct {
 	Salvage      Money
 }
 
-// Deliveries are so many units a day from a day on.
+// Deliveries are a number of units a day, from a day on.
 type Deliveries struct {
 	From  int
 	Units int
@@ -61,7 +61,7 @@ func (s *Supply) shape() form.Shape {
 
 func units(to *int) form.Shape { return form.Integer(to, 0, maxPopulation, "units") }
 
-// constantly is a number of units a day.
+// constantly is the shape of a constant number of units a day.
 type constantly struct{ to *[]Deliveries }
 
 func (s constantly) Read(r *form.Reader, path string, n *form.Node) *form.Node {

@@ -194,7 +194,7 @@ func (c ruleChecker) checkAwareness() {
 			form.Problem{Got: "false", Want: "true, because " + because})
 	}
 	for _, s := range c.Market.Segments {
-		if s.SocialProof.asked() && c.Sound("market.segments") {
+		if s.SocialProof.required() && c.Sound("market.segments") {
 			need("segment " + s.Name + " has social_proof")
 		}
 	}

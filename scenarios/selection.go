@@ -11,7 +11,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// Selection is how consumers are chosen.
+// A Selection is how consumers are chosen.
 type Selection struct {
 	By   string   // random, degree, trust, pagerank, k_core, ids or file
 	IDs  []string // of ids and file, in their order
@@ -37,7 +37,7 @@ func (s *Selection) shape() form.Shape {
 			}}, s.chooseBy)))
 }
 
-// label is the id of a consumer: text or a whole number.
+// label is the shape of the id of a consumer: text or a whole number.
 type label struct{ to *string }
 
 func (s label) Read(r *form.Reader, path string, n *form.Node) *form.Node {
@@ -63,7 +63,7 @@ func (s *Selection) chooseBy() {
 	}
 }
 
-// idFile is the path of a file of ids, which are read.
+// idFile is the shape of the path of a file of ids, which are read.
 type idFile struct{ to *Selection }
 
 func (s idFile) Read(r *form.Reader, path string, n *form.Node) *form.Node {

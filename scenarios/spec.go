@@ -21,7 +21,7 @@ type Spec struct {
 	Record   Record
 }
 
-// patched are the parts that an arm or a sweep may change.
+// patched lists the parts that an arm or a sweep may change.
 var patched = []string{"timeline", "market", "product", "products", "focal", "excludes", "channels",
 	"target"}
 
@@ -43,7 +43,7 @@ func (s *Spec) shape() *form.Object {
 		})}
 }
 
-// specKeys are all of them.
+// specKeys lists all parts of a Spec.
 var specKeys = append(slices.Clone(patched), "record")
 
 // patchShape returns the shape of an arm.
@@ -56,7 +56,7 @@ func patchShape() *form.Object {
 // maxDays is the length of a century: more is a slip of the keyboard.
 const maxDays = 36_500
 
-// Timeline covers the days -Prelaunch … Window+Aftermath-1.
+// A Timeline covers the days -Prelaunch … Window+Aftermath-1.
 type Timeline struct{ Prelaunch, Window, Aftermath int }
 
 // FirstDay returns the first day of a run.
@@ -83,7 +83,7 @@ func days(to *int) form.Shape { return form.Integer(to, 0, maxDays, "days") }
 // day returns the shape of a day of the run, before the launch if negative.
 func day(to *int) form.Shape { return form.Integer(to, -maxDays, 3*maxDays) }
 
-// Target is what is to be reached.
+// A Target is a number of adopters by a day.
 type Target struct {
 	Adopters int
 	By       int // the day by whose end
@@ -98,7 +98,7 @@ func (t *Target) shape() form.Shape {
 	}}
 }
 
-// Record says what a run keeps beyond what decides it.
+// A Record says what a run keeps beyond what decides it.
 type Record struct {
 	Awareness bool
 	Trees     []int // replicates whose recommendation trees are written out, ascending
@@ -115,7 +115,7 @@ func (c *Record) shape() *form.Object {
 	}}
 }
 
-// Replicates is their number: the same everywhere if Min = Max, else as many as precision takes.
+// Replicates is the number of replicates: fixed if Min = Max, else as many as the precision takes.
 type Replicates struct {
 	Min, Max  int
 	Precision float64 // half-width of the 95 % interval of final adoption, relative to its mean
@@ -154,7 +154,7 @@ func former(old, now string) map[string]string {
 	return map[string]string{old: "it is now called " + now}
 }
 
-// replicates is a list of replicates, by number, each once; it may be empty.
+// replicates is the shape of a list of replicates, by number, each once; it may be empty.
 type replicates struct {
 	form.Shape
 	to *[]int

@@ -20,7 +20,7 @@ type Axis struct {
 	place form.Place
 }
 
-// Value is one value of an axis.
+// A Value is one value of an axis.
 type Value struct {
 	Text    string  // as YAML on one line; numbers in their shortest form
 	Number  float64 // where Numeric
@@ -36,7 +36,7 @@ func valueOf(n *form.Node) Value {
 	return v
 }
 
-// axes is the sweep, in the order of the file.
+// axes is the shape of the sweep, in the order of the file.
 type axes struct{ to *[]Axis }
 
 func (s axes) Read(r *form.Reader, path string, n *form.Node) *form.Node {
@@ -95,7 +95,7 @@ func (axes) Schema(form.Use) *form.Schema {
 		Names:  &form.Schema{Pattern: `^(` + strings.Join(patched, "|") + `)(\.|$)`}}
 }
 
-// A grid is steps values from one end to the other, both included.
+// A grid is a number of values from one end to the other, both included.
 type grid struct {
 	from, to float64
 	steps    int

@@ -11,8 +11,8 @@ import (
 	"womsim/sim/rng"
 )
 
-// An Uncertain is a numeric field of which the value is not known: every replicate draws it anew,
-// the same for all arms and sweep points.
+// An Uncertain is a numeric field whose value is not known: every replicate draws it anew, the same
+// for all arms and sweep points.
 type Uncertain struct {
 	Path         string
 	Distribution Distribution
@@ -23,9 +23,9 @@ type Uncertain struct {
 	rounded bool // whether they are limited
 }
 
-// Distribution is what is known of a value: uniform from Min to Max; where SD is above 0 normal,
-// cut at Mean ± 3 SD; or where there are Values one of them, each as likely. Whole numbers and
-// money from Min to Max are as likely each.
+// A Distribution is what is known of a value: uniform from Min to Max; where SD is above 0, normal,
+// cut at Mean ± 3 SD; or, where there are Values, one of them, all equally likely. So are whole
+// numbers and money from Min to Max.
 type Distribution struct {
 	Min, Max float64
 	Mean, SD float64
@@ -118,8 +118,8 @@ func (u *Uncertain) hold(v float64) float64 {
 	return v
 }
 
-// drawnAs are the paths at which uncertain fields are drawn, where they are not their own: those of
-// earlier versions, so that a field draws the same values under its new name.
+// drawnAs are the former paths of renamed fields, at which their values are drawn, so that an
+// uncertain field draws the same values under its new name.
 var drawnAs = map[string]string{"market.negative_weight": "market.bad_word_weight"}
 
 // draw returns the value in a replicate.
@@ -156,10 +156,11 @@ func (u Uncertain) String() string {
 	}
 }
 
-// uncertain is the key of what is uncertain, the layer of its values, and the name of their draws.
+// uncertain is the key of the uncertain inputs, the layer of their values, and the name of their
+// draws.
 const uncertain = "uncertain"
 
-// uncertains are the fields that replicates draw, in the order of the file.
+// uncertains is the shape of the uncertain inputs, in the order of the file.
 type uncertains struct{ to *[]Uncertain }
 
 func (s uncertains) Read(r *form.Reader, path string, n *form.Node) *form.Node {

@@ -16,8 +16,8 @@ func (s *Scenario) SpecIn(p *Variant, replicate int) (*Spec, error) {
 	return p.specs.get(replicate, func() (*Spec, error) { return s.readReplicate(p, replicate) })
 }
 
-// specCache are the last of a point. Model, books and checks of a replicate ask for the same one,
-// while other workers ask for those of other replicates.
+// A specCache holds the last Specs of a point. Model, costs and checks of a replicate ask for the
+// same one, while other workers ask for those of other replicates.
 type specCache struct {
 	lock sync.Mutex
 	kept []cachedSpec // oldest first

@@ -55,7 +55,7 @@ func (h *header) ends() (n int) {
 
 // withUncertainty makes a point that draws fields stand twice, and checks it at the ends of each of
 // them.
-func (p armPoints) withUncertainty(point Point, s stage) []Point {
+func (p pointMaker) withUncertainty(point Point, s stage) []Point {
 	for _, u := range p.uncertain {
 		if u.drawnIn(point.tree) {
 			point.drawn = append(point.drawn, u)
@@ -83,7 +83,7 @@ func (p armPoints) withUncertainty(point Point, s stage) []Point {
 }
 
 // reportEnd reports what an end of an uncertain field has brought about.
-func (p armPoints) reportEnd(f form.Problem, u Uncertain, value float64) {
+func (p pointMaker) reportEnd(f form.Problem, u Uncertain, value float64) {
 	var advice []string
 	if f.Path == u.Path {
 		f.Path = u.place.Layer
@@ -123,8 +123,8 @@ func (s *Scenario) noteUncertain(fields []Uncertain) {
 	}
 }
 
-// offCentreBeyond is the distance of a field's own value from the centre of its distribution, as a
-// part of the centre, beyond which it is warnings.
+// offCentreBeyond is how far a field's own value may be from the centre of its distribution, as a
+// part of the centre, before that is worth a warning.
 const offCentreBeyond = 0.1
 
 // offCentre warns of uncertain fields for which the file itself has another value: the distribution

@@ -9,7 +9,7 @@ import (
 	"womsim/scenarios/form"
 )
 
-// A picked is an arm of which channels are to be left out.
+// A picked is an arm that is to lose channels.
 type picked struct {
 	scenario *Scenario
 	arm      string
