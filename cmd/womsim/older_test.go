@@ -19,7 +19,7 @@ type renaming struct{ old, now string }
 var (
 	// renamedFields are the fields of scenario files.
 	renamedFields = []renaming{
-		{"bad_word_weight", "negative_weight"},
+		{"bad_word_weight", "negative_weight"}, {"crosssell", "cross_sell"},
 	}
 	// renamedCells are names of columns and metrics, and words in columns of text.
 	renamedCells = []renaming{
