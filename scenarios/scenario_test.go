@@ -83,6 +83,9 @@ func TestEverything(t *testing.T) {
 	}
 	s := parse(t, string(data))
 	spec := of(s, "all")
+	talk := func(rate float64) scenarios.TalkProfile {
+		return scenarios.TalkProfile{Rate: rate, Credibility: 0.5}
+	}
 	wide, likes := of(s, "wide").Market, of(s, "likes").Market
 	for what, pair := range map[string][2]any{
 		"header": {[]any{s.Title, s.Description, s.Claim, s.Finding, s.Seed, s.Replicates,
@@ -112,8 +115,8 @@ func TestEverything(t *testing.T) {
 		"threshold": {spec.Market.Decision, scenarios.Decision{Rule: "threshold",
 			Threshold: scenarios.Interval{Min: 0, Max: 1}}},
 		"days":     {spec.Product.Talk.Days, scenarios.TalkDays{GeometricMean: 30}},
-		"buzz":     {*spec.Product.Talk.Buzz, scenarios.TalkProfile{Rate: 0.3, Credibility: 0.5}},
-		"rejected": {*spec.Product.Talk.Rejected, scenarios.TalkProfile{Rate: 0.1, Credibility: 0.5}},
+		"buzz":     {*spec.Product.Talk.Buzz, talk(0.3)},
+		"rejected": {*spec.Product.Talk.Rejected, talk(0.1)},
 		"price": {spec.Product.Price.Steps, []scenarios.PriceStep{{From: 0, Price: 199_900},
 			{From: 60, Price: 179_950}}},
 		"unit cost": {*spec.Product.UnitCost, scenarios.UnitCost{Initial: 185_000}},
