@@ -37,6 +37,7 @@ target: {adopters: 90}
 arms:
   both: {}
   ads: {channels: {fans: null}}
+  hopeful: {target: {adopters: 100, by: 20}}
   long: {timeline: {window: 40, aftermath: 5}, target: {adopters: 120, by: 35}}
   alone:
     products: {watch: null}

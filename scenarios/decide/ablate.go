@@ -79,7 +79,7 @@ func each(channels []string) ([]scenarios.Part, error) {
 func (a *Ablation) Evaluate(ctx context.Context, j *experiment.Journal,
 	o study.Options) (*study.Answer, []results.File, error) {
 	ask := a.Ask()
-	ask.Against = a.Variants[a.Design.Points[0].Index]
+	ask.Against = a.Variants[a.Place(a.Design.Points[0])]
 	answer, err := a.Study.Evaluate(ctx, j, ask, o)
 	if err != nil || a.shares.Players == 0 {
 		return answer, nil, err

@@ -69,7 +69,7 @@ func (a *Ablation) shareOut(ctx context.Context, j *experiment.Journal, main *st
 	for _, metric := range a.Design.Shared() {
 		worth[metric] = map[shapley.Coalition][]float64{}
 		for i, c := range coalitions {
-			worth[metric][c], err = answer.Scalar(side.Design.Points[i].Index, metric)
+			worth[metric][c], err = answer.Scalar(side.Place(side.Design.Points[i]), metric)
 			if err != nil {
 				return nil, err
 			}

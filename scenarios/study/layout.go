@@ -38,14 +38,19 @@ func (st *Study) layOut() error {
 
 // layOutPoints describes the points, and what any of them has.
 func (st *Study) layOutPoints() error {
-	d, first, index := &st.Design, []*scenarios.Point{}, map[experiment.Key]int{}
+	d, first, index := &st.Design, []*scenarios.Point{}, map[question]int{}
 	for i := range st.Points {
 		p := &st.Points[i]
-		at, known := index[p.Key]
+		if _, known := st.places[p.Key]; !known {
+			st.places[p.Key] = len(st.Variants)
+			st.Variants = append(st.Variants, &p.Variant)
+		}
+		asked := question{p.Key, targetOf(&p.Spec)}
+		at, known := index[asked]
 		if !known {
-			at = len(st.Variants)
-			index[p.Key] = at
-			st.Variants, first = append(st.Variants, &p.Variant), append(first, p)
+			at = len(first)
+			index[asked] = at
+			first = append(first, p)
 		}
 		population, err := st.Population(&p.Variant)
 		if err != nil {
@@ -63,16 +68,31 @@ func (st *Study) layOutPoints() error {
 	return nil
 }
 
+// A question is what points have in common that share their numbers: the rows of a variant, and the
+// target that they are held against.
+type question struct {
+	key    experiment.Key
+	target metrics.Target
+}
+
+// targetOf returns the target of a variant; zero where there is none.
+func targetOf(s *scenarios.Spec) metrics.Target {
+	if s.Target == nil {
+		return metrics.Target{}
+	}
+	return metrics.Target{Adopters: int64(s.Target.Adopters), By: s.Target.By}
+}
+
+// Place returns the index in Variants of the variant of a point.
+func (st *Study) Place(p results.Point) int { return st.places[p.Key] }
+
 // point describes one point; population counts consumers.
 func (st *Study) point(p *scenarios.Point, index, population int) results.Point {
 	s := &p.Spec
 	point := results.Point{
 		Arm: p.Arm, Index: index, Key: p.Key, Network: p.NetworkIdentity(), Costs: s.CostModel(),
 		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
-		Population: population * s.PeoplePerConsumer(),
-	}
-	if s.Target != nil {
-		point.Target = metrics.Target{Adopters: int64(s.Target.Adopters), By: s.Target.By}
+		Population: population * s.PeoplePerConsumer(), Target: targetOf(s),
 	}
 	for _, v := range p.Sweep {
 		text := ""

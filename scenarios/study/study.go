@@ -25,12 +25,13 @@ type Study struct {
 	*scenarios.Scenario
 	*scenarios.Build
 	Design     results.Design        // of the tables
-	Variants   []*scenarios.Variant  // of the points, each once; by Index in the design
+	Variants   []*scenarios.Variant  // of the points, each once
 	Replicates experiment.Replicates // of every variant
 	Identity   experiment.Identity   // of its journal
 
 	lock     sync.Mutex // of measures
 	measures map[experiment.Key]*results.Measure
+	places   map[experiment.Key]int // of variants in Variants
 }
 
 // New lays out the scenario that a command asks about, checks it and plans its rows. Points that
@@ -38,7 +39,7 @@ type Study struct {
 // its nodes.
 func New(s *scenarios.Scenario, command string) (*Study, error) {
 	st := &Study{Scenario: s, Build: scenarios.NewBuild(s),
-		measures: map[experiment.Key]*results.Measure{},
+		measures: map[experiment.Key]*results.Measure{}, places: map[experiment.Key]int{},
 		Identity: experiment.Identity{Name: s.Name, Seed: s.Seed, Command: command}}
 	if err := st.check(); err != nil {
 		return nil, err

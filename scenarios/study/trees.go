@@ -13,7 +13,7 @@ import (
 func (st *Study) TreeFiles(ctx context.Context) []results.File {
 	runner := sim.NewRunner()
 	grow := func(p results.Point, replicate int) ([]results.Tree, error) {
-		model, err := st.Model(ctx, st.Variants[p.Index], replicate)
+		model, err := st.Model(ctx, st.Variants[st.Place(p)], replicate)
 		if err != nil {
 			return nil, err
 		}

@@ -54,7 +54,7 @@ type Point struct {
 	Arm string `json:"arm"`
 	// value on each of the layout's paths; empty where the path does not apply
 	Sweep []string `json:"sweep"`
-	// number of the variant; points that resolve to the same variant share it
+	// number of the question: points with the same variant and target share it
 	Index int `json:"index"`
 	// identity of the variant, by which its rows are found
 	Key experiment.Key `json:"key"`

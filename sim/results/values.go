@@ -2,8 +2,10 @@ package results
 
 import (
 	"iter"
+	"maps"
 	"math"
 	"slices"
+	"sync"
 
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
@@ -29,13 +31,17 @@ type JournalValues struct {
 	replicates      experiment.Range
 	points          map[int]Point // the first of each index
 	scalars, dailys []Column
+
+	lock    sync.Mutex
+	targets map[int]map[string][]float64 // what the days of a point say of its target, by index
 }
 
 // NewJournalValues returns the values of the first replicates of a design, all of which must be in
 // the journal when they are asked for.
 func NewJournalValues(d Design, j *experiment.Journal, replicates int) *JournalValues {
 	v := &JournalValues{design: d, journal: j, replicates: experiment.Range{N: replicates},
-		points: map[int]Point{}, scalars: d.Scalars(), dailys: d.Dailies()}
+		points: map[int]Point{}, targets: map[int]map[string][]float64{}, scalars: d.Scalars(),
+		dailys: d.Dailies()}
 	for _, p := range slices.Backward(d.Points) {
 		v.points[p.Index] = p
 	}
@@ -105,18 +111,32 @@ func (v *JournalValues) derive(p Point, values map[string][]float64) error {
 	if p.Target == (metrics.Target{}) {
 		return nil
 	}
-	sample := v.samples(p)[0]
+	reached, err := v.target(p)
+	maps.Copy(values, reached)
+	return err
+}
+
+// target returns whether and when the target of a point was reached, by column and replicate. The
+// days of all its rows are read for it, once.
+func (v *JournalValues) target(p Point) (map[string][]float64, error) {
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	if known := v.targets[p.Index]; known != nil {
+		return known, nil
+	}
+	sample, values := v.samples(p)[0], map[string][]float64{}
 	columns, _ := v.journal.Columns(sample)
 	adopters := slices.Index(columns.Daily, metrics.Adopters)
 	for record, err := range v.journal.Rows(sample, v.replicates) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, n := range p.Target.Scalars(record.Daily[adopters], columns.FirstDay) {
 			values[n.Name] = append(values[n.Name], n.Value)
 		}
 	}
-	return nil
+	v.targets[p.Index] = values
+	return values, nil
 }
 
 // Rows yields the rows of a point with the daily columns of the design, over the days of the
