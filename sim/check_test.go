@@ -80,7 +80,7 @@ func TestCheckReportsEachBrokenLaw(t *testing.T) {
 			c.Product.Talk.Rate = 0
 			r.OpenEpisodes = 1
 		},
-		"have no weight":       func(_ *sim.Result, c *sim.Config) { c.NegativeWeight = 0 },
+		"has no weight":        func(_ *sim.Result, c *sim.Config) { c.NegativeWeight = 0 },
 		"promoters, want none": func(_ *sim.Result, c *sim.Config) { c.Product.Quality = 0 },
 		"go without": func(r *sim.Result, _ *sim.Config) {
 			r.Unmet[day] = r.Convinced[day] + 1

@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -61,13 +62,13 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"channels: got a": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Press{Name: "b"}, sim.Press{Name: "a"}}
 		},
-		"x.attendees": func(c *sim.Config) {
+		"channels.x: attendees": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Meetup{Name: "x", Attendees: c.Graph.Nodes() + 1}}
 		},
-		"x.guests": func(c *sim.Config) {
+		"channels.x: guests": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Meetup{Name: "x", Guests: c.Graph.Nodes() + 1}}
 		},
-		"x.contacts": func(c *sim.Config) {
+		"channels.x: contacts": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Meetup{Name: "x", Attendees: 2,
 				Contacts: 500*c.Graph.Nodes() + 1}}
 		},
@@ -96,6 +97,23 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		},
 		"channels.fans: users": func(c *sim.Config) {
 			c.Channels = []sim.Channel{sim.Seeding{Name: "fans", Users: -1}}
+		},
+		"channels.x: owned: got nobody's": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.CrossSell{Name: "x", Owned: "nobody's"}}
+		},
+		"channels.x: group: got 2": func(c *sim.Config) {
+			c.Product.Invites = &sim.Invites{}
+			c.Channels = []sim.Channel{sim.Referral{Name: "x", Group: 2}}
+		},
+		"channels.y: got groups": func(c *sim.Config) {
+			c.Channels = []sim.Channel{sim.Referral{Name: "x", To: 5, Group: 2},
+				sim.Referral{Name: "y", From: 5, To: 9, Group: 3}}
+		},
+		"channels.8: got 9": func(c *sim.Config) {
+			c.Channels = nil
+			for i := range 9 {
+				c.Channels = append(c.Channels, sim.Community{Name: fmt.Sprint(i)})
+			}
 		},
 		"channels.odd: got sim_": func(c *sim.Config) { c.Channels = []sim.Channel{odd{}} },
 	} {
