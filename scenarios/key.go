@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"womsim/scenarios/form"
@@ -35,12 +36,15 @@ func (s *Scenario) key(v *Variant) experiment.Key {
 	return sha256.Sum256(text)
 }
 
+// ownFormats lists the extensions of files that are not read as text in lines.
+var ownFormats = []string{".mtx", ".graphml", ".xml", ".wgraph"}
+
 // MarshalJSON writes what a file holds and by which format it is read, wherever it stands.
 func (i *Input) MarshalJSON() ([]byte, error) {
-	name := strings.ToLower(i.Path)
-	format := filepath.Ext(name)
-	if format == ".gz" {
-		format = filepath.Ext(strings.TrimSuffix(name, format)) + format
+	format := "text"
+	name := strings.TrimSuffix(strings.ToLower(i.Path), ".gz")
+	if extension := filepath.Ext(name); slices.Contains(ownFormats, extension) {
+		format = extension
 	}
 	return json.Marshal(struct{ SHA256, Format string }{i.SHA256, format})
 }

@@ -68,7 +68,10 @@ func TestKeysOfInputs(t *testing.T) {
 	if key("moved.csv", friends, ", directed: true") == base {
 		t.Error("read otherwise, the same key")
 	}
-	if key("friends.txt", friends, "") == base {
+	if key("friends.txt", friends, "") != base {
+		t.Error("another extension of the same format, another key")
+	}
+	if key("friends.mtx", friends, "") == base {
 		t.Error("another format, the same key")
 	}
 }

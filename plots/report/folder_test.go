@@ -37,7 +37,7 @@ func simulated(dir string, settings ...string) *results.Run {
 	if err != nil {
 		panic(err)
 	}
-	err = folder.Finish(st.Design, answer.Replicates, nil,
+	err = folder.Finish(st, answer.Replicates, nil,
 		func() results.RunInfo { return results.RunInfo{} })
 	if err != nil {
 		panic(err)

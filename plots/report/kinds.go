@@ -13,48 +13,50 @@ type Kind struct {
 	Name        string // of the figure and, without its ending, of its files
 	Description string // what the figure shows, in one line
 
+	drawing
+}
+
+// A drawing is how a figure comes about.
+type drawing struct {
+	name    string // of the figure
 	metric  string // shown in the figure, or the common prefix of its metrics
 	applies func(r *report, metric string) bool
 	draw    func(r *report, metric string) (*plots.Figure, error)
 }
 
+// described puts drawings into the order of the table of files, with its descriptions.
+func described(drawings []drawing) (kinds []Kind) {
+	for _, f := range results.Figures {
+		i := slices.IndexFunc(drawings, func(d drawing) bool { return d.name == f.Name })
+		kinds = append(kinds, Kind{f.Name, f.What, drawings[i]})
+	}
+	if len(kinds) != len(drawings) {
+		panic("report: a figure is missing from the table of files, results.Figures")
+	}
+	return kinds
+}
+
 // Kinds returns all kinds of figures, in the order in which they are drawn.
 func Kinds() []Kind { return slices.Clone(kinds) }
 
-// kinds is the one list of figures.
-var kinds = []Kind{
-	{"adoption", "adopters so far, day by day, of every arm",
-		metrics.Adopters, daily, (*report).adoption},
-	{"sales", "purchases, day by day",
-		metrics.Sales, daily, (*report).dailySales},
-	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back",
-		results.Cash, daily, (*report).cashFlow},
-	{"adopters", "adopters at the end of the sales window, and how far the replicates differ",
-		metrics.Adopters, distributed, (*report).distributions},
-	{"profit", "the same for net profit",
-		results.Profit, distributed, (*report).distributions},
-	{"convinced", "who convinced consumers so far, day by day",
-		metrics.ConvictionsBy, sourced, (*report).convinced},
-	{"credited", "sales by last touch: who had convinced the buyers",
-		metrics.SalesBy, sourced, (*report).credited},
-	{"funnel", "how many were informed, convinced, bought, own it and recommend it",
-		"", always, (*report).funnel},
-	{"differences", "the difference of each arm from the baseline, paired by replicate",
-		metrics.Adopters, compared, (*report).differences},
-	{"differences-profit", "the same for net profit",
-		results.Profit, compared, (*report).differences},
-	{"contributions", "of womsim ablate: last-touch and incremental sales and the Shapley value " +
-		"of each channel",
-		metrics.Sales, ablated, (*report).contributions},
-	{"contributions-profit", "the same for net profit",
-		results.Profit, ablated, (*report).contributions},
-	{"sweep-adopters", "how adopters answer to what the sweep varies",
-		metrics.Adopters, swept, (*report).sweep},
-	{"sweep-target", "the same for the chance of the target",
-		metrics.TargetReached, swept, (*report).sweep},
-	{"sweep-profit", "the same for net profit",
-		results.Profit, swept, (*report).sweep},
-}
+// kinds says of each figure of the table of files what draws it, and when.
+var kinds = described([]drawing{
+	{"adoption", metrics.Adopters, daily, (*report).adoption},
+	{"sales", metrics.Sales, daily, (*report).dailySales},
+	{"cash", results.Cash, daily, (*report).cashFlow},
+	{"adopters", metrics.Adopters, distributed, (*report).distributions},
+	{"profit", results.Profit, distributed, (*report).distributions},
+	{"convinced", metrics.ConvictionsBy, sourced, (*report).convinced},
+	{"credited", metrics.SalesBy, sourced, (*report).credited},
+	{"funnel", "", always, (*report).funnel},
+	{"differences", metrics.Adopters, compared, (*report).differences},
+	{"differences-profit", results.Profit, compared, (*report).differences},
+	{"contributions", metrics.Sales, ablated, (*report).contributions},
+	{"contributions-profit", results.Profit, ablated, (*report).contributions},
+	{"sweep-adopters", metrics.Adopters, swept, (*report).sweep},
+	{"sweep-target", metrics.TargetReached, swept, (*report).sweep},
+	{"sweep-profit", results.Profit, swept, (*report).sweep},
+})
 
 // The conditions of figures read the design of a run and its means, but no curves. The registry
 // decides which metrics each view shows.

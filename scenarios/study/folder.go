@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"womsim/sim/experiment"
 	"womsim/sim/results"
@@ -52,17 +51,18 @@ func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, erro
 	if err := vacant(dir, mode); err != nil {
 		return nil, err
 	}
-	if mode == Anew {
-		if err := results.Clear(dir); err != nil {
-			return nil, err
-		}
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
+	// the journal first: from then on the folder is a study's, whatever happens
 	journal, err = experiment.Create(filepath.Join(dir, results.JournalFile), study)
 	if err != nil {
 		return nil, err
+	}
+	if mode == Anew {
+		if err := results.Clear(dir); err != nil {
+			return nil, errors.Join(err, journal.Close())
+		}
 	}
 	return &Folder{dir, journal}, nil
 }
@@ -87,7 +87,8 @@ func openJournal(path string, study experiment.Identity, mode Mode) (*experiment
 func begun(path string) bool {
 	info, err := os.Stat(path)
 	entries, wrong := os.ReadDir(filepath.Dir(path))
-	return err == nil && wrong == nil && info.Size() == 0 && len(entries) == 1
+	return err == nil && wrong == nil && info.Size() == 0 &&
+		(len(entries) == 1 || results.Ours(filepath.Dir(path)))
 }
 
 // vacant returns an error unless a folder without a journal is empty, not there, or holds the
@@ -111,36 +112,41 @@ func vacant(dir string, mode Mode) error {
 		"another folder with --out, or --force to begin anew", dir)
 }
 
-// Holds reports whether the folder holds just the tables that a study asks for, whole and finished.
-func (f *Folder) Holds(d results.Design) bool {
+// Holds reports whether the folder holds just the tables that a study asks for, whole and finished,
+// with the figures that it calls for; nil: figures do not matter.
+func (f *Folder) Holds(d results.Design, figures func(*results.Run) []string) bool {
 	run, err := results.Read(f.Dir)
-	if err != nil || run.Hash != d.Hash() {
+	if err != nil || run.Hash != d.Hash() || run.Verify() != nil {
 		return false
+	}
+	if figures != nil {
+		for _, name := range figures(run) {
+			if _, err := os.Stat(filepath.Join(f.Dir, name)); err != nil {
+				return false
+			}
+		}
 	}
 	_, err = results.ReadInfo(f.Dir) // written last of all
 	return err == nil
 }
 
-// Begin leaves the scenario in the folder, as it is run.
-func (f *Folder) Begin(scenario []byte) error {
-	return results.WriteFile(filepath.Join(f.Dir, results.ScenarioFile), func(w io.Writer) error {
-		_, err := w.Write(scenario)
-		return err
-	})
-}
-
-// Finish writes the tables of a design from the first replicates of its points, then has the
-// figures drawn, and last leaves what the run tells of itself. The earlier answer of the folder is
+// Finish writes the scenario and the tables of its design from the first replicates of its points,
+// then has the figures drawn, and last leaves what the run tells of itself. The earlier answer of the folder is
 // removed when the first table is written. A folder without the last file is unfinished.
-func (f *Folder) Finish(d results.Design, replicates int, draw func(*results.Run) error,
+func (f *Folder) Finish(st *Study, replicates int, draw func(*results.Run) error,
 	info func() results.RunInfo, more ...results.File) error {
+	d := st.Design
 	values := results.NewJournalValues(d, f.Journal, replicates)
 	warnings, err := verdict.Warnings(d, values)
 	if err != nil {
 		return err
 	}
-	d.Warnings = slices.Concat(d.Warnings, warnings)
-	if err := results.Write(f.Dir, d, values, more...); err != nil {
+	scenario := results.File{Name: results.ScenarioFile, Write: func(w io.Writer) error {
+		_, err := w.Write(st.YAML())
+		return err
+	}}
+	err = results.Write(f.Dir, d.WithOutcomes(warnings), values, append(more, scenario)...)
+	if err != nil {
 		return err
 	}
 	if draw != nil {

@@ -122,6 +122,9 @@ func InMemory(identity Identity) *Journal {
 
 // lockedFile opens a file that nobody else has open as a journal.
 func lockedFile(path string, flags int) (*os.File, error) {
+	if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSymlink != 0 {
+		return nil, fmt.Errorf("%s is a symbolic link, want the journal itself", path)
+	}
 	file, err := os.OpenFile(path, os.O_RDWR|flags, 0o644)
 	if err != nil {
 		return nil, err

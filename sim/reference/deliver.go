@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"fmt"
 	"math"
 
 	"womsim/sim"
@@ -45,6 +46,8 @@ func (r *productRun) deliver() {
 			r.holdMeetup(i, c)
 		case sim.CrossSell:
 			r.crossSell(i, c)
+		case sim.DirectChannel:
+			panic(fmt.Sprintf("reference: a channel of an unknown kind: %T", c))
 		}
 	}
 	for id, v := range r.journeys {

@@ -2,6 +2,7 @@ package results
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -52,8 +53,7 @@ var Files = slices.Concat([]FileKind{
 	{Name: treeSizesFile, What: "how large the trees of recommendations are",
 		When: "record.trees"},
 }, figureFiles(), []FileKind{
-	{Name: ScenarioFile, What: "the scenario as it was run, defaults and settings filled in",
-		Kept: true},
+	{Name: ScenarioFile, What: "the scenario as it was run, defaults and settings filled in"},
 	{Name: JournalFile, What: "every finished replicate; running again goes on from it",
 		Kept: true},
 })
@@ -65,16 +65,16 @@ type FigureKind struct{ Name, What string }
 var Figures = []FigureKind{
 	{"adoption", "adopters so far, day by day, of every arm"},
 	{"sales", "purchases, day by day"},
-	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid " +
-		"back"},
-	{"adopters", "how adopters at the end of the sales window differ between replicates"},
+	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back"},
+	{"adopters", "adopters at the end of the sales window, and how far the replicates differ"},
 	{"profit", "the same for net profit"},
 	{"convinced", "who convinced consumers so far, day by day"},
-	{"credited", "who had convinced those who bought: the last touch"},
+	{"credited", "sales by last touch: who had convinced the buyers"},
 	{"funnel", "how many were informed, convinced, bought, own it and recommend it"},
-	{"differences", "what each arm adds to the baseline, paired by replicate"},
+	{"differences", "the difference of each arm from the baseline, paired by replicate"},
 	{"differences-profit", "the same for net profit"},
-	{"contributions", "of womsim ablate: last touch, increment and Shapley value of each channel"},
+	{"contributions", "of womsim ablate: last-touch and incremental sales and the Shapley value " +
+		"of each channel"},
 	{"contributions-profit", "the same for net profit"},
 	{"sweep-adopters", "how adopters answer to what the sweep varies"},
 	{"sweep-target", "the same for the chance of the target"},
@@ -103,6 +103,9 @@ func clearTables(dir string) error { return remove(dir, func(f FileKind) bool { 
 // remove removes some of the files of the table, and what an interrupted attempt to write them
 // left.
 func remove(dir string, doomed func(FileKind) bool) error {
+	if err := folderAmong(dir, doomed); err != nil {
+		return err
+	}
 	var problems []error
 	for _, f := range Files {
 		if !doomed(f) {
@@ -116,4 +119,16 @@ func remove(dir string, doomed func(FileKind) bool) error {
 		}
 	}
 	return errors.Join(problems...)
+}
+
+// folderAmong returns an error where a folder has the name of one of the files to be removed, so
+// that nothing is removed before it is moved away.
+func folderAmong(dir string, doomed func(FileKind) bool) error {
+	for _, f := range Files {
+		path := filepath.Join(dir, f.Name)
+		if info, err := os.Lstat(path); doomed(f) && err == nil && info.IsDir() {
+			return fmt.Errorf("%s is a folder, where a run leaves a file: move it away", path)
+		}
+	}
+	return nil
 }

@@ -35,6 +35,7 @@ type Design struct {
 	Features
 
 	Warnings []string `json:"warnings,omitempty"`
+	outcomes []string // further warnings, that the rows give reason for
 
 	// paths of fields that replicates draw, in the order of the scenario
 	Uncertain []string `json:"uncertain,omitempty"`
@@ -66,6 +67,13 @@ type Point struct {
 	Population int                 `json:"population"`
 	Target     metrics.Target      `json:"target,omitzero"`
 	Costs      economics.CostModel `json:"-"`
+}
+
+// WithOutcomes returns the design with warnings that its rows give reason for. They stand in the
+// manifest, and are no part of what was asked.
+func (l Design) WithOutcomes(warnings []string) Design {
+	l.outcomes = warnings
+	return l
 }
 
 // FirstDay returns the first day of the point.

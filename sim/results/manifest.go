@@ -42,15 +42,16 @@ type FileDigest struct {
 
 // newManifest describes the tables of a design.
 func newManifest(l Design, v Values) Manifest {
+	hash := l.Hash()
+	l.Warnings = slices.Concat(l.Warnings, l.outcomes)
 	return Manifest{Schema: schemaVersion, ModelVersion: sim.ModelVersion,
-		MeasureVersion: MeasureVersion, Hash: l.Hash(), Design: l, Replicates: v.Replicates(),
+		MeasureVersion: MeasureVersion, Hash: hash, Design: l, Replicates: v.Replicates(),
 		Scalars: l.Scalars(), Dailies: l.Dailies()}
 }
 
 // Hash returns the identity of the tables of a design: everything that decides their bytes but the
 // rows. Rows are decided by the keys of the points.
 func (l Design) Hash() string {
-	l.Warnings = nil // of the scenario or of the rows
 	text, err := json.Marshal(struct {
 		Schema, Model, Measure int
 		Design                 Design

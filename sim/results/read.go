@@ -154,6 +154,20 @@ func (r *Run) open(name string) (*os.File, error) {
 	return file, nil
 }
 
+// Verify returns an error unless every file of the run is as the run wrote it.
+func (r *Run) Verify() error {
+	for _, digest := range r.Files {
+		file, err := r.open(digest.Name)
+		if err != nil {
+			return err
+		}
+		if err := file.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (r *Run) missing(name string, err error) error {
 	return fmt.Errorf("%s cannot be read: %w; run the scenario again with --force",
 		filepath.Join(r.Dir, name), err)

@@ -260,17 +260,41 @@ func TestFailedWriterLeavesNothing(t *testing.T) {
 // TestInterruptedWriteIsNoFinishedRun: where one file cannot be written, the folder has no
 // manifest.
 func TestInterruptedWriteIsNoFinishedRun(t *testing.T) {
-	r := fakeRun(t, sweptLayout(), 3)
-	blocked := filepath.Join(r.Dir, dailyFile)
-	if err := errors.Join(os.Remove(blocked), os.MkdirAll(filepath.Join(blocked, "x"),
-		0o755)); err != nil {
-		t.Fatal(err)
-	}
-	if err := Write(r.Dir, sweptLayout(), fakeValues(t, sweptLayout(), 3, false)); err == nil {
-		t.Error("a file was written over a folder")
+	r, full := fakeRun(t, sweptLayout(), 3), errors.New("disk full")
+	err := Write(r.Dir, sweptLayout(), fakeValues(t, sweptLayout(), 3, false),
+		File{treesFile, func(io.Writer) error { return full }})
+	if !errors.Is(err, full) {
+		t.Errorf("got %v, want %v", err, full)
 	}
 	if _, err := Read(r.Dir); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v, want no finished run", err)
+	}
+}
+
+// TestFoldersInTheWay: where a folder has the name of a table, nothing is removed.
+func TestFoldersInTheWay(t *testing.T) {
+	r := fakeRun(t, sweptLayout(), 3)
+	if err := os.MkdirAll(filepath.Join(r.Dir, "adoption.png", "x"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	err := Write(r.Dir, sweptLayout(), fakeValues(t, sweptLayout(), 3, false))
+	if err == nil || !strings.Contains(err.Error(), "adoption.png is a folder") {
+		t.Errorf("got %v", err)
+	}
+	if err := r.Verify(); err != nil {
+		t.Errorf("the finished run is damaged: %v", err)
+	}
+	daily := filepath.Join(r.Dir, dailyFile)
+	data, err := os.ReadFile(daily)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 1
+	if err := os.WriteFile(daily, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Verify(); err == nil {
+		t.Error("a changed table of the same size is not noticed")
 	}
 }
 

@@ -12,8 +12,7 @@ type View int
 
 // The views of a run.
 const (
-	Headline    View = iota // table of arms
-	Deciders                // table of what keeps sales down, or is left when they are made
+	Deciders    View = iota // table of what keeps sales down, or is left when they are made
 	Finances                // table of money
 	Ranked                  // verdict: which arm has most
 	Compared                // differences from the baseline
@@ -25,7 +24,6 @@ const (
 
 // views lists the metrics of each view in the order in which readers meet them.
 var views = map[View][]string{
-	Headline: {metrics.Adopters, metrics.Sales, metrics.TargetReached, MarketingSpend, Profit},
 	Deciders: {metrics.Rejected, metrics.Convinced, metrics.Unmet, metrics.Complaints,
 		metrics.Recovered, Unsold},
 	Finances: {Revenue, GrossProfit, FixedCost, Profit, ROI, LTVtoCAC, CashLow, PaybackDay,

@@ -199,7 +199,7 @@ func (l *biographies) couldConvince(e sim.StateChange) bool {
 // sendsMessages reports whether a channel sends messages.
 func sendsMessages(c sim.Channel) bool {
 	switch c.(type) {
-	case sim.Broadcaster, sim.Event, sim.Meetup, sim.CrossSell:
+	case sim.Broadcaster, sim.DirectChannel:
 		return true
 	}
 	return false

@@ -146,8 +146,7 @@ func fakeRun(t testing.TB, l results.Design, replicates int) *results.Run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.Warnings = append(slices.Clone(l.Warnings), warnings...)
-	if err := results.Write(dir, l, values); err != nil {
+	if err := results.Write(dir, l.WithOutcomes(warnings), values); err != nil {
 		t.Fatal(err)
 	}
 	r, err := results.Read(dir)

@@ -78,7 +78,11 @@ func (w *work) complete(evaluate evaluate) error {
 	if err != nil {
 		return err
 	}
-	if folder.Holds(w.study.Design) {
+	figures := report.Files
+	if w.Bool("no-plots") {
+		figures = nil
+	}
+	if folder.Holds(w.study.Design, figures) {
 		fmt.Fprintf(w.stderr, "%s holds this run already; it is left as it is (--force would run "+
 			"it again)\n", w.dir)
 	} else {
@@ -122,9 +126,6 @@ func limitMemory(st *study.Study, replicates int) error {
 
 // fill simulates what the folder lacks, and writes the tables anew.
 func (w *work) fill(ctx context.Context, f *study.Folder, evaluate evaluate) error {
-	if err := f.Begin(w.study.YAML()); err != nil {
-		return failed(err)
-	}
 	had := f.Journal.Len()
 	answer, files, err := w.simulate(ctx, f, evaluate)
 	if err != nil {
@@ -141,7 +142,7 @@ func (w *work) fill(ctx context.Context, f *study.Folder, evaluate evaluate) err
 	if w.Bool("no-plots") {
 		draw = nil
 	}
-	return failed(f.Finish(w.study.Design, answer.Replicates, draw, func() results.RunInfo {
+	return failed(f.Finish(w.study, answer.Replicates, draw, func() results.RunInfo {
 		w.info.WriteSeconds = time.Since(begun).Seconds()
 		return w.about()
 	}, slices.Concat(files, w.study.TreeFiles(ctx))...))
