@@ -65,7 +65,7 @@ type FigureKind struct{ Name, What string }
 var Figures = []FigureKind{
 	{"adoption", "adopters so far, day by day, of every arm"},
 	{"sales", "purchases, day by day"},
-	{"cash", "cash so far, day by day, with its deepest point and the day on which it is paid back"},
+	{"cash", "cash so far, day by day, its deepest point, and the day on which it is paid back"},
 	{"adopters", "adopters at the end of the sales window, and how far the replicates differ"},
 	{"profit", "the same for net profit"},
 	{"convinced", "who convinced consumers so far, day by day"},
