@@ -60,7 +60,8 @@ func TestAblateTellsWhatChannelsAdd(t *testing.T) {
 			t.Errorf("%s depends on the number of workers", name)
 		}
 	}
-	if status, _, complaints := womsim("ablate", scenario, "--quiet", "--arm", "more", "--out",
+	if status, _, complaints := womsim("ablate", scenario, "--quiet", "--no-plots", "--arm", "more",
+		"--out",
 		two); status != 0 || !strings.Contains(complaints, "left as it is") {
 		t.Errorf("again: status %d, %q", status, complaints)
 	}
