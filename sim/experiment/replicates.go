@@ -39,8 +39,8 @@ func (r Replicates) precise(values []float64) bool {
 	return half <= max(r.Absolute, float64(r.Precision*max(s.Mean, -s.Mean)))
 }
 
-// maxReplicate is the largest number that a replicate can have.
-const maxReplicate = math.MaxUint32
+// maxReplicate is the largest number that a replicate can have, on any machine.
+const maxReplicate = math.MaxInt32
 
 // Validate returns everything that is wrong with r.
 func (r Replicates) Validate() error {
@@ -50,9 +50,9 @@ func (r Replicates) Validate() error {
 			problems = append(problems, fmt.Errorf(format, a...))
 		}
 	}
-	wrong(r.From < 0 || r.From+r.Most() > maxReplicate,
-		"replicates: they are numbered from 0 to %d, got %d to %d", maxReplicate, r.From,
-		r.From+r.Most())
+	wrong(r.From < 0 || r.Most() > maxReplicate-r.From,
+		"replicates: they are numbered from 0 to %d, got %d from %d on", maxReplicate, r.Most(),
+		r.From)
 	if r.Fixed != 0 {
 		wrong(r.Fixed < 0, "replicates: at least 1 is needed, got %d", r.Fixed)
 		wrong(r != Replicates{From: r.From, Fixed: r.Fixed}, "replicates: give either a fixed "+

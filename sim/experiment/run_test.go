@@ -396,7 +396,7 @@ func TestReplicatesAreChecked(t *testing.T) {
 		"absolute":     {Min: 5, Max: 9, Absolute: math.Inf(1), Scalar: "adopters"},
 		"name":         {Min: 5, Max: 9},
 		"column":       {Min: 5, Max: 9, Scalar: "x"},
-		"numbered":     {From: 1 << 32, Fixed: 1},
+		"numbered":     {From: 1<<31 - 1, Fixed: 1},
 	} {
 		_, err := fill(background, InMemory(testStudy), 1, r, Options{}, fake)
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -79,7 +79,7 @@ func (j *Journal) sound(record []byte) bool {
 		return false
 	}
 	h := parseRowHead(record)
-	return h.scalars <= maxScalars && h.sound(j.seed, record)
+	return h.scalars >= 0 && h.scalars <= maxScalars && h.sound(j.seed, record)
 }
 
 // enter puts the sound record at the end of the store into the index; of two rows with the same
