@@ -21,7 +21,7 @@ func (d comparison) differs() bool { return d.same < 1 }
 
 // odds says in how many replicates the arm has more, and in how many as much.
 func (d comparison) odds() string {
-	text := percent(d.PBetter - d.same/2)
+	text := percent(d.PBetter - float64(d.same/2))
 	if d.same > 0 {
 		text += ", same in " + percent(d.same)
 	}
@@ -58,7 +58,7 @@ func (d comparison) sure() string {
 		return d.needed()
 	case d.same > 0:
 		return fmt.Sprintf(", and more in %s of replicates, the same in %s",
-			percent(d.PBetter-d.same/2), percent(d.same))
+			percent(d.PBetter-float64(d.same/2)), percent(d.same))
 	}
 	return fmt.Sprintf(", and more in %s of replicates", percent(d.PBetter))
 }
