@@ -18,7 +18,7 @@ var plant = flag.String("plant", "", "regular expression: plant the faults of "+
 	" whose name or file matches, and see that each is caught")
 
 // A planted fault is caught when a test fails or takes longer than this.
-const patience = 5 * time.Minute
+const patience = 3 * time.Minute
 
 // With -plant, the tests notice every fault. The tree stays as it is: the compiler reads the broken
 // file in place of the sound one.
