@@ -131,8 +131,9 @@ func (f *Folder) Holds(d results.Design, figures func(*results.Run) []string) bo
 }
 
 // Finish writes the scenario and the tables of its design from the first replicates of its points,
-// then has the figures drawn, and last leaves what the run tells of itself. The earlier answer of the folder is
-// removed when the first table is written. A folder without the last file is unfinished.
+// then has the figures drawn, and last leaves what the run tells of itself. The earlier answer of
+// the folder is removed when the first table is written. A folder without the last file is
+// unfinished.
 func (f *Folder) Finish(st *Study, replicates int, draw func(*results.Run) error,
 	info func() results.RunInfo, more ...results.File) error {
 	d := st.Design
