@@ -3,8 +3,10 @@ package plots
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -204,8 +206,12 @@ func (f *Figure) WriteFile(path string) (err error) {
 		return err
 	}
 	folder, name := filepath.Split(path)
-	draft, err := os.OpenFile(filepath.Join(folder, "."+name+".partial"),
-		os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	partial := filepath.Join(folder, "."+name+".partial")
+	if err := os.Remove(partial); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	// exclusive, so that no link of that name is followed
+	draft, err := os.OpenFile(partial, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
@@ -221,11 +227,11 @@ func (f *Figure) WriteFile(path string) (err error) {
 	return os.Rename(draft.Name(), path)
 }
 
-// save fills a file and closes it.
+// save fills a file, forces it to the disk and closes it.
 func save(file *os.File, content []byte) error {
-	if _, err := file.Write(content); err != nil {
-		file.Close()
-		return err
+	_, err := file.Write(content)
+	if err == nil {
+		err = file.Sync()
 	}
-	return file.Close()
+	return errors.Join(err, file.Close())
 }

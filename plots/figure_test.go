@@ -126,6 +126,30 @@ func TestFilesAreWrittenWhole(t *testing.T) {
 	}
 }
 
+// TestNoLinkIsFollowed: where a link has the name of a picture or of its draft, what it leads to is
+// left alone, and a picture stands in its place.
+func TestNoLinkIsFollowed(t *testing.T) {
+	folder := t.TempDir()
+	precious, path := filepath.Join(folder, "precious"), filepath.Join(folder, "adoption.svg")
+	if err := os.WriteFile(precious, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{path, filepath.Join(folder, ".adoption.svg.partial")} {
+		if err := os.Symlink(precious, link); err != nil {
+			t.Skip("no symbolic links here: ", err)
+		}
+	}
+	if err := adoption(arms(1)).Draw().WriteFile(path); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadFile(precious); err != nil || string(left) != "mine" {
+		t.Errorf("the file of others holds %d bytes, %v", len(left), err)
+	}
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		t.Errorf("the picture is no file of its own: %v, %v", info.Mode(), err)
+	}
+}
+
 // TestCharactersWithoutAPictureAreNamed: those of titles and labels, each once.
 func TestCharactersWithoutAPictureAreNamed(t *testing.T) {
 	f := adoption(arms(2))

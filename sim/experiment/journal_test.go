@@ -70,6 +70,41 @@ func TestJournalKeepsRowsInAFile(t *testing.T) {
 	}
 }
 
+// A link with the name of a journal is refused, wherever it leads, and what it leads to is left
+// alone.
+func TestNoLinkIsFollowed(t *testing.T) {
+	folder := t.TempDir()
+	journal, link := filepath.Join(folder, "journal"), filepath.Join(folder, "link")
+	if err := must[*Journal](t)(Create(journal, testStudy)).Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range []string{journal, filepath.Join(folder, "nowhere")} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Skip("no symbolic links here: ", err)
+		}
+		for name, open := range map[string]func() (*Journal, error){
+			"create": func() (*Journal, error) { return Create(link, testStudy) },
+			"open":   func() (*Journal, error) { return Open(link, testStudy) },
+			"replace": func() (*Journal, error) {
+				return Replace(link, testStudy, func() error {
+					t.Error("something was removed")
+					return nil
+				})
+			},
+		} {
+			if _, err := open(); err == nil || !strings.Contains(err.Error(), "symbolic link") {
+				t.Errorf("%s, to %s: %v", name, filepath.Base(target), err)
+			}
+		}
+		if err := os.Remove(link); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 1 {
+		t.Errorf("left %v, %v", entries, err)
+	}
+}
+
 // A kill or a loss of power leaves any part of the last record, and perhaps zeros after it.
 func TestTornEndIsCut(t *testing.T) {
 	data, starts := filled(t, 1, 4)
