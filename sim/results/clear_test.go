@@ -3,6 +3,7 @@ package results
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -12,7 +13,7 @@ func TestClearRemovesWhatARunLeavesAndNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"manifest.json", "journal", "daily.parquet", "adoption.png",
-		"sweep-adopters.svg", ".daily.parquet.partial", "sales-2024.png", "notes.txt"} {
+		"sweep-adopters.svg", "scenario.yaml", ".daily.parquet.partial", "sales-2024.png", "notes.txt"} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -21,9 +22,13 @@ func TestClearRemovesWhatARunLeavesAndNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	left, err := os.ReadDir(dir)
-	if err != nil || len(left) != 3 || left[0].Name() != "journal" ||
-		left[1].Name() != "notes.txt" || left[2].Name() != "sales-2024.png" {
-		t.Errorf("left %v, %v", left, err)
+	var names []string
+	for _, entry := range left {
+		names = append(names, entry.Name())
+	}
+	want := []string{"journal", "notes.txt", "sales-2024.png", "scenario.yaml"}
+	if err != nil || !slices.Equal(names, want) {
+		t.Errorf("left %v, %v, want %v", names, err, want)
 	}
 	if err := Clear(filepath.Join(dir, "nowhere")); err != nil {
 		t.Errorf("a folder that is not there: %v", err)

@@ -31,7 +31,7 @@ type FileKind struct {
 	Name string
 	What string // what stands in it
 	When string // which commands leave it; empty: all
-	Kept bool   // goes on when the study grows: every other file is written anew
+	Kept bool   // never removed: it goes on, or stays until it is replaced
 }
 
 // Files is the table of all names that the folder of a study owns, the manifest first, which is the
@@ -53,7 +53,8 @@ var Files = slices.Concat([]FileKind{
 	{Name: treeSizesFile, What: "how large the trees of recommendations are",
 		When: "record.trees"},
 }, figureFiles(), []FileKind{
-	{Name: ScenarioFile, What: "the scenario as it was run, defaults and settings filled in"},
+	{Name: ScenarioFile, What: "the scenario as it was run, defaults and settings filled in",
+		Kept: true},
 	{Name: JournalFile, What: "every finished replicate; running again goes on from it",
 		Kept: true},
 })
@@ -91,24 +92,26 @@ func figureFiles() (files []FileKind) {
 	return files
 }
 
-// Clear removes what a study left in a folder but its journal, the manifest first, and nothing
-// else. A folder that is not there is clear.
-func Clear(dir string) error {
-	return remove(dir, func(f FileKind) bool { return f.Name != JournalFile })
+// Drawn returns the files of figures that a folder holds.
+func Drawn(dir string) (names []string) {
+	for _, f := range figureFiles() {
+		if _, err := os.Lstat(filepath.Join(dir, f.Name)); err == nil {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
-// clearTables removes tables and figures, the manifest first: what is written anew.
-func clearTables(dir string) error { return remove(dir, func(f FileKind) bool { return !f.Kept }) }
-
-// remove removes some of the files of the table, and what an interrupted attempt to write them
-// left.
-func remove(dir string, doomed func(FileKind) bool) error {
-	if err := folderAmong(dir, doomed); err != nil {
+// Clear removes what a study left in a folder, the manifest first: tables, figures, and what an
+// interrupted attempt to write them left. Journal and scenario stay, and everything else. A folder
+// that is not there is clear.
+func Clear(dir string) error {
+	if err := folderAmong(dir); err != nil {
 		return err
 	}
 	var problems []error
 	for _, f := range Files {
-		if !doomed(f) {
+		if f.Kept {
 			continue
 		}
 		for _, name := range []string{f.Name, partialName(f.Name)} {
@@ -121,12 +124,12 @@ func remove(dir string, doomed func(FileKind) bool) error {
 	return errors.Join(problems...)
 }
 
-// folderAmong returns an error where a folder has the name of one of the files to be removed, so
-// that nothing is removed before it is moved away.
-func folderAmong(dir string, doomed func(FileKind) bool) error {
+// folderAmong returns an error where a folder has the name of a file that a run leaves, so that
+// nothing is removed before it is moved away.
+func folderAmong(dir string) error {
 	for _, f := range Files {
 		path := filepath.Join(dir, f.Name)
-		if info, err := os.Lstat(path); doomed(f) && err == nil && info.IsDir() {
+		if info, err := os.Lstat(path); err == nil && info.IsDir() {
 			return fmt.Errorf("%s is a folder, where a run leaves a file: move it away", path)
 		}
 	}

@@ -25,7 +25,7 @@ func Write(dir string, l Design, v Values, more ...File) error {
 		}
 	}
 	m := newManifest(l, v)
-	if err := clearTables(dir); err != nil {
+	if err := Clear(dir); err != nil {
 		return err
 	}
 	for _, file := range append(m.tables(v), more...) {

@@ -135,7 +135,8 @@ func TestPicturesGoWithTheirRun(t *testing.T) {
 	if err := results.Clear(dir); err != nil {
 		t.Fatal(err)
 	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || left[0].Name() != "journal" {
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 ||
+		left[0].Name() != "journal" || left[1].Name() != "scenario.yaml" {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
