@@ -65,11 +65,13 @@ func (i Identity) header() []byte {
 // readHeader returns the identity in the header that a file begins with.
 func readHeader(file []byte) (Identity, error) {
 	var i Identity
-	if len(file) < magicSize || string(file[:len(magicWord)]) != magicWord {
+	begun := min(len(file), len(magicWord))
+	if begun == 0 || string(file[:begun]) != magicWord[:begun] {
 		return i, ErrNoJournal
 	}
-	if v := file[magicSize-1]; v != formatVersion {
-		return i, fmt.Errorf("%w: format %d, this program reads %d", ErrFormat, v, formatVersion)
+	if len(file) >= magicSize && file[magicSize-1] != formatVersion {
+		return i, fmt.Errorf("%w: format %d, this program reads %d", ErrFormat, file[magicSize-1],
+			formatVersion)
 	}
 	damaged := errors.New("the header of the journal is damaged; delete the journal to start anew")
 	if len(file) < headerFrame {
@@ -84,7 +86,8 @@ func readHeader(file []byte) (Identity, error) {
 }
 
 // ReadIdentity returns the identity of the journal in a file, which may be in use. Errors:
-// [os.ErrNotExist], [ErrNoJournal], [ErrFormat], and that of a damaged header.
+// [os.ErrNotExist], [ErrNoJournal], [ErrFormat], and that of a damaged header. An empty file is no
+// journal here, since it could be anybody's; a file that ends within the magic has a damaged header.
 func ReadIdentity(path string) (Identity, error) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -118,6 +118,7 @@ func TestTornEndIsCut(t *testing.T) {
 				t.Fatalf("cut at %d: %v", cut, err)
 			}
 			checkRows(t, j, 1, 3)
+			checkCut(t, j, cut-starts[3], len(end))
 			if err := appendFake(j, 0, 3); err != nil {
 				t.Fatal(err)
 			}
@@ -125,6 +126,44 @@ func TestTornEndIsCut(t *testing.T) {
 			if !bytes.Equal(j.store.(*memory).data, data) {
 				t.Fatalf("cut at %d: the file differs from that of a run without interruption", cut)
 			}
+		}
+	}
+}
+
+// checkCut expects that the torn end that was cut off counts as a row once its marker is there.
+func checkCut(t *testing.T, j *Journal, torn, zeros int) {
+	t.Helper()
+	want := 0
+	if torn >= markerSize {
+		want = 1
+	}
+	if rows, size := j.Cut(); rows != want || size != int64(torn+zeros) {
+		t.Fatalf("%d bytes of a row and %d zeros: cut are %d rows, %d bytes", torn, zeros, rows,
+			size)
+	}
+}
+
+// Of damaged rows at the end each one counts, also where its marker lies across the window of the
+// search; a journal that is whole has nothing to cut.
+func TestEveryRowThatIsCutCounts(t *testing.T) {
+	data, starts := filled(t, 1, 5)
+	if rows, size := must[*Journal](t)(reopened(data)).Cut(); rows != 0 || size != 0 {
+		t.Errorf("a whole journal: cut are %d rows, %d bytes", rows, size)
+	}
+	broken := bytes.Clone(data)
+	for _, start := range starts[2:] {
+		broken[start+frame] ^= 1
+	}
+	j := must[*Journal](t)(reopened(broken))
+	checkRows(t, j, 1, 2)
+	if rows, size := j.Cut(); rows != 3 || size != int64(len(data)-starts[2]) {
+		t.Errorf("cut are %d rows, %d bytes", rows, size)
+	}
+	for gap := scanWindow - 6; gap <= scanWindow+1; gap++ {
+		far := append(bytes.Clone(data), make([]byte, gap)...)
+		j := must[*Journal](t)(reopened(append(far, rowMarker...)))
+		if rows, _ := j.Cut(); rows != 1 {
+			t.Errorf("a marker after %d zeros: %d rows", gap, rows)
 		}
 	}
 }
@@ -228,6 +267,15 @@ func TestReadIdentity(t *testing.T) {
 	}
 	if _, err := ReadIdentity(path); !errors.Is(err, ErrNoJournal) {
 		t.Error(err)
+	}
+	header := testStudy.header()
+	for size := range header {
+		if err := os.WriteFile(path, header[:size], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadIdentity(path); err == nil || errors.Is(err, ErrNoJournal) != (size == 0) {
+			t.Errorf("%d bytes of a journal: %v", size, err)
+		}
 	}
 	if _, err := ReadIdentity(path + "-none"); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)

@@ -116,10 +116,12 @@ func (j *Journal) enter(record []byte) error {
 	return nil
 }
 
-// torn returns an error unless nothing sound follows the broken record at the end of the index.
+// torn returns an error unless nothing sound follows the broken record at the end of the index, and
+// counts what is to be cut off there.
 func (j *Journal) torn(size int64) error {
+	j.cutBytes = size - j.end
 	window := make([]byte, scanWindow)
-	for from := j.end + 1; from < size; from += scanWindow - markerSize + 1 {
+	for from := j.end; from < size; from += scanWindow - markerSize + 1 {
 		n, err := j.store.ReadAt(window, from)
 		if err != nil && err != io.EOF {
 			return fmt.Errorf("journal: %w", err)
@@ -130,6 +132,9 @@ func (j *Journal) torn(size int64) error {
 				break
 			}
 			at += next
+			if bytes.HasPrefix(window[at:n], []byte(rowMarker)) {
+				j.cutRows++
+			}
 			switch record, err := j.recordAt(from+int64(at), size); {
 			case err != nil:
 				return err
