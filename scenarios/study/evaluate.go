@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,6 +80,11 @@ func (st *Study) Evaluate(ctx context.Context, j *experiment.Journal, ask Ask,
 	answer.Outcome, err = experiment.Run(ctx, j, e.requests, ask.Replicates, e.worker,
 		experiment.Options{Workers: o.Parallelism.Replicates, Progress: o.Progress})
 	answer.Counters = e.counters
+	if errors.Is(err, experiment.ErrColumns) {
+		err = fmt.Errorf("%w; another program has made them, or MeasureVersion in sim/results was "+
+			"not raised when the columns changed: choose another folder with --out, or --force "+
+			"to begin anew", err)
+	}
 	return answer, err
 }
 

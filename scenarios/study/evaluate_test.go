@@ -1,7 +1,9 @@
 package study_test
 
 import (
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"womsim/scenarios/study"
@@ -43,5 +45,26 @@ func TestScalarsOfFullRowsAreRead(t *testing.T) {
 	}
 	if !slices.Equal(adopters[0], adopters[1]) || !slices.Equal(adopters[0], adopters[2][:3]) {
 		t.Errorf("adopters by ask: %v", adopters)
+	}
+}
+
+// Rows of other columns than a variant has now are refused with their cause and what helps.
+func TestRowsWithOtherColumnsAreExplained(t *testing.T) {
+	st := kept(t, 3)
+	journal := experiment.InMemory(st.Identity)
+	older := experiment.Columns{Scalars: []string{metrics.Adopters}}
+	if err := journal.Append(experiment.Sample{Key: st.Variants[0].Key,
+		Measure: results.FullMeasure}, older, 0, experiment.Row{Scalars: []float64{7}}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := st.Evaluate(t.Context(), journal, st.Ask(), study.Options{})
+	if !errors.Is(err, experiment.ErrColumns) {
+		t.Fatalf("got %v", err)
+	}
+	for _, want := range []string{"arm base: ", "another program has made them", "MeasureVersion " +
+		"in sim/results", "another folder with --out", "--force to begin anew"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q in it", err, want)
+		}
 	}
 }

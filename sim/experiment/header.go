@@ -28,7 +28,7 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Errors of opening a journal.
+// Errors of opening a journal, and of adding to it.
 var (
 	// ErrOtherStudy is the error of opening the journal of another study.
 	ErrOtherStudy = errors.New("the journal belongs to another study")
@@ -36,6 +36,9 @@ var (
 	ErrNoJournal = errors.New("this is no journal of womsim")
 	// ErrFormat is the error of opening a journal of another format.
 	ErrFormat = errors.New("the journal has another format")
+	// ErrColumns is the error of rows that have other columns than those of the same sample that
+	// the journal holds.
+	ErrColumns = errors.New("the journal has rows with other columns")
 )
 
 // An Identity says which study a journal belongs to. What the study asks for may change; its rows

@@ -233,7 +233,7 @@ func (j *Journal) Columns(s Sample) (Columns, bool) {
 }
 
 // Append adds the row of a finished replicate. A row that is there already stays as it is. Rows of
-// one sample with different columns are an error.
+// one sample with different columns are the error [ErrColumns].
 func (j *Journal) Append(s Sample, c Columns, replicate int, row Row) error {
 	if err := c.check(row); err != nil {
 		return err
@@ -247,8 +247,7 @@ func (j *Journal) Append(s Sample, c Columns, replicate int, row Row) error {
 			return nil
 		}
 		if number = rows.columns; !c.equal(j.columns[number].Columns) {
-			return fmt.Errorf("journal: rows of variant %v under measure %s have two kinds of "+
-				"columns", s.Key, s.Measure)
+			return otherColumns(s)
 		}
 	}
 	if number < 0 {
@@ -265,6 +264,20 @@ func (j *Journal) Append(s Sample, c Columns, replicate int, row Row) error {
 		return nil
 	}
 	return j.sync()
+}
+
+// fits returns [ErrColumns] where the journal has rows of a request with other columns.
+func (j *Journal) fits(r Request) error {
+	for i, s := range r.Samples {
+		if known, has := j.Columns(s); has && !known.equal(r.Columns[i]) {
+			return fmt.Errorf("%s: %w", r.Label, otherColumns(s))
+		}
+	}
+	return nil
+}
+
+func otherColumns(s Sample) error {
+	return fmt.Errorf("%w: those of variant %v under measure %s", ErrColumns, s.Key, s.Measure)
 }
 
 // describe returns the number of a description of columns, which is written if it is new.

@@ -45,6 +45,9 @@ type Outcome struct {
 // asked for depends on the requests and their rows alone, not on the number of workers or on
 // interruptions.
 //
+// Rows that the journal has with other columns than a request are the error [ErrColumns], before
+// anything is simulated.
+//
 // When ctx is cancelled, the replicates in flight are finished and kept, unless they give up, and
 // the error wraps the cause. So it is when a replicate fails or panics; then the error is the
 // *[Failure] of the first in the order of work that failed.
@@ -52,6 +55,11 @@ func Run(ctx context.Context, j *Journal, requests []Request, wanted Replicates,
 	newWorker func() Simulate, o Options) (Outcome, error) {
 	if err := wanted.Validate(); err != nil {
 		return Outcome{}, err
+	}
+	for _, r := range requests {
+		if err := j.fits(r); err != nil {
+			return Outcome{}, err
+		}
 	}
 	if o.Workers < 1 {
 		o.Workers = runtime.GOMAXPROCS(0)

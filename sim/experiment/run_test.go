@@ -370,6 +370,26 @@ func TestSeveralSamplesOfOneSimulation(t *testing.T) {
 	}
 }
 
+// Rows that are there with other columns are found before anything is simulated, also where no row
+// is missing.
+func TestRowsWithOtherColumnsAreFoundFirst(t *testing.T) {
+	j := InMemory(testStudy)
+	must[Outcome](t)(fill(background, j, 2, Replicates{Fixed: 2}, Options{}, fake))
+	requests := testRequests(2)
+	requests[1].Columns[0].Scalars = []string{"adopters"}
+	for _, n := range []int{2, 3} {
+		_, err := Run(background, j, requests, Replicates{Fixed: n}, func() Simulate {
+			return func(context.Context, int, int) ([]Row, error) {
+				t.Error("something was simulated")
+				return nil, nil
+			}
+		}, Options{})
+		if !errors.Is(err, ErrColumns) || !strings.HasPrefix(err.Error(), "point 1: ") {
+			t.Errorf("%d replicates: %v", n, err)
+		}
+	}
+}
+
 // A range that does not begin at 0 has rows of its own.
 func TestRangesOfReplicates(t *testing.T) {
 	j := InMemory(testStudy)
