@@ -67,17 +67,15 @@ func (l Design) Hash() string {
 // [fs.ErrNotExist].
 func ReadManifest(dir string) (Manifest, error) {
 	var m Manifest
-	if err := readJSON(filepath.Join(dir, manifestFile), &m); err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("%s holds no finished run: %w; make one with womsim run, or finish "+
-				"it with --resume", dir, err)
-		}
-		return m, err
+	switch err := readJSON(filepath.Join(dir, manifestFile), &m); {
+	case errors.Is(err, fs.ErrNotExist):
+		return m, fmt.Errorf("%s holds no finished run: %w; %s", dir, err, firstRemedy(dir))
+	case err != nil:
+		return m, fmt.Errorf("%w; %s", err, remedy(dir))
 	}
 	if m.Schema != schemaVersion {
-		return m, fmt.Errorf("%s: got results of schema version %d, want %d; run the scenario "+
-			"again with this version",
-			filepath.Join(dir, manifestFile), m.Schema, schemaVersion)
+		return m, fmt.Errorf("%s: got results of schema version %d, want %d; %s",
+			filepath.Join(dir, manifestFile), m.Schema, schemaVersion, remedy(dir))
 	}
 	return m, m.check(dir)
 }
@@ -100,8 +98,8 @@ func (m Manifest) check(dir string) error {
 		whole = whole && len(p.Sweep) == len(m.Sweep) && slices.Contains(m.Arms, p.Arm)
 	}
 	if !whole || !slices.Contains(m.Arms, m.Baseline) {
-		return fmt.Errorf("%s: the manifest contradicts itself; run the scenario again with "+
-			"--force", filepath.Join(dir, manifestFile))
+		return fmt.Errorf("%s: the manifest contradicts itself; %s",
+			filepath.Join(dir, manifestFile), remedy(dir))
 	}
 	return nil
 }

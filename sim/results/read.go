@@ -169,13 +169,12 @@ func (r *Run) Verify() error {
 }
 
 func (r *Run) missing(name string, err error) error {
-	return fmt.Errorf("%s cannot be read: %w; run the scenario again with --force",
-		filepath.Join(r.Dir, name), err)
+	return fmt.Errorf("%s cannot be read: %w; %s", filepath.Join(r.Dir, name), err, remedy(r.Dir))
 }
 
 func (r *Run) damaged(name, how string) error {
-	return fmt.Errorf("%s is not as the run wrote it: %s; run the scenario again with --force",
-		filepath.Join(r.Dir, name), how)
+	return fmt.Errorf("%s is not as the run wrote it: %s; %s", filepath.Join(r.Dir, name), how,
+		remedy(r.Dir))
 }
 
 func readJSON(path string, v any) error {
@@ -184,7 +183,7 @@ func readJSON(path string, v any) error {
 		return err
 	}
 	if err := json.Unmarshal(data, v); err != nil {
-		return fmt.Errorf("%s is damaged: %w; run the scenario again with --force", path, err)
+		return fmt.Errorf("%s is damaged: %w", path, err)
 	}
 	return nil
 }

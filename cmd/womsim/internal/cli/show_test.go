@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -56,4 +57,73 @@ func TestShowPrintsTheAnswerAgain(t *testing.T) {
 		refuse(t, []string{"show", dir, "--set", "seed=1"}, "--set: got a folder")
 	}
 	refuse(t, []string{"show", t.TempDir()}, "holds no finished run")
+}
+
+// Every remedy that a message about a folder names works, just as it is named.
+func TestRemediesWork(t *testing.T) {
+	scenario := file(t, "quick.yaml", quickRun)
+	lose := func(names ...string) func(dir string) {
+		return func(dir string) {
+			for _, name := range names {
+				if err := os.Remove(filepath.Join(dir, name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	damage := func(name, text string, lost ...string) func(dir string) {
+		return func(dir string) {
+			write(t, filepath.Join(dir, name), text)
+			lose(lost...)(dir)
+		}
+	}
+	files := []string{"manifest.json", "run-info.json", "summary.csv", "curves.csv",
+		"comparison.csv", "replicates.parquet", "daily.parquet", "scenario.yaml"}
+	for name, c := range map[string]struct {
+		spoil func(dir string)
+		want  string
+	}{
+		"only a journal": {lose(files...), "run of quick with seed 1 is going on there or was " +
+			"interrupted, and the same command again finishes it: womsim run SCENARIO --out DIR"},
+		"nothing":         {lose(append(files, "journal")...), "make one with womsim run SCENARIO --out DIR"},
+		"no manifest":     {lose("manifest.json"), "finishes it: womsim run SCENARIO --out DIR"},
+		"others":          {damage("notes.txt", "mine", append(files, "journal")...), "make one in another folder, with womsim run SCENARIO --out FOLDER"},
+		"another journal": {damage("journal", "a diary", files...), "make one in another folder, with womsim run SCENARIO --out FOLDER"},
+		"older journal": {damage("journal", "womsim journal \x01 of old", files...),
+			"begin anew with womsim run SCENARIO --force --out DIR"},
+		"hardly begun": {damage("journal", "womsim", files...),
+			"begin anew with womsim run SCENARIO --force --out DIR"},
+		"damaged manifest": {damage("manifest.json", "{"), "the command that made it writes it " +
+			"anew, without simulating again: womsim run SCENARIO --out DIR"},
+		"older manifest": {damage("manifest.json", `{"schema_version": 1}`), "want 2; the command " +
+			"that made it writes it anew, without simulating again: womsim run SCENARIO --out DIR"},
+		"empty manifest": {damage("manifest.json", `{"schema_version": 2}`), "contradicts itself; " +
+			"the command that made it"},
+		"damaged table": {damage("summary.csv", "arm"), "the command that made it writes it anew, " +
+			"without simulating again: womsim run SCENARIO --out DIR"},
+		"no table": {lose("curves.csv"), "the command that made it writes it anew, without " +
+			"simulating again: womsim run SCENARIO --out DIR"},
+		"damaged table, no journal": {damage("summary.csv", "arm", "journal"),
+			"simulate anew with womsim run SCENARIO --force --out DIR"},
+		"damaged manifest, no journal": {damage("manifest.json", "{", "journal"),
+			"run the scenario again in another folder, with --out"},
+	} {
+		dir := filepath.Join(t.TempDir(), "out")
+		succeed(t, "run", scenario, "--quiet", "--no-plots", "--out", dir)
+		c.spoil(dir)
+		refuse(t, []string{"show", dir}, strings.ReplaceAll(c.want, "DIR", dir))
+		line := []string{"run", scenario, "--quiet", "--no-plots", "--out", dir}
+		if strings.Contains(c.want, "--force") {
+			line = append(line, "--force")
+		}
+		if strings.Contains(c.want, "another folder") {
+			refuse(t, append(line, "--force"), "holds no run; choose another folder with --out")
+			line[5] = filepath.Join(t.TempDir(), "another")
+		}
+		status, _, errs := womsim(line...)
+		if status != 0 {
+			t.Errorf("%s: %q fails: %s", name, line, errs)
+		}
+		succeed(t, "show", line[5])
+	}
 }
