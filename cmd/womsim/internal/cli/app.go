@@ -55,8 +55,7 @@ func cancelOnInterrupt(stderr io.Writer) (context.Context, func()) {
 		select {
 		case <-interrupts:
 			signal.Stop(interrupts)
-			fmt.Fprintln(stderr, "womsim: finishing the replicates in flight; once more to stop "+
-				"at once")
+			fmt.Fprintln(stderr, "womsim: finishing what is in flight; once more to stop at once")
 			cancel()
 		case <-ctx.Done():
 		}
@@ -104,6 +103,26 @@ func failed(err error) error {
 		return err
 	}
 	return &failure{err}
+}
+
+// An interruption is the end of a command by Ctrl-C.
+type interruption struct {
+	kept string // what became of the work
+	error
+}
+
+// Error returns what became of the work; the error itself says no more.
+func (i *interruption) Error() string { return "interrupted; " + i.kept }
+
+// Unwrap returns the error itself.
+func (i *interruption) Unwrap() error { return i.error }
+
+// interrupted says of an error that is the end by Ctrl-C what became of the work.
+func interrupted(err error, kept string) error {
+	if errors.Is(err, context.Canceled) {
+		return &interruption{kept, err}
+	}
+	return err
 }
 
 // app returns the program with all its commands.

@@ -104,3 +104,98 @@ func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A picture that is missing in a finished folder is drawn again by running again, and nothing is
+// simulated.
+func TestAMissingPictureIsDrawnAgain(t *testing.T) {
+	scenario, out := file(t, "quick.yaml", quickRun), filepath.Join(t.TempDir(), "out")
+	line := []string{"run", scenario, "--out", out}
+	succeed(t, line...)
+	journal, picture := content(t, filepath.Join(out, "journal")), filepath.Join(out, "funnel.svg")
+	want := content(t, picture)
+	if err := os.Remove(picture); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, notice := womsim(append(line, "--no-plots")...); !strings.Contains(notice,
+		"left as it is") {
+		t.Errorf("without pictures: got %q", notice)
+	}
+	if _, _, notice := womsim(line...); !strings.Contains(notice, "every simulation was there") {
+		t.Errorf("got %q", notice)
+	}
+	if content(t, picture) != want || content(t, filepath.Join(out, "journal")) != journal {
+		t.Error("the picture or the journal is not as it was")
+	}
+	if _, _, notice := womsim(line...); !strings.Contains(notice, "left as it is") {
+		t.Errorf("drawn again: got %q", notice)
+	}
+}
+
+// A row that was damaged or not finished at the end of the journal is cut off, told once, and
+// measured anew; the files are the same again.
+func TestADamagedLastRowIsMeasuredAnew(t *testing.T) {
+	scenario, out := file(t, "quick.yaml", quickRun), filepath.Join(t.TempDir(), "out")
+	line := []string{"run", scenario, "--no-plots", "--out", out}
+	succeed(t, line...)
+	journal, manifest := filepath.Join(out, "journal"), filepath.Join(out, "manifest.json")
+	whole, want := content(t, journal), content(t, manifest)
+	const told, added = "1 row at the end of the journal, damaged or unfinished, cut off; " +
+		"measured anew where asked for\n", "the study goes on; 1 simulation added"
+	for what, text := range map[string]string{
+		"damaged": whole[:len(whole)-9] + "!" + whole[len(whole)-8:],
+		"cut":     whole[:len(whole)-1],
+	} {
+		write(t, journal, text)
+		if err := os.Remove(filepath.Join(out, "run-info.json")); err != nil {
+			t.Fatal(err)
+		}
+		_, _, notice := womsim(line...)
+		if strings.Count(notice, told) != 1 || !strings.Contains(notice, added) {
+			t.Errorf("%s: got %q", what, notice)
+		}
+		if content(t, journal) != whole || content(t, manifest) != want {
+			t.Errorf("%s: journal or manifest are not as they were", what)
+		}
+	}
+	write(t, journal, whole+strings.Repeat("\x00", 50))
+	if _, _, notice := womsim(line...); !strings.Contains(notice, "the last 50 bytes of the "+
+		"journal were no row, and are cut off") || !strings.Contains(notice, "left as it is") {
+		t.Errorf("zeros: got %q", notice)
+	}
+	if _, _, notice := womsim(line...); strings.Contains(notice, "cut off") {
+		t.Errorf("told again: %q", notice)
+	}
+}
+
+// A journal that a killed process has hardly begun is known by any part of its magic, and goes on.
+func TestAJournalThatIsHardlyBegunGoesOn(t *testing.T) {
+	scenario := file(t, "quick.yaml", quickRun)
+	for _, size := range []int{1, 7, 15, 16, 17, 40} {
+		for _, option := range []string{"--resume", "--force"} {
+			out := filepath.Join(t.TempDir(), "out")
+			succeed(t, "run", scenario, "--quiet", "--no-plots", "--out", out)
+			journal := filepath.Join(out, "journal")
+			whole := content(t, journal)
+			write(t, journal, whole[:size])
+			write(t, filepath.Join(out, "notes.txt"), "mine")
+			for _, name := range []string{"manifest.json", "run-info.json"} {
+				if err := os.Remove(filepath.Join(out, name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			succeed(t, "run", scenario, "--quiet", "--no-plots", option, "--workers", "1", "--out",
+				out)
+			if content(t, filepath.Join(out, "notes.txt")) != "mine" {
+				t.Errorf("%d bytes, %s: the file of others is gone", size, option)
+			}
+		}
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"womsim diary", "x"} {
+		write(t, filepath.Join(out, "journal"), text)
+		refuse(t, []string{"run", scenario, "--out", out, "--force"}, "holds no run")
+	}
+}

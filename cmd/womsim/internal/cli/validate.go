@@ -34,6 +34,10 @@ func validateCommand() *cli.Command {
 			var problems []error
 			for _, name := range c.Args().Slice() {
 				lines, err := validate(c.Context, name, c.StringSlice("set"), workersOf(c))
+				if c.Context.Err() != nil {
+					problems = append(problems, interrupted(err, "not everything was checked"))
+					break
+				}
 				if err != nil {
 					problems = append(problems, err)
 					continue

@@ -81,7 +81,8 @@ func runChecks(c *cli.Context, env verify.Env, checks []verify.Check) (findings 
 	for _, check := range checks {
 		rows, err := check.Run(c.Context, env)
 		if err != nil {
-			return nil, failed(fmt.Errorf("%s: %w", check.Name, err))
+			return nil, failed(interrupted(fmt.Errorf("%s: %w", check.Name, err), "no check after "+
+				"those above was finished"))
 		}
 		findings = append(findings, verify.Finding{Check: check, Rows: rows})
 		if !c.Bool("json") {

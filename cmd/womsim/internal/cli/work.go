@@ -68,7 +68,7 @@ func newWork(c *cli.Context, scenario string, st *study.Study) *work {
 func (w *work) complete(evaluate evaluate) error {
 	ctx := w.Context.Context
 	if err := w.ready(ctx); err != nil {
-		return err
+		return interrupted(err, "no replicate was begun, and the same command begins again")
 	}
 	mode := study.Continue
 	if w.Bool("force") {
@@ -81,6 +81,9 @@ func (w *work) complete(evaluate evaluate) error {
 	figures := report.Files
 	if w.Bool("no-plots") {
 		figures = nil
+	}
+	if !w.Bool("quiet") {
+		printNotices(w.stderr, w.cut(folder))
 	}
 	if folder.Holds(w.study.Design, figures) {
 		fmt.Fprintf(w.stderr, "%s holds this run already; it is left as it is (--force would run "+
@@ -142,10 +145,11 @@ func (w *work) fill(ctx context.Context, f *study.Folder, evaluate evaluate) err
 	if w.Bool("no-plots") {
 		draw = nil
 	}
-	return failed(f.Finish(w.study, answer.Replicates, draw, func() results.RunInfo {
+	err = f.Finish(w.study, answer.Replicates, draw, func() results.RunInfo {
 		w.info.WriteSeconds = time.Since(begun).Seconds()
 		return w.about()
-	}, slices.Concat(files, w.study.TreeFiles(ctx))...))
+	}, slices.Concat(files, w.study.TreeFiles(ctx))...)
+	return failed(interrupted(err, "every replicate is kept, and the same command writes the files"))
 }
 
 // simulate has the study evaluated, with progress on the terminal.
@@ -157,14 +161,25 @@ func (w *work) simulate(ctx context.Context, f *study.Folder,
 	answer, files, err := evaluate(ctx, f, w.options)
 	progress.end()
 	w.info.SimulateSeconds = time.Since(begun).Seconds()
-	if errors.Is(err, context.Canceled) {
-		return nil, nil, fmt.Errorf("interrupted; what is finished is kept, and the same command "+
-			"goes on: %w", err)
-	}
 	if err == nil {
 		w.info.Counters = answer.Counters
 	}
-	return answer, files, failed(err)
+	return answer, files, failed(interrupted(err, "what is finished is kept, and the same command "+
+		"goes on"))
+}
+
+// cut says what was cut off the end of the journal, if anything was.
+func (w *work) cut(f *study.Folder) []string {
+	switch rows, bytes := f.Journal.Cut(); {
+	case bytes == 0:
+		return nil
+	case rows == 0:
+		return []string{fmt.Sprintf("%s: the last %s of the journal were no row, and are cut off",
+			w.dir, counted(bytes, "byte"))}
+	default:
+		return []string{fmt.Sprintf("%s: %s at the end of the journal, damaged or unfinished, "+
+			"cut off; measured anew where asked for", w.dir, counted(rows, "row"))}
+	}
 }
 
 // grown says what became of a study that the folder held.
@@ -172,7 +187,10 @@ func (w *work) grown(f *study.Folder, answer *study.Answer) string {
 	text := fmt.Sprintf("%s: the study goes on; %s added", w.dir,
 		counted(answer.Simulated, "simulation"))
 	if answer.Simulated == 0 {
-		text = w.dir + ": every simulation was there; tables and pictures are written anew"
+		text = w.dir + ": every simulation was there; the files are written anew"
+	}
+	if len(results.Drawn(w.dir)) > 0 && w.Bool("no-plots") {
+		text += "; the pictures of the earlier answer are removed"
 	}
 	asked := map[experiment.Key]bool{}
 	for _, v := range answer.Variants {
