@@ -63,3 +63,32 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Ctrl-C while the networks of a run are built ends it with the status of an interruption, and leaves
+// no folder behind.
+func TestInterruptedPreparation(t *testing.T) {
+	if testing.Short() || runtime.GOOS == "windows" {
+		t.Skip("sends signals to processes")
+	}
+	out, scenario := filepath.Join(t.TempDir(), "out"), written(t, "large.yaml", "name: large\n"+
+		"market: {population: 3000000, network: {generator: small_world, mean_degree: 10}}\n")
+	var errs bytes.Buffer
+	command := program("run", "--out", out, scenario)
+	command.Stderr = &errs
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(500 * time.Millisecond)
+	if err := command.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = command.Wait()
+	const want = "womsim: finishing what is in flight; once more to stop at once\n" +
+		"womsim: interrupted; no replicate was begun, and the same command begins again\n"
+	if status := command.ProcessState.ExitCode(); status != 130 || errs.String() != want {
+		t.Errorf("status %d, told %q", status, errs.String())
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a folder was made")
+	}
+}
