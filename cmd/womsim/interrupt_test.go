@@ -64,8 +64,8 @@ func TestInterruptedNetworkCommandsEndAtOnce(t *testing.T) {
 	}
 }
 
-// Ctrl-C while the networks of a run are built ends it with the status of an interruption, and leaves
-// no folder behind.
+// Ctrl-C while the networks of a run are built ends it with the status of an interruption, and
+// leaves no folder behind.
 func TestInterruptedPreparation(t *testing.T) {
 	if testing.Short() || runtime.GOOS == "windows" {
 		t.Skip("sends signals to processes")

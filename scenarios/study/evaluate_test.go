@@ -53,11 +53,12 @@ func TestRowsWithOtherColumnsAreExplained(t *testing.T) {
 	st := kept(t, 3)
 	journal := experiment.InMemory(st.Identity)
 	older := experiment.Columns{Scalars: []string{metrics.Adopters}}
-	if err := journal.Append(experiment.Sample{Key: st.Variants[0].Key,
-		Measure: results.FullMeasure}, older, 0, experiment.Row{Scalars: []float64{7}}); err != nil {
+	err := journal.Append(experiment.Sample{Key: st.Variants[0].Key, Measure: results.FullMeasure},
+		older, 0, experiment.Row{Scalars: []float64{7}})
+	if err != nil {
 		t.Fatal(err)
 	}
-	_, err := st.Evaluate(t.Context(), journal, st.Ask(), study.Options{})
+	_, err = st.Evaluate(t.Context(), journal, st.Ask(), study.Options{})
 	if !errors.Is(err, experiment.ErrColumns) {
 		t.Fatalf("got %v", err)
 	}

@@ -90,7 +90,7 @@ func readHeader(file []byte) (Identity, error) {
 
 // ReadIdentity returns the identity of the journal in a file, which may be in use. Errors:
 // [os.ErrNotExist], [ErrNoJournal], [ErrFormat], and that of a damaged header. An empty file is no
-// journal here, since it could be anybody's; a file that ends within the magic has a damaged header.
+// journal here, since it could be anybody's; one that ends within the magic has a damaged header.
 func ReadIdentity(path string) (Identity, error) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -187,9 +187,9 @@ func (j *Journal) begin(want []byte, size int64) error {
 	return fmt.Errorf("%w: it holds %v, wanted is %v", ErrOtherStudy, other, j.identity)
 }
 
-// Cut returns what was cut off the end of the file when the journal was opened: how many rows, which
-// were damaged or not written to their end, and how many bytes in all. Bytes that begin no row, such
-// as the zeros that a loss of power leaves, count as none.
+// Cut returns what was cut off the end of the file when the journal was opened: how many rows,
+// which were damaged or not written to their end, and how many bytes in all. Bytes that begin no
+// row, such as the zeros that a loss of power leaves, count as none.
 func (j *Journal) Cut() (rows int, bytes int64) { return j.cutRows, j.cutBytes }
 
 // Identity returns the identity of the study that the journal belongs to.

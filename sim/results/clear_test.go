@@ -13,7 +13,8 @@ func TestClearRemovesWhatARunLeavesAndNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"manifest.json", "journal", "daily.parquet", "adoption.png",
-		"sweep-adopters.svg", "scenario.yaml", ".daily.parquet.partial", "sales-2024.png", "notes.txt"} {
+		"sweep-adopters.svg", "scenario.yaml", ".daily.parquet.partial", "sales-2024.png",
+		"notes.txt"} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -79,30 +79,31 @@ func TestRemediesWork(t *testing.T) {
 	}
 	files := []string{"manifest.json", "run-info.json", "summary.csv", "curves.csv",
 		"comparison.csv", "replicates.parquet", "daily.parquet", "scenario.yaml"}
+	const rewritten, elsewhere = "the command that made it writes it anew, without simulating " +
+		"again: womsim run SCENARIO --out DIR", "make one in another folder, with womsim run " +
+		"SCENARIO --out FOLDER"
+	all := append(files, "journal")
 	for name, c := range map[string]struct {
 		spoil func(dir string)
 		want  string
 	}{
 		"only a journal": {lose(files...), "run of quick with seed 1 is going on there or was " +
 			"interrupted, and the same command again finishes it: womsim run SCENARIO --out DIR"},
-		"nothing":         {lose(append(files, "journal")...), "make one with womsim run SCENARIO --out DIR"},
-		"no manifest":     {lose("manifest.json"), "finishes it: womsim run SCENARIO --out DIR"},
-		"others":          {damage("notes.txt", "mine", append(files, "journal")...), "make one in another folder, with womsim run SCENARIO --out FOLDER"},
-		"another journal": {damage("journal", "a diary", files...), "make one in another folder, with womsim run SCENARIO --out FOLDER"},
+		"nothing":         {lose(all...), "make one with womsim run SCENARIO --out DIR"},
+		"no manifest":     {lose(files[0]), "finishes it: womsim run SCENARIO --out DIR"},
+		"others":          {damage("notes.txt", "mine", all...), elsewhere},
+		"another journal": {damage("journal", "a diary", files...), elsewhere},
 		"older journal": {damage("journal", "womsim journal \x01 of old", files...),
 			"begin anew with womsim run SCENARIO --force --out DIR"},
 		"hardly begun": {damage("journal", "womsim", files...),
 			"begin anew with womsim run SCENARIO --force --out DIR"},
-		"damaged manifest": {damage("manifest.json", "{"), "the command that made it writes it " +
-			"anew, without simulating again: womsim run SCENARIO --out DIR"},
-		"older manifest": {damage("manifest.json", `{"schema_version": 1}`), "want 2; the command " +
-			"that made it writes it anew, without simulating again: womsim run SCENARIO --out DIR"},
-		"empty manifest": {damage("manifest.json", `{"schema_version": 2}`), "contradicts itself; " +
-			"the command that made it"},
-		"damaged table": {damage("summary.csv", "arm"), "the command that made it writes it anew, " +
-			"without simulating again: womsim run SCENARIO --out DIR"},
-		"no table": {lose("curves.csv"), "the command that made it writes it anew, without " +
-			"simulating again: womsim run SCENARIO --out DIR"},
+		"damaged manifest": {damage("manifest.json", "{"), rewritten},
+		"older manifest": {damage("manifest.json", `{"schema_version": 1}`),
+			"want 2; " + rewritten},
+		"empty manifest": {damage("manifest.json", `{"schema_version": 2}`),
+			"contradicts itself; " + rewritten},
+		"damaged table": {damage("summary.csv", "arm"), rewritten},
+		"no table":      {lose("curves.csv"), rewritten},
 		"damaged table, no journal": {damage("summary.csv", "arm", "journal"),
 			"simulate anew with womsim run SCENARIO --force --out DIR"},
 		"damaged manifest, no journal": {damage("manifest.json", "{", "journal"),

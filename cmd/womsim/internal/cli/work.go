@@ -149,7 +149,8 @@ func (w *work) fill(ctx context.Context, f *study.Folder, evaluate evaluate) err
 		w.info.WriteSeconds = time.Since(begun).Seconds()
 		return w.about()
 	}, slices.Concat(files, w.study.TreeFiles(ctx))...)
-	return failed(interrupted(err, "every replicate is kept, and the same command writes the files"))
+	return failed(interrupted(err, "every replicate is kept, and the same command writes the "+
+		"files"))
 }
 
 // simulate has the study evaluated, with progress on the terminal.
