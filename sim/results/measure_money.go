@@ -23,7 +23,7 @@ func (m *Measure) money(row experiment.Row, costs economics.CostModel, r *sim.Re
 	l := moneyRow{m, row, costs, r, costs.ProfitAndLoss(r)}
 	for i, s := range costs.Spending {
 		l.both(SpendOn+s.Channel, l.Spend[i])
-		l.figure(CACOf+s.Channel, l.costOfBuyer(i))
+		l.scalar(CACOf+s.Channel, l.costOfBuyer(i))
 	}
 	l.both(MarketingSpend, l.Marketing)
 	l.both(FixedCost, l.FixedCost)
@@ -33,32 +33,32 @@ func (m *Measure) money(row experiment.Row, costs economics.CostModel, r *sim.Re
 	l.both(GrossProfit, l.GrossProfit)
 	l.both(Profit, l.Profit)
 	if stock := costs.Stock; stock != nil {
-		l.figure(Unsold, float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
+		l.scalar(Unsold, float64(l.sum(stock.Deliveries)-l.sum(r.Sales)))
 	}
 	l.daily(Price, costs.Prices)
 	l.daily(UnitCost, l.UnitCosts)
 	l.daily(Cash, l.Cash)
-	l.figure(CAC, economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
+	l.scalar(CAC, economics.AcquisitionCost(l.sum(l.Marketing), l.sum(r.Sales)))
 	if l.Profit != nil {
-		l.figures()
+		l.derived()
 	}
 }
 
-// figures enters what the sums to the end of the window make. The low of cash and payback are
+// derived enters what the sums to the end of the window make. The low of cash and payback are
 // sought in the whole run.
-func (l moneyRow) figures() {
+func (l moneyRow) derived() {
 	marketing, margin, sales := l.sum(l.Marketing), l.sum(l.Margin), l.sum(l.result.Sales)
-	l.figure(ROI, economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
-	l.figure(BreakEvenUnits, l.costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
+	l.scalar(ROI, economics.ReturnOnMarketing(l.sum(l.Profit), marketing))
+	l.scalar(BreakEvenUnits, l.costs.BreakEven(l.ProfitAndLoss, l.result.Sales,
 		l.subject.Prelaunch+l.subject.Window))
 	low, lowest := economics.CashLow(l.Cash)
-	l.figure(CashLow, float64(low))
+	l.scalar(CashLow, float64(low))
 	l.date(CashLowDay, lowest)
 	l.date(PaybackDay, economics.Payback(l.Cash))
 	if lifetime := l.costs.Lifetime; lifetime != nil {
 		ltv := lifetime.Value(margin, sales)
-		l.figure(LTV, ltv)
-		l.figure(LTVtoCAC, economics.LTVtoCAC(ltv, economics.AcquisitionCost(marketing, sales)))
+		l.scalar(LTV, ltv)
+		l.scalar(LTVtoCAC, economics.LTVtoCAC(ltv, economics.AcquisitionCost(marketing, sales)))
 	}
 }
 
@@ -81,7 +81,7 @@ func (l moneyRow) sum(amounts []int64) int64 {
 func (l moneyRow) both(name string, amounts []int64) {
 	if amounts != nil {
 		l.daily(name, amounts)
-		l.figure(name, float64(l.sum(amounts)))
+		l.scalar(name, float64(l.sum(amounts)))
 	}
 }
 
@@ -89,11 +89,11 @@ func (l moneyRow) daily(name string, amounts []int64) {
 	l.series(l.row, name, amounts)
 }
 
-func (l moneyRow) figure(name string, value float64) { l.number(l.row, name, value) }
+func (l moneyRow) scalar(name string, value float64) { l.number(l.row, name, value) }
 
 // date enters the day of an index of a series, unless it is -1.
 func (l moneyRow) date(name string, index int) {
 	if index >= 0 {
-		l.figure(name, float64(l.result.FirstDay+index))
+		l.scalar(name, float64(l.result.FirstDay+index))
 	}
 }

@@ -97,8 +97,8 @@ func (r *run) payments(all []results.Contribution) [][]string {
 }
 
 // contributionRows returns a grid with a row for each channel, header first; nothing where the run
-// has none of the figures.
-func (r *run) contributionRows(all []results.Contribution, figures []contributed) [][]string {
+// has none of the columns.
+func (r *run) contributionRows(all []results.Contribution, columns []contributed) [][]string {
 	rows := [][]string{{"channel"}}
 	for _, c := range all {
 		name := c.Channel
@@ -107,13 +107,13 @@ func (r *run) contributionRows(all []results.Contribution, figures []contributed
 		}
 		rows = append(rows, []string{name})
 	}
-	for _, f := range figures {
-		if results.Index(r.ContributionColumns(), f.metric) < 0 {
+	for _, wanted := range columns {
+		if results.Index(r.ContributionColumns(), wanted.metric) < 0 {
 			continue
 		}
-		rows[0] = append(rows[0], f.title)
+		rows[0] = append(rows[0], wanted.title)
 		for i, c := range all {
-			rows[i+1] = append(rows[i+1], f.text(c, f.metric))
+			rows[i+1] = append(rows[i+1], wanted.text(c, wanted.metric))
 		}
 	}
 	if len(rows[0]) == 1 {

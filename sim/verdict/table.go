@@ -45,7 +45,7 @@ func Table(whole *results.Run) (string, error) {
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(),
-		grid(r.armRows(r.figures())), more(len(r.Points), results.SummaryFile), r.chanceOnlyNote())
+		grid(r.armRows(r.columns())), more(len(r.Points), results.SummaryFile), r.chanceOnlyNote())
 	r.writeDeciders(&out)
 	r.writeMoney(&out)
 	for _, c := range r.Shown(results.Compared) {
@@ -89,8 +89,8 @@ func (r *run) subheading() string {
 	return fmt.Sprintf("%s; at the end of the sales window, day %d", replicates, window-1)
 }
 
-// A figure is what the table says of a point.
-type figure struct {
+// A column is what a table says of every point.
+type column struct {
 	title string
 	there bool
 	text  func(point int) string
@@ -107,10 +107,10 @@ func of(r *results.Run, metric string,
 func meanAmount(s experiment.Summary) string { return amount(s.Mean) }
 func meanCash(s experiment.Summary) string   { return cash(s.Mean) }
 
-// figures returns the columns of the table of arms.
-func (r *run) figures() []figure {
+// columns returns the columns of the table of arms.
+func (r *run) columns() []column {
 	most := func(s experiment.Summary) string { return between(s.P05, s.P95) }
-	return []figure{
+	return []column{
 		{metrics.Adopters, true, of(r.Run, metrics.Adopters, meanAmount)},
 		{"95 % interval", true, of(r.Run, metrics.Adopters, func(s experiment.Summary) string {
 			return between(s.CILow, s.CIHigh)
@@ -131,18 +131,18 @@ func (r *run) figures() []figure {
 }
 
 // armRows returns the grid of points: header first.
-func (r *run) armRows(figures []figure) [][]string {
+func (r *run) armRows(columns []column) [][]string {
 	rows := [][]string{slices.Concat([]string{"arm"}, r.Sweep)}
 	for _, p := range r.Points[:min(len(r.Points), tableRows)] {
 		rows = append(rows, slices.Concat([]string{p.Arm}, p.Sweep))
 	}
-	for _, f := range figures {
-		if !f.there {
+	for _, c := range columns {
+		if !c.there {
 			continue
 		}
-		rows[0] = append(rows[0], f.title)
+		rows[0] = append(rows[0], c.title)
 		for p := range rows[1:] {
-			rows[p+1] = append(rows[p+1], f.text(p))
+			rows[p+1] = append(rows[p+1], c.text(p))
 		}
 	}
 	return rows

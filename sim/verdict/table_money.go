@@ -15,37 +15,37 @@ func (r *run) writeMoney(out *strings.Builder) {
 	}
 	fmt.Fprintf(out, "\n%s: means\n%s%s",
 		inCurrency(r.Design, "Money at the end of the sales window"),
-		grid(r.armRows(r.moneyFigures())),
+		grid(r.armRows(r.moneyColumns())),
 		more(len(r.Points), results.SummaryFile))
 	out.WriteString("  One run in 20 earns less than the profit in a bad run (value at risk); " +
 		"beside it, what those earn on average (expected " +
 		"shortfall). Cash low and payback are sought in the whole run.\n")
 }
 
-// moneyFigures returns the columns of the table of money.
-func (r *run) moneyFigures() (figures []figure) {
+// moneyColumns returns the columns of the table of money.
+func (r *run) moneyColumns() (columns []column) {
 	for _, c := range r.Shown(results.Finances) {
 		switch {
 		case c.Name == results.Profit:
-			figures = append(figures, r.profitFigures()...)
+			columns = append(columns, r.profitColumns()...)
 		case c.Kind == results.Money:
-			figures = append(figures, figure{results.Heading(c.Name), true,
+			columns = append(columns, column{results.Heading(c.Name), true,
 				of(r.Run, c.Name, meanCash)})
 		case c.Kind.Whole():
-			figures = append(figures, figure{results.Heading(c.Name), true,
+			columns = append(columns, column{results.Heading(c.Name), true,
 				of(r.Run, c.Name, r.often)})
 		default:
-			figures = append(figures, figure{results.Heading(c.Name), true,
+			columns = append(columns, column{results.Heading(c.Name), true,
 				of(r.Run, c.Name, meanAmount)})
 		}
 	}
-	return figures
+	return columns
 }
 
-// profitFigures returns the columns of how far profit differs between launches.
-func (r *run) profitFigures() []figure {
+// profitColumns returns the columns of how far profit differs between launches.
+func (r *run) profitColumns() []column {
 	most := func(s experiment.Summary) string { return cashBetween(s.P05, s.P95) }
-	return []figure{
+	return []column{
 		{results.Profit + ", 90 % of launches", r.uncertain, of(r.Run, results.Profit, most)},
 		{"chance alone", r.uncertain, of(r.chance, results.Profit, most)},
 		{results.Profit + " in a bad run (1 in 20)", true,

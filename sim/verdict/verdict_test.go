@@ -193,7 +193,7 @@ func TestChanceAloneStandsBesideProfit(t *testing.T) {
 	r.chance = valued("profit", 50).Run
 	for _, r.uncertain = range []bool{false, true} {
 		told := ""
-		for _, f := range r.moneyFigures() {
+		for _, f := range r.moneyColumns() {
 			if f.there && (f.title == "profit, 90 % of launches" || f.title == "chance alone") {
 				told += f.text(0) + ";"
 			}
