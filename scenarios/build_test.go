@@ -50,7 +50,10 @@ func TestModelOfScenario(t *testing.T) {
 		t.Errorf("appeal by criteria: got %v, want %v", got, want)
 	}
 	// 300 at 30 a thousand are 10,000 impressions, over 4 days and a fifth of 500 people
-	if got, want := c.Channels[3].(sim.Ads).Impressions,
+	spots := slices.IndexFunc(c.Channels, func(c sim.Channel) bool {
+		return c.ChannelName() == "spots"
+	})
+	if got, want := c.Channels[spots].(sim.Ads).Impressions,
 		10_000/4/100.0; math.Abs(got-want) > 1e-12 {
 		t.Errorf("impressions a day: got %v, want %v", got, want)
 	}

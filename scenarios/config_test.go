@@ -30,6 +30,16 @@ func levers(t *testing.T) (*Scenario, *graph) {
 	return s, newGraph(g, rng.Root(1))
 }
 
+// channelOf returns the channel of that name.
+func channelOf(channels []sim.Channel, name string) sim.Channel {
+	for _, c := range channels {
+		if c.ChannelName() == name {
+			return c
+		}
+	}
+	panic("no channel " + name)
+}
+
 // TestConfigOfLevers: what the engine is told of every lever, worked out by hand.
 func TestConfigOfLevers(t *testing.T) {
 	s, g := levers(t)
@@ -38,7 +48,7 @@ func TestConfigOfLevers(t *testing.T) {
 		t.Fatal(err)
 	}
 	system, rival := c.OtherProducts[1], c.OtherProducts[0]
-	event := c.Channels[5].(sim.Event)
+	event := channelOf(c.Channels, "share-to-win").(sim.Event)
 	chosen := slices.Collect(event.Choose(*new(rng.Channel)))
 	event.Choose = nil
 	for what, pair := range map[string][2]any{
@@ -77,23 +87,23 @@ func TestConfigOfLevers(t *testing.T) {
 			[]int{40, 0}},
 		// −10 % in the 30 days after the launch on day 3
 		"price": {[]int64{c.Product.Prices[33], c.Product.Prices[63]}, []int64{199_900, 179_910}},
-		"referral": {c.Channels[0],
+		"referral": {channelOf(c.Channels, "bounty"),
 			sim.Channel(sim.Referral{Name: "bounty", From: 0, To: 20, MoreTalk: 0.5,
 				Subsidy: 10_000, Group: 3})},
-		"meetup": {c.Channels[1],
+		"meetup": {channelOf(c.Channels, "city"),
 			sim.Channel(sim.Meetup{Name: "city", Days: []int{7, 14, 21, 28}, Attendees: 20,
 				Guests: 5, Contacts: 3, Credibility: 0.6})},
-		"service": {c.Channels[2],
+		"service": {channelOf(c.Channels, "desk"),
 			sim.Channel(sim.Service{Name: "desk", From: 0, To: 69, Segments: []string{"early"},
 				Capacity: 10, Recovery: 0.6, Response: 3, Patience: 10})},
-		"community": {c.Channels[3],
+		"community": {channelOf(c.Channels, "forum"),
 			sim.Channel(sim.Community{Name: "forum", Join: 0.5, From: -30, To: 69, MoreTalk: 0.5,
 				MoreAdvocacy: 0.2})},
-		"cross_sell": {c.Channels[4],
+		"cross_sell": {channelOf(c.Channels, "newcomers"),
 			sim.Channel(sim.CrossSell{Name: "newcomers", Owned: "system", Credibility: 0.2})},
 		"channels": {[]int{len(c.Channels), len(rival.Channels), len(system.Channels)},
 			[]int{6, 1, 2}},
-		"meetup, listed": {system.Channels[1].(sim.Meetup).Days, []int{1, 5}},
+		"meetup, listed": {channelOf(system.Channels, "parties").(sim.Meetup).Days, []int{1, 5}},
 		"followers":      {len(chosen), 2000},
 		"event": {event, sim.Event{Name: "share-to-win", Day: 0, To: 59,
 			Followers: 100, Chance: 0, Segments: []string{"late"}, Credibility: 0.05}},

@@ -80,7 +80,7 @@ func TestInputs(t *testing.T) {
 // TestAnchors: an anchor stands for a whole value; each use has its own place.
 func TestAnchors(t *testing.T) {
 	s := parse(t, "name: x\nchannels: {a: &p {kind: press, reach: 0.5, credibility: 0.3}, b: *p}")
-	a, b := s.Points[0].Spec.Channels[0], s.Points[0].Spec.Channels[1]
+	a, b := channel(s.Points[0].Spec, "a"), channel(s.Points[0].Spec, "b")
 	if b.Name = "a"; !reflect.DeepEqual(a, b) {
 		t.Errorf("%+v and %+v differ", a, b)
 	}

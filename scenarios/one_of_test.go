@@ -90,9 +90,9 @@ func describe(s *scenarios.Scenario, err error) string {
 		return "refused"
 	}
 	m := s.Points[0].Spec.Market
-	n, channel := m.Network, s.Points[0].Spec.Channels[0]
+	n := m.Network
 	constant, file := "none", ""
-	seeds, _ := channel.Kind.(*scenarios.Seeding)
+	seeds, _ := channel(s.Points[0].Spec, "a").Kind.(*scenarios.Seeding)
 	if seeds == nil {
 		seeds = new(scenarios.Seeding)
 	}
@@ -131,22 +131,22 @@ channels:
 		want        any
 	}{
 		{"channels.a", "{kind: cross_sell, from: rom}", func(s *scenarios.Spec) any {
-			return *s.Channels[0].Kind.(*scenarios.CrossSell)
+			return *channel(*s, "a").Kind.(*scenarios.CrossSell)
 		},
 			scenarios.CrossSell{From: "rom",
 				Audience: scenarios.Audience{Segments: []string{"all"}}, Credibility: 0.1}},
 		{"channels.b", "{kind: community, join: 0.4}", func(s *scenarios.Spec) any {
-			return *s.Channels[1].Kind.(*scenarios.Community)
+			return *channel(*s, "b").Kind.(*scenarios.Community)
 		},
 			scenarios.Community{Join: 0.4, Flight: scenarios.Flight{To: 89},
 				Audience: scenarios.Audience{Segments: []string{"all"}}}},
 		{"channels.c.kind", "press", nil, nil}, // reach is to be said
 		{"channels.c", "{kind: press, reach: 0.5}", func(s *scenarios.Spec) any {
-			return *s.Channels[2].Kind.(*scenarios.Press)
+			return *channel(*s, "c").Kind.(*scenarios.Press)
 		},
 			scenarios.Press{Reach: 0.5, Credibility: 0.3, Cost: 700}},
 		{"channels.c.days", "{to: 30}", func(s *scenarios.Spec) any {
-			return s.Channels[2].Kind.(*scenarios.Meetup).Days
+			return channel(*s, "c").Kind.(*scenarios.Meetup).Days
 		},
 			scenarios.Meetings{To: 30, Every: 7}},
 		{"products.phone.invites", "{initial: 3}", func(s *scenarios.Spec) any {

@@ -38,6 +38,16 @@ func of(s *scenarios.Scenario, arm string) scenarios.Spec {
 	panic("no arm " + arm)
 }
 
+// channel returns the channel of that name.
+func channel(s scenarios.Spec, name string) scenarios.Channel {
+	for _, c := range s.Channels {
+		if c.Name == name {
+			return c
+		}
+	}
+	panic("no channel " + name)
+}
+
 // TestDefaults holds the shortest file against the documented defaults.
 func TestDefaults(t *testing.T) {
 	s := parse(t, "name: x")
@@ -120,26 +130,26 @@ func TestEverything(t *testing.T) {
 		"price": {spec.Product.Price.Steps, []scenarios.PriceStep{{From: 0, Price: 199_900},
 			{From: 60, Price: 179_950}}},
 		"unit cost": {*spec.Product.UnitCost, scenarios.UnitCost{Initial: 185_000}},
-		"ads": {spec.Channels[0], scenarios.Channel{Name: "billboards", KindName: "ads",
+		"ads": {channel(spec, "billboards"), scenarios.Channel{Name: "billboards", KindName: "ads",
 			Kind: &scenarios.Ads{Budget: 0, CPM: 3000, Flight: scenarios.Flight{From: -14,
 				To: 30},
 				// budget by the sweep
 				Audience:    scenarios.Audience{Segments: []string{"mainstream", "followers"}},
 				Credibility: 0.01, Hype: 0.1}}},
-		"seeding": {spec.Channels[1], scenarios.Channel{Name: "fans", KindName: "seeding",
+		"seeding": {channel(spec, "fans"), scenarios.Channel{Name: "fans", KindName: "seeding",
 			Kind: &scenarios.Seeding{Users: 100, Date: scenarios.Date{Day: -60},
 				UnitCost: 30_000, Select: scenarios.Selection{By: "k_core"}}}},
-		"press": {spec.Channels[2], scenarios.Channel{Name: "launch", KindName: "press",
+		"press": {channel(spec, "launch"), scenarios.Channel{Name: "launch", KindName: "press",
 			Kind: &scenarios.Press{Reach: 0.2, Credibility: 1, Cost: 500_000}}},
-		"ids file": {spec.Channels[3].Kind.(*scenarios.Seeding).Select.IDs,
+		"ids file": {channel(spec, "listed").Kind.(*scenarios.Seeding).Select.IDs,
 			[]string{"7", "3", "12"}},
-		"hash": {spec.Channels[3].Kind.(*scenarios.Seeding).Select.File.SHA256,
+		"hash": {channel(spec, "listed").Kind.(*scenarios.Seeding).Select.File.SHA256,
 			"da482385e4eca36d55b80b6a649419e608e6ffa28775dd2970f3752979493279"},
-		"ids": {spec.Channels[4], scenarios.Channel{Name: "named", KindName: "seeding",
+		"ids": {channel(spec, "named"), scenarios.Channel{Name: "named", KindName: "seeding",
 			Kind: &scenarios.Seeding{Users: 2, Select: scenarios.Selection{By: "ids",
 				IDs: []string{"48", "50"}}}}},
-		"broadcast": {spec.Channels[5], scenarios.Channel{Name: "portal", KindName: "broadcast",
-			Kind: &scenarios.Broadcast{Hazard: 0.001, CostPerDay: 10_025,
+		"broadcast": {channel(spec, "portal"), scenarios.Channel{Name: "portal",
+			KindName: "broadcast", Kind: &scenarios.Broadcast{Hazard: 0.001, CostPerDay: 10_025,
 				Flight: scenarios.Flight{To: 89}, Credibility: 1}}},
 		"target":   {*spec.Target, scenarios.Target{Adopters: 2000, By: 89}},
 		"arm long": {*of(s, "long").Target, scenarios.Target{Adopters: 2000, By: 119}},
@@ -155,11 +165,11 @@ func TestEverything(t *testing.T) {
 			[]any{scenarios.Price{Initial: 199_900, MonthlyChange: -0.02},
 				scenarios.TalkDays{Unlimited: true}, true}},
 		// credibility stays, cpm goes
-		"arm switched": {*of(s, "switched").Channels[0].Kind.(*scenarios.Broadcast),
+		"arm switched": {*channel(of(s, "switched"), "billboards").Kind.(*scenarios.Broadcast),
 			scenarios.Broadcast{Hazard: 0.01, Flight: scenarios.Flight{From: -14, To: 30},
 				Audience:    scenarios.Audience{Segments: []string{"mainstream", "followers"}},
 				Credibility: 0.01}},
-		"selection": {of(s, "switched").Channels[4].Kind.(*scenarios.Seeding).Select.By,
+		"selection": {channel(of(s, "switched"), "named").Kind.(*scenarios.Seeding).Select.By,
 			"file"},
 	} {
 		if !reflect.DeepEqual(pair[0], pair[1]) {

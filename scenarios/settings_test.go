@@ -60,11 +60,11 @@ func TestSettingsReachBeneathArms(t *testing.T) {
 	s := parse(t, threeArms, "arms.ads.channels.ads.budget=70", "arms.both.channels.fans.users=5",
 		"arms.ads.market.segments.everyone.appeal=0.5")
 	ads, both := of(s, "ads"), of(s, "both")
-	if a := ads.Channels[0].Kind.(*scenarios.Ads); len(ads.Channels) != 1 || a.Budget != 7000 ||
+	if a := channel(ads, "ads").Kind.(*scenarios.Ads); len(ads.Channels) != 1 || a.Budget != 7000 ||
 		a.CPM != 1000 || *ads.Market.Segments[0].Appeal != 0.5 {
 		t.Errorf("arm ads has %+v", ads)
 	}
-	if f := both.Channels[1].Kind.(*scenarios.Seeding); len(both.Channels) != 2 ||
+	if f := channel(both, "fans").Kind.(*scenarios.Seeding); len(both.Channels) != 2 ||
 		f.Users != 5 {
 		t.Errorf("arm both has %+v", both.Channels)
 	}
