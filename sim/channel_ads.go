@@ -15,7 +15,31 @@ type Ads struct {
 	Segments    []string
 	Credibility float64
 	Hype        float64 // hype: share of satisfied buyers who are disappointed by what was promised
+	Viewing     Viewing // zero: all view alike, and every impression counts
 }
+
+// Viewing says how viewers differ, and what their further impressions do.
+type Viewing struct {
+	Spread float64 // coefficient of variation of viewing, ≥ 0: gamma with mean 1
+	// Cap is the number of impressions a consumer sees at most in each span of CapDays days, counted
+	// from the first day of the flight; 0: no cap.
+	Cap, CapDays int
+	// Fatigue is the number of impressions after which a further one convinces half as often; 0:
+	// no fatigue.
+	Fatigue float64
+}
+
+// Numbered reports whether it matters which of a consumer's impressions one is.
+func (v Viewing) Numbered() bool { return v.Cap > 0 || v.Fatigue > 0 }
+
+// A ViewedChannel is a Broadcaster whose viewers differ or remember what they saw.
+type ViewedChannel interface {
+	Broadcaster
+	Views() Viewing
+}
+
+// Views returns how the ads are viewed.
+func (a Ads) Views() Viewing { return a.Viewing }
 
 // ChannelName returns the name of the channel.
 func (a Ads) ChannelName() string { return a.Name }

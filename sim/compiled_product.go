@@ -74,7 +74,7 @@ type seeder struct {
 // others.
 func (m *Model) compile(l *Launch, place int) *compiledProduct {
 	o := &compiledProduct{Model: m, product: &l.Product, channels: l.Channels, place: place,
-		sources: sources(l.Channels)}
+		sources: l.Sources()}
 	o.launch = l.Product.Launch - m.config.Timeline.FirstDay()
 	o.hype = make([]float64, len(o.sources))
 	o.prepareSegments()

@@ -38,7 +38,46 @@ type Config struct {
 	// by day, from the first: share of consumers who are in the market by then, never falling; nil:
 	// all
 	MarketEntry []float64
-	Record      Record
+	// chance common to many consumers; zero: every consumer has chance of its own alone
+	Shocks Shocks
+	// what is known of single consumers; nil: nothing
+	Consumers *Consumers
+	// nil: segments do not depend on contacts
+	SegmentsByDegree *SegmentsByDegree
+	Record           Record
+}
+
+// Shocks are chance that many consumers have in common.
+type Shocks struct {
+	Mood Mood
+	// coefficient of variation of the multiplier of each product's appeal, ≥ 0: log-normal, mean 1
+	ProductSpread float64
+}
+
+// Mood multiplies, day by day, the rate of all talk and the credibility of the messages of
+// channels and of organic demand: exp(Spread·X − Spread²/2), X being a stationary Gaussian process
+// of mean 0, variance 1 and autocorrelation 2^(−days/HalfLife).
+type Mood struct {
+	Spread   float64 // ≥ 0; 0: no mood
+	HalfLife float64 // days, > 0 where Spread is
+}
+
+// Consumers holds what is known of single consumers in all replicates. Each list is nil or has an
+// entry for every node of the graph.
+type Consumers struct {
+	Segment          []int16   // index of the segment; −1: drawn
+	Influence        []float64 // NaN: that of the segment, as in the lists below
+	Talkativeness    []float64
+	Threshold        []float64 // NaN: drawn
+	ReservationPrice []float64 // minor units of currency; NaN: drawn
+}
+
+// SegmentsByDegree makes the draw of a consumer's segment depend on its number of contacts: a
+// Gaussian copula of both, in which segments come in the given order from most contacts to fewest.
+type SegmentsByDegree struct {
+	Order       []int    // indices of all segments, from most contacts to fewest
+	Correlation float64  // of the normal scores, [0, 1]
+	Rank        []uint32 // by consumer: 0 the one of most contacts; a permutation
 }
 
 // A Launch is a product and the channels that promote it.
@@ -79,6 +118,30 @@ type Segment struct {
 	// counts
 	ProofShare       float64
 	WillingnessToPay WillingnessToPay // zero: any price
+	// days after which half of those who are kept from buying have given up; 0: nobody gives up
+	Patience  float64
+	NeedClock NeedClock
+	Traits    *Traits // nil: all 1
+	// chance that fully credible negative word makes reject; nil: the appeal of the day
+	Aversion *float64
+	// a consumer rejects on the first day on which more have warned it than recommended; false: one
+	// effective negative word suffices
+	Shield bool
+}
+
+// A NeedClock strikes every so many days: a consumer then buys the product, holds the need over, or
+// buys something else.
+type NeedClock struct {
+	Every   int     // days between two strikes; 0: no clock
+	Hold    float64 // chance that the need of a convinced consumer is held over, [0, 1]
+	Advance int     // days before a strike from which a convinced consumer may buy, 0 … Every − 1
+}
+
+// Traits set a segment apart as talkers and owners.
+type Traits struct {
+	Influence     float64 // factor of the credibility of what it tells, ≥ 0
+	Talkativeness float64 // factor of its rate of talk, ≥ 0
+	Satisfaction  float64 // factor of the chance to be satisfied, [0, 1]
 }
 
 // WillingnessToPay is the log-normal distribution of reservation prices.
@@ -91,16 +154,30 @@ type WillingnessToPay struct {
 type Rule int
 
 const (
-	RuleIndependent Rule = iota // every message convinces by a draw of its own
-	RuleThreshold               // the messages heard add up until they reach a personal threshold
+	RuleIndependent   Rule = iota // every message convinces by a draw of its own
+	RuleThreshold                 // the messages heard add up until they reach a personal threshold
+	RuleReinforcement             // the chance to be convinced depends on how many were believed
 )
 
-// Decision is the rule and, for RuleThreshold, the distribution of the personal threshold: uniform
-// on [Min, Max], or fixed.
+// Decision is the rule with its parameters.
 type Decision struct {
-	Rule     Rule
+	Rule Rule
+	// RuleThreshold: the personal threshold is uniform on [Min, Max], or fixed, unless one of the
+	// other laws is set
 	Min, Max float64
+	Normal   *NormalThreshold
+	Beta     *BetaThreshold
+	Values   []float64 // sorted, each as likely; nil: another law
+	// RuleReinforcement: chance, beside appeal, after 1, 2, … different sources believed, not
+	// decreasing, [0, 1]; the last also beyond
+	Reinforcement []float64
 }
+
+// NormalThreshold is the normal law of the threshold; what falls below 0 is 0.
+type NormalThreshold struct{ Mean, SD float64 }
+
+// BetaThreshold is the beta law of the threshold, as in network.BetaTrust.
+type BetaThreshold struct{ Mean, Concentration float64 }
 
 // Distrust says what a positive word over a contact of negative trust does.
 type Distrust int
@@ -129,6 +206,21 @@ type Product struct {
 	Supply       *Supply // nil: unlimited
 	Invites      *Invites
 	ReplaceAfter int // days after which an owner is in the market again; 0: never
+	Organic      *Organic
+	Forgiveness  Forgiveness
+}
+
+// Organic is demand without talk and channels: on each of the days From … To a consumer has with
+// chance Hazard one message of credibility 1. It acts as a broadcast, and its source is "organic".
+type Organic struct {
+	Hazard   float64 // chance a day, [0, 1]
+	From, To int     // days, both included
+}
+
+// Forgiveness brings rejecters back to the Aware.
+type Forgiveness struct {
+	HalfLife float64 // days after which half of the rejecters have forgiven; 0: nobody does
+	Release  float64 // chance that a release which raised quality wins a rejecter back, [0, 1]
 }
 
 // An Iteration is a release every so many days, counted from the launch: it raises quality by Gain
@@ -165,6 +257,7 @@ type Talk struct {
 	Rate          float64     // chance a day that a given contact is told, [0, 1]
 	Days          TalkDays    // length of an episode
 	Repeat        bool        // a contact can be told again and again in one episode
+	PerDay        float64     // most contacts told on a day of an episode in the mean; 0: no limit
 	DetractorRate float64     // detractors' rate in units of Rate; the product is cut off at 1
 	Buzz          TalkProfile // convinced who wait; zero: silent
 	Rejected      TalkProfile // rejecters; zero: silent
@@ -188,19 +281,22 @@ type Record struct {
 }
 
 // Sources returns the sources of messages about the focal product: the four states of talk, then
-// its channels in order of name.
-func (c *Config) Sources() []string { return sources(c.Channels) }
+// its channels in order of name, then organic demand where there is some.
+func (c *Config) Sources() []string { return (&Launch{c.Product, c.Channels}).Sources() }
+
+// OrganicSource is the name of the source of organic demand.
+const OrganicSource = "organic"
 
 // Sources returns the sources of messages about the product of the launch, like [Config.Sources].
-func (l *Launch) Sources() []string { return sources(l.Channels) }
-
-// sources returns the states of talk and the names of channels.
-func sources(channels []Channel) []string {
-	names := make([]string, rng.NumStates, int(rng.NumStates)+len(channels))
+func (l *Launch) Sources() []string {
+	names := make([]string, rng.NumStates, int(rng.NumStates)+len(l.Channels)+1)
 	names[rng.Promoter], names[rng.Buzz] = "promoters", "buzz"
 	names[rng.Detractor], names[rng.Rejecter] = "detractors", "rejecters"
-	for _, channel := range channels {
+	for _, channel := range l.Channels {
 		names = append(names, channel.ChannelName())
+	}
+	if l.Product.Organic != nil {
+		names = append(names, OrganicSource)
 	}
 	return names
 }

@@ -5,7 +5,7 @@ import (
 	"womsim/sim/rng"
 )
 
-// One byte of state a consumer: the state in the lower three bits, and flags.
+// One byte of state a consumer: the state in the lower four bits, and flags.
 const (
 	unaware uint8 = iota
 	aware
@@ -15,12 +15,13 @@ const (
 	excludedUnaware // owns another product of the set, and had not heard of this one
 	excludedAware
 	outside // not in the market yet
+	gone    // has given up for good; may be given the product
 
-	stateBits   = 0b000111
-	pendingFlag = 0b001000  // a message of today convinces it
-	reachedFlag = 0b010000  // the channel at work has reached it today
-	wantingFlag = 0b100000  // it is among those who would buy today
-	severalFlag = 0b1000000 // several messages of today convince it
+	stateBits   = 0b0000_1111
+	pendingFlag = 0b0001_0000 // a message of today convinces it
+	reachedFlag = 0b0010_0000 // the channel at work has reached it today
+	wantingFlag = 0b0100_0000 // it is among those who would buy today
+	severalFlag = 0b1000_0000 // several messages of today convince it
 )
 
 // population is the state of all consumers in one replicate. Consumers whom no message touched cost

@@ -133,9 +133,9 @@ func masks(states []uint8) (open, fresh uint64) {
 	const ones = 0x0101010101010101
 	for i := 0; i < rng.ReachBlockSize; i += 8 {
 		x := binary.LittleEndian.Uint64(states[i:])
-		// adopter is 011 and rejected 100: closed are bit 2, or bits 1 and 0
-		closed := (x>>2 | x>>1&x) & ones
-		known := (x | x>>1 | x>>2) & ones
+		// adopter is 0011, the states after it larger: closed are bit 3, bit 2, or bits 1 and 0
+		closed := (x>>3 | x>>2 | x>>1&x) & ones
+		known := (x | x>>1 | x>>2 | x>>3) & ones
 		open |= gathered(closed^ones) << i
 		fresh |= gathered(known^ones) << i
 	}

@@ -1,7 +1,7 @@
 package sim
 
 // A Result is the outcome of one replicate: series over its days. Series are counts at the end of
-// the day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors) or of the day
+// the day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors, Gone, Forgiven) or of the day
 // (the others). A Runner reuses its Result: copy what is needed beyond the next run.
 type Result struct {
 	Product  string // its name
@@ -12,7 +12,7 @@ type Result struct {
 	Convinced  []int64 // convinced and waiting to buy
 	Adopters   []int64 // owners so far, seed users included
 	Sales      []int64 // purchases of the day
-	Rejected   []int64 // so far
+	Rejected   []int64 // who is Rejected
 	Promoters  []int64 // by opinion held
 	Passives   []int64
 	Detractors []int64
@@ -34,6 +34,18 @@ type Result struct {
 	WaitDays []int64
 
 	Invitations []int64 // unused at the end of the day, the company's and those of owners
+
+	Gone     []int64 // who has given up for the rest of the run
+	Forgiven []int64 // rejections that ended so far
+	// consumers who stopped waiting on the day, by what failed them on their last try
+	LostPrice, LostStock, LostInvitation, LostGroup []int64
+	LostNeed                                        []int64 // convinced who bought something else
+	// of the clock of the product's set on the day: strikes, those held over, and those that ended
+	// with something else
+	Needs, NeedsHeld, NeedsElsewhere []int64
+
+	Mood  []float64 // multiplier of the day; nil where there is no mood
+	Shock float64   // multiplier of the product's appeal; 1 where there is none
 
 	SalesBy [][]int64 // by source and day: purchases by who convinced
 	Actions [][]int64 // by source and day: what a channel is paid by, see its kind; zero for people
@@ -81,4 +93,7 @@ const (
 	BecamePassive                      // satisfied or not, and silent
 	BecameDetractor                    // dissatisfied, and warns of the product
 	ReturnedToMarket                   // an owner is in the market again
+	GaveUp                             // stopped waiting: Gone, or with a clock of need Aware
+	BoughtElsewhere                    // a convinced consumer bought something else and is Aware
+	Forgave                            // a rejecter is Aware again
 )

@@ -15,7 +15,7 @@ func (t *Result) Series() []Series {
 }
 
 // series returns Series as an array, so that a replicate allocates nothing.
-func (t *Result) series() [25]Series {
+func (t *Result) series() [35]Series {
 	return [...]Series{
 		{"aware", &t.Aware, nil}, {"convinced", &t.Convinced, nil}, {"adopters", &t.Adopters, nil},
 		{"sales", &t.Sales, nil}, {"rejected", &t.Rejected, nil},
@@ -26,6 +26,11 @@ func (t *Result) series() [25]Series {
 		{"not_in_market", &t.NotYetInMarket, nil}, {"members", &t.Members, nil},
 		{"complaints", &t.Complaints, nil}, {"answered", &t.Answered, nil},
 		{"recovered", &t.Recovered, nil}, {"queue", &t.Queue, nil}, {"wait_days", &t.WaitDays, nil},
+		{"gone", &t.Gone, nil}, {"forgiven", &t.Forgiven, nil},
+		{"lost_price", &t.LostPrice, nil}, {"lost_stock", &t.LostStock, nil},
+		{"lost_invitation", &t.LostInvitation, nil}, {"lost_group", &t.LostGroup, nil},
+		{"lost_need", &t.LostNeed, nil}, {"needs", &t.Needs, nil},
+		{"needs_held", &t.NeedsHeld, nil}, {"needs_elsewhere", &t.NeedsElsewhere, nil},
 		{"convictions", nil, &t.Convictions}, {"exposures", nil, &t.Exposures},
 		{"seeded", nil, &t.Seeded}, {"sales_by_source", nil, &t.SalesBy},
 		{"actions", nil, &t.Actions},
@@ -38,7 +43,7 @@ func (t *Result) reset(o *compiledProduct) {
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.OtherProducts, t.OpenEpisodes = t.OtherProducts[:0], 0
 	t.SameSegmentContacts, t.Stats = 0, Stats{}
-	t.Quality = zeros(t.Quality, days)
+	t.Quality, t.Mood, t.Shock = zeros(t.Quality, days), nil, 1
 	aware := o.config.Record.Awareness
 	for _, s := range t.series() {
 		switch {

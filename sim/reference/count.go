@@ -3,10 +3,10 @@ package reference
 import "womsim/sim"
 
 // emptyResult returns a result with all series at 0.
-func emptyResult(c *sim.Config, channels []sim.Channel) *sim.Result {
+func emptyResult(c *sim.Config, l *sim.Launch) *sim.Result {
 	days := c.Timeline.Days()
-	r := &sim.Result{FirstDay: c.Timeline.FirstDay(),
-		Sources: (&sim.Config{Channels: channels}).Sources(), Quality: make([]float64, days)}
+	r := &sim.Result{FirstDay: c.Timeline.FirstDay(), Sources: l.Sources(),
+		Quality: make([]float64, days), Shock: 1}
 	for _, series := range r.Series() {
 		if series.Counts != nil {
 			*series.Counts = make([]int64, days)

@@ -32,7 +32,7 @@ func (w *world) newProductRun(number int, p *sim.Product, channels []sim.Channel
 		world: w, number: number, product: p, channels: channels,
 		draws: rng.NewDraws(w.Seed, replicate, p.Name), quality: p.Quality,
 		desks: make([][]complaint, len(channels)), ownerInvitesUsed: map[uint32]int64{},
-		result: emptyResult(w.Config, channels),
+		result: emptyResult(w.Config, &sim.Launch{Product: *p, Channels: channels}),
 	}
 	for range channels {
 		r.eventSpreads = append(r.eventSpreads, eventSpread{seen: map[uint32]bool{}})

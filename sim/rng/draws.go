@@ -21,10 +21,18 @@ const (
 //	  personal threshold      "threshold", consumer              min + U·(max − min)
 //	  reservation price       "reservation", consumer            log-normal quantile at U
 //	  entry into the market   "entry", consumer                  first day with U < share
+//	  phase of the clock      "clock", consumer                  ⌊U·every⌋
+//	  mood of the market      "mood", day                        Φ⁻¹(U), an innovation
 //	of one product: (replicate, "product", its name, …)
 //	  presale                 "presale", consumer, conviction    U < presale: need on launch day
 //	  need                    "need", consumer, conviction       least n ≥ 0: U < 1 − (1−rate)ⁿ⁺¹
 //	  forgetting              "forget", consumer, conviction     least n ≥ 1: U < 1 − (1−f)ⁿ
+//	  giving up               "patience", consumer, conviction   least n ≥ 1: U < 1 − (1−f)ⁿ
+//	  holding out             "hold", consumer, day of strike    U < hold
+//	  forgiving               "forgive", consumer, rejection     least n ≥ 1: U < 1 − (1−f)ⁿ
+//	  forgiving at a release  "reprieve", consumer, day          U < release
+//	  shock                   "shock"                            Φ⁻¹(U)
+//	  organic demand          "organic", as of a channel         at most one message a day
 //	  satisfied               "satisfied", consumer, purchase    U < quality·(1 − hype)
 //	  promoter                "advocacy", consumer, purchase     U < advocacy
 //	  detractor               "detraction", consumer, purchase   U < detraction
@@ -40,6 +48,8 @@ const (
 //	of one channel: (replicate, "channel", its name, …)
 //	  impression              day, slice, band [, block], point  Poisson points, see reach.go
 //	  mark of a reached one   day, consumer                      U < credibility·appeal
+//	  viewer's multiplier     "viewer", consumer                 one of 4,096 quantiles of a gamma law
+//	  mark of the n-th        "nth", consumer, n                 U < its chance
 //	  joining a community     "join", consumer                   U < join
 //	  passing an event on     "share", consumer                  U < share
 //	  post of an event        "post", sharer, listener, copy     U < credibility·appeal
@@ -68,7 +78,10 @@ const (
 // name.
 type Draws struct {
 	Segment, Threshold, Reservation Key
-	Entry, Homophily                Key
+	Entry, Homophily, Clock, Mood   Key
+	Shock                           Key
+	patience, hold                  Key
+	forgive, reprieve, organic      Key
 	lottery, choice                 Key
 	presale, need, forget           Key
 	satisfied, advocacy, detraction Key
@@ -89,6 +102,9 @@ func NewDraws(seed uint64, replicate int, product string) Draws {
 		detraction: p.Named("detraction"),
 		credit:     p.Named("credit"), lottery: p.Named("lottery"), choice: p.Named("choice"),
 		Entry: r.Named("entry"), Homophily: r.Named("homophily"), replicate: r,
+		Clock: r.Named("clock"), Mood: r.Named("mood"), Shock: p.Named("shock"),
+		patience: p.Named("patience"), hold: p.Named("hold"), forgive: p.Named("forgive"),
+		reprieve: p.Named("reprieve"), organic: p.Named("organic"),
 	}
 	for s := range NumStates {
 		d.episode[s] = p.Named("episode").At(uint64(s))
@@ -110,6 +126,26 @@ func (d *Draws) Need(v, conviction uint32) Key { return d.need.At(subject(v, con
 
 // Forget draws the day on which the consumer forgets a conviction.
 func (d *Draws) Forget(v, conviction uint32) Key { return d.forget.At(subject(v, conviction)) }
+
+// Patience draws after how many tries a conviction that finds no purchase is given up.
+func (d *Draws) Patience(v, conviction uint32) Key { return d.patience.At(subject(v, conviction)) }
+
+// Hold draws whether a convinced consumer holds the need of a strike over; of the first product of
+// its set.
+func (d *Draws) Hold(v uint32, day int) Key {
+	return d.hold.At(uint64(v)).At(uint64(int64(day)))
+}
+
+// Forgive draws after how many days a consumer forgives, once per rejection, counted from 0.
+func (d *Draws) Forgive(v, rejection uint32) Key { return d.forgive.At(subject(v, rejection)) }
+
+// Reprieve draws whether the release of a day wins a rejecter back.
+func (d *Draws) Reprieve(v uint32, day int) Key {
+	return d.reprieve.At(uint64(v)).At(uint64(int64(day)))
+}
+
+// Organic returns the key of organic demand, whose draws are those of a channel.
+func (d *Draws) Organic() Channel { return Channel(d.organic) }
 
 // Satisfied draws whether a purchase satisfies its owner.
 func (d *Draws) Satisfied(v, purchase uint32) Key { return d.satisfied.At(subject(v, purchase)) }
@@ -189,6 +225,12 @@ func (c Channel) Rank() Key { return Key(c).Named("rank") }
 
 // Day returns the key of one day of the channel.
 func (c Channel) Day(day int) ChannelDay { return ChannelDay(Key(c).At(uint64(int64(day)))) }
+
+// Viewer draws the multiplier of a consumer's viewing.
+func (c Channel) Viewer(v uint32) Key { return Key(c).Named("viewer").At(uint64(v)) }
+
+// Nth draws the mark of the n-th impression of a consumer in the run, n ≥ 1.
+func (c Channel) Nth(v, n uint32) Key { return Key(c).Named("nth").At(subject(v, n)) }
 
 // Join draws whether the consumer joins the community.
 func (c Channel) Join(v uint32) Key { return Key(c).Named("join").At(uint64(v)) }

@@ -149,6 +149,37 @@ func (s *ReachBand) height(level uint64) float64 {
 	return s.floor + float64(float64(level)*(0x1p-28*s.width))
 }
 
+// Positions yields all points of the band, with their places on an axis of the given length, in no
+// particular order: the plain definition where consumers take up stretches of an axis instead of
+// one unit each. Dense blocks are 64 units of the axis, the last one possibly cut off.
+func (s ReachBand) Positions(length float64) iter.Seq2[float64, Key] {
+	return func(yield func(float64, Key) bool) {
+		if s.Dense() {
+			for block := uint32(0); float64(block)*ReachBlockSize < length; block++ {
+				b := s.Block(block)
+				for i := range b.N {
+					at := float64(block)*ReachBlockSize + b.Point(i).PlaceOnAxis()
+					if at < length && !yield(at, b.Point(i)) {
+						return
+					}
+				}
+			}
+			return
+		}
+		position := 0.0
+		for i := uint64(0); ; i++ {
+			point := s.key.At(i)
+			position += float64(negLog(uint64(point)|heightMask) * (1 / (s.width * s.sliceWidth)))
+			if position >= length || !yield(position, point) {
+				return
+			}
+		}
+	}
+}
+
+// PlaceOnAxis returns the place of a point within its block of an axis, [0, 64).
+func (k Key) PlaceOnAxis() float64 { return float64(uint64(k)>>28) * (ReachBlockSize * 0x1p-36) }
+
 // Height returns the hazard at which a point lies.
 func (s *ReachBand) Height(point Key) float64 { return s.height(point.Level()) }
 

@@ -34,6 +34,8 @@ func (d *differences) results(a, b *sim.Result) {
 		return
 	}
 	compareSeries(d, "quality", a.FirstDay, a.Quality, b.Quality)
+	compareSeries(d, "mood", a.FirstDay, a.Mood, b.Mood)
+	d.unequal("shock", a.Shock, b.Shock)
 	seriesB := allSeries(b)
 	for i, x := range allSeries(a) {
 		compareSeries(d, x.name, a.FirstDay, x.days, seriesB[i].days)
