@@ -13,6 +13,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"womsim/cmd/womsim/internal/cli"
+	"womsim/sim/results"
 )
 
 // everyTable is a scenario of which a run leaves every table, with every column that stands in none
@@ -62,6 +63,21 @@ func TestResultsPageNamesEveryColumn(t *testing.T) {
 				t.Errorf("docs/results.md has a row for the column %s of %s, which no run wrote",
 					name, file)
 			}
+		}
+	}
+}
+
+// docs/results.md names every file that the folder of a study owns, pictures by the name that both
+// their files share.
+func TestResultsPageNamesEveryFile(t *testing.T) {
+	page := documents(t)["docs/results.md"]
+	for _, file := range results.Files {
+		name := file.Name
+		if extension := filepath.Ext(name); extension == ".png" || extension == ".svg" {
+			name = strings.TrimSuffix(name, extension)
+		}
+		if !strings.Contains(section(page, "## Files"), "`"+name+"`") {
+			t.Errorf("docs/results.md does not name the file %s", file.Name)
 		}
 	}
 }

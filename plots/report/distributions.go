@@ -25,18 +25,17 @@ func (r *report) targetNote() string {
 		plots.Percent(r.targetChance(r.rowPoints.points[0])))
 }
 
-// distributions draws how adopters or profit at the end of the window are distributed over the
-// replicates.
+// distributions draws how a metric at the end of the window is distributed over the replicates. The
+// target is one of adopters.
 func (r *report) distributions(metric string) (*plots.Figure, error) {
 	values, err := r.Values(metric)
 	if err != nil {
 		return nil, err
 	}
 	o := plots.Distributions{Title: r.title(), Subtitle: "How far apart the replicates lie. ",
-		Metric: r.metricTitle(metric), Replicates: r.Replicates}
-	if metric == results.Profit {
-		o.Zero = "break-even"
-	} else {
+		Metric: r.metricTitle(metric), Replicates: r.Replicates,
+		Zero: results.DistributionOf(metric).Zero}
+	if metric == metrics.Adopters {
 		o.Subtitle += r.targetNote()
 		if r.sameWindow && r.target.By == r.longestWindow-1 {
 			o.Target = float64(r.target.Adopters)

@@ -40,12 +40,10 @@ func described(drawings []drawing) (kinds []Kind) {
 func Kinds() []Kind { return slices.Clone(kinds) }
 
 // kinds says of each figure of the table of files what draws it, and when.
-var kinds = described([]drawing{
+var kinds = described(append(distributionDrawings(), []drawing{
 	{"adoption", metrics.Adopters, daily, (*report).adoption},
 	{"sales", metrics.Sales, daily, (*report).dailySales},
 	{"cash", results.Cash, daily, (*report).cashFlow},
-	{"adopters", metrics.Adopters, distributed, (*report).distributions},
-	{"profit", results.Profit, distributed, (*report).distributions},
 	{"convinced", metrics.ConvictionsBy, sourced, (*report).convinced},
 	{"credited", metrics.SalesBy, sourced, (*report).credited},
 	{"funnel", "", always, (*report).funnel},
@@ -56,7 +54,16 @@ var kinds = described([]drawing{
 	{"sweep-adopters", metrics.Adopters, swept, (*report).sweep},
 	{"sweep-target", metrics.TargetReached, swept, (*report).sweep},
 	{"sweep-profit", results.Profit, swept, (*report).sweep},
-})
+}...))
+
+// distributionDrawings draws the distribution of every metric whose entry asks for it.
+func distributionDrawings() (drawings []drawing) {
+	for _, d := range results.Distributions {
+		drawings = append(drawings, drawing{d.Figure, d.Metric, distributed,
+			(*report).distributions})
+	}
+	return drawings
+}
 
 // The conditions of figures read the design of a run and its means, but no curves. The registry
 // decides which metrics each view shows.

@@ -111,10 +111,10 @@ func withUnit(name, unit string) string {
 // metricTitle names a metric at the end of the sales window, with its unit.
 func (r *report) metricTitle(metric string) string {
 	preposition := "by"
-	if metric == metrics.Adopters {
-		preposition = "on" // a stock, not a flow
+	if results.State(metric) {
+		preposition = "on"
 	}
-	return r.axisTitle(metric+" "+r.endOfWindow(preposition),
+	return r.axisTitle(results.Heading(metric)+" "+r.endOfWindow(preposition),
 		r.Scalars[results.Index(r.Scalars, metric)])
 }
 

@@ -63,12 +63,11 @@ var Files = slices.Concat([]FileKind{
 type FigureKind struct{ Name, What string }
 
 // Figures are all kinds of figures, in the order in which they are drawn.
-var Figures = []FigureKind{
+var Figures = slices.Concat([]FigureKind{
 	{"adoption", "adopters so far, day by day, of every arm"},
 	{"sales", "purchases, day by day"},
 	{"cash", "cash so far, day by day, its deepest point, and the day on which it is paid back"},
-	{"adopters", "adopters at the end of the sales window, and how far the replicates differ"},
-	{"profit", "the same for net profit"},
+}, distributionFigures(), []FigureKind{
 	{"convinced", "who convinced consumers so far, day by day"},
 	{"credited", "sales by last touch: who had convinced the buyers"},
 	{"funnel", "how many were informed, convinced, bought, own it and recommend it"},
@@ -80,6 +79,14 @@ var Figures = []FigureKind{
 	{"sweep-adopters", "how adopters answer to what the sweep varies"},
 	{"sweep-target", "the same for the chance of the target"},
 	{"sweep-profit", "the same for net profit"},
+})
+
+// distributionFigures returns the figures of metrics whose entry asks for one.
+func distributionFigures() (figures []FigureKind) {
+	for _, d := range Distributions {
+		figures = append(figures, FigureKind{d.Figure, d.What})
+	}
+	return figures
 }
 
 // figureFiles returns the files of all figures.

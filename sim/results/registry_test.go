@@ -198,3 +198,35 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 		}
 	}
 }
+
+// A count that is of one day in the daily columns is so in the others, and one that is a number a
+// day there is summed up.
+func TestStatesAreThoseOfTheDays(t *testing.T) {
+	names, compared := Names(columnsOf(scalars)), 0
+	for _, name := range states {
+		if !slices.Contains(names, name) {
+			t.Errorf("%s is no metric", name)
+		}
+	}
+	daily := columnsOf(dailies)
+	for _, c := range columnsOf(scalars) {
+		i := Index(daily, c.Name)
+		if i < 0 || c.Kind != Count {
+			continue
+		}
+		compared++
+		if state := !strings.HasSuffix(daily[i].Unit, "/day"); state != State(c.Name) {
+			t.Errorf("%s is a state: %t, want %t", c.Name, State(c.Name), state)
+		}
+	}
+	if compared < 10 {
+		t.Errorf("only %d metrics compared", compared)
+	}
+}
+
+func columnsOf(entries []entry) (columns []Column) {
+	for _, e := range entries {
+		columns = append(columns, e.Column)
+	}
+	return columns
+}

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"slices"
 	"strings"
 
 	"womsim/sim/metrics"
@@ -31,10 +32,56 @@ var views = map[View][]string{
 	Ranked:      {metrics.Adopters, metrics.Sales, Profit},
 	Compared:    {metrics.Adopters, Profit},
 	Attributed:  {metrics.Adopters, metrics.Sales, Profit},
-	Distributed: {metrics.Adopters, Profit},
+	Distributed: distributed(),
 	Swept:       {metrics.Adopters, metrics.TargetReached, Profit},
 	Timelines:   {metrics.Adopters, metrics.Sales, Cash},
 }
+
+// A Distribution is the entry of a metric of which a figure shows how far the replicates differ.
+type Distribution struct {
+	Metric string
+	Figure string // name of the figure
+	What   string // it shows
+	Zero   string // name of the line at zero, such as break-even; empty: there is none
+}
+
+// Distributions lists the entries in the order of their figures. A metric has such a figure by its
+// entry alone.
+var Distributions = []Distribution{
+	{Metric: metrics.Adopters, Figure: "adopters", What: "adopters at the end of the sales " +
+		"window, and how far the replicates differ"},
+	{Metric: Profit, Figure: "profit", What: "the same for net profit", Zero: "break-even"},
+}
+
+// DistributionOf returns the entry of a metric; one without anything where it has none.
+func DistributionOf(metric string) (d Distribution) {
+	for _, d := range Distributions {
+		if d.Metric == metric {
+			return d
+		}
+	}
+	return Distribution{Metric: metric}
+}
+
+// distributed returns the metrics that have an entry.
+func distributed() (metrics []string) {
+	for _, d := range Distributions {
+		metrics = append(metrics, d.Metric)
+	}
+	return metrics
+}
+
+// states are the metrics that say how things are on the last day of the sales window; all others are
+// summed up to that day, or sought among the days.
+var states = []string{metrics.Adopters, metrics.AdoptionShare, metrics.Unmet, metrics.Aware,
+	metrics.AwareShare, metrics.AdvocacyRate, metrics.Convinced, metrics.ReproductionNumber,
+	metrics.Rejected, metrics.RejectedShare, metrics.Promoters, metrics.Passives,
+	metrics.Detractors, metrics.NPS, metrics.Quality, metrics.Members, metrics.Invitations,
+	metrics.Queue, metrics.Excluded, metrics.NotInMarket}
+
+// State reports whether a metric says how things are on the last day of the sales window: there are
+// so many adopters on that day, and so many sales by it.
+func State(metric string) bool { return slices.Contains(states, metric) }
 
 // headings are those of columns of tables that are not the name of the metric.
 var headings = map[string]string{
