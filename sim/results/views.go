@@ -71,8 +71,8 @@ func distributed() (metrics []string) {
 	return metrics
 }
 
-// states are the metrics that say how things are on the last day of the sales window; all others are
-// summed up to that day, or sought among the days.
+// states are the metrics that say how things are on the last day of the sales window; all others
+// are summed up to that day, or sought among the days.
 var states = []string{metrics.Adopters, metrics.AdoptionShare, metrics.Unmet, metrics.Aware,
 	metrics.AwareShare, metrics.AdvocacyRate, metrics.Convinced, metrics.ReproductionNumber,
 	metrics.Rejected, metrics.RejectedShare, metrics.Promoters, metrics.Passives,
