@@ -98,3 +98,17 @@ func TestNormalQuantileInvertsErfc(t *testing.T) {
 		t.Errorf("ends: %v %v", NormalQuantile(0), NormalQuantile(1))
 	}
 }
+
+func TestNormalCDFAgreesWithErfc(t *testing.T) {
+	for x := -45.0; x < 45; x += 0.01 {
+		want := 0.5 * math.Erfc(-x/math.Sqrt2)
+		if got := NormalCDF(x); !(math.Abs(got-want) <= 1e-15+1e-12*want &&
+			math.Abs(got-want) <= 1e-8*want) && want > 1e-300 {
+			t.Fatalf("Φ(%v) = %v, want %v", x, got, want)
+		}
+	}
+	if NormalCDF(math.Inf(-1)) != 0 || NormalCDF(math.Inf(1)) != 1 || NormalCDF(0) != 0.5 ||
+		!math.IsNaN(NormalCDF(math.NaN())) {
+		t.Error("wrong at the ends or in the middle")
+	}
+}
