@@ -40,6 +40,11 @@ func (b Broadcast) Validate() error {
 		flight(b.From, b.To))
 }
 
+// broadcast returns organic demand as a channel.
+func (o *Organic) broadcast() Broadcast {
+	return Broadcast{Name: OrganicSource, Hazard: o.Hazard, From: o.From, To: o.To, Credibility: 1}
+}
+
 // hazardOf returns the hazard −ln(1 − p) of a chance; +∞ for p = 1.
 func hazardOf(p float64) float64 {
 	if p >= 1 {

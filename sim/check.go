@@ -280,12 +280,20 @@ func (k *check) bySource(d int) {
 	}
 }
 
+// channel returns the channel that is a source; organic demand counts as a broadcast.
+func (k *check) channel(source int) Channel {
+	if nth := source - int(rng.NumStates); nth < len(k.launch.Channels) {
+		return k.launch.Channels[nth]
+	}
+	return k.launch.Product.Organic.broadcast()
+}
+
 // seeder returns the seeding channel that is a source; ok is false if the source is none.
 func (k *check) seeder(source int) (s Seeder, ok bool) {
 	if source < int(rng.NumStates) {
 		return nil, false
 	}
-	s, ok = k.launch.Channels[source-int(rng.NumStates)].(Seeder)
+	s, ok = k.channel(source).(Seeder)
 	return s, ok
 }
 
@@ -294,7 +302,7 @@ func (k *check) speaks(source int) bool {
 	if source < int(rng.NumStates) {
 		return true
 	}
-	switch k.launch.Channels[source-int(rng.NumStates)].(type) {
+	switch k.channel(source).(type) {
 	case Broadcaster, DirectChannel:
 		return true
 	}

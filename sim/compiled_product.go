@@ -81,6 +81,9 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 	for i, channel := range l.Channels {
 		o.addChannel(channel, int(rng.NumStates)+i)
 	}
+	if organic := l.Product.Organic; organic != nil {
+		o.addChannel(organic.broadcast(), len(o.sources)-1)
+	}
 	o.crossSold = m.config.crossSells(o.product.Name)
 	o.delivered = o.deliveries()
 	o.promoterPrice = o.promoterPrices()

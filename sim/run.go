@@ -26,7 +26,7 @@ type productRun struct {
 	shard    int           // place among them
 	outboxes []outbox      // messages of the shard's consumers, by shard of the listener
 	draws    rng.Draws
-	channels []rng.Channel // their draws, in order of source
+	channels []rng.Channel // their draws, in order of source, then those of organic demand
 	day      int           // of the run
 	index    int           // of the day in every series, from 0
 	population
@@ -218,6 +218,7 @@ func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 	for _, channel := range o.channels {
 		r.channels = append(r.channels, r.draws.Channel(channel.ChannelName()))
 	}
+	r.channels = append(r.channels, r.draws.Organic())
 	graph := o.config.Graph
 	r.offsets, r.targets, r.codes = graph.Offsets(), graph.Targets(), graph.Codes()
 	if r.shard == 0 {

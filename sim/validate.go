@@ -177,6 +177,12 @@ func (l *Launch) checkChannels(f *findings, at string, c *Config) {
 				"a channel that does something, by an interface beside sim.Channel")
 		}
 	}
+	if organic := l.Product.Organic; organic != nil {
+		f.join(at+"organic", organic.broadcast().Validate())
+		f.require(!slices.ContainsFunc(l.Channels, func(channel Channel) bool {
+			return channel.ChannelName() == OrganicSource
+		}), at+"channels."+OrganicSource, OrganicSource, "another name beside organic demand")
+	}
 	l.checkMemberships(f, at)
 	l.checkGroups(f, at, c.Timeline)
 }

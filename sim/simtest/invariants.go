@@ -182,11 +182,12 @@ func (l *biographies) opinionDue(v *biography, e sim.StateChange) bool {
 }
 
 // couldConvince reports whether the source of a conviction exists: a talker needs a trusting
-// contact to the consumer and a talking state entered on an earlier day.
+// contact to the consumer and a talking state entered on an earlier day. The source after the
+// channels is organic demand.
 func (l *biographies) couldConvince(e sim.StateChange) bool {
 	if e.Source >= int(rng.NumStates) {
-		return sendsMessages(l.launches[e.Product].Channels[e.Source-int(rng.NumStates)]) &&
-			e.Talker == e.Consumer
+		channels, nth := l.launches[e.Product].Channels, e.Source-int(rng.NumStates)
+		return e.Talker == e.Consumer && (nth == len(channels) || sendsMessages(channels[nth]))
 	}
 	talker := &l.of[e.Product][e.Talker]
 	talks := talker.everPromoter && talker.firstPromoteDay < e.Day
