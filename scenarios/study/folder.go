@@ -40,7 +40,8 @@ func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, erro
 	switch {
 	case err == nil:
 		return &Folder{dir, journal}, nil
-	case errors.Is(err, experiment.ErrOtherStudy), errors.Is(err, experiment.ErrFormat):
+	case errors.Is(err, experiment.ErrOtherStudy), errors.Is(err, experiment.ErrFormat),
+		errors.Is(err, experiment.ErrDamaged):
 		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew",
 			err)
 	case errors.Is(err, experiment.ErrNoJournal):

@@ -36,6 +36,8 @@ var (
 	ErrNoJournal = errors.New("this is no journal of womsim")
 	// ErrFormat is the error of opening a journal of another format.
 	ErrFormat = errors.New("the journal has another format")
+	// ErrDamaged is the error of opening a journal that is damaged, but for its end.
+	ErrDamaged = errors.New("the journal is damaged")
 	// ErrColumns is the error of rows that have other columns than those of the same sample that
 	// the journal holds.
 	ErrColumns = errors.New("the journal has rows with other columns")
@@ -76,7 +78,7 @@ func readHeader(file []byte) (Identity, error) {
 		return i, fmt.Errorf("%w: format %d, this program reads %d", ErrFormat, file[magicSize-1],
 			formatVersion)
 	}
-	damaged := errors.New("the header of the journal is damaged; delete the journal to start anew")
+	damaged := fmt.Errorf("%w in its header", ErrDamaged)
 	if len(file) < headerFrame {
 		return i, damaged
 	}
@@ -89,8 +91,8 @@ func readHeader(file []byte) (Identity, error) {
 }
 
 // ReadIdentity returns the identity of the journal in a file, which may be in use. Errors:
-// [os.ErrNotExist], [ErrNoJournal], [ErrFormat], and that of a damaged header. An empty file is no
-// journal here, since it could be anybody's; one that ends within the magic has a damaged header.
+// [os.ErrNotExist], [ErrNoJournal], [ErrFormat], and [ErrDamaged]. An empty file is no journal
+// here, since it could be anybody's; one that ends within the magic is damaged.
 func ReadIdentity(path string) (Identity, error) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -20,10 +20,13 @@ type DamageError struct {
 
 // Error returns where the damage is and what can be done.
 func (e *DamageError) Error() string {
-	return fmt.Sprintf("the record at byte %d is damaged and sound ones follow it; "+
-		"cut the journal to %d bytes to keep the %d rows before it, or delete it to start anew",
-		e.Offset, e.Offset, e.SoundRows)
+	return fmt.Sprintf("%v: the record at byte %d, and sound ones follow it; cut the journal to "+
+		"%d bytes to keep what stands before it (rows: %d)", ErrDamaged, e.Offset, e.Offset,
+		e.SoundRows)
 }
+
+// Unwrap returns [ErrDamaged].
+func (e *DamageError) Unwrap() error { return ErrDamaged }
 
 // errUnfit is the error of a sound record that does not fit those before it.
 var errUnfit = errors.New("the record does not fit those before it")

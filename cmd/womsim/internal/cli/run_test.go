@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -197,5 +198,43 @@ func TestAJournalThatIsHardlyBegunGoesOn(t *testing.T) {
 	for _, text := range []string{"womsim diary", "x"} {
 		write(t, filepath.Join(out, "journal"), text)
 		refuse(t, []string{"run", scenario, "--out", out, "--force"}, "holds no run")
+	}
+}
+
+// A journal that is damaged before its end is refused, and each remedy that is named works, also in
+// a folder that holds no finished run.
+func TestADamagedJournalCanBeMended(t *testing.T) {
+	scenario, out := file(t, "quick.yaml", quickRun), filepath.Join(t.TempDir(), "out")
+	line := []string{"run", scenario, "--quiet", "--no-plots", "--workers", "1", "--out", out}
+	succeed(t, line...)
+	journal := filepath.Join(out, "journal")
+	whole := content(t, journal)
+	last := strings.LastIndex(whole[:strings.LastIndex(whole, "\xf1row")], "\xf1row")
+	damaged := whole[:last+20] + "!" + whole[last+21:]
+	spoil := func(text string) {
+		t.Helper()
+		write(t, journal, text)
+		if err := os.Remove(filepath.Join(out, "manifest.json")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const anew = "choose another folder with --out, or --force to begin anew"
+	spoil(damaged)
+	refuse(t, line, fmt.Sprintf("the journal is damaged: the record at byte %d, and sound ones "+
+		"follow it; cut the journal to %d bytes to keep what stands before it (rows: 1); %s", last,
+		last, anew))
+	write(t, journal, whole[:last])
+	succeed(t, line...)
+	if content(t, journal) != whole {
+		t.Error("cut, the journal does not come to be what it was")
+	}
+	for what, text := range map[string]string{"record": damaged,
+		"header": whole[:30] + "!" + whole[31:]} {
+		spoil(text)
+		refuse(t, line, "the journal is damaged", anew)
+		succeed(t, append(line, "--force")...)
+		if content(t, journal) != whole {
+			t.Errorf("damaged in a %s and begun anew, the journal is not what it was", what)
+		}
 	}
 }
