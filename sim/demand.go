@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"womsim/sim/rng"
-)
+import "womsim/sim/rng"
 
 // A want is a consumer who would buy the product today.
 type want struct {
@@ -87,24 +83,6 @@ func (o *compiledProduct) pays(source uint32, index int, reservation float64) (a
 	price := o.price(source, index)
 	return float64(price) <= reservation, deal != nil &&
 		float64(max(0, price-deal.Subsidy)) <= reservation
-}
-
-// reservation returns the most that a consumer would pay, in minor units of currency; +∞ for any
-// price.
-func (r *productRun) reservation(v uint32) float64 {
-	pay := &r.model.segments[r.segmentOf(v)].WillingnessToPay
-	if pay.Median == 0 {
-		return math.Inf(1)
-	}
-	return pay.price(r.draws.Reservation.At(uint64(v)))
-}
-
-// price returns the reservation price at a draw, in minor units of currency.
-func (w *WillingnessToPay) price(draw rng.Key) float64 {
-	if w.Spread == 0 {
-		return w.Median
-	}
-	return float64(w.Median * rng.Exp(float64(w.Spread*rng.NormalQuantile(draw.Uniform()))))
 }
 
 // allocate gives the products to the consumers who want them.

@@ -156,11 +156,7 @@ func (r *productRun) decideByInfluence(v uint32) {
 // reachesThreshold reports whether the contributions reach the threshold of v. Where the fast sum
 // is close, it adds up in node order, then by channel name and day.
 func (r *productRun) reachesThreshold(v uint32, h *influence) bool {
-	law := r.model.config.Decision
-	threshold := law.Min
-	if law.Max > law.Min {
-		threshold += float64(r.draws.Threshold.At(uint64(v)).Uniform() * (law.Max - law.Min))
-	}
+	threshold := r.threshold(v)
 	if math.Abs(h.sum-threshold) > 1e-6*(1+h.sum) {
 		return h.sum > threshold
 	}

@@ -13,6 +13,8 @@ import (
 type Model struct {
 	config     Config
 	cumulative []float64          // of the segments' shares
+	consumers  Consumers          // what is known of them
+	thresholds []float64          // sorted, each as likely; nil: of another law
 	products   []*compiledProduct // in order of name
 	focal      int                // of them
 	others     []int              // of them, by place in config.Others
@@ -32,7 +34,11 @@ func NewModel(c Config) (*Model, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	m := &Model{config: c, parallel: hasParallel(c.Graph)}
+	m := &Model{config: c, parallel: hasParallel(c.Graph),
+		thresholds: c.Decision.thresholdValues()}
+	if c.Consumers != nil {
+		m.consumers = *c.Consumers
+	}
 	sum := 0.0
 	for _, s := range c.Segments {
 		sum += s.Share

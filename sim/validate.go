@@ -39,7 +39,8 @@ func (c *Config) Validate() error {
 		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most "+
 			"200000 days")
 	c.checkSegments(&f)
-	f.require(c.Decision.Min <= c.Decision.Max, "decision", c.Decision, "min ≤ max")
+	c.Decision.check(&f)
+	c.checkConsumers(&f)
 	f.require(c.NegativeWeight >= 0, "negative_weight", c.NegativeWeight, "at least 0")
 	c.checkMarket(&f)
 	for i, l := range c.launches() {
@@ -75,6 +76,56 @@ func (c *Config) checkSegments(f *findings) {
 			"median ≥ 0 and spread from 0 to 10")
 	}
 	f.require(math.Abs(sum-1) <= 1e-9, "segments", sum, "shares that sum to 1")
+}
+
+// check checks the law of the personal threshold.
+func (d *Decision) check(f *findings) {
+	f.require(d.Min <= d.Max, "decision", fmt.Sprint(d.Min, " … ", d.Max), "min ≤ max")
+	laws := 0
+	if n := d.Normal; n != nil {
+		laws++
+		f.require(finite(n.Mean) && finite(n.SD) && n.SD >= 0, "decision.normal", *n,
+			"a mean and a standard deviation of at least 0")
+	}
+	if b := d.Beta; b != nil {
+		laws++
+		f.require(b.Mean > 0 && b.Mean < 1, "decision.beta.mean", b.Mean,
+			"a share above 0 and below 1")
+		f.require(b.Concentration > 0 && b.Concentration <= 1e6, "decision.beta.concentration",
+			b.Concentration, "a number above 0, at most 1000000")
+	}
+	if d.Values != nil {
+		laws++
+		f.require(len(d.Values) > 0 && slices.IsSorted(d.Values), "decision.values", d.Values,
+			"numbers, not decreasing")
+		for _, x := range d.Values {
+			f.require(finite(x), "decision.values", x, "a number")
+		}
+	}
+	f.require(laws <= 1, "decision", laws, "one law at most of normal, beta and values")
+}
+
+// checkConsumers checks what is known of single consumers.
+func (c *Config) checkConsumers(f *findings) {
+	if c.Consumers == nil {
+		return
+	}
+	c.checkKnown(f, "threshold", c.Consumers.Threshold, math.Inf(-1))
+	c.checkKnown(f, "reservation_price", c.Consumers.ReservationPrice, 0)
+	f.require(c.Consumers.Threshold == nil || c.Decision.Rule == RuleThreshold,
+		"consumers.threshold", "thresholds", "none, but for the rule threshold")
+}
+
+// checkKnown requires a number of at least least, or none, for each consumer.
+func (c *Config) checkKnown(f *findings, name string, list []float64, least float64) {
+	if list == nil || c.Graph == nil {
+		return
+	}
+	f.require(len(list) == c.Graph.Nodes(), "consumers."+name, len(list), "one for each node")
+	for v, x := range list {
+		f.require(math.IsNaN(x) || x >= least && finite(x), fmt.Sprintf("consumers.%s of %d", name, v),
+			x, fmt.Sprintf("a number of at least %v", least))
+	}
 }
 
 // checkMarket checks entry, sets and choice.
