@@ -192,7 +192,8 @@ func (l *biographies) couldConvince(e sim.StateChange) bool {
 	talker := &l.of[e.Product][e.Talker]
 	talks := talker.everPromoter && talker.firstPromoteDay < e.Day
 	if e.Source == int(rng.Buzz) {
-		talks = talker.everConvinced && talker.firstConvictionDay < e.Day
+		talks = talker.everConvinced && talker.firstConvictionDay < e.Day ||
+			len(talker.adoptions) > 0 && talker.adoptions[0] < e.Day
 	}
 	return talks && l.trusted(e.Talker, e.Consumer)
 }

@@ -1,0 +1,106 @@
+package simtest_test
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/reference"
+	"womsim/sim/simtest"
+)
+
+// Engine and reference agree on every case, alone and with several workers, and no law is broken.
+func TestEngineEqualsReferenceInVersion3(t *testing.T) {
+	cases := simtest.VersionThree(corpusSeed+2, corpusCases(t, 1000))
+	hands := runtime.GOMAXPROCS(0)
+	split := make([]int, hands)
+	var all sync.WaitGroup
+	for hand := range hands {
+		all.Go(func() {
+			r := newRunners()
+			for i := hand; i < len(cases) && !t.Failed(); i += hands {
+				c := simtest.Without(cases[i].Config, unbuilt...)
+				if found := r.faults(c, cases[i].Replicate, 2+i%7); len(found) > 0 {
+					t.Errorf("%s: %q%s", cases[i].Name, found[:min(4, len(found))],
+						r.shrunk(c, cases[i].Replicate, 2+i%7))
+				}
+			}
+			split[hand] = r.split
+		})
+	}
+	all.Wait()
+	if n := sum(split); n < len(cases)/50 {
+		t.Errorf("only %d of %d cases could be split", n, len(cases))
+	}
+}
+
+// sum adds up the numbers.
+func sum(numbers []int) (total int) {
+	for _, n := range numbers {
+		total += n
+	}
+	return total
+}
+
+// runners run one case in several ways.
+type runners struct {
+	watched, unwatched, shared *sim.Runner
+	events                     []sim.StateChange
+	split                      int // cases in which several workers had consumers of their own
+}
+
+// newRunners returns runners that have run nothing yet.
+func newRunners() *runners {
+	r := &runners{watched: sim.NewRunner(), unwatched: sim.NewRunner(), shared: sim.NewRunner()}
+	r.watched.Watch(func(e sim.StateChange) { r.events = append(r.events, e) })
+	return r
+}
+
+// faults lists where the engine differs from the reference, watched, unwatched or with several
+// workers, and which laws it breaks.
+func (r *runners) faults(c sim.Config, replicate, workers int) (found []string) {
+	m, err := sim.NewModel(c)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			*r = *newRunners()
+			found = append(found, fmt.Sprint("panic: ", p))
+		}
+	}()
+	var naive []sim.StateChange
+	want := reference.Run(c, replicate, func(e sim.StateChange) { naive = append(naive, e) })
+	r.events = r.events[:0]
+	result := r.watched.Run(m, replicate)
+	found = append(simtest.Differences(result, want, r.events, naive),
+		simtest.Invariants(&c, result, r.events)...)
+	add := func(how string, differences []string) {
+		for _, d := range differences {
+			found = append(found, how+": "+d)
+		}
+	}
+	add("unwatched", simtest.Differences(r.unwatched.Run(m, replicate), want, nil, nil))
+	if m.Parallelizable() {
+		if c.Graph.Nodes() > 64 {
+			r.split++
+		}
+		r.shared.SetWorkers(workers)
+		add(fmt.Sprint(workers, " workers"),
+			simtest.Differences(r.shared.Run(m, replicate), want, nil, nil))
+	}
+	return found
+}
+
+// shrunk says with which few mechanisms a case still goes wrong, and how.
+func (r *runners) shrunk(c sim.Config, replicate, workers int) string {
+	for _, name := range simtest.InForce(&c) {
+		if less := simtest.Without(c, name); len(r.faults(less, replicate, workers)) > 0 {
+			c = less
+		}
+	}
+	found := r.faults(c, replicate, workers)
+	return fmt.Sprintf("\nwith %q alone: %q", simtest.InForce(&c), found[:min(8, len(found))])
+}
