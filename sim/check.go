@@ -177,7 +177,7 @@ func (k *check) flows(d int) {
 	lost := convictions - k.Sales[d] - change(k.Convinced, d)
 	k.law(lost >= 0, "day %d: %d more are convinced or bought than were convinced", day, -lost)
 	if !k.forgetful() && !k.returning() {
-		k.law(lost <= change(k.Rejected, d)+seeded+change(k.Excluded, d),
+		k.law(lost <= change(k.Rejected, d)+seeded+change(k.Excluded, d)+k.gaveUp(d),
 			"day %d: %d are convinced no more, though nobody forgets", day, lost)
 	}
 	k.law(d == 0 || k.Result.Quality[d] >= k.Result.Quality[d-1], "day %d: quality falls", day)
@@ -188,6 +188,11 @@ func (k *check) returning() bool {
 	return slices.ContainsFunc(k.launches(), func(l Launch) bool {
 		return l.Product.ReplaceAfter > 0
 	})
+}
+
+// gaveUp returns how many stopped waiting on the day with index d.
+func (k *check) gaveUp(d int) int64 {
+	return k.LostPrice[d] + k.LostStock[d] + k.LostInvitation[d] + k.LostGroup[d] + k.LostNeed[d]
 }
 
 // forgetful reports whether consumers of some segment forget.

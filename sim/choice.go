@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"math"
 
 	"womsim/sim/rng"
@@ -18,6 +19,9 @@ func (r *Runner) choose(set []int) {
 		kept := product.wants[:0]
 		for _, w := range product.wants {
 			chosen := r.chosen(set, w.consumer)
+			if product.model.anyPatience {
+				product.noteTry(w.consumer, cmp.Or(chosen, product))
+			}
 			if chosen == nil || chosen == product {
 				kept = append(kept, w)
 				continue

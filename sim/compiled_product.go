@@ -35,6 +35,7 @@ type compiledProduct struct {
 	groupDeals    []*groupDeal     // by day: which has groups buy; nil: none does
 	talkDays      *rng.WaitingTime // of episodes, where their length is drawn
 	anyMemory     bool
+	anyPatience   bool // some give up
 	countsAny     bool // listeners of some segment count messages
 	reevaluates   bool // what messages do depends on the day on which they arrive
 	constrained   bool // not everyone who would buy on a day does
@@ -53,6 +54,8 @@ type segment struct {
 	Segment
 	need   *rng.WaitingTime // day n of the table is waiting time n−1
 	forget *rng.WaitingTime // nil: never
+	// tries until who is kept from buying gives up; nil: nobody does
+	patience *rng.WaitingTime
 }
 
 // A broadcaster is a Broadcaster with the index of its series.
@@ -139,10 +142,10 @@ func (o *compiledProduct) prepareSegments() {
 	days := o.config.Timeline.Days()
 	for _, s := range o.config.Segments {
 		prepared := segment{Segment: s, need: rng.Geometric(s.NeedRate, days+1)}
-		if s.MemoryHalfLife > 0 {
-			prepared.forget = rng.Geometric(1-rng.Exp(-math.Ln2/s.MemoryHalfLife), days)
-			o.anyMemory = true
-		}
+		prepared.forget, prepared.patience = waiting(s.MemoryHalfLife, days),
+			waiting(s.Patience, days)
+		o.anyMemory = o.anyMemory || prepared.forget != nil
+		o.anyPatience = o.anyPatience || prepared.patience != nil
 		counts := 0
 		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == RuleThreshold {
 			counts, o.countsAny = 1, true
@@ -150,6 +153,15 @@ func (o *compiledProduct) prepareSegments() {
 		o.countsMessages = append(o.countsMessages, counts)
 		o.segments = append(o.segments, prepared)
 	}
+}
+
+// waiting returns the waiting time, up to so many days, of which half are over within a half-life;
+// nil where that is zero: for ever.
+func waiting(halfLife float64, days int) *rng.WaitingTime {
+	if halfLife == 0 {
+		return nil
+	}
+	return rng.Geometric(1-rng.Exp(-math.Ln2/halfLife), days)
 }
 
 // lastDayOfChannels returns the index of the last day on which a Broadcaster or Seeder acts, −1 if

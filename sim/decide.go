@@ -2,13 +2,18 @@ package sim
 
 import "slices"
 
-// decide convinces the consumers whom a message of the day convinces, lets others forget, and
-// collects those whose need arises.
+// decide convinces the consumers whom a message of the day convinces, lets others forget or give
+// up, and collects those whose need arises.
 func (r *productRun) decide() {
 	r.buyers = r.buyers[:0]
 	for _, b := range r.forgets.dueOn(r.index) {
 		if r.stillWaits(b) {
 			r.forget(b.consumer)
+		}
+	}
+	for _, b := range r.giveUps.dueOn(r.index) {
+		if r.stillWaits(b) {
+			r.giveUp(b)
 		}
 	}
 	for _, b := range r.needs.dueOn(r.index) {
@@ -24,7 +29,8 @@ func (r *productRun) decide() {
 		}
 		r.becomeConvinced(c)
 	}
-	r.result.Stats.Arrivals += int64(len(r.forgets.dueOn(r.index)) + len(r.needs.dueOn(r.index)))
+	r.result.Stats.Arrivals += int64(len(r.forgets.dueOn(r.index)) +
+		len(r.giveUps.dueOn(r.index)) + len(r.needs.dueOn(r.index)))
 }
 
 // stillWaits reports whether a consumer still waits since the same conviction.

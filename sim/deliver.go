@@ -173,12 +173,15 @@ type seeding struct {
 // give seeds one user, if it may own the product, and reports whether to go on.
 func (r *productRun) give(v uint32) bool {
 	s, state := r.seeding.channel, r.state[v]&stateBits
-	if state >= adopter || !r.isTarget(s.targets, v) {
+	if state >= adopter && !(state == gone && r.ownsNoRival(v)) || !r.isTarget(s.targets, v) {
 		return true
 	}
 	r.learn(v)
-	if state == convinced {
+	switch state {
+	case convinced:
 		r.count.convinced--
+	case gone:
+		r.count.gone--
 	}
 	r.result.Seeded[s.source][r.index]++
 	r.peers[r.shardOf(v)].own(buyer{consumer: v, source: uint32(s.source)}, s.source)

@@ -31,6 +31,7 @@ func (r *productRun) demand() {
 			kept++
 		default:
 			r.buys.push(day, b)
+			r.beginPatience(b)
 		}
 	}
 	r.buyers = r.buyers[:kept]
@@ -44,10 +45,13 @@ func (r *productRun) demand() {
 // collectDemand collects the wants of the day, where not every want can be served.
 func (r *productRun) collectDemand() {
 	r.wants = r.wants[:0]
-	for _, waiting := range [][]buyer{r.buyers, r.buys.dueOn(r.index), r.waitlist} {
+	for i, waiting := range [][]buyer{r.buyers, r.buys.dueOn(r.index), r.waitlist} {
 		for _, b := range waiting {
 			if !r.stillWaits(b) {
 				continue
+			}
+			if i == 0 {
+				r.beginPatience(b)
 			}
 			w, reservation := want{buyer: b}, r.reservation(b.consumer)
 			w.alone, w.group = r.model.pays(b.source, r.index, reservation)

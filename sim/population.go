@@ -79,6 +79,7 @@ type record struct {
 	member      uint8                 // a bit a community
 	presold     bool                  // the need of the last conviction arises by presale
 	opinion     ChangeKind            // held; BecameConvinced: none yet
+	failure     failure               // of the last try to buy, in sets
 }
 
 // begin takes the memory that a replicate needs. Everyone is unaware, as reset left them.

@@ -72,7 +72,7 @@ type productRun struct {
 // counts are the running totals behind the series.
 type counts struct {
 	aware, convinced, adopters, sales, rejected, promoters, passives, detractors int64
-	excluded, members, queue, invitations                                        int64
+	excluded, members, queue, invitations, gone                                  int64
 }
 
 // NewRunner returns a Runner, which takes its memory in the first Run.
@@ -312,6 +312,7 @@ func (r *productRun) recordDay(n int) {
 	t.Promoters[n], t.Passives[n], t.Detractors[n] = c.promoters, c.passives, c.detractors
 	t.Excluded[n], t.Members[n], t.Queue[n], t.Invitations[n] = c.excluded, c.members, c.queue,
 		c.invitations
+	t.Gone[n] = c.gone
 	c.sales = 0
 }
 

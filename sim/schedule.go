@@ -67,6 +67,7 @@ func (q *queue[T]) dueOn(index int) []T { return q.due[index] }
 type agenda struct {
 	forgets      queue[buyer]
 	needs        queue[buyer]
+	giveUps      queue[buyer] // patience with price, stock, invitations or groups ends
 	buys         queue[buyer] // need has arisen and the price falls to what they pay
 	opinions     queue[buyer]
 	fastOpinions queue[uint32] // of owners on the fast path
@@ -104,14 +105,15 @@ type buyer struct {
 
 // latest returns the index of the last day on which anything is due.
 func (a *agenda) latest() int {
-	return max(a.forgets.latest, a.needs.latest, a.buys.latest, a.opinions.latest,
-		a.fastOpinions.latest, a.returns.latest)
+	return max(a.forgets.latest, a.needs.latest, a.giveUps.latest, a.buys.latest,
+		a.opinions.latest, a.fastOpinions.latest, a.returns.latest)
 }
 
 // reset empties all queues.
 func (a *agenda) reset(days int) {
 	a.forgets.reset(days)
 	a.needs.reset(days)
+	a.giveUps.reset(days)
 	a.buys.reset(days)
 	a.opinions.reset(days)
 	a.fastOpinions.reset(days)

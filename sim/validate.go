@@ -69,6 +69,7 @@ func (c *Config) checkSegments(f *findings) {
 		f.share(at+"need_rate", s.NeedRate)
 		f.require(s.MemoryHalfLife >= 0, at+"memory_half_life", s.MemoryHalfLife,
 			"days, at least 0")
+		f.require(s.Patience >= 0, at+"patience", s.Patience, "days, at least 0")
 		f.require(s.SocialProof >= 0, at+"social_proof", s.SocialProof, "a count, at least 0")
 		f.share(at+"social_proof.share", s.ProofShare)
 		w := s.WillingnessToPay
