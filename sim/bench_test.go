@@ -241,3 +241,16 @@ func productRun(b *testing.B, c sim.Config, workers int) {
 	b.ReportMetric(float64(memory.HeapAlloc)/float64(c.Graph.Contacts()), "B/contact")
 	runtime.KeepAlive(r)
 }
+
+func BenchmarkViewed(b *testing.B) {
+	key := benchKey{"BA", 1e5, 0.1}
+	for _, v := range []sim.Viewing{{}, {Spread: 1}} {
+		b.Run(fmt.Sprintf("%v/%+v", key, v), func(b *testing.B) {
+			c := advertised(benchGraph(b, key))
+			ads := c.Channels[0].(sim.Ads)
+			ads.Viewing = v
+			c.Channels[0] = ads
+			productRun(b, c, 1)
+		})
+	}
+}

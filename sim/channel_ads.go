@@ -63,8 +63,14 @@ func (a Ads) Validate() error {
 	return errors.Join(
 		unless(a.Impressions >= 0 && a.Impressions <= 1000, "impressions", a.Impressions,
 			"from 0 to 1000 a consumer and day"),
-		flight(a.From, a.To),
+		flight(a.From, a.To), a.Viewing.validate(),
 		share("credibility", a.Credibility), share("hype", a.Hype))
+}
+
+// validate joins all errors of the fields.
+func (v Viewing) validate() error {
+	return unless(v.Spread == 0 || v.Spread >= 0.01 && v.Spread <= 5, "spread", v.Spread,
+		"0, or from 0.01 to 5")
 }
 
 // unless returns an error that says what was got and what is wanted, or nil if ok.

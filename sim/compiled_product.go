@@ -61,9 +61,10 @@ type segment struct {
 // A broadcaster is a Broadcaster with the index of its series.
 type broadcaster struct {
 	Broadcaster
-	nth     int // of the reachers
-	source  int
-	targets []bool // by segment; nil: all
+	nth         int // of the reachers
+	source      int
+	targets     []bool    // by segment; nil: all
+	multipliers []float64 // of viewers who differ; nil: all are alike
 }
 
 // A seeder is a Seeder with the index of its series.
@@ -115,8 +116,8 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 // addChannel sorts a channel by the interfaces that it implements.
 func (o *compiledProduct) addChannel(channel Channel, source int) {
 	if c, ok := channel.(Broadcaster); ok {
-		o.broadcasters = append(o.broadcasters, broadcaster{c, len(o.broadcasters), source,
-			o.targeted(c.Targets())})
+		o.broadcasters = append(o.broadcasters, newBroadcaster(c, len(o.broadcasters), source,
+			o.targeted(c.Targets())))
 		o.hype[source] = c.HypeLevel()
 	}
 	if c, ok := channel.(Seeder); ok {

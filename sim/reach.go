@@ -32,7 +32,7 @@ type broadcastDay struct {
 	reach    Reach
 	chances  []float64 // by segment: credibility × appeal
 	highest  float64
-	sparse   []sparseBand
+	sparse   []sparseBand // of viewers who differ, all bands
 	dense    []denseBand
 	fresh    int64
 	exposed  int64
@@ -67,7 +67,7 @@ func (a *broadcastDay) divideBands() {
 			continue
 		}
 		for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
-			if band := a.day.Band(slice, s); band.Dense() {
+			if band := a.day.Band(slice, s); band.Dense() && a.c.multipliers == nil {
 				a.dense = append(a.dense, denseBand{band, band.LevelsBelow(a.reach.Hazard),
 					effective})
 			} else {

@@ -59,6 +59,7 @@ type productRun struct {
 	reached    []uint32 // whom the channel at work has reached today
 	sampler    rng.SkipSampler
 	broadcast  broadcastDay
+	viewers    []viewers // by broadcaster; asked of the first shard
 	seeding    seeding
 
 	views                []MarketView  // by messenger
@@ -227,6 +228,7 @@ func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 		r.population.share(&r.peers[0].population, o, len(r.peers))
 	}
 	r.result.reset(o)
+	r.beginViewing()
 	r.count = counts{}
 	r.tracksSource = !o.singleSource || watch != nil
 	r.fastPath = o.fastPath && watch == nil

@@ -231,13 +231,14 @@ func (s *ReachBand) KeepBelow(g *SkipSampler, n int, hazard float64) (kept int) 
 type SkipSampler struct {
 	next      uint64
 	position  float64
+	cursor    cursor
 	gaps      [128]float64
 	Consumers [128]uint32
 	Points    [128]Key
 }
 
 // Restart prepares for another band.
-func (g *SkipSampler) Restart() { g.next, g.position = 0, 0 }
+func (g *SkipSampler) Restart() { g.next, g.position, g.cursor = 0, 0, 0 }
 
 // Impressions yields all points of the band with their consumers, in no particular order: the plain
 // definition.

@@ -1,0 +1,223 @@
+package sim_test
+
+import (
+	"maps"
+	"math"
+	"sort"
+	"strings"
+	"testing"
+
+	"womsim/sim"
+	"womsim/sim/rng"
+	"womsim/sim/simtest"
+)
+
+// adsOnly is a market without talk in which ads are all that happens, on the days 1 … 6.
+func adsOnly(t *testing.T, nodes int, ads sim.Ads) sim.Config {
+	c := organicOnly(t, nodes)
+	c.Product.Organic = nil
+	ads.Name, ads.From, ads.To, ads.Credibility = "tv", 1, 6, 0.2
+	c.Channels = []sim.Channel{ads}
+	return c
+}
+
+// drawnMarks lists the marks of the impressions of a day of adsOnly, in the given slices, by
+// consumer: the plain definition, with sums over the viewers from the first one on.
+func drawnMarks(c *sim.Config, channel rng.Channel, day int, slices ...int) [][]float64 {
+	ads, marks := c.Channels[0].(sim.Ads), make([][]float64, c.Graph.Nodes())
+	ends, at := make([]float64, len(marks)), 0.0
+	for v := range ends {
+		length := 1.0
+		if s := ads.Viewing.Spread; s > 0 {
+			length = rng.GammaMultipliers(s)[int(4096*channel.Viewer(uint32(v)).Uniform())]
+		}
+		at += length
+		ends[v] = at
+	}
+	hazard := ads.Reach(day, 1).Hazard
+	for _, slice := range slices {
+		for s := 0; rng.ReachFloor(s) < hazard; s++ {
+			band := channel.Day(day).Band(slice, s)
+			note := func(v int, point rng.Key) {
+				if band.Height(point) < hazard {
+					marks[v] = append(marks[v], band.Mark(point))
+				}
+			}
+			if ads.Viewing.Spread == 0 {
+				for v, point := range band.Impressions(len(marks)) {
+					note(int(v), point)
+				}
+				continue
+			}
+			for position, point := range band.Positions(at) {
+				note(sort.Search(len(ends), func(v int) bool { return ends[v] > position }), point)
+			}
+		}
+	}
+	return marks
+}
+
+// An adsOutcome is what happens in adsOnly: the day on which each consumer is convinced, and the
+// impressions of those who were not before.
+type adsOutcome struct {
+	convinced map[uint32]int
+	exposures int64
+}
+
+// outcome runs adsOnly.
+func outcome(t *testing.T, c sim.Config, replicate int) adsOutcome {
+	r, events := simulated(t, c, replicate, nil)
+	got := adsOutcome{convinced: map[uint32]int{}}
+	for _, e := range events {
+		if e.Kind == sim.BecameConvinced {
+			got.convinced[e.Consumer] = e.Day
+		}
+	}
+	got.exposures = sum(r.Exposures[rng.NumStates])
+	return got
+}
+
+// equal compares outcomes.
+func (o adsOutcome) equal(want adsOutcome) bool {
+	return maps.Equal(o.convinced, want.convinced) && o.exposures == want.exposures
+}
+
+// appealIn returns the appeal of a consumer of organicOnly.
+func appealIn(d *rng.Draws, v int) float64 {
+	if d.Segment.At(uint64(v)).Uniform() < 0.5 {
+		return 0.3
+	}
+	return 0.8
+}
+
+// Where viewers differ, who is convinced when follows from the points on the axis of viewers.
+func TestViewersWhoDifferByTheirDraws(t *testing.T) {
+	const nodes, replicate = 2000, 3
+	for _, spread := range []float64{0, 0.5, 2} {
+		for _, impressions := range []float64{0.01, 0.3, 2.2} {
+			c := adsOnly(t, nodes, sim.Ads{Impressions: impressions, Viewing: sim.Viewing{
+				Spread: spread}})
+			d := rng.NewDraws(c.Seed, replicate, "p")
+			want := adsOutcome{convinced: map[uint32]int{}}
+			for day := 1; day <= 6; day++ {
+				for v, marks := range drawnMarks(&c, d.Channel("tv"), day, 0, 1, 2) {
+					if _, over := want.convinced[uint32(v)]; over {
+						continue
+					}
+					want.exposures += int64(len(marks))
+					for _, mark := range marks {
+						if mark < 0.2*appealIn(&d, v) {
+							want.convinced[uint32(v)] = day
+						}
+					}
+				}
+			}
+			if got := outcome(t, c, replicate); !got.equal(want) || got.exposures < 50 {
+				t.Errorf("spread %v, %v impressions: %d convinced of %d messages, want %d of %d",
+					spread, impressions, len(got.convinced), got.exposures, len(want.convinced),
+					want.exposures)
+			}
+			c.Channels[0] = targeted(c.Channels[0].(sim.Ads), "b")
+			for v := range want.convinced {
+				if appealIn(&d, int(v)) == 0.3 {
+					delete(want.convinced, v)
+				}
+			}
+			if got := outcome(t, c, replicate); !maps.Equal(got.convinced, want.convinced) {
+				t.Errorf("spread %v, %v impressions of one segment: %d convinced, want %d", spread,
+					impressions, len(got.convinced), len(want.convinced))
+			}
+		}
+	}
+}
+
+// targeted returns ads for some segments.
+func targeted(a sim.Ads, segments ...string) sim.Ads {
+	a.Segments = segments
+	return a
+}
+
+// With several workers, without awareness and on a used Runner the same consumers are convinced.
+func TestViewingWhoeverComputesIt(t *testing.T) {
+	alone, shared := sim.NewRunner(), sim.NewRunner()
+	for i, v := range viewings {
+		c := adsOnly(t, 5000, sim.Ads{Impressions: 0.4, Viewing: v})
+		c.Product.Talk = sim.Talk{Rate: 0.3, Days: sim.TalkDays{Fixed: 3}}
+		c.Product.Experience.Advocacy = 1
+		model, err := sim.NewModel(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := alone.Run(model, i)
+		for workers := range 5 {
+			shared.SetWorkers(workers)
+			for _, difference := range simtest.Differences(shared.Run(model, i), want, nil, nil) {
+				t.Errorf("%+v, %d workers: %s", v, workers, difference)
+			}
+		}
+		c.Record.Awareness = false
+		model, _ = sim.NewModel(c)
+		r := shared.Run(model, i)
+		want.Aware, want.Exposures = nil, nil
+		for _, difference := range simtest.Differences(r, want, nil, nil) {
+			t.Errorf("%+v without awareness: %s", v, difference)
+		}
+	}
+}
+
+var viewings = []sim.Viewing{{Spread: 0.5}, {Spread: 3}}
+
+// More impressions never take a conviction away or put it off.
+func TestMoreImpressionsOnlyAdd(t *testing.T) {
+	for _, v := range viewings {
+		before := map[uint32]int{}
+		for _, impressions := range []float64{0.05, 0.2, 0.3, 0.6, 0.9, 2} {
+			c := adsOnly(t, 3000, sim.Ads{Impressions: impressions, Viewing: v})
+			got := outcome(t, c, 1).convinced
+			for consumer, day := range before {
+				if now, still := got[consumer]; !still || now > day {
+					t.Errorf("%+v: consumer %d convinced on day %d, with %v impressions on day %d",
+						v, consumer, day, impressions, now)
+				}
+			}
+			if len(got) <= len(before) {
+				t.Errorf("%+v: %v impressions convince %d, fewer %d", v, impressions, len(got),
+					len(before))
+			}
+			before = got
+		}
+	}
+}
+
+// A replicate takes its memory once.
+func TestViewingAllocatesNothing(t *testing.T) {
+	for _, v := range viewings {
+		c := adsOnly(t, 3000, sim.Ads{Impressions: 0.3, Viewing: v})
+		model, err := sim.NewModel(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := sim.NewRunner()
+		r.Run(model, 0)
+		if n := testing.AllocsPerRun(20, func() { r.Run(model, 0) }); n > 0 {
+			t.Errorf("%+v: %v allocations a replicate", v, n)
+		}
+	}
+}
+
+// What cannot stand is refused by name.
+func TestViewingIsChecked(t *testing.T) {
+	for _, c := range []struct {
+		v    sim.Viewing
+		want string
+	}{
+		{sim.Viewing{Spread: -1}, "spread: got -1"},
+		{sim.Viewing{Spread: 0.001}, "spread: got 0.001"},
+		{sim.Viewing{Spread: math.NaN()}, "spread: got NaN"},
+	} {
+		err := sim.Ads{Viewing: c.v}.Validate()
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%+v: got %v, want %q", c.v, err, c.want)
+		}
+	}
+}
