@@ -17,7 +17,7 @@ type compiledProduct struct {
 	launch   int // index of the day
 	sources  []string
 	segments []segment
-	// by segment: 1 where listeners count messages: social proof, or the threshold rule
+	// by segment: 1 where listeners count messages: social proof, or a rule by which they add up
 	countsMessages []int
 	talk           [rng.NumStates]talkProfile
 	hype           []float64 // by source
@@ -148,7 +148,7 @@ func (o *compiledProduct) prepareSegments() {
 		o.anyMemory = o.anyMemory || prepared.forget != nil
 		o.anyPatience = o.anyPatience || prepared.patience != nil
 		counts := 0
-		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule == RuleThreshold {
+		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule != RuleIndependent {
 			counts, o.countsAny = 1, true
 		}
 		o.countsMessages = append(o.countsMessages, counts)
@@ -205,6 +205,15 @@ func (o *compiledProduct) appealAt(segment int, quality float64) float64 {
 	}
 	if o.product.QualityAppeal != nil {
 		appeal = min(1, max(0, appeal+float64(o.product.QualityAppeal[segment]*quality)))
+	}
+	return appeal
+}
+
+// judgement returns the chance that a fully credible message counts with a consumer to whom the
+// product appeals so much. Under reinforcement appeal enters once, when it is convinced.
+func (m *Model) judgement(appeal float64) float64 {
+	if m.config.Decision.Rule == RuleReinforcement {
+		return 1
 	}
 	return appeal
 }

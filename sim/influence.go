@@ -6,18 +6,19 @@ import (
 	"slices"
 )
 
-// influence is what a listener has accumulated where messages are counted: with social proof, or
-// under the threshold rule (Granovetter 1978; the linear threshold model).
+// influence is what a listener has accumulated where messages are counted: with social proof, under
+// the threshold rule (Granovetter 1978; the linear threshold model), or under reinforcement.
 type influence struct {
 	people []uint32 // whose positive word arrived: social proof, no more of it than is needed
-	// since the last forgetting, by talker, increasing: the threshold rule
-	talkers    []contribution
-	channels   []contribution // since the last forgetting, in order of channel name and day
-	sum        float64        // of all sayings, not in order: close to the exact sum
+	// since the last forgetting, by talker, increasing: the threshold rule, and reinforcement
+	talkers []contribution
+	// the same, in order of channel name and day; under reinforcement each channel once
+	channels   []contribution
+	sum        float64 // of all sayings, not in order: close to the exact sum
 	kept       conviction
 	hasKept    bool
 	heardToday bool       // something arrived today
-	best       conviction // of the messages of today, under the threshold rule
+	best       conviction // of the messages of today that add up
 	hasBest    bool
 }
 
@@ -69,27 +70,33 @@ func (r *productRun) accumulate(w countedMessage) {
 		h.people = append(h.people, w.talker)
 	}
 	rule := r.model.config.Decision.Rule
-	if rule == RuleIndependent && !w.convinces {
+	if rule != RuleThreshold && !w.convinces {
 		return
 	}
 	c := conviction{w.listener, w.talker, w.source, int32(r.index),
 		r.draws.Credit(w.listener, w.episode.Source())}
-	if rule == RuleThreshold {
-		i, found := slices.BinarySearchFunc(h.talkers, w.talker,
-			func(s contribution, t uint32) int {
-				return cmp.Compare(s.from, t)
-			})
-		if !found {
-			h.talkers = slices.Insert(h.talkers, i, contribution{from: w.talker})
-		}
-		if w.weight > h.talkers[i].weight {
-			h.sum += w.weight - h.talkers[i].weight
-			h.talkers[i].weight = w.weight
-		}
-		h.propose(c)
-	} else {
+	if rule == RuleIndependent {
 		h.keep(c)
+		return
 	}
+	var talker *contribution
+	h.talkers, talker = contributionOf(h.talkers, w.talker)
+	if w.weight > talker.weight {
+		h.sum += w.weight - talker.weight
+		talker.weight = w.weight
+	}
+	h.propose(c)
+}
+
+// contributionOf returns a list with the contribution of a talker or channel, and that.
+func contributionOf(list []contribution, from uint32) ([]contribution, *contribution) {
+	i, found := slices.BinarySearchFunc(list, from, func(s contribution, t uint32) int {
+		return cmp.Compare(s.from, t)
+	})
+	if !found {
+		list = slices.Insert(list, i, contribution{from: from})
+	}
+	return list, &list[i]
 }
 
 // accumulateOffer adds a channel's message to what its listener has heard.
@@ -100,14 +107,19 @@ func (r *productRun) accumulateOffer(o offer) {
 	}
 	c := conviction{o.consumer, o.consumer, o.source, int32(r.index),
 		r.draws.Credit(o.consumer, o.key)}
-	if r.model.config.Decision.Rule == RuleThreshold {
+	switch rule := r.model.config.Decision.Rule; {
+	case rule == RuleThreshold:
 		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s contribution, t uint32) int {
 			return cmp.Compare(s.from, t)
 		})
 		h.channels = slices.Insert(h.channels, i, contribution{o.source, o.persuasion})
 		h.sum += o.persuasion
 		h.propose(c)
-	} else if o.convinces {
+	case !o.convinces:
+	case rule == RuleReinforcement:
+		h.channels, _ = contributionOf(h.channels, o.source)
+		h.propose(c)
+	default:
 		h.keep(c)
 	}
 }
@@ -143,14 +155,29 @@ func (r *productRun) decideByInfluence(v uint32) {
 	if r.state[v]&stateBits >= convinced || len(h.people) < r.proofOf(v) {
 		return
 	}
-	if r.model.config.Decision.Rule == RuleThreshold {
+	switch r.model.config.Decision.Rule {
+	case RuleThreshold:
 		if r.reachesThreshold(v, h) {
 			r.propose(h.best)
 		}
-	} else if h.hasKept {
-		r.propose(h.kept)
-		h.hasKept = false
+	case RuleReinforcement:
+		if h.hasBest && r.isReinforced(v, len(h.talkers)+len(h.channels)) {
+			r.propose(h.best)
+		}
+	default:
+		if h.hasKept {
+			r.propose(h.kept)
+			h.hasKept = false
+		}
 	}
+}
+
+// isReinforced reports whether so many sources believed convince v, by a draw that is the same all
+// its life.
+func (r *productRun) isReinforced(v uint32, sources int) bool {
+	chances := r.model.config.Decision.Reinforcement
+	chance := float64(r.appeals[r.segmentOf(v)] * chances[min(sources, len(chances))-1])
+	return r.draws.Threshold.At(uint64(v)).Uniform() < chance
 }
 
 // reachesThreshold reports whether the contributions reach the threshold of v. Where the fast sum

@@ -113,7 +113,7 @@ func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
 		r.count.aware++
 	}
 	if h < convinced {
-		chance := float64(credibility * r.appeals[r.segmentOf(v)])
+		chance := float64(credibility * r.model.judgement(r.appeals[r.segmentOf(v)]))
 		if mark < chance || r.model.config.Decision.Rule == RuleThreshold {
 			r.offers = append(r.offers, offer{v, uint32(s.channel.source), key, chance,
 				mark < chance})

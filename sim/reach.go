@@ -49,7 +49,7 @@ func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 	}
 	a.day = r.channel(c.source).Day(r.day)
 	for _, appeal := range r.appeals {
-		a.chances = append(a.chances, float64(does.Credibility*appeal))
+		a.chances = append(a.chances, float64(does.Credibility*r.model.judgement(appeal)))
 		a.highest = max(a.highest, a.chances[len(a.chances)-1])
 	}
 	if !does.Once {

@@ -106,7 +106,7 @@ func (m *compiledProduct) effectOf(bad bool, trust, credibility, appeal float64)
 	case distrusted:
 		return effect{}, -1
 	}
-	p = float64(c * appeal)
+	p = float64(c * m.judgement(appeal))
 	if m.config.Decision.Rule == RuleThreshold {
 		return effect{}, p
 	}

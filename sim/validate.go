@@ -40,6 +40,7 @@ func (c *Config) Validate() error {
 			"200000 days")
 	c.checkSegments(&f)
 	c.Decision.check(&f)
+	c.checkReinforcement(&f)
 	c.checkConsumers(&f)
 	f.require(c.NegativeWeight >= 0, "negative_weight", c.NegativeWeight, "at least 0")
 	c.checkMarket(&f)
@@ -104,6 +105,24 @@ func (d *Decision) check(f *findings) {
 		}
 	}
 	f.require(laws <= 1, "decision", laws, "one law at most of normal, beta and values")
+}
+
+// checkReinforcement checks the chances of the rule of reinforcement, and refuses social proof
+// beside it.
+func (c *Config) checkReinforcement(f *findings) {
+	chances := c.Decision.Reinforcement
+	if c.Decision.Rule != RuleReinforcement {
+		return
+	}
+	f.require(len(chances) > 0 && slices.IsSorted(chances), "decision.reinforcement", chances,
+		"shares, not decreasing, at least one")
+	for _, p := range chances {
+		f.share("decision.reinforcement", p)
+	}
+	for _, s := range c.Segments {
+		f.require(s.SocialProof == 0 && s.ProofShare == 0, "segments."+s.Name+".social_proof",
+			"a number", "none beside the rule of reinforcement")
+	}
 }
 
 // checkConsumers checks what is known of single consumers.
