@@ -19,7 +19,7 @@ func (r *Result) Check(c *Config) (violations []string) {
 		if i > 0 {
 			of = r.OtherProducts[i-1]
 		}
-		k := &check{Result: of, Config: c, launch: l}
+		k := &check{Result: of, Config: c, whole: r, launch: l}
 		k.all()
 		for _, v := range k.violations {
 			if i > 0 {
@@ -35,6 +35,7 @@ func (r *Result) Check(c *Config) (violations []string) {
 type check struct {
 	*Result
 	*Config
+	whole      *Result // of all products
 	launch     Launch
 	violations []string
 	soFar      struct { // running totals, the day under examination included
@@ -58,7 +59,11 @@ func (k *check) all() {
 		k.desk(d)
 		k.bySource(d)
 		k.supply(d)
+		k.losses(d)
+		k.forgiveness(d)
+		k.needs(d)
 	}
+	k.shocks()
 	k.inTotal()
 }
 
@@ -137,20 +142,22 @@ func (k *check) addUp(d int) {
 // people requires that no consumer is counted twice, and that all who decide have been informed.
 func (k *check) people(d int) {
 	day, n, owners := k.FirstDay+d, int64(k.Graph.Nodes()), k.soFar.owners
-	deciders := k.Convinced[d] + owners + k.Rejected[d]
+	deciders := k.Convinced[d] + owners + k.Rejected[d] + k.Gone[d]
 	if k.Record.Awareness {
 		k.law(k.Aware[d] <= n, "day %d: %d aware of %d consumers", day, k.Aware[d], n)
-		k.law(deciders <= k.Aware[d], "day %d: %d convinced, owners and rejected but %d aware", day,
+		k.law(deciders <= k.Aware[d], "day %d: %d convinced, owners, rejected and gone but %d aware", day,
 			deciders, k.Aware[d])
 		k.law(change(k.Aware, d) >= 0, "day %d: aware falls", day)
 	}
 	out := k.Excluded[d] + k.NotYetInMarket[d]
-	k.law(deciders+out <= n, "day %d: %d convinced, owners, rejected and kept out of %d consumers",
+	k.law(deciders+out <= n, "day %d: %d convinced, owners, rejected, gone and kept out of %d "+
+		"consumers",
 		day, deciders+out, n)
 	k.law(k.Adopters[d] >= owners, "day %d: %d owners but only %d adopters so far", day, owners,
 		k.Adopters[d])
-	k.law(k.Unmet[d] <= k.Convinced[d], "day %d: %d go without but %d are convinced", day,
-		k.Unmet[d], k.Convinced[d])
+	waiting := k.Convinced[d] + k.LostNeed[d]
+	k.law(k.Unmet[d] <= waiting, "day %d: %d go without but %d are convinced", day, k.Unmet[d],
+		waiting)
 	k.law(d == 0 || change(k.NotYetInMarket, d) <= 0, "day %d: consumers leave the market", day)
 	k.law(k.MarketEntry != nil || k.NotYetInMarket[d] == 0,
 		"day %d: %d outside of a market that is open to all",
@@ -173,7 +180,6 @@ func (k *check) flows(d int) {
 		day, k.Sales[d])
 	k.law(k.Sales[d] == ofDay(k.SalesBy, d), "day %d: %d sales, by source %d", day, k.Sales[d],
 		ofDay(k.SalesBy, d))
-	k.law(change(k.Rejected, d) >= 0, "day %d: rejected falls", day)
 	lost := convictions - k.Sales[d] - change(k.Convinced, d)
 	k.law(lost >= 0, "day %d: %d more are convinced or bought than were convinced", day, -lost)
 	if !k.forgetful() && !k.returning() {
@@ -185,7 +191,7 @@ func (k *check) flows(d int) {
 
 // returning reports whether owners of some product come into the market again.
 func (k *check) returning() bool {
-	return slices.ContainsFunc(k.launches(), func(l Launch) bool {
+	return k.clocked() || slices.ContainsFunc(k.launches(), func(l Launch) bool {
 		return l.Product.ReplaceAfter > 0
 	})
 }
@@ -197,12 +203,7 @@ func (k *check) gaveUp(d int) int64 {
 
 // forgetful reports whether consumers of some segment forget.
 func (k *check) forgetful() bool {
-	for _, s := range k.Segments {
-		if s.MemoryHalfLife > 0 {
-			return true
-		}
-	}
-	return false
+	return k.anySegment(func(s *Segment) bool { return s.MemoryHalfLife > 0 })
 }
 
 // opinions requires that all owners hold an opinion after the delay, for good, or have a complaint.
@@ -330,7 +331,8 @@ func (k *check) inTotal() {
 	}
 	k.law(k.OpenEpisodes >= 0, "%d talking at the end", k.OpenEpisodes)
 	k.law(p.Talk.Rate > 0 || k.OpenEpisodes == 0, "%d talking at the end at rate 0", k.OpenEpisodes)
-	k.law(k.NegativeWeight > 0 || at(k.Rejected, last) == 0,
+	averse := k.anySegment(func(s *Segment) bool { return s.Aversion == nil || *s.Aversion > 0 })
+	k.law(k.NegativeWeight > 0 && averse || at(k.Rejected, last) == 0,
 		"%d rejected though negative word has no weight", at(k.Rejected, last))
 	improves := p.Iteration.Every > 0 || slices.ContainsFunc(k.launch.Channels,
 		func(c Channel) bool { _, ok := c.(ComplaintDesk); return ok })

@@ -1,6 +1,10 @@
 package simtest
 
-import "womsim/sim"
+import (
+	"slices"
+
+	"womsim/sim"
+)
 
 // apply adds a state change to the life and the counts.
 func (l *biographies) apply(e sim.StateChange) {
@@ -20,8 +24,19 @@ func (l *biographies) apply(e sim.StateChange) {
 		l.adopt(v, e)
 	case sim.BecameRejected:
 		v.endConviction(n, day)
-		v.rejected = true
+		v.rejected, v.rejectionDay = true, e.Day
 		addFrom(n.Rejected, day, 1)
+	case sim.Forgave:
+		l.forgive(v, e)
+	case sim.GaveUp:
+		v.endConviction(n, day)
+		l.impatient[e.Product][day]++
+		if v.gone = !l.clocked(); v.gone {
+			addFrom(n.Gone, day, 1)
+		}
+	case sim.BoughtElsewhere:
+		v.endConviction(n, day)
+		n.LostNeed[day]++
 	case sim.ReturnedToMarket:
 		l.returnToMarket(v, e)
 	default:
@@ -49,6 +64,10 @@ func (l *biographies) adopt(v *biography, e sim.StateChange) {
 	n := l.counted[e.Product]
 	day := e.Day - n.FirstDay
 	v.endConviction(n, day)
+	if v.gone {
+		v.gone = false
+		addFrom(n.Gone, day, -1)
+	}
 	if len(v.adoptions) == 0 {
 		addFrom(n.Adopters, day, 1)
 	} else if e.Source == -1 {
@@ -62,11 +81,30 @@ func (l *biographies) adopt(v *biography, e sim.StateChange) {
 	}
 	v.owner, v.adoptions = true, append(v.adoptions, e.Day)
 	for _, i := range l.rivals(e.Product) {
-		if r := &l.of[i][e.Consumer]; !r.owner && !r.rejected {
+		if r := &l.of[i][e.Consumer]; !r.owner && !r.rejected && !r.gone {
 			r.endConviction(l.counted[i], day)
-			r.excluded = true
-			addFrom(l.counted[i].Excluded, day, 1)
+			r.exclude(l.counted[i], day)
 		}
+	}
+}
+
+// exclude keeps the consumer from the product while it owns another one of the set.
+func (v *biography) exclude(n *sim.Result, day int) {
+	v.excluded = true
+	addFrom(n.Excluded, day, 1)
+}
+
+// forgive ends a rejection; who owns a rival by now is kept from the product.
+func (l *biographies) forgive(v *biography, e sim.StateChange) {
+	n := l.counted[e.Product]
+	day := e.Day - n.FirstDay
+	v.rejected = false
+	addFrom(n.Rejected, day, -1)
+	addFrom(n.Forgiven, day, 1)
+	if slices.ContainsFunc(l.rivals(e.Product), func(i int) bool {
+		return l.of[i][e.Consumer].owner
+	}) {
+		v.exclude(n, day)
 	}
 }
 

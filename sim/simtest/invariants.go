@@ -23,7 +23,23 @@ func Invariants(c *sim.Config, r *sim.Result, events []sim.StateChange) []string
 		}
 		l.apply(e)
 	}
-	return append(append(found, l.missingOpinions()...), Differences(r, l.counted[0], nil, nil)...)
+	found = append(append(found, l.missingOpinions()...), l.uncountedLosses(r)...)
+	return append(found, Differences(r, l.counted[0], nil, nil)...)
+}
+
+// uncountedLosses lists the days on which other than those who lost patience are counted as lost.
+func (l *biographies) uncountedLosses(r *sim.Result) (found []string) {
+	for i, n := range append([]*sim.Result{r}, r.OtherProducts...) {
+		for day, impatient := range l.impatient[i] {
+			lost := n.LostPrice[day] + n.LostStock[day] + n.LostInvitation[day] +
+				n.LostGroup[day]
+			if lost != impatient {
+				found = append(found, fmt.Sprintf("%s: %d lost on day %d, %d lost patience",
+					n.Product, lost, n.FirstDay+day, impatient))
+			}
+		}
+	}
+	return found
 }
 
 // missingOpinions lists the products with purchases whose experience is due but led neither to an
@@ -54,19 +70,27 @@ func compareCausally(a, b sim.StateChange) int {
 	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(phase(a), phase(b)))
 }
 
+// opinionPhase is the place of opinions within the day.
+const opinionPhase = 6
+
 // phase returns the place of a state change within the day.
 func phase(e sim.StateChange) int {
-	switch {
-	case e.Kind == sim.ReturnedToMarket:
+	switch e.Kind {
+	case sim.ReturnedToMarket:
 		return 0
-	case e.Kind == sim.Adopted && e.Source >= 0:
-		return 1
-	case e.Kind == sim.Adopted:
-		return 3
-	case e.Kind == sim.BecamePromoter, e.Kind == sim.BecamePassive, e.Kind == sim.BecameDetractor:
+	case sim.Forgave:
+		return 1 // also of who came back as owner of a rival on that morning
+	case sim.Adopted:
+		if e.Source >= 0 {
+			return 2
+		}
 		return 4
+	case sim.BoughtElsewhere:
+		return 5
+	case sim.BecamePromoter, sim.BecamePassive, sim.BecameDetractor:
+		return opinionPhase
 	default:
-		return 2
+		return 3
 	}
 }
 
@@ -74,17 +98,18 @@ func phase(e sim.StateChange) int {
 // state changes.
 type biographies struct {
 	*sim.Config
-	launches []sim.Launch
-	of       [][]biography // of each product and consumer
-	counted  []*sim.Result // by product: the counts of these lives
+	launches  []sim.Launch
+	of        [][]biography // of each product and consumer
+	counted   []*sim.Result // by product: the counts of these lives
+	impatient [][]int64     // by product and day: who lost patience
 }
 
 // A biography is the life of one consumer with one product.
 type biography struct {
-	convinced, owner, rejected, excluded               bool
+	convinced, owner, rejected, excluded, gone         bool
 	everConvinced, everPromoter                        bool
 	convictionDay, firstConvictionDay, firstPromoteDay int
-	convincedBy                                        int
+	convincedBy, rejectionDay                          int
 	adoptions                                          []int // days
 	judged                                             int   // opinions so far
 	opinion                                            sim.ChangeKind
@@ -95,23 +120,34 @@ func newBiographies(c *sim.Config, r *sim.Result) *biographies {
 	l := &biographies{Config: c,
 		launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}},
 			c.OtherProducts...)}
-	focal := zeroed(r)
+	focal := zeroed(r, l.clocked())
 	l.counted = append([]*sim.Result{focal}, focal.OtherProducts...)
 	for range l.launches {
 		l.of = append(l.of, make([]biography, c.Graph.Nodes()))
+		l.impatient = append(l.impatient, make([]int64, c.Timeline.Days()))
 	}
 	return l
 }
 
+// clocked reports whether the needs of some segment arise by a clock. Then state changes do not
+// say who is gone: who gives up is Aware where its need arises by the clock.
+func (l *biographies) clocked() bool {
+	return slices.ContainsFunc(l.Segments, func(s sim.Segment) bool {
+		return s.NeedClock.Every > 0
+	})
+}
+
 // zeroed returns r with zeros in the series that state changes determine.
-func zeroed(r *sim.Result) *sim.Result {
+func zeroed(r *sim.Result, clocked bool) *sim.Result {
 	n := *r
 	days := len(r.Adopters)
 	for _, s := range []*[]int64{
 		&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors,
-		&n.Returned, &n.RepeatSales, &n.Excluded,
+		&n.Returned, &n.RepeatSales, &n.Excluded, &n.Forgiven, &n.LostNeed, &n.Gone,
 	} {
-		*s = make([]int64, days)
+		if s != &n.Gone || !clocked {
+			*s = make([]int64, days)
+		}
 	}
 	for _, split := range []*[][]int64{&n.Convictions, &n.Seeded, &n.SalesBy} {
 		*split = nil
@@ -121,7 +157,7 @@ func zeroed(r *sim.Result) *sim.Result {
 	}
 	n.OtherProducts = nil
 	for _, other := range r.OtherProducts {
-		n.OtherProducts = append(n.OtherProducts, zeroed(other))
+		n.OtherProducts = append(n.OtherProducts, zeroed(other, clocked))
 	}
 	return &n
 }
@@ -145,7 +181,7 @@ func (l *biographies) violation(e sim.StateChange) string {
 	v, p := &l.of[e.Product][e.Consumer], &l.launches[e.Product].Product
 	over := v.owner || v.rejected || v.excluded
 	switch {
-	case e.Kind == sim.BecameConvinced && (over || v.convinced):
+	case e.Kind == sim.BecameConvinced && (over || v.gone || v.convinced):
 		return "convinced out of turn"
 	case e.Kind == sim.BecameConvinced && !l.couldConvince(e):
 		return "convinced by someone who could not"
@@ -153,15 +189,44 @@ func (l *biographies) violation(e sim.StateChange) string {
 		return "forgot out of turn"
 	case e.Kind == sim.Adopted && (over || e.Source == -1 && (!v.convinced || e.Day < p.Launch)):
 		return "adopted out of turn"
-	case e.Kind == sim.BecameRejected && (over || v.convinced && v.convictionDay == e.Day):
+	case e.Kind == sim.BecameRejected &&
+		(over || v.gone || v.convinced && v.convictionDay == e.Day):
 		return "rejected out of turn"
-	case e.Kind == sim.ReturnedToMarket && (!v.owner || p.ReplaceAfter == 0 ||
-		e.Day != v.adoptions[len(v.adoptions)-1]+p.ReplaceAfter):
+	case e.Kind == sim.ReturnedToMarket && !l.returnDue(v, e):
 		return "returned out of turn"
-	case phase(e) == 4 && !l.opinionDue(v, e):
+	case phase(e) == opinionPhase && !l.opinionDue(v, e):
 		return "judged out of turn"
 	}
+	return l.lossViolation(v, e)
+}
+
+// lossViolation returns the law that the end of waiting or of a rejection breaks, or "".
+func (l *biographies) lossViolation(v *biography, e sim.StateChange) string {
+	p := &l.launches[e.Product].Product
+	impatient := func(s sim.Segment) bool { return s.Patience > 0 }
+	switch {
+	case e.Kind == sim.GaveUp && (!v.convinced || v.convictionDay == e.Day ||
+		!slices.ContainsFunc(l.Segments, impatient)):
+		return "gave up out of turn"
+	case e.Kind == sim.BoughtElsewhere && !(v.convinced && l.clocked()):
+		return "bought elsewhere out of turn"
+	case e.Kind == sim.Forgave && (!v.rejected || v.rejectionDay == e.Day ||
+		p.Forgiveness == sim.Forgiveness{}):
+		return "forgave out of turn"
+	}
 	return ""
+}
+
+// returnDue reports whether an owner is due in the market again.
+func (l *biographies) returnDue(v *biography, e sim.StateChange) bool {
+	if !v.owner {
+		return false
+	}
+	after := e.Day - v.adoptions[len(v.adoptions)-1]
+	return after > 0 && after == l.launches[e.Product].Product.ReplaceAfter ||
+		slices.ContainsFunc(l.Segments, func(s sim.Segment) bool {
+			return after > 0 && after == s.NeedClock.Every-s.NeedClock.Advance
+		})
 }
 
 // opinionDue reports whether an opinion can be formed: one for each purchase, after the delay;
