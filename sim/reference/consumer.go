@@ -17,6 +17,7 @@ const (
 	rejected
 	excluded    // owns another product of the exclusive set
 	notInMarket // not in the market yet
+	gone        // gave up for the rest of the run
 	numStates
 )
 
@@ -89,7 +90,9 @@ type journey struct {
 	needDay        int
 	forgetDay      int
 	presold        bool // the need came by presale
-	convincedBy    int  // index in Sources
+	giveUpDay      int
+	failure        []int64 // the series that counts v as lost if it gives up tomorrow
+	convincedBy    int     // index in Sources
 	hype           float64
 
 	wants       bool // today

@@ -33,6 +33,7 @@ func (r *productRun) count() {
 		add(result.Adopters, len(v.purchases) > 0)
 		add(result.Rejected, v.state == rejected)
 		add(result.Excluded, v.state == excluded)
+		add(result.Gone, v.state == gone)
 		add(result.NotYetInMarket, v.state == notInMarket)
 		add(result.Promoters, v.opinion == promoter)
 		add(result.Passives, v.opinion == passive)

@@ -23,6 +23,8 @@ func (r *productRun) decide() {
 			r.reject(v)
 		case v.state == convinced && r.today == v.forgetDay:
 			r.forget(v)
+		case v.state == convinced && r.today == v.giveUpDay:
+			r.giveUp(v)
 		case v.state == aware:
 			r.persuade(v, messages)
 		}
@@ -124,6 +126,7 @@ func (r *productRun) convince(v *journey, by message) {
 	v.presold = r.today < r.product.Launch &&
 		r.draws.Presale(v.id, ordinal).Uniform() < r.product.Presale
 	v.needDay, v.forgetDay = r.needDayOf(v, ordinal), r.forgetDayOf(v, ordinal)
+	v.giveUpDay = rng.Never
 	if v.forgetDay > v.needDay || slices.Contains(v.member, true) {
 		v.forgetDay = rng.Never
 	}
@@ -153,9 +156,12 @@ func (r *productRun) forgetDayOf(v *journey, ordinal uint32) int {
 	if v.segment.MemoryHalfLife == 0 {
 		return rng.Never
 	}
-	hazard := 1 - rng.Exp(-math.Ln2/v.segment.MemoryHalfLife)
-	return r.today + waiting(r.draws.Forget(v.id, ordinal), hazard, r.Timeline.Days())
+	return r.today + waiting(r.draws.Forget(v.id, ordinal), daily(v.segment.MemoryHalfLife),
+		r.Timeline.Days())
 }
+
+// daily returns the daily chance of a half-life.
+func daily(halfLife float64) float64 { return 1 - rng.Exp(-math.Ln2/halfLife) }
 
 // forget makes v aware again. The threshold sum starts anew, but the people heard still count as
 // social proof.

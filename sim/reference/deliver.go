@@ -3,6 +3,7 @@ package reference
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"womsim/sim"
 	"womsim/sim/rng"
@@ -78,7 +79,7 @@ func (r *productRun) seed() {
 				break
 			}
 			v := r.journeys[id]
-			if v.state.open() && v.targeted(seeder.Targets()) {
+			if r.canBeSeeded(v) && v.targeted(seeder.Targets()) {
 				left--
 				r.result.Seeded[source(i)][r.index()]++
 				v.hype = 0
@@ -86,6 +87,15 @@ func (r *productRun) seed() {
 			}
 		}
 	}
+}
+
+// canBeSeeded reports whether v may be given the product. Who has given up takes it, unless it owns
+// another one of the set.
+func (r *productRun) canBeSeeded(v *journey) bool {
+	ownsRival := slices.ContainsFunc(r.rivals, func(rival *productRun) bool {
+		return rival.journeys[v.id].state == adopter
+	})
+	return v.state.open() || v.state == gone && !ownsRival
 }
 
 // send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×

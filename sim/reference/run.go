@@ -22,6 +22,7 @@ var phases = []func(*productRun){
 	(*productRun).demand, (*productRun).choose, (*productRun).allocate, // demand and allocate
 	(*productRun).experience,
 	(*productRun).talk,
+	(*productRun).losePatience,
 	(*productRun).count,
 }
 
