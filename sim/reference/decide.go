@@ -134,8 +134,10 @@ func (r *productRun) convince(v *journey, by message) {
 	v.convincedBy, v.hype = by.source, 0
 	if by.tone == positive {
 		talker = by.talker
-	} else if channel, ok := r.channels[by.source-int(rng.NumStates)].(sim.Broadcaster); ok {
-		v.hype = channel.HypeLevel()
+	} else if i := by.source - int(rng.NumStates); i < len(r.channels) {
+		if channel, ok := r.channels[i].(sim.Broadcaster); ok {
+			v.hype = channel.HypeLevel()
+		}
 	}
 	r.result.Convictions[by.source][r.index()]++
 	r.emit(v, sim.BecameConvinced, by.source, talker)

@@ -51,6 +51,7 @@ func (r *productRun) deliver() {
 			panic(fmt.Sprintf("reference: a channel of an unknown kind: %T", c))
 		}
 	}
+	r.demandOrganically()
 	for id, v := range r.journeys {
 		if !v.state.open() {
 			continue // owners and rejecters are informed already, others out of reach
@@ -107,35 +108,47 @@ func (r *productRun) send(i int, v *journey, key rng.Key, mark, credibility floa
 	})
 }
 
-// broadcast delivers the messages that a channel sends today. Once: one message to every consumer
-// with a point of slice rng.ReachWhole below the hazard, to all consumers if the hazard is
-// infinite. Otherwise one for every point below the hazard, in all slices.
+// broadcast delivers the messages that a channel sends today: one for every point below the hazard,
+// in all slices, unless it reaches a consumer at most once a day.
 func (r *productRun) broadcast(i int, channel sim.Broadcaster) {
 	reach := channel.Reach(r.today, r.quality)
 	day := r.drawsOf(channel).Day(r.today)
-	send := func(v *journey, key rng.Key, mark float64) {
-		if v.targeted(channel.Targets()) {
-			r.send(i, v, key, mark, reach.Credibility)
-		}
-	}
 	if reach.Once {
-		all, met := math.IsInf(reach.Hazard, 1), map[uint32][]impression{}
-		if !all {
-			met = r.impressions(day, rng.ReachWhole, reach.Hazard)
-		}
-		for _, v := range r.journeys {
-			if all || len(met[v.id]) > 0 {
-				send(v, day.Reached(v.id), day.Reached(v.id).Uniform())
-			}
-		}
+		r.reachOnce(i, day, channel.Targets(), reach.Hazard, reach.Credibility)
 		return
 	}
 	for slice := range rng.ReachSlices {
 		met := r.impressions(day, slice, reach.Hazard)
 		for _, v := range r.journeys {
 			for _, point := range met[v.id] {
-				send(v, point.key, point.mark)
+				if v.targeted(channel.Targets()) {
+					r.send(i, v, point.key, point.mark, reach.Credibility)
+				}
 			}
+		}
+	}
+}
+
+// demandOrganically delivers the messages of organic demand, as a broadcast whose draws are the
+// product's and whose source comes after all channels.
+func (r *productRun) demandOrganically() {
+	if o := r.product.Organic; o != nil {
+		reach := sim.Broadcast{From: o.From, To: o.To, Hazard: o.Hazard}.Reach(r.today, 0)
+		r.reachOnce(len(r.channels), r.draws.Organic().Day(r.today), nil, reach.Hazard, 1)
+	}
+}
+
+// reachOnce delivers one message of the i-th channel to every target with a point of slice
+// rng.ReachWhole below the hazard, to all targets if the hazard is infinite.
+func (r *productRun) reachOnce(i int, day rng.ChannelDay, targets []string, hazard,
+	credibility float64) {
+	all, met := math.IsInf(hazard, 1), map[uint32][]impression{}
+	if !all {
+		met = r.impressions(day, rng.ReachWhole, hazard)
+	}
+	for _, v := range r.journeys {
+		if v.targeted(targets) && (all || len(met[v.id]) > 0) {
+			r.send(i, v, day.Reached(v.id), day.Reached(v.id).Uniform(), credibility)
 		}
 	}
 }
