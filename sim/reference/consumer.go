@@ -86,6 +86,12 @@ type journey struct {
 	strongest  map[uint32]float64 // rule threshold: the largest chance of each talker heard
 	promotions []message          // rule threshold: messages of channels
 
+	warners      map[uint32]bool // talkers of negative words that took effect: shield
+	recommenders map[uint32]bool // talkers of positive words, also to the convinced: shield
+
+	numRejections uint32 // so far
+	forgiveDay    int
+
 	numConvictions uint32 // so far
 	needDay        int
 	forgetDay      int

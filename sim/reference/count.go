@@ -39,8 +39,8 @@ func (r *productRun) count() {
 		add(result.Passives, v.opinion == passive)
 		add(result.Detractors, v.opinion == detractor)
 	}
-	result.Quality[d], result.Members[d], result.Invitations[d] = r.quality, r.members(),
-		r.invitations()
+	result.Quality[d], result.Members[d], result.Invitations[d], result.Forgiven[d] = r.quality,
+		r.members(), r.invitations(), r.forgiven
 	for _, queue := range r.desks {
 		result.Queue[d] += int64(len(queue))
 	}

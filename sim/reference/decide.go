@@ -17,9 +17,7 @@ func (r *productRun) decide() {
 		messages := r.inbox[id]
 		switch {
 		case !v.state.open():
-		case slices.ContainsFunc(messages, func(m message) bool {
-			return m.tone == negative && m.effective
-		}):
+		case v.isWarned(messages):
 			r.reject(v)
 		case v.state == convinced && r.today == v.forgetDay:
 			r.forget(v)
@@ -31,9 +29,27 @@ func (r *productRun) decide() {
 	}
 }
 
-// reject turns v down for good and ends all memberships.
+// isWarned adds the people who warned v of the product today or recommended it, and reports whether
+// v turns it down: warned at all or, with a shield, by more people than recommended it.
+func (v *journey) isWarned(messages []message) bool {
+	for _, m := range messages {
+		switch {
+		case m.tone == positive:
+			v.recommenders[m.talker] = true
+		case m.tone == negative && m.effective:
+			v.warners[m.talker] = true
+		}
+	}
+	if v.segment.Shield {
+		return len(v.warners) > len(v.recommenders)
+	}
+	return len(v.warners) > 0
+}
+
+// reject turns v down until it forgives, and ends all memberships.
 func (r *productRun) reject(v *journey) {
 	v.enter(rejected, r.today)
+	v.forgiveDay = r.forgiveDayOf(v)
 	clear(v.member)
 	r.emit(v, sim.BecameRejected, -1, v.id)
 }

@@ -3,7 +3,6 @@ package reference
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"womsim/sim"
 	"womsim/sim/rng"
@@ -93,10 +92,7 @@ func (r *productRun) seed() {
 // canBeSeeded reports whether v may be given the product. Who has given up takes it, unless it owns
 // another one of the set.
 func (r *productRun) canBeSeeded(v *journey) bool {
-	ownsRival := slices.ContainsFunc(r.rivals, func(rival *productRun) bool {
-		return rival.journeys[v.id].state == adopter
-	})
-	return v.state.open() || v.state == gone && !ownsRival
+	return v.state.open() || v.state == gone && !r.ownsRival(v)
 }
 
 // send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×

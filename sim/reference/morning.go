@@ -1,16 +1,60 @@
 package reference
 
-import "womsim/sim"
+import (
+	"slices"
+
+	"womsim/sim"
+	"womsim/sim/rng"
+)
+
+// forgive makes rejecters aware again, at the end of a waiting time or by a release that raised the
+// quality. Who owns a rival of the set by now is excluded.
+func (r *productRun) forgive() {
+	for _, v := range r.journeys {
+		wonBack := r.raised &&
+			r.draws.Reprieve(v.id, r.today).Uniform() < r.product.Forgiveness.Release
+		if v.state != rejected || r.today != v.forgiveDay && !wonBack {
+			continue
+		}
+		v.enter(aware, r.today)
+		if r.ownsRival(v) {
+			v.enter(excluded, r.today)
+		}
+		v.dropInfluence()
+		v.warners = map[uint32]bool{}
+		r.forgiven++
+		r.emit(v, sim.Forgave, -1, v.id)
+	}
+}
+
+// forgiveDayOf returns the day on which the rejection of today ends by itself.
+func (r *productRun) forgiveDayOf(v *journey) int {
+	ordinal := v.numRejections
+	v.numRejections++
+	halfLife := r.product.Forgiveness.HalfLife
+	if halfLife == 0 {
+		return rng.Never
+	}
+	return r.today + waiting(r.draws.Forgive(v.id, ordinal), daily(halfLife), r.Timeline.Days())
+}
+
+// ownsRival reports whether v owns another product of the set.
+func (r *productRun) ownsRival(v *journey) bool {
+	return slices.ContainsFunc(r.rivals, func(rival *productRun) bool {
+		return rival.journeys[v.id].state == adopter
+	})
+}
 
 // release raises the quality on every release day but the first day of the run, by what the company
 // learned from the members of the evening before.
 func (r *productRun) release() {
-	i := r.product.Iteration
+	i, before := r.product.Iteration, r.quality
 	if i.Every > 0 && r.index() > 0 && (r.today-r.product.Launch)%i.Every == 0 {
 		members := float64(r.members())
 		gain := float64(i.Gain*members) / (members + i.Feedback)
 		r.quality += min(gain, max(0, i.Ceiling-r.quality))
 	}
+	r.raised = r.quality > before
 }
 
 // admit lets consumers into the market as its share grows.

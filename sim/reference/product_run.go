@@ -14,6 +14,8 @@ type productRun struct {
 	rivals   []*productRun // the other products of its sets, in order of name
 	draws    rng.Draws
 	quality  float64 // of the day
+	raised   bool    // the quality, by a release today
+	forgiven int64   // rejections that ended so far
 
 	journeys           []*journey // by consumer
 	episodes           []*episode
@@ -40,8 +42,8 @@ func (w *world) newProductRun(number int, p *sim.Product, channels []sim.Channel
 	for _, v := range w.consumers {
 		r.journeys = append(r.journeys, &journey{
 			consumer: v, state: notInMarket, endorsers: map[uint32]bool{},
-			strongest: map[uint32]float64{},
-			member:    make([]bool, len(channels)),
+			strongest: map[uint32]float64{}, warners: map[uint32]bool{},
+			recommenders: map[uint32]bool{}, member: make([]bool, len(channels)),
 		})
 	}
 	return r

@@ -16,7 +16,8 @@ import (
 
 // phases lists the phases of a day in order. All products finish one before the next begins.
 var phases = []func(*productRun){
-	(*productRun).release, (*productRun).admit, (*productRun).replace, // morning
+	(*productRun).release, (*productRun).forgive, // morning
+	(*productRun).admit, (*productRun).replace,
 	(*productRun).deliver, (*productRun).seed,
 	(*productRun).decide,
 	(*productRun).demand, (*productRun).choose, (*productRun).allocate, // demand and allocate
