@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"math"
 	"slices"
 
 	"womsim/sim"
@@ -39,21 +40,56 @@ type consumer struct {
 	segmentIndex int // number of the segment
 	segment      *sim.Segment
 	threshold    float64
-	reservation  float64 // price, where the segment has a willingness to pay
+	reservation  float64 // price; infinite: any is paid
 	entry        float64 // enters when the share in the market exceeds it
+
+	influence, talkativeness, satisfaction float64 // factors
 }
 
-// newConsumer draws the traits of a consumer of the segment.
+// newConsumer draws the traits of a consumer of the segment, as far as they are not given.
 func (w *world) newConsumer(id uint32, group int, draws *rng.Draws) *consumer {
-	v := &consumer{id: id, segmentIndex: group, entry: draws.Entry.At(uint64(id)).Uniform()}
-	v.segment = &w.Segments[v.segmentIndex]
-	thresholds := w.Decision
-	v.threshold = thresholds.Min +
-		float64(draws.Threshold.At(uint64(id)).Uniform()*(thresholds.Max-thresholds.Min))
+	v := &consumer{id: id, segmentIndex: group, segment: &w.Segments[group],
+		entry:     draws.Entry.At(uint64(id)).Uniform(),
+		influence: 1, talkativeness: 1, satisfaction: 1}
+	v.threshold = w.thresholdAt(draws.Threshold.At(uint64(id)).Uniform())
 	pay := v.segment.WillingnessToPay
 	quantile := rng.NormalQuantile(draws.Reservation.At(uint64(id)).Uniform())
 	v.reservation = float64(pay.Median * rng.Exp(float64(pay.Spread*quantile)))
+	if pay.Median == 0 {
+		v.reservation = math.Inf(1)
+	}
+	if traits := v.segment.Traits; traits != nil {
+		v.influence, v.talkativeness = traits.Influence, traits.Talkativeness
+		v.satisfaction = traits.Satisfaction
+	}
+	if list := w.Consumers; list != nil {
+		replaceBy(&v.threshold, list.Threshold, id)
+		replaceBy(&v.reservation, list.ReservationPrice, id)
+		replaceBy(&v.influence, list.Influence, id)
+		replaceBy(&v.talkativeness, list.Talkativeness, id)
+	}
 	return v
+}
+
+// replaceBy replaces a trait by what the list says of the consumer, if it says something.
+func replaceBy(trait *float64, list []float64, id uint32) {
+	if list != nil && !math.IsNaN(list[id]) {
+		*trait = list[id]
+	}
+}
+
+// thresholdAt returns the quantile of the law of thresholds at u.
+func (w *world) thresholdAt(u float64) float64 {
+	switch d := w.Decision; {
+	case d.Normal != nil:
+		return max(0, d.Normal.Mean+float64(d.Normal.SD*rng.NormalQuantile(u)))
+	case d.Beta != nil:
+		return w.betaThresholds[int(u*float64(len(w.betaThresholds)))]
+	case d.Values != nil:
+		return d.Values[int(u*float64(len(d.Values)))]
+	default:
+		return d.Min + float64(u*(d.Max-d.Min))
+	}
 }
 
 // drawSegment inverts the consumer's draw over the shares, added up in order of name; the last

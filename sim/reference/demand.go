@@ -28,8 +28,7 @@ func (r *productRun) affordsAlone(v *journey) bool { return r.affordable(v, r.pr
 // affordable reports whether v would pay the price; without prices or willingness to pay, every
 // consumer would.
 func (r *productRun) affordable(v *journey, price int64) bool {
-	return r.product.Prices == nil || v.segment.WillingnessToPay.Median == 0 ||
-		float64(price) <= v.reservation
+	return r.product.Prices == nil || float64(price) <= v.reservation
 }
 
 // price returns today's price for v, less the subsidies for consumers whom a promoter convinced.

@@ -39,7 +39,8 @@ func (r *productRun) experience() {
 // judge draws whether a purchase satisfies v. A dissatisfied owner complains if there is a desk.
 func (r *productRun) judge(v *journey, ordinal uint32) {
 	bought := v.purchases[ordinal]
-	if r.draws.Satisfied(v.id, ordinal).Uniform() < float64(bought.quality*(1-bought.hype)) {
+	chance := float64(float64(bought.quality*(1-bought.hype)) * v.satisfaction)
+	if r.draws.Satisfied(v.id, ordinal).Uniform() < chance {
 		r.satisfy(v, ordinal)
 		return
 	}

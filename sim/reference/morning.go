@@ -21,7 +21,7 @@ func (r *productRun) forgive() {
 			v.enter(excluded, r.today)
 		}
 		v.dropInfluence()
-		v.warners = map[uint32]bool{}
+		v.warners, v.recommenders = map[uint32]bool{}, map[uint32]bool{}
 		r.forgiven++
 		r.emit(v, sim.Forgave, -1, v.id)
 	}

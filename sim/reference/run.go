@@ -50,11 +50,16 @@ type world struct {
 	contacts    [][]contact   // by talker
 	inNeighbors [][]uint32    // by listener: its talkers, each once, in node order
 	runs        []*productRun // in order of name
+
+	betaThresholds []float64 // quantiles, where the law of thresholds is beta
 }
 
 // newWorld builds the consumers and the products of a replicate.
 func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world {
 	w := &world{Config: c, watch: watch, inNeighbors: make([][]uint32, c.Graph.Nodes())}
+	if beta := c.Decision.Beta; beta != nil {
+		w.betaThresholds = rng.BetaQuantiles(beta.Mean, beta.Concentration)
+	}
 	draws := rng.NewDraws(c.Seed, replicate, c.Product.Name)
 	segments := w.drawSegments(&draws)
 	for v := range uint32(c.Graph.Nodes()) {

@@ -12,7 +12,7 @@ type episode struct {
 	talker        uint32
 	begin, length int
 	key           rng.Episode
-	rate          float64 // chance a day that a contact is met, [0, 1], before boosts
+	rate          float64 // chance a day that a contact is met, uncut, before boosts
 	boosts        []boost
 	credibility   float64
 }
@@ -59,7 +59,11 @@ func (r *productRun) talk() {
 
 // begin begins an episode at a rate relative to Talk.Rate; at rate 0 there is none.
 func (r *productRun) begin(v *journey, s rng.State, relativeRate, credibility float64) {
-	rate := min(1, float64(r.product.Talk.Rate*relativeRate))
+	rate := r.product.Talk.Rate
+	if most := r.product.Talk.PerDay; most > 0 {
+		rate = min(rate, most/float64(len(r.contacts[v.id])))
+	}
+	rate = float64(float64(rate*relativeRate) * v.talkativeness)
 	if rate == 0 {
 		return
 	}
@@ -121,7 +125,7 @@ func (r *productRun) deliverTalk(e *episode) {
 		if r.product.Talk.Repeat {
 			messages = e.key.Day(nth)
 		}
-		m := r.message(e, to.trust, r.appeal(r.journeys[to.listener]))
+		m := r.message(e, to.trust, r.journeys[to.listener])
 		m.effective = messages.Mark(to.rank, len(contacts), to.listener, to.copy) < rng.Hazard(m.p)
 		r.inbox[to.listener] = append(r.inbox[to.listener], m)
 	}
@@ -159,13 +163,13 @@ func (r *productRun) meets(e *episode, nth int, to contact) bool {
 // message returns the message of a talk: its tone and the chance of its effect. A positive word
 // over negative trust only informs or, with distrust: reverse, acts as a negative word of that
 // strength; a negative word over negative trust only informs.
-func (r *productRun) message(e *episode, trust, appeal float64) message {
+func (r *productRun) message(e *episode, trust float64, listener *journey) message {
 	m := message{source: int(e.state), talker: e.talker, key: e.key.Source(), day: r.today}
 	isPositive := e.state == rng.Promoter || e.state == rng.Buzz
-	c := float64(trust * e.credibility)
+	c := float64(float64(trust*r.consumers[e.talker].influence) * e.credibility)
 	switch {
 	case isPositive && trust >= 0:
-		m.tone, m.p = positive, float64(c*appeal)
+		m.tone, m.p = positive, min(1, float64(c*r.appeal(listener)))
 	case isPositive && r.Distrust == sim.DistrustReverse:
 		m.tone, m.p = negative, min(1, float64(-c*r.NegativeWeight))
 	case !isPositive && trust >= 0:
