@@ -193,7 +193,7 @@ func (k *check) flows(d int) {
 func (k *check) returning() bool {
 	return k.clocked() || slices.ContainsFunc(k.launches(), func(l Launch) bool {
 		return l.Product.ReplaceAfter > 0
-	})
+	}) || k.hasClock()
 }
 
 // gaveUp returns how many stopped waiting on the day with index d.

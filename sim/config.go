@@ -306,6 +306,11 @@ func (c *Config) launches() []Launch {
 	return append([]Launch{{c.Product, c.Channels}}, c.OtherProducts...)
 }
 
+// hasClock reports whether consumers of some segment have a clock of need.
+func (c *Config) hasClock() bool {
+	return slices.ContainsFunc(c.Segments, func(s Segment) bool { return s.NeedClock.Every > 0 })
+}
+
 // crossSells reports whether a channel follows the new owners of a product.
 func (c *Config) crossSells(owned string) bool {
 	for _, l := range c.launches() {

@@ -41,15 +41,20 @@ func (r *productRun) stillWaits(b buyer) bool {
 	return !r.model.returns || r.recordOf(b.consumer).convictions-1 == uint32(b.ordinal)
 }
 
-// forget makes a convinced consumer merely aware again.
-func (r *productRun) forget(v uint32) {
+// endWaiting makes a convinced consumer merely aware again.
+func (r *productRun) endWaiting(v uint32) {
 	r.state[v] = aware
+	r.count.convinced--
+	r.dropInfluence(v)
+}
+
+// forget makes a consumer forget its conviction.
+func (r *productRun) forget(v uint32) {
+	r.endWaiting(v)
 	if r.model.basic {
 		r.forgot.set(v)
 		r.recordOf(v).convictions++
 	}
-	r.count.convinced--
-	r.dropInfluence(v)
 	if r.watch != nil {
 		r.emit(Forgot, v, -1, v)
 	}
@@ -99,7 +104,7 @@ func (r *productRun) becomeConvinced(c *conviction) {
 			return
 		}
 	}
-	if need == r.index {
+	if need = max(need, r.model.launch); need == r.index { // a strike can come before the launch
 		r.buyers = append(r.buyers, b)
 	} else {
 		r.needs.push(need, b)
@@ -109,6 +114,9 @@ func (r *productRun) becomeConvinced(c *conviction) {
 // needDay returns the index of the day on which the need of a consumer convinced today arises, and
 // whether it arises by presale.
 func (r *productRun) needDay(s *segment, v, ordinal uint32) (index int, presold bool) {
+	if s.NeedClock.Every > 0 {
+		return r.needByClock(s, v, ordinal), false
+	}
 	from := r.index
 	if from < r.model.launch {
 		from = r.model.launch

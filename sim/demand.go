@@ -89,8 +89,11 @@ func (o *compiledProduct) pays(source uint32, index int, reservation float64) (a
 		float64(max(0, price-deal.Subsidy)) <= reservation
 }
 
-// allocate gives the products to the consumers who want them.
+// allocate gives the products to the consumers who want them. Then the needs of the day pass.
 func (r *Runner) allocate() {
+	for i := range r.model.clockSets {
+		r.clocks[i].strike(r.index)
+	}
 	for _, set := range r.model.sets {
 		r.choose(set)
 	}
@@ -101,6 +104,9 @@ func (r *Runner) allocate() {
 			product.sellAll()
 		}
 		product.countReferrals()
+	}
+	for i := range r.model.clockSets {
+		r.clocks[i].pass(r.index)
 	}
 }
 
@@ -139,6 +145,16 @@ func (r *productRun) sell(b buyer) {
 	r.own(b, -1)
 }
 
+// timeAway returns the days after which an owner is in the market again; 0: never.
+func (r *productRun) timeAway(v uint32) int {
+	if r.clock != nil {
+		if c := &r.model.segments[r.segmentOf(v)].NeedClock; c.Every > 0 {
+			return c.Every - c.Advance
+		}
+	}
+	return r.model.product.ReplaceAfter
+}
+
 // own makes a consumer an owner; source is the seeding channel, or −1 for a purchase.
 func (r *productRun) own(b buyer, source int) {
 	v, first := b.consumer, true
@@ -161,8 +177,11 @@ func (r *productRun) own(b buyer, source int) {
 	if r.model.crossSold {
 		r.owners = append(r.owners, Owner{v, uint32(b.ordinal)})
 	}
-	if r.model.product.ReplaceAfter > 0 {
-		r.returns.push(r.index+r.model.product.ReplaceAfter, v)
+	if days := r.timeAway(v); days > 0 {
+		r.returns.push(r.index+days, v)
+	}
+	if r.clock != nil {
+		r.clock.beginOwning(v, r.index)
 	}
 	r.opinions.push(r.index+r.model.product.Experience.Delay, b)
 	r.join(v)

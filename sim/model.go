@@ -20,6 +20,8 @@ type Model struct {
 	others     []int              // of them, by place in config.Others
 	// products of which a consumer owns one at a time, each in order of name
 	sets [][]int
+	// the sets, and each product that is in none by itself; nil: no segment has a clock of need
+	clockSets [][]int
 	// who can tell a consumer; where invitations or shares of contacts ask for it
 	reverse  *network.Graph
 	tellers  []uint32 // how many they are; where shares of contacts ask for it
@@ -46,6 +48,7 @@ func NewModel(c Config) (*Model, error) {
 	}
 	launches := c.launches()
 	order := make([]int, len(launches))
+	m.returns = c.hasClock()
 	for i := range order {
 		order[i] = i
 		m.returns = m.returns || launches[i].Product.ReplaceAfter > 0
@@ -65,6 +68,14 @@ func NewModel(c Config) (*Model, error) {
 	}
 	for _, names := range c.ExclusiveSets {
 		m.sets = append(m.sets, m.exclusiveSet(names))
+	}
+	if c.hasClock() {
+		m.clockSets = slices.Clone(m.sets)
+		for at, o := range m.products {
+			if o.rivals == nil {
+				m.clockSets = append(m.clockSets, []int{at})
+			}
+		}
 	}
 	m.endsEarly = len(m.products) == 1 && m.products[0].basic && c.MarketEntry == nil
 	return m, nil

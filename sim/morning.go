@@ -9,6 +9,9 @@ func (r *Runner) morning() {
 		for _, product := range r.runs {
 			product.state[v] = unaware
 		}
+		for i := range r.model.clockSets {
+			r.clocks[i].count(v, 1)
+		}
 		r.notInMarket--
 	}
 	for _, product := range r.runs {
@@ -49,6 +52,9 @@ func (r *productRun) returnOwners() {
 		r.result.Returned[r.index]++
 		for _, rival := range r.model.rivals {
 			r.all[rival].readmit(v)
+		}
+		if r.clock != nil {
+			r.clock.count(v, 1)
 		}
 		if r.watch != nil {
 			r.emit(ReturnedToMarket, v, -1, v)

@@ -21,14 +21,16 @@ func (r *productRun) beginPatience(b buyer) {
 	}
 }
 
-// giveUp ends the waiting of a consumer for good.
+// giveUp ends the waiting of a consumer: for good, unless it has a clock of need.
 func (r *productRun) giveUp(b buyer) {
 	v := b.consumer
-	r.count.convinced--
 	r.lost(r.lastFailure(b))[r.index]++
-	r.set(v, gone)
-	r.markFinal(v)
-	r.count.gone++
+	r.endWaiting(v)
+	if r.model.segments[r.segmentOf(v)].NeedClock.Every == 0 {
+		r.set(v, gone)
+		r.markFinal(v)
+		r.count.gone++
+	}
 	if r.watch != nil {
 		r.emit(GaveUp, v, -1, v)
 	}

@@ -268,8 +268,8 @@ func TestTheGoneOwnOneProductOfASet(t *testing.T) {
 	}
 }
 
-// Who prefers a product that it can pay in a group only, and finds no group, is lost for want of one
-// to the product that it could have paid.
+// Who prefers a product that it can pay in a group only, and finds no group, is lost for want of
+// one to the product that it could have paid.
 func TestWhoFindsNoGroupIsLost(t *testing.T) {
 	c := alone(3, 3)
 	c.Segments[0].WillingnessToPay = sim.WillingnessToPay{Median: 1000}

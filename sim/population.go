@@ -54,6 +54,9 @@ type bitset []uint64
 // set sets the bit of v.
 func (m bitset) set(v uint32) { m[v>>6] |= 1 << (v & 63) }
 
+// unset clears the bit of v.
+func (m bitset) unset(v uint32) { m[v>>6] &^= 1 << (v & 63) }
+
 // has reports whether the bit of v is set.
 func (m bitset) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 

@@ -11,6 +11,7 @@ type Runner struct {
 	workers int           // within a replicate; see SetWorkers
 	reserve []*productRun // the same, and those of models with more products
 	entries queue[uint32]
+	clocks  []*clock // of need, by the model's sets of products
 	homophily
 	segmentCache segmentCache
 	notInMarket  int64 // consumers who are not in the market yet
@@ -38,6 +39,7 @@ type productRun struct {
 	fastPath     bool // see convinceAndSell
 
 	segmentCache *segmentCache // of the segments
+	clock        *clock        // of need; nil: none
 	quality      float64       // of today
 	appeals      []float64     // by segment, today
 	// effects of positive messages today, by segment × trust code; where that changes
@@ -134,6 +136,7 @@ func (r *Runner) start(m *Model, replicate int) {
 	}
 	r.assignSegments()
 	r.holdEntrants()
+	r.startClocks()
 }
 
 // reset makes everyone unaware again whom the run before touched, whether it came to its end or
@@ -213,7 +216,7 @@ type part struct {
 // start prepares the run for a replicate; watch may be nil.
 func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 	o := p.product
-	r.model, r.peers, r.shard, r.all, r.watch = o, p.peers, p.shard, p.all, watch
+	r.model, r.peers, r.shard, r.all, r.watch, r.clock = o, p.peers, p.shard, p.all, watch, nil
 	r.draws = rng.NewDraws(o.config.Seed, replicate, o.product.Name)
 	r.channels = r.channels[:0]
 	for _, channel := range o.channels {

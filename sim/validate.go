@@ -71,6 +71,7 @@ func (c *Config) checkSegments(f *findings) {
 		f.require(s.MemoryHalfLife >= 0, at+"memory_half_life", s.MemoryHalfLife,
 			"days, at least 0")
 		f.require(s.Patience >= 0, at+"patience", s.Patience, "days, at least 0")
+		s.NeedClock.check(f, at+"need")
 		f.require(s.SocialProof >= 0, at+"social_proof", s.SocialProof, "a count, at least 0")
 		f.share(at+"social_proof.share", s.ProofShare)
 		w := s.WillingnessToPay
@@ -148,6 +149,15 @@ func (c *Config) checkKnown(f *findings, name string, list []float64, least floa
 	}
 }
 
+// check checks a clock of need.
+func (n NeedClock) check(f *findings, at string) {
+	f.require(n.Every >= 0 && n.Every <= math.MaxInt32, at+".every", n.Every,
+		"days, at least 0 and at most 2147483647")
+	f.require(n.Advance >= 0 && n.Advance < max(n.Every, 1), at+".advance", n.Advance,
+		"days, at least 0 and less than every")
+	f.share(at+".hold", n.Hold)
+}
+
 // checkMarket checks entry, sets and choice.
 func (c *Config) checkMarket(f *findings) {
 	f.share("homophily", c.Homophily)
@@ -204,12 +214,12 @@ func (p *Product) check(f *findings, at string, c *Config) {
 			f.share(at+"appeal", x)
 		}
 	}
-	p.checkSale(f, at, days)
+	p.checkSale(f, at, c)
 }
 
 // checkSale checks releases, supply and invitations.
-func (p *Product) checkSale(f *findings, at string, days int) {
-	i := p.Iteration
+func (p *Product) checkSale(f *findings, at string, c *Config) {
+	i, days := p.Iteration, c.Timeline.Days()
 	f.share(at+"iteration.gain", i.Gain)
 	f.share(at+"iteration.ceiling", i.Ceiling)
 	f.require(i.Every >= 0 && (i.Every == 0 || i.Feedback > 0), at+"iteration", i,
@@ -217,6 +227,10 @@ func (p *Product) checkSale(f *findings, at string, days int) {
 	f.require(p.Supply == nil || p.Invites == nil, at+"supply", "invites too",
 		"one of supply and invites")
 	f.require(p.ReplaceAfter >= 0, at+"replace_after", p.ReplaceAfter, "days, at least 0")
+	f.require(p.ReplaceAfter == 0 || !c.hasClock(), at+"replace_after", p.ReplaceAfter,
+		"none beside a clock of need, from which owners come back: leave it out")
+	f.require(p.Presale == 0 || !c.hasClock(), at+"presale", p.Presale,
+		"none beside a clock of need, which says when there is need: leave it out")
 	if p.Supply != nil {
 		f.require(len(p.Supply.Deliveries) == days, at+"supply", len(p.Supply.Deliveries),
 			"deliveries for each day")
