@@ -33,12 +33,12 @@ func (a *broadcastDay) deliverSparse(s *sparseBand) {
 func (a *broadcastDay) draw(s *sparseBand) (n int, more bool) {
 	sampler := &a.r.sampler
 	if a.c.multipliers != nil {
-		n, more = s.FillAxis(sampler, &a.r.peers[0].viewers[a.c.nth].axis)
+		n, more = s.FillAxis(sampler, &a.r.peers[0].viewers[a.c.nth].axis, a.reach.Hazard)
 	} else {
 		n = s.Fill(sampler, len(a.r.state))
 		more = n == len(sampler.Points)
+		n = s.KeepBelow(sampler, n, a.reach.Hazard)
 	}
-	n = s.KeepBelow(sampler, n, a.reach.Hazard)
 	if a.c.targets == nil {
 		return n, more
 	}

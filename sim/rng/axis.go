@@ -11,7 +11,7 @@ type Axis struct {
 }
 
 // axisStride is how many stretches lie between two of the sums that are kept.
-const axisStride = 16
+const axisStride = 8
 
 // Lay lays out the viewers 0 … consumers−1 of a channel, with multipliers as of GammaMultipliers.
 func (a *Axis) Lay(c Channel, multipliers []float64, consumers int) {
@@ -36,15 +36,20 @@ func (a *Axis) length(v uint64) float64 { return a.multipliers[a.viewer.At(v)>>5
 // Length returns the end of the axis.
 func (a *Axis) Length() float64 { return a.begins[len(a.begins)-1] }
 
-// A cursor is a place on an axis from which further points are looked for.
-type cursor int
+// A cursor is a block of an axis, and the stride in which it begins: from there on the points of the
+// block are looked for.
+type cursor struct {
+	block  uint64
+	stride int
+}
 
 // find returns the consumer on whose stretch a point of the axis lies. Points may come in any order
 // within a block, blocks in increasing order.
 func (a *Axis) find(c *cursor, position float64) uint32 {
-	block := float64(uint64(position) / ReachBlockSize * ReachBlockSize)
-	*c = cursor(a.stride(int(*c), block))
-	stride := a.stride(int(*c), position)
+	if block := uint64(position) / ReachBlockSize; block > c.block {
+		*c = cursor{block, a.stride(c.stride, float64(block)*ReachBlockSize)}
+	}
+	stride := a.stride(c.stride, position)
 	v, end := uint64(stride)*axisStride, a.begins[stride]
 	for {
 		if end += a.length(v); position < end {
@@ -70,28 +75,31 @@ func (a *Axis) stride(from int, position float64) int {
 	return from
 }
 
-// FillAxis draws points of a band, as many as fit into the sampler, from where the last call ended,
-// with the consumers on whose stretch of the axis they lie. It returns their number, and whether
-// there may be more.
-func (s *ReachBand) FillAxis(g *SkipSampler, a *Axis) (n int, more bool) {
+// FillAxis draws points of a band below a hazard, as many as fit into the sampler, from where the
+// last call ended, with the consumers on whose stretch of the axis they lie. It returns their
+// number, and whether there may be more.
+func (s *ReachBand) FillAxis(g *SkipSampler, a *Axis, hazard float64) (n int, more bool) {
 	if s.Dense() {
-		return s.fillAxisByBlock(g, a)
+		return s.fillAxisByBlock(g, a, hazard)
 	}
 	scale, end := 1/(s.width*s.sliceWidth), a.Length()
-	for ; n < len(g.Points); n++ {
+	for n < len(g.Points) {
 		point := s.key.At(g.next)
 		g.next++
 		g.position += float64(negLog(uint64(point)|heightMask) * scale)
 		if g.position >= end {
 			return n, false
 		}
-		g.Consumers[n], g.Points[n] = a.find(&g.cursor, g.position), point
+		if s.Height(point) < hazard {
+			g.Consumers[n], g.Points[n] = a.find(&g.cursor, g.position), point
+			n++
+		}
 	}
 	return n, true
 }
 
 // fillAxisByBlock is FillAxis for dense bands; next is a block.
-func (s *ReachBand) fillAxisByBlock(g *SkipSampler, a *Axis) (n int, more bool) {
+func (s *ReachBand) fillAxisByBlock(g *SkipSampler, a *Axis, hazard float64) (n int, more bool) {
 	for end := a.Length(); float64(g.next)*ReachBlockSize < end; g.next++ {
 		b := s.Block(uint32(g.next))
 		if n+b.N > len(g.Points) {
@@ -99,7 +107,8 @@ func (s *ReachBand) fillAxisByBlock(g *SkipSampler, a *Axis) (n int, more bool) 
 		}
 		for i := range b.N {
 			point := b.Point(i)
-			if at := float64(g.next)*ReachBlockSize + point.PlaceOnAxis(); at < end {
+			at := float64(g.next)*ReachBlockSize + point.PlaceOnAxis()
+			if at < end && s.Height(point) < hazard {
 				g.Consumers[n], g.Points[n] = a.find(&g.cursor, at), point
 				n++
 			}

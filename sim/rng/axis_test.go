@@ -64,8 +64,8 @@ func TestViewersMeetANegativeBinomialNumber(t *testing.T) {
 			sampler.Restart()
 			for more := true; more; {
 				var n int
-				n, more = band.FillAxis(&sampler, &axis)
-				for _, v := range sampler.Consumers[:band.KeepBelow(&sampler, n, hazard)] {
+				n, more = band.FillAxis(&sampler, &axis, hazard)
+				for _, v := range sampler.Consumers[:n] {
 					met[v]++
 				}
 			}
@@ -95,7 +95,7 @@ func drawnOn(a *Axis, band *ReachBand, g *SkipSampler) (consumers []uint32) {
 	g.Restart()
 	for more := true; more; {
 		var n int
-		n, more = band.FillAxis(g, a)
+		n, more = band.FillAxis(g, a, math.Inf(1))
 		consumers = append(consumers, g.Consumers[:n]...)
 	}
 	return consumers
@@ -113,7 +113,7 @@ func BenchmarkAxis(b *testing.B) {
 				band := d.Channel("tv").Day(i).Band(ReachWhole, s)
 				sampler.Restart()
 				for n, more := 0, true; more; points += n {
-					n, more = band.FillAxis(&sampler, &axis)
+					n, more = band.FillAxis(&sampler, &axis, 1)
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(points), "ns/point")

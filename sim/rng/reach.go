@@ -238,7 +238,7 @@ type SkipSampler struct {
 }
 
 // Restart prepares for another band.
-func (g *SkipSampler) Restart() { g.next, g.position, g.cursor = 0, 0, 0 }
+func (g *SkipSampler) Restart() { g.next, g.position, g.cursor = 0, 0, cursor{} }
 
 // Impressions yields all points of the band with their consumers, in no particular order: the plain
 // definition.
