@@ -18,28 +18,18 @@ type Ads struct {
 	Viewing     Viewing // zero: all view alike, and every impression counts
 }
 
-// Viewing says how viewers differ, and what their further impressions do.
-type Viewing struct {
-	Spread float64 // coefficient of variation of viewing, ≥ 0: gamma with mean 1
-	// Cap is the number of impressions a consumer sees at most in each span of CapDays days, counted
-	// from the first day of the flight; 0: no cap.
-	Cap, CapDays int
-	// Fatigue is the number of impressions after which a further one convinces half as often; 0:
-	// no fatigue.
-	Fatigue float64
-}
-
-// Numbered reports whether it matters which of a consumer's impressions one is.
-func (v Viewing) Numbered() bool { return v.Cap > 0 || v.Fatigue > 0 }
-
-// A ViewedChannel is a Broadcaster whose viewers differ or remember what they saw.
+// A ViewedChannel is a Broadcaster of impressions whose viewers differ or remember what they saw.
 type ViewedChannel interface {
 	Broadcaster
 	Views() Viewing
+	FlightStart() int // the first day of its flight
 }
 
 // Views returns how the ads are viewed.
 func (a Ads) Views() Viewing { return a.Viewing }
+
+// FlightStart returns the first day of the flight.
+func (a Ads) FlightStart() int { return a.From }
 
 // ChannelName returns the name of the channel.
 func (a Ads) ChannelName() string { return a.Name }
@@ -55,7 +45,7 @@ func (a Ads) Reach(day int, _ float64) Reach {
 	if day < a.From || day > a.To {
 		return Reach{}
 	}
-	return Reach{Hazard: a.Impressions, Credibility: a.Credibility}
+	return Reach{Hazard: a.offeredOn(day), Credibility: a.Credibility}
 }
 
 // Validate joins all errors of the fields.
@@ -65,12 +55,6 @@ func (a Ads) Validate() error {
 			"from 0 to 1000 a consumer and day"),
 		flight(a.From, a.To), a.Viewing.validate(),
 		share("credibility", a.Credibility), share("hype", a.Hype))
-}
-
-// validate joins all errors of the fields.
-func (v Viewing) validate() error {
-	return unless(v.Spread == 0 || v.Spread >= 0.01 && v.Spread <= 5, "spread", v.Spread,
-		"0, or from 0.01 to 5")
 }
 
 // unless returns an error that says what was got and what is wanted, or nil if ok.

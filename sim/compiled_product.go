@@ -63,8 +63,11 @@ type broadcaster struct {
 	Broadcaster
 	nth         int // of the reachers
 	source      int
-	targets     []bool    // by segment; nil: all
+	targets     []bool  // by segment; nil: all
+	views       Viewing // zero: as a matter of course
+	flightStart int
 	multipliers []float64 // of viewers who differ; nil: all are alike
+	reaches     []Reach   // by day, where it takes time to work them out
 }
 
 // A seeder is a Seeder with the index of its series.
@@ -116,8 +119,7 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 // addChannel sorts a channel by the interfaces that it implements.
 func (o *compiledProduct) addChannel(channel Channel, source int) {
 	if c, ok := channel.(Broadcaster); ok {
-		o.broadcasters = append(o.broadcasters, newBroadcaster(c, len(o.broadcasters), source,
-			o.targeted(c.Targets())))
+		o.broadcasters = append(o.broadcasters, o.newBroadcaster(c, source))
 		o.hype[source] = c.HypeLevel()
 	}
 	if c, ok := channel.(Seeder); ok {

@@ -12,6 +12,7 @@ func (r *productRun) reach(c *broadcaster) {
 	if !at.begin(r, c) {
 		return
 	}
+	at.beginSpan()
 	if at.reach.Once {
 		at.once()
 	} else {
@@ -32,7 +33,7 @@ type broadcastDay struct {
 	reach    Reach
 	chances  []float64 // by segment: credibility × appeal
 	highest  float64
-	sparse   []sparseBand // of viewers who differ, all bands
+	sparse   []sparseBand // all bands where they are drawn in batches of points
 	dense    []denseBand
 	fresh    int64
 	exposed  int64
@@ -41,7 +42,7 @@ type broadcastDay struct {
 
 // begin prepares the day and reports whether the channel does anything.
 func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
-	does := c.Reach(r.day, r.quality)
+	does := c.reachOn(r)
 	*a = broadcastDay{r: r, c: c, reach: does, chances: a.chances[:0], sparse: a.sparse[:0],
 		dense: a.dense[:0]}
 	if does.Hazard <= 0 {
@@ -52,7 +53,11 @@ func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 		a.chances = append(a.chances, float64(does.Credibility*r.model.judgement(appeal)))
 		a.highest = max(a.highest, a.chances[len(a.chances)-1])
 	}
-	if !does.Once {
+	switch {
+	case does.Once:
+	case c.views.Numbered():
+		a.addBands(rng.ReachWhole, false)
+	default:
 		a.divideBands()
 	}
 	return true
@@ -66,13 +71,17 @@ func (a *broadcastDay) divideBands() {
 		if !effective && !a.r.model.config.Record.Awareness {
 			continue
 		}
-		for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
-			if band := a.day.Band(slice, s); band.Dense() && a.c.multipliers == nil {
-				a.dense = append(a.dense, denseBand{band, band.LevelsBelow(a.reach.Hazard),
-					effective})
-			} else {
-				a.sparse = append(a.sparse, sparseBand{band, effective})
-			}
+		a.addBands(slice, effective)
+	}
+}
+
+// addBands adds the bands of hazard of a slice.
+func (a *broadcastDay) addBands(slice int, effective bool) {
+	for s := 0; rng.ReachFloor(s) < a.reach.Hazard; s++ {
+		if band := a.day.Band(slice, s); band.Dense() && !a.c.inBatches() {
+			a.dense = append(a.dense, denseBand{band, band.LevelsBelow(a.reach.Hazard), effective})
+		} else {
+			a.sparse = append(a.sparse, sparseBand{band, effective})
 		}
 	}
 }
@@ -156,8 +165,12 @@ func (a *broadcastDay) offer(v uint32, key rng.Key, mark float64) {
 	if mark >= a.highest && !counts {
 		return
 	}
-	chance := a.chances[a.r.segmentOf(v)]
-	if mark < chance || counts {
+	a.keep(v, key, mark, a.chances[a.r.segmentOf(v)])
+}
+
+// keep keeps a message if its mark is below its chance to convince, or messages add up.
+func (a *broadcastDay) keep(v uint32, key rng.Key, mark, chance float64) {
+	if mark < chance || a.r.model.config.Decision.Rule == RuleThreshold {
 		a.r.offers = append(a.r.offers, offer{v, uint32(a.c.source), key, chance, mark < chance})
 	}
 }

@@ -16,6 +16,10 @@ func (a *broadcastDay) deliverSparse(s *sparseBand) {
 	for more := true; more; {
 		var n int
 		n, more = a.draw(s)
+		if a.c.views.Numbered() {
+			a.view(sampler.Consumers[:n])
+			continue
+		}
 		a.inform(sampler.Consumers[:n])
 		if !s.effective {
 			continue
@@ -32,13 +36,16 @@ func (a *broadcastDay) deliverSparse(s *sparseBand) {
 // whether there may be more.
 func (a *broadcastDay) draw(s *sparseBand) (n int, more bool) {
 	sampler := &a.r.sampler
-	if a.c.multipliers != nil {
-		n, more = s.FillAxis(sampler, &a.r.peers[0].viewers[a.c.nth].axis, a.reach.Hazard)
-	} else {
+	switch {
+	case a.c.multipliers != nil:
+		n, more = s.FillAxis(sampler, &a.r.viewersOf(a.c).axis, a.reach.Hazard)
+	case s.Dense():
+		n, more = s.FillBlocks(sampler, len(a.r.state))
+	default:
 		n = s.Fill(sampler, len(a.r.state))
 		more = n == len(sampler.Points)
-		n = s.KeepBelow(sampler, n, a.reach.Hazard)
 	}
+	n = s.KeepBelow(sampler, n, a.reach.Hazard)
 	if a.c.targets == nil {
 		return n, more
 	}
@@ -120,6 +127,10 @@ func (m *outbox) dealtBy(channel int) *dealtImpressions {
 func (a *broadcastDay) deliverDealt() {
 	for _, peer := range a.r.peers {
 		d := peer.outboxes[a.r.shard].dealtBy(a.c.nth)
+		if a.c.views.Numbered() {
+			a.view(d.informing)
+			continue
+		}
 		a.inform(d.informing)
 		for _, w := range d.effective {
 			if h := a.r.state[w.consumer]; h < adopter {

@@ -3,6 +3,7 @@ package sim_test
 import (
 	"maps"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -131,6 +132,58 @@ func TestViewersWhoDifferByTheirDraws(t *testing.T) {
 	}
 }
 
+// Where impressions are numbered, their numbers say what they do: those of a consumer in the market
+// count on, also when they can do nothing any more, and no more than the cap come about in a span.
+func TestNumberedImpressionsByTheirDraws(t *testing.T) {
+	const nodes, replicate = 2000, 3
+	for _, viewing := range viewings {
+		for _, impressions := range []float64{0.01, 0.3, 2.2} {
+			c := adsOnly(t, nodes, sim.Ads{Impressions: impressions, Viewing: viewing})
+			c.MarketEntry = slices.Repeat([]float64{0.7}, 13) // the others come on day 4
+			for index := 5; index < 13; index++ {
+				c.MarketEntry[index] = 1
+			}
+			d := rng.NewDraws(c.Seed, replicate, "p")
+			want := adsOutcome{convinced: map[uint32]int{}}
+			seen, inSpan := make([]uint32, nodes), make([]int, nodes)
+			for day := 1; day <= 6 && viewing.Numbered(); day++ {
+				if viewing.Cap > 0 && (day-1)%viewing.CapDays == 0 {
+					clear(inSpan)
+				}
+				for v, marks := range drawnMarks(&c, d.Channel("tv"), day, rng.ReachWhole) {
+					_, over := want.convinced[uint32(v)]
+					for range marks {
+						if day < 4 && d.Entry.At(uint64(v)).Uniform() >= 0.7 {
+							break
+						}
+						if viewing.Cap > 0 && inSpan[v] == viewing.Cap {
+							break
+						}
+						inSpan[v]++
+						seen[v]++
+						if over {
+							continue
+						}
+						want.exposures++
+						chance := 0.2 * appealIn(&d, v)
+						if viewing.Fatigue > 0 {
+							chance *= math.Exp2(-float64(seen[v]-1) / viewing.Fatigue)
+						}
+						if d.Channel("tv").Nth(uint32(v), seen[v]).Uniform() < chance {
+							want.convinced[uint32(v)] = day
+						}
+					}
+				}
+			}
+			if got := outcome(t, c, replicate); viewing.Numbered() && !got.equal(want) {
+				t.Errorf("%+v, %v impressions: %d convinced of %d messages, want %d of %d", viewing,
+					impressions, len(got.convinced), got.exposures, len(want.convinced),
+					want.exposures)
+			}
+		}
+	}
+}
+
 // targeted returns ads for some segments.
 func targeted(a sim.Ads, segments ...string) sim.Ads {
 	a.Segments = segments
@@ -165,7 +218,8 @@ func TestViewingWhoeverComputesIt(t *testing.T) {
 	}
 }
 
-var viewings = []sim.Viewing{{Spread: 0.5}, {Spread: 3}}
+var viewings = []sim.Viewing{{Spread: 0.5}, {Spread: 3}, {Fatigue: 2}, {Cap: 2, CapDays: 3},
+	{Spread: 1, Fatigue: 0.5}, {Spread: 2, Cap: 1, CapDays: 4, Fatigue: 1}, {Cap: 3, CapDays: 6}}
 
 // More impressions never take a conviction away or put it off.
 func TestMoreImpressionsOnlyAdd(t *testing.T) {
@@ -180,7 +234,7 @@ func TestMoreImpressionsOnlyAdd(t *testing.T) {
 						v, consumer, day, impressions, now)
 				}
 			}
-			if len(got) <= len(before) {
+			if len(got) < len(before) || impressions < 0.7 && len(got) == len(before) {
 				t.Errorf("%+v: %v impressions convince %d, fewer %d", v, impressions, len(got),
 					len(before))
 			}
@@ -214,10 +268,86 @@ func TestViewingIsChecked(t *testing.T) {
 		{sim.Viewing{Spread: -1}, "spread: got -1"},
 		{sim.Viewing{Spread: 0.001}, "spread: got 0.001"},
 		{sim.Viewing{Spread: math.NaN()}, "spread: got NaN"},
+		{sim.Viewing{Cap: 501, CapDays: 1}, "frequency_cap.impressions: got 501"},
+		{sim.Viewing{Cap: 1}, "frequency_cap.days: got 0"},
+		{sim.Viewing{Fatigue: -1}, "fatigue: got -1"},
 	} {
 		err := sim.Ads{Viewing: c.v}.Validate()
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: got %v, want %q", c.v, err, c.want)
+		}
+	}
+}
+
+// A flight of one span whose impressions are capped at one places what was bought as long as that
+// is possible: at mean Λ offered, 1 − e^−Λ are seen, and with viewers who differ 1 − (1 +
+// s²Λ)^(−1/s²). Nowhere is more offered than four times what was bought.
+func TestCappedImpressionsGoToOthers(t *testing.T) {
+	const days = 9
+	for _, spread := range []float64{0, 0.5, 1.7} {
+		ads := sim.Ads{Impressions: 0.1, From: 3, To: 3 + days - 1, Credibility: 0.5,
+			Viewing: sim.Viewing{Spread: spread, Cap: 1, CapDays: days}}
+		inverse, law := cappedAtOne(spread)
+		offered, bound := 0.0, 0
+		for i, placed := range ads.Placed() {
+			hazard := ads.Reach(3+i, 1).Hazard
+			want := inverse(0.1*float64(i+1)) - inverse(0.1*float64(i))
+			if want > 0.4 {
+				want = 0.4
+				bound++
+			}
+			before := law(offered)
+			offered += hazard
+			if math.Abs(hazard-want) > 1e-9 || math.Abs(placed-(law(offered)-before)) > 1e-9 ||
+				placed > 0.1 || bound == 0 && placed != 0.1 {
+				t.Errorf("spread %v, day %d: %v offered, %v placed, want %v and %v", spread, i,
+					hazard, placed, want, law(offered)-before)
+			}
+		}
+		if bound == 0 || bound == days {
+			t.Errorf("spread %v: more than four times as many on %d days", spread, bound)
+		}
+	}
+	for i, placed := range (sim.Ads{Impressions: 0.7, To: 3}).Placed() {
+		if placed != 0.7 {
+			t.Errorf("without a cap %v are placed on day %d", placed, i)
+		}
+	}
+}
+
+// cappedAtOne returns the law of TestCappedImpressionsGoToOthers and its inverse.
+func cappedAtOne(spread float64) (inverse, law func(float64) float64) {
+	s2 := spread * spread
+	if spread == 0 {
+		return func(b float64) float64 { return -math.Log1p(-b) },
+			func(l float64) float64 { return 1 - math.Exp(-l) }
+	}
+	return func(b float64) float64 { return (math.Pow(1-b, -s2) - 1) / s2 },
+		func(l float64) float64 { return 1 - math.Pow(1+s2*l, -1/s2) }
+}
+
+// What consumers see under a cap is in the mean what is placed, whatever the cap and the spread, in
+// the first span as in the second.
+func TestPlacedIsWhatIsSeen(t *testing.T) {
+	const nodes = 20_000
+	for _, v := range []sim.Viewing{{Cap: 1, CapDays: 3}, {Cap: 4, CapDays: 3}, {Cap: 2, CapDays: 6,
+		Spread: 1.5}, {Cap: 5, CapDays: 2, Spread: 0.8}} {
+		for _, impressions := range []float64{0.1, 0.6, 3} {
+			c := adsOnly(t, nodes, sim.Ads{Impressions: impressions, Viewing: v})
+			c.Segments = []sim.Segment{{Name: "a", Share: 1, NeedRate: 1}} // nobody is convinced
+			r, _ := simulated(t, c, 1, nil)
+			for i, placed := range c.Channels[0].(sim.Ads).Placed() {
+				day := i + 1 - r.FirstDay
+				got := float64(r.Exposures[rng.NumStates][day]) / nodes
+				// no count varies by more than (1 + the squared spread) times its mean, but for
+				// what viewers add to it
+				tolerance := simtest.StandardErrors * math.Sqrt((placed+v.Spread*v.Spread*
+					placed*placed)/nodes)
+				if math.Abs(got-placed) > tolerance+0.001*placed {
+					t.Errorf("%+v, %v bought: %v seen on day %d, want %v ± %v", v, impressions, got,
+						i, placed, tolerance)
+				}
+			}
 		}
 	}
 }

@@ -211,6 +211,23 @@ func (s *ReachBand) Fill(g *SkipSampler, consumers int) (n int) {
 	return n
 }
 
+// FillBlocks draws points of a dense band like Fill; it returns whether there may be more, too.
+func (s *ReachBand) FillBlocks(g *SkipSampler, consumers int) (n int, more bool) {
+	for ; g.next*ReachBlockSize < uint64(consumers); g.next++ {
+		b := s.Block(uint32(g.next))
+		if n+b.N > len(g.Points) {
+			return n, true
+		}
+		for i := range b.N {
+			if v := int(g.next)*ReachBlockSize + b.Place(i); v < consumers {
+				g.Consumers[n], g.Points[n] = uint32(v), b.Point(i)
+				n++
+			}
+		}
+	}
+	return n, false
+}
+
 // KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns
 // their number.
 func (s *ReachBand) KeepBelow(g *SkipSampler, n int, hazard float64) (kept int) {
