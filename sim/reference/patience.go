@@ -33,12 +33,12 @@ func (r *productRun) failureOf(v *journey) []int64 {
 	switch lost := r.result; {
 	case !r.affordsAlone(v):
 		return lost.LostPrice
+	case !tried.affordsAlone(tried.journeys[v.id]):
+		return lost.LostGroup
 	case tried.product.Supply != nil:
 		return lost.LostStock
-	case tried.product.Invites != nil:
-		return lost.LostInvitation
 	default:
-		return lost.LostGroup
+		return lost.LostInvitation
 	}
 }
 
