@@ -137,6 +137,8 @@ type journey struct {
 	convincedBy    int     // index in Sources
 	hype           float64
 
+	news        int  // day on which v was convinced or became a seed user last
+	buzzed      bool // since v last came back as an owner, or ever
 	wants       bool // today
 	purchases   []purchase
 	member      []bool // by channel

@@ -138,6 +138,7 @@ func (r *productRun) convince(v *journey, by message) {
 	v.numConvictions++
 	v.kept = nil
 	v.enter(convinced, r.today)
+	v.news = r.today
 	r.join(v)
 	v.presold = r.today < r.product.Launch &&
 		r.draws.Presale(v.id, ordinal).Uniform() < r.product.Presale

@@ -148,8 +148,8 @@ func TestExperience(t *testing.T) {
 	}
 }
 
-// The convinced talk at reduced rate and credibility while they wait; consumers who buy at once do
-// not; rejecters warn.
+// The convinced talk at reduced rate and credibility, also those who buy at once and seed users;
+// rejecters warn.
 func TestTalkOfTheConvinced(t *testing.T) {
 	const rate, credibility, trust = 0.6, 0.5, 0.7
 	c := cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
@@ -158,17 +158,34 @@ func TestTalkOfTheConvinced(t *testing.T) {
 	near(t, "buzz", shares(c, replicates, func(r *sim.Result) bool {
 		return r.Convictions[rng.Buzz][2] == 1
 	})[0], rate*credibility*trust, replicates)
-	c.Segments[0].NeedRate = 1
-	if got := shares(c, 100, func(r *sim.Result) bool {
+	c.Segments[0].NeedRate, c.Product.Experience.Delay = 1, 5
+	near(t, "a buyer of the buzz of a seed user", shares(c, replicates, func(r *sim.Result) bool {
 		return r.Convictions[rng.Buzz][2] == 1
-	}); got[0] != 0 {
-		t.Error("a consumer who buys at once talks as a convinced one")
-	}
+	})[0], rate*credibility*rate*credibility*trust, replicates)
 	c = cascade(graph(3, contact{0, 1, 1}, contact{1, 2, trust}), 0)
 	c.Product.Quality = 0
 	c.Product.Talk.Rejected = sim.TalkProfile{Rate: rate, Credibility: credibility}
 	two := func(r *sim.Result) bool { return r.Rejected[2] == 2 }
 	near(t, "rejecters", shares(c, replicates, two)[0], rate*credibility*trust, replicates)
+}
+
+// Buzz begins with the news, once until an owner comes back.
+func TestOneBuzzEpisodeToALife(t *testing.T) {
+	c := cascade(graph(1), 0)
+	c.Product.Experience.Advocacy, c.Product.Talk.Days = 0, sim.TalkDays{Unlimited: true}
+	c.Product.Talk.Buzz = sim.TalkProfile{Rate: 1, Credibility: 1}
+	episodes := func(what string, want int64) {
+		if got := reference.Run(c, 0, nil).OpenEpisodes; got != want {
+			t.Errorf("%s: %d episodes, want %d", what, got, want)
+		}
+	}
+	episodes("seed user", 1)
+	c.Channels = []sim.Channel{everyone("tv", 0, 9)}
+	episodes("buys at once", 1)
+	c.Product.ReplaceAfter = 3
+	episodes("buys on days 0, 3, 6 and 9", 4)
+	c.Segments[0].NeedRate, c.Segments[0].MemoryHalfLife = 0, 0.01
+	episodes("forgets every day", 1)
 }
 
 // Two friends who convince on the same day share the credit evenly.

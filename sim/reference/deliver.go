@@ -82,7 +82,7 @@ func (r *productRun) seed() {
 			if r.canBeSeeded(v) && v.targeted(seeder.Targets()) {
 				left--
 				r.result.Seeded[source(i)][r.index()]++
-				v.hype = 0
+				v.hype, v.news = 0, r.today
 				r.own(v, source(i))
 			}
 		}

@@ -79,6 +79,7 @@ func (r *productRun) replace() {
 		r.result.Returned[r.index()]++
 		r.emit(v, sim.ReturnedToMarket, -1, v.id)
 		v.reopen(r.today)
+		v.buzzed = false
 		for _, rival := range r.rivals {
 			if other := rival.journeys[v.id]; other.state == excluded {
 				other.reopen(r.today)

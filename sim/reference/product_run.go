@@ -41,7 +41,8 @@ func (w *world) newProductRun(number int, p *sim.Product, channels []sim.Channel
 	}
 	for _, v := range w.consumers {
 		r.journeys = append(r.journeys, &journey{
-			consumer: v, state: notInMarket, endorsers: map[uint32]bool{},
+			consumer: v, state: notInMarket, news: -rng.Never,
+			endorsers: map[uint32]bool{},
 			strongest: map[uint32]float64{}, warners: map[uint32]bool{},
 			recommenders: map[uint32]bool{}, member: make([]bool, len(channels)),
 		})

@@ -34,16 +34,17 @@ func (e *episode) contactRate(nth int) float64 {
 	return min(1, float64(e.rate*(1+sum)))
 }
 
-// talk begins the episodes of the consumers who entered a talking state today. Buzz begins for
-// consumers still convinced at the end of the day of conviction, the talk of promoters and
-// detractors with their opinion.
+// talk begins the episodes of today. Buzz begins on the day on which v is convinced or becomes a
+// seed user, whatever else happens to it that day, and once in a life; the talk of promoters and
+// detractors begins with their opinion.
 func (r *productRun) talk() {
 	for _, v := range r.journeys {
 		t := &r.product.Talk
-		switch {
-		case v.state == convinced && v.since[convinced] == r.today:
+		if v.news == r.today && !v.buzzed {
+			v.buzzed = true
 			r.begin(v, rng.Buzz, t.Buzz.Rate, t.Buzz.Credibility)
-		case v.state == rejected && v.since[rejected] == r.today:
+		}
+		if v.state == rejected && v.since[rejected] == r.today {
 			r.begin(v, rng.Rejecter, t.Rejected.Rate, t.Rejected.Credibility)
 		}
 		for _, o := range v.newOpinions {

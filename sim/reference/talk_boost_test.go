@@ -40,7 +40,7 @@ func TestBoostsOfOthers(t *testing.T) {
 	near(t, "buzz", shares(c, replicates, buzz)[0], 2*rate, replicates)
 	c.Product.Talk.Rate, c.Product.Talk.Buzz.Rate = 0.5, 10
 	near(t, "buzz at most certain", shares(c, 200, func(r *sim.Result) bool {
-		return r.Convictions[rng.Promoter][1] == 1
+		return r.Convictions[rng.Buzz][2] == 1
 	})[0], 1, 200)
 	c.Product.Talk.Rate, c.Product.Quality = rate, 0
 	near(t, "warnings", shares(c, replicates, func(r *sim.Result) bool {
