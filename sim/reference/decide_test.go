@@ -188,6 +188,24 @@ func TestOneBuzzEpisodeToALife(t *testing.T) {
 	episodes("forgets every day", 1)
 }
 
+// A fully credible negative word makes reject with the chance of the segment's aversion, or of the
+// product's appeal.
+func TestAversion(t *testing.T) {
+	const trust, weight = 0.5, 1.2
+	half := 0.5
+	for _, x := range []struct {
+		aversion *float64
+		want     float64
+	}{{nil, 0.7}, {&half, 0.5}} {
+		c := cascade(graph(2, contact{0, 1, trust}), 0)
+		c.NegativeWeight, c.Product.Quality = weight, 0
+		c.Segments[0].Appeal, c.Segments[0].Aversion = 0.7, x.aversion
+		near(t, "rejects", shares(c, replicates, func(r *sim.Result) bool {
+			return r.Rejected[9] == 1
+		})[0], trust*weight*x.want, replicates)
+	}
+}
+
 // Two friends who convince on the same day share the credit evenly.
 func TestCreditIsShared(t *testing.T) {
 	c := cascade(graph(3, contact{0, 2, 1}, contact{1, 2, 1}), 0, 1)

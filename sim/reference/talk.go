@@ -172,11 +172,25 @@ func (r *productRun) message(e *episode, trust float64, listener *journey) messa
 	case isPositive && trust >= 0:
 		m.tone, m.p = positive, min(1, float64(c*r.appeal(listener)))
 	case isPositive && r.Distrust == sim.DistrustReverse:
-		m.tone, m.p = negative, min(1, float64(-c*r.NegativeWeight))
+		m.tone, m.p = negative, r.badWord(-c, listener)
 	case !isPositive && trust >= 0:
-		m.tone, m.p = negative, min(1, float64(c*r.NegativeWeight))
+		m.tone, m.p = negative, r.badWord(c, listener)
 	default:
 		m.tone = informative
 	}
 	return m
+}
+
+// badWord returns the chance that a negative word of a credibility makes the listener reject.
+func (r *productRun) badWord(credibility float64, listener *journey) float64 {
+	return min(1, float64(float64(credibility*r.NegativeWeight)*r.aversion(listener)))
+}
+
+// aversion returns the chance that a fully credible negative word makes v reject: its appeal, if
+// its segment says nothing else.
+func (r *productRun) aversion(v *journey) float64 {
+	if v.segment.Aversion != nil {
+		return *v.segment.Aversion
+	}
+	return r.appeal(v)
 }
