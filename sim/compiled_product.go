@@ -220,6 +220,15 @@ func (m *Model) judgement(appeal float64) float64 {
 	return appeal
 }
 
+// aversion returns the chance that fully credible negative word makes a consumer reject to whom the
+// product appeals so much.
+func (s *segment) aversion(appeal float64) float64 {
+	if s.Aversion != nil {
+		return *s.Aversion
+	}
+	return appeal
+}
+
 // bestQuality returns the highest quality that the product can reach.
 func (o *compiledProduct) bestQuality() float64 {
 	if !o.releases() {

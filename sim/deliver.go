@@ -75,9 +75,7 @@ func (r *productRun) seedToday() {
 // takeEffect rejects and convinces by the messages of the day.
 func (r *productRun) takeEffect() {
 	for _, peer := range r.peers {
-		for _, v := range peer.outboxes[r.shard].rejecting.dueOn(r.index) {
-			r.reject(v)
-		}
+		r.deliverNegative(&peer.outboxes[r.shard])
 	}
 	for _, peer := range r.peers {
 		r.deliverPositive(&peer.outboxes[r.shard])
@@ -87,6 +85,16 @@ func (r *productRun) takeEffect() {
 	}
 	for _, v := range r.influenced {
 		r.decideByInfluence(v)
+	}
+}
+
+// deliverNegative makes reject by the messages of one outbox.
+func (r *productRun) deliverNegative(m *outbox) {
+	for _, v := range m.rejecting.dueOn(r.index) {
+		r.reject(v)
+	}
+	for s := range rng.NumStates {
+		r.reevaluateNegative(s, m.open[s].dueOn(r.index))
 	}
 }
 
@@ -184,7 +192,9 @@ func (r *productRun) give(v uint32) bool {
 		r.count.gone--
 	}
 	r.result.Seeded[s.source][r.index]++
-	r.peers[r.shardOf(v)].own(buyer{consumer: v, source: uint32(s.source)}, s.source)
+	owner := r.peers[r.shardOf(v)]
+	owner.own(buyer{consumer: v, source: uint32(s.source)}, s.source)
+	owner.begun[rng.Buzz] = append(owner.begun[rng.Buzz], v)
 	r.seeding.left--
 	return r.seeding.left > 0
 }

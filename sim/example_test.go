@@ -82,12 +82,12 @@ func Example_launch() {
 		fmt.Println(name, sales)
 	}
 	// Output:
-	// adopters: 358
+	// adopters: 359
 	// promoters 76
 	// buzz 0
 	// detractors 0
 	// rejecters 0
-	// ads 232
+	// ads 233
 	// fans 0
 }
 

@@ -12,11 +12,11 @@ import (
 	"womsim/sim/simtest"
 )
 
-// kind makes a scenario one in which more of a good thing cannot hurt: no bad words, hype,
-// forgetting or buzz.
+// kind makes a scenario one in which more of a good thing cannot hurt: no bad words, hype
+// or forgetting.
 func kind(c sim.Config) sim.Config {
 	c.NegativeWeight, c.Product.Experience.Detraction = 0, 0
-	c.Product.Talk.Buzz, c.Product.Talk.Rejected = sim.TalkProfile{}, sim.TalkProfile{}
+	c.Product.Talk.Rejected = sim.TalkProfile{}
 	c.Segments = slices.Clone(c.Segments)
 	for i := range c.Segments {
 		c.Segments[i].MemoryHalfLife = 0

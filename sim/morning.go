@@ -48,6 +48,7 @@ func (r *Runner) holdEntrants() {
 func (r *productRun) returnOwners() {
 	for _, v := range r.returns.dueOn(r.index) {
 		r.state[v] = aware
+		r.newLife(v)
 		r.dropInfluence(v)
 		r.result.Returned[r.index]++
 		for _, rival := range r.model.rivals {
@@ -111,9 +112,6 @@ func (r *productRun) setQuality(from int) {
 	r.appeals = r.appeals[:0]
 	for segment := range r.model.segments {
 		r.appeals = append(r.appeals, r.model.appealAt(segment, r.quality))
-	}
-	if r.model.reevaluates {
-		r.evaluateAt(r.quality)
 	}
 }
 

@@ -45,6 +45,7 @@ type population struct {
 	informedByAd bitset // informed by a channel and thus aware, if tracksFinal
 	tracksFinal  bool   // they are asked for
 	forgot       bitset // who has forgotten about the product, if somebody can
+	buzzed       bitset // whose buzz has begun since it last came back, if there is buzz
 }
 
 // A bitset holds a bit a consumer: what is asked of many consumers in no order, small enough to
@@ -62,6 +63,9 @@ func (m bitset) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 
 // lacks returns 1 if the bit of v is not set, else 0: to be added instead of branched on.
 func (m bitset) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
+
+// remove clears the bit of v.
+func (m bitset) remove(v uint32) { m[v>>6] &^= 1 << (v & 63) }
 
 // newBitset returns m if it has room for n consumers, else an empty bitset.
 func newBitset(m bitset, n int) bitset {
@@ -90,7 +94,8 @@ func (p *population) begin(m *compiledProduct) {
 	n := m.config.Graph.Nodes()
 	if len(p.state) != n || p.shared {
 		p.state, p.touched, p.shared = hugepage.Slice[uint8](n), make([]uint32, 0, n/32+64), false
-		p.recordIndex, p.wantIndex, p.final, p.informedByAd, p.forgot = nil, nil, nil, nil, nil
+		p.recordIndex, p.wantIndex, p.final, p.informedByAd = nil, nil, nil, nil
+		p.forgot, p.buzzed = nil, nil
 	}
 	p.used, p.countsAny, p.tracksFinal = 0, m.countsAny, m.hasFinalStates() &&
 		m.config.Record.Awareness
@@ -103,13 +108,16 @@ func (p *population) begin(m *compiledProduct) {
 	if m.anyMemory {
 		p.forgot = newBitset(p.forgot, n)
 	}
+	if m.talk[rng.Buzz].rate > 0 {
+		p.buzzed = newBitset(p.buzzed, n)
+	}
 }
 
 // share begins a shard, whose consumers have their state in the arrays of the first one.
 func (p *population) share(first *population, m *compiledProduct, shards int) {
-	p.state, p.recordIndex, p.final, p.informedByAd, p.forgot, p.shared = first.state,
-		first.recordIndex, first.final,
-		first.informedByAd, first.forgot, true
+	p.state, p.recordIndex, p.shared = first.state, first.recordIndex, true
+	p.final, p.informedByAd, p.forgot, p.buzzed = first.final, first.informedByAd, first.forgot,
+		first.buzzed
 	if room := len(p.state)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}
@@ -124,6 +132,7 @@ func (p *population) reset() {
 		clear(p.final)
 		clear(p.informedByAd)
 		clear(p.forgot)
+		clear(p.buzzed)
 	} else {
 		for _, v := range p.touched {
 			p.state[v] = 0
@@ -132,6 +141,7 @@ func (p *population) reset() {
 		unset(p.final, p.touched, 6)
 		unset(p.informedByAd, p.touched, 6)
 		unset(p.forgot, p.touched, 6)
+		unset(p.buzzed, p.touched, 6)
 	}
 	p.touched, p.overflowed = p.touched[:0], false
 }

@@ -2,12 +2,11 @@ package sim
 
 import "womsim/sim/rng"
 
-// Where quality changes and appeal follows it, a positive message is decided on the day on which
-// it arrives. When an episode begins, the messages are found that would take effect at the best
-// quality that the product can reach; they are evaluated again on arrival.
+// Where quality changes and appeal follows it, a message is decided on the day on which it arrives.
+// When an episode begins, the messages are found that would take effect at the best quality that
+// the product can reach; they are evaluated again on arrival.
 
-// An openMessage is a positive message that convinces if its mark lies below the hazard of the day
-// of arrival.
+// An openMessage takes effect if its mark lies below the hazard of the day of arrival.
 type openMessage struct {
 	message
 	height uint64
@@ -21,24 +20,15 @@ type openCounted struct {
 	kind   uint32
 }
 
-// evaluateAt computes the effects of positive messages at a quality.
-func (r *productRun) evaluateAt(quality float64) {
-	codebook := r.model.config.Graph.Codebook()
-	for s := range r.effectsToday {
-		v := &r.model.talk[s]
-		r.effectsToday[s], r.persuasionToday[s] = r.effectsToday[s][:0], r.persuasionToday[s][:0]
-		for segment := range r.model.segments {
-			appeal := r.model.appealAt(segment, quality)
-			for _, trust := range codebook {
-				e, p := r.model.effectOf(v.negative, trust, v.credibility, appeal)
-				r.effectsToday[s], r.persuasionToday[s] = append(r.effectsToday[s], e),
-					append(r.persuasionToday[s], p)
-			}
-		}
-	}
+// effectToday returns what effectOf returns at today's quality.
+func (r *productRun) effectToday(s rng.State, kind uint32) (e effect, p float64) {
+	profile := &r.model.talk[s]
+	segment, code := int(kind)/profile.codes, int(kind)%profile.codes
+	trust := r.model.config.Graph.Codebook()[code]
+	return r.model.effectOf(profile, trust, segment, r.appeals[segment])
 }
 
-// queueOpen queues positive messages that are decided on arrival, like applyEffects.
+// queueOpen queues messages that are decided on arrival, like applyEffects.
 func (r *productRun) queueOpen(profile *talkProfile) {
 	if len(r.points) == 0 {
 		return
@@ -54,14 +44,20 @@ func (r *productRun) queueOpen(profile *talkProfile) {
 			continue
 		}
 		day := r.meetingDay(profile, e, listener, int(p.Episode), p.Contact)
-		switch {
-		case day > int(e.end):
-		case does.rejects: // positive word from a distrusted talker; appeal is not asked
-			r.outboxOf(listener).rejecting.push(day, listener)
-		case r.model.countsMessages[segment] == 0:
+		if day <= int(e.end) && (does.rejects || r.model.countsMessages[segment] == 0) {
 			r.outboxOf(listener).open[profile.state].push(day,
 				openMessage{message{listener, e.talker, e.key},
 					p.Height, uint32(kind)})
+		}
+	}
+}
+
+// reevaluateNegative makes the listeners reject of the messages of one state of talk that make
+// reject at today's quality.
+func (r *productRun) reevaluateNegative(s rng.State, words []openMessage) {
+	for _, w := range words {
+		if e, _ := r.effectToday(s, w.kind); e.rejects && w.height < e.hazard {
+			r.reject(w.listener)
 		}
 	}
 }
@@ -70,8 +66,10 @@ func (r *productRun) queueOpen(profile *talkProfile) {
 func (r *productRun) reevaluate(s rng.State, words []openMessage) {
 	r.result.Stats.Arrivals += int64(len(words))
 	for _, w := range words {
-		if w.height < r.effectsToday[s][w.kind].hazard &&
-			r.state[w.listener]&stateBits < convinced {
+		if r.state[w.listener]&stateBits >= convinced {
+			continue
+		}
+		if e, _ := r.effectToday(s, w.kind); !e.rejects && w.height < e.hazard {
 			tie := r.draws.Credit(w.listener, w.episode.Source())
 			r.propose(conviction{w.listener, w.talker, uint32(s), int32(r.index), tie})
 		}
@@ -80,7 +78,7 @@ func (r *productRun) reevaluate(s rng.State, words []openMessage) {
 
 // reevaluateCounted accumulates a counted message at today's quality.
 func (r *productRun) reevaluateCounted(w openCounted) {
-	w.convinces = w.height < r.effectsToday[w.source][w.kind].hazard
-	w.weight = r.persuasionToday[w.source][w.kind]
+	e, p := r.effectToday(rng.State(w.source), w.kind)
+	w.convinces, w.weight = w.height < e.hazard, p
 	r.accumulate(w.countedMessage)
 }

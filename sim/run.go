@@ -42,9 +42,6 @@ type productRun struct {
 	clock        *clock        // of need; nil: none
 	quality      float64       // of today
 	appeals      []float64     // by segment, today
-	// effects of positive messages today, by segment × trust code; where that changes
-	effectsToday    [rng.Buzz + 1][]effect
-	persuasionToday [rng.Buzz + 1][]float64 // the same for their weights
 
 	convictions        []conviction            // of the day, decided in phase decide
 	furtherConvictions []conviction            // further ones of the same consumers

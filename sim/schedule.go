@@ -82,7 +82,7 @@ type outbox struct {
 	convincing [rng.NumStates]queue[message]
 	// the same by listener alone, where the talker does not matter
 	anonymous   [rng.NumStates]queue[uint32]
-	open        [rng.NumStates]queue[openMessage]
+	open        [rng.NumStates]queue[openMessage] // decided on arrival
 	openCounted queue[openCounted]
 	rejecting   queue[uint32]         // listeners who will reject, if they still can
 	counted     queue[countedMessage] // positive messages that listeners count

@@ -23,18 +23,20 @@ func TestContactsAreThoseOfTheEpisodesBegun(t *testing.T) {
 			sim.BecameRejected:  talk.Rate * talk.Rejected.Rate,
 			sim.BecameConvinced: talk.Rate * talk.Buzz.Rate,
 		}
-		want, bought := int64(0), map[[2]int]bool{}
+		want, news := int64(0), map[uint32]bool{}
 		var events []sim.StateChange
 		runner.Watch(func(e sim.StateChange) {
-			events = append(events, e)
-			if e.Kind == sim.Adopted {
-				bought[[2]int{e.Day, int(e.Consumer)}] = true
+			if e.Kind == sim.Adopted && e.Source >= 0 { // a gift is news like a conviction
+				e.Kind = sim.BecameConvinced
 			}
+			if e.Kind != sim.BecameConvinced || !news[e.Consumer] {
+				events = append(events, e)
+			}
+			news[e.Consumer] = news[e.Consumer] || e.Kind == sim.BecameConvinced
 		})
 		work := runner.Run(model, c.Replicate).Stats
 		for _, e := range events {
-			waits := e.Kind != sim.BecameConvinced || !bought[[2]int{e.Day, int(e.Consumer)}]
-			if rates[e.Kind] > 0 && waits {
+			if rates[e.Kind] > 0 {
 				want += int64(c.Config.Graph.OutDegree(e.Consumer))
 			}
 		}

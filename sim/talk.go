@@ -38,15 +38,30 @@ func (r *productRun) talk() {
 	}
 }
 
-// beginBuzz collects the consumers who were convinced today and still wait.
+// beginBuzz adds the consumers who were convinced today to those who were given the product, and
+// keeps those who have not had the buzz of this life yet.
 func (r *productRun) beginBuzz() {
 	if r.model.talk[rng.Buzz].rate == 0 {
 		return
 	}
+	begun, n := r.begun[rng.Buzz], 0
 	for i := range r.convictions {
-		if v := r.convictions[i].consumer; r.state[v] == convinced {
-			r.begun[rng.Buzz] = append(r.begun[rng.Buzz], v)
+		begun = append(begun, r.convictions[i].consumer)
+	}
+	for _, v := range begun {
+		if !r.buzzed.has(v) {
+			r.buzzed.set(v)
+			begun[n] = v
+			n++
 		}
+	}
+	r.begun[rng.Buzz] = begun[:n]
+}
+
+// newLife lets an owner who comes back have buzz again.
+func (r *productRun) newLife(v uint32) {
+	if r.model.talk[rng.Buzz].rate > 0 {
+		r.buzzed.remove(v)
 	}
 }
 
@@ -86,10 +101,7 @@ func (r *productRun) begin(profile *talkProfile, talkers []uint32) {
 // episodeOrdinal returns how many episodes a consumer began before from a state, where there can be
 // more than one.
 func (r *productRun) episodeOrdinal(s rng.State, u uint32) uint32 {
-	switch {
-	case r.model.basic && s == rng.Buzz: // each conviction forgotten had its buzz
-		return r.forgotten(u)
-	case r.model.basic, !r.model.returns && !(s == rng.Buzz && r.model.anyMemory):
+	if !r.model.returns {
 		return 0
 	}
 	begun := &r.recordOf(u).episodes[s]

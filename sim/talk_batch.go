@@ -54,7 +54,7 @@ func (r *productRun) queueMessages(profile *talkProfile) {
 	if r.model.config.Record.Awareness {
 		r.scanContacts(profile)
 	}
-	if r.model.reevaluates && !profile.negative {
+	if r.model.reevaluates {
 		r.queueOpen(profile)
 	} else {
 		r.applyEffects(profile)

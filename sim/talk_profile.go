@@ -81,7 +81,7 @@ func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float
 	for segment := range m.segments {
 		appeal := m.appealAt(segment, m.bestQuality())
 		for _, trust := range codebook {
-			e, p := m.effectOf(profile.negative, trust, credibility, appeal)
+			e, p := m.effectOf(profile, trust, segment, appeal)
 			profile.effects = append(profile.effects, e)
 			profile.persuasion = append(profile.persuasion, p)
 			profile.highest = max(profile.highest, e.hazard)
@@ -95,14 +95,17 @@ func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float
 	profile.bands = rng.BandsBelow(profile.highest)
 }
 
-// effectOf returns what a message over a contact does; p is the chance that a positive message
-// convinces, −1 for a negative one or one from a distrusted talker.
-func (m *compiledProduct) effectOf(bad bool, trust, credibility, appeal float64) (e effect,
-	p float64) {
-	c := float64(trust * credibility)
-	switch distrusted := trust < 0; {
+// effectOf returns what a message over a contact does to a listener of a segment to whom the
+// product appeals so much; p is the chance that a positive message convinces, −1 for a negative one
+// or one from a distrusted talker.
+func (m *compiledProduct) effectOf(profile *talkProfile, trust float64, segment int,
+	appeal float64) (e effect, p float64) {
+	c := float64(trust * profile.credibility)
+	switch bad, distrusted := profile.negative, trust < 0; {
 	case bad && !distrusted, !bad && distrusted && m.config.Distrust == DistrustReverse:
-		return effect{rng.Hazard(min(1, float64(max(c, -c)*m.config.NegativeWeight))), true}, -1
+		p := float64(max(c, -c) * m.config.NegativeWeight)
+		p = min(1, float64(p*m.segments[segment].aversion(appeal)))
+		return effect{rng.Hazard(p), true}, -1
 	case distrusted:
 		return effect{}, -1
 	}

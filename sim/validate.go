@@ -74,6 +74,9 @@ func (c *Config) checkSegments(f *findings) {
 		s.NeedClock.check(f, at+"need")
 		f.require(s.SocialProof >= 0, at+"social_proof", s.SocialProof, "a count, at least 0")
 		f.share(at+"social_proof.share", s.ProofShare)
+		if s.Aversion != nil {
+			f.share(at+"aversion", *s.Aversion)
+		}
 		w := s.WillingnessToPay
 		f.require(w.Median >= 0 && w.Spread >= 0 && w.Spread <= 10, at+"willingness_to_pay", w,
 			"median ≥ 0 and spread from 0 to 10")

@@ -103,7 +103,6 @@ var unbuilt = []string{
 	"influence",
 	"talkativeness",
 	"satisfaction",
-	"aversion",
 	"shield",
 	"forgiving",
 	"forgiving at releases",
