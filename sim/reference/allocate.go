@@ -143,6 +143,7 @@ func (r *productRun) own(v *journey, source int) {
 	v.purchases = append(v.purchases, purchase{day: r.today, quality: r.quality, hype: v.hype})
 	r.emit(v, sim.Adopted, source, v.id)
 	r.join(v)
+	r.restart(v)
 	for _, rival := range r.rivals {
 		if other := rival.journeys[v.id]; other.state.open() {
 			other.enter(excluded, r.today)

@@ -40,6 +40,7 @@ type consumer struct {
 	segmentIndex int // number of the segment
 	segment      *sim.Segment
 	threshold    float64
+	disposition  float64 // uniform on [0, 1), of which the threshold is the quantile
 	reservation  float64 // price; infinite: any is paid
 	entry        float64 // enters when the share in the market exceeds it
 
@@ -51,7 +52,8 @@ func (w *world) newConsumer(id uint32, group int, draws *rng.Draws) *consumer {
 	v := &consumer{id: id, segmentIndex: group, segment: &w.Segments[group],
 		entry:     draws.Entry.At(uint64(id)).Uniform(),
 		influence: 1, talkativeness: 1, satisfaction: 1}
-	v.threshold = w.thresholdAt(draws.Threshold.At(uint64(id)).Uniform())
+	v.disposition = draws.Threshold.At(uint64(id)).Uniform()
+	v.threshold = w.thresholdAt(v.disposition)
 	pay := v.segment.WillingnessToPay
 	quantile := rng.NormalQuantile(draws.Reservation.At(uint64(id)).Uniform())
 	v.reservation = float64(pay.Median * rng.Exp(float64(pay.Spread*quantile)))
@@ -121,6 +123,7 @@ type journey struct {
 	kept       []message          // convincing messages that wait for social proof, by day
 	strongest  map[uint32]float64 // rule threshold: the largest chance of each talker heard
 	promotions []message          // rule threshold: messages of channels
+	believed   map[uint64]bool    // rule reinforcement: who and which channels have counted
 
 	warners      map[uint32]bool // talkers of negative words that took effect: shield
 	recommenders map[uint32]bool // talkers of positive words, also to the convinced: shield

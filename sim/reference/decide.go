@@ -67,10 +67,10 @@ func (r *productRun) persuade(v *journey, messages []message) {
 			favourable = append(favourable, m)
 		}
 	}
-	persuaded := r.keepEffective
-	if r.Decision.Rule == sim.RuleThreshold {
-		persuaded = r.addToThreshold
-	}
+	persuaded := map[sim.Rule]func(*journey, []message) []message{
+		sim.RuleIndependent: r.keepEffective, sim.RuleThreshold: r.addToThreshold,
+		sim.RuleReinforcement: r.reinforce,
+	}[r.Decision.Rule]
 	if credited := persuaded(v, favourable); len(credited) > 0 && len(v.endorsers) >= r.needed(v) {
 		r.convince(v, r.credited(v, credited))
 	}
@@ -118,6 +118,32 @@ func (r *productRun) addToThreshold(v *journey, favourable []message) []message 
 	return favourable
 }
 
+// reinforce adds the people and channels believed today. On a day with one v is convinced if its
+// draw of a lifetime lies below the chance after as many as have been believed; the messages
+// believed today share the credit.
+func (r *productRun) reinforce(v *journey, favourable []message) (believed []message) {
+	for _, m := range favourable {
+		if !m.effective {
+			continue
+		}
+		believed = append(believed, m)
+		if m.tone == positive {
+			v.believed[uint64(m.talker)] = true
+		} else {
+			v.believed[1<<32|uint64(m.source)] = true
+		}
+	}
+	if len(believed) == 0 {
+		return nil
+	}
+	chances := r.Decision.Reinforcement
+	chance := chances[min(len(v.believed), len(chances))-1]
+	if v.disposition >= float64(r.appeal(v)*chance) {
+		return nil
+	}
+	return believed
+}
+
 // credited picks the message that gets the credit: the earliest, then the smallest tie-break.
 func (r *productRun) credited(v *journey, messages []message) message {
 	return slices.MinFunc(messages, func(x, y message) int {
@@ -140,7 +166,7 @@ func (r *productRun) convince(v *journey, by message) {
 	v.enter(convinced, r.today)
 	v.news = r.today
 	r.join(v)
-	v.presold = r.today < r.product.Launch &&
+	v.presold = r.today < r.product.Launch && r.clocks[v.id] == nil &&
 		r.draws.Presale(v.id, ordinal).Uniform() < r.product.Presale
 	v.needDay, v.forgetDay = r.needDayOf(v, ordinal), r.forgetDayOf(v, ordinal)
 	v.giveUpDay = rng.Never
@@ -161,13 +187,24 @@ func (r *productRun) convince(v *journey, by message) {
 }
 
 // needDayOf returns the day of the need, counted from the later of conviction and launch; a presold
-// consumer needs the product on launch day.
+// consumer needs the product on launch day. With a clock it is counted from some days before the
+// next strike, and not later than that; there is no waiting while a need is held over.
 func (r *productRun) needDayOf(v *journey, ordinal uint32) int {
 	if v.presold {
 		return r.product.Launch
 	}
-	n := waiting(r.draws.Need(v.id, ordinal), v.segment.NeedRate, r.Timeline.Days())
-	return max(r.today, r.product.Launch) + n - 1
+	first, clock := max(r.today, r.product.Launch), r.clocks[v.id]
+	if clock != nil && clock.held {
+		return first
+	}
+	if clock != nil {
+		first = max(first, clock.next-v.segment.NeedClock.Advance)
+	}
+	day := first - 1 + waiting(r.draws.Need(v.id, ordinal), v.segment.NeedRate, r.Timeline.Days())
+	if clock != nil {
+		day = min(day, clock.next)
+	}
+	return day
 }
 
 // forgetDayOf returns the day on which v would forget.

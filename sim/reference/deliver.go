@@ -98,10 +98,19 @@ func (r *productRun) canBeSeeded(v *journey) bool {
 // send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×
 // appeal.
 func (r *productRun) send(i int, v *journey, key rng.Key, mark, credibility float64) {
-	p := float64(credibility * r.appeal(v))
+	p := r.persuasion(float64(credibility*r.mood(r.today)), v)
 	r.inbox[v.id] = append(r.inbox[v.id], message{
 		tone: promotion, source: source(i), key: key, day: r.today, p: p, effective: mark < p,
 	})
+}
+
+// persuasion returns the chance that a message of a credibility convinces v; with reinforcement,
+// that it counts.
+func (r *productRun) persuasion(credibility float64, v *journey) float64 {
+	if r.Decision.Rule == sim.RuleReinforcement {
+		return min(1, credibility)
+	}
+	return min(1, float64(credibility*r.appeal(v)))
 }
 
 // broadcast delivers the messages that a channel sends today: one for every point below the hazard,
@@ -113,8 +122,12 @@ func (r *productRun) broadcast(i int, channel sim.Broadcaster) {
 		r.reachOnce(i, day, channel.Targets(), reach.Hazard, reach.Credibility)
 		return
 	}
+	if ads, ok := channel.(sim.Ads); ok && ads.Viewing.Numbered() {
+		r.showNumbered(i, ads, reach)
+		return
+	}
 	for slice := range rng.ReachSlices {
-		met := r.impressions(day, slice, reach.Hazard)
+		met := r.impressions(day, slice, reach.Hazard, r.audiences[i].axis)
 		for _, v := range r.journeys {
 			for _, point := range met[v.id] {
 				if v.targeted(channel.Targets()) {
@@ -140,31 +153,11 @@ func (r *productRun) reachOnce(i int, day rng.ChannelDay, targets []string, haza
 	credibility float64) {
 	all, met := math.IsInf(hazard, 1), map[uint32][]impression{}
 	if !all {
-		met = r.impressions(day, rng.ReachWhole, hazard)
+		met = r.impressions(day, rng.ReachWhole, hazard, nil)
 	}
 	for _, v := range r.journeys {
 		if v.targeted(targets) && (all || len(met[v.id]) > 0) {
 			r.send(i, v, day.Reached(v.id), day.Reached(v.id).Uniform(), credibility)
 		}
 	}
-}
-
-// An impression is one point of a channel's day.
-type impression struct {
-	key  rng.Key
-	mark float64
-}
-
-// impressions lists the points of a slice below the hazard, by consumer.
-func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64) map[uint32][]impression {
-	met := map[uint32][]impression{}
-	for s := 0; rng.ReachFloor(s) < hazard; s++ {
-		band := day.Band(slice, s)
-		for id, key := range band.Impressions(len(w.consumers)) {
-			if band.Height(key) < hazard {
-				met[id] = append(met[id], impression{key, band.Mark(key)})
-			}
-		}
-	}
-	return met
 }

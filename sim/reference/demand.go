@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"cmp"
 	"slices"
 
 	"womsim/sim"
@@ -74,10 +73,7 @@ func (r *productRun) groupReferral() (*sim.Referral, int) {
 // choose makes every consumer who wants a product of r's exclusive set decide for one of them. Only
 // the first product of a set does it.
 func (r *productRun) choose() {
-	set := slices.SortedFunc(slices.Values(append(slices.Clone(r.rivals), r)),
-		func(x, y *productRun) int {
-			return cmp.Compare(x.product.Name, y.product.Name)
-		})
+	set := r.set
 	if len(set) == 1 || r != set[0] {
 		return
 	}

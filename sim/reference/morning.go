@@ -66,14 +66,15 @@ func (r *productRun) admit() {
 	}
 }
 
-// replace returns owners to the market after ReplaceAfter days, for the other products of the
-// exclusive set as well.
+// replace returns owners to the market after ReplaceAfter days, or as long before the next strike of
+// their clock as it lets them buy in advance; for the other products of the exclusive set as well.
 func (r *productRun) replace() {
-	if r.product.ReplaceAfter == 0 {
-		return
-	}
 	for _, v := range r.journeys {
-		if v.state != adopter || v.since[adopter]+r.product.ReplaceAfter != r.today {
+		after := r.product.ReplaceAfter
+		if clock := v.segment.NeedClock; clock.Every > 0 {
+			after = clock.Every - clock.Advance
+		}
+		if v.state != adopter || after == 0 || v.since[adopter]+after != r.today {
 			continue
 		}
 		r.result.Returned[r.index()]++
@@ -97,7 +98,8 @@ func (v *journey) reopen(today int) {
 	v.dropInfluence()
 }
 
-// dropInfluence drops the threshold sum and the kept messages.
+// dropInfluence drops the threshold sum, the kept messages and who has been believed.
 func (v *journey) dropInfluence() {
+	v.believed = map[uint64]bool{}
 	v.kept, v.strongest, v.promotions = nil, map[uint32]float64{}, nil
 }

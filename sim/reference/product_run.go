@@ -11,17 +11,20 @@ type productRun struct {
 	number   int // in state changes: 0 the focal product, n the n-th of the others
 	product  *sim.Product
 	channels []sim.Channel
-	rivals   []*productRun // the other products of its sets, in order of name
+	set      []*productRun // the products of its set, in order of name
+	rivals   []*productRun // those but itself
 	draws    rng.Draws
-	quality  float64 // of the day
-	raised   bool    // the quality, by a release today
-	forgiven int64   // rejections that ended so far
+	clocks   []*needClock // by consumer, those of its set; nil: none
+	quality  float64      // of the day
+	raised   bool         // the quality, by a release today
+	forgiven int64        // rejections that ended so far
 
 	journeys           []*journey // by consumer
 	episodes           []*episode
 	inbox              [][]message      // today's, by consumer
 	eventSpreads       []eventSpread    // by channel
 	desks              [][]complaint    // by channel
+	audiences          []audience       // by channel
 	companyInvitesUsed int64            // of invitations
 	ownerInvitesUsed   map[uint32]int64 // by owner
 	result             *sim.Result
@@ -36,7 +39,12 @@ func (w *world) newProductRun(number int, p *sim.Product, channels []sim.Channel
 		desks: make([][]complaint, len(channels)), ownerInvitesUsed: map[uint32]int64{},
 		result: emptyResult(w.Config, &sim.Launch{Product: *p, Channels: channels}),
 	}
-	for range channels {
+	if spread := w.Shocks.ProductSpread; spread > 0 {
+		r.result.Shock = multiplier(spread, rng.NormalQuantile(r.draws.Shock.Uniform()))
+	}
+	r.result.Mood = w.moodByDay
+	for _, channel := range channels {
+		r.audiences = append(r.audiences, r.newAudience(channel))
 		r.eventSpreads = append(r.eventSpreads, eventSpread{seen: map[uint32]bool{}})
 	}
 	for _, v := range w.consumers {
@@ -44,6 +52,7 @@ func (w *world) newProductRun(number int, p *sim.Product, channels []sim.Channel
 			consumer: v, state: notInMarket, news: -rng.Never,
 			endorsers: map[uint32]bool{},
 			strongest: map[uint32]float64{}, warners: map[uint32]bool{},
+			believed:     map[uint64]bool{},
 			recommenders: map[uint32]bool{}, member: make([]bool, len(channels)),
 		})
 	}
@@ -79,5 +88,5 @@ func (r *productRun) appeal(v *journey) float64 {
 	if r.product.QualityAppeal != nil {
 		appeal += float64(r.product.QualityAppeal[v.segmentIndex] * r.quality)
 	}
-	return max(0, min(1, appeal))
+	return min(1, float64(max(0, min(1, appeal))*r.result.Shock))
 }

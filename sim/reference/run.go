@@ -20,7 +20,8 @@ var phases = []func(*productRun){
 	(*productRun).admit, (*productRun).replace,
 	(*productRun).deliver, (*productRun).seed,
 	(*productRun).decide,
-	(*productRun).demand, (*productRun).choose, (*productRun).allocate, // demand and allocate
+	(*productRun).demand, (*productRun).choose,
+	(*productRun).strike, (*productRun).allocate, (*productRun).passNeeds,
 	(*productRun).experience,
 	(*productRun).talk,
 	(*productRun).losePatience,
@@ -51,6 +52,7 @@ type world struct {
 	inNeighbors [][]uint32    // by listener: its talkers, each once, in node order
 	runs        []*productRun // in order of name
 
+	moodByDay      []float64 // of the run; nil without a mood
 	betaThresholds []float64 // quantiles, where the law of thresholds is beta
 }
 
@@ -61,6 +63,7 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world 
 		w.betaThresholds = rng.BetaQuantiles(beta.Mean, beta.Concentration)
 	}
 	draws := rng.NewDraws(c.Seed, replicate, c.Product.Name)
+	w.moodByDay = w.moods(&draws)
 	segments := w.drawSegments(&draws)
 	for v := range uint32(c.Graph.Nodes()) {
 		w.consumers = append(w.consumers, w.newConsumer(v, segments[v], &draws))
@@ -87,6 +90,12 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world 
 		r.rivals = slices.DeleteFunc(slices.Clone(w.runs), func(other *productRun) bool {
 			return other == r || !w.rivals(r, other)
 		})
+		r.set = slices.DeleteFunc(slices.Clone(w.runs), func(other *productRun) bool {
+			return other != r && !w.rivals(r, other)
+		})
+		if r.clocks = r.newClocks(); r != r.set[0] {
+			r.clocks = r.set[0].clocks
+		}
 	}
 	return w
 }

@@ -24,14 +24,14 @@ type boost struct {
 }
 
 // contactRate returns the chance that the talker meets a contact on the nth day.
-func (e *episode) contactRate(nth int) float64 {
+func (w *world) contactRate(e *episode, nth int) float64 {
 	sum, day := 0.0, e.begin+nth
 	for _, l := range e.boosts {
 		if l.from <= day && day <= l.to {
 			sum += l.more
 		}
 	}
-	return min(1, float64(e.rate*(1+sum)))
+	return min(1, float64(float64(e.rate*(1+sum))*w.mood(day)))
 }
 
 // talk begins the episodes of today. Buzz begins on the day on which v is convinced or becomes a
@@ -156,9 +156,11 @@ func contactsOf(g *network.Graph, talker uint32) (contacts []contact) {
 // day of a waiting time; with repeated talk, by a draw of each day.
 func (r *productRun) meets(e *episode, nth int, to contact) bool {
 	if r.product.Talk.Repeat {
-		return e.key.Day(nth).Meeting(to.listener, to.copy).Uniform() < e.contactRate(nth)
+		return e.key.Day(nth).Meeting(to.listener, to.copy).Uniform() < r.contactRate(e, nth)
 	}
-	return waitingVarying(e.key.Meeting(to.listener, to.copy), nth, e.contactRate) == nth
+	return waitingVarying(e.key.Meeting(to.listener, to.copy), nth, func(n int) float64 {
+		return r.contactRate(e, n)
+	}) == nth
 }
 
 // message returns the message of a talk: its tone and the chance of its effect. A positive word
@@ -170,7 +172,7 @@ func (r *productRun) message(e *episode, trust float64, listener *journey) messa
 	c := float64(float64(trust*r.consumers[e.talker].influence) * e.credibility)
 	switch {
 	case isPositive && trust >= 0:
-		m.tone, m.p = positive, min(1, float64(c*r.appeal(listener)))
+		m.tone, m.p = positive, r.persuasion(c, listener)
 	case isPositive && r.Distrust == sim.DistrustReverse:
 		m.tone, m.p = negative, r.badWord(-c, listener)
 	case !isPositive && trust >= 0:
