@@ -34,6 +34,7 @@ type compiledProduct struct {
 	promoterPrice []int64
 	groupDeals    []*groupDeal     // by day: which has groups buy; nil: none does
 	talkDays      *rng.WaitingTime // of episodes, where their length is drawn
+	forgiving     *rng.WaitingTime // days until a rejecter forgives; nil: none does of itself
 	anyMemory     bool
 	anyPatience   bool // some give up
 	countsAny     bool // listeners of some segment count messages
@@ -91,6 +92,7 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 	if organic := l.Product.Organic; organic != nil {
 		o.addChannel(organic.broadcast(), len(o.sources)-1)
 	}
+	o.forgiving = waiting(o.product.Forgiveness.HalfLife, m.config.Timeline.Days())
 	o.crossSold = m.config.crossSells(o.product.Name)
 	o.delivered = o.deliveries()
 	o.promoterPrice = o.promoterPrices()
@@ -112,7 +114,7 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 		o.talk[s] = o.newTalkProfile(s)
 	}
 	o.singleSource = o.basic && len(o.broadcasters) == 0 && o.talk[rng.Buzz].rate == 0
-	o.fastPath = o.buysAtOnce && o.singleSource && !o.countsAny
+	o.fastPath = o.buysAtOnce && o.singleSource && !o.countsAny && !o.forgives()
 	return o
 }
 

@@ -35,10 +35,14 @@ func (r *productRun) decide() {
 
 // stillWaits reports whether a consumer still waits since the same conviction.
 func (r *productRun) stillWaits(b buyer) bool {
-	if r.state[b.consumer]&stateBits != convinced {
+	switch {
+	case r.state[b.consumer]&stateBits != convinced:
 		return false
+	case r.model.basic:
+		return !r.model.forgives() || r.forgotten(b.consumer) == uint32(b.ordinal)
 	}
-	return !r.model.returns || r.recordOf(b.consumer).convictions-1 == uint32(b.ordinal)
+	return !r.model.returns && !r.model.forgives() ||
+		r.recordOf(b.consumer).convictions-1 == uint32(b.ordinal)
 }
 
 // endWaiting makes a convinced consumer merely aware again.
@@ -51,19 +55,25 @@ func (r *productRun) endWaiting(v uint32) {
 // forget makes a consumer forget its conviction.
 func (r *productRun) forget(v uint32) {
 	r.endWaiting(v)
-	if r.model.basic {
-		r.forgot.set(v)
-		r.recordOf(v).convictions++
-	}
+	r.endConviction(v)
 	if r.watch != nil {
 		r.emit(Forgot, v, -1, v)
 	}
 }
 
-// forgotten returns how often a consumer forgot before its present conviction, for products of
-// which owners stay owners. Most consumers never did and have no record.
+// endConviction counts a conviction that ends without a purchase, so that the next one has draws of
+// its own, for products of which owners stay owners.
+func (r *productRun) endConviction(v uint32) {
+	if r.model.basic {
+		r.forgot.set(v)
+		r.recordOf(v).convictions++
+	}
+}
+
+// forgotten returns how often a consumer forgot before its present conviction, or rejected and
+// forgave, for products of which owners stay owners. Most consumers never did and have no record.
 func (r *productRun) forgotten(v uint32) uint32 {
-	if !r.model.anyMemory || !r.forgot.has(v) {
+	if !r.model.reconsiders() || !r.forgot.has(v) {
 		return 0
 	}
 	return r.records[r.recordIndex[v]-1].convictions

@@ -212,6 +212,9 @@ func (r *productRun) reject(v uint32) {
 	r.leave(v)
 	r.set(v, rejected)
 	r.markFinal(v)
+	if r.model.forgives() {
+		r.resent(v, state)
+	}
 	r.count.rejected++
 	r.begun[rng.Rejecter] = append(r.begun[rng.Rejecter], v)
 	if r.watch != nil {

@@ -20,7 +20,6 @@ func (r *productRun) join(v uint32) bool {
 		return false
 	}
 	record := r.recordOf(v)
-	before := record.member
 	for i := range r.model.communities {
 		c := &r.model.communities[i]
 		chance := c.JoinChance(r.day)
@@ -33,7 +32,8 @@ func (r *productRun) join(v uint32) bool {
 			r.result.Actions[c.source][r.index]++
 		}
 	}
-	if before == 0 && record.member != 0 {
+	if !record.joined && record.member != 0 {
+		record.joined = true
 		r.members = append(r.members, v)
 	}
 	return record.member != 0

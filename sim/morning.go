@@ -2,8 +2,8 @@ package sim
 
 import "sort"
 
-// morning does what comes before the first phase: consumers enter the market or return to it, and
-// the company releases.
+// morning does what comes before the first phase: consumers enter the market or return to it, the
+// company releases, and rejecters forgive.
 func (r *Runner) morning() {
 	for _, v := range r.entries.dueOn(r.index) {
 		for _, product := range r.runs {
@@ -16,7 +16,7 @@ func (r *Runner) morning() {
 	}
 	for _, product := range r.runs {
 		product.returnOwners()
-		product.release()
+		product.forgiveToday(product.release())
 		product.openInvitations()
 		product.ownersBefore, product.owners = product.owners, product.ownersBefore[:0]
 	}
@@ -94,14 +94,15 @@ func (r *productRun) readmit(v uint32) {
 	r.count.excluded--
 }
 
-// release raises quality on the days of release.
-func (r *productRun) release() {
-	o := r.model
+// release raises quality on the days of release, and reports whether it did.
+func (r *productRun) release() bool {
+	o, before := r.model, r.quality
 	if r.index > 0 && o.releases() && (r.index-o.launch)%o.product.Iteration.Every == 0 {
 		i, members := &o.product.Iteration, float64(r.count.members)
 		r.quality += min(float64(i.Gain*members)/(members+i.Feedback), max(0, i.Ceiling-r.quality))
 		r.setQuality(r.index)
 	}
+	return r.quality > before
 }
 
 // setQuality updates the series of quality, from an index on, and all that depends on quality.

@@ -44,7 +44,7 @@ type population struct {
 	final        bitset // owners and rejecters, if closes
 	informedByAd bitset // informed by a channel and thus aware, if tracksFinal
 	tracksFinal  bool   // they are asked for
-	forgot       bitset // who has forgotten about the product, if somebody can
+	forgot       bitset // whose earlier convictions ended without a purchase, if somebody can
 	buzzed       bitset // whose buzz has begun since it last came back, if there is buzz
 }
 
@@ -77,13 +77,15 @@ func newBitset(m bitset, n int) bitset {
 
 // A record holds the history of a consumer beyond its state.
 type record struct {
-	convictions uint32                // where owners stay owners, those forgotten
+	convictions uint32                // where owners stay owners, those that ended otherwise
 	source      uint32                // of the last conviction
 	purchases   uint32                // and gifts
+	rejections  uint32                // where rejecters can forgive
 	episodes    [rng.NumStates]uint32 // begun
 	since       int32                 // index of the day of the first purchase
 	invitations int32                 // left to give away
 	member      uint8                 // a bit a community
+	joined      bool                  // some community, at some time
 	presold     bool                  // the need of the last conviction arises by presale
 	opinion     ChangeKind            // held; BecameConvinced: none yet
 	failure     failure               // of the last try to buy, in sets
@@ -105,7 +107,7 @@ func (p *population) begin(m *compiledProduct) {
 	if p.tracksFinal {
 		p.final, p.informedByAd = newBitset(p.final, n), newBitset(p.informedByAd, n)
 	}
-	if m.anyMemory {
+	if m.reconsiders() {
 		p.forgot = newBitset(p.forgot, n)
 	}
 	if m.talk[rng.Buzz].rate > 0 {
@@ -164,7 +166,7 @@ func (p *population) markFinal(v uint32) {
 
 // keepsRecords reports whether consumers have a history beyond their state.
 func (o *compiledProduct) keepsRecords() bool {
-	return o.anyMemory || o.countsAny || o.returns || o.constrained || len(o.communities) > 0
+	return o.reconsiders() || o.countsAny || o.returns || o.constrained || len(o.communities) > 0
 }
 
 // touch notes that the state of v is about to leave zero.

@@ -63,6 +63,7 @@ type productRun struct {
 
 	views                []MarketView  // by messenger
 	members              []uint32      // everyone who ever joined a community
+	resentful            []uint32      // rejecters whom a release can win back, and some others
 	owners, ownersBefore []Owner       // of today, and of yesterday
 	complaints           [][]complaint // by desk, oldest first
 	unitsSold            int64         // units so far
@@ -72,7 +73,7 @@ type productRun struct {
 // counts are the running totals behind the series.
 type counts struct {
 	aware, convinced, adopters, sales, rejected, promoters, passives, detractors int64
-	excluded, members, queue, invitations, gone                                  int64
+	excluded, members, queue, invitations, gone, forgiven                        int64
 }
 
 // NewRunner returns a Runner, which takes its memory in the first Run.
@@ -259,7 +260,7 @@ func (r *productRun) emptyLists() {
 		r.begun[s] = r.begun[s][:0]
 	}
 	r.repeating, r.waitlist = r.repeating[:0], r.waitlist[:0]
-	r.wants, r.members = r.wants[:0], r.members[:0]
+	r.wants, r.members, r.resentful = r.wants[:0], r.members[:0], r.resentful[:0]
 	r.owners, r.ownersBefore = r.owners[:0], r.ownersBefore[:0]
 	for len(r.views) < len(r.model.directChannels) {
 		r.views = append(r.views, MarketView{})
@@ -314,7 +315,7 @@ func (r *productRun) recordDay(n int) {
 	t.Promoters[n], t.Passives[n], t.Detractors[n] = c.promoters, c.passives, c.detractors
 	t.Excluded[n], t.Members[n], t.Queue[n], t.Invitations[n] = c.excluded, c.members, c.queue,
 		c.invitations
-	t.Gone[n] = c.gone
+	t.Gone[n], t.Forgiven[n] = c.gone, c.forgiven
 	c.sales = 0
 }
 

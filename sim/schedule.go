@@ -72,6 +72,7 @@ type agenda struct {
 	opinions     queue[buyer]
 	fastOpinions queue[uint32] // of owners on the fast path
 	returns      queue[uint32] // owners who come into the market again
+	forgivings   queue[buyer]  // rejecters; the ordinal is that of the rejection
 }
 
 // An outbox holds the messages on their way to the consumers of one shard.
@@ -106,7 +107,8 @@ type buyer struct {
 // latest returns the index of the last day on which anything is due.
 func (a *agenda) latest() int {
 	return max(a.forgets.latest, a.needs.latest, a.giveUps.latest, a.buys.latest,
-		a.opinions.latest, a.fastOpinions.latest, a.returns.latest)
+		a.opinions.latest, a.fastOpinions.latest, a.returns.latest,
+		a.forgivings.latest)
 }
 
 // reset empties all queues.
@@ -118,6 +120,7 @@ func (a *agenda) reset(days int) {
 	a.opinions.reset(days)
 	a.fastOpinions.reset(days)
 	a.returns.reset(days)
+	a.forgivings.reset(days)
 }
 
 // latest returns the index of the last day on which a message arrives.

@@ -101,7 +101,7 @@ func (r *productRun) begin(profile *talkProfile, talkers []uint32) {
 // episodeOrdinal returns how many episodes a consumer began before from a state, where there can be
 // more than one.
 func (r *productRun) episodeOrdinal(s rng.State, u uint32) uint32 {
-	if !r.model.returns {
+	if !r.model.returns && !(s == rng.Rejecter && r.model.forgives()) {
 		return 0
 	}
 	begun := &r.recordOf(u).episodes[s]

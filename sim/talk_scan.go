@@ -84,7 +84,9 @@ func (o *compiledProduct) finalState() uint8 {
 
 // hasFinalStates reports whether owners and rejecters stay what they are, and messages concern all
 // others.
-func (o *compiledProduct) hasFinalStates() bool { return o.basic && o.config.MarketEntry == nil }
+func (o *compiledProduct) hasFinalStates() bool {
+	return o.basic && o.config.MarketEntry == nil && !o.forgives()
+}
 
 // copyOpen copies the listeners who are not in a final state, branch-free.
 func copyOpen(to, listeners []uint32, closed bitset) (n int) {

@@ -217,6 +217,9 @@ func (p *Product) check(f *findings, at string, c *Config) {
 			f.share(at+"appeal", x)
 		}
 	}
+	f.require(p.Forgiveness.HalfLife >= 0, at+"forgive.half_life", p.Forgiveness.HalfLife,
+		"days, at least 0")
+	f.share(at+"forgive.release", p.Forgiveness.Release)
 	p.checkSale(f, at, c)
 }
 
