@@ -183,7 +183,8 @@ func (k *check) flows(d int) {
 	lost := convictions - k.Sales[d] - change(k.Convinced, d)
 	k.law(lost >= 0, "day %d: %d more are convinced or bought than were convinced", day, -lost)
 	if !k.forgetful() && !k.returning() {
-		k.law(lost <= change(k.Rejected, d)+seeded+change(k.Excluded, d)+k.gaveUp(d),
+		rejections := change(k.Rejected, d) + change(k.Forgiven, d)
+		k.law(lost <= rejections+seeded+change(k.Excluded, d)+k.gaveUp(d),
 			"day %d: %d are convinced no more, though nobody forgets", day, lost)
 	}
 	k.law(d == 0 || k.Result.Quality[d] >= k.Result.Quality[d-1], "day %d: quality falls", day)
