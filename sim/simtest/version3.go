@@ -76,8 +76,14 @@ func copied(k rng.Key, g *network.Graph) *network.Graph {
 	return large
 }
 
-// addPatience gives some segments patience.
+// addPatience gives some segments patience, and makes more products scarce.
 func addPatience(k rng.Key, c *sim.Config) {
+	for i, p := range products(c) {
+		one := k.Named("scarce").At(uint64(i))
+		if p.Supply == nil && p.Invites == nil && chance(one, 0.3) {
+			p.Supply = &sim.Supply{Deliveries: deliveries(one, c.Timeline.Days())}
+		}
+	}
 	for i := range c.Segments {
 		c.Segments[i].Patience = oneOf(k.At(uint64(i)), 0, 0.5, 1.5, 1.5, 4, 20)
 	}

@@ -3,6 +3,7 @@ package simtest_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -31,17 +32,17 @@ func TestEngineEqualsReferenceInVersion3(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := sum(split); n < len(cases)/50 {
+	if n := total(split); n < len(cases)/50 {
 		t.Errorf("only %d of %d cases could be split", n, len(cases))
 	}
 }
 
-// sum adds up the numbers.
-func sum(numbers []int) (total int) {
+// total adds up the numbers.
+func total[N int | int64](numbers []N) (sum N) {
 	for _, n := range numbers {
-		total += n
+		sum += n
 	}
-	return total
+	return sum
 }
 
 // runners run one case in several ways.
@@ -103,4 +104,62 @@ func (r *runners) shrunk(c sim.Config, replicate, workers int) string {
 	}
 	found := r.faults(c, replicate, workers)
 	return fmt.Sprintf("\nwith %q alone: %q", simtest.InForce(&c), found[:min(8, len(found))])
+}
+
+// mechanismsOfVersion3 lists the mechanisms that came with version 3 of the model.
+var mechanismsOfVersion3 = []string{"patience", "clock", "organic demand", "spread of viewing",
+	"frequency caps", "fatigue", "mood", "shock", "talk a day", "influence", "talkativeness",
+	"satisfaction", "aversion", "shield", "forgiving", "forgiving at releases",
+	"normal thresholds", "beta thresholds", "listed thresholds", "reinforcement",
+	"segments given", "all segments given", "influence given", "talkativeness given",
+	"thresholds given", "reservation prices given", "segments by degree"}
+
+// Every new mechanism matters: in many cases that have it, the run without it is another. And all
+// that it counts happens.
+func TestMechanismsBite(t *testing.T) {
+	const cases, rarely, often = 400, 6, 20
+	bites, has, happened := map[string]int{}, map[string]int{}, map[string]int64{}
+	r := newRunners()
+	for _, c := range simtest.VersionThree(corpusSeed+4, cases) {
+		c.Config = simtest.Without(c.Config, unbuilt...)
+		with, events := fast(t, c.Config, c.Replicate)
+		for _, s := range with.Series() {
+			if s.Counts != nil {
+				happened[s.Name] += total(*s.Counts)
+			}
+		}
+		for _, name := range simtest.InForce(&c.Config) {
+			if slices.Contains(mechanismsOfVersion3, name) {
+				has[name]++
+				bites[name] += r.differs(t, simtest.Without(c.Config, name), c.Replicate, with,
+					events)
+			}
+		}
+	}
+	for _, name := range mechanismsOfVersion3 {
+		t.Logf("%s: of consequence in %d of %d cases", name, bites[name], has[name])
+		if bites[name] < rarely && !slices.Contains(unbuilt, name) {
+			t.Errorf("%s: of consequence in %d of %d cases that have it, want at least %d", name,
+				bites[name], has[name], rarely)
+		}
+	}
+	for name, n := range happened {
+		t.Logf("%s: %d", name, n)
+		if n < often && len(unbuilt) == 0 {
+			t.Errorf("%s: %d in all, want at least %d", name, n, often)
+		}
+	}
+}
+
+// differs returns 1 if a launch runs otherwise, else 0.
+func (r *runners) differs(t *testing.T, c sim.Config, replicate int, result *sim.Result,
+	events []sim.StateChange) int {
+	t.Helper()
+	m, err := sim.NewModel(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.events = r.events[:0]
+	found := simtest.Differences(r.watched.Run(m, replicate), result, r.events, events)
+	return min(1, len(found))
 }

@@ -104,6 +104,7 @@ var unbuilt = []string{
 	"forgiving",
 	"forgiving at releases",
 	"segments given",
+	"all segments given",
 	"influence given",
 	"talkativeness given",
 	"segments by degree",
