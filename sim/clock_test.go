@@ -259,3 +259,21 @@ func TestClockBesidePresaleOrReplacementIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// A clock and patience allocate nothing, once a runner has the memory of a replicate.
+func TestClockAndPatienceAllocateNothing(t *testing.T) {
+	c := clocked(500, 30)
+	c.Segments[0].NeedClock, c.Segments[0].Patience = sim.NeedClock{Every: 5, Hold: 0.5}, 3
+	c.Product.Supply = &sim.Supply{Deliveries: slices.Repeat([]int64{9}, 30)}
+	model, err := sim.NewModel(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := sim.NewRunner()
+	for range 3 {
+		r.Run(model, 0)
+	}
+	if n := testing.AllocsPerRun(20, func() { r.Run(model, 0) }); n > 0 {
+		t.Errorf("%v allocations in a replicate", n)
+	}
+}
