@@ -89,9 +89,9 @@ func (c *clock) count(v uint32, n int64) {
 
 // struck returns how many are struck on a day who neither own nor hold out by now.
 func (c *clock) struck(index int) (n int64) {
-	for i, by := range c.counted {
+	for i := range c.products[0].model.segments {
 		if every := c.products[0].model.segments[i].NeedClock.Every; every > 0 {
-			n += by[index%every]
+			n += c.counted[i][index%every]
 		}
 	}
 	return n

@@ -120,7 +120,7 @@ func newBiographies(c *sim.Config, r *sim.Result) *biographies {
 	l := &biographies{Config: c,
 		launches: append([]sim.Launch{{Product: c.Product, Channels: c.Channels}},
 			c.OtherProducts...)}
-	focal := zeroed(r, l.clocked())
+	focal := zeroed(r, l.silentOnGone())
 	l.counted = append([]*sim.Result{focal}, focal.OtherProducts...)
 	for range l.launches {
 		l.of = append(l.of, make([]biography, c.Graph.Nodes()))
@@ -129,8 +129,15 @@ func newBiographies(c *sim.Config, r *sim.Result) *biographies {
 	return l
 }
 
-// clocked reports whether the needs of some segment arise by a clock. Then state changes do not
-// say who is gone: who gives up is Aware where its need arises by the clock.
+// silentOnGone reports whether state changes do not say who is gone, and so who is excluded: who
+// gives up is gone in some segments, and in others, with a clock, Aware.
+func (l *biographies) silentOnGone() bool {
+	return l.clocked() && slices.ContainsFunc(l.Segments, func(s sim.Segment) bool {
+		return s.NeedClock.Every == 0 && s.Patience > 0
+	})
+}
+
+// clocked reports whether the needs of some segment arise by a clock.
 func (l *biographies) clocked() bool {
 	return slices.ContainsFunc(l.Segments, func(s sim.Segment) bool {
 		return s.NeedClock.Every > 0
@@ -138,14 +145,14 @@ func (l *biographies) clocked() bool {
 }
 
 // zeroed returns r with zeros in the series that state changes determine.
-func zeroed(r *sim.Result, clocked bool) *sim.Result {
+func zeroed(r *sim.Result, silentOnGone bool) *sim.Result {
 	n := *r
 	days := len(r.Adopters)
 	for _, s := range []*[]int64{
 		&n.Convinced, &n.Adopters, &n.Sales, &n.Rejected, &n.Promoters, &n.Passives, &n.Detractors,
 		&n.Returned, &n.RepeatSales, &n.Excluded, &n.Forgiven, &n.LostNeed, &n.Gone,
 	} {
-		if s != &n.Gone || !clocked {
+		if s != &n.Gone && s != &n.Excluded || !silentOnGone {
 			*s = make([]int64, days)
 		}
 	}
@@ -157,7 +164,7 @@ func zeroed(r *sim.Result, clocked bool) *sim.Result {
 	}
 	n.OtherProducts = nil
 	for _, other := range r.OtherProducts {
-		n.OtherProducts = append(n.OtherProducts, zeroed(other, clocked))
+		n.OtherProducts = append(n.OtherProducts, zeroed(other, silentOnGone))
 	}
 	return &n
 }
