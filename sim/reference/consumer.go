@@ -94,19 +94,6 @@ func (w *world) thresholdAt(u float64) float64 {
 	}
 }
 
-// drawSegment inverts the consumer's draw over the shares, added up in order of name; the last
-// segment catches the rest.
-func (w *world) drawSegment(id uint32, draws *rng.Draws) int {
-	u, sum := draws.Segment.At(uint64(id)).Uniform(), 0.0
-	for i := range w.Segments {
-		sum += w.Segments[i].Share
-		if u < sum {
-			return i
-		}
-	}
-	return len(w.Segments) - 1
-}
-
 // targeted reports whether a channel with these targets is meant for v; nil means all consumers.
 func (v *consumer) targeted(targets []string) bool {
 	return targets == nil || slices.Contains(targets, v.segment.Name)

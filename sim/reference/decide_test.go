@@ -206,6 +206,32 @@ func TestAversion(t *testing.T) {
 	}
 }
 
+// After c different sources believed a consumer is convinced with chance appeal × p_c, by a draw of
+// its own: the same one for those that come later.
+func TestReinforcement(t *testing.T) {
+	const trust, appeal = 0.6, 0.9
+	chances := []float64{0.1, 0.5}
+	c := cascade(graph(4, contact{0, 3, trust}, contact{1, 3, trust}, contact{2, 3, trust},
+		contact{2, 3, 0}), 0, 1)
+	c.Segments[0].Appeal = appeal
+	c.Decision = sim.Decision{Rule: sim.RuleReinforcement, Reinforcement: chances}
+	c.Channels = append(c.Channels, given("late", 4, 2))
+	two := 2*trust*(1-trust)*chances[0] + trust*trust*chances[1]
+	three := 3*trust*(1-trust)*(1-trust)*chances[0] + (1-math.Pow(1-trust, 3)-
+		3*trust*(1-trust)*(1-trust))*chances[1]
+	got := shares(c, replicates, func(r *sim.Result) bool { return r.Sales[1] == 1 }, sales(1))
+	near(t, "after two", got[0], appeal*two, replicates)
+	near(t, "after three", got[1], appeal*three, replicates)
+	c = crowd(people, 0)
+	c.Decision = sim.Decision{Rule: sim.RuleReinforcement, Reinforcement: chances}
+	c.Channels = []sim.Channel{everyone("tv", 0, 9)}
+	near(t, "one channel", float64(reference.Run(c, 0, nil).Adopters[39])/people, chances[0],
+		people)
+	c.Channels = append(c.Channels, everyone("web", 5, 9))
+	near(t, "another one", float64(reference.Run(c, 0, nil).Adopters[39])/people, chances[1],
+		people)
+}
+
 // Two friends who convince on the same day share the credit evenly.
 func TestCreditIsShared(t *testing.T) {
 	c := cascade(graph(3, contact{0, 2, 1}, contact{1, 2, 1}), 0, 1)

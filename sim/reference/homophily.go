@@ -7,13 +7,13 @@ import (
 	"womsim/sim/rng"
 )
 
-// drawSegments draws the segments of all consumers. With homophily, pairs of consumers swap
-// segments when that makes more contacts alike, until enough are.
+// drawSegments returns the segments of all consumers. With homophily, pairs of consumers of whom
+// neither is given swap segments when that makes more contacts alike, until enough are.
 func (w *world) drawSegments(draws *rng.Draws) []int {
 	n := uint64(w.Graph.Nodes())
 	segments := make([]int, n)
 	for v := range segments {
-		segments[v] = w.drawSegment(uint32(v), draws)
+		segments[v] = w.segmentOf(uint32(v), draws)
 	}
 	if w.Homophily == 0 {
 		return segments
@@ -21,6 +21,9 @@ func (w *world) drawSegments(draws *rng.Draws) []int {
 	now := sameSegmentContacts(w.Graph, segments)
 	for try := uint64(0); try < 40*n && now < w.wantedAlike(); try++ {
 		a, b := draws.Homophily.At(2*try).Below(n), draws.Homophily.At(2*try+1).Below(n)
+		if w.givenSegment(uint32(a)) >= 0 || w.givenSegment(uint32(b)) >= 0 {
+			continue
+		}
 		segments[a], segments[b] = segments[b], segments[a]
 		if then := sameSegmentContacts(w.Graph, segments); then > now {
 			now = then
@@ -29,6 +32,49 @@ func (w *world) drawSegments(draws *rng.Draws) []int {
 		}
 	}
 	return segments
+}
+
+// givenSegment returns the segment that is known of a consumer; −1: none.
+func (w *world) givenSegment(id uint32) int {
+	if w.Consumers == nil || w.Consumers.Segment == nil {
+		return -1
+	}
+	return int(w.Consumers.Segment[id])
+}
+
+// segmentOf returns the segment of a consumer before any swaps: the one that is given, or the one
+// at its draw, where the shares are added up in order of name or, by degree, in an order of its
+// own. The last segment catches the rest.
+func (w *world) segmentOf(id uint32, draws *rng.Draws) int {
+	if given := w.givenSegment(id); given >= 0 {
+		return given
+	}
+	u := draws.Segment.At(uint64(id)).Uniform()
+	var order []int
+	for i := range w.Segments {
+		order = append(order, i)
+	}
+	if by := w.SegmentsByDegree; by != nil {
+		order, u = by.Order, w.tiedToDegree(u, id)
+	}
+	sum := 0.0
+	for _, i := range order {
+		sum += w.Segments[i].Share
+		if u < sum {
+			return i
+		}
+	}
+	return order[len(order)-1]
+}
+
+// tiedToDegree returns a uniform number that depends, by a Gaussian copula, on the rank of a
+// consumer by number of contacts: the more contacts, the smaller.
+func (w *world) tiedToDegree(u float64, id uint32) float64 {
+	by := w.SegmentsByDegree
+	rank := (float64(by.Rank[id]) + 0.5) / float64(len(by.Rank))
+	rest := math.Sqrt(1 - float64(by.Correlation*by.Correlation))
+	return rng.NormalCDF(float64(by.Correlation*rng.NormalQuantile(rank)) +
+		float64(rest*rng.NormalQuantile(u)))
 }
 
 // sameSegmentContacts returns the number of contacts between consumers of the same segment.

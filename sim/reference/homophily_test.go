@@ -1,6 +1,7 @@
 package reference_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -45,6 +46,93 @@ func TestHomophily(t *testing.T) {
 	c.Segments[0].Share, c.Segments[1].Share = 1, 0
 	if r := reference.Run(c, 0, nil); r.SameSegmentContacts != 400 {
 		t.Errorf("%d contacts of one segment are alike, want all", r.SameSegmentContacts)
+	}
+}
+
+// halves returns a crowd of two segments of which the first alone hears of the product.
+func halves(consumers int) sim.Config {
+	c := crowd(consumers, 0)
+	c.Timeline.Window = 1
+	c.Segments = []sim.Segment{{Name: "a", Share: 0.5, Appeal: 1, NeedRate: 1},
+		{Name: "b", Share: 0.5, Appeal: 1, NeedRate: 1}}
+	tv := everyone("tv", 0, 0)
+	tv.Segments = []string{"a"}
+	c.Channels = []sim.Channel{tv}
+	return c
+}
+
+// owners returns who becomes an owner.
+func owners(c sim.Config) map[uint32]bool {
+	owners := map[uint32]bool{}
+	reference.Run(c, 0, func(e sim.StateChange) {
+		if e.Kind == sim.Adopted {
+			owners[e.Consumer] = true
+		}
+	})
+	return owners
+}
+
+// The segments of consumers are those given, for the others those drawn before; homophily does not
+// exchange what is given.
+func TestGivenSegments(t *testing.T) {
+	const consumers = 200
+	c := halves(consumers)
+	before := owners(c)
+	c.Consumers = &sim.Consumers{Segment: make([]int16, consumers)}
+	for v := range c.Consumers.Segment {
+		c.Consumers.Segment[v] = int16(v%3) - 1
+	}
+	after := owners(c)
+	for v := range uint32(consumers) {
+		if want := v%3 == 1 || v%3 == 0 && before[v]; after[v] != want {
+			t.Errorf("consumer %d: in the first segment %v, want %v", v, after[v], want)
+		}
+	}
+	var ties []contact
+	for v := range uint32(consumers) {
+		ties = append(ties, contact{v, (v + 1) % consumers, 1})
+	}
+	c.Graph, c.Homophily, c.Product.Talk.Rate = graph(consumers, ties...), 1, 0
+	moved := 0
+	for v, in := range owners(c) {
+		if v%3 != 0 && in != after[v] {
+			t.Errorf("consumer %d has exchanged a segment that was given", v)
+		}
+		if in != after[v] {
+			moved++
+		}
+	}
+	if moved == 0 {
+		t.Error("nobody has exchanged a segment")
+	}
+}
+
+// Segments by degree are a Gaussian copula: of two halves, the chance of many contacts and of the
+// first segment together is ¼ + asin(κ)/2π.
+func TestSegmentsByDegree(t *testing.T) {
+	c := halves(people)
+	rank := make([]uint32, people)
+	for v := range rank {
+		rank[v] = uint32((v + people/2) % people) // the second half has most contacts
+	}
+	for _, x := range []struct {
+		order       []int
+		correlation float64
+	}{{[]int{0, 1}, 0}, {[]int{0, 1}, 0.6}, {[]int{1, 0}, 0.6}, {[]int{0, 1}, 1}} {
+		c.SegmentsByDegree = &sim.SegmentsByDegree{Order: x.order, Correlation: x.correlation,
+			Rank: rank}
+		in, both := owners(c), 0
+		for v := range in {
+			if rank[v] < people/2 {
+				both++
+			}
+		}
+		want := 0.25 + math.Asin(x.correlation)/(2*math.Pi)
+		if x.order[0] == 1 {
+			want = 0.5 - want
+		}
+		near(t, "first segment", float64(len(in))/people, 0.5, people)
+		near(t, "of many contacts", float64(both)/people, want, people)
 	}
 }
 

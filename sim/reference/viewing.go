@@ -2,7 +2,7 @@ package reference
 
 import (
 	"math"
-	"slices"
+	"sort"
 
 	"womsim/sim"
 	"womsim/sim/rng"
@@ -33,7 +33,8 @@ func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64,
 			continue
 		}
 		for place, key := range band.Positions(axis[len(axis)-1]) {
-			add(uint32(slices.IndexFunc(axis, func(end float64) bool { return place < end })), key)
+			id := sort.Search(len(axis), func(i int) bool { return place < axis[i] })
+			add(uint32(id), key)
 		}
 	}
 	return met
