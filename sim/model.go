@@ -66,23 +66,29 @@ func NewModel(c Config) (*Model, error) {
 		}
 		m.products = append(m.products, m.compile(&launches[i], i))
 	}
-	for _, names := range c.ExclusiveSets {
-		m.sets = append(m.sets, m.exclusiveSet(names))
-	}
-	if c.hasClock() {
-		m.clockSets = slices.Clone(m.sets)
-		for at, o := range m.products {
-			if o.rivals == nil {
-				m.clockSets = append(m.clockSets, []int{at})
-			}
-		}
-	}
+	m.buildSets()
 	m.endsEarly = len(m.products) == 1 && m.products[0].basic && c.MarketEntry == nil
 	return m, nil
 }
 
 // Config returns the configuration of the model.
 func (m *Model) Config() *Config { return &m.config }
+
+// buildSets finds the sets of products, and those that have a clock of need.
+func (m *Model) buildSets() {
+	for _, names := range m.config.ExclusiveSets {
+		m.sets = append(m.sets, m.exclusiveSet(names))
+	}
+	if !m.config.hasClock() {
+		return
+	}
+	m.clockSets = slices.Clone(m.sets)
+	for at, o := range m.products {
+		if o.rivals == nil {
+			m.clockSets = append(m.clockSets, []int{at})
+		}
+	}
+}
 
 // exclusiveSet returns the products of a set and notes at each of them its rivals.
 func (m *Model) exclusiveSet(names []string) []int {
