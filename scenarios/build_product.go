@@ -58,6 +58,9 @@ func (s *Spec) engineProduct(p *Product) sim.Product {
 	if v := p.Talk.Rejected; v != nil {
 		c.Talk.Rejected = sim.TalkProfile(*v)
 	}
+	if o := p.Organic; o != nil {
+		c.Organic = &sim.Organic{Hazard: o.Hazard, From: o.From, To: o.To}
+	}
 	if i := p.Iteration; i != nil {
 		c.Iteration = sim.Iteration(*i)
 		c.Iteration.Feedback /= float64(s.Market.perConsumer())

@@ -74,7 +74,7 @@ func TestModelOfScenario(t *testing.T) {
 // What the channels cost, day by day.
 func TestBooksOfScenario(t *testing.T) {
 	s := parse(t, everyMoney)
-	books := s.Points[0].Spec.CostModel()
+	books := s.Points[0].Spec.CostModel(0)
 	for i, want := range []struct {
 		channel string
 		days    []int64 // -3 … 5

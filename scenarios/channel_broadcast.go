@@ -42,3 +42,11 @@ func (b *Broadcast) payments(most bounds) []payment {
 }
 
 func (b *Broadcast) winsFirst() bool { return b.Hazard > 0 && b.Credibility > 0 }
+
+// warnings warns of a broadcast that may be organic demand a second time.
+func (b *Broadcast) warnings(w *warner, p *Product, path string) {
+	if p.Organic != nil && p.Organic.Hazard > 0 && b.Hazard > 0 && b.CostPerDay == 0 {
+		w.warn("%s costs nothing and acts beside %s.organic: if it is demand without the company, "+
+			"leave one of them out", path, p.path())
+	}
+}

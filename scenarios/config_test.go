@@ -122,7 +122,7 @@ func sum(units []int64) int64 { return economics.Sum(units, len(units)) }
 // TestBooksOfLevers: what every lever costs.
 func TestBooksOfLevers(t *testing.T) {
 	s, _ := levers(t)
-	books := s.Points[0].Spec.CostModel()
+	books := s.Points[0].Spec.CostModel(0)
 	const acts = 3 // of every channel on every day
 	for i, want := range []struct {
 		channel string
@@ -165,7 +165,7 @@ func TestBooksOfLevers(t *testing.T) {
 		}
 	}
 	for _, p := range s.Points {
-		if p.Arm == "by-invitation" && p.Spec.CostModel().Stock != nil {
+		if p.Arm == "by-invitation" && p.Spec.CostModel(0).Stock != nil {
 			t.Error("the arm with invitations pays for a stock")
 		}
 	}

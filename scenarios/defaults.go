@@ -71,6 +71,7 @@ func (s defaulter) lastDays(tree *form.Node) *form.Node {
 		tree = tree.With("target",
 			target.With("by", form.Fallback(last[lastOfWindow], target.Place)))
 	}
+	tree = s.organic(tree, last[lastOfRun])
 	channels := tree.At("channels")
 	if channels == nil || channels.Kind != form.GroupNode {
 		return tree
@@ -81,6 +82,40 @@ func (s defaulter) lastDays(tree *form.Node) *form.Node {
 	}
 	return tree.With("channels", &form.Node{Kind: form.GroupNode, Entries: fields,
 		Place: channels.Place})
+}
+
+// organic lets the organic demand of all products last from the launch to the last day.
+func (s defaulter) organic(tree *form.Node, last string) *form.Node {
+	complete := func(path string, product *form.Node) *form.Node {
+		of := product.At("organic")
+		if of == nil || of.Kind != form.GroupNode {
+			return product
+		}
+		if !of.Has("from") && !s.open(path+".launch") {
+			launch := form.Fallback("0", of.Place)
+			if product.Has("launch") {
+				launch = product.At("launch")
+			}
+			of = of.With("from", launch)
+		}
+		if !of.Has("to") && !s.open("timeline") {
+			of = of.With("to", form.Fallback(last, of.Place))
+		}
+		return product.With("organic", of)
+	}
+	if p := tree.At("product"); p != nil && p.Kind == form.GroupNode {
+		tree = tree.With("product", complete("product", p))
+	}
+	products := tree.At("products")
+	if products == nil || products.Kind != form.GroupNode {
+		return tree
+	}
+	for _, e := range products.Entries {
+		if e.Value.Kind == form.GroupNode {
+			products = products.With(e.Key, complete("products."+e.Key, e.Value))
+		}
+	}
+	return tree.With("products", products)
 }
 
 func (s defaulter) channel(c *form.Node, last map[string]string) *form.Node {

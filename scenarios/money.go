@@ -10,9 +10,10 @@ import (
 	"womsim/sim/economics"
 )
 
-// CostModel returns what a variant costs and earns with the focal product, the channels of other
-// products included unless these are rivals.
-func (s *Spec) CostModel() economics.CostModel {
+// CostModel returns what a variant costs and earns with the focal product in a market of so many
+// people, the channels of other products included unless these are rivals. Where it is not known
+// how many there are, 0, all ads find room.
+func (s *Spec) CostModel(people int) economics.CostModel {
 	p := s.focal()
 	costs := economics.CostModel{Prices: s.prices(p), UnitCosts: s.unitCosts(p)}
 	if u := p.UnitCost; u != nil && u.ReferenceVolume > 0 {
@@ -36,8 +37,11 @@ func (s *Spec) CostModel() economics.CostModel {
 		if own := s.productOf(c); own != p && s.rivals(own, p) {
 			continue
 		}
-		costs.Spending = append(costs.Spending, economics.Spending{Channel: c.Name,
-			Cost: c.Kind.cost(s.Timeline)})
+		spending := economics.Spending{Channel: c.Name, Cost: c.Kind.cost(s.Timeline)}
+		if ads, ok := c.Kind.(*Ads); ok {
+			spending.Cost = ads.spending(s, people)
+		}
+		costs.Spending = append(costs.Spending, spending)
 	}
 	for c, kind := range having[rewarding](s.channelsOf(p)) {
 		if given := kind.rewards(); given.subsidy > 0 {

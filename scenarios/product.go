@@ -19,6 +19,7 @@ type Product struct {
 	FixedCost    []FixedCost
 	Lifetime     *Lifetime // nil: nothing is sold later
 	ReplaceAfter int       // days; 0: never
+	Organic      *Organic  // nil: nobody comes by itself
 }
 
 // Score is what the product is worth in one criterion.
@@ -89,6 +90,28 @@ func (p *Product) shape() *form.Object {
 			Doc: "what a customer is worth beyond the sale; default nothing"},
 		{Key: "replace_after", Shape: form.Integer(&p.ReplaceAfter, 1, maxDays, "days"),
 			Doc: "days after which an owner is in the market again; default never"},
+		{Key: "organic", Shape: form.Optional(&p.Organic, (*Organic).shape),
+			Doc: "demand without talk and channels; default none"},
+	}}
+}
+
+// Organic is demand without talk and channels.
+type Organic struct {
+	Hazard   float64 // chance a day
+	From, To int
+}
+
+// HasOrganic reports whether the focal product has demand without talk and channels.
+func (s *Spec) HasOrganic() bool { return s.focal().Organic != nil }
+
+func (o *Organic) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "hazard", Shape: form.Share(&o.Hazard), Required: true,
+			Doc: "the chance a day that a consumer has a fully credible message by itself"},
+		{Key: "from", Shape: day(&o.From), Depends: "launch",
+			Doc: "first day; default that of the launch"},
+		{Key: "to", Shape: day(&o.To), Depends: lastOfRun,
+			Doc: "last day; default the last of the run"},
 	}}
 }
 

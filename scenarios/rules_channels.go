@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"womsim/scenarios/form"
+	"womsim/sim"
 )
 
 // checkDays checks that all that happens on a day happens within the run, and in order.
@@ -20,6 +21,11 @@ func (c ruleChecker) checkDays() {
 	}
 	for channel, kind := range having[scheduled](c.channels()) {
 		c.checkSchedule(channel.path(), kind.schedule())
+	}
+	for _, p := range c.readProducts() {
+		if o := p.Organic; o != nil {
+			c.checkSchedule(p.path()+".organic", []moment{{"from", o.From}, {"to", o.To}})
+		}
 	}
 	if c.Target != nil {
 		c.checkWithinRun("target.by", c.Target.By)
@@ -78,6 +84,11 @@ func (c ruleChecker) checkChannels() {
 	for _, p := range c.readProducts() {
 		for channel, kind := range having[ruled](c.channelsOf(p)) {
 			kind.rules(c, p, channel)
+		}
+		if path := "channels." + sim.OrganicSource; p.Organic != nil && c.tree.At("channels").Has(
+			sim.OrganicSource) {
+			c.report(path, form.Problem{Got: "a channel of this name",
+				Want: "another name beside " + p.path() + ".organic"})
 		}
 	}
 }

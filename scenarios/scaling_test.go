@@ -85,7 +85,7 @@ func TestFractionsOfConsumersAreWarnedOf(t *testing.T) {
 	if n := sum(spec.deliveries(&spec.Product)); n != 33 {
 		t.Errorf("%d deliveries, want a third of 100", n)
 	}
-	if n := sum(spec.CostModel().Stock.Deliveries); n != 99 {
+	if n := sum(spec.CostModel(0).Stock.Deliveries); n != 99 {
 		t.Errorf("%d units paid for, want 99", n)
 	}
 	if c, err := Parse("test.yaml", []byte("name: x\nmarket: {population: 10, represents: 100}"),

@@ -61,7 +61,7 @@ func TestSettingsReachBeneathArms(t *testing.T) {
 		"arms.ads.market.segments.everyone.appeal=0.5")
 	ads, both := of(s, "ads"), of(s, "both")
 	if a := channel(ads, "ads").Kind.(*scenarios.Ads); len(ads.Channels) != 1 || a.Budget != 7000 ||
-		a.CPM != 1000 || *ads.Market.Segments[0].Appeal != 0.5 {
+		a.CPM.Value != 1000 || *ads.Market.Segments[0].Appeal != 0.5 {
 		t.Errorf("arm ads has %+v", ads)
 	}
 	if f := channel(both, "fans").Kind.(*scenarios.Seeding); len(both.Channels) != 2 ||

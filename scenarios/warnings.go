@@ -136,6 +136,9 @@ func (w *warner) warnIdleProduct(p *Product) {
 // warnNoFirstOwner warns of a referral programme where no channel brings the first owner.
 func (w *warner) warnNoFirstOwner(p *Product) {
 	channels := w.channelsOf(p)
+	if p.Organic != nil && p.Organic.Hazard > 0 {
+		return
+	}
 	for _, kind := range having[winning](channels) {
 		if kind.winsFirst() {
 			return

@@ -95,7 +95,7 @@ func (w *warner) givenPerBuyer(p *Product) (given Money) {
 // plannedSpend returns what the channels of the cost model cost in the first days whatever
 // consumers do, and how many people are given the focal product.
 func (w *warner) plannedSpend(days int) (spent Money, seeds int) {
-	for _, s := range w.CostModel().Spending {
+	for _, s := range w.CostModel(w.Market.Population).Spending {
 		for i := range days {
 			spent += Money(s.Cost.On(w.Timeline.FirstDay()+i, 0, 0))
 		}

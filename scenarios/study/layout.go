@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"womsim/scenarios"
+	"womsim/sim"
 	"womsim/sim/economics"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
@@ -90,7 +91,7 @@ func (st *Study) Place(p results.Point) int { return st.places[p.Key] }
 func (st *Study) point(p *scenarios.Point, index, population int) results.Point {
 	s := &p.Spec
 	point := results.Point{
-		Arm: p.Arm, Index: index, Key: p.Key, Network: p.NetworkIdentity(), Costs: s.CostModel(),
+		Arm: p.Arm, Index: index, Key: p.Key, Network: p.NetworkIdentity(), Costs: s.CostModel(population * s.PeoplePerConsumer()),
 		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
 		Population: population * s.PeoplePerConsumer(), Target: targetOf(s),
 	}
@@ -107,10 +108,14 @@ func (st *Study) point(p *scenarios.Point, index, population int) results.Point 
 	return point
 }
 
-// channels returns the names of the channels that stand in the tables of a variant.
+// channels returns the names of the channels that stand in the tables of a variant, and organic
+// demand.
 func channels(s *scenarios.Spec) (names []string) {
-	for _, spending := range s.CostModel().Spending {
+	for _, spending := range s.CostModel(0).Spending {
 		names = append(names, spending.Channel)
+	}
+	if s.HasOrganic() {
+		names = append(names, sim.OrganicSource)
 	}
 	return sorted(names)
 }
@@ -150,7 +155,7 @@ func (st *Study) measure(v *scenarios.Variant) (*results.Measure, error) {
 			if err != nil {
 				return economics.CostModel{}, err
 			}
-			return spec.CostModel(), nil
+			return spec.CostModel(population * v.Spec.PeoplePerConsumer()), nil
 		},
 	})
 	st.measures[v.Key] = m

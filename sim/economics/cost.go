@@ -1,6 +1,7 @@
 package economics
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -26,6 +27,32 @@ func (b Budget) On(day int, _, _ int64) int64 {
 	}
 	days := uint64(b.To - b.From + 1)
 	return part(b.Amount, uint64(day-b.From+1), days) - part(b.Amount, uint64(day-b.From), days)
+}
+
+// Part is an amount of which a part is spent: by the end of the day From + i the share Spent[i],
+// rounded half-even.
+type Part struct {
+	Amount int64 // ≥ 0
+	From   int
+	Spent  []float64 // never falling, [0, 1]
+}
+
+// On returns what is spent on the day.
+func (p Part) On(day int, _, _ int64) int64 {
+	i := day - p.From
+	if i < 0 || i >= len(p.Spent) {
+		return 0
+	}
+	before := 0.0
+	if i > 0 {
+		before = p.Spent[i-1]
+	}
+	return p.by(p.Spent[i]) - p.by(before)
+}
+
+// by returns what is spent at a share.
+func (p Part) by(share float64) int64 {
+	return int64(math.RoundToEven(float64(float64(p.Amount) * share)))
 }
 
 // part returns amount × share / whole, rounded half-even; exact for any amount, since the product

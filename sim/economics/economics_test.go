@@ -112,3 +112,18 @@ func TestHalfEven(t *testing.T) {
 		}
 	}
 }
+
+// Of a part, what is spent by the end of a day is rounded, and all days add up to the last share.
+func TestPartOfABudget(t *testing.T) {
+	part := Part{Amount: 1001, From: -2, Spent: []float64{0.25, 0.5, 0.5, 0.8}}
+	var sum int64
+	for i, want := range []int64{0, 250, 250, 0, 301, 0} { // 250.25, 500.5, 500.5, 800.8 so far
+		got := part.On(i-3, 7, 7)
+		if sum += got; got != want {
+			t.Errorf("day %d: got %d, want %d", i-3, got, want)
+		}
+	}
+	if sum != 801 {
+		t.Errorf("got %d in all, want 801", sum)
+	}
+}
