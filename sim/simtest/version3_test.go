@@ -100,8 +100,6 @@ var unbuilt = []string{
 	"talkativeness",
 	"satisfaction",
 	"shield",
-	"forgiving",
-	"forgiving at releases",
 	"segments given",
 	"all segments given",
 	"influence given",
