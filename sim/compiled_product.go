@@ -17,7 +17,8 @@ type compiledProduct struct {
 	launch   int // index of the day
 	sources  []string
 	segments []segment
-	// by segment: 1 where listeners count messages: social proof, or a rule by which they add up
+	// by segment: 1 where listeners count messages: social proof, a shield, or a rule by which they
+	// add up
 	countsMessages []int
 	talk           [rng.NumStates]talkProfile
 	hype           []float64 // by source
@@ -38,6 +39,7 @@ type compiledProduct struct {
 	anyMemory     bool
 	anyPatience   bool // some give up
 	countsAny     bool // listeners of some segment count messages
+	anyShield     bool // of some segment
 	reevaluates   bool // what messages do depends on the day on which they arrive
 	constrained   bool // not everyone who would buy on a day does
 	// owners stay what they are and all units are alike: no lever of the market or the company
@@ -152,9 +154,11 @@ func (o *compiledProduct) prepareSegments() {
 		o.anyMemory = o.anyMemory || prepared.forget != nil
 		o.anyPatience = o.anyPatience || prepared.patience != nil
 		counts := 0
-		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule != RuleIndependent {
+		if s.SocialProof > 0 || s.ProofShare > 0 || o.config.Decision.Rule != RuleIndependent ||
+			s.Shield {
 			counts, o.countsAny = 1, true
 		}
+		o.anyShield = o.anyShield || s.Shield
 		o.countsMessages = append(o.countsMessages, counts)
 		o.segments = append(o.segments, prepared)
 	}

@@ -47,9 +47,9 @@ func (r *Runner) deliver() {
 // expose informs the listeners of the day's messages and keeps the messages of channels that may
 // convince.
 func (r *productRun) expose() {
-	r.convictions, r.furtherConvictions, r.offers, r.influenced, r.newAdopters = r.convictions[:0],
-		r.furtherConvictions[:0], r.offers[:0],
-		r.influenced[:0], r.newAdopters[:0]
+	r.convictions, r.furtherConvictions = r.convictions[:0], r.furtherConvictions[:0]
+	r.offers, r.influenced, r.warned = r.offers[:0], r.influenced[:0], r.warned[:0]
+	r.newAdopters = r.newAdopters[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.NumStates {
 			for _, peer := range r.peers {
@@ -77,6 +77,9 @@ func (r *productRun) takeEffect() {
 	for _, peer := range r.peers {
 		r.deliverNegative(&peer.outboxes[r.shard])
 	}
+	if r.model.anyShield {
+		r.weighWarnings()
+	}
 	for _, peer := range r.peers {
 		r.deliverPositive(&peer.outboxes[r.shard])
 	}
@@ -92,6 +95,9 @@ func (r *productRun) takeEffect() {
 func (r *productRun) deliverNegative(m *outbox) {
 	for _, v := range m.rejecting.dueOn(r.index) {
 		r.reject(v)
+	}
+	for _, w := range m.warnings.dueOn(r.index) {
+		r.warn(w)
 	}
 	for s := range rng.NumStates {
 		r.reevaluateNegative(s, m.open[s].dueOn(r.index))

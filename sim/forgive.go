@@ -64,6 +64,9 @@ func (r *productRun) forgive(v uint32) {
 		r.count.excluded++
 	}
 	r.dropInfluence(v)
+	if r.model.anyShield {
+		r.influenceOf(v).shield.reset()
+	}
 	r.count.rejected--
 	r.count.forgiven++
 	if r.watch != nil {

@@ -7,7 +7,8 @@ import (
 )
 
 // influence is what a listener has accumulated where messages are counted: with social proof, under
-// the threshold rule (Granovetter 1978; the linear threshold model), or under reinforcement.
+// the threshold rule (Granovetter 1978; the linear threshold model), under reinforcement, or with a
+// shield.
 type influence struct {
 	people []uint32 // whose positive word arrived: social proof, no more of it than is needed
 	// since the last forgetting, by talker, increasing: the threshold rule, and reinforcement
@@ -20,6 +21,7 @@ type influence struct {
 	heardToday bool       // something arrived today
 	best       conviction // of the messages of today that add up
 	hasBest    bool
+	shield
 }
 
 // A contribution is the weight of a talker, or of one message of a channel.
@@ -38,7 +40,9 @@ type countedMessage struct {
 
 // reset empties the record for a consumer of the next replicate.
 func (h *influence) reset() {
-	*h = influence{people: h.people[:0], talkers: h.talkers[:0], channels: h.channels[:0]}
+	h.shield.reset()
+	*h = influence{people: h.people[:0], talkers: h.talkers[:0], channels: h.channels[:0],
+		shield: h.shield}
 }
 
 // dropSum empties what adds up, but keeps the talkers heard.

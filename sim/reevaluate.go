@@ -52,12 +52,12 @@ func (r *productRun) queueOpen(profile *talkProfile) {
 	}
 }
 
-// reevaluateNegative makes the listeners reject of the messages of one state of talk that make
-// reject at today's quality.
+// reevaluateNegative warns the listeners of the messages of one state of talk that make reject at
+// today's quality.
 func (r *productRun) reevaluateNegative(s rng.State, words []openMessage) {
 	for _, w := range words {
 		if e, _ := r.effectToday(s, w.kind); e.rejects && w.height < e.hazard {
-			r.reject(w.listener)
+			r.warn(warning{w.listener, w.talker})
 		}
 	}
 }

@@ -55,6 +55,7 @@ type productRun struct {
 	repeating          []episode               // with talk.repeat: still going on
 	talkBatch
 	influenced []uint32 // consumers who heard counted messages today
+	warned     []uint32 // consumers with a shield who were warned today
 	reached    []uint32 // whom the channel at work has reached today
 	sampler    rng.SkipSampler
 	broadcast  broadcastDay

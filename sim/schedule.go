@@ -86,6 +86,7 @@ type outbox struct {
 	open        [rng.NumStates]queue[openMessage] // decided on arrival
 	openCounted queue[openCounted]
 	rejecting   queue[uint32]         // listeners who will reject, if they still can
+	warnings    queue[warning]        // to listeners who reject only if more warn than recommend
 	counted     queue[countedMessage] // positive messages that listeners count
 	dealt       []dealtImpressions    // impressions of today, by channel, between shards
 }
@@ -125,7 +126,7 @@ func (a *agenda) reset(days int) {
 
 // latest returns the index of the last day on which a message arrives.
 func (m *outbox) latest() int {
-	n := max(m.rejecting.latest, m.counted.latest, m.openCounted.latest)
+	n := max(m.rejecting.latest, m.warnings.latest, m.counted.latest, m.openCounted.latest)
 	for s := range rng.NumStates {
 		n = max(n, m.informing[s].latest, m.convincing[s].latest, m.anonymous[s].latest,
 			m.open[s].latest)
@@ -143,5 +144,6 @@ func (m *outbox) reset(days int) {
 	}
 	m.openCounted.reset(days)
 	m.rejecting.reset(days)
+	m.warnings.reset(days)
 	m.counted.reset(days)
 }

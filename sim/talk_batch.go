@@ -138,7 +138,11 @@ func (r *productRun) applyEffects(profile *talkProfile) {
 		switch {
 		case day > int(e.end):
 		case profile.effects[h.kind].rejects:
-			r.outboxOf(listener).rejecting.push(day, listener)
+			if r.isShielded(listener) {
+				r.outboxOf(listener).warnings.push(day, warning{listener, e.talker})
+			} else {
+				r.outboxOf(listener).rejecting.push(day, listener)
+			}
 		case r.model.countsAny && r.model.countsMessages[int(h.kind)/profile.codes] == 1:
 		case r.tracksSource:
 			r.outboxOf(listener).convincing[profile.state].push(day,

@@ -99,7 +99,6 @@ var unbuilt = []string{
 	"influence",
 	"talkativeness",
 	"satisfaction",
-	"shield",
 	"segments given",
 	"all segments given",
 	"influence given",
