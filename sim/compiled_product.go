@@ -20,7 +20,7 @@ type compiledProduct struct {
 	// by segment: 1 where listeners count messages: social proof, a shield, or a rule by which they
 	// add up
 	countsMessages []int
-	talk           [rng.NumStates]talkProfile
+	talk           talkProfiles
 	hype           []float64 // by source
 	broadcasters   []broadcaster
 	seeders        []seeder
@@ -59,7 +59,11 @@ type segment struct {
 	forget *rng.WaitingTime // nil: never
 	// tries until who is kept from buying gives up; nil: nobody does
 	patience *rng.WaitingTime
+	traits   Traits
 }
+
+// talksAs reports whether consumers in a state talk.
+func (o *compiledProduct) talksAs(s rng.State) bool { return o.talk[s][0].rate > 0 }
 
 // A broadcaster is a Broadcaster with the index of its series.
 type broadcaster struct {
@@ -113,9 +117,9 @@ func (m *Model) compile(l *Launch, place int) *compiledProduct {
 		o.talkDays = rng.Geometric(1/mean, m.config.Timeline.Days())
 	}
 	for s := range rng.NumStates {
-		o.talk[s] = o.newTalkProfile(s)
+		o.talk[s] = o.newTalkProfiles(s)
 	}
-	o.singleSource = o.basic && len(o.broadcasters) == 0 && o.talk[rng.Buzz].rate == 0
+	o.singleSource = o.basic && len(o.broadcasters) == 0 && !o.talksAs(rng.Buzz)
 	o.fastPath = o.buysAtOnce && o.singleSource && !o.countsAny && !o.forgives()
 	return o
 }
@@ -148,7 +152,7 @@ func (o *compiledProduct) addChannel(channel Channel, source int) {
 func (o *compiledProduct) prepareSegments() {
 	days := o.config.Timeline.Days()
 	for _, s := range o.config.Segments {
-		prepared := segment{Segment: s, need: rng.Geometric(s.NeedRate, days+1)}
+		prepared := segment{Segment: s, traits: s.traits(), need: rng.Geometric(s.NeedRate, days+1)}
 		prepared.forget, prepared.patience = waiting(s.MemoryHalfLife, days),
 			waiting(s.Patience, days)
 		o.anyMemory = o.anyMemory || prepared.forget != nil
@@ -205,8 +209,8 @@ func (m *Model) targeted(names []string) []bool {
 	return set
 }
 
-// appealAt returns the appeal of the product to a segment at a quality.
-func (o *compiledProduct) appealAt(segment int, quality float64) float64 {
+// appealAt returns the appeal of the product to a segment at a quality, multiplied by a shock.
+func (o *compiledProduct) appealAt(segment int, quality, shock float64) float64 {
 	appeal := o.segments[segment].Appeal
 	if o.product.Appeals != nil {
 		appeal = o.product.Appeals[segment]
@@ -214,7 +218,7 @@ func (o *compiledProduct) appealAt(segment int, quality float64) float64 {
 	if o.product.QualityAppeal != nil {
 		appeal = min(1, max(0, appeal+float64(o.product.QualityAppeal[segment]*quality)))
 	}
-	return appeal
+	return min(1, float64(appeal*shock))
 }
 
 // judgement returns the chance that a fully credible message counts with a consumer to whom the

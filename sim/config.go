@@ -50,7 +50,8 @@ type Config struct {
 // Shocks are chance that many consumers have in common.
 type Shocks struct {
 	Mood Mood
-	// coefficient of variation of the multiplier of each product's appeal, ≥ 0: log-normal, mean 1
+	// standard deviation of the log of the multiplier of each product's appeal, ≥ 0: log-normal,
+	// mean 1
 	ProductSpread float64
 }
 

@@ -38,8 +38,7 @@ func (r *productRun) experience() {
 		return
 	}
 	for _, b := range due {
-		if satisfied := happens(r.model.satisfying(quality, b.source), r.draws.Satisfied,
-			b); satisfied || !r.complain(b) {
+		if satisfied := happens(r.satisfying(quality, b), r.draws.Satisfied, b); satisfied || !r.complain(b) {
 			r.judge(b, satisfied)
 		}
 	}
@@ -48,10 +47,14 @@ func (r *productRun) experience() {
 	}
 }
 
-// satisfying returns the chance that quality satisfies an owner convinced by a source.
-func (o *compiledProduct) satisfying(quality float64, source uint32) float64 {
-	if hype := o.hype[source]; hype > 0 {
-		return float64(quality * (1 - hype))
+// satisfying returns the chance that quality satisfies an owner.
+func (r *productRun) satisfying(quality float64, b buyer) float64 {
+	if hype := r.model.hype[b.source]; hype > 0 {
+		quality = float64(quality * (1 - hype))
+	}
+	if r.model.talkers.demanding {
+		traits := &r.model.segments[r.segmentOf(b.consumer)].traits
+		quality = float64(quality * traits.Satisfaction)
 	}
 	return quality
 }
@@ -85,7 +88,7 @@ func (r *productRun) judgeAll(due []buyer, quality float64) {
 		r.begun[rng.Detractor]
 	before := len(promoters) + len(detractors)
 	for _, b := range due {
-		if happens(r.model.satisfying(quality, b.source), r.draws.Satisfied, b) {
+		if happens(r.satisfying(quality, b), r.draws.Satisfied, b) {
 			if happens(e.Advocacy, r.draws.Advocacy, b) {
 				promoters = append(promoters, b.consumer)
 			}

@@ -61,7 +61,7 @@ func (r *productRun) judgeAdopters() {
 		return
 	}
 	r.result.Stats.Arrivals += int64(len(due))
-	e, quality := &r.model.product.Experience, r.model.product.Quality
+	e, quality := &r.model.product.Experience, r.satisfying(r.model.product.Quality, buyer{})
 	if quality >= 1 && e.Advocacy >= 1 {
 		r.begun[rng.Promoter] = append(r.begun[rng.Promoter], due...)
 		r.count.promoters += int64(len(due))

@@ -113,7 +113,8 @@ func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
 		r.count.aware++
 	}
 	if h < convinced {
-		chance := float64(credibility * r.model.judgement(r.appeals[r.segmentOf(v)]))
+		appeal := r.model.judgement(r.appeals[r.segmentOf(v)])
+		chance := min(1, float64(r.inMood(credibility)*appeal))
 		if mark < chance || r.model.config.Decision.Rule == RuleThreshold {
 			r.offers = append(r.offers, offer{v, uint32(s.channel.source), key, chance,
 				mark < chance})

@@ -12,8 +12,9 @@ import (
 // immutable and may be used by many Runners at once.
 type Model struct {
 	config     Config
-	cumulative []float64          // of the segments' shares
-	consumers  Consumers          // what is known of them
+	cumulative []float64 // of the segments' shares
+	consumers  Consumers // what is known of them
+	talkers    talkers
 	thresholds []float64          // sorted, each as likely; nil: of another law
 	products   []*compiledProduct // in order of name
 	focal      int                // of them
@@ -41,6 +42,7 @@ func NewModel(c Config) (*Model, error) {
 	if c.Consumers != nil {
 		m.consumers = *c.Consumers
 	}
+	m.talkers = m.newTalkers()
 	sum := 0.0
 	for _, s := range c.Segments {
 		sum += s.Share

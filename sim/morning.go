@@ -112,7 +112,7 @@ func (r *productRun) setQuality(from int) {
 	}
 	r.appeals = r.appeals[:0]
 	for segment := range r.model.segments {
-		r.appeals = append(r.appeals, r.model.appealAt(segment, r.quality))
+		r.appeals = append(r.appeals, r.model.appealAt(segment, r.quality, r.shock))
 	}
 }
 

@@ -110,7 +110,7 @@ func (p *population) begin(m *compiledProduct) {
 	if m.reconsiders() {
 		p.forgot = newBitset(p.forgot, n)
 	}
-	if m.talk[rng.Buzz].rate > 0 {
+	if m.talksAs(rng.Buzz) {
 		p.buzzed = newBitset(p.buzzed, n)
 	}
 }

@@ -31,7 +31,7 @@ type broadcastDay struct {
 	c        *broadcaster
 	day      rng.ChannelDay
 	reach    Reach
-	chances  []float64 // by segment: credibility × appeal
+	chances  []float64 // by segment: credibility × mood × appeal
 	highest  float64
 	sparse   []sparseBand // all bands where they are drawn in batches of points
 	dense    []denseBand
@@ -50,7 +50,8 @@ func (a *broadcastDay) begin(r *productRun, c *broadcaster) bool {
 	}
 	a.day = r.channel(c.source).Day(r.day)
 	for _, appeal := range r.appeals {
-		a.chances = append(a.chances, float64(does.Credibility*r.model.judgement(appeal)))
+		chance := min(1, float64(r.inMood(does.Credibility)*r.model.judgement(appeal)))
+		a.chances = append(a.chances, chance)
 		a.highest = max(a.highest, a.chances[len(a.chances)-1])
 	}
 	switch {

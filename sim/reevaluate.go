@@ -20,12 +20,10 @@ type openCounted struct {
 	kind   uint32
 }
 
-// effectToday returns what effectOf returns at today's quality.
-func (r *productRun) effectToday(s rng.State, kind uint32) (e effect, p float64) {
-	profile := &r.model.talk[s]
-	segment, code := int(kind)/profile.codes, int(kind)%profile.codes
-	trust := r.model.config.Graph.Codebook()[code]
-	return r.model.effectOf(profile, trust, segment, r.appeals[segment])
+// effectToday returns what a message of a talker does to listeners of a kind at today's quality.
+func (r *productRun) effectToday(s rng.State, talker, kind uint32) (e effect, p float64) {
+	profile := &r.model.talk[s][0]
+	return r.effectFrom(profile, talker, kind, r.appeals[int(kind)/profile.codes])
 }
 
 // queueOpen queues messages that are decided on arrival, like applyEffects.
@@ -56,7 +54,7 @@ func (r *productRun) queueOpen(profile *talkProfile) {
 // today's quality.
 func (r *productRun) reevaluateNegative(s rng.State, words []openMessage) {
 	for _, w := range words {
-		if e, _ := r.effectToday(s, w.kind); e.rejects && w.height < e.hazard {
+		if e, _ := r.effectToday(s, w.talker, w.kind); e.rejects && w.height < e.hazard {
 			r.warn(warning{w.listener, w.talker})
 		}
 	}
@@ -69,7 +67,7 @@ func (r *productRun) reevaluate(s rng.State, words []openMessage) {
 		if r.state[w.listener]&stateBits >= convinced {
 			continue
 		}
-		if e, _ := r.effectToday(s, w.kind); !e.rejects && w.height < e.hazard {
+		if e, _ := r.effectToday(s, w.talker, w.kind); !e.rejects && w.height < e.hazard {
 			tie := r.draws.Credit(w.listener, w.episode.Source())
 			r.propose(conviction{w.listener, w.talker, uint32(s), int32(r.index), tie})
 		}
@@ -78,7 +76,7 @@ func (r *productRun) reevaluate(s rng.State, words []openMessage) {
 
 // reevaluateCounted accumulates a counted message at today's quality.
 func (r *productRun) reevaluateCounted(w openCounted) {
-	e, p := r.effectToday(rng.State(w.source), w.kind)
+	e, p := r.effectToday(rng.State(w.source), w.talker, w.kind)
 	w.convinces, w.weight = w.height < e.hazard, p
 	r.accumulate(w.countedMessage)
 }

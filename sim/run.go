@@ -15,6 +15,7 @@ type Runner struct {
 	homophily
 	segmentCache segmentCache
 	notInMarket  int64 // consumers who are not in the market yet
+	moods        []float64
 	watch        func(StateChange)
 	stop         func() bool // see StopWhen
 }
@@ -42,6 +43,10 @@ type productRun struct {
 	clock        *clock        // of need; nil: none
 	quality      float64       // of today
 	appeals      []float64     // by segment, today
+	mood         []float64     // by day: what it multiplies; nil: nothing
+	shock        float64       // multiplies appeal
+	profiles     talkProfiles  // of the replicate
+	shocked      talkProfiles  // memory for those that a shock changes
 
 	convictions        []conviction            // of the day, decided in phase decide
 	furtherConvictions []conviction            // further ones of the same consumers
@@ -54,9 +59,11 @@ type productRun struct {
 	begun              [rng.NumStates][]uint32 // who enters each state of talk today
 	repeating          []episode               // with talk.repeat: still going on
 	talkBatch
-	influenced []uint32 // consumers who heard counted messages today
-	warned     []uint32 // consumers with a shield who were warned today
-	reached    []uint32 // whom the channel at work has reached today
+	talkRates
+	classes    [maxClasses][]uint32 // talkers of today
+	influenced []uint32             // consumers who heard counted messages today
+	warned     []uint32             // consumers with a shield who were warned today
+	reached    []uint32             // whom the channel at work has reached today
 	sampler    rng.SkipSampler
 	broadcast  broadcastDay
 	viewers    []viewers // by broadcaster; asked of the first shard
@@ -121,16 +128,18 @@ func (r *Runner) Run(m *Model, replicate int) *Result {
 func (r *Runner) start(m *Model, replicate int) {
 	r.model = m
 	shards := r.shards()
+	draws := rng.NewDraws(m.config.Seed, replicate, "") // of all products
+	r.moods = m.appendMoods(r.moods[:0], &draws)
 	for len(r.reserve) < max(len(m.products), shards) {
 		r.reserve = append(r.reserve, new(productRun))
 	}
 	if r.runs = r.reserve[:max(len(m.products), shards)]; shards > 1 {
 		for i := range r.runs {
-			r.runs[i].start(part{m.products[0], r.runs, r.runs, i}, replicate, nil)
+			r.runs[i].start(part{m.products[0], r.runs, r.runs, i, r.moods}, replicate, nil)
 		}
 	} else {
 		for i, o := range m.products {
-			r.runs[i].start(part{o, r.runs, r.runs[i : i+1], 0}, replicate, r.watch)
+			r.runs[i].start(part{o, r.runs, r.runs[i : i+1], 0, r.moods}, replicate, r.watch)
 		}
 	}
 	r.assignSegments()
@@ -210,11 +219,15 @@ type part struct {
 	all     []*productRun // of all products
 	peers   []*productRun // the shards of the product
 	shard   int           // among them
+	moods   []float64
 }
 
 // start prepares the run for a replicate; watch may be nil.
 func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 	o := p.product
+	if r.model != o {
+		clear(r.byRate) // rates of the same episodes alone
+	}
 	r.model, r.peers, r.shard, r.all, r.watch, r.clock = o, p.peers, p.shard, p.all, watch, nil
 	r.draws = rng.NewDraws(o.config.Seed, replicate, o.product.Name)
 	r.channels = r.channels[:0]
@@ -230,6 +243,7 @@ func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 		r.population.share(&r.peers[0].population, o, len(r.peers))
 	}
 	r.result.reset(o)
+	r.startShocks(p.moods)
 	r.beginViewing()
 	r.count = counts{}
 	r.tracksSource = !o.singleSource || watch != nil

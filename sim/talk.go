@@ -9,9 +9,11 @@ type episode struct {
 	draws   rng.Episode      // key, or with talk.repeat that of the day of telling
 	meeting *rng.WaitingTime // while it is worked on
 	talker  uint32
-	begin   int32 // index of the day on which the state was entered
-	end     int32 // index of the last day of talk
+	begin   int32   // index of the day on which the state was entered
+	end     int32   // index of the last day of talk
+	rate    float64 // without lifts and mood, where that depends on the talker
 	state   rng.State
+	class   uint8 // of the talker
 	member  uint8 // communities of the talker
 }
 
@@ -20,16 +22,8 @@ type episode struct {
 func (r *productRun) talk() {
 	r.beginBuzz()
 	for s := range rng.NumStates {
-		if v := &r.model.talk[s]; v.rate > 0 {
-			for talkers := r.begun[s]; len(talkers) > 0; {
-				n := min(batchSize, len(talkers))
-				if v.nextDay && r.fastPath {
-					r.talkNextDay(v, talkers[:n])
-				} else {
-					r.begin(v, talkers[:n])
-				}
-				talkers = talkers[n:]
-			}
+		if r.model.talksAs(s) {
+			r.beginAll(r.profiles[s], r.begun[s])
 		}
 		r.begun[s] = r.begun[s][:0]
 	}
@@ -41,7 +35,7 @@ func (r *productRun) talk() {
 // beginBuzz adds the consumers who were convinced today to those who were given the product, and
 // keeps those who have not had the buzz of this life yet.
 func (r *productRun) beginBuzz() {
-	if r.model.talk[rng.Buzz].rate == 0 {
+	if !r.model.talksAs(rng.Buzz) {
 		return
 	}
 	begun, n := r.begun[rng.Buzz], 0
@@ -60,7 +54,7 @@ func (r *productRun) beginBuzz() {
 
 // newLife lets an owner who comes back have buzz again.
 func (r *productRun) newLife(v uint32) {
-	if r.model.talk[rng.Buzz].rate > 0 {
+	if r.model.talksAs(rng.Buzz) {
 		r.buzzed.remove(v)
 	}
 }
@@ -72,11 +66,18 @@ func (r *productRun) begin(profile *talkProfile, talkers []uint32) {
 	contacts, n := int64(0), 0
 	r.episodes = r.episodes[:0]
 	for i, u := range talkers {
+		rate := 0.0
+		if profile.varies {
+			if rate = r.rateOf(profile, u, r.end[i]-r.first[i]); rate == 0 {
+				continue
+			}
+		}
 		contacts += int64(r.end[i] - r.first[i])
 		ordinal := r.episodeOrdinal(profile.state, u)
 		key := r.draws.Episode(profile.state, u, ordinal)
 		e := episode{key: key, draws: key, talker: u, begin: int32(r.index),
-			end: r.lastDay(profile.state, u, ordinal), state: profile.state}
+			end: r.lastDay(profile.state, u, ordinal), state: profile.state, class: profile.class,
+			rate: rate}
 		if profile.boost != nil {
 			e.member = r.membership(u)
 		}
@@ -140,7 +141,8 @@ func (r *productRun) repeat() {
 				u := r.episodes[i].talker
 				r.first[i], r.end[i] = r.offsets[u], r.offsets[u+1]
 			}
-			r.queueMessages(&r.model.talk[r.episodes[0].state])
+			first := &r.episodes[0]
+			r.queueMessages(&r.profiles[first.state][first.class])
 			r.episodes = r.episodes[:0]
 		}
 	}
@@ -150,7 +152,8 @@ func (r *productRun) repeat() {
 		}
 		r.repeating[kept] = e
 		kept++
-		if len(r.episodes) > 0 && (r.episodes[0].state != e.state || len(r.episodes) == batchSize) {
+		if n := len(r.episodes); n == batchSize ||
+			n > 0 && (r.episodes[0].state != e.state || r.episodes[0].class != e.class) {
 			flush()
 		}
 		e.draws = e.key.Day(r.index + 1 - int(e.begin))

@@ -36,7 +36,11 @@ type talkBatch struct {
 func (r *productRun) queueMessages(profile *talkProfile) {
 	r.points = r.points[:0]
 	for i := range r.episodes {
-		r.episodes[i].meeting = profile.meetingTime(r.episodes[i].member, r.index)
+		if profile.varies {
+			r.beginWaiting(profile, i)
+		} else {
+			r.episodes[i].meeting = profile.meetingTime(r.episodes[i].member, r.index)
+		}
 		r.keys[i] = r.episodes[i].draws
 	}
 	switch n := len(r.episodes); {
@@ -134,6 +138,11 @@ func (r *productRun) applyEffects(profile *talkProfile) {
 	for _, h := range r.hits {
 		p, listener := &r.points[h.point], r.listeners[h.point]
 		e := &r.episodes[p.Episode]
+		if !profile.exact {
+			if does, _ := r.effectOn(profile, e.talker, h.kind); p.Height >= does.hazard {
+				continue
+			}
+		}
 		day := r.meetingDay(profile, e, listener, int(p.Episode), p.Contact)
 		switch {
 		case day > int(e.end):
@@ -215,14 +224,14 @@ func (r *productRun) countWords(profile *talkProfile) {
 		for _, c := range r.counting {
 			listener := r.targets[c]
 			kind := r.segmentOf(listener)*profile.codes + int(r.codes[c])
-			weight := profile.persuasion[kind]
+			does, weight := r.effectOn(profile, e.talker, uint32(kind))
 			if weight < 0 {
 				continue
 			}
 			if day := r.meetingDay(profile, e, listener, i, c); day <= int(e.end) {
 				height := r.lowest[r.base[i]+int(c-r.first[i])]
 				heard := countedMessage{message{listener, e.talker, e.key}, uint32(profile.state),
-					height < profile.effects[kind].hazard, weight}
+					height < does.hazard, weight}
 				if r.model.reevaluates {
 					r.outboxOf(listener).openCounted.push(day,
 						openCounted{heard, height, uint32(kind)})

@@ -20,8 +20,9 @@ type talkBoost struct {
 
 // newTalkBoost returns the boost of promoters or buzz; nil if no channel raises their rate. Boosts
 // add up in order of channel.
-func (o *compiledProduct) newTalkBoost(s rng.State, base float64, spell int) *talkBoost {
-	if s != rng.Promoter && s != rng.Buzz || base == 0 || base == 1 {
+func (o *compiledProduct) newTalkBoost(profile *talkProfile, spell int) *talkBoost {
+	s, base := profile.state, profile.rate
+	if s != rng.Promoter && s != rng.Buzz || base == 0 || profile.certain {
 		return nil
 	}
 	days, first := o.config.Timeline.Days(), o.config.Timeline.FirstDay()

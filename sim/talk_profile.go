@@ -6,8 +6,10 @@ import "womsim/sim/rng"
 // do.
 type talkProfile struct {
 	state    rng.State
-	rate     float64 // chance a day that a contact is met; 0: silent
+	relative float64 // rate in units of talk.rate
+	rate     float64 // chance a day that a contact is met, if all are alike; 0: silent
 	negative bool
+	varies   bool             // the rate depends on the talker or the mood: talkRates says when contacts are met
 	meeting  *rng.WaitingTime // from the beginning of the episode; with talk.repeat, of one day
 	// instead of meeting, where the rate depends on day and talker; nil: it does not
 	boost   *talkBoost
@@ -16,7 +18,10 @@ type talkProfile struct {
 	// bands
 	nextDay     bool
 	credibility float64
-	effects     []effect // by segment × trust code, at the best quality
+	class       uint8    // of the talkers
+	influence   float64  // of the talkers, the highest
+	exact       bool     // they all have that influence
+	effects     []effect // by segment × trust code, at the best quality, of the highest influence
 	codes       int
 	highest     uint64    // the largest hazard of all effects
 	tail        bool      // some hazard lies beyond the bands and is not certain
@@ -31,22 +36,36 @@ type effect struct {
 	rejects bool   // as negative word does
 }
 
-// newTalkProfile prepares the talk of consumers in a state.
+// talkProfiles is how consumers talk, by state and class of talkers.
+type talkProfiles [rng.NumStates][]talkProfile
+
+// newTalkProfiles prepares the talk of consumers in a state, of each class of talkers.
+func (m *compiledProduct) newTalkProfiles(s rng.State) (profiles []talkProfile) {
+	alike := m.newTalkProfile(s)
+	for class, influence := range m.talkers.influences {
+		v := alike
+		v.class, v.influence, v.exact = uint8(class), influence, m.talkers.exact
+		v.prepareEffects(m, 1)
+		profiles = append(profiles, v)
+	}
+	return profiles
+}
+
+// newTalkProfile prepares the talk of consumers in a state, but for its effects.
 func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 	talk := &m.product.Talk
-	v := talkProfile{state: s, rate: talk.Rate}
-	credibility := 1.0
+	v := talkProfile{state: s, relative: 1, credibility: 1,
+		varies: talk.PerDay > 0 || m.talkers.talkative || m.config.Shocks.Mood.Spread > 0}
 	switch s {
 	case rng.Buzz:
-		v.rate, credibility = float64(talk.Rate*talk.Buzz.Rate), talk.Buzz.Credibility
+		v.relative, v.credibility = talk.Buzz.Rate, talk.Buzz.Credibility
 	case rng.Detractor:
-		v.rate, v.negative = float64(talk.Rate*talk.DetractorRate), true
+		v.relative, v.negative = talk.DetractorRate, true
 	case rng.Rejecter:
-		v.rate, credibility, v.negative = float64(talk.Rate*talk.Rejected.Rate),
-			talk.Rejected.Credibility, true
+		v.relative, v.credibility, v.negative = talk.Rejected.Rate, talk.Rejected.Credibility, true
 	}
-	v.rate = min(1, v.rate)
-	v.certain = v.rate == 1
+	v.rate = min(1, float64(talk.Rate*v.relative))
+	v.certain = v.rate == 1 && !v.varies
 	spell := m.config.Timeline.Days()
 	switch {
 	case talk.Repeat:
@@ -55,13 +74,18 @@ func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 		spell = min(spell, talk.Days.Fixed)
 	}
 	v.meeting = rng.Geometric(v.rate, spell)
-	v.boost = m.newTalkBoost(s, v.rate, spell)
-	v.prepareEffects(m, credibility)
-	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited
-	v.nextDay = v.certain && !talk.Repeat && !drawn &&
-		(talk.Days.Unlimited || talk.Days.Fixed > 0) &&
-		!v.tail && v.highest < rng.HazardCertain && !m.scansContacts(&v)
+	v.boost = m.newTalkBoost(&v, spell)
 	return v
+}
+
+// decidesAtOnce reports whether all messages of an episode arrive on the next day and are decided by
+// points within the bands.
+func (profile *talkProfile) decidesAtOnce(m *compiledProduct) bool {
+	talk := &m.product.Talk
+	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited
+	return profile.certain && profile.exact && !talk.Repeat && !drawn &&
+		(talk.Days.Unlimited || talk.Days.Fixed > 0) &&
+		!profile.tail && profile.highest < rng.HazardCertain && !m.scansContacts(profile)
 }
 
 // meetingTime returns when a talker of such communities meets a contact, from the day of that index
@@ -73,35 +97,36 @@ func (profile *talkProfile) meetingTime(member uint8, index int) *rng.WaitingTim
 	return profile.meeting
 }
 
-// prepareEffects computes the effects by segment and trust code.
-func (profile *talkProfile) prepareEffects(m *compiledProduct, credibility float64) {
+// prepareEffects computes the effects by segment and trust code, where a shock multiplies appeal.
+func (profile *talkProfile) prepareEffects(m *compiledProduct, shock float64) {
 	codebook := m.config.Graph.Codebook()
-	profile.codes = len(codebook)
-	profile.credibility = credibility
+	profile.codes, profile.highest, profile.tail = len(codebook), 0, false
+	profile.effects, profile.persuasion = profile.effects[:0], profile.persuasion[:0]
 	for segment := range m.segments {
-		appeal := m.appealAt(segment, m.bestQuality())
+		appeal := m.appealAt(segment, m.bestQuality(), shock)
 		for _, trust := range codebook {
-			e, p := m.effectOf(profile, trust, segment, appeal)
+			c := float64(float64(trust*profile.influence) * profile.credibility)
+			e, p := m.effectOf(profile, trust < 0, c, segment, appeal)
 			profile.effects = append(profile.effects, e)
 			profile.persuasion = append(profile.persuasion, p)
 			profile.highest = max(profile.highest, e.hazard)
 			profile.tail = profile.tail || e.hazard > rng.HazardOne && e.hazard < rng.HazardCertain
 		}
 	}
-	profile.uniform = true
+	profile.uniform = profile.exact
 	for _, e := range profile.effects {
 		profile.uniform = profile.uniform && e == profile.effects[0]
 	}
 	profile.bands = rng.BandsBelow(profile.highest)
+	profile.nextDay = profile.decidesAtOnce(m)
 }
 
-// effectOf returns what a message over a contact does to a listener of a segment to whom the
+// effectOf returns what a message of credibility c does to a listener of a segment to whom the
 // product appeals so much; p is the chance that a positive message convinces, −1 for a negative one
 // or one from a distrusted talker.
-func (m *compiledProduct) effectOf(profile *talkProfile, trust float64, segment int,
+func (m *compiledProduct) effectOf(profile *talkProfile, distrusted bool, c float64, segment int,
 	appeal float64) (e effect, p float64) {
-	c := float64(trust * profile.credibility)
-	switch bad, distrusted := profile.negative, trust < 0; {
+	switch bad := profile.negative; {
 	case bad && !distrusted, !bad && distrusted && m.config.Distrust == DistrustReverse:
 		p := float64(max(c, -c) * m.config.NegativeWeight)
 		p = min(1, float64(p*m.segments[segment].aversion(appeal)))
@@ -109,7 +134,7 @@ func (m *compiledProduct) effectOf(profile *talkProfile, trust float64, segment 
 	case distrusted:
 		return effect{}, -1
 	}
-	p = float64(c * m.judgement(appeal))
+	p = min(1, float64(c*m.judgement(appeal)))
 	if m.config.Decision.Rule == RuleThreshold {
 		return effect{}, p
 	}

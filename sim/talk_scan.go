@@ -42,6 +42,11 @@ func (r *productRun) scanContacts(profile *talkProfile) {
 			for j := range days {
 				days[j] = 1
 			}
+		case profile.varies:
+			for j, listener := range listeners {
+				copy := r.copyOf(first, first+uint32(j))
+				days[j] = int32(r.waitsFor(profile, i, e.draws.Meeting(listener, copy)))
+			}
 		case r.model.parallel:
 			for j, listener := range listeners {
 				days[j] = int32(e.meeting.Days(e.draws.Meeting(listener,
@@ -107,6 +112,9 @@ func (r *productRun) meetingDay(profile *talkProfile, e *episode, listener uint3
 		return r.index + 1
 	case r.model.config.Record.Awareness && r.keepsRanks():
 		return r.index + int(r.meetingDays[r.scannedFrom[nth]+int(contact-r.first[nth])])
+	case profile.varies:
+		copy := r.copyOf(r.first[nth], contact)
+		return r.index + r.waitsFor(profile, nth, e.draws.Meeting(listener, copy))
 	case r.model.parallel:
 		return r.index + e.meeting.Days(e.draws.Meeting(listener, r.copyOf(r.first[nth], contact)))
 	}

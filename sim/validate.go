@@ -74,6 +74,12 @@ func (c *Config) checkSegments(f *findings) {
 		s.NeedClock.check(f, at+"need")
 		f.require(s.SocialProof >= 0, at+"social_proof", s.SocialProof, "a count, at least 0")
 		f.share(at+"social_proof.share", s.ProofShare)
+		traits := s.traits()
+		f.require(traits.Influence >= 0 && finite(traits.Influence), at+"influence",
+			traits.Influence, "a number of at least 0")
+		f.require(traits.Talkativeness >= 0 && finite(traits.Talkativeness), at+"talkativeness",
+			traits.Talkativeness, "a number of at least 0")
+		f.share(at+"satisfaction", traits.Satisfaction)
 		if s.Aversion != nil {
 			f.share(at+"aversion", *s.Aversion)
 		}
@@ -134,6 +140,8 @@ func (c *Config) checkConsumers(f *findings) {
 	if c.Consumers == nil {
 		return
 	}
+	c.checkKnown(f, "influence", c.Consumers.Influence, 0)
+	c.checkKnown(f, "talkativeness", c.Consumers.Talkativeness, 0)
 	c.checkKnown(f, "threshold", c.Consumers.Threshold, math.Inf(-1))
 	c.checkKnown(f, "reservation_price", c.Consumers.ReservationPrice, 0)
 	f.require(c.Consumers.Threshold == nil || c.Decision.Rule == RuleThreshold,
@@ -164,6 +172,7 @@ func (n NeedClock) check(f *findings, at string) {
 // checkMarket checks entry, sets and choice.
 func (c *Config) checkMarket(f *findings) {
 	f.share("homophily", c.Homophily)
+	c.Shocks.check(f)
 	f.require(c.Homophily == 0 || len(c.Segments) <= 256, "homophily", len(c.Segments),
 		"at most 256 segments")
 	f.require(c.MarketEntry == nil || len(c.MarketEntry) == c.Timeline.Days(), "entry",
@@ -188,6 +197,16 @@ func (c *Config) checkMarket(f *findings) {
 	f.require(finite(c.Choice.Scale) && finite(c.Choice.Price), "choice", c.Choice, "numbers")
 }
 
+// check checks the spread and half-life of shocks.
+func (s *Shocks) check(f *findings) {
+	f.require(s.Mood.Spread >= 0 && s.Mood.Spread <= 10, "shocks.mood.spread",
+		s.Mood.Spread, "a number from 0 to 10")
+	f.require(s.Mood.Spread == 0 || s.Mood.HalfLife > 0 && finite(s.Mood.HalfLife),
+		"shocks.mood.half_life", s.Mood.HalfLife, "days above 0")
+	f.require(s.ProductSpread >= 0 && s.ProductSpread <= 10, "shocks.product.spread",
+		s.ProductSpread, "a number from 0 to 10")
+}
+
 // finite reports whether x is a number.
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
@@ -199,6 +218,8 @@ func (p *Product) check(f *findings, at string, c *Config) {
 	f.share(at+"detraction", p.Experience.Detraction)
 	f.share(at+"presale", p.Presale)
 	f.share(at+"talk.rate", p.Talk.Rate)
+	f.require(p.Talk.PerDay >= 0 && finite(p.Talk.PerDay), at+"talk.per_day", p.Talk.PerDay,
+		"contacts a day, at least 0")
 	f.share(at+"talk.buzz.credibility", p.Talk.Buzz.Credibility)
 	f.share(at+"talk.rejected.credibility", p.Talk.Rejected.Credibility)
 	f.require(p.Talk.DetractorRate >= 0 && p.Talk.Buzz.Rate >= 0 && p.Talk.Rejected.Rate >= 0,

@@ -104,3 +104,44 @@ func (w *WaitingTime) DaysOf(e Episode, listeners []uint32, days []int32) {
 		}
 	}
 }
+
+// A VaryingTime is a waiting time whose hazards are told one after another, as far as its draws
+// ask for them. It has no guide, for few draws share it. Begin with Reset.
+type VaryingTime struct {
+	thresholds []uint64 // as of a WaitingTime
+	survive    float64
+}
+
+// Reset forgets all hazards.
+func (w *VaryingTime) Reset() { w.thresholds, w.survive = w.thresholds[:0], 1 }
+
+// Len returns the number of days whose hazards were told.
+func (w *VaryingTime) Len() int { return len(w.thresholds) }
+
+// Add tells the hazard of the next day.
+func (w *VaryingTime) Add(hazard float64) {
+	w.survive = float64(w.survive * (1 - min(1, max(0, hazard))))
+	w.thresholds = append(w.thresholds, Threshold53(1-w.survive))
+}
+
+// Covers reports whether the day at a draw is among those told.
+func (w *VaryingTime) Covers(k Key) bool {
+	n := len(w.thresholds)
+	return n > 0 && uint64(k>>11) < w.thresholds[n-1]
+}
+
+// Days returns the day at a draw, counted from 1; Never if it is not among those told.
+func (w *VaryingTime) Days(k Key) int {
+	u, from, to := uint64(k>>11), 0, len(w.thresholds)
+	for from < to {
+		if middle := (from + to) / 2; u < w.thresholds[middle] {
+			to = middle
+		} else {
+			from = middle + 1
+		}
+	}
+	if from == len(w.thresholds) {
+		return Never
+	}
+	return from + 1
+}
