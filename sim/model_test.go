@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -35,7 +36,31 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"everyone.appeal":           func(c *sim.Config) { c.Segments[0].Appeal = -0.1 },
 		"everyone.need_rate":        func(c *sim.Config) { c.Segments[0].NeedRate = 1.1 },
 		"everyone.memory_half_life": func(c *sim.Config) { c.Segments[0].MemoryHalfLife = -1 },
-		"everyone.social_proof":     func(c *sim.Config) { c.Segments[0].SocialProof = -1 },
+		"everyone.influence": func(c *sim.Config) {
+			c.Segments[0].Traits = &sim.Traits{Influence: -1}
+		},
+		"everyone.talkativeness": func(c *sim.Config) {
+			c.Segments[0].Traits = &sim.Traits{Talkativeness: math.Inf(1)}
+		},
+		"everyone.satisfaction": func(c *sim.Config) {
+			c.Segments[0].Traits = &sim.Traits{Satisfaction: 1.1}
+		},
+		"everyone.aversion": func(c *sim.Config) {
+			c.Segments[0].Aversion = new(float64)
+			*c.Segments[0].Aversion = 2
+		},
+		"consumers.influence of 2": func(c *sim.Config) {
+			c.Consumers = &sim.Consumers{Influence: make([]float64, c.Graph.Nodes())}
+			c.Consumers.Influence[2] = -1
+		},
+		"consumers.talkativeness": func(c *sim.Config) {
+			c.Consumers = &sim.Consumers{Talkativeness: []float64{1}}
+		},
+		"talk.per_day":          func(c *sim.Config) { c.Product.Talk.PerDay = -1 },
+		"shocks.mood.spread":    func(c *sim.Config) { c.Shocks.Mood.Spread = -1 },
+		"shocks.mood.half_life": func(c *sim.Config) { c.Shocks.Mood.Spread = 1 },
+		"shocks.product.spread": func(c *sim.Config) { c.Shocks.ProductSpread = math.NaN() },
+		"everyone.social_proof": func(c *sim.Config) { c.Segments[0].SocialProof = -1 },
 		"willingness_to_pay": func(c *sim.Config) {
 			c.Segments[0].WillingnessToPay.Median = -1
 		},
