@@ -9,7 +9,7 @@ import (
 
 // homophily makes contacts share a segment more often than by chance: consumers drawn by lot
 // exchange segments where that makes more of their contacts alike, until enough are. The size of
-// each segment does not change.
+// each segment does not change, nor does a segment that is known.
 type homophily struct {
 	out, in     *network.Graph
 	segments    []uint8
@@ -36,7 +36,7 @@ func (h *homophily) assign(m *Model, d *rng.Draws) {
 	for try := uint64(0); try < uint64(patience*n) && h.sameSegment < wanted; try++ {
 		a, b := uint32(d.Homophily.At(2*try).Below(uint64(n))),
 			uint32(d.Homophily.At(2*try+1).Below(uint64(n)))
-		h.exchange(a, b)
+		h.exchange(m, a, b)
 	}
 }
 
@@ -51,10 +51,11 @@ func (m *Model) sameSegmentWanted() int {
 	return int(math.Ceil(float64(share*float64(m.config.Graph.Contacts())) - 1e-9))
 }
 
-// exchange swaps the segments of two consumers if more contacts are alike then.
-func (h *homophily) exchange(a, b uint32) {
+// exchange swaps the segments of two consumers, if neither is known and more contacts are alike
+// then.
+func (h *homophily) exchange(m *Model, a, b uint32) {
 	x, y := h.segments[a], h.segments[b]
-	if x == y {
+	if x == y || m.hasGivenSegment(a) || m.hasGivenSegment(b) {
 		return
 	}
 	gain := h.around(a, y, b) - h.around(a, x, b) + h.around(b, x, a) - h.around(b, y, a)

@@ -5,14 +5,13 @@ import (
 	"strings"
 
 	"womsim/network"
-	"womsim/sim/rng"
 )
 
 // A Model is a checked Config with everything computed that all its replicates share. It is
 // immutable and may be used by many Runners at once.
 type Model struct {
 	config     Config
-	cumulative []float64 // of the segments' shares
+	cumulative []float64 // of the segments' shares, in the order of draws
 	consumers  Consumers // what is known of them
 	talkers    talkers
 	thresholds []float64          // sorted, each as likely; nil: of another law
@@ -43,11 +42,7 @@ func NewModel(c Config) (*Model, error) {
 		m.consumers = *c.Consumers
 	}
 	m.talkers = m.newTalkers()
-	sum := 0.0
-	for _, s := range c.Segments {
-		sum += s.Share
-		m.cumulative = append(m.cumulative, sum)
-	}
+	m.addUpShares()
 	launches := c.launches()
 	order := make([]int, len(launches))
 	m.returns = c.hasClock()
@@ -137,18 +132,6 @@ func (m *Model) countTellers() {
 			}
 		}
 	}
-}
-
-// drawnSegment returns the segment of v in the replicate, without homophily.
-func (m *Model) drawnSegment(d *rng.Draws, v uint32) int {
-	u := d.Segment.At(uint64(v)).Uniform()
-	segment := 0
-	for _, c := range m.cumulative[:len(m.cumulative)-1] { // branch-free
-		if c <= u {
-			segment++
-		}
-	}
-	return segment
 }
 
 // hasParallel reports whether two contacts of a node lead to the same other one.

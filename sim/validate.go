@@ -42,6 +42,7 @@ func (c *Config) Validate() error {
 	c.Decision.check(&f)
 	c.checkReinforcement(&f)
 	c.checkConsumers(&f)
+	c.checkSegmentsByDegree(&f)
 	f.require(c.NegativeWeight >= 0, "negative_weight", c.NegativeWeight, "at least 0")
 	c.checkMarket(&f)
 	for i, l := range c.launches() {
@@ -140,12 +141,54 @@ func (c *Config) checkConsumers(f *findings) {
 	if c.Consumers == nil {
 		return
 	}
+	c.checkGivenSegments(f)
 	c.checkKnown(f, "influence", c.Consumers.Influence, 0)
 	c.checkKnown(f, "talkativeness", c.Consumers.Talkativeness, 0)
 	c.checkKnown(f, "threshold", c.Consumers.Threshold, math.Inf(-1))
 	c.checkKnown(f, "reservation_price", c.Consumers.ReservationPrice, 0)
 	f.require(c.Consumers.Threshold == nil || c.Decision.Rule == RuleThreshold,
 		"consumers.threshold", "thresholds", "none, but for the rule threshold")
+}
+
+// checkGivenSegments requires the index of a segment, or −1, for each consumer, and no homophily
+// where nobody's segment is left to be exchanged.
+func (c *Config) checkGivenSegments(f *findings) {
+	list := c.Consumers.Segment
+	if list == nil || c.Graph == nil {
+		return
+	}
+	f.require(len(list) == c.Graph.Nodes(), "consumers.segment", len(list), "one for each node")
+	for v, s := range list {
+		f.require(s >= -1 && int(s) < len(c.Segments), fmt.Sprintf("consumers.segment of %d", v), s,
+			"the index of a segment, or −1")
+	}
+	f.require(c.Homophily == 0 || slices.Contains(list, -1), "homophily", c.Homophily,
+		"0 where all segments are given")
+}
+
+// checkSegmentsByDegree requires all segments in an order, and all consumers.
+func (c *Config) checkSegmentsByDegree(f *findings) {
+	by := c.SegmentsByDegree
+	if by == nil || c.Graph == nil {
+		return
+	}
+	f.share("segments_by_degree.correlation", by.Correlation)
+	f.require(isPermutation(by.Order, len(c.Segments)), "segments_by_degree.order", by.Order,
+		"each segment once")
+	f.require(isPermutation(by.Rank, c.Graph.Nodes()), "segments_by_degree.rank", len(by.Rank),
+		"ranks of all nodes, each once")
+}
+
+// isPermutation reports whether a list holds each of the numbers 0 … n−1 once.
+func isPermutation[T int | uint32](list []T, n int) bool {
+	seen := make([]bool, n)
+	for _, x := range list {
+		if x < 0 || int(x) >= n || seen[x] {
+			return false
+		}
+		seen[x] = true
+	}
+	return len(list) == n
 }
 
 // checkKnown requires a number of at least least, or none, for each consumer.
