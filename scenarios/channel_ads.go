@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"womsim/scenarios/form"
 	"womsim/sim"
@@ -192,8 +193,16 @@ func (a *Ads) bounded(s *Spec, path, arm string, population int) error {
 
 func (a *Ads) winsFirst() bool { return a.Budget > 0 && a.Credibility > 0 }
 
-// warnings warns of a cpm that does not rise with all that is bought.
-func (a *Ads) warnings(w *warner, _ *Product, path string) {
+// warnings warns of ads that win half a market, and of a cpm that does not rise with all that is
+// bought.
+func (a *Ads) warnings(w *warner, p *Product, path string) {
+	if p == w.focal() {
+		only := &Channel{Name: strings.TrimPrefix(path, "channels.")}
+		if share, ok := w.convincedDirectly(w.Market.Population, only); ok && share >= 0.5 {
+			w.warn("%s would convince %.0f %% of all consumers by itself: few advertisements win "+
+				"half a market; a credibility of 0.001 to 0.01 is usual", path, 100*share)
+		}
+	}
 	switch {
 	case a.CPM.Elasticity == 0 && a.Inventory != "":
 		w.warn("%s.inventory does nothing: its cpm does not rise with the budget; give it "+

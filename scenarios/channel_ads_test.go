@@ -173,7 +173,7 @@ func TestAdvertisingIsChecked(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", c.text, err, c.want)
 		}
 	}
-	const elastic = "{kind: ads, budget: 9, credibility: 0.1, cpm: {value: 1, at: 5, elasticity: %v}%s}"
+	const elastic = "{kind: ads, budget: 9, credibility: 0.01, cpm: {value: 1, at: 5, elasticity: %v}%s}"
 	two := func(e float64, more, other string) string {
 		return adsOnMarket + "{a: " + fmt.Sprintf(elastic, e, more) + ", b: " +
 			fmt.Sprintf(elastic, e, other) + "}"

@@ -31,8 +31,13 @@ func (b *Broadcast) fields() []form.Field {
 }
 
 func (b *Broadcast) build(name string, _ buildContext) (sim.Channel, error) {
+	return b.engineBroadcast(name), nil
+}
+
+// engineBroadcast returns the broadcast as the engine knows it.
+func (b *Broadcast) engineBroadcast(name string) sim.Broadcast {
 	return sim.Broadcast{Name: name, Hazard: b.Hazard, From: b.From, To: b.To,
-		Segments: b.Segments, Credibility: b.Credibility}, nil
+		Segments: b.Segments, Credibility: b.Credibility}
 }
 
 func (b *Broadcast) cost(t Timeline) economics.Cost { return b.daily(b.CostPerDay, t) }

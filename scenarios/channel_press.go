@@ -27,7 +27,12 @@ func (p *Press) fields() []form.Field {
 }
 
 func (p *Press) build(name string, _ buildContext) (sim.Channel, error) {
-	return sim.Press{Name: name, Day: p.Day, Chance: p.Reach, Credibility: p.Credibility}, nil
+	return p.enginePress(name), nil
+}
+
+// enginePress returns the press as the engine knows it.
+func (p *Press) enginePress(name string) sim.Press {
+	return sim.Press{Name: name, Day: p.Day, Chance: p.Reach, Credibility: p.Credibility}
 }
 
 func (p *Press) cost(Timeline) economics.Cost {

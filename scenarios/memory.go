@@ -143,6 +143,9 @@ func (z *Size) addProduct(s *Spec, p *Product, n int64, contacts float64) {
 	if counted {
 		z.Consumers += n * earBytes
 	}
+	for _, kind := range having[*Ads](s.channelsOf(p)) {
+		z.Consumers += n * kind.viewerBytes()
+	}
 	word := float64(wordBytes)
 	if p.Iteration != nil {
 		word = judgedBytes
@@ -238,4 +241,15 @@ func (s *Spec) persuasion(p *Product, tellers float64) float64 {
 		return appeal * max(t.Ties.Strong, t.Ties.Weak)
 	}
 	return appeal / 2 // of weights, it is known only when they are read
+}
+
+// viewerBytes returns what is kept of each viewer: how much it views, and what it has seen.
+func (a *Ads) viewerBytes() (bytes int64) {
+	if a.Spread > 0 {
+		bytes++
+	}
+	if a.Fatigue > 0 || a.FrequencyCap != nil {
+		bytes += 6
+	}
+	return bytes
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -92,13 +93,40 @@ func sizeRows(s *scenarios.Scenario, st *study.Study,
 	if len(s.Uncertain) > 0 {
 		rows = append(rows, []string{"  uncertain", uncertain(s)})
 	}
-	return append(rows,
+	rows = append(rows,
 		[]string{"  consumers", extent.consumers.String()},
 		[]string{"  contacts", extent.contacts.String()},
 		[]string{"  days", extent.days.String()},
 		[]string{"  memory", memoryNeed(footprint) + " with " + describeParallelism(parallelism) +
 			memoryLeft()},
-	), nil
+	)
+	elasticity, err := elasticities(st)
+	return append(rows, elasticity...), err
+}
+
+// elasticities returns a row for each of the ads: by how many per cent more are convinced directly
+// for a per cent of its budget, over all variants.
+func elasticities(st *study.Study) (rows [][]string, err error) {
+	values := map[string][]float64{}
+	for _, v := range st.Variants {
+		population, err := st.Population(v)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range v.Spec.DirectElasticities(population * v.Spec.PeoplePerConsumer()) {
+			values[e.Channel] = append(values[e.Channel], e.Value)
+		}
+	}
+	for _, channel := range slices.Sorted(maps.Keys(values)) {
+		all := values[channel]
+		text := number(slices.Min(all), 2)
+		if most := number(slices.Max(all), 2); most != text {
+			text += " to " + most
+		}
+		rows = append(rows, []string{"  elasticity", channel + ": " + text + " % more are " +
+			"convinced, by channels and organic demand alone, for 1 % more budget"})
+	}
+	return rows, nil
 }
 
 // memoryNeed describes the memory that a run takes at most. Where there is less, garbage is

@@ -65,3 +65,17 @@ func TestValidateTellsAllThatIsWrongInAllFiles(t *testing.T) {
 	}
 	refuse(t, []string{"validate"}, "validate needs a scenario")
 }
+
+// What a per cent of budget does directly is told for all ads, over all variants.
+func TestValidateTellsDirectElasticities(t *testing.T) {
+	path := file(t, "ads.yaml", `
+name: ads
+channels: {tv: {kind: ads, budget: 10, cpm: 20, credibility: 0.01}}
+arms: {alone: {}, beside: {product: {organic: {hazard: 0.0001}}}}
+`)
+	const want = "\n  elasticity  tv: 0.05 to 1.00 % more are convinced, by channels and organic " +
+		"demand alone, for 1 % more budget\n"
+	if out := succeed(t, "validate", path); !strings.Contains(out, want) {
+		t.Errorf("got\n%swant %q in it", out, want)
+	}
+}
