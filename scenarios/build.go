@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"womsim/network"
@@ -55,7 +56,7 @@ func (b *Build) Model(ctx context.Context, p *Variant, replicate int) (*sim.Mode
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if !p.Spec.Market.Network.Resample && p.drawn == nil {
+	if !p.resamples() && p.drawn == nil {
 		held, err := b.held(p)
 		if err != nil {
 			return nil, err
@@ -142,6 +143,15 @@ func (s *Spec) engineConfig(seed uint64, g *graph) (sim.Config, error) {
 	if w := s.Market.Trust.Weight; w != nil && w.Distrust == "reverse" {
 		c.Distrust = sim.DistrustReverse
 	}
+	if shocks := s.Market.Shocks; shocks != nil {
+		c.Shocks = shocks.engineShocks()
+	}
+	c.SegmentsByDegree = s.Market.engineDegrees(g)
+	known, err := s.Market.engineConsumers(g)
+	if err != nil {
+		return sim.Config{}, err
+	}
+	c.Consumers = known
 	for _, segment := range s.Market.Segments {
 		c.Segments = append(c.Segments, segment.engineSegment(s.focal()))
 	}
@@ -199,18 +209,65 @@ func (g buildContext) chosen(people int, by *Selection) int {
 }
 
 func (d Decision) engineDecision() sim.Decision {
-	if d.Rule == "threshold" {
-		return sim.Decision{Rule: sim.RuleThreshold, Min: d.Threshold.Min, Max: d.Threshold.Max}
+	switch d.Rule {
+	case "threshold":
+		c := sim.Decision{Rule: sim.RuleThreshold, Min: d.Threshold.Min, Max: d.Threshold.Max,
+			Values: slices.Sorted(slices.Values(d.Threshold.Values))}
+		if n := d.Threshold.Normal; n != nil {
+			c.Normal = &sim.NormalThreshold{Mean: n.Mean, SD: n.SD}
+		}
+		if b := d.Threshold.Beta; b != nil {
+			c.Beta = &sim.BetaThreshold{Mean: b.Mean, Concentration: b.Concentration}
+		}
+		return c
+	case "reinforcement":
+		return sim.Decision{Rule: sim.RuleReinforcement, Reinforcement: d.Reinforcement}
 	}
 	return sim.Decision{}
+}
+
+func (s *Shocks) engineShocks() (c sim.Shocks) {
+	if s.Mood != nil {
+		c.Mood = sim.Mood(*s.Mood)
+	}
+	if s.Product != nil {
+		c.ProductSpread = s.Product.Spread
+	}
+	return c
+}
+
+// engineDegrees returns how segments depend on contacts, ranked as by the ranking degree; nil if
+// they do not.
+func (m *Market) engineDegrees(g *graph) *sim.SegmentsByDegree {
+	by := m.SegmentsByDegree
+	if by == nil {
+		return nil
+	}
+	c := &sim.SegmentsByDegree{Correlation: by.Correlation, Rank: g.ranksByDegree()}
+	for _, name := range by.Order {
+		c.Order = append(c.Order, slices.IndexFunc(m.Segments, func(s Segment) bool {
+			return s.Name == name
+		}))
+	}
+	return c
 }
 
 func (s *Segment) engineSegment(p *Product) sim.Segment {
 	c := sim.Segment{Name: s.Name, Share: s.Share, Appeal: s.appealOf(p), NeedRate: s.NeedRate,
 		MemoryHalfLife: s.MemoryHalfLife, SocialProof: s.SocialProof.People,
-		ProofShare: s.SocialProof.Share}
+		ProofShare: s.SocialProof.Share, Aversion: s.Aversion, Shield: s.Shield}
 	if w := s.WillingnessToPay; w != nil {
 		c.WillingnessToPay = sim.WillingnessToPay{Median: float64(w.Median), Spread: w.Spread}
+	}
+	if s.Patience != nil {
+		c.Patience = s.Patience.HalfLife
+	}
+	if s.Need != nil {
+		c.NeedClock = sim.NeedClock(*s.Need)
+	}
+	if s.Influence != 1 || s.Talkativeness != 1 || s.Satisfaction != 1 {
+		c.Traits = &sim.Traits{Influence: s.Influence, Talkativeness: s.Talkativeness,
+			Satisfaction: s.Satisfaction}
 	}
 	return c
 }

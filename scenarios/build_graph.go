@@ -43,6 +43,15 @@ func (g *graph) ranking(by string) []uint32 {
 	return ranks
 }
 
+// ranksByDegree returns the place of each consumer in the ranking by degree.
+func (g *graph) ranksByDegree() []uint32 {
+	ranks := make([]uint32, g.Nodes())
+	for rank, v := range g.ranking("degree") {
+		ranks[v] = uint32(rank)
+	}
+	return ranks
+}
+
 // A file is a network as read or mapped, before trust.
 type file struct {
 	path   string // as written
@@ -53,7 +62,7 @@ type file struct {
 
 // graph returns the graph of a point in a replicate, made from its Spec.
 func (b *Build) graph(p *Variant, s *Spec, replicate int) (*graph, error) {
-	if !s.Market.Network.Resample {
+	if !p.resamples() {
 		replicate = -1 // all replicates share the draws
 	}
 	key := canonical(struct {
@@ -92,6 +101,13 @@ func (b *Build) passing(p *Variant, key string, replicate int) (*lazy[*graph], e
 	b.lock.Lock()
 	defer b.lock.Unlock()
 	return b.others.get(key, size.Graph), nil
+}
+
+// resamples reports whether every replicate has draws of its own for the contacts: where it is
+// asked for, and where something of the network is uncertain.
+func (p *Variant) resamples() bool {
+	n := &p.Spec.Market.Network
+	return n.Generator != "" && (n.Resample || p.draws("market.network"))
 }
 
 // redrawn reports whether every replicate draws something of the graph.

@@ -46,7 +46,7 @@ func (s *Spec) engineProduct(p *Product) sim.Product {
 	c := sim.Product{Name: p.Name, Launch: p.Launch, Quality: p.Quality, Presale: p.Presale,
 		Experience: sim.Experience(p.Experience),
 		Talk: sim.Talk{Rate: p.Talk.Rate, Days: sim.TalkDays(p.Talk.Days), Repeat: p.Talk.Repeat,
-			DetractorRate: p.Talk.DetractorRate},
+			DetractorRate: p.Talk.DetractorRate, PerDay: p.Talk.PerDay},
 		Prices: s.prices(p), ReplaceAfter: p.ReplaceAfter,
 	}
 	if p.Name == "" {
@@ -64,6 +64,9 @@ func (s *Spec) engineProduct(p *Product) sim.Product {
 	if i := p.Iteration; i != nil {
 		c.Iteration = sim.Iteration(*i)
 		c.Iteration.Feedback /= float64(s.Market.perConsumer())
+	}
+	if f := p.Forgiveness; f != nil {
+		c.Forgiveness = sim.Forgiveness(*f)
 	}
 	if p.Supply != nil {
 		c.Supply = &sim.Supply{Deliveries: s.deliveries(p), PresoldFirst: p.Supply.PresoldFirst}

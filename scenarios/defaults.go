@@ -3,7 +3,6 @@ package scenarios
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"womsim/scenarios/form"
 )
@@ -146,11 +145,7 @@ func resolved(h header, normal *form.Node, l *layers) []byte {
 			})
 	}
 	tree := withDefaults(l.whole.Only(specKeys...), touched)
-	spec, specNormal, _ := readSpec(tree, l.files)
-	if spec.Market.Network.Generator != "" && spec.Market.Network.resample == nil {
-		specNormal = specNormal.With("market", resampling(specNormal.At("market"),
-			l.scenario.Points))
-	}
+	_, specNormal, _ := readSpec(tree, l.files)
 	for _, u := range l.scenario.Uncertain {
 		_, written := l.before.Find(u.keys)
 		if _, there := specNormal.Find(u.keys); there && !written {
@@ -173,18 +168,6 @@ func resolved(h header, normal *form.Node, l *layers) []byte {
 		}
 	}
 	return all.YAML()
-}
-
-// resampling returns the market with the default of resample that the points have.
-func resampling(market *form.Node, points []Point) *form.Node {
-	for _, p := range points {
-		if p.Spec.Market.Network.Generator != "" {
-			value := &form.Node{Kind: form.BooleanNode,
-				Text: strconv.FormatBool(p.Spec.Market.Network.Resample)}
-			return market.With("network", market.At("network").With("resample", value))
-		}
-	}
-	return market
 }
 
 // touches reports whether an arm changes something at, above or below a path.

@@ -36,11 +36,12 @@ type inputs struct {
 	read    map[string]*Input
 	failed  map[string]error
 	named   map[*Input][]string // ids that they hold
+	tables  map[*Input]*consumerTable
 }
 
 func newInputs(folders ...string) *inputs {
 	return &inputs{folders, map[string]string{}, map[string]*Input{}, map[string]error{},
-		map[*Input][]string{}}
+		map[*Input][]string{}, map[*Input]*consumerTable{}}
 }
 
 // ids returns the ids in a file, which is read once.

@@ -75,8 +75,11 @@ func (m *Market) identity() string {
 		Network    Network
 		Population int
 		Segments   []string
-		Homophily  float64 `json:",omitempty"`
-	}{m.Network, m.consumers(), m.segmentNames(), m.Homophily})[:16]
+		Homophily  float64           `json:",omitempty"`
+		Consumers  *KnownConsumers   `json:",omitempty"`
+		ByDegree   *SegmentsByDegree `json:",omitempty"`
+	}{m.Network, m.consumers(), m.segmentNames(), m.Homophily, m.Consumers,
+		m.SegmentsByDegree})[:16]
 }
 
 func (m *Market) segmentNames() (names []string) {

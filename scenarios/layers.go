@@ -110,7 +110,9 @@ func (l *layers) resolve() {
 		*l.scenario = h.Scenario
 		normal = l.scenario.withoutOverridden(h.uncertain, base.tree, normal)
 		l.scenario.certain = append(l.scenario.certain, l.offCentre()...)
-		l.scenario.chooseResampling()
+		for i := range l.scenario.Points {
+			l.scenario.Points[i].Key = l.scenario.key(&l.scenario.Points[i].Variant)
+		}
 		l.scenario.resolved = resolved(h, normal, l)
 	}
 }
@@ -223,7 +225,7 @@ func (l *layers) report(f form.Problem) {
 	if f.Place.Layer == form.Join(uncertain, f.Path) {
 		f.Path = f.Place.Layer
 	}
-	once := form.Problem{Path: f.Path, Place: f.Place}
+	once := form.Problem{Path: f.Path, Place: f.Place, Inside: f.Inside}
 	once.Layer = ""
 	if !l.seen[once] {
 		l.seen[once] = true
@@ -279,30 +281,6 @@ func (p pointMaker) reportSweep(f form.Problem, values []*Value) {
 	}
 	f.Remedy = "in arm " + p.patch.name + " with " + strings.Join(with, ", ") + f.Remedy
 	p.report(f)
-}
-
-// chooseResampling makes the default of resample: where points differ in network or population, or
-// replicates in the network, networks are drawn anew in every replicate.
-func (s *Scenario) chooseResampling() {
-	key := func(p Point) string {
-		n := p.Spec.Market.Network
-		n.Resample, n.resample = false, nil
-		return canonical(struct {
-			Network
-			Population int
-		}{n, p.Spec.Market.consumers()})
-	}
-	differ := slices.ContainsFunc(s.Points, func(p Point) bool {
-		return key(p) != key(s.Points[0]) || p.draws("market.network")
-	})
-	for i := range s.Points {
-		n := &s.Points[i].Spec.Market.Network
-		n.Resample = n.Generator != "" && differ
-		if n.resample != nil {
-			n.Resample, n.resample = *n.resample, nil
-		}
-		s.Points[i].Key = s.key(&s.Points[i].Variant)
-	}
 }
 
 // canonical returns the hash of a value as JSON, which has one form: no maps, exact numbers.

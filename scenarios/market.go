@@ -18,11 +18,16 @@ type Market struct {
 	Trust             Trust
 	Segments          []Segment // in order of name
 	Decision          Decision
+	Consumers         *KnownConsumers   // nil: all are drawn
+	Shocks            *Shocks           // nil: none
+	SegmentsByDegree  *SegmentsByDegree // nil: segments do not depend on contacts
 	NegativeWeight    float64
 	Homophily         float64
 	PeoplePerConsumer int          // people whom a consumer stands for; 0: one
 	Entry             []EntryPoint // days increase; nil: all are in the market
 	Choice            *Choice      // nil: the usual one
+
+	sharesFromFile bool // those of the segments of consumers
 }
 
 func (m *Market) shape() *form.Object {
@@ -43,7 +48,7 @@ func (m *Market) shape() *form.Object {
 			{Key: "decision", Shape: m.Decision.shape(), Fallback: "{}",
 				Doc: "how messages add up to a conviction"},
 			{Key: "negative_weight", Shape: form.Number(&m.NegativeWeight, form.AtLeast(0)),
-				Fallback: "2", Doc: "negative word of mouth counts this many times positive"},
+				Fallback: "1", Doc: "negative word of mouth counts this many times positive"},
 			{Key: "homophily", Shape: form.Share(&m.Homophily),
 				Doc: "chance that friends share a segment beyond what chance gives; default 0"},
 			{Key: "represents", Shape: form.Integer(&m.PeoplePerConsumer, 1, 1_000_000, "people"),
@@ -57,7 +62,73 @@ func (m *Market) shape() *form.Object {
 				Doc: "how consumers convinced of several products of a set choose, by " +
 					"multinomial logit: scale × appeal − price × log of the price; default " +
 					"{scale: 5, price: 1}"},
+			{Key: "consumers", Shape: form.Optional(&m.Consumers, (*KnownConsumers).shape),
+				Doc: "what is known of single consumers; default all are drawn"},
+			{Key: "shocks", Shape: form.Optional(&m.Shocks, (*Shocks).shape),
+				Doc: "chance that all consumers have in common: the mood of the market, and how " +
+					"a product is taken; default none, and the spread of launches is that of " +
+					"single consumers alone"},
+			{Key: "segments_by_degree", Shape: form.Optional(&m.SegmentsByDegree,
+				(*SegmentsByDegree).shape), Doc: "which segments have more contacts; default " +
+				"all alike"},
 		}}
+}
+
+// Shocks are chance that consumers have in common.
+type Shocks struct {
+	Mood    *Mood         // nil: none
+	Product *ProductShock // nil: none
+}
+
+// A Mood multiplies talk and the credibility of channels from day to day.
+type Mood struct{ Spread, HalfLife float64 }
+
+// A ProductShock multiplies the appeal of a product.
+type ProductShock struct{ Spread float64 }
+
+// logSpread returns the shape of the standard deviation of the log of a multiplier.
+func logSpread(to *float64) form.Shape { return form.Number(to, form.Range{Max: 3}) }
+
+func (s *Shocks) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "mood", Shape: form.Optional(&s.Mood, (*Mood).shape),
+			Doc: "of the market: multiplies talk, and the credibility of channels and of organic " +
+				"demand, from day to day; default none"},
+		{Key: "product", Shape: form.Optional(&s.Product, (*ProductShock).shape),
+			Doc: "of each product: multiplies its appeal in all segments; default none"},
+	}}
+}
+
+func (m *Mood) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "spread", Shape: logSpread(&m.Spread), Required: true,
+			Doc: "standard deviation of its log"},
+		{Key: "half_life", Shape: form.Number(&m.HalfLife, form.Positive), Fallback: "30",
+			Doc: "days after which half of it is left"},
+	}}
+}
+
+func (s *ProductShock) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "spread", Shape: logSpread(&s.Spread), Required: true,
+			Doc: "standard deviation of its log"},
+	}}
+}
+
+// SegmentsByDegree says which segments have more contacts.
+type SegmentsByDegree struct {
+	Order       []string // all segments, from most contacts to fewest
+	Correlation float64
+}
+
+func (s *SegmentsByDegree) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "order", Shape: form.ListOf(&s.Order, form.Text, "segments"), Required: true,
+			Doc: "all segments, from most contacts to fewest"},
+		{Key: "correlation", Shape: form.Share(&s.Correlation), Required: true,
+			Doc: "correlation of segment and number of contacts, of their normal scores; 1: by " +
+				"contacts alone"},
+	}}
 }
 
 // Network is a generated graph, or one from a file. Fields that its generator does not have are
@@ -75,7 +146,6 @@ type Network struct {
 	WeakTies    int
 	Seed        *uint64 // nil: derived from the scenario's
 	Resample    bool    // a new graph for every replicate
-	resample    *bool   // as written
 
 	File       *Input // nil with a generator
 	Directed   *bool  // nil: as the format of the file has it
@@ -97,9 +167,9 @@ func (n *Network) shape() *form.Object {
 			{Key: "seed", Shape: form.Optional(&n.Seed, func(to *uint64) form.Shape {
 				return form.Integer(to, 0, 1<<53-1)
 			}), Doc: "seed of graph and trust; default derived from the scenario's"},
-			{Key: "resample", Shape: form.Optional(&n.resample, form.Boolean), Of: generators,
-				Doc: "true: a new graph for every replicate; default false, but true where an " +
-					"arm, a sweep or what is uncertain changes network or population"},
+			{Key: "resample", Shape: form.Boolean(&n.Resample), Fallback: "false", Of: generators,
+				Doc: "true: a new graph for every replicate, so that the spread holds chance of " +
+					"the graph too; always so where what is uncertain changes the network"},
 		})}
 }
 
@@ -280,38 +350,73 @@ func (t *TieTrust) shape() form.Shape {
 	}}
 }
 
-// Decision is the rule by which messages add up; with threshold, the interval of the personal
-// thresholds.
+// Decision is the rule by which messages add up, with its parameters.
 type Decision struct {
-	Rule      string // independent or threshold
-	Threshold Interval
+	Rule          string // independent, threshold or reinforcement
+	Threshold     Threshold
+	Reinforcement []float64
 }
 
-// Interval is from Min to Max, a point where both are the same.
-type Interval struct{ Min, Max float64 }
+// Threshold is the law of the personal thresholds: from Min to Max, a point where both are the
+// same, or one of the others.
+type Threshold struct {
+	Min, Max float64
+	Normal   *NormalThreshold
+	Beta     *BetaTrust
+	Values   []float64
+}
+
+// NormalThreshold is the normal law of thresholds.
+type NormalThreshold struct{ Mean, SD float64 }
 
 func (d *Decision) shape() *form.Object {
-	rules := []string{"independent", "threshold"}
+	rules := []string{"independent", "threshold", "reinforcement"}
 	return &form.Object{By: "rule", Usual: rules[0], Fields: []form.Field{
 		{Key: "rule", Shape: form.Enum{To: &d.Rule, Words: rules}, Fallback: rules[0], Of: rules,
 			Doc: "independent: every message convinces by a chance of its own; threshold: " +
-				"messages add up until they reach a personal threshold"},
-		{Key: "threshold", Shape: d.Threshold.shape(), Fallback: "{}", Of: rules[1:],
-			Doc: "the personal threshold: one number, or uniform from min to max"},
+				"messages add up until they reach a personal threshold; reinforcement: the chance " +
+				"grows with the number of different sources believed"},
+		{Key: "threshold", Shape: d.Threshold.shape(), Fallback: "{}", Of: rules[1:2],
+			Doc: "the personal threshold: one number, uniform from min to max, {normal}, {beta} " +
+				"or {values}"},
+		{Key: "reinforcement", Shape: form.ListOf(&d.Reinforcement, form.Share,
+			"shares that do not fall"), Required: true, Of: rules[2:],
+			Doc: "chance, beside appeal, to be convinced after 1, 2, … different sources " +
+				"believed, not falling; the last also beyond"},
 	}}
 }
 
-func (i *Interval) shape() form.Shape {
+func (i *Threshold) shape() form.Shape {
 	end := func(to *float64) form.Shape { return form.Number(to, form.AtLeast(0)) }
-	return form.OneOf("a number of at least 0, or {min, max}",
+	laws := []string{"normal", "beta", "values"}
+	return form.OneOf("a number of at least 0, {min, max}, {normal}, {beta} or {values}",
 		form.WhenNumber(form.Validated(end(&i.Min), func() { i.Max = i.Min })),
-		form.WhenGroup(&form.Object{Check: i.check, Fields: []form.Field{
-			{Key: "min", Shape: end(&i.Min), Fallback: "0", Doc: "the lowest"},
-			{Key: "max", Shape: end(&i.Max), Fallback: "1", Doc: "the highest"},
-		}}))
+		form.WhenGroup(&form.Object{Check: i.check, Alternatives: slices.Concat(
+			[]string{"max"}, laws), Usual: "max",
+			Fields: []form.Field{
+				{Key: "min", Shape: end(&i.Min), Fallback: "0", Of: []string{"max"},
+					Doc: "the lowest"},
+				{Key: "max", Shape: end(&i.Max), Fallback: "1", Of: []string{"max"},
+					Doc: "the highest"},
+				{Key: "normal", Shape: form.Optional(&i.Normal, (*NormalThreshold).shape),
+					Required: true, Of: laws[:1], Doc: "normal with mean and sd, 0 where below"},
+				{Key: "beta", Shape: form.Optional(&i.Beta, (*BetaTrust).shape), Required: true,
+					Of: laws[1:2], Doc: "beta with mean and concentration"},
+				{Key: "values", Shape: form.ListOf(&i.Values, end, "numbers"), Required: true,
+					Of: laws[2:], Doc: "one of these, each as likely"},
+			}}))
 }
 
-func (i *Interval) check(r *form.Reader, path string, n *form.Node) {
+func (n *NormalThreshold) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "mean", Shape: form.Number(&n.Mean, form.AtLeast(0)), Required: true,
+			Doc: "the mean"},
+		{Key: "sd", Shape: form.Number(&n.SD, form.AtLeast(0)), Required: true,
+			Doc: "the standard deviation"},
+	}}
+}
+
+func (i *Threshold) check(r *form.Reader, path string, n *form.Node) {
 	if i.Min > i.Max {
 		r.Report(n, form.Join(path, "min"), form.Problem{Got: form.FormatNumber(i.Min),
 			Want: "no more than max, " + form.FormatNumber(i.Max)})

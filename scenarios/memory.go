@@ -59,7 +59,7 @@ func (b *Build) Size(p *Variant) (most Size, err error) {
 			Building: max(most.Building, z.Building), Consumers: max(most.Consumers, z.Consumers),
 			Messages: max(most.Messages, z.Messages), Informs: max(most.Informs, z.Informs)}
 	}
-	resample := p.Spec.Market.Network.Resample
+	resample := p.resamples()
 	most.Passing, most.Redrawn = resample || p.redrawn(), p.redrawn() && !resample
 	return most, nil
 }

@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,36 +85,49 @@ arms:
 	}
 }
 
-// TestResample: graphs are drawn anew for every replicate where arms or sweep points differ in
-// network or population, unless the scenario says otherwise.
+// TestResample: whether a variant draws a graph for every replicate is its own affair; where
+// variants differ in their one graph, the scenario is warned of.
 func TestResample(t *testing.T) {
-	for text, want := range map[string]bool{
+	for text, warned := range map[string]bool{
 		"":                                       false,
 		"sweep: {product.quality: [0.5, 1]}":     false,
 		"sweep: {market.trust.constant: [0]}":    false,
 		"sweep: {market.population: [20, 30]}":   true,
 		"sweep: {market.network.rewire: [0, 1]}": true,
-		"arms: {a: {}, b: {market: {network: {generator: random}}}}":                     true,
-		"market: {network: {resample: false}}\nsweep: {market.population: [20, 30]}":     false,
-		"market: {network: {resample: true}}":                                            true,
-		"market: {network: {seed: 5}}\narms: {a: {}, b: {market: {network: {seed: 6}}}}": true,
+		"arms: {a: {}, b: {market: {network: {generator: random}}}}": true,
 		"market: {network: {seed: 5}}\narms: {a: {}, b: {market: {network: {seed: 5, rewire: " +
 			"1.0e-1}}}}": false,
 	} {
-		for i, p := range parse(t, "name: x\n"+text).Points {
-			if got := p.Spec.Market.Network.Resample; got != want {
-				t.Errorf("%s: point %d has resample %v, want %v", text, i, got, want)
+		for _, resample := range []string{"", "true", "false"} {
+			s := parse(t, "name: x\n"+text)
+			if resample != "" {
+				s = parse(t, "name: x\n"+text, "market.network.resample="+resample)
+			}
+			for i, p := range s.Points {
+				if got := p.Spec.Market.Network.Resample; got != (resample == "true") {
+					t.Errorf("%s: point %d has resample %v, set to %q", text, i, got, resample)
+				}
+			}
+			found := slices.ContainsFunc(s.Warnings(), func(w string) bool {
+				return strings.HasPrefix(w, "networks differ between variants")
+			})
+			if want := warned && resample != "true"; found != want {
+				t.Errorf("%s, resample %q: warned is %v, want %v", text, resample, found, want)
 			}
 		}
 	}
 }
 
-// TestFileIsOneGraph: a network file is not drawn anew, whatever other arms do.
-func TestFileIsOneGraph(t *testing.T) {
-	s := parse(t, "name: x\nmarket: {population: 40}\narms: {ring: {}, file: {market: {network: "+
-		"{file: friends.tsv}}}}")
-	if !of(s, "ring").Market.Network.Resample || of(s, "file").Market.Network.Resample {
-		t.Errorf("%+v", s.Points)
+// TestVariantForItself: an arm has the key that it has alone, whatever the other arms change.
+func TestVariantForItself(t *testing.T) {
+	alone := parse(t, "name: x\nmarket: {population: 40}").Points[0].Key
+	for _, other := range []string{"{market: {network: {file: friends.tsv}}}",
+		"{market: {network: {generator: random}}}", "{market: {population: 30}}",
+		"{market: {network: {resample: true}}}", "{timeline: {window: 30}}"} {
+		s := parse(t, "name: x\nmarket: {population: 40}\narms: {ring: {}, other: "+other+"}")
+		if s.Points[0].Key != alone {
+			t.Errorf("beside arm %s another key", other)
+		}
 	}
 }
 

@@ -17,9 +17,10 @@ type Product struct {
 	Invites      *Invites  // both nil: as many units as are wanted
 	UnitCost     *UnitCost // nil: not known
 	FixedCost    []FixedCost
-	Lifetime     *Lifetime // nil: nothing is sold later
-	ReplaceAfter int       // days; 0: never
-	Organic      *Organic  // nil: nobody comes by itself
+	Lifetime     *Lifetime    // nil: nothing is sold later
+	ReplaceAfter int          // days; 0: never
+	Organic      *Organic     // nil: nobody comes by itself
+	Forgiveness  *Forgiveness // nil: nobody forgives
 }
 
 // Score is what the product is worth in one criterion.
@@ -40,6 +41,7 @@ type Talk struct {
 	Days          TalkDays
 	Repeat        bool
 	DetractorRate float64
+	PerDay        float64      // 0: no limit
 	Buzz          *TalkProfile // nil: silent
 	Rejected      *TalkProfile // nil: silent
 }
@@ -92,6 +94,8 @@ func (p *Product) shape() *form.Object {
 			Doc: "days after which an owner is in the market again; default never"},
 		{Key: "organic", Shape: form.Optional(&p.Organic, (*Organic).shape),
 			Doc: "demand without talk and channels; default none"},
+		{Key: "forgive", Shape: form.Optional(&p.Forgiveness, (*Forgiveness).shape),
+			Doc: "how rejecters come back; default never"},
 	}}
 }
 
@@ -112,6 +116,18 @@ func (o *Organic) shape() form.Shape {
 			Doc: "first day; default that of the launch"},
 		{Key: "to", Shape: day(&o.To), Depends: lastOfRun,
 			Doc: "last day; default the last of the run"},
+	}}
+}
+
+// Forgiveness is how rejecters come back to the aware.
+type Forgiveness struct{ HalfLife, Release float64 }
+
+func (f *Forgiveness) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "half_life", Shape: form.Number(&f.HalfLife, form.Positive), Required: true,
+			Doc: "days after which half of them have forgiven"},
+		{Key: "release", Shape: form.Share(&f.Release), Fallback: "0",
+			Doc: "chance that a release which raises quality wins one back"},
 	}}
 }
 
@@ -139,7 +155,10 @@ func (t *Talk) shape() *form.Object {
 		{Key: "repeat", Shape: form.Boolean(&t.Repeat), Fallback: "false",
 			Doc: "true: a contact can be told again and again in one episode"},
 		{Key: "detractor_rate", Shape: form.Number(&t.DetractorRate, form.AtLeast(0)),
-			Fallback: "2", Doc: "detractors talk this many times as often"},
+			Fallback: "1", Doc: "detractors talk this many times as often"},
+		{Key: "per_day", Shape: form.Number(&t.PerDay, form.Positive),
+			Doc: "contacts that a talker tells on a day at most, in the mean: who has many tells " +
+				"each of them less often; default no limit"},
 		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*TalkProfile).shape),
 			Doc: "positive word of mouth of the convinced who have not bought yet; default none"},
 		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*TalkProfile).shape),

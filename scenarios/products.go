@@ -120,7 +120,10 @@ func (s *Scenario) Features() (all results.Features) {
 				one.Entering, Communities: all.Communities || one.Communities,
 			Releases: all.Releases || one.Releases, Desk: all.Desk ||
 				one.Desk, PriceSensitive: all.PriceSensitive ||
-				one.PriceSensitive, ActionChannels: append(all.ActionChannels,
+				one.PriceSensitive, Patience: all.Patience || one.Patience,
+			Clock: all.Clock || one.Clock, Forgiving: all.Forgiving || one.Forgiving,
+			Mood: all.Mood || one.Mood, Shock: all.Shock || one.Shock,
+			Alike: all.Alike || one.Alike, ActionChannels: append(all.ActionChannels,
 				one.ActionChannels...),
 		}
 	}
@@ -138,7 +141,14 @@ func (s *Spec) features(p *Product) results.Features {
 			s.priceSensitive(),
 		Excluding: slices.ContainsFunc(s.Excludes, func(set []string) bool {
 			return slices.Contains(set, p.Name)
-		})}
+		}), Patience: s.someoneGivesUp(), Forgiving: p.Forgiveness != nil,
+		Alike: s.Market.Homophily > 0}
+	for _, segment := range s.Market.Segments {
+		in.Clock = in.Clock || segment.Need != nil
+	}
+	if in.Returning = in.Returning || in.Clock; s.Market.Shocks != nil {
+		in.Mood, in.Shock = s.Market.Shocks.Mood != nil, s.Market.Shocks.Product != nil
+	}
 	for channel, kind := range having[featured](s.channelsOf(p)) {
 		kind.addFeatures(&in, channel.Name)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"womsim/network"
 	"womsim/scenarios/form"
@@ -26,7 +27,8 @@ func readSpec(tree *form.Node, files *inputs) (spec Spec, normal *form.Node, wro
 	before := len(r.Problems)
 	for _, rule := range []func(){c.checkDays, c.checkLaunches, c.checkLists, c.checkShares,
 		c.checkTargets, c.checkCriteria, c.checkNetwork, c.checkPopulation, c.checkTrust,
-		c.checkAwareness, c.checkProducts, c.checkChannels, c.checkCommunities} {
+		c.checkAwareness, c.checkClocks, c.checkReinforcement, c.checkDegrees,
+		c.checkKnownConsumers, c.checkProducts, c.checkChannels, c.checkCommunities} {
 		rule()
 	}
 	for i := range r.Problems[before:] {
@@ -44,8 +46,38 @@ func (c ruleChecker) report(path string, p form.Problem) {
 // maxHomophilySegments is how many segments homophily can tell apart.
 const maxHomophilySegments = 256
 
+// fillShares takes the shares of segments from the consumers in them, where no share is given and
+// the segments of all consumers are; otherwise it reports those that are missing.
+func (c ruleChecker) fillShares() {
+	if !c.Sound("market.segments", "market.consumers") {
+		return
+	}
+	var missing []int
+	for i, s := range c.Market.Segments {
+		if _, given := c.tree.Find([]string{"market", "segments", s.Name, "share"}); !given {
+			missing = append(missing, i)
+		}
+	}
+	known := c.Market.Consumers
+	if len(missing) == len(c.Market.Segments) && known.allInSegments() {
+		c.Market.sharesFromFile = true
+		for i := range c.Market.Segments {
+			s := &c.Market.Segments[i]
+			in, all := known.inSegments([]string{s.Name})
+			s.Share = float64(in) / float64(all)
+		}
+		return
+	}
+	for _, i := range missing {
+		path := "market.segments." + c.Market.Segments[i].Name
+		at, _ := c.tree.Find(form.Steps(path))
+		c.Missing(at, path+".share", "the share of the population; all of them sum to 1")
+	}
+}
+
 // checkShares checks that the shares of the segments sum to 1.
 func (c ruleChecker) checkShares() {
+	c.fillShares()
 	sum, stated := 0.0, len(c.Market.Segments) > 0
 	for _, s := range c.Market.Segments {
 		sum += s.Share
@@ -148,6 +180,66 @@ func (c ruleChecker) checkPopulation() {
 	}
 	if c.Target != nil && c.Target.Adopters > n && c.Sound("target.adopters") {
 		c.report("target.adopters", form.Problem{Got: fmt.Sprint(c.Target.Adopters), Want: most})
+	}
+}
+
+// checkClocks checks that what a clock of need takes the place of is left out.
+func (c ruleChecker) checkClocks() {
+	for _, s := range c.Market.Segments {
+		path := "market.segments." + s.Name + ".need"
+		if s.Need == nil || !c.Sound(path) {
+			continue
+		}
+		for _, p := range c.readProducts() {
+			if p.Presale > 0 && c.Sound(p.path()+".presale") {
+				c.report(p.path()+".presale", form.Problem{Got: form.FormatNumber(p.Presale),
+					Want: "0 beside " + path, Remedy: "give the clock an advance instead"})
+			}
+			if p.ReplaceAfter > 0 && c.Sound(p.path()+".replace_after") {
+				c.report(p.path()+".replace_after", form.Problem{Got: fmt.Sprint(p.ReplaceAfter),
+					Want:   "nothing beside " + path,
+					Remedy: "the clock brings owners back: leave it out"})
+			}
+		}
+	}
+}
+
+// checkReinforcement checks that the chances do not fall, and that no social proof stands beside
+// them.
+func (c ruleChecker) checkReinforcement() {
+	chances := c.Market.Decision.Reinforcement
+	if c.Market.Decision.Rule != "reinforcement" || !c.Sound("market.decision") {
+		return
+	}
+	for i := 1; i < len(chances); i++ {
+		if chances[i] < chances[i-1] {
+			c.report(form.Item("market.decision.reinforcement", i), form.Problem{
+				Got: form.FormatNumber(chances[i]), Want: "no less than the one before, " +
+					form.FormatNumber(chances[i-1])})
+		}
+	}
+	for _, s := range c.Market.Segments {
+		if path := "market.segments." + s.Name + ".social_proof"; s.SocialProof.required() &&
+			c.Sound(path) {
+			c.report(path, form.Problem{Got: "social proof", Want: "none beside rule reinforcement",
+				Remedy: "let the first chances be 0 instead"})
+		}
+	}
+}
+
+// checkDegrees checks that segments by degree name each segment once.
+func (c ruleChecker) checkDegrees() {
+	by, path := c.Market.SegmentsByDegree, "market.segments_by_degree.order"
+	if by == nil || !c.Sound(path, "market.segments") {
+		return
+	}
+	var names []string
+	for _, s := range c.Market.Segments {
+		names = append(names, s.Name)
+	}
+	if !slices.Equal(slices.Sorted(slices.Values(by.Order)), names) {
+		c.report(path, form.Problem{Got: strings.Join(by.Order, ", "),
+			Want: "every segment once: " + strings.Join(names, ", ")})
 	}
 }
 

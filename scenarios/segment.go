@@ -1,6 +1,10 @@
 package scenarios
 
-import "womsim/scenarios/form"
+import (
+	"fmt"
+
+	"womsim/scenarios/form"
+)
 
 // Segment is a part of the population that decides alike.
 type Segment struct {
@@ -12,6 +16,23 @@ type Segment struct {
 	MemoryHalfLife   float64 // days; 0: never forgets
 	SocialProof      SocialProof
 	WillingnessToPay *WillingnessToPay // nil: any price
+	Patience         *Patience         // nil: nobody gives up
+	Need             *NeedClock        // nil: need arises from conviction alone
+	Influence        float64
+	Talkativeness    float64
+	Satisfaction     float64
+	Aversion         *float64 // nil: the appeal of the day
+	Shield           bool
+}
+
+// Patience is how long they wait for what keeps them from buying.
+type Patience struct{ HalfLife float64 } // days
+
+// NeedClock is the need that comes round every so many days.
+type NeedClock struct {
+	Every   int
+	Hold    float64
+	Advance int
 }
 
 // Criterion is what one property of the product counts for: quality, or one of its scores.
@@ -30,8 +51,9 @@ func segmentShape(name string, s *Segment) form.Shape {
 	s.Name = name
 	return &form.Object{Alternatives: []string{"appeal", "criteria"}, Usual: "appeal",
 		Fields: []form.Field{
-			{Key: "share", Shape: form.Share(&s.Share), Required: true,
-				Doc: "the share of the population; all of them sum to 1"},
+			{Key: "share", Shape: form.Share(&s.Share),
+				Doc: "the share of the population; all of them sum to 1. Needed, but where " +
+					"market.consumers states the segment of every consumer"},
 			{Key: "appeal", Shape: form.Optional(&s.Appeal, form.Share), Fallback: "1",
 				Of: []string{"appeal"}, Doc: "chance that a fully credible message convinces"},
 			{Key: "criteria", Shape: form.MapOf[Criterion]{To: &s.Criteria, Value: criterionShape,
@@ -49,7 +71,49 @@ func segmentShape(name string, s *Segment) form.Shape {
 					"convinces: a number, or {share} of those who can tell the consumer anything"},
 			{Key: "willingness_to_pay", Shape: form.Optional(&s.WillingnessToPay,
 				(*WillingnessToPay).shape), Doc: "the price up to which they buy; default any"},
+			{Key: "patience", Shape: form.Optional(&s.Patience, (*Patience).shape),
+				Doc: "how long they wait where price, stock, invitation or group keeps them " +
+					"from buying; default for ever"},
+			{Key: "need", Shape: form.Optional(&s.Need, (*NeedClock).shape),
+				Doc: "a clock of need, as of a phone that is replaced every two years: who is " +
+					"not convinced when it strikes buys something else; default none"},
+			{Key: "influence", Shape: form.Number(&s.Influence, form.AtLeast(0)), Fallback: "1",
+				Doc: "what they say counts this many times"},
+			{Key: "talkativeness", Shape: form.Number(&s.Talkativeness, form.AtLeast(0)),
+				Fallback: "1", Doc: "they talk this many times as often"},
+			{Key: "satisfaction", Shape: form.Share(&s.Satisfaction), Fallback: "1",
+				Doc: "factor of the chance that the product satisfies them"},
+			{Key: "aversion", Shape: form.Optional(&s.Aversion, form.Share),
+				Doc: "chance that a fully credible negative word makes them reject; default " +
+					"their appeal of the day, as for a positive word"},
+			{Key: "shield", Shape: form.Boolean(&s.Shield), Fallback: "false",
+				Doc: "true: they reject only when more people have warned than recommended"},
 		}}
+}
+
+func (p *Patience) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "half_life", Shape: form.Number(&p.HalfLife, form.Positive), Required: true,
+			Doc: "days after which half of those who wait in vain have given up"},
+	}}
+}
+
+func (c *NeedClock) shape() form.Shape {
+	return &form.Object{Check: c.check, Fields: []form.Field{
+		{Key: "every", Shape: form.Integer(&c.Every, 1, maxDays, "days"), Required: true,
+			Doc: "days from one need to the next, and from a purchase to the next need"},
+		{Key: "hold", Shape: form.Share(&c.Hold), Fallback: "0",
+			Doc: "chance that who is convinced but cannot buy holds the need over"},
+		{Key: "advance", Shape: form.Integer(&c.Advance, 0, maxDays, "days"), Fallback: "0",
+			Doc: "days before the need from which who is convinced may buy; below every"},
+	}}
+}
+
+func (c *NeedClock) check(r *form.Reader, path string, n *form.Node) {
+	if c.Advance >= c.Every {
+		r.Report(n, form.Join(path, "advance"), form.Problem{Got: fmt.Sprint(c.Advance),
+			Want: fmt.Sprintf("less than every, %d", c.Every)})
+	}
 }
 
 func criterionShape(name string, c *Criterion) form.Shape {

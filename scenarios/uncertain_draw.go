@@ -61,8 +61,6 @@ func (s *Scenario) readReplicate(p *Variant, replicate int) (*Spec, error) {
 			strings.Join(values, ", "))
 		return nil, problem
 	}
-	n := &spec.Market.Network
-	n.Resample, n.resample = p.Spec.Market.Network.Resample, nil
 	return &spec, nil
 }
 

@@ -24,7 +24,26 @@ func (s *Scenario) Warnings() []string {
 		warnings = append(warnings, "prices differ between variants, but nobody minds them: give "+
 			"segments a willingness_to_pay, or price decides nothing but revenue")
 	}
+	if s.graphsDiffer() {
+		warnings = append(warnings, "networks differ between variants, each of which has one "+
+			"graph in all replicates: a difference is one of single graphs, too; "+
+			"market.network.resample: true draws a graph for every replicate")
+	}
 	return append(warnings, s.variantWarnings()...)
+}
+
+// graphsDiffer reports whether variants have different generated networks, one in all replicates.
+func (s *Scenario) graphsDiffer() bool {
+	network := func(p Point) string {
+		return canonical(struct {
+			Network
+			Population int
+		}{p.Spec.Market.Network, p.Spec.Market.consumers()})
+	}
+	return slices.ContainsFunc(s.Points, func(p Point) bool {
+		return network(p) != network(s.Points[0]) && p.Spec.Market.Network.Generator != "" &&
+			!p.resamples()
+	})
 }
 
 // variantWarnings lists the warnings about single variants, each once. A warning that not every arm
@@ -71,6 +90,7 @@ func (s *Spec) priceSensitive() bool {
 func (s *Spec) warnings() []string {
 	w := warner{Spec: s}
 	w.warnEmptyMarket()
+	w.warnMeanTraits()
 	for _, p := range w.allProducts() {
 		w.warnIdleProduct(p)
 		for channel, kind := range having[warned](w.channelsOf(p)) {
@@ -131,6 +151,49 @@ func (w *warner) warnIdleProduct(p *Product) {
 	if p.Supply != nil && p.Supply.PresoldFirst && p.Presale == 0 {
 		w.warn("%s.supply.presold_first does nothing without %s.presale", p.path(), p.path())
 	}
+	if limit := p.limit(); limit != "" && !w.someoneGivesUp() {
+		w.warn("%s.%s: whoever finds none waits for ever; give segments patience, if some give up "+
+			"or buy something else", p.path(), limit)
+	}
+}
+
+// limit returns the field that limits what can be bought; "" without limit.
+func (p *Product) limit() string {
+	switch {
+	case p.Supply != nil:
+		return "supply"
+	case p.Invites != nil:
+		return "invites"
+	}
+	return ""
+}
+
+// someoneGivesUp reports whether waiting ends in some segment.
+func (s *Spec) someoneGivesUp() bool {
+	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
+		return s.Patience != nil || s.Need != nil
+	})
+}
+
+// warnMeanTraits warns where influence or talkativeness are not 1 in the mean: then trust or the
+// rate of talk do not mean what they say.
+func (w *warner) warnMeanTraits() {
+	influence, talkativeness := 0.0, 0.0
+	for _, s := range w.Market.Segments {
+		influence += float64(s.Share * s.Influence)
+		talkativeness += float64(s.Share * s.Talkativeness)
+	}
+	for _, trait := range []struct {
+		name, of string
+		mean     float64
+	}{{"influence", "market.trust", influence},
+		{"talkativeness", "talk.rate", talkativeness}} {
+		if math.Abs(trait.mean-1) > 0.05 {
+			w.warn("market.segments: %s is %s in the mean over the population, so that %s does not "+
+				"say what it is in the mean; let the mean be 1", trait.name,
+				form.FormatNumber(twoDigits(trait.mean)), trait.of)
+		}
+	}
 }
 
 // warnNoFirstOwner warns of a referral programme where no channel brings the first owner.
@@ -185,8 +248,18 @@ func (w *warner) shareEntered(day int) float64 {
 	return w.Market.shareInMarket(day)
 }
 
-// shareTargeted returns the share of consumers in some segments; nil: all.
+// shareTargeted returns the expected share of consumers in some segments, nil meaning all: of those
+// whose segment is stated, and of the others by the shares of the segments.
 func (s *Spec) shareTargeted(segments []string) (share float64) {
+	if in, stated := s.Market.Consumers.inSegments(segments); stated > 0 {
+		drawn := float64(max(0, s.Market.consumers()-stated))
+		return (float64(in) + float64(drawn*s.shareDrawn(segments))) / (float64(stated) + drawn)
+	}
+	return s.shareDrawn(segments)
+}
+
+// shareDrawn returns the sum of the shares of some segments; nil: all.
+func (s *Spec) shareDrawn(segments []string) (share float64) {
 	for _, segment := range s.Market.Segments {
 		if segments == nil || slices.Contains(segments, segment.Name) {
 			share += segment.Share

@@ -21,6 +21,12 @@ func (w *warner) warnMoney() {
 		for channel, kind := range having[rewarding](w.channelsOf(p)) {
 			w.warnGenerousReward(p, channel.path(), kind.rewards())
 		}
+		for channel, kind := range having[giving](w.channelsOf(p)) {
+			if given := kind.given(); given.units > 0 && given.unitCost == 0 {
+				w.warn("%s.unit_cost is 0: seed users cost nothing, and a plan with more of them is "+
+					"better whatever they bring", channel.path())
+			}
+		}
 	}
 	w.warnCostlyTarget(p)
 }

@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -95,7 +96,7 @@ func TestWhatDoesNothingIsWarnedOf(t *testing.T) {
 		{"market: {population: 50}\nchannels: {a: {kind: seeding, select: {ids: [1, 2, 1, 2, 1]}}}",
 			"channels.a.select names 3 of 5 ids again"},
 	} {
-		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), nobodyFirst),
+		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), usual),
 			"\n")
 		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
@@ -155,8 +156,39 @@ func TestMoneyThatIsNotCountedIsWarnedOf(t *testing.T) {
 			"target: 20 seed users are given the product by day 89, which reaches its 20 " +
 				"adopters without a buyer"},
 	} {
-		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), nobodyFirst),
+		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), usual),
 			"\n")
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// usual reports whether a warning is one that small examples bring along.
+func usual(warning string) bool {
+	return nobodyFirst(warning) || strings.Contains(warning, "whoever finds none waits for ever")
+}
+
+// TestRulesThatDecideAreWarnedOf: waiting without end, traits that shift the mean, and gifts that
+// cost nothing.
+func TestRulesThatDecideAreWarnedOf(t *testing.T) {
+	const two = "market: {segments: {a: {share: 0.5, %s}, b: {share: 0.5, %s}}}"
+	for _, c := range []struct{ text, want string }{
+		{"product: {supply: {stock: 3}}", "product.supply: whoever finds none waits for ever"},
+		{"product: {invites: {initial: 3}}", "product.invites: whoever finds none waits for ever"},
+		{"product: {supply: {stock: 3}}\nmarket: {segments: {a: {patience: {half_life: 9}}}}", ""},
+		{"product: {supply: {stock: 3}}\nmarket: {segments: {a: {need: {every: 9}}}}", ""},
+		{fmt.Sprintf(two, "influence: 3", "influence: 1"),
+			"market.segments: influence is 2 in the mean over the population"},
+		{fmt.Sprintf(two, "influence: 1.5", "influence: 0.5"), ""},
+		{fmt.Sprintf(two, "talkativeness: 0.5", "talkativeness: 1"),
+			"market.segments: talkativeness is 0.75 in the mean over the population"},
+		{"product: {price: 5}\nchannels: {a: {kind: seeding, users: 2}}",
+			"channels.a.unit_cost is 0: seed users cost nothing"},
+		{"product: {price: 5}\nchannels: {a: {kind: seeding, users: 2, unit_cost: 1}}", ""},
+		{"channels: {a: {kind: seeding, users: 2}}", ""},
+	} {
+		got := strings.Join(parse(t, "name: x\n"+c.text).Warnings(), "\n")
 		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
 		}

@@ -52,15 +52,8 @@ func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
 	if v.drawn != nil {
 		v.specs = new(specCache)
 	}
-	v.settleNetwork(p)
 	v.Key = s.key(v)
 	return v, nil
-}
-
-// settleNetwork draws networks as for another variant.
-func (v *Variant) settleNetwork(of *Point) {
-	n := &v.Spec.Market.Network
-	n.Resample, n.resample = of.Spec.Market.Network.Resample && n.Generator != "", nil
 }
 
 // node returns the value of a change as it would stand in a file.

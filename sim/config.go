@@ -16,7 +16,7 @@ import (
 )
 
 // ModelVersion rises with every change of results.
-const ModelVersion = 2
+const ModelVersion = 3
 
 // Config defines the runs of one variant of a scenario; only the replicate is left open. NewModel
 // checks it.

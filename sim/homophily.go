@@ -51,6 +51,20 @@ func (m *Model) sameSegmentWanted() int {
 	return int(math.Ceil(float64(share*float64(m.config.Graph.Contacts())) - 1e-9))
 }
 
+// HomophilyReached returns how far contacts share a segment, from chance (0) to all of them (1):
+// (share of contacts alike − Σ share²)/(1 − Σ share²), for so many contacts alike; NaN where all
+// consumers are of one segment, or without contacts.
+func (c *Config) HomophilyReached(alike int64) float64 {
+	luck := 0.0
+	for _, s := range c.Segments {
+		luck += float64(s.Share * s.Share)
+	}
+	if luck >= 1 || c.Graph.Contacts() == 0 {
+		return math.NaN()
+	}
+	return (float64(alike)/float64(c.Graph.Contacts()) - luck) / (1 - luck)
+}
+
 // exchange swaps the segments of two consumers, if neither is known and more contacts are alike
 // then.
 func (h *homophily) exchange(m *Model, a, b uint32) {

@@ -1,8 +1,8 @@
 package sim
 
 // A Result is the outcome of one replicate: series over its days. Series are counts at the end of
-// the day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors, Gone, Forgiven) or of the day
-// (the others). A Runner reuses its Result: copy what is needed beyond the next run.
+// the day (Aware, Convinced, Adopters, Rejected, Promoters, Passives, Detractors, Gone, Forgiven)
+// or of the day (the others). A Runner reuses its Result: copy what is needed beyond the next run.
 type Result struct {
 	Product  string // its name
 	FirstDay int    // day of index 0 of every series
@@ -59,8 +59,11 @@ type Result struct {
 	OtherProducts []*Result // of the other products, in order; nil where there are none
 
 	SameSegmentContacts int64 // contacts whose ends share a segment, where homophily is asked for
-	OpenEpisodes        int64 // episodes that would have gone on after the last day
-	Stats               Stats
+	// share of contacts whose ends share a segment, as a share of the way from chance to all; NaN
+	// without homophily
+	HomophilyReached float64
+	OpenEpisodes     int64 // episodes that would have gone on after the last day
+	Stats            Stats
 }
 
 // Stats counts the work of the engine; comparisons of results leave it out.

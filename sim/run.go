@@ -170,6 +170,7 @@ func (r *Runner) assignSegments() {
 		r.segmentCache.drawnAll = r.homophily.segments
 		for _, product := range r.runs {
 			product.result.SameSegmentContacts = int64(r.sameSegment)
+			product.result.HomophilyReached = r.model.config.HomophilyReached(int64(r.sameSegment))
 		}
 	}
 	if r.sharded() && r.model.cachesSegments() {

@@ -1,5 +1,7 @@
 package sim
 
+import "math"
+
 // A Series is one of the daily series of a Result, to read or to write.
 type Series struct {
 	Name     string
@@ -42,7 +44,7 @@ func (t *Result) reset(o *compiledProduct) {
 	days, sources := o.config.Timeline.Days(), len(o.sources)
 	t.Product, t.FirstDay, t.Sources = o.product.Name, o.config.Timeline.FirstDay(), o.sources
 	t.OtherProducts, t.OpenEpisodes = t.OtherProducts[:0], 0
-	t.SameSegmentContacts, t.Stats = 0, Stats{}
+	t.SameSegmentContacts, t.HomophilyReached, t.Stats = 0, math.NaN(), Stats{}
 	t.Quality, t.Mood, t.Shock = zeros(t.Quality, days), nil, 1
 	aware := o.config.Record.Awareness
 	for _, s := range t.series() {

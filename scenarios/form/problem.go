@@ -14,6 +14,7 @@ type Problem struct {
 	File string
 	Place
 	Path      string // of the field, such as market.network.rewire; "" for the file as a whole
+	Inside    string // of a mistake in a file that the field names: where it is, as who.csv:3
 	Got, Want string
 	Remedy    string // "" if what is wanted says it all
 
@@ -22,7 +23,7 @@ type Problem struct {
 	Provisional bool
 }
 
-// Error is "file:line:col: path: got X, want Y; remedy".
+// Error is "file:line:col: path: [inside: ]got X, want Y; remedy".
 func (p Problem) Error() string {
 	var b strings.Builder
 	switch {
@@ -36,6 +37,9 @@ func (p Problem) Error() string {
 	}
 	if p.Path != "" {
 		b.WriteString(p.Path + ": ")
+	}
+	if p.Inside != "" {
+		b.WriteString(p.Inside + ": ")
 	}
 	fmt.Fprintf(&b, "got %s, want %s", p.Got, p.Want)
 	if p.Remedy != "" {

@@ -47,7 +47,7 @@ func ExampleStudy_Evaluate() {
 		fmt.Printf("%d: %.0f sales\n", budget, experiment.Summarize(sales).Mean)
 	}
 	// Output:
-	// 100000: 931 sales
-	// 400000: 2184 sales
-	// 700000: 2580 sales
+	// 100000: 1136 sales
+	// 400000: 2343 sales
+	// 700000: 2708 sales
 }

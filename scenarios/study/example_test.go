@@ -41,7 +41,7 @@ func Example() {
 			summary.CILow, summary.CIHigh)
 	}
 	// Output:
-	// ads: 2183 adopters, 95 % interval 2155 to 2210
-	// seeds: 2571 adopters, 95 % interval 2543 to 2600
-	// half: 2480 adopters, 95 % interval 2442 to 2519
+	// ads: 2348 adopters, 95 % interval 2322 to 2374
+	// seeds: 3064 adopters, 95 % interval 3040 to 3089
+	// half: 2912 adopters, 95 % interval 2877 to 2946
 }

@@ -91,7 +91,9 @@ func (st *Study) Place(p results.Point) int { return st.places[p.Key] }
 func (st *Study) point(p *scenarios.Point, index, population int) results.Point {
 	s := &p.Spec
 	point := results.Point{
-		Arm: p.Arm, Index: index, Key: p.Key, Network: p.NetworkIdentity(), Costs: s.CostModel(population * s.PeoplePerConsumer()),
+		Arm: p.Arm, Index: index, Key: p.Key, Network: p.NetworkIdentity(),
+		Costs:     s.CostModel(population * s.PeoplePerConsumer()),
+		Homophily: s.Market.Homophily,
 		Prelaunch: s.Timeline.Prelaunch, Window: s.Timeline.Window, Aftermath: s.Timeline.Aftermath,
 		Population: population * s.PeoplePerConsumer(), Target: targetOf(s),
 	}

@@ -107,7 +107,7 @@ name: doubtful
 replicates: 40
 market: {population: 400, trust: {constant: 0.2}}
 product: {price: 10, talk: {rate: 0.2, days: 20}, experience: {advocacy: 1}}
-channels: {fans: {kind: seeding, users: 4, day: 0}}
+channels: {fans: {kind: seeding, users: 4, day: 0, unit_cost: 1}}
 uncertain:
   market.trust.constant: {min: 0.05, max: 0.5}
   channels.fans.users: {values: [2, 4, 8]}

@@ -79,7 +79,7 @@ func Daily(r *sim.Result) []Series {
 
 // Rates returns every rate of a result. Those that it did not record are left out.
 func Rates(r *sim.Result) []Rate {
-	all := []Rate{{ReproductionNumber, reproduction(r)}, {Quality, r.Quality},
+	all := []Rate{{ReproductionNumber, reproduction(r)}, {Quality, r.Quality}, {Mood, r.Mood},
 		{ResponseDays, waits(r.WaitDays, r.Answered)}}
 	return slices.DeleteFunc(all, func(r Rate) bool { return r.Values == nil })
 }

@@ -11,6 +11,7 @@ import (
 // which every count was chosen by hand.
 func diary() *sim.Result {
 	return &sim.Result{
+		Shock: 1, HomophilyReached: math.NaN(),
 		FirstDay:   -2,
 		Sources:    []string{"promoters", "buzz", "detractors", "rejecters", "fans", "posters"},
 		Aware:      []int64{5, 9, 12, 30, 40, 44},
@@ -64,7 +65,8 @@ func TestNumbersOnPaper(t *testing.T) {
 		"exposures": 65, "exposures_promoters": 21, "exposures_buzz": 5, "exposures_detractors": 4,
 		"exposures_rejecters": 0, "exposures_fans": 0, "exposures_posters": 35,
 		"wom_share": 10.0 / 18, "wom_multiplier": 20.0 / 10,
-		"adopters_final": 19, "still_talking": 7,
+		"adopters_final": 19, "still_talking": 7, "shock": 1,
+		"homophily_reached": math.NaN(),
 	}
 	got := named(Scalars(diary(), Horizon{Window: 3, Population: 100}))
 	for name, value := range want {

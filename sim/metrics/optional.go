@@ -8,7 +8,8 @@ import "slices"
 func (w window) optional() []Scalar {
 	all := slices.Concat(w.shortage(), w.desk(), w.again(), w.state(Members, w.Members),
 		w.state(Invitations, w.Invitations),
-		w.state(Excluded, w.Excluded), w.state(NotInMarket, w.NotYetInMarket))
+		w.state(Excluded, w.Excluded), w.state(NotInMarket, w.NotYetInMarket), w.lost(),
+		w.state(Forgiven, w.Forgiven), w.common())
 	if w.Quality != nil {
 		all = append(all, Scalar{Quality, w.Quality[w.days-1]})
 	}
@@ -48,6 +49,42 @@ func (w window) shortage() []Scalar {
 		{UnmetDays, float64(w.sum(w.Unmet))},
 		{SoldOutDays, float64(short)},
 	}
+}
+
+// lost returns who stopped waiting, by what failed them, and what became of the needs that a clock
+// strikes.
+func (w window) lost() []Scalar {
+	if w.Gone == nil {
+		return nil
+	}
+	all := []Scalar{{Gone, w.end(w.Gone)}}
+	lost := int64(0)
+	for _, cause := range []struct {
+		name  string
+		count []int64
+	}{{LostPrice, w.LostPrice}, {LostStock, w.LostStock}, {LostInvitation, w.LostInvitation},
+		{LostGroup, w.LostGroup}, {LostNeed, w.LostNeed}} {
+		n := w.sum(cause.count)
+		lost += n
+		all = append(all, Scalar{cause.name, float64(n)})
+	}
+	return append(all, Scalar{Lost, float64(lost)}, Scalar{Needs, float64(w.sum(w.Needs))},
+		Scalar{NeedsHeld, float64(w.sum(w.NeedsHeld))},
+		Scalar{NeedsElsewhere, float64(w.sum(w.NeedsElsewhere))})
+}
+
+// common returns what consumers have in common: the mean mood, the shock of the product, and how
+// far contacts share segments.
+func (w window) common() []Scalar {
+	all := []Scalar{{Shock, w.Shock}, {HomophilyReached, w.HomophilyReached}}
+	if w.Mood != nil {
+		sum := 0.0
+		for _, mood := range w.Mood[:w.days] {
+			sum += mood
+		}
+		all = append(all, Scalar{Mood, sum / float64(w.days)})
+	}
+	return all
 }
 
 // desk returns how complaints fared. Of all that were brought, some are answered, some wait and the

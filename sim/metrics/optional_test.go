@@ -20,6 +20,12 @@ func TestLeversOnPaper(t *testing.T) {
 	r.Answered, r.Recovered, r.WaitDays = []int64{0, 0, 4, 4, 4, 4}, []int64{0, 0, 3, 1, 4, 4},
 		[]int64{0, 0, 4, 6, 40, 40}
 	r.SalesBy, r.Actions = r.Convictions, r.Exposures
+	r.Gone, r.Forgiven = []int64{0, 1, 1, 3, 4, 4}, []int64{0, 0, 0, 2, 2, 9}
+	r.LostPrice, r.LostStock = []int64{0, 1, 0, 1, 0, 7}, []int64{0, 0, 0, 1, 1, 7}
+	r.LostInvitation, r.LostGroup = []int64{1, 0, 0, 0, 0, 7}, []int64{0, 0, 0, 2, 0, 7}
+	r.LostNeed, r.Needs = []int64{0, 5, 0, 0, 0, 7}, []int64{3, 3, 3, 3, 3, 3}
+	r.NeedsHeld, r.NeedsElsewhere = []int64{1, 0, 0, 1, 1, 1}, []int64{1, 1, 1, 1, 1, 2}
+	r.Mood, r.Shock, r.HomophilyReached = []float64{1, 2, 0.5, 1.5, 9, 9}, 0.75, 0.25
 	want := map[string]float64{
 		"unmet": 3, "unmet_days": 8, "sold_out_days": 3,
 		"invitations": 2, "excluded": 3, "not_in_market": 20, "members": 5, "quality": 0.75,
@@ -29,6 +35,9 @@ func TestLeversOnPaper(t *testing.T) {
 		"sales_promoters": 5, "sales_buzz": 1, "sales_detractors": 0, "sales_rejecters": 0,
 		"sales_fans": 1, "sales_posters": 5,
 		"actions_fans": 0, "actions_posters": 35,
+		"gone": 3, "forgiven": 2, "lost": 2 + 1 + 1 + 2 + 5, "lost_price": 2, "lost_stock": 1,
+		"lost_invitation": 1, "lost_group": 2, "lost_need": 5, "needs": 12, "needs_held": 2,
+		"needs_elsewhere": 4, "mood": 1.25, "shock": 0.75, "homophily_reached": 0.25,
 	}
 	question := Horizon{Window: 3, Population: 100}
 	got := named(Scalars(r, question))
@@ -37,11 +46,12 @@ func TestLeversOnPaper(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", name, got[name], value)
 		}
 	}
-	if plain := named(Scalars(diary(), question)); len(got) != len(plain)+len(want) {
-		t.Errorf("got %d numbers, want %d", len(got), len(plain)+len(want))
+	if plain := named(Scalars(diary(), question)); len(got) != len(plain)+len(want)-2 {
+		t.Errorf("got %d numbers, want %d, those of shock and homophily replaced", len(got),
+			len(plain)+len(want)-2)
 	}
-	if added := len(Daily(r)) - len(Daily(diary())); added != 11+6+2 {
-		t.Errorf("got %d more series, want 11, one for each source and one for each channel", added)
+	if added := len(Daily(r)) - len(Daily(diary())); added != 21+6+2 {
+		t.Errorf("got %d more series, want 21, one for each source and one for each channel", added)
 	}
 	for _, s := range Daily(r) {
 		for name, counts := range map[string][]int64{"unmet": r.Unmet, "queue": r.Queue,
@@ -53,8 +63,9 @@ func TestLeversOnPaper(t *testing.T) {
 		}
 	}
 	rates := Rates(r)
-	if len(rates) != 3 || rates[1].Name != "quality" || !slices.EqualFunc(rates[2].Values,
-		[]float64{math.NaN(), math.NaN(), 1, 1.5, 10, 10}, same) {
+	if len(rates) != 4 || rates[1].Name != "quality" || rates[2].Name != "mood" ||
+		!slices.EqualFunc(rates[3].Values,
+			[]float64{math.NaN(), math.NaN(), 1, 1.5, 10, 10}, same) {
 		t.Errorf("got the rates %v", rates)
 	}
 	if plain := Rates(diary()); len(plain) != 1 || plain[0].Name != "reproduction" {

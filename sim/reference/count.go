@@ -1,12 +1,16 @@
 package reference
 
-import "womsim/sim"
+import (
+	"math"
+
+	"womsim/sim"
+)
 
 // emptyResult returns a result with all series at 0.
 func emptyResult(c *sim.Config, l *sim.Launch) *sim.Result {
 	days := c.Timeline.Days()
 	r := &sim.Result{FirstDay: c.Timeline.FirstDay(), Sources: l.Sources(),
-		Quality: make([]float64, days), Shock: 1}
+		Quality: make([]float64, days), Shock: 1, HomophilyReached: math.NaN()}
 	for _, series := range r.Series() {
 		if series.Counts != nil {
 			*series.Counts = make([]int64, days)

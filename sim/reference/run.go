@@ -86,6 +86,7 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world 
 	for _, r := range w.runs {
 		if c.Homophily > 0 {
 			r.result.SameSegmentContacts = int64(sameSegmentContacts(c.Graph, segments))
+			r.result.HomophilyReached = c.HomophilyReached(r.result.SameSegmentContacts)
 		}
 		r.rivals = slices.DeleteFunc(slices.Clone(w.runs), func(other *productRun) bool {
 			return other == r || !w.rivals(r, other)

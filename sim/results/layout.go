@@ -65,6 +65,7 @@ type Point struct {
 	Window     int                 `json:"window"`
 	Aftermath  int                 `json:"aftermath"`
 	Population int                 `json:"population"`
+	Homophily  float64             `json:"homophily,omitempty"`
 	Target     metrics.Target      `json:"target,omitzero"`
 	Costs      economics.CostModel `json:"-"`
 }

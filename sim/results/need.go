@@ -19,6 +19,12 @@ type Features struct {
 	Releases       bool `json:"releases,omitempty"`    // quality changes
 	Desk           bool `json:"desk,omitempty"`        // a service desk takes complaints
 	PriceSensitive bool `json:"minding,omitempty"`     // consumers mind the price
+	Patience       bool `json:"patience,omitempty"`    // waiting ends
+	Clock          bool `json:"clock,omitempty"`       // needs strike by a clock
+	Forgiving      bool `json:"forgiving,omitempty"`   // rejecters forgive
+	Mood           bool `json:"mood,omitempty"`        // the market has moods
+	Shock          bool `json:"shock,omitempty"`       // a product has a shock
+	Alike          bool `json:"alike,omitempty"`       // homophily is asked for
 	// channels whose actions are counted, in order of name
 	ActionChannels []string `json:"acting,omitempty"`
 }
@@ -48,6 +54,12 @@ const (
 	communities
 	releases
 	desk
+	patience
+	clock
+	forgiving
+	mood
+	shock
+	alike
 )
 
 // has reports whether the run has what a column needs.
@@ -75,6 +87,25 @@ func (l Design) has(n need) bool {
 		return l.Releases
 	case desk:
 		return l.Desk
+	}
+	return l.hasRule(n)
+}
+
+// hasRule returns has for rules of waiting, and for what consumers have in common.
+func (l Design) hasRule(n need) bool {
+	switch n {
+	case patience:
+		return l.Patience
+	case clock:
+		return l.Clock
+	case forgiving:
+		return l.Forgiving
+	case mood:
+		return l.Mood
+	case shock:
+		return l.Shock
+	case alike:
+		return l.Alike
 	}
 	return n == nothing || l.hasMoney(n)
 }

@@ -2,6 +2,7 @@ package results
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -23,7 +24,13 @@ func paid() Design {
 // everything is paid with every lever in play.
 func everything() Design {
 	l := paid()
-	l.Features = Features{true, true, true, true, true, true, true, true, true, []string{"fans"}}
+	features := reflect.ValueOf(&l.Features).Elem()
+	for i := range features.NumField() {
+		if f := features.Field(i); f.Kind() == reflect.Bool {
+			f.SetBool(true)
+		}
+	}
+	l.ActionChannels = []string{"fans"}
 	for i := range l.Points {
 		b := &l.Points[i].Costs
 		b.Prices = []int64{9, 9, 9, 9}
@@ -43,10 +50,13 @@ func recorded(l Design, p Point, replicate int) *sim.Result {
 	for _, counts := range []*[]int64{&r.Unmet, &r.Returned, &r.RepeatSales, &r.Excluded,
 		&r.NotYetInMarket,
 		&r.Members, &r.Complaints, &r.Queue,
-		&r.Answered, &r.Recovered, &r.WaitDays, &r.Invitations} {
+		&r.Answered, &r.Recovered, &r.WaitDays, &r.Invitations,
+		&r.Gone, &r.LostPrice, &r.LostStock, &r.LostInvitation, &r.LostGroup, &r.LostNeed,
+		&r.Needs, &r.NeedsHeld, &r.NeedsElsewhere, &r.Forgiven} {
 		*counts = slices.Repeat([]int64{1}, p.Days())
 	}
 	r.Quality = slices.Repeat([]float64{0.5}, p.Days())
+	r.Mood = r.Quality
 	r.SalesBy, r.Actions = slices.Repeat([][]int64{r.Unmet}, len(r.Sources)),
 		slices.Repeat([][]int64{r.Unmet}, len(r.Sources))
 	return r

@@ -13,7 +13,7 @@ import (
 
 // MeasureVersion goes up with every change of a number that a row holds. It is part of the key of
 // a variant, so that rows of an earlier version are not taken for those of this one.
-const MeasureVersion = 1
+const MeasureVersion = 2
 
 // Names of measures: what the rows of a sample hold.
 const (

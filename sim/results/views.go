@@ -25,7 +25,8 @@ const (
 
 // views lists the metrics of each view in the order in which readers meet them.
 var views = map[View][]string{
-	Deciders: {metrics.Rejected, metrics.Convinced, metrics.Unmet, metrics.Complaints,
+	Deciders: {metrics.Rejected, metrics.Convinced, metrics.Unmet, metrics.Lost,
+		metrics.NeedsElsewhere, metrics.Complaints,
 		metrics.Recovered, Unsold},
 	Finances: {Revenue, GrossProfit, FixedCost, Profit, ROI, LTVtoCAC, CashLow, PaybackDay,
 		BreakEvenUnits},
@@ -77,7 +78,8 @@ var states = []string{metrics.Adopters, metrics.AdoptionShare, metrics.Unmet, me
 	metrics.AwareShare, metrics.AdvocacyRate, metrics.Convinced, metrics.ReproductionNumber,
 	metrics.Rejected, metrics.RejectedShare, metrics.Promoters, metrics.Passives,
 	metrics.Detractors, metrics.NPS, metrics.Quality, metrics.Members, metrics.Invitations,
-	metrics.Queue, metrics.Excluded, metrics.NotInMarket}
+	metrics.Queue, metrics.Excluded, metrics.NotInMarket, metrics.Gone, metrics.Forgiven,
+	metrics.Shock, metrics.HomophilyReached}
 
 // State reports whether a metric says how things are on the last day of the sales window: there are
 // so many adopters on that day, and so many sales by it.
@@ -85,15 +87,16 @@ func State(metric string) bool { return slices.Contains(states, metric) }
 
 // headings are those of columns of tables that are not the name of the metric.
 var headings = map[string]string{
-	metrics.Rejected:  "rejected for good",
-	metrics.Convinced: "convinced, waiting",
-	metrics.Unmet:     "wanted, went without",
-	metrics.Recovered: "of them recovered",
-	Unsold:            "units unsold",
-	ROI:               "return on marketing",
-	LTVtoCAC:          "LTV / CAC",
-	PaybackDay:        "paid back on day",
-	BreakEvenUnits:    "break-even units",
+	metrics.Lost:           "gave up waiting",
+	metrics.NeedsElsewhere: "needs met elsewhere",
+	metrics.Convinced:      "convinced, waiting",
+	metrics.Unmet:          "wanted, went without",
+	metrics.Recovered:      "of them recovered",
+	Unsold:                 "units unsold",
+	ROI:                    "return on marketing",
+	LTVtoCAC:               "LTV / CAC",
+	PaybackDay:             "paid back on day",
+	BreakEvenUnits:         "break-even units",
 }
 
 // Heading returns the name of a metric as tables have it.

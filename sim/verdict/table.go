@@ -44,8 +44,9 @@ func Table(whole *results.Run) (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s", r.heading(), r.subheading(),
-		grid(r.armRows(r.columns())), more(len(r.Points), results.SummaryFile), r.chanceOnlyNote())
+	fmt.Fprintf(&out, "%s\n%s\n\n%s%s%s%s", r.heading(), r.subheading(),
+		grid(r.armRows(r.columns())), more(len(r.Points), results.SummaryFile), r.chanceOnlyNote(),
+		r.chanceNote())
 	r.writeDeciders(&out)
 	r.writeMoney(&out)
 	for _, c := range r.Shown(results.Compared) {

@@ -182,6 +182,34 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	}
 }
 
+// TestHomophilyThatIsMissedIsWarnedOf, by more than 0.02 in either direction.
+func TestHomophilyThatIsMissedIsWarnedOf(t *testing.T) {
+	var m outcomes
+	m.Points = []results.Point{{Arm: "a", Homophily: 0.5}, {Arm: "b", Index: 1}}
+	for reached, want := range map[float64]string{0.49: "", 0.51: "", 0.47: "a 0.47 instead of 0.5",
+		0.53: "a 0.53 instead of 0.5"} {
+		got := m.missesHomophily(map[int]float64{0: reached, 1: 0.1})
+		if got != "" != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("reached %v: %q, want %q", reached, got, want)
+		}
+	}
+}
+
+// TestSpreadIsNamed: without a common shock it is chance of single consumers.
+func TestSpreadIsNamed(t *testing.T) {
+	r := valued("unsold", 3, 0)
+	if !strings.Contains(r.chanceNote(), "chance of single consumers") {
+		t.Error("without shocks nothing is said")
+	}
+	for _, common := range []*bool{&r.Mood, &r.Shock} {
+		*common = true
+		if note := r.chanceNote(); note != "" {
+			t.Errorf("with a shock: %q", note)
+		}
+		*common = false
+	}
+}
+
 // TestWhatDecidesIsWarnedOf: rejection by more than half of all, and more who wait than have bought
 // where prices are minded.
 func TestWhatDecidesIsWarnedOf(t *testing.T) {
@@ -212,8 +240,8 @@ func TestWhatDecidesIsPrinted(t *testing.T) {
 	for _, c := range []struct {
 		rejected float64
 		want     string
-	}{{0, "  arm   units unsold\n  a                3\n"}, {7, "  arm   rejected for good  " +
-		" units unsold\n  a                     7              3\n"}} {
+	}{{0, "  arm   units unsold\n  a                3\n"}, {7, "  arm   rejected  " +
+		" units unsold\n  a            7              3\n"}} {
 		var out strings.Builder
 		for i := range r.Summaries {
 			r.Summaries[i][0] = experiment.Summary{Mean: c.rejected, N: 20}

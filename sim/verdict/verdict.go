@@ -283,6 +283,16 @@ func (r *run) chanceOnlyNote() string {
 		strings.Join(r.Uncertain, ", "), eachOf(len(r.Uncertain)))
 }
 
+// chanceNote says under the table of arms what the spread of launches is where consumers have no
+// shock in common.
+func (r *run) chanceNote() string {
+	if r.Mood || r.Shock {
+		return ""
+	}
+	return "  90 % of launches: by chance of single consumers, which shrinks with their number; no " +
+		"shock is common\n  to all (market.shocks).\n"
+}
+
 func eachOf(n int) string {
 	if n == 1 {
 		return "it"

@@ -2,6 +2,8 @@ package verdict
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"womsim/sim/metrics"
@@ -15,6 +17,8 @@ const (
 	rejectWarned = 0.5
 	// difference of two mean spends in the larger, beyond which it is worth a warning
 	spendWarned = 0.05
+	// difference of homophily reached and asked for, beyond which it is worth a warning
+	homophilyWarned = 0.02
 )
 
 // outcomes finds warnings that only the results of a design can give.
@@ -25,7 +29,7 @@ type outcomes struct{ results.Design }
 func Warnings(d results.Design, v results.Values) (warnings []string, err error) {
 	m, means := outcomes{d}, map[string]map[int]float64{}
 	for _, metric := range []string{metrics.Adopters, metrics.StillTalking, results.MarketingSpend,
-		metrics.RejectedShare, metrics.Convinced, metrics.Sales} {
+		metrics.RejectedShare, metrics.Convinced, metrics.Sales, metrics.HomophilyReached} {
 		if means[metric], err = d.Means(v, metric); err != nil {
 			return nil, err
 		}
@@ -34,7 +38,7 @@ func Warnings(d results.Design, v results.Values) (warnings []string, err error)
 		m.mostReject(means[metrics.RejectedShare]),
 		m.mostWait(means[metrics.Convinced],
 			means[metrics.Sales]), m.stillTalking(means[metrics.StillTalking],
-			means[metrics.Adopters])} {
+			means[metrics.Adopters]), m.missesHomophily(means[metrics.HomophilyReached])} {
 		if warning != "" {
 			warnings = append(warnings, warning)
 		}
@@ -71,6 +75,26 @@ func (m outcomes) stillTalking(talking, adopters map[int]float64) string {
 		"cent of adopters%s: %s): "+
 		"what came of it later is not counted; a longer timeline.aftermath would show it", along,
 		strings.Join(arms, ", "))
+}
+
+// missesHomophily warns where contacts are less, or more, alike than was asked for.
+func (m outcomes) missesHomophily(reached map[int]float64) string {
+	var missed []string
+	for _, p := range m.Points {
+		got, known := reached[p.Index]
+		if known && p.Homophily > 0 && math.Abs(got-p.Homophily) > homophilyWarned {
+			text := fmt.Sprintf("%s %.2f instead of %v", p.Arm, got, p.Homophily)
+			if !slices.Contains(missed, text) {
+				missed = append(missed, text)
+			}
+		}
+	}
+	if missed == nil {
+		return ""
+	}
+	return fmt.Sprintf("homophily was not reached (%s): the network does not hold as many contacts "+
+		"within segments; ask for less, or take a network with communities",
+		strings.Join(missed, ", "))
 }
 
 // mostReject warns where the product loses more consumers than all channels could win.

@@ -1,0 +1,273 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"womsim/network/netfile"
+	"womsim/network/seeding"
+	"womsim/scenarios/form"
+	"womsim/sim"
+)
+
+// KnownConsumers is what is known of single consumers, from a table.
+type KnownConsumers struct {
+	File  *Input
+	table *consumerTable
+}
+
+// A consumerTable holds the rows of the table, a list for each column; nil where the table lacks
+// it. A number that is not given is NaN, a segment "".
+type consumerTable struct {
+	ids, segments                       []string
+	lines                               []int // in the file
+	influence, talkativeness, threshold []float64
+	reservationPrice                    []float64 // units of currency
+}
+
+// consumerColumns are the columns that the table can have.
+var consumerColumns = []string{"id", "segment", "influence", "talkativeness", "threshold",
+	"reservation_price"}
+
+func (k *KnownConsumers) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "file", Shape: consumerFile{k}, Required: true,
+			Doc: "a table with a header: column id, as in the network's file or a number from 0, " +
+				"and any of segment, influence, talkativeness, threshold and reservation_price; " +
+				"what is left empty is drawn, or that of the segment"},
+	}}
+}
+
+// consumerFile is the shape of the path of a table of consumers, which is read.
+type consumerFile struct{ to *KnownConsumers }
+
+func (s consumerFile) Read(r *form.Reader, path string, n *form.Node) *form.Node {
+	normal := input{&s.to.File}.Read(r, path, n)
+	if normal == nil {
+		return nil
+	}
+	table, err := r.Context.(*inputs).consumers(s.to.File)
+	if err == nil {
+		s.to.table = table
+		return normal
+	}
+	for _, err := range unjoined(err) {
+		problem := form.Problem{Got: err.Error(), Want: "a table of consumers, by its header"}
+		if p := (netfile.TableProblem{}); errors.As(err, &p) {
+			problem = form.Problem{Inside: p.Place(), Got: p.Got, Want: p.Want}
+		}
+		r.Report(n, path, problem)
+	}
+	return nil
+}
+
+func (consumerFile) Describe() string { return "the path of a file" }
+
+func (consumerFile) Schema(form.Use) *form.Schema { return &form.Schema{Type: "string"} }
+
+// unjoined returns the errors that an error joins.
+func unjoined(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+// consumers returns the table of consumers in a file, which is read once.
+func (f *inputs) consumers(in *Input) (*consumerTable, error) {
+	if table, ok := f.tables[in]; ok {
+		return table, nil
+	}
+	file, err := in.Open()
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer file.Close()
+	rows, err := netfile.ReadTable(file, in.Path)
+	if err != nil {
+		return nil, err
+	}
+	table, err := newConsumerTable(rows, in.Path)
+	if err == nil {
+		f.tables[in] = table
+	}
+	return table, err
+}
+
+// newConsumerTable reads the columns; the error joins all that is wrong.
+func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) {
+	t, wrong := &consumerTable{}, []error{}
+	report := func(p netfile.TableProblem) {
+		p.Path = path
+		wrong = append(wrong, p)
+	}
+	for _, name := range rows.Columns {
+		if !slices.Contains(consumerColumns, name) {
+			report(netfile.TableProblem{Line: 1, Got: "a column " + name,
+				Want: "one of " + form.Or(consumerColumns)})
+		}
+	}
+	id := rows.Column("id")
+	if id < 0 {
+		report(netfile.TableProblem{Got: "no column id", Want: "one that names the consumers"})
+		return nil, errors.Join(wrong...)
+	}
+	seen := map[string]int{}
+	for i := range rows.Rows {
+		row := &rows.Rows[i]
+		name := row.Fields[id]
+		if first := seen[name]; first > 0 {
+			report(netfile.TableProblem{Line: row.Line, Got: "the id " + form.Shorten(name) +
+				" again", Want: fmt.Sprintf("each id once; it stands on line %d", first)})
+		} else if name == "" {
+			report(netfile.TableProblem{Line: row.Line, Got: "no id", Want: "that of a consumer"})
+		}
+		seen[name] = row.Line
+		t.ids, t.lines = append(t.ids, name), append(t.lines, row.Line)
+	}
+	if segment := rows.Column("segment"); segment >= 0 {
+		for i := range rows.Rows {
+			t.segments = append(t.segments, rows.Rows[i].Fields[segment])
+		}
+	}
+	for name, to := range map[string]*[]float64{"influence": &t.influence,
+		"talkativeness": &t.talkativeness, "threshold": &t.threshold,
+		"reservation_price": &t.reservationPrice} {
+		*to = numbersOf(rows, name, report)
+	}
+	return t, errors.Join(wrong...)
+}
+
+// numbersOf returns the numbers of a column, none below 0; nil if there is no such column.
+func numbersOf(rows *netfile.Table, name string, report func(netfile.TableProblem)) []float64 {
+	column := rows.Column(name)
+	if column < 0 {
+		return nil
+	}
+	numbers := make([]float64, len(rows.Rows))
+	for i := range rows.Rows {
+		x, problem := rows.Number(&rows.Rows[i], column, 0, math.Inf(1))
+		if problem != nil {
+			report(*problem)
+		}
+		numbers[i] = x
+	}
+	return numbers
+}
+
+// inSegments counts the consumers stated to be in some segments, nil meaning any, and all whose
+// segment is stated.
+func (k *KnownConsumers) inSegments(names []string) (in, stated int) {
+	if k == nil || k.table == nil {
+		return 0, 0
+	}
+	for _, segment := range k.table.segments {
+		if segment != "" {
+			stated++
+			if names == nil || slices.Contains(names, segment) {
+				in++
+			}
+		}
+	}
+	return in, stated
+}
+
+// allInSegments reports whether a segment is stated for every consumer of the table.
+func (k *KnownConsumers) allInSegments() bool {
+	_, stated := k.inSegments(nil)
+	return stated > 0 && stated == len(k.table.ids)
+}
+
+// checkKnownConsumers checks the table of consumers against the market.
+func (c ruleChecker) checkKnownConsumers() {
+	k, path := c.Market.Consumers, "market.consumers.file"
+	if k == nil || k.table == nil || !c.Sound(path, "market.segments") {
+		return
+	}
+	report := func(line int, got, want string) {
+		c.report(path, form.Problem{Inside: fmt.Sprintf("%s:%d", k.File.Path, line),
+			Got: got, Want: want})
+	}
+	names, told := c.Market.segmentNames(), 0
+	for i, segment := range k.table.segments {
+		if segment != "" && !slices.Contains(names, segment) && told < enough {
+			report(k.table.lines[i], "segment "+form.Shorten(segment), "one of market.segments: "+
+				form.Or(names))
+			told++
+		}
+	}
+	for i, threshold := range k.table.threshold {
+		if !math.IsNaN(threshold) && c.Market.Decision.Rule != "threshold" &&
+			c.Sound("market.decision") {
+			report(k.table.lines[i], "a threshold", "market.decision of rule threshold beside it")
+			break
+		}
+	}
+	if c.Market.Homophily > 0 && k.allInSegments() && c.Sound("market.homophily") {
+		c.report("market.homophily", form.Problem{Got: form.FormatNumber(c.Market.Homophily),
+			Want: "none, for the segments of all consumers are stated in " + path})
+	}
+}
+
+// engineConsumers returns what is known of the consumers of a graph; nil if nothing is.
+func (m *Market) engineConsumers(g *graph) (*sim.Consumers, error) {
+	k := m.Consumers
+	if k == nil {
+		return nil, nil
+	}
+	nodes, err := seeding.IDs(g.Graph, k.table.ids)
+	if unknown := (seeding.UnknownError{}); errors.As(err, &unknown) {
+		return nil, Problem{Path: "market.consumers.file", Got: k.File.Path + " with " +
+			form.Shorten(unknown.Got()), Want: unknown.Want}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("market.consumers.file: %w", err)
+	}
+	if m.sharesFromFile && len(nodes) < g.Nodes() {
+		return nil, Problem{Path: "market.consumers.file",
+			Got: fmt.Sprintf("segments of %d consumers of %d", len(nodes), g.Nodes()),
+			Want: "a row for each of them, or a share for each segment, by which the others are " +
+				"drawn"}
+	}
+	c := &sim.Consumers{
+		Influence:        spread(k.table.influence, nodes, g.Nodes(), 1),
+		Talkativeness:    spread(k.table.talkativeness, nodes, g.Nodes(), 1),
+		Threshold:        spread(k.table.threshold, nodes, g.Nodes(), 1),
+		ReservationPrice: spread(k.table.reservationPrice, nodes, g.Nodes(), minorUnits),
+	}
+	if k.table.segments != nil {
+		c.Segment = make([]int16, g.Nodes())
+		for v := range c.Segment {
+			c.Segment[v] = -1
+		}
+		names := m.segmentNames()
+		for i, v := range nodes {
+			c.Segment[v] = int16(slices.Index(names, k.table.segments[i]))
+		}
+	}
+	return c, nil
+}
+
+// minorUnits is how many minor units of currency a unit has.
+const minorUnits = 100
+
+// spread returns the numbers of nodes as a list of all nodes, each times a unit; NaN for the
+// others, nil for none.
+func spread(numbers []float64, of []uint32, nodes int, unit float64) []float64 {
+	if numbers == nil {
+		return nil
+	}
+	all := make([]float64, nodes)
+	for v := range all {
+		all[v] = math.NaN()
+	}
+	for i, v := range of {
+		all[v] = numbers[i]
+		if unit != 1 { // to whole minor units, as all money
+			all[v] = math.RoundToEven(float64(numbers[i] * unit))
+		}
+	}
+	return all
+}

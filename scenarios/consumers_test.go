@@ -1,0 +1,119 @@
+package scenarios_test
+
+import (
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"womsim/scenarios"
+)
+
+// withTable parses a scenario of 6 consumers beside a table of them.
+func withTable(t *testing.T, table, market string) (*scenarios.Scenario, error) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "who.csv"), []byte(table), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return scenarios.Parse("test.yaml", []byte("name: x\nmarket: {population: 6, network: "+
+		"{mean_degree: 2}, consumers: {file: who.csv}, "+market+"}\n"), dir)
+}
+
+// TestKnownConsumers: what the table states reaches the engine, by node; what it leaves empty is
+// open.
+func TestKnownConsumers(t *testing.T) {
+	s, err := withTable(t, "segment;id;influence;reservation_price;threshold\n"+
+		"b;4;2.5;;\n;0;;19.99;0.25\n", "decision: {rule: threshold}, segments: {a: {share: 0.5}, "+
+		"b: {share: 0.5, influence: 1.5, talkativeness: 0.5, satisfaction: 0.8}}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := modelOf(t, scenarios.NewBuild(s), &s.Points[0], 0).Config()
+	if !slices.Equal(c.Consumers.Segment, []int16{-1, -1, -1, -1, 1, -1}) {
+		t.Errorf("segments %v", c.Consumers.Segment)
+	}
+	for name, of := range map[string]struct {
+		got  []float64
+		node int
+		want float64
+	}{
+		"influence":         {c.Consumers.Influence, 4, 2.5},
+		"threshold":         {c.Consumers.Threshold, 0, 0.25},
+		"reservation price": {c.Consumers.ReservationPrice, 0, 1999},
+	} {
+		for v, got := range of.got {
+			if v == of.node && got != of.want || v != of.node && !math.IsNaN(got) {
+				t.Errorf("%s of %d is %v", name, v, got)
+			}
+		}
+		if len(of.got) != 6 {
+			t.Errorf("%s has %d entries, want 6", name, len(of.got))
+		}
+	}
+	if c.Consumers.Talkativeness != nil {
+		t.Error("a talkativeness that no column states")
+	}
+	if b := c.Segments[1].Traits; b.Influence != 1.5 || b.Talkativeness != 0.5 ||
+		b.Satisfaction != 0.8 || c.Segments[0].Traits != nil {
+		t.Errorf("traits %v and %v", c.Segments[0].Traits, b)
+	}
+}
+
+// TestSharesOfKnownConsumers: where every consumer has a segment, shares are theirs.
+func TestSharesOfKnownConsumers(t *testing.T) {
+	const all = "id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n"
+	s, err := withTable(t, all, "segments: {a: {}, b: {}}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Points[0].Spec.Market.Segments[1].Share; got != 4.0/6 {
+		t.Errorf("b has a share of %v, want two thirds", got)
+	}
+	modelOf(t, scenarios.NewBuild(s), &s.Points[0], 0)
+	s, err = withTable(t, strings.Replace(all, "5,b\n", "", 1), "segments: {a: {}, b: {}}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = scenarios.NewBuild(s).Model(context.Background(), &s.Points[0].Variant, 0)
+	if err == nil || !strings.Contains(err.Error(), "segments of 5 consumers of 6") {
+		t.Errorf("%v, want a word on the consumer without a row", err)
+	}
+}
+
+func TestWrongConsumers(t *testing.T) {
+	for _, c := range []struct{ table, market, want string }{
+		{"who,segment\n1,a\n", "", "market.consumers.file: who.csv:1: got a column who, want one " +
+			"of id, segment, influence, talkativeness, threshold or reservation_price\n" +
+			"test.yaml:2:64: market.consumers.file: who.csv: got no column id, want one that names " +
+			"the consumers"},
+		{"id,influence\n1,2\n1,-1\n", "", "who.csv:3: got the id 1 again, want each id once; it " +
+			"stands on line 2"},
+		{"id,influence\n1,-1\n", "", "who.csv:2: got influence \"-1\", want a number of at least 0"},
+		{"id,segment\n1,a\n2,c\n", "segments: {a: {share: 0.5}, b: {share: 0.5}}",
+			"who.csv:3: got segment c, want one of market.segments: a or b"},
+		{"id,threshold\n1,0.5\n", "", "who.csv:2: got a threshold, want market.decision of rule " +
+			"threshold beside it"},
+		{"id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n", "homophily: 0.5, segments: {a: {}, b: {}}",
+			"market.homophily: got 0.5, want none, for the segments of all consumers are stated"},
+		{"id,segment\n0,a\n1,\n", "segments: {a: {}, b: {}}",
+			"market.segments.a.share: got nothing, want the share of the population"},
+	} {
+		_, err := withTable(t, c.table, c.market)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q with %s: %v, want %s", c.table, c.market, err, c.want)
+		}
+	}
+	s, err := withTable(t, "id,influence\n6,1\nbob,1\n", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = scenarios.NewBuild(s).Model(context.Background(), &s.Points[0].Variant, 0)
+	if want := "market.consumers.file: got who.csv with 2 ids unknown to the network: 6, bob, " +
+		"want numbers from 0 to 5"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
