@@ -1,10 +1,10 @@
 // Package plots draws charts of simulation results as PNG and SVG: the same bytes for the same
 // data.
 //
-// Each kind of picture is a struct of plain numbers with a Draw method; a [Figure] is then encoded
-// in either format. Values that are not finite are gaps, never coordinates. Texts are set in
-// Liberation Sans: for characters it lacks, such as Chinese ones, a PNG shows boxes, and an SVG
-// leaves them to its viewer.
+// Begin with the struct of a kind of picture, such as [Timeline] or [ForestPlot]: plain numbers and
+// a Draw method, which returns a [Figure], to be encoded in either format. Values that are not
+// finite are gaps, never coordinates. Texts are set in Liberation Sans: for characters it lacks,
+// such as Chinese ones, a PNG shows boxes, and an SVG leaves them to its viewer.
 package plots
 
 import (

@@ -1,8 +1,8 @@
 // Package seeding ranks consumers by how well they would start word of mouth.
 //
-// [Degree], [Strength], [PageRank] and [KCore] list all consumers, best first, so that k seeds are
-// the first k; equals are ordered by lot, a number keyed to the consumer. [Random] draws seeds, and
-// [IDs] finds the consumers that a user names.
+// Begin with [Degree]. It, [Strength], [PageRank] and [KCore] list all consumers, best first, so
+// that k seeds are the first k; equals are ordered by lot, a number keyed to the consumer. [Random]
+// draws seeds, and [IDs] finds the consumers that a user names.
 package seeding
 
 import (

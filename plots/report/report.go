@@ -1,4 +1,7 @@
 // Package report draws the figures of a run: from the values of a run to pictures.
+//
+// Begin with [WriteAll], which leaves all figures of a run in its folder, and with [Kinds], the
+// list of those that there are: kinds.go has when each is drawn, and by what.
 package report
 
 import (

@@ -16,8 +16,8 @@ import (
 	"womsim/sim/results"
 )
 
-// Ranges of replicates are reserved by purpose, so that "fresh luck" is an address: a run begins at
-// 0, a final choice among variants that were found by searching at FinalChoice.
+// Ranges of replicates are reserved by purpose: a run begins at 0; a final choice among variants
+// that were found by searching at FinalChoice, among draws that have had no say in the search.
 const FinalChoice = 1 << 24
 
 // A Study is a scenario made ready to be asked.

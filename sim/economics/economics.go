@@ -1,6 +1,9 @@
 // Package economics turns the daily counts of a run into money, after the run, in whole minor units
 // of the currency.
 //
+// Begin with [CostModel], what a variant costs and earns: its ProfitAndLoss books a run day by day,
+// and kpis.go has what is said of the sums.
+//
 // Amounts are 64-bit integers, and sums of them. That none overflows is the business of those who
 // make the books: every amount times the units, users, actions or days on which it can fall, and
 // the sum of all of these, must stay far below 2⁶³.

@@ -2,7 +2,7 @@ package experiment
 
 import "fmt"
 
-// A Difference is what an arm adds to a baseline, from replicates that share their luck.
+// A Difference is what an arm adds to a baseline, from replicates that share their draws.
 type Difference struct {
 	N             int     // pairs in which both apply
 	Mean          float64 // of arm − baseline

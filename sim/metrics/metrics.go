@@ -1,6 +1,9 @@
 // Package metrics turns the result of one replicate into named numbers: what a marketer calls
 // reach, conversion, take-off, target, and the share of word of mouth.
 //
+// Begin with [Scalars], one number a replicate, and [Daily], one a day; names.go has the names of
+// all. [Trees] and [Split] look at single consumers.
+//
 // Every number is taken at the end of the sales window or counts from the first day of the run to
 // that end, prelaunch included, unless its comment says otherwise. A number that does not apply is
 // NaN.

@@ -1,5 +1,9 @@
 // Package results names every number that a run leaves, and writes and reads the files in which it
 // leaves them.
+//
+// Begin with [Design], which describes the tables of a run and so decides their columns; [Write],
+// which writes them from [Values]; and [Read], which reads a folder again as a [Run]. Every metric
+// has its entry in registry.go, every file its own in folder.go.
 package results
 
 import (

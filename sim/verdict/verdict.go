@@ -1,4 +1,8 @@
 // Package verdict says in words and tables what the results of a run mean.
+//
+// Begin with [Table], the whole answer of a run, and [AblationTable], that of an ablation; their
+// parts stand in files of their names. [Warnings] finds what readers should know of a run before
+// they believe it.
 package verdict
 
 import (

@@ -1,5 +1,8 @@
 // Package verify checks the simulator against theory, literature and real data, and tells with what
 // margin it passed.
+//
+// Begin with [Checks], the table of all claims: each [Check] makes the [Row]s of one, and stands in
+// the file of its group. A [Report] is what was found, [Pictures] are what can be looked at.
 package verify
 
 import (

@@ -1,5 +1,7 @@
 // Package csr packs edges into compressed sparse rows: a sort by node, and a codebook that makes a
 // weight a code of 16 bits.
+//
+// Begin with [CountingSort] for the rows, and with [Encode] for the weights.
 package csr
 
 // CountingSort returns the indices of keys ordered by key, in time linear in keys and nodes; within

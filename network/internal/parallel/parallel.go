@@ -1,8 +1,8 @@
 // Package parallel runs loops on several workers with results that depend neither on the number of
 // workers nor on how the work is cut.
 //
-// [Workers.For] is a loop of independent blocks, [Workers.InOrder] one of which each step may need
-// the steps before, [Distribute] a sort into buckets.
+// Begin with [Workers]: its For is a loop of independent blocks, its InOrder one of which each step
+// may need the steps before. [Distribute] is a sort into buckets.
 package parallel
 
 import (

@@ -1,4 +1,7 @@
 // Package cli answers "how do I ask?": the commands of womsim, one file each.
+//
+// Begin with [Main], and with commandGroups in help.go, the list of all commands. What those that
+// simulate have in common stands in work.go, what several have as flags in flags.go.
 package cli
 
 import (
