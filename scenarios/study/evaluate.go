@@ -59,7 +59,7 @@ func (a *Answer) Scalar(variant int, metric string) ([]float64, error) {
 
 // Evaluate simulates the rows of an ask that the journal lacks, and returns all of them. What it
 // asks the journal for depends on the ask and on rows alone. A variant that the journal has in full
-// is asked for in full.
+// is asked for in full. Variants with the same key are one: it is simulated once.
 func (st *Study) Evaluate(ctx context.Context, j *experiment.Journal, ask Ask,
 	o Options) (*Answer, error) {
 	if len(ask.Variants) == 0 {
@@ -67,13 +67,11 @@ func (st *Study) Evaluate(ctx context.Context, j *experiment.Journal, ask Ask,
 	}
 	e := &evaluation{study: st, ask: ask, options: o, whole: wholes{room: o.Parallelism.Replicates}}
 	answer := &Answer{journal: j, from: ask.Replicates.From}
+	if err := e.plan(j); err != nil {
+		return nil, err
+	}
 	for _, v := range ask.Variants {
-		r, err := e.request(j, v)
-		if err != nil {
-			return nil, err
-		}
-		e.requests = append(e.requests, r)
-		answer.samples = append(answer.samples, r.Samples[0])
+		answer.samples = append(answer.samples, e.requests[e.places[v.Key]].Samples[0])
 		answer.Variants = append(answer.Variants, v.Key)
 	}
 	var err error
@@ -93,11 +91,30 @@ type evaluation struct {
 	study    *Study
 	ask      Ask
 	options  Options
-	requests []experiment.Request
+	variants []*scenarios.Variant   // of the ask, each once
+	places   map[experiment.Key]int // of them in variants
+	requests []experiment.Request   // by variant
 	whole    wholes
 
 	lock     sync.Mutex
 	counters results.Counters
+}
+
+// plan makes a request of every variant of the ask, of those with the same key one.
+func (e *evaluation) plan(j *experiment.Journal) error {
+	e.places = map[experiment.Key]int{}
+	for _, v := range e.ask.Variants {
+		if _, known := e.places[v.Key]; known {
+			continue
+		}
+		r, err := e.request(j, v)
+		if err != nil {
+			return err
+		}
+		e.places[v.Key] = len(e.variants)
+		e.variants, e.requests = append(e.variants, v), append(e.requests, r)
+	}
+	return nil
 }
 
 // request returns what is asked of a variant.
@@ -141,7 +158,7 @@ type worker struct {
 
 // rows makes the rows of one replicate of a request.
 func (w *worker) rows(ctx context.Context, request, replicate int) ([]experiment.Row, error) {
-	v, wanted := w.ask.Variants[request], w.requests[request].Samples
+	v, wanted := w.variants[request], w.requests[request].Samples
 	if w.ask.Against == nil {
 		row, err := w.row(ctx, v, wanted[0].Measure, replicate)
 		return []experiment.Row{row}, err

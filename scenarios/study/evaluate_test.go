@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"womsim/scenarios"
 	"womsim/scenarios/study"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
@@ -45,6 +46,40 @@ func TestScalarsOfFullRowsAreRead(t *testing.T) {
 	}
 	if !slices.Equal(adopters[0], adopters[1]) || !slices.Equal(adopters[0], adopters[2][:3]) {
 		t.Errorf("adopters by ask: %v", adopters)
+	}
+}
+
+// A variant that an ask names twice is simulated once, and answers in both places.
+func TestEqualVariantsAreSimulatedOnce(t *testing.T) {
+	s := parse(t, all)
+	st, err := study.New(s, "run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := study.Ask{Replicates: experiment.Replicates{Fixed: 10}, Measure: results.ScalarsMeasure}
+	for _, price := range []int{9, 11, 9} {
+		v, err := s.With(&s.Points[0], scenarios.Change{Path: "product.price", Value: price})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask.Variants = append(ask.Variants, v)
+	}
+	last := 0
+	answer, err := st.Evaluate(t.Context(), experiment.InMemory(st.Identity), ask,
+		study.Options{Parallelism: study.Parallelism{Replicates: 4, Workers: 1},
+			Progress: func(s experiment.Status) { last = s.Target }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.Simulated != 20 || last != 20 || len(answer.Variants) != 3 {
+		t.Errorf("got %d simulations of %d, %d variants; want 20 of 20, and 3", answer.Simulated,
+			last, len(answer.Variants))
+	}
+	for i, want := range []float64{1800_00, 2200_00, 1800_00} {
+		revenue, err := answer.Scalar(i, results.Revenue)
+		if err != nil || len(revenue) != 10 || revenue[9] != want {
+			t.Errorf("variant %d: got the revenues %v (%v), want %v", i, revenue, err, want)
+		}
 	}
 }
 
