@@ -79,9 +79,8 @@ func (st *Study) Evaluate(ctx context.Context, j *experiment.Journal, ask Ask,
 		experiment.Options{Workers: o.Parallelism.Replicates, Progress: o.Progress})
 	answer.Counters = e.counters
 	if errors.Is(err, experiment.ErrColumns) {
-		err = fmt.Errorf("%w; another program has made them, or MeasureVersion in sim/results was "+
-			"not raised when the columns changed: choose another folder with --out, or --force "+
-			"to begin anew", err)
+		err = refusal(fmt.Errorf("%w; another program has made them, or MeasureVersion in "+
+			"sim/results was not raised when the columns changed", err), OtherFolder, BeginAnew)
 	}
 	return answer, err
 }

@@ -98,7 +98,7 @@ func TestRowsWithOtherColumnsAreExplained(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 	for _, want := range []string{"arm base: ", "another program has made them", "MeasureVersion " +
-		"in sim/results", "another folder with --out", "--force to begin anew"} {
+		"in sim/results", "; choose another folder, or begin anew"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q in it", err, want)
 		}

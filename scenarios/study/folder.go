@@ -34,18 +34,21 @@ var ErrForeign = errors.New("it is not empty and holds no run")
 // OpenFolder opens or makes the folder of a study. A folder is a study's by the magic of its
 // journal or the schema of its manifest alone; anything else in it is left alone, and a folder that
 // holds only something else is refused. The study of a folder is told by name, seed and command:
-// the same one goes on, whatever it asks for now.
+// the same one goes on, whatever it asks for now. What the caller can do about an error is told by
+// a [*Refusal].
 func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, error) {
+	if err := noFile(dir); err != nil {
+		return nil, err
+	}
 	journal, err := openJournal(filepath.Join(dir, results.JournalFile), study, mode)
 	switch {
 	case err == nil:
 		return &Folder{dir, journal}, nil
 	case errors.Is(err, experiment.ErrOtherStudy), errors.Is(err, experiment.ErrFormat),
 		errors.Is(err, experiment.ErrDamaged):
-		return nil, fmt.Errorf("%w; choose another folder with --out, or --force to begin anew",
-			err)
+		return nil, refusal(err, OtherFolder, BeginAnew)
 	case errors.Is(err, experiment.ErrNoJournal):
-		return nil, fmt.Errorf("%s: %w; choose another folder with --out", dir, ErrForeign)
+		return nil, refusal(fmt.Errorf("%s: %w", dir, ErrForeign), OtherFolder)
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
@@ -66,6 +69,26 @@ func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, erro
 		}
 	}
 	return &Folder{dir, journal}, nil
+}
+
+// noFile returns an error where a file stands in the place of a folder, or a folder in that of the
+// journal.
+func noFile(dir string) error {
+	journal := filepath.Join(dir, results.JournalFile)
+	if info, err := os.Stat(journal); err == nil && info.IsDir() {
+		return refusal(fmt.Errorf("%s is a folder, where a run keeps its journal: move it away",
+			journal), OtherFolder)
+	}
+	for path, above := dir, ""; path != above; path, above = filepath.Dir(path), path {
+		info, err := os.Stat(path)
+		if err == nil && !info.IsDir() {
+			return refusal(fmt.Errorf("%s is a file, want a folder", path), OtherFolder)
+		}
+		if err == nil {
+			break
+		}
+	}
+	return nil
 }
 
 // openJournal opens the journal of a study that goes on. For a study that begins anew, the journal
@@ -103,14 +126,13 @@ func vacant(dir string, mode Mode) error {
 		return err
 	}
 	if !results.Ours(dir) {
-		return fmt.Errorf("%s: %w; choose another folder with --out", dir, ErrForeign)
+		return refusal(fmt.Errorf("%s: %w", dir, ErrForeign), OtherFolder)
 	}
 	if mode == Anew {
 		return nil
 	}
-	return fmt.Errorf("%s holds a finished run without its journal, so that it cannot go on; "+
-		"choose "+
-		"another folder with --out, or --force to begin anew", dir)
+	return refusal(fmt.Errorf("%s holds a finished run without its journal, so that it cannot go on",
+		dir), OtherFolder, BeginAnew)
 }
 
 // Holds reports whether the folder holds just the tables that a study asks for, whole and finished,

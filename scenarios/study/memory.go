@@ -119,17 +119,18 @@ func (st *Study) tooLarge(f Footprint, workers int, free int64) error {
 				form.FormatNumber(m.Network.MeanDegree)))
 		}
 	}
-	if workers > 1 {
-		remedies = append(remedies, fmt.Sprintf("fewer --workers (%d)", workers))
-	}
 	if f.Messages > f.Total()/10 {
 		remedies = append(remedies, "record.awareness: false")
 	}
 	if len(remedies) == 0 {
 		remedies = []string{"a smaller network"}
 	}
-	return fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s",
+	err := fmt.Errorf("the run may take %s of memory, and %s are free; what helps: %s",
 		gigabytes(f.Minimum()), gigabytes(free), strings.Join(remedies, ", "))
+	if workers > 1 {
+		return refusal(err, FewerWorkers)
+	}
+	return refusal(err)
 }
 
 func gigabytes(n int64) string { return fmt.Sprintf("%.1f GB", float64(n)/1e9) }

@@ -169,14 +169,14 @@ func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
 		t.Fatal("terabytes are not refused")
 	}
 	for _, want := range []string{"GB are free", "a smaller market.population (now 2000000000)",
-		"a smaller market.network.mean_degree (2)", "fewer --workers (4)"} {
+		"a smaller market.network.mean_degree (2)", "; let fewer workers work"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q lacks %q", err, want)
 		}
 	}
 	f := Footprint{Workers: 100, Messages: 60}
 	if err := r.tooLarge(f, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") ||
-		strings.Contains(err.Error(), "--workers") {
+		strings.Contains(err.Error(), "workers") {
 		t.Errorf("got %q", err)
 	}
 	if err := studyOf(t).CheckMemory(1); err != nil {

@@ -146,7 +146,12 @@ func app(stdout, stderr io.Writer) *cli.App {
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true, // --set sweep.product.quality=[0.5,0.9] is one setting
 		OnUsageError:              misused,
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "the same as womsim version",
+			DisableDefaultText: true}},
 		Action: func(c *cli.Context) error {
+			if c.Bool("version") {
+				return printVersion(c)
+			}
 			if name := c.Args().First(); name != "" {
 				return fmt.Errorf("unknown command %q; womsim help lists them", name)
 			}

@@ -103,6 +103,14 @@ func TestEveryCommandHasHelp(t *testing.T) {
 	}
 }
 
+// The versions are told in both of the ways in which people ask.
+func TestVersion(t *testing.T) {
+	want := succeed(t, "version")
+	if got := succeed(t, "--version"); got != want || !strings.Contains(got, "\nmodel ") {
+		t.Errorf("womsim --version prints\n%s, womsim version\n%s", got, want)
+	}
+}
+
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {

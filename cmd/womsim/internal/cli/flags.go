@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 
 	"github.com/urfave/cli/v2"
+
+	"womsim/scenarios/study"
 )
 
 // commonFlags describes the flags that several commands share, each once. The values are functions
@@ -61,6 +64,21 @@ func common(keys []string, own ...cli.Flag) []cli.Flag {
 func outFlag(standard string) cli.Flag {
 	return &cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` for the results",
 		DefaultText: standard}
+}
+
+// remedies are what a study can advise its caller, in terms of flags.
+var remedies = map[study.Remedy]string{
+	study.OtherFolder:  "choose another folder with --out",
+	study.BeginAnew:    "--force to begin anew",
+	study.FewerWorkers: "let fewer --workers work at a time",
+}
+
+// withFlags returns the error of a study with its remedies in terms of flags.
+func withFlags(err error) error {
+	if refusal := new(study.Refusal); errors.As(err, &refusal) {
+		return refusal.In(remedies)
+	}
+	return err
 }
 
 // workersOf returns the number of workers asked for, or else the number of cores.

@@ -28,6 +28,7 @@ func TestMisuseIsReportedInOneLine(t *testing.T) {
 		"run bass --seed -1":          "womsim: --seed: got -1",
 		"network info":                "womsim: network info needs a file",
 		"schema x":                    "womsim: schema: got \"x\", want no argument\n",
+		"--version x":                 "womsim: got \"x\", want no argument\n",
 		"plot a b":                    "womsim: plot: got \"b\" after \"a\", want one argument\n",
 		"lst":                         "womsim: unknown command \"lst\"; womsim help lists them\n",
 		"help lst":                    "womsim: unknown command \"lst\"; womsim help lists them\n",

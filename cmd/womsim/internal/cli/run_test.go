@@ -84,6 +84,32 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	}
 }
 
+// A file in the place of the folder, or a folder in that of the journal, is refused with what helps,
+// and left alone.
+func TestFilesInThePlaceOfFoldersAreRefused(t *testing.T) {
+	scenario, out := file(t, "quick.yaml", quickRun), filepath.Join(t.TempDir(), "out")
+	journal := filepath.Join(out, "journal")
+	const other = "choose another folder with --out"
+	for _, force := range []string{"--force=false", "--force"} {
+		refuse(t, []string{"run", scenario, "--no-plots", "--out", scenario, force},
+			scenario+" is a file, want a folder; "+other)
+		refuse(t, []string{"run", scenario, "--no-plots", "--out",
+			filepath.Join(scenario, "deep", "out"), force}, scenario+" is a file, want a folder")
+		if err := os.MkdirAll(journal, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		refuse(t, []string{"run", scenario, "--no-plots", "--out", out, force},
+			journal+" is a folder, where a run keeps its journal: move it away; "+other)
+	}
+	if content(t, scenario) != quickRun {
+		t.Error("the file is not as it was")
+	}
+	if err := os.Remove(journal); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, "run", scenario, "--no-plots", "--quiet", "--out", out)
+}
+
 // A run that was killed after its tables and before its pictures is not finished, and is finished
 // by running it again.
 func TestAFolderWithoutPicturesIsUnfinished(t *testing.T) {

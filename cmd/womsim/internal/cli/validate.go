@@ -67,7 +67,7 @@ func validate(ctx context.Context, name string, settings []string, workers int) 
 	}
 	warnings := st.Design.Warnings
 	if tooLarge != nil {
-		warnings = append(warnings, tooLarge.Error())
+		warnings = append(warnings, withFlags(tooLarge).Error())
 	} else if err := st.Prepare(ctx); err != nil {
 		return "", withName(name, err)
 	}

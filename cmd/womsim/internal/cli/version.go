@@ -19,24 +19,27 @@ func versionCommand() *cli.Command {
 		Description: "womsim version\n" +
 			"The same scenario and seed give the same results in all programs of one model " +
 			"version.",
-		Action: func(c *cli.Context) error {
-			if err := noArgs(c); err != nil {
-				return err
-			}
-			b := readBuild()
-			commit := cmp.Or(b.commit, "unknown")
-			if b.modified {
-				commit += ", with changes"
-			}
-			fmt.Fprint(c.App.Writer, columns([][]string{
-				{"womsim", b.version},
-				{"commit", commit},
-				{"model", fmt.Sprint(sim.ModelVersion)},
-				{"go", runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH},
-			}))
-			return nil
-		},
+		Action: printVersion,
 	}
+}
+
+// printVersion prints the versions of the program, the model and Go.
+func printVersion(c *cli.Context) error {
+	if err := noArgs(c); err != nil {
+		return err
+	}
+	b := readBuild()
+	commit := cmp.Or(b.commit, "unknown")
+	if b.modified {
+		commit += ", with changes"
+	}
+	fmt.Fprint(c.App.Writer, columns([][]string{
+		{"womsim", b.version},
+		{"commit", commit},
+		{"model", fmt.Sprint(sim.ModelVersion)},
+		{"go", runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH},
+	}))
+	return nil
 }
 
 // A build says from which source the program was made; commit is empty where the linker did not

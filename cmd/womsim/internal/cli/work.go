@@ -76,7 +76,7 @@ func (w *work) complete(evaluate evaluate) error {
 	}
 	folder, err := study.OpenFolder(w.dir, w.study.Identity, mode)
 	if err != nil {
-		return err
+		return withFlags(err)
 	}
 	figures := report.Files
 	if w.Bool("no-plots") {
@@ -102,7 +102,7 @@ func (w *work) complete(evaluate evaluate) error {
 func (w *work) ready(ctx context.Context) (err error) {
 	w.options.Strict = w.Bool("strict")
 	if w.options.Parallelism, err = w.study.Parallelism(workersOf(w.Context)); err != nil {
-		return err
+		return withFlags(err)
 	}
 	if err := limitMemory(w.study, w.options.Parallelism.Replicates); err != nil {
 		return err
@@ -165,7 +165,7 @@ func (w *work) simulate(ctx context.Context, f *study.Folder,
 	if err == nil {
 		w.info.Counters = answer.Counters
 	}
-	return answer, files, failed(interrupted(err, "what is finished is kept, and the same command "+
+	return answer, files, failed(interrupted(withFlags(err), "what is finished is kept, and the same command "+
 		"goes on"))
 }
 
