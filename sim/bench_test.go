@@ -163,6 +163,34 @@ func BenchmarkJourney(b *testing.B) {
 	}
 }
 
+// BenchmarkTalkers has the journey with each of what makes talkers and days differ, so little that
+// about as much happens.
+func BenchmarkTalkers(b *testing.B) {
+	key, little := benchKey{"WS", 1e5, 0.25}, 1e-4
+	for name, change := range map[string]func(*sim.Config){
+		"none":      func(*sim.Config) {},
+		"talkative": func(c *sim.Config) { c.Segments[0].Traits = &sim.Traits{1, 1 + little, 1} },
+		"influence": func(c *sim.Config) { c.Segments[0].Traits = &sim.Traits{1 + little, 1, 1} },
+		"per_day":   func(c *sim.Config) { c.Product.Talk.PerDay = 1.6 },
+		"mood": func(c *sim.Config) {
+			c.Shocks.Mood = sim.Mood{Spread: little, HalfLife: 10}
+		},
+		"shock": func(c *sim.Config) { c.Shocks.ProductSpread = little },
+		"list": func(c *sim.Config) {
+			c.Consumers = &sim.Consumers{Influence: make([]float64, key.nodes),
+				Talkativeness: make([]float64, key.nodes)}
+			for v := range key.nodes {
+				x := 1 + float64(little*rng.Root(1).At(uint64(v)).Uniform())
+				c.Consumers.Influence[v], c.Consumers.Talkativeness[v] = x, x
+			}
+		},
+	} {
+		c := journey(benchGraph(b, key))
+		change(&c)
+		b.Run(name+"/"+key.String(), func(b *testing.B) { productRun(b, c, 1) })
+	}
+}
+
 func BenchmarkAdvertised(b *testing.B) {
 	key := benchKey{"BA", 1e5, 0.1}
 	b.Run(key.String(), func(b *testing.B) { productRun(b, advertised(benchGraph(b, key)), 1) })

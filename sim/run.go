@@ -227,7 +227,7 @@ type part struct {
 func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 	o := p.product
 	if r.model != o {
-		clear(r.byRate) // rates of the same episodes alone
+		clear(r.byRate) // so that there is room for the rates of this one
 	}
 	r.model, r.peers, r.shard, r.all, r.watch, r.clock = o, p.peers, p.shard, p.all, watch, nil
 	r.draws = rng.NewDraws(o.config.Seed, replicate, o.product.Name)

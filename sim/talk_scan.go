@@ -43,10 +43,7 @@ func (r *productRun) scanContacts(profile *talkProfile) {
 				days[j] = 1
 			}
 		case profile.varies:
-			for j, listener := range listeners {
-				copy := r.copyOf(first, first+uint32(j))
-				days[j] = int32(r.waitsFor(profile, i, e.draws.Meeting(listener, copy)))
-			}
+			r.waitAll(profile, i, listeners, days)
 		case r.model.parallel:
 			for j, listener := range listeners {
 				days[j] = int32(e.meeting.Days(e.draws.Meeting(listener,

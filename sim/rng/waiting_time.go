@@ -130,18 +130,19 @@ func (w *VaryingTime) Covers(k Key) bool {
 	return n > 0 && uint64(k>>11) < w.thresholds[n-1]
 }
 
-// Days returns the day at a draw, counted from 1; Never if it is not among those told.
+// Days returns the day at a draw, counted from 1; Never if it is not among those told. Branch-free:
+// the outcome is unpredictable.
 func (w *VaryingTime) Days(k Key) int {
-	u, from, to := uint64(k>>11), 0, len(w.thresholds)
-	for from < to {
-		if middle := (from + to) / 2; u < w.thresholds[middle] {
-			to = middle
-		} else {
-			from = middle + 1
-		}
-	}
-	if from == len(w.thresholds) {
+	if !w.Covers(k) {
 		return Never
 	}
-	return from + 1
+	u, before := int64(k>>11), 0
+	for n := len(w.thresholds); n > 1; {
+		half := n / 2
+		// −1 if u is not below the threshold, else 0
+		past := ^((u - int64(w.thresholds[before+half-1])) >> 63)
+		before += half & int(past)
+		n -= half
+	}
+	return before + 1
 }
