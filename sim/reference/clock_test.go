@@ -31,13 +31,45 @@ func each(t *testing.T, what string, got []int64, spans ...float64) {
 
 // Needs arise on strikes; an owner is back on the day of its next one.
 func TestNeedStrikes(t *testing.T) {
-	r := reference.Run(clocked(0.5, 0), 0, nil)
-	each(t, "needs", r.Needs, 1, 1, 1, 1)
-	each(t, "sales", r.Sales, 1, 1, 1, 1)
-	each(t, "repeat sales", r.RepeatSales, 0, 1, 1, 1)
-	each(t, "returned", r.Returned, 0, 1, 1, 1)
-	each(t, "held", r.NeedsHeld, 0, 0, 0, 0)
-	each(t, "elsewhere", r.NeedsElsewhere, 0, 0, 0, 0)
+	for _, needRate := range []float64{0, 1} { // counted from the strike, in any case
+		c := clocked(0.5, 0)
+		c.Segments[0].NeedRate = needRate
+		r := reference.Run(c, 0, nil)
+		each(t, "needs", r.Needs, 1, 1, 1, 1)
+		each(t, "sales", r.Sales, 1, 1, 1, 1)
+		each(t, "repeat sales", r.RepeatSales, 0, 1, 1, 1)
+		each(t, "returned", r.Returned, 0, 1, 1, 1)
+		each(t, "held", r.NeedsHeld, 0, 0, 0, 0)
+		each(t, "elsewhere", r.NeedsElsewhere, 0, 0, 0, 0)
+	}
+}
+
+// Who holds out needs at once what it is convinced of later, of all products of the set.
+func TestHoldingOutForAnother(t *testing.T) {
+	c := clocked(1, 0)
+	beside(&c, "tablet", everyone("radio", 7, 7))
+	c.Product.Supply = &sim.Supply{Deliveries: make([]int64, 20)}
+	r := reference.Run(c, 0, nil)
+	each(t, "held", r.NeedsHeld, 1)
+	if sales := r.OtherProducts[0].Sales[7]; sales != people {
+		t.Errorf("%d sales of the other product on day 7, want %d", sales, people)
+	}
+	near(t, "need again five days later", float64(r.Needs[12])/people, 1, people)
+}
+
+// Who buys something else has forgotten what it heard.
+func TestBuyingElsewhereForgets(t *testing.T) {
+	c := clocked(0, 0)
+	c.Product.Supply = &sim.Supply{Deliveries: make([]int64, 20)}
+	c.Decision = sim.Decision{Rule: sim.RuleThreshold, Min: 0.5, Max: 0.5}
+	tv, again := everyone("tv", 0, 1), everyone("web", 10, 10)
+	tv.Credibility, again.Credibility = 0.3, 0.3
+	c.Channels = []sim.Channel{tv, again}
+	r := reference.Run(c, 0, nil)
+	if r.Convictions[4][1] != people || r.Convictions[5][10] != 0 {
+		t.Errorf("%d convinced on day 1, %d on day 10, want %d and none", r.Convictions[4][1],
+			r.Convictions[5][10], people)
+	}
 }
 
 // Some buy in advance of the strike, and are back as long before the next one as it allows.

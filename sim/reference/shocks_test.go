@@ -18,20 +18,20 @@ func TestMood(t *testing.T) {
 	c.Timeline = sim.Timeline{Prelaunch: 6, Window: 6}
 	c.Shocks.Mood = sim.Mood{Spread: spread, HalfLife: halfLife}
 	c.Product.Talk.Rate = rate
-	var products [4]float64
+	var products [5]float64
 	told, ofTold := 0.0, 0.0
 	for replicate := range replicates {
 		r := reference.Run(c, replicate, nil)
 		x := func(day int) float64 { // standard score
 			return (math.Log(r.Mood[day+6]) + spread*spread/2) / spread
 		}
-		for i, days := range [...][2]int{{5, 5}, {-6, -6}, {1, 3}, {-5, -1}} {
+		for i, days := range [...][2]int{{5, 5}, {-6, -6}, {0, 1}, {1, 3}, {-5, -1}} {
 			products[i] += x(days[0]) * x(days[1]) / replicates
 		}
 		told += float64(r.Sales[7]) / replicates
 		ofTold += math.Min(1, rate*r.Mood[7]) / replicates
 	}
-	for i, want := range [...]float64{1, 1, math.Pow(2, -2/halfLife), math.Pow(2, -4/halfLife)} {
+	for i, want := range [...]float64{1, 1, math.Pow(2, -1/halfLife), math.Pow(2, -2/halfLife), math.Pow(2, -4/halfLife)} {
 		if got := products[i]; math.Abs(got-want) > simtest.StandardErrors*math.Sqrt2/
 			math.Sqrt(replicates) {
 			t.Errorf("covariance %d: %.4f, want %.4f", i, got, want)
