@@ -87,7 +87,7 @@ func State(metric string) bool { return slices.Contains(states, metric) }
 
 // headings are those of columns of tables that are not the name of the metric.
 var headings = map[string]string{
-	metrics.Lost:           "gave up waiting",
+	metrics.Lost:           "lost while waiting",
 	metrics.NeedsElsewhere: "needs met elsewhere",
 	metrics.Convinced:      "convinced, waiting",
 	metrics.Unmet:          "wanted, went without",
