@@ -90,6 +90,3 @@ func TestWithoutLeavesOneMechanismOut(t *testing.T) {
 		}
 	}
 }
-
-// unbuilt lists the mechanisms that engine and reference do not have yet.
-var unbuilt = []string{}
