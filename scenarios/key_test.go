@@ -1,8 +1,10 @@
 package scenarios_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"womsim/scenarios"
@@ -114,6 +116,48 @@ func TestWith(t *testing.T) {
 			t.Errorf("%v is accepted: %v", c, v)
 		} else {
 			t.Log(err)
+		}
+	}
+}
+
+// What --set refuses in a file without sweep, With refuses of the point, in the same words: names
+// that do not exist, in the arm of the point.
+func TestWithRefusesNamesThatDoNotExist(t *testing.T) {
+	text := keyed + "arms: {one: {}, two: {channels: {a: null, b: {kind: press, day: 3, " +
+		"credibility: 0.1, reach: 0.1}}}}\n"
+	s := parse(t, text)
+	for _, c := range []struct {
+		arm    int
+		change scenarios.Change
+		want   string
+	}{
+		{0, scenarios.Change{Path: "channels.nosuch.users", Value: 3},
+			"channels.nosuch: got a name that does not exist, want a"},
+		{0, scenarios.Change{Path: "channels.new.kind", Value: "press"},
+			"channels.new: got a name that does not exist, want a"},
+		{0, scenarios.Change{Path: "channels.nosuch"},
+			"channels.nosuch: got null, want the name of something to remove"},
+		{1, scenarios.Change{Path: "channels.a.hazard", Value: 0.2},
+			"channels.a: got a name that does not exist, want b"},
+		{1, scenarios.Change{Path: "channels.a"},
+			"channels.a: got null, want the name of something to remove"},
+	} {
+		v, err := s.With(&s.Points[c.arm], c.change, scenarios.Change{Path: "product.quality",
+			Value: 0.5})
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%v in arm %s: got %v, %v, want %q", c.change, s.Points[c.arm].Arm, v, err,
+				c.want)
+		}
+		if c.arm > 0 {
+			continue
+		}
+		set := c.change.Path + "=null"
+		if c.change.Value != nil {
+			set = fmt.Sprint(c.change.Path, "=", c.change.Value)
+		}
+		_, err = scenarios.Parse("x", []byte(keyed), "testdata", set)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("--set %s: got %v, want %q", set, err, c.want)
 		}
 	}
 }

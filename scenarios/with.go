@@ -18,30 +18,16 @@ type Change struct {
 // of the point they draw of the variant, but for the fields that are set. Networks are drawn anew
 // in every replicate, or not, as for the point. Everything that is wrong comes back as Problems.
 func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
-	tree, shape := p.tree, new(Spec).shape()
-	var problems Problems
-	for _, c := range changes {
-		value, err := c.node()
-		if err != nil {
-			return nil, err
-		}
-		keys := paths.Split(c.Path)
-		if _, obstacle := form.Locate(shape, keys); obstacle != nil {
-			obstacle.Path = c.Path
-			problems = append(problems, *obstacle)
-			continue
-		}
-		tree = new(form.Merger).Set(shape, tree, form.Setting{Path: keys, Value: value})
+	tree, problems, err := changed(p.tree, changes)
+	if err != nil {
+		return nil, err
 	}
 	if problems != nil {
 		return nil, problems
 	}
 	spec, _, wrong := readSpec(withDefaults(tree, nil), s.inputs)
 	if len(wrong) > 0 {
-		for _, w := range wrong {
-			problems = append(problems, content(w))
-		}
-		return nil, problems
+		return nil, contents(wrong)
 	}
 	v := &Variant{Spec: spec, tree: tree}
 	for _, u := range p.drawn {
@@ -54,6 +40,36 @@ func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
 	}
 	v.Key = s.key(v)
 	return v, nil
+}
+
+// changed lays changes over the tree of a variant, one after the other, as settings of the command
+// line.
+func changed(tree *form.Node, changes []Change) (*form.Node, Problems, error) {
+	shape, problems := new(Spec).shape(), Problems(nil)
+	for _, c := range changes {
+		value, err := c.node()
+		if err != nil {
+			return nil, nil, err
+		}
+		keys := paths.Split(c.Path)
+		if _, obstacle := form.Locate(shape, keys); obstacle != nil {
+			obstacle.Path = c.Path
+			problems = append(problems, *obstacle)
+			continue
+		}
+		var m form.Merger
+		tree = m.Set(shape, tree, form.Setting{Path: keys, Value: value})
+		problems = append(problems, contents(m.Problems)...)
+	}
+	return tree, problems, nil
+}
+
+// contents returns problems without their places.
+func contents(all form.Problems) (problems Problems) {
+	for _, p := range all {
+		problems = append(problems, content(p))
+	}
+	return problems
 }
 
 // node returns the value of a change as it would stand in a file.
