@@ -33,17 +33,17 @@ const (
 	// RecentGraphs is how many resampled graphs are held in any case: as many as the replicates in
 	// flight can need, and few more.
 	RecentGraphs = 8
-	// cacheRoom bounds the memory of graphs, and that of models, of variants that are no points, in
+	// CacheRoom bounds the memory of graphs, and that of models, of variants that are no points, in
 	// bytes.
-	cacheRoom = 2 << 30
+	CacheRoom = 2 << 30
 )
 
 // NewBuild prepares to build the variants of a scenario.
 func NewBuild(s *Scenario) *Build {
 	b := &Build{scenario: s, models: map[experiment.Key]*lazy[*sim.Model]{},
-		made:   newCache[experiment.Key, *sim.Model](cacheRoom, RecentGraphs),
+		made:   newCache[experiment.Key, *sim.Model](CacheRoom, RecentGraphs),
 		graphs: map[string]*lazy[*graph]{}, recent: newCache[string, *graph](0, RecentGraphs),
-		others: newCache[string, *graph](cacheRoom, RecentGraphs),
+		others: newCache[string, *graph](CacheRoom, RecentGraphs),
 		opened: map[string]*lazy[*file]{}, bare: map[string]*lazy[*network.Graph]{}}
 	for i := range s.Points {
 		b.models[s.Points[i].Key] = new(lazy[*sim.Model])

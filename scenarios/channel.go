@@ -44,7 +44,7 @@ type (
 	}
 	// limited kinds can be more than a run can bear.
 	limited interface {
-		bounded(s *Spec, path, arm string, population int) error
+		bounded(s *Spec, path, where string, population int) error
 	}
 	// scheduled kinds name days in order of time, all within the timeline.
 	scheduled interface{ schedule() []moment }

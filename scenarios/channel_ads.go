@@ -181,12 +181,12 @@ func (a *Ads) payments(bounds) []payment { return []payment{{"budget", a.Budget,
 const maxImpressions = 1000
 
 // bounded returns an error if there are too many impressions.
-func (a *Ads) bounded(s *Spec, path, arm string, population int) error {
+func (a *Ads) bounded(s *Spec, path, where string, population int) error {
 	if n := a.impressions(s, population); n > maxImpressions {
-		return fmt.Errorf("%s.budget: got %s at a cpm of %s in arm %s, which buys %.3g "+
+		return fmt.Errorf("%s.budget: got %s at a cpm of %s in %s, which buys %.3g "+
 			"impressions a consumer and day; want at most %d: a smaller budget, a larger cpm or "+
 			"a longer flight",
-			path, a.Budget, Money(math.Round(a.price(s))), arm, n, maxImpressions)
+			path, a.Budget, Money(math.Round(a.price(s))), where, n, maxImpressions)
 	}
 	return nil
 }

@@ -56,28 +56,29 @@ func (s *Spec) CostModel(people int) economics.CostModel {
 // hold, with room for sums of sums.
 const maxTurnover = math.MaxInt64 / 64
 
-// Bounded returns an error where the money of a point is more than can be counted exactly.
-func (b *Build) Bounded(p *Point) error {
-	population, err := b.Population(&p.Variant)
+// Bounded returns an error where the money of a variant is more than can be counted exactly; where
+// names the variant, as in "arm base".
+func (b *Build) Bounded(v *Variant, where string) error {
+	population, err := b.Population(v)
 	if err != nil {
 		return err
 	}
-	return p.Spec.checkMoney(p.Arm, population*p.Spec.Market.perConsumer())
+	return v.Spec.checkMoney(where, population*v.Spec.Market.perConsumer())
 }
 
 // checkMoney returns an error where the money of a variant cannot be counted exactly; population is
 // the number of people.
-func (s *Spec) checkMoney(arm string, population int) error {
+func (s *Spec) checkMoney(where string, population int) error {
 	for _, p := range s.allProducts() {
 		most := bounds{s.Timeline.days(), population * p.maxPurchases(s.Timeline),
 			s.Market.perConsumer()}
 		for _, sum := range slices.Concat(s.productSums(p, most), s.channelSums(p, most)) {
-			if err := sum.countable(arm); err != nil {
+			if err := sum.countable(where); err != nil {
 				return err
 			}
 		}
 		for channel, kind := range having[limited](s.channelsOf(p)) {
-			if err := kind.bounded(s, channel.path(), arm, population); err != nil {
+			if err := kind.bounded(s, channel.path(), where, population); err != nil {
 				return err
 			}
 		}
@@ -93,14 +94,14 @@ type turnover struct {
 }
 
 // countable returns an error if the sum is more than can be counted.
-func (t turnover) countable(arm string) error {
+func (t turnover) countable(where string) error {
 	sum := new(big.Int).Mul(big.NewInt(t.amount), big.NewInt(int64(t.times)))
 	if sum.CmpAbs(big.NewInt(maxTurnover)) <= 0 {
 		return nil
 	}
-	return fmt.Errorf("%s: got %s, and that %d times in arm %s, which is more money than can be "+
+	return fmt.Errorf("%s: got %s, and that %d times in %s, which is more money than can be "+
 		"counted; want smaller amounts, or a larger unit of currency", t.path, Money(t.amount),
-		t.times, arm)
+		t.times, where)
 }
 
 // productSums returns what a product can earn and cost.

@@ -35,7 +35,7 @@ func TestMoneyThatCannotBeCountedIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", field, err)
 		}
-		err = scenarios.NewBuild(s).Bounded(&s.Points[0])
+		err = scenarios.NewBuild(s).Bounded(&s.Points[0].Variant, "arm base")
 		if err == nil || !strings.Contains(err.Error(), field) {
 			t.Errorf("%s: error %v", field, err)
 		}

@@ -72,6 +72,8 @@ type Variant struct {
 	Spec Spec           // at the centre of what is uncertain
 	Key  experiment.Key // of everything that decides its rows
 
+	changes string // from which point by what, where With made it; "" for a point
+
 	tree  *form.Node  // as written
 	drawn []Uncertain // anew in every replicate
 	specs *specCache  // where there is something drawn
@@ -90,6 +92,10 @@ func (p *Point) Describe(axes []Axis) string {
 	}
 	return text
 }
+
+// Changes names a variant made by With: the point that it was made of, and its changes; "" for a
+// point.
+func (v *Variant) Changes() string { return v.changes }
 
 // Certain returns what later layers have made of uncertain fields, as warnings.
 func (s *Scenario) Certain() []string { return slices.Clone(s.certain) }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"womsim/scenarios/form"
 )
@@ -29,7 +30,7 @@ func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
 	if len(wrong) > 0 {
 		return nil, contents(wrong)
 	}
-	v := &Variant{Spec: spec, tree: tree}
+	v := &Variant{Spec: spec, changes: p.Describe(s.Axes) + " with " + listed(changes), tree: tree}
 	for _, u := range p.drawn {
 		if u.drawnIn(tree) {
 			v.drawn = append(v.drawn, u)
@@ -62,6 +63,22 @@ func changed(tree *form.Node, changes []Change) (*form.Node, Problems, error) {
 		problems = append(problems, contents(m.Problems)...)
 	}
 	return tree, problems, nil
+}
+
+// listed names changes: "product.price = 9, channels.fans = null".
+func listed(changes []Change) string {
+	var texts []string
+	for _, c := range changes {
+		text := "null"
+		if n, err := c.node(); err == nil && n.Text != "" {
+			text = form.Shorten(n.Text)
+		}
+		texts = append(texts, c.Path+" = "+text)
+	}
+	if texts == nil {
+		return "no change"
+	}
+	return strings.Join(texts, ", ")
 }
 
 // contents returns problems without their places.

@@ -59,7 +59,8 @@ func (a *Answer) Scalar(variant int, metric string) ([]float64, error) {
 
 // Evaluate simulates the rows of an ask that the journal lacks, and returns all of them. What it
 // asks the journal for depends on the ask and on rows alone. A variant that the journal has in full
-// is asked for in full. Variants with the same key are one: it is simulated once.
+// is asked for in full. Variants with the same key are one: it is simulated once. Variants that are
+// no points are checked as [New], [Study.CheckMemory] and [Study.Prepare] check the points.
 func (st *Study) Evaluate(ctx context.Context, j *experiment.Journal, ask Ask,
 	o Options) (*Answer, error) {
 	if len(ask.Variants) == 0 {
@@ -99,19 +100,28 @@ type evaluation struct {
 	counters results.Counters
 }
 
-// plan makes a request of every variant of the ask, of those with the same key one.
+// plan checks the variants of the ask, and makes a request of each, of those with the same key one.
 func (e *evaluation) plan(j *experiment.Journal) error {
 	e.places = map[experiment.Key]int{}
 	for _, v := range e.ask.Variants {
-		if _, known := e.places[v.Key]; known {
-			continue
+		if _, known := e.places[v.Key]; !known {
+			e.places[v.Key] = len(e.variants)
+			e.variants = append(e.variants, v)
 		}
+	}
+	simulated := e.variants
+	if e.ask.Against != nil {
+		simulated = append(simulated[:len(simulated):len(simulated)], e.ask.Against)
+	}
+	if err := e.study.checkOthers(simulated, e.options.Parallelism.Replicates); err != nil {
+		return err
+	}
+	for _, v := range e.variants {
 		r, err := e.request(j, v)
 		if err != nil {
 			return err
 		}
-		e.places[v.Key] = len(e.variants)
-		e.variants, e.requests = append(e.variants, v), append(e.requests, r)
+		e.requests = append(e.requests, r)
 	}
 	return nil
 }

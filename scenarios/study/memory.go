@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"womsim/scenarios"
@@ -42,39 +43,94 @@ const (
 	seriesBytes = 64 << 20 // daily values of a point, summarized in blocks of at most that
 )
 
-// Footprint returns what the study takes with that many workers. Networks that are files are read
-// for it, once.
+// Footprint returns what the points of the study take with that many workers. Networks that are
+// files are read for it, once.
 func (st *Study) Footprint(workers int) (Footprint, error) {
-	f := Footprint{Base: baseBytes, Results: st.resultBytes()}
-	graphs, mapped := map[string]bool{}, map[string]int64{}
-	for _, v := range st.Variants {
-		size, err := st.Size(v)
-		if err != nil {
-			return Footprint{}, err
-		}
-		m, hands := &v.Spec.Market, int64(workers)
-		if size.Passing {
-			copies := int64(scenarios.RecentGraphs)
-			if size.Redrawn {
-				copies++ // the one before trust
-			}
-			f.Networks = max(f.Networks, copies*size.Graph)
-			f.Building = max(f.Building, hands*size.Building)
-		} else {
-			if key := m.GraphKey(); !graphs[key] {
-				graphs[key] = true
-				f.Networks += size.Graph
-			}
-			f.Building = max(f.Building, size.Building)
-		}
-		if size.Mapped > 0 {
-			f.Mapped += size.Mapped - mapped[m.Network.File.SHA256]
-			mapped[m.Network.File.SHA256] = size.Mapped
-		}
-		f.Workers = max(f.Workers, hands*(size.Consumers+size.Messages+size.Informs))
-		f.Messages = max(f.Messages, hands*size.Informs)
+	d, err := st.demand()
+	if err != nil {
+		return Footprint{}, err
 	}
-	return f, nil
+	return st.footprint(d, workers), nil
+}
+
+// footprint returns the footprint of variants with that many workers.
+func (st *Study) footprint(d *demand, workers int) Footprint {
+	hands := int64(workers)
+	// of variants that are no points as many graphs are held as there is room for
+	room := max(scenarios.CacheRoom, scenarios.RecentGraphs*d.largest)
+	return Footprint{Base: baseBytes, Results: st.resultBytes(), Mapped: d.mapped,
+		Networks: d.held + min(d.others, room) + d.passing,
+		Building: max(d.building, hands*d.rebuilding), Workers: hands * d.worker,
+		Messages: hands * d.informs}
+}
+
+// A demand is what variants take at most, in bytes, by what decides how often it is taken.
+type demand struct {
+	held, others, largest int64 // graphs of points; those of other variants, and the largest
+	passing               int64 // graphs of single replicates
+	building, rebuilding  int64 // on top, once, and in every worker
+	worker, informs       int64 // of one worker; part of it: messages that only inform
+	mapped                int64
+	graphs                map[string]bool  // of held and others
+	files                 map[string]int64 // of mapped
+}
+
+// demand returns that of the points.
+func (st *Study) demand() (*demand, error) {
+	d := &demand{graphs: map[string]bool{}, files: map[string]int64{}}
+	for _, v := range st.Variants {
+		if err := d.add(st, v); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+// clone returns a copy.
+func (d *demand) clone() *demand {
+	c := *d
+	c.graphs, c.files = maps.Clone(d.graphs), maps.Clone(d.files)
+	return &c
+}
+
+// add adds a variant.
+func (d *demand) add(st *Study, v *scenarios.Variant) error {
+	size, err := st.Size(v)
+	if err != nil {
+		return err
+	}
+	m := &v.Spec.Market
+	if key := m.GraphKey(); size.Passing {
+		copies := int64(scenarios.RecentGraphs)
+		if size.Redrawn {
+			copies++ // the one before trust
+		}
+		d.passing = max(d.passing, copies*size.Graph)
+		d.rebuilding = max(d.rebuilding, size.Building)
+	} else {
+		d.building = max(d.building, size.Building)
+		if !d.graphs[key] {
+			d.graphs[key] = true
+			d.hold(size.Graph, st.isPoint(v))
+		}
+	}
+	if size.Mapped > 0 {
+		d.mapped += size.Mapped - d.files[m.Network.File.SHA256]
+		d.files[m.Network.File.SHA256] = size.Mapped
+	}
+	d.worker = max(d.worker, size.Consumers+size.Messages+size.Informs)
+	d.informs = max(d.informs, size.Informs)
+	return nil
+}
+
+// hold adds a graph that replicates share.
+func (d *demand) hold(graph int64, ofPoint bool) {
+	if ofPoint {
+		d.held += graph
+		return
+	}
+	d.others += graph
+	d.largest = max(d.largest, graph)
 }
 
 // resultBytes returns the memory for the metrics of two points, the daily values of one, and the
@@ -99,17 +155,17 @@ func (st *Study) CheckMemory(workers int) error {
 	if !known || f.Minimum() <= free {
 		return nil
 	}
-	return st.tooLarge(f, workers, free)
-}
-
-// tooLarge returns the error of a study that takes more than is free.
-func (st *Study) tooLarge(f Footprint, workers int, free int64) error {
 	largest := st.Variants[0]
 	for _, v := range st.Variants {
 		if v.Spec.Market.Population > largest.Spec.Market.Population {
 			largest = v
 		}
 	}
+	return tooLarge(f, largest, workers, free)
+}
+
+// tooLarge returns the error of a study that takes more than is free.
+func tooLarge(f Footprint, largest *scenarios.Variant, workers int, free int64) error {
 	var remedies []string
 	if m := &largest.Spec.Market; m.Network.File == nil {
 		remedies = append(remedies, fmt.Sprintf("a smaller market.population (now %d)",

@@ -56,9 +56,13 @@ func TestFreeMemoryIsTheLeastOfWhatIsLeft(t *testing.T) {
 // studyOf returns the study of a small scenario with settings.
 func studyOf(t *testing.T, settings ...string) *Study {
 	t.Helper()
-	s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {generator: "+
-		"random}}\n"), ".",
-		settings...)
+	return studyOfText(t, "name: x\nmarket: {network: {generator: random}}\n", settings...)
+}
+
+// studyOfText returns the study of a scenario with settings.
+func studyOfText(t *testing.T, text string, settings ...string) *Study {
+	t.Helper()
+	s, err := scenarios.Parse("test.yaml", []byte(text), ".", settings...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,8 +179,8 @@ func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
 		}
 	}
 	f := Footprint{Workers: 100, Messages: 60}
-	if err := r.tooLarge(f, 1, 10); !strings.Contains(err.Error(), "record.awareness: false") ||
-		strings.Contains(err.Error(), "workers") {
+	if err := tooLarge(f, r.Variants[0], 1, 10); !strings.Contains(err.Error(),
+		"record.awareness: false") || strings.Contains(err.Error(), "workers") {
 		t.Errorf("got %q", err)
 	}
 	if err := studyOf(t).CheckMemory(1); err != nil {

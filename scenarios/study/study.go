@@ -8,6 +8,7 @@
 package study
 
 import (
+	"cmp"
 	"errors"
 	"sync"
 
@@ -29,9 +30,11 @@ type Study struct {
 	Replicates experiment.Replicates // of every variant
 	Identity   experiment.Identity   // of its journal
 
+	places map[experiment.Key]int // of variants in Variants
+
 	lock     sync.Mutex // of measures
 	measures map[experiment.Key]*results.Measure
-	places   map[experiment.Key]int // of variants in Variants
+	others   others // variants that are no points
 }
 
 // New lays out the scenario that a command asks about, checks it and plans its rows. Points that
@@ -57,7 +60,8 @@ func (st *Study) check() error {
 		return err
 	}
 	for i := range st.Points {
-		if err := st.Bounded(&st.Points[i]); err != nil {
+		p := &st.Points[i]
+		if err := st.Bounded(&p.Variant, "arm "+p.Arm); err != nil {
 			return err
 		}
 	}
@@ -80,14 +84,15 @@ func (st *Study) Ask() Ask {
 	return Ask{Variants: st.Variants, Replicates: st.Replicates, Measure: results.FullMeasure}
 }
 
-// label names a variant for errors: by the first of its points, or as one that was made by the way.
+// label names a variant for errors: by the first of its points, or by the changes of
+// [scenarios.Scenario.With].
 func (st *Study) label(v *scenarios.Variant) string {
 	for i := range st.Points {
 		if p := &st.Points[i]; p.Key == v.Key {
 			return p.Describe(st.Axes)
 		}
 	}
-	return "variant " + v.Key.String()[:8]
+	return cmp.Or(v.Changes(), "variant "+v.Key.String()[:8])
 }
 
 // errNoVariants is the error of asking for nothing.
