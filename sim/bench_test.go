@@ -272,7 +272,7 @@ func productRun(b *testing.B, c sim.Config, workers int) {
 
 func BenchmarkViewed(b *testing.B) {
 	key := benchKey{"BA", 1e5, 0.1}
-	for _, v := range []sim.Viewing{{}, {Spread: 1}} {
+	for _, v := range []sim.Viewing{{}, {Spread: 1}, {Fatigue: 5}, {Cap: 2, CapDays: 7}} {
 		b.Run(fmt.Sprintf("%v/%+v", key, v), func(b *testing.B) {
 			c := advertised(benchGraph(b, key))
 			ads := c.Channels[0].(sim.Ads)

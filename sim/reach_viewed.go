@@ -111,7 +111,11 @@ func (a *broadcastDay) view(consumers []uint32) {
 // offerNth keeps the n-th impression of a consumer if it may convince.
 func (a *broadcastDay) offerNth(v, n uint32) {
 	key := a.r.channel(a.c.source).Nth(v, n)
+	mark := key.Uniform()
+	if mark >= a.highest && a.r.model.config.Decision.Rule != RuleThreshold {
+		return // not even the first one would
+	}
 	credibility := a.r.inMood(float64(a.reach.Credibility * a.c.views.Freshness(n)))
 	appeal := a.r.model.judgement(a.r.appeals[a.r.segmentOf(v)])
-	a.keep(v, key, key.Uniform(), min(1, float64(credibility*appeal)))
+	a.keep(v, key, mark, min(1, float64(credibility*appeal)))
 }
