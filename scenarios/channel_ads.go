@@ -161,11 +161,12 @@ func (a *Ads) spending(s *Spec, people int) economics.Cost {
 	if a.FrequencyCap == nil || people == 0 || bought == 0 {
 		return a.cost(s.Timeline)
 	}
-	left, all, seen := false, float64(bought*float64(a.To-a.From+1)), 0.0
+	placed, left, seen := a.engineAds("", s, people).Placed(), false, 0.0
+	all := float64(bought * float64(len(placed)))
 	part := economics.Part{Amount: int64(a.Budget), From: a.From}
-	for _, placed := range a.engineAds("", s, people).Placed() {
-		left = left || placed < bought
-		seen += placed
+	for _, today := range placed {
+		left = left || today < bought
+		seen += today
 		part.Spent = append(part.Spent, min(1, seen/all))
 	}
 	if !left {
