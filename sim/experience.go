@@ -38,7 +38,8 @@ func (r *productRun) experience() {
 		return
 	}
 	for _, b := range due {
-		if satisfied := happens(r.satisfying(quality, b), r.draws.Satisfied, b); satisfied || !r.complain(b) {
+		satisfied := happens(r.satisfying(quality, b), r.draws.Satisfied, b)
+		if satisfied || !r.complain(b) {
 			r.judge(b, satisfied)
 		}
 	}

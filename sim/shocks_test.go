@@ -71,9 +71,10 @@ func TestShocksMultiplyTalkChannelsAndAppeal(t *testing.T) {
 			moody++
 		}
 		c.Product.Talk.Rate = 0
-		c.Channels = []sim.Channel{sim.Broadcast{Name: "tv", Hazard: 1, To: 9, Credibility: 0.2}}
+		c.Channels = []sim.Channel{sim.Broadcast{Name: "tv", Hazard: 1, From: 3, To: 9,
+			Credibility: 0.2}}
 		r = runOf(t, c, replicate)
-		aboutOf(t, "channel in the mood", r.Sales[0], min(1, 0.2*r.Mood[0]))
+		aboutOf(t, "channel in the mood", r.Sales[3], min(1, 0.2*r.Mood[3]))
 
 		c = hub(t, 0.5)
 		c.Segments[0].Appeal, c.Shocks.ProductSpread = 0.6, 0.5

@@ -9,8 +9,9 @@ type talkProfile struct {
 	relative float64 // rate in units of talk.rate
 	rate     float64 // chance a day that a contact is met, if all are alike; 0: silent
 	negative bool
-	varies   bool             // the rate depends on the talker or the mood: talkRates says when contacts are met
-	meeting  *rng.WaitingTime // from the beginning of the episode; with talk.repeat, of one day
+	// the rate depends on the talker or the mood: talkRates says when contacts are met
+	varies  bool
+	meeting *rng.WaitingTime // from the beginning of the episode; with talk.repeat, of one day
 	// instead of meeting, where the rate depends on day and talker; nil: it does not
 	boost   *talkBoost
 	certain bool // rate 1: met on the first day, without a draw
@@ -78,8 +79,8 @@ func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 	return v
 }
 
-// decidesAtOnce reports whether all messages of an episode arrive on the next day and are decided by
-// points within the bands.
+// decidesAtOnce reports whether all messages of an episode arrive on the next day and are decided
+// by points within the bands.
 func (profile *talkProfile) decidesAtOnce(m *compiledProduct) bool {
 	talk := &m.product.Talk
 	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited

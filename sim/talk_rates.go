@@ -65,8 +65,8 @@ func (r *productRun) beginWaiting(profile *talkProfile, nth int) {
 	r.alone[nth].Reset()
 }
 
-// waitAll writes after how many days the talker of an episode of the batch meets each of the listeners
-// that begin with its first contact.
+// waitAll writes after how many days the talker of an episode of the batch meets each listener,
+// from its first contact on.
 func (r *productRun) waitAll(profile *talkProfile, nth int, listeners []uint32, days []int32) {
 	e, latest := &r.episodes[nth], rng.Key(0)
 	r.meetings = slices.Grow(r.meetings[:0], len(listeners))[:len(listeners)]
@@ -81,8 +81,8 @@ func (r *productRun) waitAll(profile *talkProfile, nth int, listeners []uint32, 
 	}
 }
 
-// waitsFor returns after how many days the talker of an episode of the batch meets a contact, at the
-// draw of their meeting.
+// waitsFor returns after how many days the talker of an episode of the batch meets a contact, at
+// the draw of their meeting.
 func (r *productRun) waitsFor(profile *talkProfile, nth int, draw rng.Key) int {
 	return r.tellRates(profile, nth, draw).Days(draw)
 }

@@ -7,7 +7,8 @@ import (
 
 // talkers is how consumers differ as talkers.
 type talkers struct {
-	// increasing: the highest influence of each class of talkers; a class has talk profiles of its own
+	// increasing: the highest influence of each class of talkers, which has talk profiles of its
+	// own
 	influences []float64
 	exact      bool // all talkers of a class have its influence
 	talkative  bool // talkativeness can differ from 1
