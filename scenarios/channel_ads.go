@@ -53,6 +53,12 @@ func (a *Ads) fields() []form.Field {
 		{Key: "hype", Shape: form.Share(&a.Hype), Fallback: "0",
 			Doc: "how far promises exceed the product: lowers the chance that those convinced by " +
 				"it are satisfied"},
+	}, a.viewingFields())
+}
+
+// viewingFields returns the fields that say how viewers differ, and what further impressions do.
+func (a *Ads) viewingFields() []form.Field {
+	return []form.Field{
 		{Key: "spread", Shape: form.Number(&a.Spread, form.Range{Max: 5}), Fallback: "0",
 			Doc: "coefficient of variation of viewing; 0: all view alike, 1: a tenth of the " +
 				"consumers see a third of all impressions"},
@@ -62,7 +68,7 @@ func (a *Ads) fields() []form.Field {
 		{Key: "fatigue", Shape: form.Number(&a.Fatigue, form.Range{Max: 1e6, Above: true}),
 			Doc: "impressions after which a further one convinces a consumer half as often; " +
 				"default never"},
-	})
+	}
 }
 
 func (c *CPM) shape() form.Shape {

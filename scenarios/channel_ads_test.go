@@ -140,12 +140,14 @@ func TestOrganicDemandOfAScenario(t *testing.T) {
 		s := parse(t, "name: x\ntimeline: {prelaunch: 5, window: 20, aftermath: 3}\n"+text)
 		return modelOf(t, scenarios.NewBuild(s), &s.Points[0], 0).Config().Product.Organic
 	}
-	for text, want := range map[string]sim.Organic{
-		"product: {organic: {hazard: 0.01}}":                         {Hazard: 0.01, From: 0, To: 22},
-		"product: {organic: {hazard: 0.01, from: -3, to: 4}}":        {Hazard: 0.01, From: -3, To: 4},
-		"products: {a: {organic: {hazard: 1}}, b: {}}\nfocal: a":     {Hazard: 1, From: 0, To: 22},
-		"products: {a: {launch: 4, organic: {hazard: 1}}}\nfocal: a": {Hazard: 1, From: 4, To: 22},
+	const focal = "\nfocal: a"
+	for text, days := range map[string][2]int{
+		"product: {organic: {hazard: 0.1}}":                          {0, 22},
+		"product: {organic: {hazard: 0.1, from: -3, to: 4}}":         {-3, 4},
+		"products: {a: {organic: {hazard: 0.1}}, b: {}}" + focal:     {0, 22},
+		"products: {a: {launch: 4, organic: {hazard: 0.1}}}" + focal: {4, 22},
 	} {
+		want := sim.Organic{Hazard: 0.1, From: days[0], To: days[1]}
 		if got := organic(text); got == nil || *got != want {
 			t.Errorf("%s: got %+v, want %+v", text, got, want)
 		}
@@ -173,7 +175,8 @@ func TestAdvertisingIsChecked(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", c.text, err, c.want)
 		}
 	}
-	const elastic = "{kind: ads, budget: 9, credibility: 0.01, cpm: {value: 1, at: 5, elasticity: %v}%s}"
+	const elastic = "{kind: ads, budget: 9, credibility: 0.01, cpm: {value: 1, at: 5, " +
+		"elasticity: %v}%s}"
 	two := func(e float64, more, other string) string {
 		return adsOnMarket + "{a: " + fmt.Sprintf(elastic, e, more) + ", b: " +
 			fmt.Sprintf(elastic, e, other) + "}"

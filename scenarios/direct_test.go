@@ -74,9 +74,14 @@ channels:
 // Where messages wait for each other there is no closed form; and ads that win half a market alone
 // are warned of.
 func TestDirectElasticityWhereThereIsOne(t *testing.T) {
-	for text, want := range map[string]int{"": 1, "market: {decision: {rule: threshold, threshold: 1}}": 0,
-		"market: {segments: {a: {social_proof: 1}}}": 0, "market: {segments: {a: {appeal: 0}}}": 0} {
-		s := parse(t, "name: x\nchannels: {tv: {kind: ads, budget: 10, cpm: 5, credibility: 0.1}}\n"+text)
+	for text, want := range map[string]int{
+		"": 1,
+		"market: {decision: {rule: threshold, threshold: 1}}": 0,
+		"market: {segments: {a: {social_proof: 1}}}":          0,
+		"market: {segments: {a: {appeal: 0}}}":                0,
+	} {
+		s := parse(t, "name: x\nchannels: {tv: {kind: ads, budget: 10, cpm: 5, credibility: 0.1}"+
+			"}\n"+text)
 		if got := s.Points[0].Spec.DirectElasticities(10_000); len(got) != want {
 			t.Errorf("%s: got %v, want %d", text, got, want)
 		}

@@ -2,10 +2,10 @@ package sim
 
 import "womsim/sim/rng"
 
-// Where viewers differ, the points of all bands, dense ones too, lie on an axis, and each is brought
-// to the consumer on whose stretch it lies. Where impressions are numbered, all points of the
-// undivided slice are looked for, and each is the next one of its consumer: its number says what it
-// does, and the point itself nothing.
+// Where viewers differ, the points of all bands, dense ones too, lie on an axis, and each is
+// brought to the consumer on whose stretch it lies. Where impressions are numbered, all points of
+// the undivided slice are looked for, and each is the next one of its consumer: its number says
+// what it does, and the point itself nothing.
 
 // newBroadcaster prepares a broadcaster for running.
 func (o *compiledProduct) newBroadcaster(c Broadcaster, source int) broadcaster {

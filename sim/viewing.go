@@ -10,8 +10,8 @@ import (
 // Viewing says how viewers differ, and what their further impressions do.
 type Viewing struct {
 	Spread float64 // coefficient of variation of viewing, ≥ 0: gamma with mean 1
-	// Cap is the number of impressions a consumer sees at most in each span of CapDays days, counted
-	// from the first day of the flight; 0: no cap.
+	// Cap is the number of impressions a consumer sees at most in each span of CapDays days,
+	// counted from the first day of the flight; 0: no cap.
 	Cap, CapDays int
 	// Fatigue is the number of impressions after which a further one convinces half as often; 0:
 	// no fatigue.
@@ -21,7 +21,8 @@ type Viewing struct {
 // Numbered reports whether it matters which of a consumer's impressions one is.
 func (v Viewing) Numbered() bool { return v.Cap > 0 || v.Fatigue > 0 }
 
-// Freshness returns the factor of credibility of a consumer's n-th impression, 2^(−(n−1)/Fatigue).
+// Freshness returns the factor of credibility of a consumer's n-th impression:
+// 2^(−(n−1)/Fatigue).
 func (v Viewing) Freshness(n uint32) float64 {
 	if v.Fatigue == 0 {
 		return 1
@@ -44,7 +45,8 @@ func (v Viewing) validate() error {
 const mostOffered = 4
 
 // offeredOn returns the mean number of impressions offered to a targeted consumer on a day of the
-// flight: as many as make those that come about what was bought, but at most mostOffered times that.
+// flight: as many as make those that come about what was bought, but at most mostOffered times
+// that. The limit is on the day, so that more of them lower the number of no day.
 func (a Ads) offeredOn(day int) float64 {
 	if a.Viewing.Cap == 0 {
 		return a.Impressions

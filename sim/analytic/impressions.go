@@ -7,8 +7,8 @@ import (
 )
 
 // Impressions are those of a channel: a consumer who views as much as others has on each day a
-// Poisson number of the mean of Hazards. Viewing differs by a gamma law of mean 1 and coefficient of
-// variation Spread. Of the impressions of every CapDays days, only the first Cap come about, if Cap
+// Poisson number of the mean of Hazards. Viewing differs by a gamma law of mean 1 and coefficient
+// of variation Spread. Of the impressions of every CapDays days, only the first Cap come about, if Cap
 // is not 0; and the n-th convinces 2^(−(n−1)/Fatigue) times as often, if Fatigue is not 0.
 type Impressions struct {
 	Hazards      []float64
@@ -17,9 +17,9 @@ type Impressions struct {
 	Fatigue      float64
 }
 
-// Unconvinced returns the chance that none of the impressions from the day of an index on convinces,
-// of which a first one does so with the given chance: in closed form, or, where they are numbered, as
-// a mean over kinds of viewers.
+// Unconvinced returns the chance that none of the impressions from the day of an index on
+// convinces, of which a first one does so with the given chance: in closed form, or, where they are
+// numbered, as a mean over kinds of viewers.
 func (f Impressions) Unconvinced(chance float64, from int) float64 {
 	if f.Cap == 0 && f.Fatigue == 0 {
 		mean := 0.0

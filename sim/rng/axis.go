@@ -36,8 +36,8 @@ func (a *Axis) length(v uint64) float64 { return a.multipliers[a.viewer.At(v)>>5
 // Length returns the end of the axis.
 func (a *Axis) Length() float64 { return a.begins[len(a.begins)-1] }
 
-// A cursor is a block of an axis, and the stride in which it begins: from there on the points of the
-// block are looked for.
+// A cursor is a block of an axis, and the stride in which it begins: from there on the points of
+// the block are looked for.
 type cursor struct {
 	block  uint64
 	stride int
