@@ -89,7 +89,7 @@ func (k *check) shape() bool {
 	}
 	for _, series := range k.Series() {
 		switch {
-		case !k.Record.Awareness && (series.Name == "aware" || series.Name == "exposures"):
+		case !k.Record.Awareness && (series.Name == SeriesAware || series.Name == SeriesExposures):
 		case series.Counts != nil:
 			long(series.Name, *series.Counts)
 		default:

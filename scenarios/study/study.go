@@ -14,6 +14,7 @@ import (
 
 	"womsim/scenarios"
 	"womsim/sim/experiment"
+	"womsim/sim/metrics"
 	"womsim/sim/results"
 )
 
@@ -74,7 +75,7 @@ func (st *Study) plan() {
 	st.Replicates = experiment.Replicates{Fixed: n.Min}
 	if n.Min != n.Max {
 		st.Replicates = experiment.Replicates{Min: n.Min, Max: n.Max, Precision: n.Precision,
-			Absolute: n.Absolute, Scalar: "adopters"}
+			Absolute: n.Absolute, Scalar: metrics.Adopters}
 	}
 	st.Design.Asked = st.Replicates
 }

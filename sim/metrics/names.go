@@ -1,69 +1,72 @@
 package metrics
 
-// Names of numbers and series. They name the columns of all files.
+import "womsim/sim"
+
+// Names of numbers and series. They name the columns of all files; those of the daily series of a
+// result are the engine's.
 const (
-	Adopters           = "adopters"
+	Adopters           = sim.SeriesAdopters
 	AdoptionShare      = "adoption_share"
 	TargetReached      = "target_reached"
 	DaysToTarget       = "days_to_target"
-	Sales              = "sales"
-	RepeatSales        = "repeat_sales"
+	Sales              = sim.SeriesSales
+	RepeatSales        = sim.SeriesRepeatSales
 	RepeatShare        = "repeat_share"
-	Unmet              = "unmet"
+	Unmet              = sim.SeriesUnmet
 	UnmetDays          = "unmet_days"
 	SoldOutDays        = "sold_out_days"
 	SeedUsers          = "seed_users"
 	AdoptersFinal      = "adopters_final"
-	Aware              = "aware"
+	Aware              = sim.SeriesAware
 	AwareShare         = "aware_share"
 	Conversion         = "conversion"
 	Persuasion         = "persuasion"
 	ClosingRate        = "closing_rate"
 	AdvocacyRate       = "advocacy_rate"
-	Convinced          = "convinced"
+	Convinced          = sim.SeriesConvinced
 	Presold            = "presold"
-	Convictions        = "convictions"
+	Convictions        = sim.SeriesConvictions
 	WOMShare           = "wom_share"
 	WOMMultiplier      = "wom_multiplier"
 	ReproductionNumber = "reproduction"
-	Rejected           = "rejected"
+	Rejected           = sim.SeriesRejected
 	RejectedShare      = "rejected_share"
-	Promoters          = "promoters"
-	Passives           = "passives"
-	Detractors         = "detractors"
+	Promoters          = sim.SeriesPromoters
+	Passives           = sim.SeriesPassives
+	Detractors         = sim.SeriesDetractors
 	NPS                = "nps"
 	Quality            = "quality"
-	Members            = "members"
-	Invitations        = "invitations"
-	Complaints         = "complaints"
-	Answered           = "answered"
-	Recovered          = "recovered"
+	Members            = sim.SeriesMembers
+	Invitations        = sim.SeriesInvitations
+	Complaints         = sim.SeriesComplaints
+	Answered           = sim.SeriesAnswered
+	Recovered          = sim.SeriesRecovered
 	RecoveryRate       = "recovery_rate"
 	Abandoned          = "abandoned"
-	Queue              = "queue"
+	Queue              = sim.SeriesQueue
 	QueuePeak          = "queue_peak"
 	ResponseDays       = "response_days"
-	Returned           = "returned"
-	Excluded           = "excluded"
-	NotInMarket        = "not_in_market"
-	Gone               = "gone"
+	Returned           = sim.SeriesReturned
+	Excluded           = sim.SeriesExcluded
+	NotInMarket        = sim.SeriesNotInMarket
+	Gone               = sim.SeriesGone
 	Lost               = "lost"
-	LostPrice          = "lost_price"
-	LostStock          = "lost_stock"
-	LostInvitation     = "lost_invitation"
-	LostGroup          = "lost_group"
-	LostNeed           = "lost_need"
-	Needs              = "needs"
-	NeedsHeld          = "needs_held"
-	NeedsElsewhere     = "needs_elsewhere"
-	Forgiven           = "forgiven"
+	LostPrice          = sim.SeriesLostPrice
+	LostStock          = sim.SeriesLostStock
+	LostInvitation     = sim.SeriesLostInvitation
+	LostGroup          = sim.SeriesLostGroup
+	LostNeed           = sim.SeriesLostNeed
+	Needs              = sim.SeriesNeeds
+	NeedsHeld          = sim.SeriesNeedsHeld
+	NeedsElsewhere     = sim.SeriesNeedsElsewhere
+	Forgiven           = sim.SeriesForgiven
 	Mood               = "mood"
 	Shock              = "shock"
 	HomophilyReached   = "homophily_reached"
 	TakeoffDay         = "takeoff_day"
 	PeakDay            = "peak_day"
 	PeakSales          = "peak_sales"
-	Exposures          = "exposures"
+	Exposures          = sim.SeriesExposures
 	StillTalking       = "still_talking"
 	NewAdopters        = "new_adopters"
 )
