@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"slices"
 	"testing"
 
 	"womsim/sim"
@@ -12,7 +13,7 @@ import (
 func TestShardsAddUpToTheWhole(t *testing.T) {
 	shared, alone := sim.NewRunner(), sim.NewRunner()
 	split, adopters := 0, int64(0)
-	cases := append(simtest.Corpus(31, 500), simtest.FullCorpus(32, 200)...)
+	cases := slices.Concat(simtest.Corpus(31, 500), simtest.FullCorpus(32, 200), divisible(33, 600))
 	for i, c := range cases {
 		model, err := sim.NewModel(c.Config)
 		if err != nil {
@@ -31,10 +32,22 @@ func TestShardsAddUpToTheWhole(t *testing.T) {
 			}
 		}
 	}
-	if split < 300 || adopters < 3000 {
+	if split < 900 || adopters < 3000 {
 		t.Errorf("only %d of %d cases could be split, with %d adopters", split, len(cases),
 			adopters)
 	}
+}
+
+// divisible returns cases of version 3 without what keeps several goroutines from sharing a
+// replicate; one of six has consumers for all of them.
+func divisible(seed uint64, n int) []simtest.Case {
+	cases := simtest.VersionThree(seed, n)
+	for i := range cases {
+		cases[i].Config = simtest.Without(cases[i].Config, "several products", "entry",
+			"homophily", "clock", "supply", "invites", "releases", "replacement", "communities",
+			"meetups", "events", "referrals", "groups", "service desks")
+	}
+	return cases
 }
 
 // The same of a market of many blocks, with awareness, ads and counted words, and of the plain
