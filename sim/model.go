@@ -10,14 +10,15 @@ import (
 // A Model is a checked Config with everything computed that all its replicates share. It is
 // immutable and may be used by many Runners at once.
 type Model struct {
-	config     Config
-	cumulative []float64 // of the segments' shares, in the order of draws
-	consumers  Consumers // what is known of them
-	talkers    talkers
-	thresholds []float64          // sorted, each as likely; nil: of another law
-	products   []*compiledProduct // in order of name
-	focal      int                // of them
-	others     []int              // of them, by place in config.Others
+	config      Config
+	cumulative  []float64 // of the segments' shares, in the order of draws
+	scoreBounds []float64 // the same as normal scores, where segments depend on contacts
+	consumers   Consumers // what is known of them
+	talkers     talkers
+	thresholds  []float64          // sorted, each as likely; nil: of another law
+	products    []*compiledProduct // in order of name
+	focal       int                // of them
+	others      []int              // of them, by place in config.Others
 	// products of which a consumer owns one at a time, each in order of name
 	sets [][]int
 	// the sets, and each product that is in none by itself; nil: no segment has a clock of need
