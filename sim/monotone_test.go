@@ -1,9 +1,14 @@
 package sim_test
 
 import (
+	"fmt"
 	"iter"
 	"math"
+	"os"
+	"runtime"
 	"slices"
+	"strconv"
+	"sync"
 	"testing"
 
 	"womsim/network"
@@ -12,169 +17,354 @@ import (
 	"womsim/sim/simtest"
 )
 
-// kind makes a scenario one in which more of a good thing cannot hurt: no bad words, hype
-// or forgetting.
-func kind(c sim.Config) sim.Config {
-	c.NegativeWeight, c.Product.Experience.Detraction = 0, 0
-	c.Product.Talk.Rejected = sim.TalkProfile{}
-	c.Segments = slices.Clone(c.Segments)
-	for i := range c.Segments {
-		c.Segments[i].MemoryHalfLife = 0
-	}
-	return withChannels(c, func(channel sim.Channel) sim.Channel {
-		if ads, ok := channel.(sim.Ads); ok {
-			ads.Hype = 0
-			return ads
-		}
-		return channel
-	})
-}
-
-func withChannels(c sim.Config, change func(sim.Channel) sim.Channel) sim.Config {
-	c.Channels = slices.Clone(c.Channels)
-	for i := range c.Channels {
-		c.Channels[i] = change(c.Channels[i])
-	}
-	return c
+// A change makes more of something in a launch that it may change.
+type change struct {
+	name string
+	more func(c *sim.Config)
 }
 
 // nearer moves a share halfway towards 1.
 func nearer(share float64) float64 { return 0.5 + 0.5*share }
 
-// More of a good thing never loses an adopter and never delays one, in the same replicate.
-func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
-	for name, more := range map[string]func(sim.Config) sim.Config{
-		"seeds": func(c sim.Config) sim.Config {
-			return withChannels(c, func(channel sim.Channel) sim.Channel {
-				if seeding, ok := channel.(sim.Seeding); ok {
-					seeding.Users += 3
-					return seeding
-				}
-				return channel
-			})
-		},
-		"budget": func(c sim.Config) sim.Config {
-			return withChannels(c, func(channel sim.Channel) sim.Channel {
-				if ads, ok := channel.(sim.Ads); ok {
-					ads.Impressions *= 2.5
-					return ads
-				}
-				return channel
-			})
-		},
-		"reach": func(c sim.Config) sim.Config {
-			return withChannels(c, func(channel sim.Channel) sim.Channel {
-				switch x := channel.(type) {
-				case sim.Broadcast:
-					x.Hazard = nearer(x.Hazard)
-					return x
-				case sim.Press:
-					x.Chance = nearer(x.Chance)
-					return x
-				}
-				return channel
-			})
-		},
-		"trust": func(c sim.Config) sim.Config {
-			b := network.NewBuilder(c.Graph.Nodes())
-			for contact, trust := range c.Graph.All() {
-				if trust >= 0 {
-					trust = nearer(trust)
-				}
-				b.AddContact(contact[0], contact[1], trust)
+// moreOfAGoodThing lists what never makes a consumer buy later in a plain market.
+var moreOfAGoodThing = []change{
+	{"need", ofSegments(func(s *sim.Segment) { s.NeedRate = nearer(s.NeedRate) })},
+	{"presale", ofProducts(func(p *sim.Product) { p.Presale = nearer(p.Presale) })},
+	{"willingness to pay", func(c *sim.Config) {
+		ofSegments(func(s *sim.Segment) { s.WillingnessToPay.Median *= 1.3 })(c)
+		known(c, func(k *sim.Consumers) { k.ReservationPrice = times(1.3, k.ReservationPrice) })
+	}},
+	{"seeds", ofChannels(func(s sim.Seeding) sim.Channel { s.Users += 3; return s })},
+	{"budget", ofChannels(func(a sim.Ads) sim.Channel { a.Impressions *= 2.5; return a })},
+	{"a little more budget", ofChannels(func(a sim.Ads) sim.Channel {
+		a.Impressions *= 1.1
+		return a
+	})},
+	{"broadcasts", ofChannels(func(b sim.Broadcast) sim.Channel {
+		b.Hazard = nearer(b.Hazard)
+		return b
+	})},
+	{"press", ofChannels(func(p sim.Press) sim.Channel { p.Chance = nearer(p.Chance); return p })},
+	{"credibility of ads", ofChannels(func(a sim.Ads) sim.Channel {
+		a.Credibility = nearer(a.Credibility)
+		return a
+	})},
+	{"organic demand", ofProducts(func(p *sim.Product) {
+		if p.Organic != nil {
+			more := *p.Organic
+			more.Hazard = nearer(more.Hazard)
+			p.Organic = &more
+		}
+	})},
+	{"trust", func(c *sim.Config) {
+		b := network.NewBuilder(c.Graph.Nodes())
+		for contact, trust := range c.Graph.All() {
+			b.AddContact(contact[0], contact[1], nearer(trust))
+		}
+		c.Graph, _, _ = b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
+	}},
+	{"influence", func(c *sim.Config) {
+		ofTraits(func(t *sim.Traits) { t.Influence = t.Influence*1.5 + 0.1 })(c)
+		known(c, func(k *sim.Consumers) { k.Influence = times(1.5, k.Influence) })
+	}},
+	{"talkativeness", func(c *sim.Config) {
+		ofTraits(func(t *sim.Traits) { t.Talkativeness = t.Talkativeness*1.5 + 0.1 })(c)
+		known(c, func(k *sim.Consumers) { k.Talkativeness = times(1.5, k.Talkativeness) })
+	}},
+	{"talk budget", ofProducts(func(p *sim.Product) { p.Talk.PerDay *= 2 })},
+	{"talk", ofProducts(func(p *sim.Product) { p.Talk.Rate = nearer(p.Talk.Rate) })},
+	{"buzz", ofProducts(func(p *sim.Product) {
+		p.Talk.Buzz = sim.TalkProfile{Rate: p.Talk.Buzz.Rate + 0.5,
+			Credibility: nearer(p.Talk.Buzz.Credibility)}
+	})},
+	{"days of talk", ofProducts(func(p *sim.Product) {
+		p.Talk.Days = sim.TalkDays{Unlimited: true}
+	})},
+	{"appeal", func(c *sim.Config) {
+		ofSegments(func(s *sim.Segment) { s.Appeal = nearer(s.Appeal) })(c)
+		ofProducts(func(p *sim.Product) {
+			p.Appeals = slices.Clone(p.Appeals)
+			for i := range p.Appeals {
+				p.Appeals[i] = nearer(p.Appeals[i])
 			}
-			c.Graph, _, _ = b.Build(network.BuildOptions{Duplicates: network.DuplicatesParallel})
-			return c
-		},
-		"contacts' rate": func(c sim.Config) sim.Config {
-			c.Product.Talk.Rate = nearer(c.Product.Talk.Rate)
-			return c
-		},
-		"days of talk": func(c sim.Config) sim.Config {
-			c.Product.Talk.Days = sim.TalkDays{Unlimited: true}
-			return c
-		},
-		"appeal": func(c sim.Config) sim.Config {
-			return withSegments(c, func(s *sim.Segment) { s.Appeal = nearer(s.Appeal) })
-		},
-		"need": func(c sim.Config) sim.Config {
-			c.Product.Presale = nearer(c.Product.Presale)
-			return withSegments(c, func(s *sim.Segment) { s.NeedRate = nearer(s.NeedRate) })
-		},
-		"willingness to pay": func(c sim.Config) sim.Config {
-			return withSegments(c, func(s *sim.Segment) { s.WillingnessToPay.Median *= 1.3 })
-		},
-		"openness": func(c sim.Config) sim.Config {
-			c.Decision.Min, c.Decision.Max = c.Decision.Min/2, c.Decision.Max/2
-			return withSegments(c, func(s *sim.Segment) { s.SocialProof = max(0, s.SocialProof-1) })
-		},
-		"events": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Event{
-				Name: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3,
-				Chance: 0.4, Credibility: 0.4,
-				Choose: func(rng.Channel) iter.Seq[uint32] {
-					return slices.Values([]uint32{2, 0, 1})
-				},
-			})
-		},
-		"referral": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Referral{Name: "~", From: c.Timeline.FirstDay() + 2,
-				To: c.Timeline.LastDay(), MoreTalk: 1.5})
-		},
-		"community": func(c sim.Config) sim.Config {
-			return withChannel(c, sim.Community{Name: "~", From: c.Timeline.FirstDay(),
-				To: c.Timeline.LastDay(), Join: 0.7, MoreTalk: 1, MoreAdvocacy: 1})
-		},
-		"delight": func(c sim.Config) sim.Config {
-			c.Product.Quality, c.Product.Experience.Advocacy = nearer(c.Product.Quality),
-				nearer(c.Product.Experience.Advocacy)
-			return c
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			gained := 0
-			for _, c := range simtest.Corpus(10, 300) {
-				less := kind(c.Config)
-				days, moreDays := adoptionDays(t, less, c.Replicate),
-					adoptionDays(t, more(less), c.Replicate)
-				for v := range days {
-					if moreDays[v] > days[v] {
-						t.Errorf("%s: consumer %d adopts on day %d, with more on day %d", c.Name, v,
-							days[v], moreDays[v])
-					}
-				}
-				if !slices.Equal(days, moreDays) {
-					gained++
-				}
-			}
-			if gained < 10 {
-				t.Errorf("more %s changes %d of 300 cases: too few to test anything", name, gained)
-			}
+		})(c)
+	}},
+	{"openness", func(c *sim.Config) {
+		c.Decision.Min, c.Decision.Max = c.Decision.Min/2, c.Decision.Max/2
+		c.Decision.Values = times(0.5, c.Decision.Values)
+		known(c, func(k *sim.Consumers) { k.Threshold = times(0.5, k.Threshold) })
+		ofSegments(func(s *sim.Segment) {
+			s.SocialProof, s.ProofShare = max(0, s.SocialProof-1), s.ProofShare/2
+		})(c)
+	}},
+	{"delight", func(c *sim.Config) {
+		ofTraits(func(t *sim.Traits) { t.Satisfaction = nearer(t.Satisfaction) })(c)
+		ofProducts(func(p *sim.Product) {
+			p.Quality, p.Experience.Advocacy = nearer(p.Quality), nearer(p.Experience.Advocacy)
+		})(c)
+	}},
+	{"events", func(c *sim.Config) {
+		withChannel(c, sim.Event{
+			Name: "~", Day: c.Timeline.FirstDay() + 1, To: c.Timeline.LastDay(), Followers: 3,
+			Chance: 0.4, Credibility: 0.4,
+			Choose: func(rng.Channel) iter.Seq[uint32] {
+				return slices.Values([]uint32{2, 0, 1})
+			},
 		})
+	}},
+	{"referral", func(c *sim.Config) {
+		withChannel(c, sim.Referral{Name: "~", From: c.Timeline.FirstDay(),
+			To: c.Timeline.LastDay(), MoreTalk: 1.5})
+	}},
+	{"community", func(c *sim.Config) {
+		withChannel(c, sim.Community{Name: "~", From: c.Timeline.FirstDay(),
+			To: c.Timeline.LastDay(), Join: 0.7, MoreTalk: 1, MoreAdvocacy: 1})
+	}},
+}
+
+// ofSegments returns the change of every segment.
+func ofSegments(change func(*sim.Segment)) func(*sim.Config) {
+	return func(c *sim.Config) {
+		for i := range c.Segments {
+			change(&c.Segments[i])
+		}
+	}
+}
+
+// ofTraits returns the change of every segment's traits.
+func ofTraits(change func(*sim.Traits)) func(*sim.Config) {
+	return ofSegments(func(s *sim.Segment) {
+		changed := sim.Traits{Influence: 1, Talkativeness: 1, Satisfaction: 1}
+		if s.Traits != nil {
+			changed = *s.Traits
+		}
+		change(&changed)
+		s.Traits = &changed
+	})
+}
+
+// ofProducts returns the change of every product.
+func ofProducts(change func(*sim.Product)) func(*sim.Config) {
+	return func(c *sim.Config) {
+		change(&c.Product)
+		for i := range c.OtherProducts {
+			change(&c.OtherProducts[i].Product)
+		}
+	}
+}
+
+// ofChannels returns the change of every channel of a kind.
+func ofChannels[Kind sim.Channel](change func(Kind) sim.Channel) func(*sim.Config) {
+	return func(c *sim.Config) {
+		for i, channel := range c.Channels {
+			if one, is := channel.(Kind); is {
+				c.Channels[i] = change(one)
+			}
+		}
+		for _, l := range c.OtherProducts {
+			for i, channel := range l.Channels {
+				if one, is := channel.(Kind); is {
+					l.Channels[i] = change(one)
+				}
+			}
+		}
 	}
 }
 
 // withChannel adds a channel that comes after all others.
-func withChannel(c sim.Config, channel sim.Channel) sim.Config {
-	c.Channels = append(slices.Clone(c.Channels), channel)
-	return c
-}
+func withChannel(c *sim.Config, channel sim.Channel) { c.Channels = append(c.Channels, channel) }
 
-func withSegments(c sim.Config, change func(*sim.Segment)) sim.Config {
-	c.Segments = slices.Clone(c.Segments)
-	for i := range c.Segments {
-		change(&c.Segments[i])
+// known changes what is known of consumers, if anything is.
+func known(c *sim.Config, change func(*sim.Consumers)) {
+	if c.Consumers != nil {
+		changed := *c.Consumers
+		change(&changed)
+		c.Consumers = &changed
 	}
-	return c
 }
 
-// adoptionDays tells when each consumer becomes an owner, math.MaxInt if never.
-func adoptionDays(t *testing.T, c sim.Config, replicate int) []int {
-	days := slices.Repeat([]int{math.MaxInt}, c.Graph.Nodes())
-	_, events := simulated(t, c, replicate, nil)
-	for _, e := range events {
+// times returns the list multiplied by a factor.
+func times(factor float64, list []float64) []float64 {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i] *= factor
+	}
+	return list
+}
+
+// Nobody becomes an owner later, in the same replicate of a plain market.
+func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
+	neverLater(t, moreOfAGoodThing, func(c sim.Config) sim.Config {
+		return simtest.Without(simtest.Plain(c), "supply", "patience")
+	})
+}
+
+// Nobody becomes an owner later where nothing is scarce, or not for so long; with patience too if
+// no price ever falls.
+func TestEmptyShopsNeverSellMore(t *testing.T) {
+	scarce := func(p *sim.Product, days, every int, units int64) {
+		p.Supply = &sim.Supply{Deliveries: make([]int64, days), PresoldFirst: every == 4}
+		for day := 0; day < days; day += every {
+			p.Supply.Deliveries[day] = units
+		}
+	}
+	from := func(p *sim.Product, days, day int) {
+		p.Supply = &sim.Supply{Deliveries: make([]int64, days)}
+		p.Supply.Deliveries[min(day, days-1)] = 1 << 40
+	}
+	unlimited := func(p *sim.Product, _ int) { p.Supply = nil }
+	for name, supply := range map[string]struct {
+		less, more func(p *sim.Product, days int)
+	}{
+		"a unit a day":   {func(p *sim.Product, days int) { scarce(p, days, 1, 1) }, unlimited},
+		"three at times": {func(p *sim.Product, days int) { scarce(p, days, 4, 3) }, unlimited},
+		"late":           {func(p *sim.Product, days int) { from(p, days, 12) }, unlimited},
+		"less late": {func(p *sim.Product, days int) { from(p, days, 14) },
+			func(p *sim.Product, days int) { from(p, days, 9) }},
+	} {
+		for _, without := range []string{"patience", "falling prices"} {
+			neverLater(t, []change{{name + ", no " + without, func(c *sim.Config) {
+				ofProducts(func(p *sim.Product) { supply.more(p, c.Timeline.Days()) })(c)
+			}}}, func(c sim.Config) sim.Config {
+				c = simtest.Without(simtest.Plain(c), without)
+				ofProducts(func(p *sim.Product) {
+					supply.less(p, c.Timeline.Days())
+					if without == "falling prices" {
+						p.Prices = neverFalling(p.Prices)
+					}
+				})(&c)
+				return c
+			})
+		}
+	}
+}
+
+// neverFalling raises prices to the highest so far.
+func neverFalling(prices []int64) []int64 {
+	prices = slices.Clone(prices)
+	for i := range prices {
+		prices[i] = max(prices[i], prices[max(0, i-1)])
+	}
+	return prices
+}
+
+// neverLater compares launches, cut to a base, with those with more of something: nobody becomes an
+// owner later. Every change must matter in one case of thirty at least.
+func neverLater(t *testing.T, changes []change, base func(sim.Config) sim.Config) {
+	t.Helper()
+	cases := 150
+	if n, err := strconv.Atoi(os.Getenv("WOMSIM_CORPUS")); err == nil {
+		cases = n
+	}
+	all, hands := simtest.VersionThree(10, cases), runtime.GOMAXPROCS(0)
+	gained := make([]map[string]int, hands)
+	var group sync.WaitGroup
+	for hand := range hands {
+		gained[hand] = map[string]int{}
+		group.Go(func() {
+			pairs := newLaunches(t)
+			for i := hand; i < cases && !t.Failed(); i += hands {
+				// 4,096 quantiles take longer than the rest, and a threshold is a threshold
+				c := all[i]
+				c.Config = simtest.Without(c.Config, "beta thresholds")
+				pairs.compare(c, changes, base, gained[hand])
+			}
+		})
+	}
+	group.Wait()
+	for _, more := range changes {
+		n := 0
+		for _, of := range gained {
+			n += of[more.name]
+		}
+		t.Logf("%s: of consequence in %d of %d cases", more.name, n, cases)
+		if n < cases/30 && !t.Failed() {
+			t.Errorf("more %s changes %d of %d cases: too few", more.name, n, cases)
+		}
+	}
+}
+
+// launches find out when consumers become owners.
+type launches struct {
+	t      *testing.T
+	runner *sim.Runner
+	events []sim.StateChange
+}
+
+// newLaunches returns launches that have run nothing yet.
+func newLaunches(t *testing.T) *launches {
+	o := &launches{t: t, runner: sim.NewRunner()}
+	o.runner.Watch(func(e sim.StateChange) { o.events = append(o.events, e) })
+	return o
+}
+
+// compare counts the changes by which somebody becomes an owner earlier, and reports those by which
+// somebody does so later.
+func (o *launches) compare(c simtest.Case, changes []change, base func(sim.Config) sim.Config,
+	gained map[string]int) {
+	less := base(c.Config)
+	days := o.days(less, c.Replicate)
+	for _, change := range changes {
+		more := simtest.Without(less)
+		change.more(&more)
+		moreDays := o.days(more, c.Replicate)
+		if found := later(days, moreDays, less.Graph.Nodes()); found != "" {
+			o.t.Errorf("%s, more %s: %s%s", c.Name, change.name, found, o.shrunk(c, change, base))
+			return
+		}
+		if !slices.Equal(days, moreDays) {
+			gained[change.name]++
+		}
+	}
+}
+
+// shrunk says with which few mechanisms more still hurts, and how.
+func (o *launches) shrunk(c simtest.Case, change change, base func(sim.Config) sim.Config) string {
+	found := ""
+	hurts := func(c simtest.Case) bool {
+		less := base(c.Config)
+		more := simtest.Without(less)
+		change.more(&more)
+		how := later(o.days(less, c.Replicate), o.days(more, c.Replicate), less.Graph.Nodes())
+		if how != "" {
+			found = fmt.Sprintf("\nwith %q alone: %s", simtest.InForce(&less), how)
+		}
+		return how != ""
+	}
+	for _, name := range simtest.InForce(&c.Config) {
+		fewer := c
+		if fewer.Config = simtest.Without(c.Config, name); hurts(fewer) {
+			c = fewer
+		}
+	}
+	return found
+}
+
+// later says who becomes an owner later on the second days than on the first ones.
+func later(days, moreDays []int, nodes int) string {
+	for i, day := range days {
+		if moreDays[i] > day {
+			return fmt.Sprintf("consumer %d owns product %d on day %d, with more on day %d",
+				i%nodes, i/nodes, day, moreDays[i])
+		}
+	}
+	return ""
+}
+
+// days tells when each consumer becomes an owner of each product, math.MaxInt if never.
+func (o *launches) days(c sim.Config, replicate int) []int {
+	o.t.Helper()
+	m, err := sim.NewModel(c)
+	if err != nil {
+		panic(err)
+	}
+	o.events = o.events[:0]
+	o.runner.Run(m, replicate)
+	nodes := c.Graph.Nodes()
+	days := slices.Repeat([]int{math.MaxInt}, nodes*(1+len(c.OtherProducts)))
+	for _, e := range o.events {
 		if e.Kind == sim.Adopted {
-			days[e.Consumer] = e.Day
+			days[e.Product*nodes+int(e.Consumer)] = e.Day
 		}
 	}
 	return days

@@ -172,7 +172,7 @@ func TestPatienceInASet(t *testing.T) {
 func TestPatienceIsMonotone(t *testing.T) {
 	gone := 0
 	for _, c := range simtest.Corpus(41, 300) {
-		short, long := kind(c.Config), kind(c.Config)
+		short, long := simtest.Plain(c.Config), simtest.Plain(c.Config)
 		for i := range short.Segments {
 			short.Segments[i].Patience, long.Segments[i].Patience = 2, 6
 		}
