@@ -96,7 +96,7 @@ func (r *productRun) canBeSeeded(v *journey) bool {
 }
 
 // send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×
-// appeal.
+// mood × appeal.
 func (r *productRun) send(i int, v *journey, key rng.Key, mark, credibility float64) {
 	p := r.persuasion(float64(credibility*r.mood(r.today)), v)
 	r.inbox[v.id] = append(r.inbox[v.id], message{

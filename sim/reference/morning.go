@@ -66,8 +66,9 @@ func (r *productRun) admit() {
 	}
 }
 
-// replace returns owners to the market after ReplaceAfter days, or as long before the next strike of
-// their clock as it lets them buy in advance; for the other products of the exclusive set as well.
+// replace returns owners to the market after ReplaceAfter days, or as long before the next strike
+// of their clock as it lets them buy in advance; for the other products of the exclusive set as
+// well.
 func (r *productRun) replace() {
 	for _, v := range r.journeys {
 		after := r.product.ReplaceAfter

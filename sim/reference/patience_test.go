@@ -66,6 +66,20 @@ func TestGone(t *testing.T) {
 	beginsWith(t, "owners", reference.Run(c, 0, nil).Adopters, 0, 0, 0, 1, 1, 1)
 }
 
+// Who has given up a product and owns another one of the set is given none of it.
+func TestGoneOwners(t *testing.T) {
+	c := crowd(1, 0)
+	c.Segments[0].Patience = 0.01 // one try
+	beside(&c, "tablet", everyone("radio", 2, 2))
+	c.Product.Supply = &sim.Supply{Deliveries: make([]int64, 40)}
+	c.Channels = []sim.Channel{given("fans", 3, 0), everyone("tv", 0, 0)}
+	r := reference.Run(c, 0, nil)
+	if r.Gone[39] != 1 || r.OtherProducts[0].Adopters[39] != 1 || r.Adopters[39] != 0 {
+		t.Errorf("%d gone, %d own the other product, %d this one", r.Gone[39],
+			r.OtherProducts[0].Adopters[39], r.Adopters[39])
+	}
+}
+
 // Bad word that takes effect on the day on which patience ends goes first.
 func TestBadWordBeforeGivingUp(t *testing.T) {
 	c := cascade(graph(2, contact{0, 1, 1}), 0)

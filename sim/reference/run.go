@@ -86,19 +86,23 @@ func newWorld(c *sim.Config, replicate int, watch func(sim.StateChange)) *world 
 	for _, r := range w.runs {
 		if c.Homophily > 0 {
 			r.result.SameSegmentContacts = int64(sameSegmentContacts(c.Graph, segments))
-			r.result.HomophilyReached = c.HomophilyReached(r.result.SameSegmentContacts)
 		}
-		r.rivals = slices.DeleteFunc(slices.Clone(w.runs), func(other *productRun) bool {
-			return other == r || !w.rivals(r, other)
-		})
-		r.set = slices.DeleteFunc(slices.Clone(w.runs), func(other *productRun) bool {
-			return other != r && !w.rivals(r, other)
-		})
-		if r.clocks = r.newClocks(); r != r.set[0] {
-			r.clocks = r.set[0].clocks
-		}
+		r.joinSet()
 	}
 	return w
+}
+
+// joinSet finds the products of the set of r, which have their clocks of need in common.
+func (r *productRun) joinSet() {
+	r.rivals = slices.DeleteFunc(slices.Clone(r.runs), func(other *productRun) bool {
+		return other == r || !r.world.rivals(r, other)
+	})
+	r.set = slices.DeleteFunc(slices.Clone(r.runs), func(other *productRun) bool {
+		return other != r && !r.world.rivals(r, other)
+	})
+	if r.clocks = r.newClocks(); r != r.set[0] {
+		r.clocks = r.set[0].clocks
+	}
 }
 
 // rivals reports whether an exclusive set holds both products.

@@ -14,8 +14,8 @@ type impression struct {
 	mark float64
 }
 
-// impressions lists the points of a slice below the hazard, by consumer. With an axis they belong to
-// the consumer on whose stretch they lie.
+// impressions lists the points of a slice below the hazard, by consumer. With an axis they belong
+// to the consumer on whose stretch they lie.
 func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64,
 	axis []float64) map[uint32][]impression {
 	met := map[uint32][]impression{}
