@@ -209,15 +209,29 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 	}
 }
 
+// A heading is another than the name, and of one metric.
+func TestHeadings(t *testing.T) {
+	seen := map[string]string{}
+	for _, e := range scalars {
+		heading := Heading(e.Name)
+		if e.role.heading == strings.ReplaceAll(e.Name, "_", " ") || seen[heading] != "" {
+			t.Errorf("%s: got the heading %q, want one that is not its name, nor that of %q", e.Name,
+				heading, seen[heading])
+		}
+		seen[heading] = e.Name
+	}
+	for metric, want := range map[string]string{metrics.Unmet: "wanted, went without",
+		metrics.AdoptionShare: "adoption share", "no_metric": "no metric"} {
+		if got := Heading(metric); got != want {
+			t.Errorf("%s: got the heading %q, want %q", metric, got, want)
+		}
+	}
+}
+
 // A count that is of one day in the daily columns is so in the others, and one that is a number a
 // day there is summed up.
 func TestStatesAreThoseOfTheDays(t *testing.T) {
-	names, compared := Names(columnsOf(scalars)), 0
-	for _, name := range states {
-		if !slices.Contains(names, name) {
-			t.Errorf("%s is no metric", name)
-		}
-	}
+	compared := 0
 	daily := columnsOf(dailies)
 	for _, c := range columnsOf(scalars) {
 		i := Index(daily, c.Name)

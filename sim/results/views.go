@@ -1,7 +1,7 @@
 package results
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 
 	"womsim/sim/metrics"
@@ -72,39 +72,42 @@ func distributed() (metrics []string) {
 	return metrics
 }
 
-// states are the metrics that say how things are on the last day of the sales window; all others
-// are summed up to that day, or sought among the days.
-var states = []string{metrics.Adopters, metrics.AdoptionShare, metrics.Unmet, metrics.Aware,
-	metrics.AwareShare, metrics.AdvocacyRate, metrics.Convinced, metrics.ReproductionNumber,
-	metrics.Rejected, metrics.RejectedShare, metrics.Promoters, metrics.Passives,
-	metrics.Detractors, metrics.NPS, metrics.Quality, metrics.Members, metrics.Invitations,
-	metrics.Queue, metrics.Excluded, metrics.NotInMarket, metrics.Gone, metrics.Forgiven,
-	metrics.Shock, metrics.HomophilyReached}
+// A role is how tables and pictures tell a metric.
+type role struct {
+	state   bool   // how things are on a day
+	heading string // of columns of tables; empty: the name
+}
+
+// The roles.
+var (
+	atEnd      = role{state: true} // how things are on the last day of the sales window
+	overWindow = role{}            // summed up to that day, or sought among the days
+	eachDay    = role{}            // of series
+)
+
+// headed returns the role with a heading that is not the name of the metric.
+func (r role) headed(heading string) role {
+	r.heading = heading
+	return r
+}
 
 // State reports whether a metric says how things are on the last day of the sales window: there are
-// so many adopters on that day, and so many sales by it.
-func State(metric string) bool { return slices.Contains(states, metric) }
-
-// headings are those of columns of tables that are not the name of the metric.
-var headings = map[string]string{
-	metrics.Lost:           "lost while waiting",
-	metrics.NeedsElsewhere: "needs met elsewhere",
-	metrics.Convinced:      "convinced, waiting",
-	metrics.Unmet:          "wanted, went without",
-	metrics.Recovered:      "of them recovered",
-	Unsold:                 "units unsold",
-	ROI:                    "return on marketing",
-	LTVtoCAC:               "LTV / CAC",
-	PaybackDay:             "paid back on day",
-	BreakEvenUnits:         "break-even units",
-}
+// so many adopters on that day, and so many sales by it. Its entry decides.
+func State(metric string) bool { return roleOf(metric).state }
 
 // Heading returns the name of a metric as tables have it.
 func Heading(metric string) string {
-	if heading, ok := headings[metric]; ok {
-		return heading
+	return cmp.Or(roleOf(metric).heading, strings.ReplaceAll(metric, "_", " "))
+}
+
+// roleOf returns the role of a metric of one number a replicate, as its entry has it.
+func roleOf(metric string) (r role) {
+	for _, e := range scalars {
+		if e.Name == metric {
+			return e.role
+		}
 	}
-	return strings.ReplaceAll(metric, "_", " ")
+	return r
 }
 
 // Shown returns the columns that a view shows of the run, in the order in which readers meet them:
