@@ -199,6 +199,22 @@ func TestMoreOfAGoodThingNeverHurts(t *testing.T) {
 	})
 }
 
+// More budget lowers the impressions offered on no day, whatever the cap.
+func TestMoreBudgetOffersMoreEveryDay(t *testing.T) {
+	for i := range 4 * 3 * 4 {
+		ads := sim.Ads{To: 9, Viewing: sim.Viewing{Cap: []int{1, 2, 3, 10}[i%4],
+			CapDays: []int{1, 3, 8}[i/4%3], Spread: []float64{0, 0.5, 2, 5}[i/12]}}
+		before := [10]float64{}
+		for ads.Impressions = 0.01; ads.Impressions < 5; ads.Impressions *= 1.1 {
+			for day, less := range before {
+				if before[day] = ads.Reach(day, 1).Hazard; before[day] < less-1e-9 {
+					t.Errorf("%+v: %v on day %d, with less %v", ads, before[day], day, less)
+				}
+			}
+		}
+	}
+}
+
 // Nobody becomes an owner later where nothing is scarce, or not for so long; with patience too if
 // no price ever falls.
 func TestEmptyShopsNeverSellMore(t *testing.T) {
