@@ -12,8 +12,7 @@ import (
 	"womsim/sim/experiment"
 )
 
-// salesOf plays replicates of an arm of the scenario ads-vs-seeds, with settings, and gives the sales
-// of each.
+// salesOf plays replicates of an arm of ads-vs-seeds, with settings, and gives the sales of each.
 func salesOf(t *testing.T, arm string, replicates int, settings ...string) []float64 {
 	t.Helper()
 	s, err := scenarios.Find("ads-vs-seeds", scenarios.Options{Settings: settings})
