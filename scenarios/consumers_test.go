@@ -88,11 +88,12 @@ func TestWrongConsumers(t *testing.T) {
 	for _, c := range []struct{ table, market, want string }{
 		{"who,segment\n1,a\n", "", "market.consumers.file: who.csv:1: got a column who, want one " +
 			"of id, segment, influence, talkativeness, threshold or reservation_price\n" +
-			"test.yaml:2:64: market.consumers.file: who.csv: got no column id, want one that names " +
-			"the consumers"},
+			"test.yaml:2:64: market.consumers.file: who.csv: got no column id, want one that " +
+			"names the consumers"},
 		{"id,influence\n1,2\n1,-1\n", "", "who.csv:3: got the id 1 again, want each id once; it " +
 			"stands on line 2"},
-		{"id,influence\n1,-1\n", "", "who.csv:2: got influence \"-1\", want a number of at least 0"},
+		{"id,influence\n1,-1\n", "",
+			"who.csv:2: got influence \"-1\", want a number of at least 0"},
 		{"id,segment\n1,a\n2,c\n", "segments: {a: {share: 0.5}, b: {share: 0.5}}",
 			"who.csv:3: got segment c, want one of market.segments: a or b"},
 		{"id,threshold\n1,0.5\n", "", "who.csv:2: got a threshold, want market.decision of rule " +

@@ -374,8 +374,8 @@ func (d *Decision) shape() *form.Object {
 	return &form.Object{By: "rule", Usual: rules[0], Fields: []form.Field{
 		{Key: "rule", Shape: form.Enum{To: &d.Rule, Words: rules}, Fallback: rules[0], Of: rules,
 			Doc: "independent: every message convinces by a chance of its own; threshold: " +
-				"messages add up until they reach a personal threshold; reinforcement: the chance " +
-				"grows with the number of different sources believed"},
+				"messages add up until they reach a personal threshold; reinforcement: the " +
+				"chance grows with the number of different sources believed"},
 		{Key: "threshold", Shape: d.Threshold.shape(), Fallback: "{}", Of: rules[1:2],
 			Doc: "the personal threshold: one number, uniform from min to max, {normal}, {beta} " +
 				"or {values}"},

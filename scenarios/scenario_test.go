@@ -131,8 +131,9 @@ func TestEverything(t *testing.T) {
 			{From: 60, Price: 179_950}}},
 		"unit cost": {*spec.Product.UnitCost, scenarios.UnitCost{Initial: 185_000}},
 		"ads": {channel(spec, "billboards"), scenarios.Channel{Name: "billboards", KindName: "ads",
-			Kind: &scenarios.Ads{Budget: 0, CPM: scenarios.CPM{Value: 3000}, Flight: scenarios.Flight{From: -14,
-				To: 30},
+			Kind: &scenarios.Ads{Budget: 0, CPM: scenarios.CPM{Value: 3000},
+				Flight: scenarios.Flight{From: -14,
+					To: 30},
 				// budget by the sweep
 				Audience:    scenarios.Audience{Segments: []string{"mainstream", "followers"}},
 				Credibility: 0.01, Hype: 0.1}}},

@@ -165,7 +165,8 @@ func TestSchemaRefuses(t *testing.T) {
 	beyond := []string{"arm-breaks-base", "awareness", "baseline", "billion-laughs", "communities",
 		"contains-itself", "criteria", "crowd", "days", "duplicate-key", "empty", "focal",
 		"interval", "merge-key", "missing-file",
-		"odd-degree", "products", "referrals", "room", "shares", "slips", "sweep-breaks", "sweep-nowhere",
+		"odd-degree", "products", "referrals", "room", "shares", "slips", "sweep-breaks",
+		"sweep-nowhere",
 		"taken-away", "target", "two-documents", "weights", "binary", "latin-1", "no-yaml", "tabs",
 		"tag"}
 	files, _ := filepath.Glob("testdata/wrong/*.yaml")

@@ -189,8 +189,8 @@ func (w *warner) warnMeanTraits() {
 	}{{"influence", "market.trust", influence},
 		{"talkativeness", "talk.rate", talkativeness}} {
 		if math.Abs(trait.mean-1) > 0.05 {
-			w.warn("market.segments: %s is %s in the mean over the population, so that %s does not "+
-				"say what it is in the mean; let the mean be 1", trait.name,
+			w.warn("market.segments: %s is %s in the mean over the population, so that %s does "+
+				"not say what it is in the mean; let the mean be 1", trait.name,
 				form.FormatNumber(twoDigits(trait.mean)), trait.of)
 		}
 	}

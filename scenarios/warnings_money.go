@@ -23,8 +23,8 @@ func (w *warner) warnMoney() {
 		}
 		for channel, kind := range having[giving](w.channelsOf(p)) {
 			if given := kind.given(); given.units > 0 && given.unitCost == 0 {
-				w.warn("%s.unit_cost is 0: seed users cost nothing, and a plan with more of them is "+
-					"better whatever they bring", channel.path())
+				w.warn("%s.unit_cost is 0: seed users cost nothing, and a plan with more of them "+
+					"is better whatever they bring", channel.path())
 			}
 		}
 	}

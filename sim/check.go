@@ -145,7 +145,8 @@ func (k *check) people(d int) {
 	deciders := k.Convinced[d] + owners + k.Rejected[d] + k.Gone[d]
 	if k.Record.Awareness {
 		k.law(k.Aware[d] <= n, "day %d: %d aware of %d consumers", day, k.Aware[d], n)
-		k.law(deciders <= k.Aware[d], "day %d: %d convinced, owners, rejected and gone but %d aware", day,
+		k.law(deciders <= k.Aware[d],
+			"day %d: %d convinced, owners, rejected and gone but %d aware", day,
 			deciders, k.Aware[d])
 		k.law(change(k.Aware, d) >= 0, "day %d: aware falls", day)
 	}

@@ -242,13 +242,15 @@ func TestSegmentsWithoutClockLiveAsBefore(t *testing.T) {
 
 func TestClockBesidePresaleOrReplacementIsRefused(t *testing.T) {
 	for name, change := range map[string]func(*sim.Config){
-		"presale":       func(c *sim.Config) { c.Product.Presale = 0.1 },
-		"replacement":   func(c *sim.Config) { c.Product.ReplaceAfter = 5 },
-		"long advance":  func(c *sim.Config) { c.Segments[0].NeedClock.Advance = 3 },
-		"advance alone": func(c *sim.Config) { c.Segments[0].NeedClock = sim.NeedClock{Advance: 1} },
-		"hold":          func(c *sim.Config) { c.Segments[0].NeedClock.Hold = 1.1 },
-		"past":          func(c *sim.Config) { c.Segments[0].NeedClock.Every = -1 },
-		"patience":      func(c *sim.Config) { c.Segments[0].Patience = -1 },
+		"presale":      func(c *sim.Config) { c.Product.Presale = 0.1 },
+		"replacement":  func(c *sim.Config) { c.Product.ReplaceAfter = 5 },
+		"long advance": func(c *sim.Config) { c.Segments[0].NeedClock.Advance = 3 },
+		"advance alone": func(c *sim.Config) {
+			c.Segments[0].NeedClock = sim.NeedClock{Advance: 1}
+		},
+		"hold":     func(c *sim.Config) { c.Segments[0].NeedClock.Hold = 1.1 },
+		"past":     func(c *sim.Config) { c.Segments[0].NeedClock.Every = -1 },
+		"patience": func(c *sim.Config) { c.Segments[0].Patience = -1 },
 	} {
 		c := clocked(3, 4)
 		if c.Validate() != nil {

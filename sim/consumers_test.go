@@ -62,8 +62,9 @@ func TestThresholdsAreQuantilesOfTheirLaw(t *testing.T) {
 			0.6914624612740131},
 		"normal below 0": {sim.Decision{Normal: &sim.NormalThreshold{Mean: -4, SD: 1}}, 1},
 		"fixed normal":   {sim.Decision{Normal: &sim.NormalThreshold{Mean: 0.3}}, 0},
-		"beta":           {sim.Decision{Beta: &sim.BetaThreshold{Mean: 0.5, Concentration: 2}}, 0.25},
-		"values":         {sim.Decision{Values: []float64{0, 0.2, 0.2, 0.3, 0.7}}, 0.6},
+		"beta": {sim.Decision{Beta: &sim.BetaThreshold{Mean: 0.5,
+			Concentration: 2}}, 0.25},
+		"values": {sim.Decision{Values: []float64{0, 0.2, 0.2, 0.3, 0.7}}, 0.6},
 	} {
 		for v, day := range owners(t, told(g, of.law)) {
 			u := draws.Threshold.At(uint64(v)).Uniform()

@@ -103,8 +103,10 @@ func TestMoreReinforcementNeverHurts(t *testing.T) {
 	c.Channels = []sim.Channel{sim.Seeding{Name: "seeds", Users: 20, Choose: choose(400, 20)}}
 	before := owners(t, c)
 	for name, more := range map[string]func(c *sim.Config){
-		"trust":  func(c *sim.Config) { c.Graph = ringOf(t, 400, 6, 0.4) },
-		"appeal": func(c *sim.Config) { c.Segments = []sim.Segment{{Share: 1, Appeal: 1, NeedRate: 1}} },
+		"trust": func(c *sim.Config) { c.Graph = ringOf(t, 400, 6, 0.4) },
+		"appeal": func(c *sim.Config) {
+			c.Segments = []sim.Segment{{Share: 1, Appeal: 1, NeedRate: 1}}
+		},
 		"chance": func(c *sim.Config) { c.Decision.Reinforcement = []float64{0.2, 0.5} },
 	} {
 		changed, sooner := c, 0

@@ -17,7 +17,8 @@ import (
 func alone(consumers, days int) sim.Config {
 	g, _, _ := network.NewBuilder(consumers).Build(network.BuildOptions{})
 	return sim.Config{
-		Seed: 1, Graph: g, Timeline: sim.Timeline{Window: days}, Record: sim.Record{Awareness: true},
+		Seed: 1, Graph: g, Timeline: sim.Timeline{Window: days},
+		Record:   sim.Record{Awareness: true},
 		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, NeedRate: 1, Patience: 0.01}},
 		Product:  sim.Product{Name: "phone", Quality: 1},
 		Channels: []sim.Channel{sim.Broadcast{Name: "tv", Hazard: 1, Credibility: 1}},
@@ -74,8 +75,9 @@ func TestWhoIsKeptFromBuyingGivesUp(t *testing.T) {
 		sales, gone          []int64
 		price, stock, invite []int64
 	}{
-		"price":         {dear, days(0, 0, 0, 0), days(0, 3, 3, 3), days(0, 3, 0, 0), nil, nil},
-		"cheap on w+1":  {cheapTooLate, days(0, 0, 0, 0), days(0, 3, 3, 3), days(0, 3, 0, 0), nil, nil},
+		"price": {dear, days(0, 0, 0, 0), days(0, 3, 3, 3), days(0, 3, 0, 0), nil, nil},
+		"cheap on w+1": {cheapTooLate, days(0, 0, 0, 0), days(0, 3, 3, 3),
+			days(0, 3, 0, 0), nil, nil},
 		"cheap at once": {cheapInTime, days(3, 0, 0, 0), days(0, 0, 0, 0), nil, nil, nil},
 		"stock":         {scarce, days(1, 0, 0, 0), days(0, 2, 2, 2), nil, days(0, 2, 0, 0), nil},
 		"invitations":   {invited, days(1, 0, 0, 0), days(0, 2, 2, 2), nil, nil, days(0, 2, 0, 0)},

@@ -130,8 +130,10 @@ func TestValidateNamesWhatIsWrongWithSegments(t *testing.T) {
 		"segments_by_degree.correlation": func(c *sim.Config) {
 			c.SegmentsByDegree.Correlation = 1.5
 		},
-		"segments_by_degree.order": func(c *sim.Config) { c.SegmentsByDegree.Order = []int{0, 1, 1} },
-		"segments_by_degree.rank":  func(c *sim.Config) { c.SegmentsByDegree.Rank[0] = 7 },
+		"segments_by_degree.order": func(c *sim.Config) {
+			c.SegmentsByDegree.Order = []int{0, 1, 1}
+		},
+		"segments_by_degree.rank": func(c *sim.Config) { c.SegmentsByDegree.Rank[0] = 7 },
 	} {
 		c := byDay(strangers(t, 3))
 		c.Consumers = &sim.Consumers{Segment: []int16{0, 1, 2}}

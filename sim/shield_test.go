@@ -42,7 +42,8 @@ func divided(t *testing.T) (c sim.Config, tellers [][]uint32) {
 	always := 1.0
 	return sim.Config{
 		Seed: 8, Graph: g, Timeline: sim.Timeline{Window: 10}, NegativeWeight: 1,
-		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, Aversion: &always, Shield: true}},
+		Segments: []sim.Segment{{Name: "all", Share: 1, Appeal: 1, Aversion: &always,
+			Shield: true}},
 		Product: sim.Product{Name: "p", Quality: 0.5,
 			Experience: sim.Experience{Advocacy: 1, Detraction: 1},
 			Talk: sim.Talk{Rate: 1, DetractorRate: 1, Repeat: true,

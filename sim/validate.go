@@ -198,7 +198,8 @@ func (c *Config) checkKnown(f *findings, name string, list []float64, least floa
 	}
 	f.require(len(list) == c.Graph.Nodes(), "consumers."+name, len(list), "one for each node")
 	for v, x := range list {
-		f.require(math.IsNaN(x) || x >= least && finite(x), fmt.Sprintf("consumers.%s of %d", name, v),
+		f.require(math.IsNaN(x) || x >= least && finite(x),
+			fmt.Sprintf("consumers.%s of %d", name, v),
 			x, fmt.Sprintf("a number of at least %v", least))
 	}
 }

@@ -65,7 +65,8 @@ func TestPackagesBuildInAnotherModule(t *testing.T) {
 			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, text)
 		}
 	}
-	run("mod", "edit", "-module=example.com/launch", "-require=womsim@v0.0.0", "-replace=womsim="+here)
+	run("mod", "edit", "-module=example.com/launch", "-require=womsim@v0.0.0",
+		"-replace=womsim="+here)
 	programs := shownProgram.FindAllStringSubmatch(readText(t, filepath.Join(here, packagesPage)),
 		-1)
 	if len(programs) < 3 {

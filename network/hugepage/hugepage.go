@@ -1,9 +1,9 @@
 // Package hugepage makes the long slices that are read in no order: graphs and the states of
-// consumers.
+// consumers. Begin with [Slice]; there is nothing else.
 //
-// Begin with [Slice]; there is nothing else. Where they are read, the processor has to find the page of memory of every single entry. Pages of
-// 2 MB instead of 4 KB make this cheap; Linux gives them to those who ask before they write.
-// Elsewhere these slices are as any other.
+// Where such a slice is read, the processor has to find the page of memory of every single entry.
+// Pages of 2 MB instead of 4 KB make this cheap; Linux gives them to those who ask before they
+// write. Elsewhere these slices are as any other.
 package hugepage
 
 import "unsafe"

@@ -8,8 +8,8 @@ import (
 
 // Impressions are those of a channel: a consumer who views as much as others has on each day a
 // Poisson number of the mean of Hazards. Viewing differs by a gamma law of mean 1 and coefficient
-// of variation Spread. Of the impressions of every CapDays days, only the first Cap come about, if Cap
-// is not 0; and the n-th convinces 2^(−(n−1)/Fatigue) times as often, if Fatigue is not 0.
+// of variation Spread. Of the impressions of every CapDays days, only the first Cap come about, if
+// Cap is not 0; and the n-th convinces 2^(−(n−1)/Fatigue) times as often, if Fatigue is not 0.
 type Impressions struct {
 	Hazards      []float64
 	Spread       float64

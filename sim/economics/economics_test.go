@@ -13,7 +13,7 @@ import (
 //
 //	day               -1      0      1      2    sum
 //	sales              0      3      2      0      5
-//	posters 10.00   3.33   3.34   3.33      –  10.00   a third a day: 3.333 → 3.33, 6.667 → 6.67, 10
+//	posters 10.00   3.33   3.34   3.33      –  10.00   a third a day: 3.333, 6.667, 10
 //	fans 2 × 3.00   6.00      –      –      –   6.00   two users on day -1
 //	forum 0.50 a day   –   0.50   0.50   0.50   1.50
 //	gala               –      –   4.00      –   4.00

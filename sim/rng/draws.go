@@ -16,7 +16,7 @@ const (
 //
 //	decision                  key                                rule
 //	of all products: (seed, "replicate", replicate, …)
-//	  segment                 "segment", consumer                U inverted over the shares, by name
+//	  segment                 "segment", consumer                U over the shares, by name
 //	  swap of segments        "homophily", 2·try, 2·try + 1      which two consumers
 //	  personal threshold      "threshold", consumer              min + U·(max − min)
 //	  reservation price       "reservation", consumer            log-normal quantile at U
@@ -36,7 +36,7 @@ const (
 //	  satisfied               "satisfied", consumer, purchase    U < quality·(1 − hype)
 //	  promoter                "advocacy", consumer, purchase     U < advocacy
 //	  detractor               "detraction", consumer, purchase   U < detraction
-//	  length of an episode    "days", state, talker, ordinal     least n ≥ 1: U < 1 − (1 − 1/mean)ⁿ
+//	  length of an episode    "days", state, talker, ordinal     least n ≥ 1: U < 1 − (1−1/mean)ⁿ
 //	  credit (tie-break)      "credit", listener, source         smallest key gets it
 //	  lottery in short supply "lottery", day, consumer           smallest key first
 //	  choice between products "choice", consumer                 Gumbel: −ln E
@@ -48,7 +48,7 @@ const (
 //	of one channel: (replicate, "channel", its name, …)
 //	  impression              day, slice, band [, block], point  Poisson points, see reach.go
 //	  mark of a reached one   day, consumer                      U < credibility·appeal
-//	  viewer's multiplier     "viewer", consumer                 one of 4,096 quantiles of a gamma law
+//	  viewer's multiplier     "viewer", consumer                 one of 4,096 gamma quantiles
 //	  mark of the n-th        "nth", consumer, n                 U < its chance
 //	  joining a community     "join", consumer                   U < join
 //	  passing an event on     "share", consumer                  U < share

@@ -2,9 +2,9 @@
 // comparison of two runs, the laws that every run obeys, and computed tolerances.
 //
 // Begin with [VersionThree] for cases, [Differences] to compare two runs of a case, and
-// [Invariants] to check one; [Mechanisms] says what a case combines, and [Without] leaves some of it
-// out. What [Corpus] and [FullCorpus] draw stays as it is: the numbers of version 2 of the model are
-// kept for them. The planted faults that test the tests stand in testdata/faults.txt.
+// [Invariants] to check one; [Mechanisms] says what a case combines, and [Without] leaves some of
+// it out. What [Corpus] and [FullCorpus] draw stays as it is: the numbers of version 2 of the model
+// are kept for them. The planted faults that test the tests stand in testdata/faults.txt.
 package simtest
 
 import (

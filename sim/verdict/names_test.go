@@ -75,7 +75,8 @@ func TestMetricsAreNamedOnce(t *testing.T) {
 	}
 }
 
-// literals returns the texts of a Go file, but for imports and for the keys of fields of a scenario.
+// literals returns the texts of a Go file, but for imports and for the keys of fields of a
+// scenario.
 func literals(t *testing.T, path string) (texts []string) {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)

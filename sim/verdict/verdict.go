@@ -293,8 +293,8 @@ func (r *run) chanceNote() string {
 	if r.Mood || r.Shock {
 		return ""
 	}
-	return "  90 % of launches: by chance of single consumers, which shrinks with their number; no " +
-		"shock is common\n  to all (market.shocks).\n"
+	return "  90 % of launches: by chance of single consumers, which shrinks with their number; " +
+		"no shock is common\n  to all (market.shocks).\n"
 }
 
 func eachOf(n int) string {

@@ -92,8 +92,8 @@ func (m outcomes) missesHomophily(reached map[int]float64) string {
 	if missed == nil {
 		return ""
 	}
-	return fmt.Sprintf("homophily was not reached (%s): the network does not hold as many contacts "+
-		"within segments; ask for less, or take a network with communities",
+	return fmt.Sprintf("homophily was not reached (%s): the network does not hold as many "+
+		"contacts within segments; ask for less, or take a network with communities",
 		strings.Join(missed, ", "))
 }
 
