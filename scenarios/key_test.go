@@ -161,3 +161,18 @@ func TestWithRefusesNamesThatDoNotExist(t *testing.T) {
 		}
 	}
 }
+
+// A variant is checked at the ends of what it draws, as points are.
+func TestWithChecksTheEndsOfWhatIsDrawn(t *testing.T) {
+	s := parse(t, "name: x\nchannels: {tv: {kind: broadcast, hazard: 0.1, from: 0, to: 40}}\n"+
+		"uncertain: {channels.tv.from: {min: 0, max: 20}}\n")
+	if _, err := s.With(&s.Points[0], scenarios.Change{Path: "channels.tv.to",
+		Value: 30}); err != nil {
+		t.Error(err)
+	}
+	_, err := s.With(&s.Points[0], scenarios.Change{Path: "channels.tv.to", Value: 15})
+	if err == nil || !strings.Contains(err.Error(), "channels.tv.") ||
+		!strings.Contains(err.Error(), "with the uncertain channels.tv.from = 20") {
+		t.Errorf("got %v", err)
+	}
+}

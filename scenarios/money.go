@@ -56,14 +56,20 @@ func (s *Spec) CostModel(people int) economics.CostModel {
 // hold, with room for sums of sums.
 const maxTurnover = math.MaxInt64 / 64
 
-// Bounded returns an error where the money of a variant is more than can be counted exactly; where
-// names the variant, as in "arm base".
+// Bounded returns an error where the money of a variant is more than can be counted exactly, at the
+// ends of what is uncertain too; where names the variant, as in "arm base".
 func (b *Build) Bounded(v *Variant, where string) error {
-	population, err := b.Population(v)
-	if err != nil {
-		return err
+	for _, end := range b.scenario.atEnds(v) {
+		population, err := b.Population(end)
+		if err != nil {
+			return err
+		}
+		err = end.Spec.checkMoney(where, population*end.Spec.Market.perConsumer())
+		if err != nil {
+			return err
+		}
 	}
-	return v.Spec.checkMoney(where, population*v.Spec.Market.perConsumer())
+	return nil
 }
 
 // checkMoney returns an error where the money of a variant cannot be counted exactly; population is

@@ -11,6 +11,9 @@ func TestMoneyThatCannotBeCountedIsRefused(t *testing.T) {
 	for field, text := range map[string]string{
 		"product.price: got 46116860184273879.04": "timeline: {window: 1500}\nmarket: " +
 			"{population: 1000}\nproduct: {price: {initial: 1000000, monthly_change: 1}}\n",
+		"product.price: got 10000000000000, and that 100000 times": "market: {population: " +
+			"100000, network: {generator: ring, mean_degree: 2}}\nproduct: {price: 5}\n" +
+			"uncertain: {product.price: {values: [1, 2, 10000000000000]}}\n",
 		"product.unit_cost": "market: {population: 100000000, network: {generator: ring, " +
 			"mean_degree: 0}}\nproduct: {price: 1, unit_cost: 10000000000}\n",
 		"channels.fans.unit_cost": "market: {population: 20000}\nchannels: {fans: {kind: " +

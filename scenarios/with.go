@@ -39,8 +39,30 @@ func (s *Scenario) With(p *Point, changes ...Change) (*Variant, error) {
 	if v.drawn != nil {
 		v.specs = new(specCache)
 	}
+	if problems := s.wrongAtEnds(v); problems != nil {
+		return nil, problems
+	}
 	v.Key = s.key(v)
 	return v, nil
+}
+
+// wrongAtEnds returns what is wrong with a variant at the ends of what it draws.
+func (s *Scenario) wrongAtEnds(v *Variant) (problems Problems) {
+	for _, u := range v.drawn {
+		for _, value := range u.ends() {
+			end := u.nodeOf(value)
+			_, _, wrong := readSpec(withDefaults(v.tree.WithAt(u.keys, end), nil), s.inputs)
+			for _, problem := range contents(wrong) {
+				with := "with the uncertain " + u.Path + " = " + end.Text
+				if problem.Remedy != "" {
+					with += "; " + problem.Remedy
+				}
+				problem.Remedy = with
+				problems = append(problems, problem)
+			}
+		}
+	}
+	return problems
 }
 
 // changed lays changes over the tree of a variant, one after the other, as settings of the command
