@@ -131,8 +131,8 @@ func vacant(dir string, mode Mode) error {
 	if mode == Anew {
 		return nil
 	}
-	return refusal(fmt.Errorf("%s holds a finished run without its journal, so that it cannot go on",
-		dir), OtherFolder, BeginAnew)
+	return refusal(fmt.Errorf("%s holds a finished run without its journal, so that it cannot go "+
+		"on", dir), OtherFolder, BeginAnew)
 }
 
 // Holds reports whether the folder holds just the tables that a study asks for, whole and finished,

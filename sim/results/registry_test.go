@@ -215,8 +215,8 @@ func TestHeadings(t *testing.T) {
 	for _, e := range scalars {
 		heading := Heading(e.Name)
 		if e.role.heading == strings.ReplaceAll(e.Name, "_", " ") || seen[heading] != "" {
-			t.Errorf("%s: got the heading %q, want one that is not its name, nor that of %q", e.Name,
-				heading, seen[heading])
+			t.Errorf("%s: got the heading %q, want one that is not its name, nor that of %q",
+				e.Name, heading, seen[heading])
 		}
 		seen[heading] = e.Name
 	}

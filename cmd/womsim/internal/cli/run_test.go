@@ -84,8 +84,8 @@ func TestFoldersOfOthersAreLeftAlone(t *testing.T) {
 	}
 }
 
-// A file in the place of the folder, or a folder in that of the journal, is refused with what helps,
-// and left alone.
+// A file in the place of the folder, or a folder in that of the journal, is refused with what
+// helps, and left alone.
 func TestFilesInThePlaceOfFoldersAreRefused(t *testing.T) {
 	scenario, out := file(t, "quick.yaml", quickRun), filepath.Join(t.TempDir(), "out")
 	journal := filepath.Join(out, "journal")

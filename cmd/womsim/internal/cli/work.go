@@ -165,8 +165,8 @@ func (w *work) simulate(ctx context.Context, f *study.Folder,
 	if err == nil {
 		w.info.Counters = answer.Counters
 	}
-	return answer, files, failed(interrupted(withFlags(err), "what is finished is kept, and the same command "+
-		"goes on"))
+	return answer, files, failed(interrupted(withFlags(err),
+		"what is finished is kept, and the same command goes on"))
 }
 
 // cut says what was cut off the end of the journal, if anything was.
