@@ -108,7 +108,15 @@ func TestWrongConsumers(t *testing.T) {
 			t.Errorf("%q with %s: %v, want %s", c.table, c.market, err, c.want)
 		}
 	}
-	s, err := withTable(t, "id,influence\n6,1\nbob,1\n", "")
+	s, err := withTable(t, "id,influence\n4,1\n04,2\n", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = scenarios.NewBuild(s).Model(context.Background(), &s.Points[0].Variant, 0)
+	if err == nil || !strings.Contains(err.Error(), "who.csv with 2 rows of 1 consumers") {
+		t.Errorf("%v, want a word on a consumer that stands twice", err)
+	}
+	s, err = withTable(t, "id,influence\n6,1\nbob,1\n", "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func (s *Spec) convincedDirectly(people int, only *Channel) (share float64, ok b
 	before := 0.0
 	for i, after := range entered[:min(len(entered), s.Timeline.Prelaunch+s.Timeline.Window)] {
 		if after > before {
-			share += (after - before) * s.convincedOf(sources, s.Timeline.FirstDay()+i)
+			share += float64((after - before) * s.convincedOf(sources, s.Timeline.FirstDay()+i))
 		}
 		before = after
 	}
@@ -87,7 +87,7 @@ func (s *Spec) convincedOf(sources []directSource, entry int) (share float64) {
 				unconvinced *= source.unconvinced(appeal, entry)
 			}
 		}
-		share += segment.Share * (1 - unconvinced)
+		share += float64(segment.Share * (1 - unconvinced))
 	}
 	return share
 }
@@ -153,7 +153,7 @@ func (d *directSource) unconvinced(appeal float64, entry int) float64 {
 	from, chance := max(0, entry-d.firstDay), d.credibility*appeal
 	none := d.impressions.Unconvinced(chance, from)
 	for _, reached := range d.reached[min(from, len(d.reached)):] {
-		none *= 1 - reached*chance
+		none *= 1 - float64(reached*chance)
 	}
 	return none
 }

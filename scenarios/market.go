@@ -401,7 +401,7 @@ func (i *Threshold) shape() form.Shape {
 				{Key: "normal", Shape: form.Optional(&i.Normal, (*NormalThreshold).shape),
 					Required: true, Of: laws[:1], Doc: "normal with mean and sd, 0 where below"},
 				{Key: "beta", Shape: form.Optional(&i.Beta, (*BetaTrust).shape), Required: true,
-					Of: laws[1:2], Doc: "beta with mean and concentration"},
+					Of: laws[1:2], Doc: "beta with mean and concentration, as of trust"},
 				{Key: "values", Shape: form.ListOf(&i.Values, end, "numbers"), Required: true,
 					Of: laws[2:], Doc: "one of these, each as likely"},
 			}}))

@@ -135,6 +135,9 @@ func (w *warner) warnEmptyMarket() {
 
 // twoDigits rounds a number to two digits.
 func twoDigits(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
 	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
 	return math.Round(v/unit) * unit
 }

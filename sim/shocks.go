@@ -41,7 +41,7 @@ func (m *Model) appendMoods(moods []float64, draws *rng.Draws) []float64 {
 
 // logNormal returns the log-normal number of mean 1 at a normal score.
 func logNormal(spread, score float64) float64 {
-	return rng.Exp(float64(spread*score) - float64(spread*spread)/2)
+	return rng.Exp(float64(spread*score) - float64(float64(spread*spread)/2))
 }
 
 // startShocks draws the shocks of a replicate; the market's mood is that of all products.

@@ -90,7 +90,7 @@ func (v Viewing) offered(seen float64) float64 {
 		return math.Inf(1)
 	}
 	for {
-		middle := low + (high-low)/2
+		middle := low + float64((high-low)/2)
 		switch {
 		case middle <= low || middle >= high:
 			return high

@@ -32,7 +32,7 @@ func (w *world) moods(draws *rng.Draws) (moods []float64) {
 
 // multiplier returns the log-normal number with mean 1 at a quantile of the normal law.
 func multiplier(spread, x float64) float64 {
-	return rng.Exp(float64(spread*x) - float64(spread*spread)/2)
+	return rng.Exp(float64(spread*x) - float64(float64(spread*spread)/2))
 }
 
 // mood returns the multiplier of a day.

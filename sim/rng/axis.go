@@ -107,7 +107,7 @@ func (s *ReachBand) fillAxisByBlock(g *SkipSampler, a *Axis, hazard float64) (n 
 		}
 		for i := range b.N {
 			point := b.Point(i)
-			at := float64(g.next)*ReachBlockSize + point.PlaceOnAxis()
+			at := float64(float64(g.next)*ReachBlockSize) + point.PlaceOnAxis()
 			if at < end && s.Height(point) < hazard {
 				g.Consumers[n], g.Points[n] = a.find(&g.cursor, at), point
 				n++

@@ -158,7 +158,7 @@ func (s ReachBand) Positions(length float64) iter.Seq2[float64, Key] {
 			for block := uint32(0); float64(block)*ReachBlockSize < length; block++ {
 				b := s.Block(block)
 				for i := range b.N {
-					at := float64(block)*ReachBlockSize + b.Point(i).PlaceOnAxis()
+					at := float64(float64(block)*ReachBlockSize) + b.Point(i).PlaceOnAxis()
 					if at < length && !yield(at, b.Point(i)) {
 						return
 					}
@@ -178,7 +178,9 @@ func (s ReachBand) Positions(length float64) iter.Seq2[float64, Key] {
 }
 
 // PlaceOnAxis returns the place of a point within its block of an axis, [0, 64).
-func (k Key) PlaceOnAxis() float64 { return float64(uint64(k)>>28) * (ReachBlockSize * 0x1p-36) }
+func (k Key) PlaceOnAxis() float64 {
+	return float64(float64(uint64(k)>>28) * (ReachBlockSize * 0x1p-36))
+}
 
 // Height returns the hazard at which a point lies.
 func (s *ReachBand) Height(point Key) float64 { return s.height(point.Level()) }
