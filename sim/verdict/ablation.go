@@ -3,6 +3,7 @@ package verdict
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"womsim/sim"
@@ -55,11 +56,15 @@ func (r *run) together(all []results.Contribution) string {
 		return ""
 	}
 	text := fmt.Sprintf("One by one they add %s of %s adopters", amount(sum), amount(whole))
-	if sum < whole && r.Shapley == "" {
-		return text + ":\nthe others are won by any of several, and --shapley shares them out."
+	others := ":\nthe others are won by any of several"
+	if slices.Contains(r.Channels, sim.OrganicSource) {
+		others += ", or come by organic demand without any"
 	}
-	if sum < whole {
-		return text + ":\nthe others are won by any of several."
+	switch {
+	case sum < whole && r.Shapley == "":
+		return text + others + "; --shapley shares out what is won by several."
+	case sum < whole:
+		return text + others + "."
 	}
 	return text + ":\nmore than there are, since channels need each other."
 }
