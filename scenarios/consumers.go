@@ -12,7 +12,7 @@ import (
 	"womsim/sim"
 )
 
-// KnownConsumers is what is known of single consumers, from a table.
+// KnownConsumers states attributes of single consumers, from a table.
 type KnownConsumers struct {
 	File  *Input
 	table *consumerTable

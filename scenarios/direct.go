@@ -148,7 +148,7 @@ func (s *Spec) direct(c sim.Broadcaster, first int) directSource {
 	return source
 }
 
-// unconvinced returns the chance that a source convinces none of whom it may reach from a day on.
+// unconvinced returns the chance that a source does not convince a consumer who enters on a day.
 func (d *directSource) unconvinced(appeal float64, entry int) float64 {
 	from, chance := max(0, entry-d.firstDay), d.credibility*appeal
 	none := d.impressions.Unconvinced(chance, from)

@@ -34,8 +34,8 @@ var ErrForeign = errors.New("it is not empty and holds no run")
 // OpenFolder opens or makes the folder of a study. A folder is a study's by the magic of its
 // journal or the schema of its manifest alone; anything else in it is left alone, and a folder that
 // holds only something else is refused. The study of a folder is told by name, seed and command:
-// the same one goes on, whatever it asks for now. What the caller can do about an error is told by
-// a [*Refusal].
+// the same one goes on, whatever it asks for now. A [*Refusal] lists the
+// remedies of an error.
 func OpenFolder(dir string, study experiment.Identity, mode Mode) (*Folder, error) {
 	if err := noFile(dir); err != nil {
 		return nil, err

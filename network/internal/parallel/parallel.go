@@ -1,8 +1,8 @@
 // Package parallel runs loops on several workers with results that depend neither on the number of
 // workers nor on how the work is cut.
 //
-// Begin with [Workers]: its For is a loop of independent blocks, its InOrder one of which each step
-// may need the steps before. [Distribute] is a sort into buckets.
+// Begin with [Workers]: For runs independent blocks, and InOrder runs steps that may need earlier
+// steps. [Distribute] sorts into buckets.
 package parallel
 
 import (

@@ -103,7 +103,7 @@ func TestEveryCommandHasHelp(t *testing.T) {
 	}
 }
 
-// The versions are told in both of the ways in which people ask.
+// TestVersion requires version and --version to print the same.
 func TestVersion(t *testing.T) {
 	want := succeed(t, "version")
 	if got := succeed(t, "--version"); got != want || !strings.Contains(got, "\nmodel ") {

@@ -66,7 +66,7 @@ func outFlag(standard string) cli.Flag {
 		DefaultText: standard}
 }
 
-// remedies are what a study can advise its caller, in terms of flags.
+// remedies holds the flags that carry out each remedy of a study.
 var remedies = map[study.Remedy]string{
 	study.OtherFolder:  "choose another folder with --out",
 	study.BeginAnew:    "--force to begin anew",

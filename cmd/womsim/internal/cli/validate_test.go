@@ -66,7 +66,8 @@ func TestValidateTellsAllThatIsWrongInAllFiles(t *testing.T) {
 	refuse(t, []string{"validate"}, "validate needs a scenario")
 }
 
-// What a per cent of budget does directly is told for all ads, over all variants.
+// TestValidateTellsDirectElasticities requires the direct elasticity of each channel of ads, as a
+// range over the variants.
 func TestValidateTellsDirectElasticities(t *testing.T) {
 	path := file(t, "ads.yaml", `
 name: ads
