@@ -226,8 +226,9 @@ func (m *Market) engineConsumers(g *graph) (*sim.Consumers, error) {
 		return nil, fmt.Errorf("market.consumers.file: %w", err)
 	}
 	if len(nodes) < len(k.table.ids) {
-		return nil, Problem{Path: "market.consumers.file", Got: fmt.Sprintf("%s with %d rows of %d "+
-			"consumers", k.File.Path, len(k.table.ids), len(nodes)),
+		return nil, Problem{Path: "market.consumers.file",
+			Got: fmt.Sprintf("%s with %d rows of %d consumers", k.File.Path, len(k.table.ids),
+				len(nodes)),
 			Want: "one row for each; ids such as 7 and 07 are the same consumer"}
 	}
 	if m.sharesFromFile && len(nodes) < g.Nodes() {
