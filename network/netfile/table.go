@@ -133,6 +133,9 @@ func (t *Table) Number(row *Row, column int, min, max float64) (x float64, probl
 		want = "a number from " + plainNumber(min) + " to " + plainNumber(max)
 	}
 	if pointed, ok := decimalComma([]byte(text)); err != nil && ok {
+		if whole := strings.ReplaceAll(text, ",", ""); len(text)-strings.IndexByte(text, ',') == 4 {
+			pointed = whole + ", without a comma, or " + pointed // a comma before three digits
+		}
 		want += ": write " + pointed + ", with a point"
 	}
 	return math.NaN(), &TableProblem{Line: row.Line,

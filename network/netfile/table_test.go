@@ -56,7 +56,7 @@ func TestTableProblems(t *testing.T) {
 }
 
 func TestTableNumber(t *testing.T) {
-	table, err := ReadTable(strings.NewReader("id,x\na,1e1\nb,\nc,11\nd,much\ne,\"0,5\"\n"),
+	table, err := ReadTable(strings.NewReader("id,x\na,1e1\nb,\nc,11\nd,much\ne,\"0,5\"\nf,\"1,999\"\n"),
 		"t.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +73,9 @@ func TestTableNumber(t *testing.T) {
 	}
 	want := []string{"10", "NaN", "t.csv:4: got x \"11\", want a number from 0 to 10",
 		"t.csv:5: got x \"much\", want a number from 0 to 10",
-		"t.csv:6: got x \"0,5\", want a number from 0 to 10: write 0.5, with a point"}
+		"t.csv:6: got x \"0,5\", want a number from 0 to 10: write 0.5, with a point",
+		"t.csv:7: got x \"1,999\", want a number from 0 to 10: write 1999, without a comma, or " +
+			"1.999, with a point"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
