@@ -44,7 +44,7 @@ var (
 			"what the channel adds to those before it, averaged over all orders"},
 		{"credited with, by the last word added", "last touch incremental"},
 		{" added Shapley", " incremental Shapley"},
-		{"the convinced who talk before they own it", "convinced consumers who do not own it yet"},
+		{"the convinced who talk before they own it", "consumers who tell the news"},
 		{"those who rejected it", "consumers who rejected it"},
 	}
 )

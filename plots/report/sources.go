@@ -72,7 +72,7 @@ func sourceName(source string) string {
 	case "promoters":
 		return "owners who recommend it"
 	case "buzz":
-		return "convinced consumers who do not own it yet"
+		return "consumers who tell the news"
 	case "detractors":
 		return "owners who warn of it"
 	case "rejecters":

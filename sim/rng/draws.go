@@ -5,7 +5,7 @@ type State uint8
 
 const (
 	Promoter  State = iota // adopter who recommends
-	Buzz                   // convinced and waiting
+	Buzz                   // convinced, or given the product
 	Detractor              // adopter who warns
 	Rejecter               // rejected and passing on negative word
 	NumStates              // the number of states
