@@ -2,9 +2,7 @@ package scenarios
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 
 	"womsim/scenarios/form"
 	"womsim/sim"
@@ -141,17 +139,22 @@ func (a *Ads) price(s *Spec) float64 {
 	if c.Elasticity == 0 {
 		return float64(c.Value)
 	}
-	spent := a.Budget
-	if a.Inventory != "" {
-		spent = 0
-		for _, other := range having[*Ads](s.channels()) {
-			if other.Inventory == a.Inventory {
-				spent += other.Budget
-			}
+	rise := float64(c.Elasticity * rng.Log(float64(a.spent(s))/float64(c.At)))
+	return float64(float64(c.Value) * rng.Exp(rise))
+}
+
+// spent returns the budgets of the inventory.
+func (a *Ads) spent(s *Spec) Money {
+	if a.Inventory == "" {
+		return a.Budget
+	}
+	sum := Money(0)
+	for _, other := range having[*Ads](s.channels()) {
+		if other.Inventory == a.Inventory {
+			sum += other.Budget
 		}
 	}
-	rise := float64(c.Elasticity * rng.Log(float64(spent)/float64(c.At)))
-	return float64(float64(c.Value) * rng.Exp(rise))
+	return sum
 }
 
 func (a *Ads) hype() float64 { return a.Hype }
@@ -163,22 +166,30 @@ func (a *Ads) cost(Timeline) economics.Cost {
 // spending returns what is spent in a market of so many people: not the money for impressions that
 // find no room under the cap.
 func (a *Ads) spending(s *Spec, people int) economics.Cost {
+	if placed := a.placed(s, people); placed != nil {
+		return economics.Part{Amount: int64(a.Budget), From: a.From, Spent: placed}
+	}
+	return a.cost(s.Timeline)
+}
+
+// placed returns which part of the impressions has been placed by each day of the flight; nil where
+// all find room.
+func (a *Ads) placed(s *Spec, people int) (parts []float64) {
 	bought := a.impressions(s, people)
 	if a.FrequencyCap == nil || people == 0 || bought == 0 {
-		return a.cost(s.Timeline)
+		return nil
 	}
 	placed, left, seen := a.engineAds("", s, people).Placed(), false, 0.0
 	all := float64(bought * float64(len(placed)))
-	part := economics.Part{Amount: int64(a.Budget), From: a.From}
 	for _, today := range placed {
 		left = left || today < bought
 		seen += today
-		part.Spent = append(part.Spent, min(1, seen/all))
+		parts = append(parts, min(1, seen/all))
 	}
 	if !left {
-		return a.cost(s.Timeline)
+		return nil
 	}
-	return part
+	return parts
 }
 
 func (a *Ads) payments(bounds) []payment { return []payment{{"budget", a.Budget, 1}} }
@@ -189,42 +200,22 @@ const maxImpressions = 1000
 
 // bounded returns an error if there are too many impressions.
 func (a *Ads) bounded(s *Spec, path, where string, population int) error {
-	if n := a.impressions(s, population); n > maxImpressions {
-		return fmt.Errorf("%s.budget: got %s at a cpm of %s in %s, which buys %.3g "+
-			"impressions a consumer and day; want at most %d: a smaller budget, a larger cpm or "+
-			"a longer flight",
-			path, a.Budget, Money(math.Round(a.price(s))), where, n, maxImpressions)
+	n := a.impressions(s, population)
+	if n <= maxImpressions {
+		return nil
 	}
-	return nil
+	cpm, remedy := "a cpm of "+a.CPM.Value.String(), "a smaller budget, a larger cpm or a longer "+
+		"flight"
+	if a.CPM.Elasticity > 0 {
+		cpm = fmt.Sprintf("a cpm that is %s at a budget of %s, but %s at %s", a.CPM.Value,
+			a.CPM.At, a.priceNow(s), a.spent(s))
+		remedy = "state cpm.value for a budget cpm.at near this one, or take a longer flight"
+	}
+	return fmt.Errorf("%s.budget: got %s at %s, in %s, which buys %.3g impressions a consumer "+
+		"and day; want at most %d: %s", path, a.Budget, cpm, where, n, maxImpressions, remedy)
 }
+
+// priceNow returns the cpm at the budgets of the inventory, in words.
+func (a *Ads) priceNow(s *Spec) string { return form.FormatRounded(a.price(s) / minorUnits) }
 
 func (a *Ads) winsFirst() bool { return a.Budget > 0 && a.Credibility > 0 }
-
-// warnings warns of ads that win half a market, and of a cpm that does not rise with all that is
-// bought.
-func (a *Ads) warnings(w *warner, p *Product, path string) {
-	if p == w.focal() {
-		only := &Channel{Name: strings.TrimPrefix(path, "channels.")}
-		if share, ok := w.convincedDirectly(w.Market.Population, only); ok && share >= 0.5 {
-			w.warn("%s would convince %.0f %% of all consumers by itself: few advertisements win "+
-				"half a market; a credibility of 0.001 to 0.01 is usual", path, 100*share)
-		}
-	}
-	switch {
-	case a.CPM.Elasticity == 0 && a.Inventory != "":
-		w.warn("%s.inventory does nothing: its cpm does not rise with the budget; give it "+
-			"{value, at, elasticity}", path)
-	case a.CPM.Elasticity > 0 && a.Inventory == "":
-		for other, ads := range having[*Ads](w.channels()) {
-			if other.path() == path {
-				return // the later one reports
-			}
-			if ads.CPM.Elasticity > 0 && ads.Inventory == "" {
-				w.warn("%s and %s: the cpm of each rises with its own budget alone, so that two "+
-					"channels of half the budget buy more than one; give them one inventory if "+
-					"they buy from the same", other.path(), path)
-				return
-			}
-		}
-	}
-}

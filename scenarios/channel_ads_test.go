@@ -186,6 +186,9 @@ func TestAdvertisingIsChecked(t *testing.T) {
 		{two(0.2, ", inventory: tv", ", inventory: tv"), ""},
 		{two(0.2, ", inventory: tv", ""), ""},
 		{two(0, ", inventory: tv", ""), "channels.a.inventory does nothing"},
+		{adsOnMarket + "{a: {kind: ads, budget: 9, cpm: 1, credibility: 0.01, inventory: tv}, b: " +
+			fmt.Sprintf(elastic, 0.2, ", inventory: tv") + "}",
+			"channels.a.inventory: its budget raises the cpm of channels.b, but not its own"},
 		{adsOnMarket + "{a: {kind: broadcast, hazard: 0.1}}\nproduct: {organic: {hazard: 0.1}}",
 			"channels.a costs nothing and acts beside product.organic"},
 		{adsOnMarket + "{a: {kind: broadcast, hazard: 0.1, cost_per_day: 1}}\nproduct: {organic: " +
@@ -198,5 +201,77 @@ func TestAdvertisingIsChecked(t *testing.T) {
 			strings.Join(found, "\n"), c.want) {
 			t.Errorf("%s: warned %q, want %q", c.text, found, c.want)
 		}
+	}
+}
+
+// A budget that the cap leaves no room for, one far from that at which the cpm is stated, and two
+// prices of one inventory are warned of, with figures.
+func TestPricesOfAdsThatMisleadAreWarnedOf(t *testing.T) {
+	ads := func(name string, budget int, cpm, more string) string {
+		return fmt.Sprintf("%s: {kind: ads, budget: %d, cpm: %s, credibility: 0.001, to: 9%s}",
+			name, budget, cpm, more)
+	}
+	price := func(at int, e float64) string {
+		return fmt.Sprintf("{value: 20, at: %d, elasticity: %v}", at, e)
+	}
+	const once, tv = ", frequency_cap: {impressions: 1}", ", inventory: tv"
+	for _, c := range []struct{ channels, want string }{
+		{ads("a", 15, "20", once), ""},
+		{ads("a", 80, "20", once),
+			"channels.a.frequency_cap: 75 % of the budget, 60, finds no room, for consumers may " +
+				"not see more: it is not spent; take a smaller budget"},
+		{ads("a", 80, "20", once) + ", b: {kind: press, reach: 0.1, credibility: 0.1}",
+			"channels.a.frequency_cap: 75 %"},
+		{ads("a", 80, price(80, 0.5), once),
+			"channels.a.frequency_cap: 75 % of the budget, 60, finds no room, for consumers may " +
+				"not see more: it is not spent, but makes the cpm 100 % higher"},
+		{ads("a", 0, price(80, 0.5), once), ""},
+		{ads("a", 800, price(80, 0.5), ""), ""},
+		{ads("a", 880, price(80, 0.5), ""),
+			"channels.a.cpm: it is stated at a budget of 80, but the budget is 880, 11 times " +
+				"that: a cpm drawn out so far, to 66.33, is a guess"},
+		{ads("a", 8, price(88, 0.5), ""),
+			"channels.a.cpm: it is stated at a budget of 88, but the budget is 8, 0.09091 times " +
+				"that: a cpm drawn out so far, to 6.03, is a guess"},
+		{ads("a", 400, price(80, 0.5), tv) + ", " + ads("b", 440, price(80, 0.5), tv),
+			"channels.a.cpm: it is stated at a budget of 80, but that of all budgets of " +
+				"inventory tv is 840"},
+		{ads("a", 80, price(80, 0.5), tv) + ", " + ads("b", 80, price(90, 0.5), tv),
+			"channels.a and channels.b buy from inventory tv, but state their cpm at 80 and 90"},
+		{ads("a", 80, price(80, 0.5), tv) + ", " + ads("b", 80, price(80, 0.4), tv),
+			"channels.a and channels.b buy from inventory tv, but by elasticities of 0.5 and 0.4"},
+	} {
+		got := strings.Join(parse(t, adsOnMarket+"{"+c.channels+"}").Warnings(), "\n")
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: warned %q, want %q", c.channels, got, c.want)
+		}
+	}
+}
+
+// A cpm that comes to next to nothing is told with where it is stated.
+func TestTooManyImpressionsAreExplained(t *testing.T) {
+	for cpm, want := range map[string]string{
+		"0.01": "got 1000 at a cpm of 0.01, in arm base, which buys 1e+04 impressions a consumer " +
+			"and day; want at most 1000: a smaller budget, a larger cpm or a longer flight",
+		"{value: 20, at: 10000000000000, elasticity: 0.9}": "got 1000 at a cpm that is 20 at a " +
+			"budget of 10000000000000, but 2e-08 at 1000, in arm base",
+	} {
+		s := parse(t, adsOnMarket+"{tv: {kind: ads, budget: 1000, cpm: "+cpm+", to: 9, "+
+			"credibility: 0.1}}")
+		err := scenarios.NewBuild(s).Bounded(&s.Points[0].Variant, "arm base")
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("cpm %s: got %v, want %q", cpm, err, want)
+		}
+	}
+}
+
+// Of the warnings of a sweep that differ in figures alone a few are told.
+func TestWarningsThatDifferInFiguresAreFew(t *testing.T) {
+	s := parse(t, adsOnMarket+"{tv: {kind: ads, budget: 80, cpm: 20, to: 9, credibility: 0.001, "+
+		"frequency_cap: {impressions: 1}}}\nsweep: {channels.tv.budget: [10, 40, 50, 60, 70, 80]}")
+	got := s.Warnings()
+	if len(got) != 3 || !strings.HasPrefix(got[0], "channels.tv.frequency_cap: 50 %") ||
+		!strings.HasSuffix(got[2], "cap (so in 2 more variants, with other figures)") {
+		t.Errorf("warned %q", got)
 	}
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -62,12 +63,37 @@ func (s *Scenario) variantWarnings() []string {
 			}
 		}
 	}
-	for i, warning := range warnings {
+	return fewAlike(warnings, func(warning string) string {
 		if in := arms[warning]; len(in) < len(s.Arms) {
-			warnings[i] = "in arm " + strings.Join(in, ", ") + ": " + warning
+			return "in arm " + strings.Join(in, ", ") + ": " + warning
+		}
+		return warning
+	})
+}
+
+// figure is a number in a sentence, and what stands before it.
+var figure = regexp.MustCompile(`(^|[ (])[\d.]+`)
+
+// mostAlike is how many warnings that differ in figures alone are told.
+const mostAlike = 3
+
+// fewAlike returns warnings as they are told, of those that differ in figures alone the first few.
+func fewAlike(warnings []string, tell func(string) string) (told []string) {
+	alike, last := map[string]int{}, map[string]int{}
+	for _, warning := range warnings {
+		about := figure.ReplaceAllString(warning, "$1#")
+		if alike[about]++; alike[about] <= mostAlike {
+			last[about] = len(told)
+			told = append(told, tell(warning))
 		}
 	}
-	return warnings
+	for about, n := range alike {
+		if n > mostAlike {
+			told[last[about]] += fmt.Sprintf(" (so in %d more variants, with other figures)",
+				n-mostAlike)
+		}
+	}
+	return told
 }
 
 // pricesWithoutEffect reports whether prices differ between variants though no consumer minds them.

@@ -56,6 +56,20 @@ func FormatNumber(v float64) string {
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
+// FormatRounded writes a number that was worked out, to four digits, or to two decimals where these
+// are more digits.
+func FormatRounded(v float64) string {
+	decimals := 2
+	if v != 0 {
+		decimals = max(decimals, 3-int(math.Floor(math.Log10(math.Abs(v)))))
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', decimals, 64), 64)
+	if err != nil {
+		rounded = v
+	}
+	return FormatNumber(rounded)
+}
+
 var decimalDigits = regexp.MustCompile(`^[-+]?(\d+\.?\d*|\.\d+)(?:[eE]([-+]?\d{1,3}))?$`)
 
 // Decimal returns the exact value of a number as written; not ok if it is no decimal number.

@@ -1,0 +1,113 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"womsim/scenarios/form"
+	"womsim/sim/rng"
+)
+
+const (
+	// part of a budget that finds no room under the cap, beyond which it is worth a warning
+	noRoomWarned = 0.01
+	// how many times the budget of a cpm's at, or what part of it, makes the cpm a guess
+	farFromAt = 10
+)
+
+// warnings warns of ads that win half a market, that consumers may not see, and whose price is not
+// what it seems.
+func (a *Ads) warnings(w *warner, p *Product, path string) {
+	if p == w.focal() {
+		only := &Channel{Name: strings.TrimPrefix(path, "channels.")}
+		if share, ok := w.convincedDirectly(w.Market.Population, only); ok && share >= 0.5 {
+			w.warn("%s would convince %.0f %% of all consumers by itself: few advertisements win "+
+				"half a market; a credibility of 0.001 to 0.01 is usual", path, 100*share)
+		}
+	}
+	a.warnNoRoom(w, path)
+	a.warnFarFromAt(w, path)
+	if a.CPM.Elasticity == 0 && a.Inventory != "" {
+		a.warnFixedPrice(w, path)
+		return
+	}
+	for other, ads := range having[*Ads](w.channels()) {
+		if other.path() == path || a.warnTwoPrices(w, path, other.path(), ads) {
+			return // the later one reports
+		}
+	}
+}
+
+// warnNoRoom warns of a budget for more impressions than the cap lets consumers have. The
+// population of a network's file is not known here.
+func (a *Ads) warnNoRoom(w *warner, path string) {
+	placed := a.placed(w.Spec, w.Market.Population)
+	if placed == nil {
+		return
+	}
+	none, dearer := 1-placed[len(placed)-1], ""
+	unspent := float64(none * float64(a.Budget))
+	if a.CPM.Elasticity > 0 {
+		spent := float64(a.spent(w.Spec))
+		rise := rng.Exp(float64(a.CPM.Elasticity*rng.Log(spent/(spent-unspent)))) - 1
+		dearer = fmt.Sprintf(", but makes the cpm %.0f %% higher", 100*rise)
+	}
+	if none > noRoomWarned {
+		w.warn("%s.frequency_cap: %.0f %% of the budget, %.0f, finds no room, for consumers may "+
+			"not see more: it is not spent%s; take a smaller budget, a longer flight or a higher "+
+			"cap", path, 100*none, unspent/minorUnits, dearer)
+	}
+}
+
+// warnFarFromAt warns of a cpm that is stated for quite another budget.
+func (a *Ads) warnFarFromAt(w *warner, path string) {
+	times := float64(a.spent(w.Spec)) / float64(a.CPM.At)
+	if a.CPM.Elasticity == 0 || a.Budget == 0 || times <= farFromAt && times >= 1.0/farFromAt {
+		return
+	}
+	what := "the budget"
+	if a.Inventory != "" {
+		what = "that of all budgets of inventory " + a.Inventory
+	}
+	w.warn("%s.cpm: it is stated at a budget of %s, but %s is %s, %s times that: a cpm drawn out "+
+		"so far, to %s, is a guess; state value and at near the budget", path, a.CPM.At, what,
+		a.spent(w.Spec), form.FormatRounded(times), a.priceNow(w.Spec))
+}
+
+// warnFixedPrice warns of an inventory that does nothing for a channel.
+func (a *Ads) warnFixedPrice(w *warner, path string) {
+	for other, ads := range having[*Ads](w.channels()) {
+		if ads.Inventory == a.Inventory && ads.CPM.Elasticity > 0 {
+			w.warn("%s.inventory: its budget raises the cpm of %s, but not its own; give it "+
+				"{value, at, elasticity}, too", path, other.path())
+			return
+		}
+	}
+	w.warn("%s.inventory does nothing: its cpm does not rise with the budget; give it {value, "+
+		"at, elasticity}", path)
+}
+
+// warnTwoPrices warns, and reports whether it did, of two channels that have an inventory each or
+// count the price of one in two ways.
+func (a *Ads) warnTwoPrices(w *warner, path, other string, ads *Ads) bool {
+	one, two := &ads.CPM, &a.CPM
+	switch {
+	case one.Elasticity == 0 || two.Elasticity == 0 || ads.Inventory != a.Inventory:
+		return false
+	case a.Inventory == "":
+		w.warn("%s and %s: the cpm of each rises with its own budget alone, so that two "+
+			"channels of half the budget buy more than one; give them one inventory if they buy "+
+			"from the same", other, path)
+	case one.At != two.At:
+		w.warn("%s and %s buy from inventory %s, but state their cpm at %s and %s: at is the sum "+
+			"of all budgets of an inventory; give both the same at, and each its value there",
+			other, path, a.Inventory, one.At, two.At)
+	case one.Elasticity != two.Elasticity:
+		w.warn("%s and %s buy from inventory %s, but by elasticities of %s and %s: in one "+
+			"inventory the cpm rises alike", other, path, a.Inventory,
+			form.FormatNumber(one.Elasticity), form.FormatNumber(two.Elasticity))
+	default:
+		return false
+	}
+	return true
+}
