@@ -39,23 +39,23 @@ func (r *report) contributions(metric string) (*plots.Figure, error) {
 		e.Subtitle += " Shapley value: what the channel adds to those before it, averaged " +
 			"over all orders of the channels."
 	}
-	for _, c := range all {
-		e.Rows = append(e.Rows, r.contribution(metric, c, shares, lastTouch))
+	if !lastTouch {
+		all = all[:len(r.Ablated)]
 	}
-	if lastTouch {
-		e.Rows = append(e.Rows, r.wordOfMouth(len(e.Methods)))
+	for _, c := range all {
+		e.Rows = append(e.Rows, r.contribution(metric, c, shares, len(e.Methods)))
 	}
 	return e.Draw(), nil
 }
 
-// contribution returns the row of a channel.
+// contribution returns the row of a channel, or of what has a last touch but cannot be left out.
 func (r *report) contribution(metric string, c results.Contribution, shares []results.ChannelShare,
-	lastTouch bool) plots.Row {
+	methods int) plots.Row {
 	row := plots.Row{Label: c.Channel}
 	if c.Product != "" {
 		row.Label += " (" + c.Product + ")"
 	}
-	if lastTouch {
+	if metric == metrics.Sales {
 		row.Estimates = append(row.Estimates,
 			plots.PointEstimate(r.Value(c, results.CreditedSales)))
 	}
@@ -69,19 +69,6 @@ func (r *report) contribution(metric string, c results.Contribution, shares []re
 		row.Estimates = append(row.Estimates, plots.Estimate{Mean: shares[i].Value,
 			Low: shares[i].CILow, High: shares[i].CIHigh})
 	}
-	return row
-}
-
-// wordOfMouth returns the row of the people who talk: they have a last touch, but cannot be left
-// out.
-func (r *report) wordOfMouth(methods int) plots.Row {
-	whole := slices.IndexFunc(r.Points, func(p results.Point) bool { return p.Arm == r.Baseline })
-	sum := 0.0
-	for _, source := range talkSources() {
-		sum += r.mean(whole, metrics.SalesBy+source)
-	}
-	row := plots.Row{Label: "people who talk",
-		Estimates: []plots.Estimate{plots.PointEstimate(sum)}}
 	for len(row.Estimates) < methods {
 		row.Estimates = append(row.Estimates, plots.PointEstimate(math.NaN()))
 	}

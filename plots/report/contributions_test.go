@@ -19,7 +19,7 @@ func TestARowHoldsItsOwnNumbers(t *testing.T) {
 	shares := []results.ChannelShare{{Channel: "fans", Metric: "sales", Value: 1},
 		{Channel: "tv", Metric: "adopters", Value: 2}, {Channel: "tv", Metric: "sales", Value: 30,
 			CILow: 28, CIHigh: 32}}
-	row := newReport(run).contribution("sales", c, shares, true)
+	row := newReport(run).contribution("sales", c, shares, 3)
 	if row.Label != "tv (phone)" || len(row.Estimates) != 3 || row.Estimates[0].Mean != 7 ||
 		row.Estimates[1] != (plots.Estimate{Mean: 20, Low: 16, High: 24}) ||
 		row.Estimates[2] != (plots.Estimate{Mean: 30, Low: 28, High: 32}) {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"womsim/sim"
 	"womsim/sim/experiment"
 	"womsim/sim/metrics"
 )
@@ -17,9 +18,12 @@ type Ablated struct {
 	Product string `json:"product,omitempty"`
 }
 
+// PeopleWhoTalk is the row of ablation.csv of word of mouth. No channel can be called so.
+const PeopleWhoTalk = "people who talk"
+
 // A Contribution is what one channel costs, what the last word before a conviction credits it with,
 // and what it adds: what is lost, replicate by replicate with the same draws, when it alone is left
-// out.
+// out. Of what cannot be left out it is the credit alone.
 type Contribution struct {
 	Ablated
 	// in the order of the columns of the file; NaN: does not apply. Money in units of the currency
@@ -50,18 +54,58 @@ func (m Manifest) ContributionColumns() (columns []Column) {
 	return columns
 }
 
-// contribution returns the row of a channel.
-func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contribution {
-	numbers := map[string]float64{}
-	mean := func(name string) float64 {
-		if i := Index(m.Scalars, name); i >= 0 {
-			return experiment.Summarize(whole[i]).Mean
-		}
-		return math.NaN()
+// ablationRows lists what the rows of ablation.csv are about: the channels that are left out, then
+// what cannot be left out, so that all sales are credited: organic demand, and people who talk.
+func (m Manifest) ablationRows() []Ablated {
+	rows := slices.Clone(m.Ablated)
+	if organic := (Ablated{Channel: sim.OrganicSource}); slices.Contains(m.Channels,
+		sim.OrganicSource) && !slices.ContainsFunc(rows, func(a Ablated) bool {
+		return a.Channel == organic.Channel
+	}) {
+		rows = append(rows, organic)
 	}
-	numbers[Spend] = mean(SpendOn + a.Channel)
-	numbers[CreditedConvictions], numbers[CreditedSales] = mean(metrics.ConvictionsBy+
-		a.Channel), mean(metrics.SalesBy+a.Channel)
+	return append(rows, Ablated{Channel: PeopleWhoTalk})
+}
+
+// credit returns what sources cost, and what the last touch credits them with.
+func (m Manifest) credit(whole [][]float64, sources ...string) map[string]float64 {
+	numbers := map[string]float64{}
+	for column, of := range map[string]string{Spend: SpendOn,
+		CreditedConvictions: metrics.ConvictionsBy, CreditedSales: metrics.SalesBy} {
+		for _, source := range sources {
+			mean := math.NaN()
+			if i := Index(m.Scalars, of+source); i >= 0 {
+				mean = experiment.Summarize(whole[i]).Mean
+			}
+			numbers[column] += mean
+		}
+	}
+	return numbers
+}
+
+// contribution returns the row of a channel, or of what cannot be left out: without lacking.
+func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contribution {
+	sources := []string{a.Channel}
+	if a.Channel == PeopleWhoTalk {
+		sources = new(sim.Config).Sources()[:metrics.NumTalkSources]
+	}
+	numbers := m.credit(whole, sources...)
+	if lacking != nil {
+		m.compareWith(numbers, whole, lacking)
+	}
+	c := Contribution{Ablated: a}
+	for _, column := range m.ContributionColumns() {
+		value, known := numbers[column.Name]
+		if !known {
+			value = math.NaN()
+		}
+		c.Values = append(c.Values, value)
+	}
+	return c
+}
+
+// compareWith adds to the numbers of a channel what is lost in the arm that lacks it.
+func (m Manifest) compareWith(numbers map[string]float64, whole, lacking [][]float64) {
 	for _, metric := range views[Attributed] {
 		if i := Index(m.Scalars, metric); i >= 0 {
 			d := experiment.Compare(whole[i], lacking[i])
@@ -70,18 +114,12 @@ func (m Manifest) contribution(a Ablated, whole, lacking [][]float64) Contributi
 				d.CIHigh
 		}
 	}
-	numbers[IncrementalCAC] = math.NaN()
 	if sales := numbers[AddedOf+metrics.Sales]; sales > 0 {
 		numbers[IncrementalCAC] = numbers[Spend] / sales
 	}
 	for _, c := range splits {
 		numbers[c.Name] = experiment.Summarize(lacking[Index(m.Scalars, c.Name)]).Mean
 	}
-	c := Contribution{Ablated: a}
-	for _, column := range m.ContributionColumns() {
-		c.Values = append(c.Values, numbers[column.Name])
-	}
-	return c
 }
 
 // scalarsOf returns all values of an arm without a sweep.
@@ -94,7 +132,7 @@ func (m Manifest) ablationHeader() []string {
 	return append([]string{"channel", "product"}, Names(m.ContributionColumns())...)
 }
 
-// writeAblation has one row for each channel that is left out.
+// writeAblation has one row for each channel that is left out, and for what cannot be.
 func (m Manifest) writeAblation(w io.Writer, v Values) error {
 	whole, err := m.scalarsOf(v, m.Baseline)
 	if err != nil {
@@ -102,10 +140,12 @@ func (m Manifest) writeAblation(w io.Writer, v Values) error {
 	}
 	columns := m.ContributionColumns()
 	out := newSheet(w, m.ablationHeader())
-	for _, a := range m.Ablated {
-		lacking, err := m.scalarsOf(v, a.Arm)
-		if err != nil {
-			return err
+	for _, a := range m.ablationRows() {
+		var lacking [][]float64
+		if a.Arm != "" {
+			if lacking, err = m.scalarsOf(v, a.Arm); err != nil {
+				return err
+			}
 		}
 		var texts []string
 		for i, value := range m.contribution(a, whole, lacking).Values {
@@ -116,12 +156,14 @@ func (m Manifest) writeAblation(w io.Writer, v Values) error {
 	return out.end()
 }
 
-// Contributions returns the rows of ablation.csv.
+// Contributions returns the rows of ablation.csv: those of r.Ablated, then those of what cannot be
+// left out.
 func (r *Run) Contributions() ([]Contribution, error) {
+	rows := r.ablationRows()
 	return read(r, ablationFile, func(file io.Reader) (all []Contribution, err error) {
 		err = eachLine(ablationFile, file, r.ablationHeader(), func(l *line) error {
 			l.take(2)
-			c := Contribution{Ablated: r.Ablated[len(all)], Values: make([]float64, len(l.fields))}
+			c := Contribution{Ablated: rows[len(all)], Values: make([]float64, len(l.fields))}
 			for i := range c.Values {
 				l.numbers(&c.Values[i])
 			}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"womsim/sim"
 	"womsim/sim/economics"
 	"womsim/sim/metrics"
 )
@@ -42,10 +43,10 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 	l := ablationLayout()
 	r := fakeRun(t, l, 20)
 	all, err := r.Contributions()
-	if err != nil || len(all) != 3 {
+	if err != nil || len(all) != 4 {
 		t.Fatalf("%d contributions, %v", len(all), err)
 	}
-	for i, c := range all {
+	for i, c := range all[:3] {
 		if c.Ablated != l.Ablated[i] {
 			t.Errorf("row %d is of %v", i, c.Ablated)
 		}
@@ -70,6 +71,35 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 	if tv := all[2]; !math.IsNaN(r.Value(tv, "spend")) ||
 		!math.IsNaN(r.Value(tv, "credited_sales")) {
 		t.Errorf("a channel for another product is credited with sales of this one: %v", tv.Values)
+	}
+}
+
+// The last touch credits every sale: to a channel, to organic demand, or to people who talk. What
+// cannot be left out has nothing but its credit.
+func TestAllSalesAreCredited(t *testing.T) {
+	l := ablationLayout()
+	l.Channels = append([]string{sim.OrganicSource}, l.Channels...)
+	l.Ablated = l.Ablated[:2]
+	r := fakeRun(t, l, 20)
+	all, err := r.Contributions()
+	if err != nil || len(all) != 4 || all[2].Channel != "organic" ||
+		all[3].Channel != PeopleWhoTalk {
+		t.Fatalf("got %v, %v", all, err)
+	}
+	sum, added := 0.0, AddedOf+metrics.Sales
+	for _, c := range all {
+		sum += r.Value(c, CreditedSales)
+		if leftOut := c.Arm != ""; math.IsNaN(r.Value(c, added)) == leftOut {
+			t.Errorf("%s adds %v", c.Channel, r.Value(c, added))
+		}
+	}
+	sales := r.Summaries[0][Index(r.Scalars, metrics.Sales)].Mean
+	if organic := r.Value(all[2], CreditedSales); organic <= 0 || math.Abs(sum-sales) > 1e-9 {
+		t.Errorf("%v sales are credited of %v, %v to organic demand", sum, sales, organic)
+	}
+	l.Ablated = append(l.Ablated, Ablated{"offline", sim.OrganicSource, ""})
+	if rows := fakeRun(t, l, 2).ablationRows(); len(rows) != 4 || rows[2].Arm == "" {
+		t.Errorf("a channel called organic: the rows are %v", rows)
 	}
 }
 
@@ -151,7 +181,7 @@ func TestAblationIsAsReviewed(t *testing.T) {
 	if err := r.WriteAblationJSON(&out); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(out.Bytes(), &digest); err != nil || len(digest.Channels) != 3 ||
+	if err := json.Unmarshal(out.Bytes(), &digest); err != nil || len(digest.Channels) != 4 ||
 		digest.Channels[0].Numbers["spend"] != 12 {
 		t.Errorf("%v\n%s", err, out.String())
 	}

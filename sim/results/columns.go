@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 
+	"womsim/sim"
 	"womsim/sim/metrics"
 )
 
@@ -34,7 +35,8 @@ func FileTables() []FileTable {
 		{ComparisonFile, "arm but the baseline, sweep point and metric", comparisonColumns()},
 		{replicatesFile, "arm, sweep point and replicate", replicatesColumns()},
 		{dailyFile, "arm, sweep point, replicate and day", dailyColumns()},
-		{ablationFile, "channel", ablationColumns()},
+		{ablationFile, "channel, for organic demand and for people who talk",
+			ablationColumns()},
 		{shapleyFile, "channel and metric", shapleyColumns()},
 		{treesFile, "conviction or seed user", treesColumns()},
 		{treeSizesFile, "arm, sweep point, replicate and product", treeSizesColumns()},
@@ -132,7 +134,8 @@ func dailyColumns() []Column {
 // ablationColumns describes the columns of ablation.csv.
 func ablationColumns() []Column {
 	columns := []Column{
-		{Name: "channel", Kind: Text, Meaning: "the channel that is left out"},
+		{Name: "channel", Kind: Text, Meaning: "the channel that is left out; `" +
+			sim.OrganicSource + "` and `" + PeopleWhoTalk + "`, which cannot be, last"},
 		{Name: "product", Kind: Text, Meaning: "the product that the channel is for; empty: the " +
 			"product that the results are about"},
 		{Name: Spend, Kind: Money, Meaning: "mean cost of the channel, with the subsidies that " +

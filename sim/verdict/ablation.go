@@ -14,12 +14,16 @@ import (
 // AblationTable answers, in plain text for a terminal, what each channel adds.
 func AblationTable(finished *results.Run) (string, error) {
 	r := &run{Run: finished}
-	all, err := r.Contributions()
+	credited, err := r.Contributions()
 	if err != nil {
 		return "", err
 	}
+	all := credited[:len(r.Ablated)]
+	organic := slices.ContainsFunc(credited[len(all):], func(c results.Contribution) bool {
+		return c.Channel == sim.OrganicSource
+	})
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.credits(all)))
+	fmt.Fprintf(&out, "%s\n%s\n\n%s", r.heading(), r.subheading(), grid(r.credits(credited)))
 	fmt.Fprintf(&out,
 		"\nLast touch: a sale is credited to whoever spoke last before the buyer was "+
 			"convinced; people who talk take the credit of the channels that won them.\n"+
@@ -27,7 +31,7 @@ func AblationTable(finished *results.Run) (string, error) {
 			"with the same draws: with the consumers whom\n"+
 			"its owners go on to convince, and without those whom others would have won anyway. "+
 			"%s\n",
-		r.together(all))
+		r.together(all, organic))
 	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would "+
 		"own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
 	if paid := r.payments(all); paid != nil {
@@ -37,7 +41,7 @@ func AblationTable(finished *results.Run) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	out.WriteString(r.shapleyBlock(shares))
+	out.WriteString(r.shapleyBlock(shares, organic))
 	fmt.Fprintf(&out, "\nVerdict: %s\n", r.onContributions(all))
 	for _, warning := range r.Warnings {
 		fmt.Fprintf(&out, "Warning: %s.\n", warning)
@@ -46,8 +50,8 @@ func AblationTable(finished *results.Run) (string, error) {
 }
 
 // together compares what channels add one by one with what all of them do: without any, nobody
-// would own the product.
-func (r *run) together(all []results.Contribution) string {
+// would own the product but by organic demand.
+func (r *run) together(all []results.Contribution, organic bool) string {
 	sum, whole := 0.0, r.Summaries[r.wholePoint()][results.Index(r.Scalars, metrics.Adopters)].Mean
 	for _, c := range all {
 		sum += r.Value(c, "added_adopters")
@@ -57,7 +61,7 @@ func (r *run) together(all []results.Contribution) string {
 	}
 	text := fmt.Sprintf("One by one they add %s of %s adopters", amount(sum), amount(whole))
 	others := ":\nthe others are won by any of several"
-	if slices.Contains(r.Channels, sim.OrganicSource) {
+	if organic {
 		others += ", or come by organic demand without any"
 	}
 	switch {
@@ -75,20 +79,24 @@ type contributed struct {
 	text          func(c results.Contribution, metric string) string
 }
 
-// credits returns the grid of last-touch and incremental sales by channel, header first; last the
-// credit of people.
+// credits returns the grid of last-touch and incremental sales by channel, header first; last all
+// sales.
 func (r *run) credits(all []results.Contribution) [][]string {
-	rows := append(r.contributionRows(all, []contributed{
+	rows := r.contributionRows(all, []contributed{
 		{"sales, last touch", results.CreditedSales, r.amountOf},
 		{"incremental sales", "added_sales", r.gainOf},
 		{"95 % interval", "added_sales", r.rangeOf},
 		{"incremental adopters", "added_adopters", r.gainOf},
 		{"95 % interval", "added_adopters", r.rangeOf},
-	}), []string{"people who talk", r.creditOfPeople()})
-	for len(rows[len(rows)-1]) < len(rows[0]) {
-		rows[len(rows)-1] = append(rows[len(rows)-1], "-")
+	})
+	sum := 0.0
+	for _, c := range all {
+		if sales := r.Value(c, results.CreditedSales); !math.IsNaN(sales) {
+			sum += sales
+		}
 	}
-	return rows
+	return append(rows, append([]string{"all together", amount(sum)},
+		slices.Repeat([]string{"-"}, len(rows[0])-2)...))
 }
 
 // payments returns the grid of what channels cost and bring; nothing where the run knows no money.
@@ -146,15 +154,6 @@ func (r *run) rangeOf(c results.Contribution, name string) string {
 
 func (r *run) cashRangeOf(c results.Contribution, name string) string {
 	return cashBetween(r.Value(c, name+results.CILow), r.Value(c, name+results.CIHigh))
-}
-
-// creditOfPeople returns how many sales last touch credits to people in the whole arm.
-func (r *run) creditOfPeople() string {
-	sum := 0.0
-	for _, people := range new(sim.Config).Sources()[:metrics.NumTalkSources] {
-		sum += r.Summaries[r.wholePoint()][results.Index(r.Scalars, metrics.SalesBy+people)].Mean
-	}
-	return amount(sum)
 }
 
 // wholePoint returns the point of the baseline.

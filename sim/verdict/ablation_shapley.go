@@ -7,12 +7,14 @@ import (
 	"womsim/sim/results"
 )
 
-// shapleyBlock returns what the table says of shares; empty where there are none.
-func (r *run) shapleyBlock(shares []results.ChannelShare) string {
+// shapleyBlock returns what the table says of shares; empty where there are none. Where there is
+// organic demand it ends with what comes without any channel, and the total.
+func (r *run) shapleyBlock(shares []results.ChannelShare, organic bool) string {
 	if len(shares) == 0 {
 		return ""
 	}
 	rows, sums := [][]string{{"channel"}}, []string{"all together"}
+	base, whole := []string{"without any"}, []string{"total"}
 	for _, a := range r.Ablated {
 		rows = append(rows, []string{a.Channel})
 	}
@@ -31,9 +33,15 @@ func (r *run) shapleyBlock(shares []results.ChannelShare) string {
 			}
 		}
 		sums = append(sums, text(sum), "")
+		mean := r.Summaries[r.wholePoint()][results.Index(r.Scalars, metric.Name)].Mean
+		base, whole = append(base, text(mean-sum), ""), append(whole, text(mean), "")
+	}
+	rows = append(rows, sums)
+	if organic {
+		rows = append(rows, base, whole)
 	}
 	return fmt.Sprintf("\nShapley values (%s): what a channel adds to those before it, on "+
-		"average over all orders\n%s", r.Shapley, trimmed(grid(append(rows, sums))))
+		"average over all orders\n%s", r.Shapley, trimmed(grid(rows)))
 }
 
 // trimmed returns a grid without spaces at the ends of lines.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"womsim/sim"
 	"womsim/sim/economics"
 	"womsim/sim/results"
 )
@@ -48,7 +49,8 @@ func TestAblationWithoutMoney(t *testing.T) {
 	}
 }
 
-// TestSharesAreShown with their sum, money in units of the currency.
+// TestSharesAreShown with their sum, money in units of the currency, and beside organic demand with
+// what comes without any channel.
 func TestSharesAreShown(t *testing.T) {
 	l, dir := ablationLayout(), t.TempDir()
 	l.Shapley = "exact"
@@ -72,8 +74,22 @@ func TestSharesAreShown(t *testing.T) {
 	text, err := AblationTable(r)
 	const want = "  all together         53                      45                        " +
 		"100.00\n"
-	if err != nil || !strings.Contains(text, want) {
+	if err != nil || !strings.Contains(text, want) || strings.Contains(text, "without any ") {
 		t.Errorf("%v\n%s", err, text)
+	}
+	l.Channels, dir = append(l.Channels, sim.OrganicSource), t.TempDir()
+	if err := results.Write(dir, l, fakeValues(t, l, 3), l.ShapleyFile(shares)); err != nil {
+		t.Fatal(err)
+	}
+	if r, err = results.Read(dir); err != nil {
+		t.Fatal(err)
+	}
+	text, err = AblationTable(r)
+	for _, want := range []string{"\n  organic  ", "\n  all together         53    ",
+		"\n  without any           0    ", "\n  total                53    "} {
+		if err != nil || !strings.Contains(text, want) {
+			t.Errorf("%v, want %q in\n%s", err, want, text)
+		}
 	}
 }
 
