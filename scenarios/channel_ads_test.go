@@ -225,7 +225,7 @@ func TestPricesOfAdsThatMisleadAreWarnedOf(t *testing.T) {
 		{ads("a", 80, price(80, 0.5), once),
 			"channels.a.frequency_cap: 75 % of the budget, 60, finds no room, for consumers may " +
 				"not see more: it is not spent, but makes the cpm 100 % higher"},
-		{ads("a", 0, price(80, 0.5), once), ""},
+		{ads("a", 0, price(80, 0.5), ""), ""},
 		{ads("a", 800, price(80, 0.5), ""), ""},
 		{ads("a", 880, price(80, 0.5), ""),
 			"channels.a.cpm: it is stated at a budget of 80, but the budget is 880, 11 times " +

@@ -180,6 +180,12 @@ func (k *KnownConsumers) allInSegments() bool {
 	return stated > 0 && stated == len(k.table.ids)
 }
 
+// statePrices reports whether the table says what some consumers would pay.
+func (k *KnownConsumers) statePrices() bool {
+	return k != nil && k.table != nil && slices.ContainsFunc(k.table.reservationPrice,
+		func(price float64) bool { return !math.IsNaN(price) })
+}
+
 // checkKnownConsumers checks the table of consumers against the market.
 func (c ruleChecker) checkKnownConsumers() {
 	k, path := c.Market.Consumers, "market.consumers.file"

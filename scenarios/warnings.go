@@ -30,7 +30,7 @@ func (s *Scenario) Warnings() []string {
 			"graph in all replicates: a difference is one of single graphs, too; "+
 			"market.network.resample: true draws a graph for every replicate")
 	}
-	return append(warnings, s.variantWarnings()...)
+	return slices.Concat(warnings, s.variantWarnings(), s.idleWarnings())
 }
 
 // graphsDiffer reports whether variants have different generated networks, one in all replicates.
@@ -105,9 +105,9 @@ func (s *Scenario) pricesWithoutEffect() bool {
 	}) && !slices.ContainsFunc(s.Points, minds)
 }
 
-// priceSensitive reports whether some segment buys only up to a price.
+// priceSensitive reports whether some consumers buy only up to a price.
 func (s *Spec) priceSensitive() bool {
-	return slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
+	return s.Market.Consumers.statePrices() || slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
 		return s.WillingnessToPay != nil
 	})
 }
@@ -117,6 +117,7 @@ func (s *Spec) warnings() []string {
 	w := warner{Spec: s}
 	w.warnEmptyMarket()
 	w.warnMeanTraits()
+	w.warnEarlyNeeds()
 	for _, p := range w.allProducts() {
 		w.warnIdleProduct(p)
 		for channel, kind := range having[warned](w.channelsOf(p)) {
@@ -222,6 +223,19 @@ func (w *warner) warnMeanTraits() {
 				"not say what it is in the mean; let the mean be 1", trait.name,
 				form.FormatNumber(twoDigits(trait.mean)), trait.of)
 		}
+	}
+}
+
+// warnEarlyNeeds warns of owners who are back for another one soon after a purchase.
+func (w *warner) warnEarlyNeeds() {
+	for _, s := range w.Market.Segments {
+		if s.Need == nil || 2*s.Need.Advance <= s.Need.Every {
+			continue
+		}
+		w.warn("market.segments.%s.need.advance: owners may buy again after %d of %d days, for "+
+			"those who are convinced may buy %d days before their need; an advance is usually a "+
+			"small part of every", s.Name, s.Need.Every-s.Need.Advance, s.Need.Every,
+			s.Need.Advance)
 	}
 }
 

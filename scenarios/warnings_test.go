@@ -220,3 +220,75 @@ func TestAReferralNeedsAFirstOwner(t *testing.T) {
 		}
 	}
 }
+
+// TestFieldsThatDoNothingAnywhereAreWarnedOf: not if some arm, value of a sweep or end of what is
+// uncertain gives them what they need.
+func TestFieldsThatDoNothingAnywhereAreWarnedOf(t *testing.T) {
+	segment := func(fields string) string { return "market: {segments: {a: {" + fields + "}}}\n" }
+	patient, shield := segment("patience: {half_life: 9}"), segment("shield: true")
+	const idle, path = " does nothing", "market.segments.a."
+	const tv = "channels: {tv: {kind: ads, cpm: 20, credibility: 0.001, "
+	const degree = "network: {%s}, segments: {a: {share: 0.5}, b: {share: 0.5}}, " +
+		"segments_by_degree: {order: [a, b], correlation: %v}}\n"
+	market := func(network string, correlation float64) string {
+		return "market: {population: 60, " + fmt.Sprintf(degree, network, correlation)
+	}
+	for _, c := range []struct{ text, want string }{
+		{patient, path + "patience" + idle},
+		{patient + "product: {price: 5}", path + "patience" + idle},
+		{patient + "product: {supply: {stock: 5}}", ""},
+		{patient + "product: {invites: {initial: 5}}", ""},
+		{patient + "arms: {few: {product: {supply: {stock: 5}}}, many: {}}", ""},
+		{patient + "arms: {a: {product: {quality: 0.5}}, b: {}}", path + "patience" + idle},
+		{segment("patience: {half_life: 9}, willingness_to_pay: {median: 5}") +
+			"product: {price: 5}", ""},
+		{segment("need: {every: 9, hold: 0.5}"), path + "need.hold" + idle},
+		{segment("need: {every: 9, hold: 0.5}") + "timeline: {prelaunch: 3}", ""},
+		{segment("need: {every: 9, hold: 0.5}") + "product: {supply: {stock: 5}}", ""},
+		{segment("need_rate: 0.5, need: {every: 9}"), path + "need_rate" + idle + " beside"},
+		{segment("need_rate: 0.5, need: {every: 9, advance: 1}"), ""},
+		{segment("need_rate: 0.5"), ""},
+		{segment("need: {every: 30, advance: 15}"), ""},
+		{segment("need: {every: 30, advance: 29}"), path + "need.advance: owners may buy " +
+			"again after 1 of 30 days"},
+		{shield, path + "shield" + idle},
+		{shield + "product: {quality: 0.9}", ""},
+		{segment("shield: true, satisfaction: 0.9"), ""},
+		{segment("shield: true, aversion: 0") + "product: {quality: 0.9}", path + "shield" + idle},
+		{shield + "product: {quality: 0.9, experience: {detraction: 0}}", path + "shield" + idle},
+		{shield + "product: {quality: 0.9, talk: {detractor_rate: 0}}", path + "shield" + idle},
+		{shield + "sweep: {product.quality: [0.9, 1]}", ""},
+		{shield + "uncertain: {product.quality: {values: [0.9, 1, 1]}}", ""},
+		{shield + tv + "budget: 5, hype: 0.1}}", ""},
+		{segment("aversion: 0.5"), path + "aversion" + idle},
+		{"product: {forgive: {half_life: 9}}", "product.forgive" + idle},
+		{"product: {forgive: {half_life: 9}, quality: 0.9}", ""},
+		{"product: {forgive: {half_life: 9, release: 0.5}, quality: 0.9}",
+			"product.forgive.release" + idle},
+		{"product: {forgive: {half_life: 9}, quality: 0.9}\nmarket: {negative_weight: 0}",
+			"product.forgive" + idle},
+		{"product: {talk: {rejected: {rate: 1}}}", "product.talk.rejected" + idle},
+		{"product: {organic: {hazard: 0}}", "product.organic" + idle},
+		{"market: {decision: {rule: reinforcement, reinforcement: [0, 0]}}",
+			"market.decision.reinforcement convinces nobody"},
+		{"market: {decision: {rule: reinforcement, reinforcement: [0, 0.1]}}", ""},
+		{"market: {shocks: {mood: {spread: 0}}}", "market.shocks.mood" + idle},
+		{tv + "budget: 0, spread: 1, fatigue: 3}}", "channels.tv.budget is 0: nobody sees the " +
+			"ads, and what is said of them (spread, fatigue) does nothing"},
+		{tv + "budget: 0}}", ""},
+		{tv + "budget: 0, spread: 1}}\nsweep: {channels.tv.budget: [0, 5]}", ""},
+		{tv + "budget: 5, spread: 1}}\nuncertain: {channels.tv.budget: {values: [0, 0, 5]}}", ""},
+		{market("generator: complete", 0.5), "market.segments_by_degree" + idle},
+		{market("rewire: 0", 0.5), "market.segments_by_degree" + idle},
+		{market("generator: cliques", 0.5), "market.segments_by_degree" + idle},
+		{market("generator: cliques, clique_size: 7", 0.5), ""},
+		{market("generator: random", 0), "market.segments_by_degree" + idle},
+		{market("generator: random", 0.5), ""},
+	} {
+		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), usual),
+			"\n")
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
+		}
+	}
+}

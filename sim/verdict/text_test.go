@@ -159,15 +159,15 @@ func TestTalkAndSpendingAreWarnedOf(t *testing.T) {
 	if got := m.stillTalking(map[int]float64{0: 10, 1: 0, 2: 0}, adopters); got != "" {
 		t.Errorf("a hundredth: got %q", got)
 	}
-	if got := m.stillTalking(map[int]float64{0: 10, 1: 123, 2: 0.5},
-		adopters); !strings.Contains(got, "(episodes in per cent of adopters: b 12 %, c 50 %)") {
+	if got := m.stillTalking(map[int]float64{0: 10, 1: 123, 2: 2.5},
+		adopters); !strings.Contains(got, "(episodes to 100 adopters: b 12, c 250)") {
 		t.Errorf("got %q", got)
 	}
 	swept := m
 	swept.Points = append(slices.Clone(m.Points), results.Point{Arm: "b", Index: 3})
 	if got := swept.stillTalking(map[int]float64{1: 123, 3: 300},
-		map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes in per cent of "+
-		"adopters, from variant to variant: b 12 % to 30 %)") {
+		map[int]float64{1: 1000, 3: 1000}); !strings.Contains(got, "(episodes to 100 "+
+		"adopters, from variant to variant: b 12 to 30)") {
 		t.Errorf("got %q", got)
 	}
 	if got := m.unequalSpending(map[int]float64{0: 100, 1: 95, 2: 98}); got != "" {

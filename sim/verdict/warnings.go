@@ -61,8 +61,8 @@ func (m outcomes) stillTalking(talking, adopters map[int]float64) string {
 	along := ""
 	for _, arm := range m.Arms {
 		if most[arm] > talkWarned {
-			text := percent(most[arm])
-			if low := percent(least[arm]); low != text {
+			text := perHundred(most[arm])
+			if low := perHundred(least[arm]); low != text {
 				text, along = low+" to "+text, ", from variant to variant"
 			}
 			arms = append(arms, arm+" "+text)
@@ -71,11 +71,14 @@ func (m outcomes) stillTalking(talking, adopters map[int]float64) string {
 	if arms == nil {
 		return ""
 	}
-	return fmt.Sprintf("people were still talking on the last day of the run (episodes in per "+
-		"cent of adopters%s: %s): "+
-		"what came of it later is not counted; a longer timeline.aftermath would show it", along,
-		strings.Join(arms, ", "))
+	return fmt.Sprintf("people were still talking on the last day of the run (episodes to "+
+		"100 adopters%s: %s): what came of it later is not counted; a longer timeline.aftermath "+
+		"would show it", along, strings.Join(arms, ", "))
 }
+
+// perHundred writes a ratio as so many to a hundred: owners who come back, and consumers who only
+// tell the news, can have more episodes than there are adopters.
+func perHundred(ratio float64) string { return strings.TrimSuffix(percent(ratio), " %") }
 
 // missesHomophily warns where contacts are less, or more, alike than was asked for.
 func (m outcomes) missesHomophily(reached map[int]float64) string {
