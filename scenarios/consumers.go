@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"womsim/network/netfile"
 	"womsim/network/seeding"
@@ -29,7 +30,10 @@ type consumerTable struct {
 
 // consumerColumns are the columns that the table can have.
 var consumerColumns = []string{"id", "segment", "influence", "talkativeness", "threshold",
-	"reservation_price"}
+	reservationPrice}
+
+// reservationPrice is the column of money.
+const reservationPrice = "reservation_price"
 
 func (k *KnownConsumers) shape() form.Shape {
 	return &form.Object{Fields: []form.Field{
@@ -56,7 +60,8 @@ func (s consumerFile) Read(r *form.Reader, path string, n *form.Node) *form.Node
 	for _, err := range unjoined(err) {
 		problem := form.Problem{Got: err.Error(), Want: "a table of consumers, by its header"}
 		if p := (netfile.TableProblem{}); errors.As(err, &p) {
-			problem = form.Problem{Inside: p.Place(), Got: p.Got, Want: p.Want}
+			problem = form.Problem{Inside: p.Place(), Got: p.Got, Want: p.Want,
+				Remedy: p.Remedy}
 		}
 		r.Report(n, path, problem)
 	}
@@ -100,18 +105,20 @@ func (f *inputs) consumers(in *Input) (*consumerTable, error) {
 func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) {
 	t, wrong := &consumerTable{}, []error{}
 	report := func(p netfile.TableProblem) {
-		p.Path = path
-		wrong = append(wrong, p)
+		if p.Path = path; len(wrong) < enough {
+			wrong = append(wrong, p)
+		}
 	}
 	for _, name := range rows.Columns {
 		if !slices.Contains(consumerColumns, name) {
-			report(netfile.TableProblem{Line: 1, Got: "a column " + name,
-				Want: "one of " + form.Or(consumerColumns)})
+			report(netfile.TableProblem{Line: rows.Header, Got: "a column " + name, Want: "one of " +
+				form.Or(consumerColumns), Remedy: form.DidYouMean(name, consumerColumns)})
 		}
 	}
 	id := rows.Column("id")
 	if id < 0 {
-		report(netfile.TableProblem{Got: "no column id", Want: "one that names the consumers"})
+		report(netfile.TableProblem{Line: rows.Header, Got: "no column id",
+			Want: "one that names the consumers"})
 		return nil, errors.Join(wrong...)
 	}
 	seen := map[string]int{}
@@ -132,11 +139,10 @@ func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) 
 			t.segments = append(t.segments, rows.Rows[i].Fields[segment])
 		}
 	}
-	for name, to := range map[string]*[]float64{"influence": &t.influence,
-		"talkativeness": &t.talkativeness, "threshold": &t.threshold,
-		"reservation_price": &t.reservationPrice} {
-		*to = numbersOf(rows, name, report)
-	}
+	t.influence = numbersOf(rows, "influence", report)
+	t.talkativeness = numbersOf(rows, "talkativeness", report)
+	t.threshold = numbersOf(rows, "threshold", report)
+	t.reservationPrice = numbersOf(rows, reservationPrice, report)
 	return t, errors.Join(wrong...)
 }
 
@@ -148,13 +154,28 @@ func numbersOf(rows *netfile.Table, name string, report func(netfile.TableProble
 	}
 	numbers := make([]float64, len(rows.Rows))
 	for i := range rows.Rows {
-		x, problem := rows.Number(&rows.Rows[i], column, 0, math.Inf(1))
+		row := &rows.Rows[i]
+		x, problem := rows.Number(row, column, 0, math.Inf(1))
+		if problem == nil && name == reservationPrice {
+			problem = noMoney(row, row.Fields[column])
+		}
 		if problem != nil {
 			report(*problem)
 		}
 		numbers[i] = x
 	}
 	return numbers
+}
+
+// noMoney returns what is wrong with an amount of money; nil where nothing is.
+func noMoney(row *netfile.Row, text string) *netfile.TableProblem {
+	r := &form.Reader{}
+	written := &form.Node{Kind: form.NumberNode, Text: text}
+	if text == "" || form.Amount(new(Money), 0).Read(r, "", written) != nil {
+		return nil
+	}
+	return &netfile.TableProblem{Line: row.Line, Got: reservationPrice + " " +
+		strconv.Quote(form.Shorten(text)), Want: r.Problems[0].Want, Remedy: r.Problems[0].Remedy}
 }
 
 // inSegments counts the consumers stated to be in some segments, nil meaning any, and all whose

@@ -88,12 +88,21 @@ func TestWrongConsumers(t *testing.T) {
 	for _, c := range []struct{ table, market, want string }{
 		{"who,segment\n1,a\n", "", "market.consumers.file: who.csv:1: got a column who, want one " +
 			"of id, segment, influence, talkativeness, threshold or reservation_price\n" +
-			"test.yaml:2:64: market.consumers.file: who.csv: got no column id, want one that " +
+			"test.yaml:2:64: market.consumers.file: who.csv:1: got no column id, want one that " +
 			"names the consumers"},
+		{"# my customers\nID,segment\n1,a\n", "", "who.csv:2: got a column ID, want one of id, segment, " +
+			"influence, talkativeness, threshold or reservation_price; did you mean id?"},
+		{"id,reservation_price\n1,19.90\n2,19.999\n", "", "who.csv:3: got reservation_price " +
+			"\"19.999\", want an amount of money from 0 to 10000000000000 with at most 2 " +
+			"decimals; round it to 20.00"},
+		{"id,reservation_price\n1,1e14\n", "", "who.csv:2: got reservation_price \"1e14\", want " +
+			"an amount of money from 0 to 10000000000000 with at most 2 decimals"},
+		{"id,reservation_price\n1,0x1p4\n", "", "who.csv:2: got reservation_price \"0x1p4\", " +
+			"want an amount of money"},
 		{"id,influence\n1,2\n1,-1\n", "", "who.csv:3: got the id 1 again, want each id once; it " +
 			"stands on line 2"},
 		{"id,influence\n1,-1\n", "",
-			"who.csv:2: got influence \"-1\", want a number of at least 0"},
+			"who.csv:2: got influence \"-1\", want a number of at least 0, such as 1"},
 		{"id,segment\n1,a\n2,c\n", "segments: {a: {share: 0.5}, b: {share: 0.5}}",
 			"who.csv:3: got segment c, want one of market.segments: a or b"},
 		{"id,threshold\n1,0.5\n", "", "who.csv:2: got a threshold, want market.decision of rule " +

@@ -226,7 +226,9 @@ func (l *layers) report(f form.Problem) {
 		f.Path = f.Place.Layer
 	}
 	once := form.Problem{Path: f.Path, Place: f.Place, Inside: f.Inside}
-	once.Layer = ""
+	if once.Layer = ""; f.Inside != "" {
+		once.Got = f.Got
+	}
 	if !l.seen[once] {
 		l.seen[once] = true
 		l.wrong = append(l.wrong, f)

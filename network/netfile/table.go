@@ -13,6 +13,7 @@ import (
 // A Table is a text of named columns: a header, then rows of as many fields.
 type Table struct {
 	Columns []string // the header, without blanks around the names
+	Header  int      // its line in the file, from 1
 	Rows    []Row
 }
 
@@ -75,7 +76,7 @@ func readTable(text *bufio.Reader, found *problems) *Table {
 		}
 		switch {
 		case t.Columns == nil:
-			t.Columns = cells
+			t.Columns, t.Header = cells, in.number
 			t.checkHeader(in.number, found)
 		case len(cells) != len(t.Columns):
 			found.at(in.number, "got %d fields, want %d, one for each of %s; leave a field empty "+
@@ -102,11 +103,16 @@ type TableProblem struct {
 	Path      string
 	Line      int // 0: of the table as a whole
 	Got, Want string
+	Remedy    string // "" if what is wanted says it all
 }
 
-// Error is "path:line: got X, want Y".
+// Error is "path:line: got X, want Y; remedy".
 func (p TableProblem) Error() string {
-	return p.Place() + ": got " + p.Got + ", want " + p.Want
+	text := p.Place() + ": got " + p.Got + ", want " + p.Want
+	if p.Remedy != "" {
+		text += "; " + p.Remedy
+	}
+	return text
 }
 
 // Place is "path:line", or the path alone.
@@ -128,18 +134,19 @@ func (t *Table) Number(row *Row, column int, min, max float64) (x float64, probl
 	if err == nil && x >= min && x <= max && !math.IsInf(x, 0) {
 		return x, nil
 	}
-	want := "a number of at least " + plainNumber(min)
+	problem = &TableProblem{Line: row.Line, Got: t.Columns[column] + " " + quoted([]byte(text)),
+		Want: "a number of at least " + plainNumber(min) + ", such as " + plainNumber(min+1)}
 	if !math.IsInf(max, 1) {
-		want = "a number from " + plainNumber(min) + " to " + plainNumber(max)
+		problem.Want = "a number from " + plainNumber(min) + " to " + plainNumber(max) +
+			", such as " + plainNumber((min+max)/2)
 	}
 	if pointed, ok := decimalComma([]byte(text)); err != nil && ok {
 		if whole := strings.ReplaceAll(text, ",", ""); len(text)-strings.IndexByte(text, ',') == 4 {
 			pointed = whole + ", without a comma, or " + pointed // a comma before three digits
 		}
-		want += ": write " + pointed + ", with a point"
+		problem.Remedy = "write " + pointed + ", with a point"
 	}
-	return math.NaN(), &TableProblem{Line: row.Line,
-		Got: t.Columns[column] + " " + quoted([]byte(text)), Want: want}
+	return math.NaN(), problem
 }
 
 // plainNumber writes a number without exponent where it is short.

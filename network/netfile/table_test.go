@@ -71,11 +71,11 @@ func TestTableNumber(t *testing.T) {
 			got = append(got, fmt.Sprint(x))
 		}
 	}
-	want := []string{"10", "NaN", "t.csv:4: got x \"11\", want a number from 0 to 10",
-		"t.csv:5: got x \"much\", want a number from 0 to 10",
-		"t.csv:6: got x \"0,5\", want a number from 0 to 10: write 0.5, with a point",
-		"t.csv:7: got x \"1,999\", want a number from 0 to 10: write 1999, without a comma, or " +
-			"1.999, with a point"}
+	want := []string{"10", "NaN", "t.csv:4: got x \"11\", want a number from 0 to 10, such as 5",
+		"t.csv:5: got x \"much\", want a number from 0 to 10, such as 5",
+		"t.csv:6: got x \"0,5\", want a number from 0 to 10, such as 5; write 0.5, with a point",
+		"t.csv:7: got x \"1,999\", want a number from 0 to 10, such as 5; write 1999, without " +
+			"a comma, or 1.999, with a point"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -42,10 +42,24 @@ func (s amount) Read(r *Reader, path string, n *Node) *Node {
 			exact.Num().Int64() <= MaxMoney
 	}
 	if !ok {
-		return r.Report(n, path, Problem{Want: s.Describe()})
+		return r.Report(n, path, Problem{Want: s.Describe(), Remedy: s.rounded(n)})
 	}
 	*s.to = Money(exact.Num().Int64())
 	return &Node{Kind: NumberNode, Text: s.to.String(), Place: n.Place}
+}
+
+// rounded returns the remedy for an amount with too many decimals; "" for all else.
+func (s amount) rounded(n *Node) string {
+	exact, ok := n.Decimal()
+	if !ok {
+		return ""
+	}
+	cents, _ := new(big.Rat).SetString(exact.FloatString(2))
+	if low := big.NewRat(int64(s.min), 100); cents.Cmp(exact) == 0 || cents.Cmp(low) < 0 ||
+		cents.Cmp(big.NewRat(MaxMoney, 100)) > 0 {
+		return ""
+	}
+	return "round it to " + cents.FloatString(2)
 }
 
 func (s amount) Schema(Use) *Schema {

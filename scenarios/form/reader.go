@@ -5,6 +5,8 @@
 // gives the Node that an Object reads.
 package form
 
+import "cmp"
+
 // A Shape is what a value of a file may be and where it is kept.
 type Shape interface {
 	// Read checks a value other than null and keeps it. The result is its normal form, defaults
@@ -28,7 +30,7 @@ type Reader struct {
 func (r *Reader) Report(n *Node, path string, p Problem) *Node {
 	p.Path, p.Place = path, n.Place
 	if p.Got == "" {
-		p.Got, p.Remedy = n.Describe(), slip(n.Text)
+		p.Got, p.Remedy = n.Describe(), cmp.Or(slip(n.Text), p.Remedy)
 	}
 	r.Problems = append(r.Problems, p)
 	return nil
