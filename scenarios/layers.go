@@ -192,10 +192,13 @@ func (p pointMaker) combine(tree *form.Node, done []int, values []*Value) {
 	i := p.applied[len(done)]
 	axis := p.axes[i]
 	for j, n := range axis.nodes {
-		var m form.Merger
+		m := form.Merger{Before: p.base.tree}
 		values[i] = &axis.Values[j]
-		p.combine(m.Set(new(Spec).shape(), tree, form.Setting{Path: axis.keys, Value: n}),
-			append(done, i), values)
+		next := m.Set(new(Spec).shape(), tree, form.Setting{Path: axis.keys, Value: n})
+		for _, f := range m.Problems {
+			p.reportSweep(f, values)
+		}
+		p.combine(next, append(done, i), values)
 	}
 	values[i] = nil
 }

@@ -95,6 +95,9 @@ func (axes) Schema(form.Use) *form.Schema {
 		Names:  &form.Schema{Pattern: `^(` + strings.Join(patched, "|") + `)(\.|$)`}}
 }
 
+// Inside returns the shape of a grid.
+func (axes) Inside(string) (form.Shape, bool, bool) { return new(grid).shape(), true, true }
+
 // A grid is a number of values from one end to the other, both included.
 type grid struct {
 	from, to float64

@@ -41,7 +41,8 @@ func (m *Merger) merge(at layer, value, patch *Node) *Node {
 	if value == nil || value.Kind != GroupNode {
 		value = &Node{Kind: GroupNode, Place: patch.Place}
 	}
-	if o := objectOf(at.shape); o != nil {
+	o := objectOf(at.shape)
+	if o != nil {
 		value = o.makeRoom(value, patch)
 	}
 	for _, e := range patch.Entries {
@@ -51,6 +52,11 @@ func (m *Merger) merge(at layer, value, patch *Node) *Node {
 			value = value.With(e.Key, m.merge(here, old, e.Value))
 		case here.kept:
 			value = value.With(e.Key, e.Value)
+		case old == nil && o != nil && o.lacks(e.Key):
+			var r Reader
+			o.refuseUnknown(&r, here.path, e, append(append(o.chosen(patch),
+				o.chosen(value)...), o.Usual)[0])
+			m.Problems = append(m.Problems, r.Problems...)
 		case old == nil && here.named && !m.removed(here.path):
 			m.Problems = append(m.Problems, Problem{Place: e.Value.Place, Path: here.path,
 				Got: "null", Want: "the name of something to remove",

@@ -87,8 +87,8 @@ var (
 	percent   = regexp.MustCompile(`^([-+]?\d+(?:\.\d+)?) ?%$`)
 )
 
-// slip returns how to write a number that is written as people do, but YAML does not; "" for all
-// else.
+// slip returns how to write a number, or a field, that is written as people do, but YAML does not;
+// "" for all else.
 func slip(written string) string {
 	switch {
 	case thousands.MatchString(written):
@@ -98,6 +98,8 @@ func slip(written string) string {
 	case percent.MatchString(written):
 		percents, _ := new(big.Rat).SetString(percent.FindStringSubmatch(written)[1])
 		return "write " + hundredth(percents)
+	case joined.MatchString(written):
+		return "write a blank after the colon: " + Shorten(joined.ReplaceAllString(written, "$1: $2"))
 	}
 	return ""
 }

@@ -44,6 +44,12 @@ func (o *Object) Field(key, member string) (found Field, ok bool) {
 // In reports whether a member has the field.
 func (f Field) In(member string) bool { return len(f.Of) == 0 || slices.Contains(f.Of, member) }
 
+// lacks reports whether no member has a field under the key.
+func (o *Object) lacks(key string) bool {
+	_, known := o.Field(key, "")
+	return !known
+}
+
 // Keys returns the keys of all fields, each once.
 func (o *Object) Keys() (keys []string) {
 	for _, f := range o.Fields {

@@ -112,7 +112,8 @@ func (p *parser) syntax(err error) {
 			at.Line = line
 		}
 	}
-	remedy := "look at indentation, colons and brackets in this line and the one before"
+	remedy := "look at indentation, colons, which a blank follows, and brackets in this line and " +
+		"the one before"
 	if strings.Contains(message, "cannot start any token") {
 		remedy = "indent with blanks, never with tabs; put text that begins with % @ or ` in quotes"
 	}
@@ -181,9 +182,10 @@ func (p *parser) group(n *Node, y *yaml.Node, path string, depth int) {
 	}
 	seen := make(map[string]int, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content) && !p.unreadable; i += 2 {
-		if k := y.Content[i]; p.isKey(k, path, seen) {
+		k, v := y.Content[i], y.Content[i+1]
+		if p.isKey(k, path, seen) && p.isApart(k, v, path) {
 			seen[k.Value] = k.Line
-			value := p.node(y.Content[i+1], Join(path, k.Value), depth+1)
+			value := p.node(v, Join(path, k.Value), depth+1)
 			value.Place.Line, value.Place.Column = k.Line, k.Column
 			n.Entries = append(n.Entries, Entry{k.Value, value})
 		}
@@ -209,4 +211,19 @@ func (p *parser) isKey(k *yaml.Node, path string, seen map[string]int) bool {
 			Want: "each key once", Remedy: fmt.Sprintf("the first is in line %d", line)})
 	}
 	return !twice
+}
+
+// joined is a key and a value without a blank between them, which YAML takes for one key.
+var joined = regexp.MustCompile(`^([^:"' ]+):(\S.*)$`)
+
+// isApart reports whether a key stands apart from its value: {a:1} is a key a:1 without value.
+func (p *parser) isApart(k, v *yaml.Node, path string) bool {
+	m := joined.FindStringSubmatch(k.Value)
+	if m == nil || k.Style != 0 || v.Kind != yaml.ScalarNode || v.Value != "" || v.Style != 0 {
+		return true
+	}
+	p.report(Place{Line: k.Line, Column: k.Column}, path, Problem{
+		Got: "the key " + Shorten(k.Value) + " without a value", Want: "key: value",
+		Remedy: "write a blank after the colon: " + Shorten(m[1]+": "+m[2])})
+	return false
 }
