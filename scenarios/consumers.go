@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -26,6 +27,8 @@ type consumerTable struct {
 	lines                               []int // in the file
 	influence, talkativeness, threshold []float64
 	reservationPrice                    []float64 // units of currency
+
+	bySegment map[string]tally
 }
 
 // consumerColumns are the columns that the table can have.
@@ -40,7 +43,9 @@ func (k *KnownConsumers) shape() form.Shape {
 		{Key: "file", Shape: consumerFile{k}, Required: true,
 			Doc: "a table with a header: column id, as in the network's file or a number from 0, " +
 				"and any of segment, influence, talkativeness, threshold and reservation_price; " +
-				"what is left empty is drawn, or that of the segment"},
+				"what is left empty is drawn, or that of the segment. Fields are separated by " +
+				"commas, semicolons or tabs, lines that begin with # are comments, and the " +
+				"file may be compressed (.gz)"},
 	}}
 }
 
@@ -143,6 +148,7 @@ func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) 
 	t.talkativeness = numbersOf(rows, "talkativeness", report)
 	t.threshold = numbersOf(rows, "threshold", report)
 	t.reservationPrice = numbersOf(rows, reservationPrice, report)
+	t.bySegment = t.tallied()
 	return t, errors.Join(wrong...)
 }
 
@@ -178,17 +184,60 @@ func noMoney(row *netfile.Row, text string) *netfile.TableProblem {
 		strconv.Quote(form.Shorten(text)), Want: r.Problems[0].Want, Remedy: r.Problems[0].Remedy}
 }
 
+// A tally is the rows of the table that state one segment, or none.
+type tally struct {
+	rows, line               int // their number, and the line of the first
+	influence, talkativeness stated
+}
+
+// stated is how many rows state a number, and their sum.
+type stated struct {
+	rows int
+	sum  float64
+}
+
+// add counts a number where row i states it.
+func (s *stated) add(numbers []float64, i int) {
+	if numbers != nil && !math.IsNaN(numbers[i]) {
+		s.rows, s.sum = s.rows+1, s.sum+numbers[i]
+	}
+}
+
+// tallied returns the tallies by segment, "" for the rows that state none.
+func (t *consumerTable) tallied() map[string]tally {
+	tallies := map[string]tally{}
+	for i, line := range t.lines {
+		segment := ""
+		if t.segments != nil {
+			segment = t.segments[i]
+		}
+		of := tallies[segment]
+		if of.rows++; of.rows == 1 {
+			of.line = line
+		}
+		of.influence.add(t.influence, i)
+		of.talkativeness.add(t.talkativeness, i)
+		tallies[segment] = of
+	}
+	return tallies
+}
+
+// tallies returns those of the table; nil without one.
+func (k *KnownConsumers) tallies() map[string]tally {
+	if k == nil || k.table == nil {
+		return nil
+	}
+	return k.table.bySegment
+}
+
 // inSegments counts the consumers stated to be in some segments, nil meaning any, and all whose
 // segment is stated.
 func (k *KnownConsumers) inSegments(names []string) (in, stated int) {
-	if k == nil || k.table == nil {
-		return 0, 0
-	}
-	for _, segment := range k.table.segments {
+	for segment, of := range k.tallies() {
 		if segment != "" {
-			stated++
+			stated += of.rows
 			if names == nil || slices.Contains(names, segment) {
-				in++
+				in += of.rows
 			}
 		}
 	}
@@ -197,8 +246,14 @@ func (k *KnownConsumers) inSegments(names []string) (in, stated int) {
 
 // allInSegments reports whether a segment is stated for every consumer of the table.
 func (k *KnownConsumers) allInSegments() bool {
-	_, stated := k.inSegments(nil)
-	return stated > 0 && stated == len(k.table.ids)
+	return len(k.tallies()) > 0 && k.tallies()[""].rows == 0
+}
+
+// segmentsStated reports whether the table states the segment of every consumer, as far as is known
+// without the network.
+func (m *Market) segmentsStated() bool {
+	_, stated := m.Consumers.inSegments(nil)
+	return m.sharesFromFile || m.Population > 0 && stated >= m.consumers()
 }
 
 // statePrices reports whether the table says what some consumers would pay.
@@ -207,28 +262,59 @@ func (k *KnownConsumers) statePrices() bool {
 		func(price float64) bool { return !math.IsNaN(price) })
 }
 
+// whyShares says why segments need shares, or how they can do without; "" without a table.
+func (k *KnownConsumers) whyShares() string {
+	if k == nil || k.table == nil {
+		return ""
+	}
+	switch open := k.tallies()[""]; {
+	case k.allInSegments():
+		return "or leave all shares out, for " + k.File.Path + " states the segment of everyone " +
+			"in it"
+	case k.table.segments == nil:
+		return k.File.Path + " has no column segment, from which it could be taken"
+	default:
+		return fmt.Sprintf("it cannot be taken from %s, for %s, the first on line %d", k.File.Path,
+			count(open.rows, "row states", "rows state")+" no segment", open.line)
+	}
+}
+
+// count returns a number with its noun.
+func count(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", several)
+}
+
 // checkKnownConsumers checks the table of consumers against the market.
 func (c ruleChecker) checkKnownConsumers() {
 	k, path := c.Market.Consumers, "market.consumers.file"
 	if k == nil || k.table == nil || !c.Sound(path, "market.segments") {
 		return
 	}
-	report := func(line int, got, want string) {
-		c.report(path, form.Problem{Inside: fmt.Sprintf("%s:%d", k.File.Path, line),
-			Got: got, Want: want})
+	report := func(line int, p form.Problem) {
+		p.Inside = fmt.Sprintf("%s:%d", k.File.Path, line)
+		c.report(path, p)
 	}
-	names, told := c.Market.segmentNames(), 0
-	for i, segment := range k.table.segments {
-		if segment != "" && !slices.Contains(names, segment) && told < enough {
-			report(k.table.lines[i], "segment "+form.Shorten(segment), "one of market.segments: "+
-				form.Or(names))
-			told++
+	names := c.Market.segmentNames()
+	for _, name := range slices.Sorted(maps.Keys(k.tallies())) {
+		if name == "" || slices.Contains(names, name) {
+			continue
 		}
+		of := k.tallies()[name]
+		got := "segment " + form.Shorten(name)
+		if of.rows > 1 {
+			got += fmt.Sprintf(" in %d rows, of which this is the first", of.rows)
+		}
+		report(of.line, form.Problem{Got: got, Want: "one of market.segments: " + form.Or(names),
+			Remedy: form.DidYouMean(name, names)})
 	}
 	for i, threshold := range k.table.threshold {
 		if !math.IsNaN(threshold) && c.Market.Decision.Rule != "threshold" &&
 			c.Sound("market.decision") {
-			report(k.table.lines[i], "a threshold", "market.decision of rule threshold beside it")
+			report(k.table.lines[i], form.Problem{Got: "a threshold",
+				Want: "market.decision of rule threshold beside it"})
 			break
 		}
 	}
@@ -246,8 +332,13 @@ func (m *Market) engineConsumers(g *graph) (*sim.Consumers, error) {
 	}
 	nodes, err := seeding.IDs(g.Graph, k.table.ids)
 	if unknown := (seeding.UnknownError{}); errors.As(err, &unknown) {
-		return nil, Problem{Path: "market.consumers.file", Got: k.File.Path + " with " +
+		problem := Problem{Path: "market.consumers.file", Got: k.File.Path + " with " +
 			form.Shorten(unknown.Got()), Want: unknown.Want}
+		if each := m.perConsumer(); each > 1 {
+			problem.Remedy = fmt.Sprintf("a row is a consumer, who stands for %d people "+
+				"(market.represents): there are %d of them", each, g.Nodes())
+		}
+		return nil, problem
 	}
 	if err != nil {
 		return nil, fmt.Errorf("market.consumers.file: %w", err)

@@ -90,8 +90,8 @@ func TestWrongConsumers(t *testing.T) {
 			"of id, segment, influence, talkativeness, threshold or reservation_price\n" +
 			"test.yaml:2:64: market.consumers.file: who.csv:1: got no column id, want one that " +
 			"names the consumers"},
-		{"# my customers\nID,segment\n1,a\n", "", "who.csv:2: got a column ID, want one of id, segment, " +
-			"influence, talkativeness, threshold or reservation_price; did you mean id?"},
+		{"# my customers\nID,segment\n1,a\n", "", "who.csv:2: got a column ID, want one of id, " +
+			"segment, influence, talkativeness, threshold or reservation_price; did you mean id?"},
 		{"id,reservation_price\n1,19.90\n2,19.999\n", "", "who.csv:3: got reservation_price " +
 			"\"19.999\", want an amount of money from 0 to 10000000000000 with at most 2 " +
 			"decimals; round it to 20.00"},
@@ -110,14 +110,35 @@ func TestWrongConsumers(t *testing.T) {
 		{"id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n", "homophily: 0.5, segments: {a: {}, b: {}}",
 			"market.homophily: got 0.5, want none, for the segments of all consumers are stated"},
 		{"id,segment\n0,a\n1,\n", "segments: {a: {}, b: {}}",
-			"market.segments.a.share: got nothing, want the share of the population"},
+			"market.segments.a.share: got nothing, want the share of the population; all of them " +
+				"sum to 1; it cannot be taken from who.csv, for 1 row states no segment, the " +
+				"first on line 3"},
+		{"id,influence\n0,1\n", "segments: {a: {}, b: {}}", "who.csv has no column segment, from " +
+			"which it could be taken"},
+		{"id,segment\n0,a\n1,b\n", "segments: {a: {share: null}, b: {share: 1}}", "got nothing, " +
+			"want the share of the population; all of them sum to 1; or leave all shares out, " +
+			"for who.csv states the segment of everyone in it"},
+		{"id,segment\n0,a\n1,bb\n2,bb\n3,bb\n4,c\n", "segments: {a: {}, b: {}}", "test.yaml:2:64: " +
+			"market.consumers.file: who.csv:3: got segment bb in 3 rows, of which this is the " +
+			"first, want one of market.segments: a or b; did you mean b?\ntest.yaml:2:64: " +
+			"market.consumers.file: who.csv:6: got segment c, want one of"},
 	} {
 		_, err := withTable(t, c.table, c.market)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q with %s: %v, want %s", c.table, c.market, err, c.want)
 		}
 	}
-	s, err := withTable(t, "id,influence\n4,1\n04,2\n", "")
+	s, err := withTable(t, "id,influence\n2,1\n3,1\n", "represents: 2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = scenarios.NewBuild(s).Model(context.Background(), &s.Points[0].Variant, 0)
+	if want := "want numbers from 0 to 2; a row is a consumer, who stands for 2 people " +
+		"(market.represents): there are 3 of them"; err == nil ||
+		!strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
+	}
+	s, err = withTable(t, "id,influence\n4,1\n04,2\n", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,5 +154,59 @@ func TestWrongConsumers(t *testing.T) {
 	if want := "market.consumers.file: got who.csv with 2 ids unknown to the network: 6, bob, " +
 		"want numbers from 0 to 5"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// TestWarningsOfKnownConsumers: warnings look at the table, not at segments alone.
+func TestWarningsOfKnownConsumers(t *testing.T) {
+	const all, shares = "id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n", "segments: {a: {share: 0.5}, " +
+		"b: {share: 0.5}}"
+	const idle = "who.csv states the segment of every consumer"
+	for _, c := range []struct{ table, market, want, not string }{
+		{all, shares, "market.segments: shares do nothing: " + idle, "by_degree"},
+		{all, "segments: {a: {}, b: {}}", "", "do nothing"},
+		{strings.Replace(all, "5,b\n", "", 1), shares, "", "do nothing"},
+		{all, "segments_by_degree: {order: [a, b], correlation: 0.5}, segments: {a: {}, b: {}}",
+			"market.segments_by_degree does nothing: " + idle, "shares"},
+		{all, "segments: {a: {}, b: {}, c: {}}", "market.segments.c: nobody is in it: who.csv " +
+			"states another segment for every consumer", ""},
+		{all, "segments: {a: {share: 0}, b: {share: 1}}", "", "nobody is in it"},
+		{"id,influence\n0,4\n", "", "influence is 1.5 in the mean", "talkativeness"},
+		{"id,talkativeness\n0,4\n1,0\n2,0\n3,0\n", "", "", "in the mean"},
+		{all, "segments: {a: {talkativeness: 2}, b: {talkativeness: 0.5}}", "", "in the mean"},
+		{all, "segments: {a: {influence: 2.5}, b: {}}", "influence is 1.5 in the mean", ""},
+		{"id,segment,influence\n0,a,1\n1,,\n", "segments: {a: {share: 0.5, influence: 2}, " +
+			"b: {share: 0.5, influence: 0}}", "", "in the mean"},
+	} {
+		s, err := withTable(t, c.table, c.market)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(s.Warnings(), "\n")
+		if !strings.Contains(got, c.want) || c.not != "" && strings.Contains(got, c.not) {
+			t.Errorf("%q with %s: got\n%s\nwant %q and not %q", c.table, c.market, got, c.want, c.not)
+		}
+	}
+}
+
+// TestCauseOfMissingShares: an arm that takes the table away is named, and what is wrong with the
+// table, or with another field, is not said to be a matter of shares.
+func TestCauseOfMissingShares(t *testing.T) {
+	const all, open = "id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n", "segments: {a: {}, b: {}}"
+	for _, c := range []struct{ table, rest, want string }{
+		{all, open + "}\narms: {x: {}, y: {market: {consumers: null}}", "arms.y.market.segments." +
+			"a.share: got nothing, want the share of the population; all of them sum to 1; the " +
+			"arm takes market.consumers away, from which shares were taken: write them there"},
+		{strings.ReplaceAll(all, ",b", ",bb"), open + "}\nsweep: {product.quality: [0.5, 0.9]",
+			"test.yaml:2:64: market.consumers.file: who.csv:3: got segment bb"},
+		{"id,influence\n0,-1\n", open + "}\nsweep: {market.trust.constant: [0.1, 0.2]",
+			"test.yaml:2:64: market.consumers.file: who.csv:2: got influence \"-1\""},
+		{all, "segments: {a: {appeal: 2}, b: {}}", "test.yaml:2:95: market.segments.a.appeal: got 2"},
+	} {
+		_, err := withTable(t, c.table, c.rest)
+		if err == nil || !strings.Contains(err.Error(), c.want) ||
+			strings.Contains(err.Error(), "shares that sum") {
+			t.Errorf("%q with %s: %v, want %s", c.table, c.rest, err, c.want)
+		}
 	}
 }

@@ -87,7 +87,7 @@ func (s *Spec) convincedOf(sources []directSource, entry int) (share float64) {
 				unconvinced *= source.unconvinced(appeal, entry)
 			}
 		}
-		share += float64(segment.Share * (1 - unconvinced))
+		share += float64(s.shareTargeted([]string{segment.Name}) * (1 - unconvinced))
 	}
 	return share
 }

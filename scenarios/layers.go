@@ -249,9 +249,13 @@ func (l *layers) reportArm(f form.Problem, a arm) {
 	l.report(f)
 }
 
-// removalRemedy returns what to do where an arm removes a product that is still named elsewhere; ""
-// for all else.
+// removalRemedy returns what to do where an arm removes a product that is still named elsewhere, or
+// the table that states segments; "" for all else.
 func (a arm) removalRemedy(f form.Problem) string {
+	if gone := a.patch.At("market").At("consumers"); gone != nil && gone.Kind == form.NullNode &&
+		strings.HasPrefix(f.Path, "market.segments.") && strings.HasSuffix(f.Path, ".share") {
+		return "the arm takes market.consumers away, from which shares were taken: write them there"
+	}
 	for _, name := range a.patch.At("products").Keys() {
 		keys := strings.Split(f.Path, ".")
 		switch gone := "the arm takes " + name + " away: "; {

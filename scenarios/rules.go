@@ -25,10 +25,11 @@ func readSpec(tree *form.Node, files *inputs) (spec Spec, normal *form.Node, wro
 	normal = spec.shape().Read(r, "", tree)
 	c := ruleChecker{&spec, r, tree}
 	before := len(r.Problems)
-	for _, rule := range []func(){c.checkDays, c.checkLaunches, c.checkLists, c.checkShares,
+	for _, rule := range []func(){c.checkDays, c.checkLaunches, c.checkLists,
+		c.checkKnownConsumers, c.checkShares,
 		c.checkTargets, c.checkCriteria, c.checkNetwork, c.checkPopulation, c.checkTrust,
 		c.checkAwareness, c.checkClocks, c.checkReinforcement, c.checkDegrees,
-		c.checkKnownConsumers, c.checkProducts, c.checkChannels, c.checkCommunities} {
+		c.checkProducts, c.checkChannels, c.checkCommunities} {
 		rule()
 	}
 	for i := range r.Problems[before:] {
@@ -47,38 +48,43 @@ func (c ruleChecker) report(path string, p form.Problem) {
 const maxHomophilySegments = 256
 
 // fillShares takes the shares of segments from the consumers in them, where no share is given and
-// the segments of all consumers are; otherwise it reports those that are missing.
-func (c ruleChecker) fillShares() {
-	if !c.Sound("market.segments", "market.consumers") {
-		return
-	}
-	var missing []int
-	for i, s := range c.Market.Segments {
-		if _, given := c.tree.Find([]string{"market", "segments", s.Name, "share"}); !given {
-			missing = append(missing, i)
+// the segments of all consumers are; otherwise it reports those that are missing, and is not ok.
+func (c ruleChecker) fillShares() (ok bool) {
+	var missing []*Segment
+	for i := range c.Market.Segments {
+		s := &c.Market.Segments[i]
+		if at, given := c.tree.Find([]string{"market", "segments", s.Name, "share"}); !given ||
+			at.Kind == form.NullNode {
+			missing = append(missing, s)
 		}
+	}
+	if len(missing) == 0 {
+		return true
+	}
+	if !c.Sound("market.segments", "market.consumers") {
+		return false // what is wrong there may be why a share is missing
 	}
 	known := c.Market.Consumers
 	if len(missing) == len(c.Market.Segments) && known.allInSegments() {
 		c.Market.sharesFromFile = true
-		for i := range c.Market.Segments {
-			s := &c.Market.Segments[i]
+		for _, s := range missing {
 			in, all := known.inSegments([]string{s.Name})
 			s.Share = float64(in) / float64(all)
 		}
-		return
+		return true
 	}
-	for _, i := range missing {
-		path := "market.segments." + c.Market.Segments[i].Name
+	for _, s := range missing {
+		path := "market.segments." + s.Name
 		at, _ := c.tree.Find(form.Steps(path))
-		c.Missing(at, path+".share", "the share of the population; all of them sum to 1")
+		c.Report(at, path+".share", form.Problem{Got: "nothing", Want: "the share of the " +
+			"population; all of them sum to 1", Remedy: known.whyShares(), Provisional: true})
 	}
+	return false
 }
 
 // checkShares checks that the shares of the segments sum to 1.
 func (c ruleChecker) checkShares() {
-	c.fillShares()
-	sum, stated := 0.0, len(c.Market.Segments) > 0
+	sum, stated := 0.0, c.fillShares() && len(c.Market.Segments) > 0
 	for _, s := range c.Market.Segments {
 		sum += s.Share
 		stated = stated && c.Sound("market.segments."+s.Name+".share")

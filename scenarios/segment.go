@@ -53,7 +53,8 @@ func segmentShape(name string, s *Segment) form.Shape {
 		Fields: []form.Field{
 			{Key: "share", Shape: form.Share(&s.Share),
 				Doc: "the share of the population; all of them sum to 1. Needed, but where " +
-					"market.consumers states the segment of every consumer"},
+					"market.consumers states the segment of every consumer: then it is left out, " +
+					"and does nothing"},
 			{Key: "appeal", Shape: form.Optional(&s.Appeal, form.Share), Fallback: "1",
 				Of: []string{"appeal"}, Doc: "chance that a fully credible message convinces"},
 			{Key: "criteria", Shape: form.MapOf[Criterion]{To: &s.Criteria, Value: criterionShape,

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"womsim/scenarios/form"
@@ -107,9 +108,8 @@ func (s *Scenario) pricesWithoutEffect() bool {
 
 // priceSensitive reports whether some consumers buy only up to a price.
 func (s *Spec) priceSensitive() bool {
-	return s.Market.Consumers.statePrices() || slices.ContainsFunc(s.Market.Segments, func(s Segment) bool {
-		return s.WillingnessToPay != nil
-	})
+	return s.Market.Consumers.statePrices() || slices.ContainsFunc(s.Market.Segments,
+		func(s Segment) bool { return s.WillingnessToPay != nil })
 }
 
 // warnings lists reasons to doubt a variant.
@@ -147,11 +147,19 @@ func (w *warner) warnEmptyMarket() {
 	m := &w.Market
 	for _, s := range m.Segments {
 		path := "market.segments." + s.Name
-		if expected := float64(s.Share * float64(m.consumers())); s.Share == 0 {
+		in, stated := m.Consumers.inSegments([]string{s.Name})
+		drawn := m.consumers() - stated
+		expected := float64(s.Share * float64(drawn))
+		switch {
+		case in > 0:
+		case m.segmentsStated():
+			w.warn("%s: nobody is in it: %s states another segment for every consumer", path,
+				m.Consumers.File.Path)
+		case s.Share == 0:
 			w.warn("%s has a share of 0: nobody is in it", path)
-		} else if m.Population > 0 && expected < 1 {
+		case m.Population > 0 && expected < 1:
 			w.warn("%s: a share of %s of %d consumers is %s of one on average: in many "+
-				"replicates nobody is in it", path, form.FormatNumber(s.Share), m.consumers(),
+				"replicates nobody is in it", path, form.FormatNumber(s.Share), drawn,
 				form.FormatNumber(twoDigits(expected)))
 		}
 	}
@@ -162,11 +170,8 @@ func (w *warner) warnEmptyMarket() {
 
 // twoDigits rounds a number to two digits.
 func twoDigits(v float64) float64 {
-	if v == 0 {
-		return 0
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
-	return math.Round(v/unit) * unit
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 2, 64), 64)
+	return rounded
 }
 
 // warnIdleProduct warns of settings of a product that need another one to have an effect.
@@ -208,10 +213,13 @@ func (s *Spec) someoneGivesUp() bool {
 // warnMeanTraits warns where influence or talkativeness are not 1 in the mean: then trust or the
 // rate of talk do not mean what they say.
 func (w *warner) warnMeanTraits() {
-	influence, talkativeness := 0.0, 0.0
-	for _, s := range w.Market.Segments {
-		influence += float64(s.Share * s.Influence)
-		talkativeness += float64(s.Share * s.Talkativeness)
+	influence := w.Market.meanTrait(func(s *Segment) float64 { return s.Influence },
+		func(t tally) stated { return t.influence })
+	talkativeness := w.Market.meanTrait(func(s *Segment) float64 { return s.Talkativeness },
+		func(t tally) stated { return t.talkativeness })
+	where := "market.segments"
+	if w.Market.Consumers != nil {
+		where += " and market.consumers"
 	}
 	for _, trait := range []struct {
 		name, of string
@@ -219,8 +227,8 @@ func (w *warner) warnMeanTraits() {
 	}{{"influence", "market.trust", influence},
 		{"talkativeness", "talk.rate", talkativeness}} {
 		if math.Abs(trait.mean-1) > 0.05 {
-			w.warn("market.segments: %s is %s in the mean over the population, so that %s does "+
-				"not say what it is in the mean; let the mean be 1", trait.name,
+			w.warn("%s: %s is %s in the mean over the population, so that %s does not say what "+
+				"it is in the mean; let the mean be 1", where, trait.name,
 				form.FormatNumber(twoDigits(trait.mean)), trait.of)
 		}
 	}
@@ -237,6 +245,28 @@ func (w *warner) warnEarlyNeeds() {
 			"small part of every", s.Name, s.Need.Every-s.Need.Advance, s.Need.Every,
 			s.Need.Advance)
 	}
+}
+
+// meanTrait returns the mean of a trait over the population: as the table of consumers states it,
+// else as their segments do.
+func (m *Market) meanTrait(ofSegment func(*Segment) float64, ofTable func(tally) stated) float64 {
+	drawn, total, rows := 0.0, 0.0, 0
+	for i := range m.Segments {
+		drawn += float64(m.Segments[i].Share * ofSegment(&m.Segments[i]))
+	}
+	add := func(t tally, other float64) {
+		total += ofTable(t).sum + float64(float64(t.rows-ofTable(t).rows)*other)
+		rows += t.rows
+	}
+	tallies := m.Consumers.tallies()
+	for i := range m.Segments {
+		add(tallies[m.Segments[i].Name], ofSegment(&m.Segments[i]))
+	}
+	if add(tallies[""], drawn); rows == 0 {
+		return drawn
+	}
+	add(tally{rows: max(0, m.consumers()-rows)}, drawn)
+	return total / float64(rows)
 }
 
 // warnNoFirstOwner warns of a referral programme where no channel brings the first owner.

@@ -78,11 +78,21 @@ func (f *idleFields) noteMarket() {
 		f.note("market.decision.reinforcement", slices.Max(chances) > 0,
 			"convinces nobody: all of its chances are 0")
 	}
-	if by := m.SegmentsByDegree; by != nil {
+	if by := m.SegmentsByDegree; by != nil && m.segmentsStated() {
+		f.note("market.segments_by_degree", false, "does nothing: "+m.Consumers.File.Path+
+			" states the segment of every consumer")
+	} else if by != nil {
 		f.note("market.segments_by_degree", by.Correlation > 0 && len(by.Order) > 1 &&
-			!m.sharesFromFile && !m.regular(), "does nothing: it needs several segments "+
-			"that are drawn, a correlation above 0, and consumers of whom some have more "+
-			"contacts than others")
+			!m.regular(), "does nothing: it needs several segments that are drawn, a "+
+			"correlation above 0, and consumers of whom some have more contacts than others")
+	}
+	if !m.sharesFromFile && len(m.Segments) > 1 {
+		lack := ""
+		if m.segmentsStated() {
+			lack = "do nothing: " + m.Consumers.File.Path + " states the segment of every " +
+				"consumer; leave them out"
+		}
+		f.note("market.segments: shares", lack == "", lack)
 	}
 	if shocks := m.Shocks; shocks != nil && shocks.Mood != nil {
 		f.note("market.shocks.mood", shocks.Mood.Spread > 0, "does nothing: its spread is 0")
