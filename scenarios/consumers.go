@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"womsim/network/netfile"
 	"womsim/network/seeding"
@@ -64,6 +65,10 @@ func (s consumerFile) Read(r *form.Reader, path string, n *form.Node) *form.Node
 	}
 	for _, err := range unjoined(err) {
 		problem := form.Problem{Got: err.Error(), Want: "a table of consumers, by its header"}
+		place, text, _ := strings.Cut(err.Error(), ": got ")
+		if got, want, ok := strings.Cut(text, ", want "); ok {
+			problem = form.Problem{Inside: place, Got: got, Want: want}
+		}
 		if p := (netfile.TableProblem{}); errors.As(err, &p) {
 			problem = form.Problem{Inside: p.Place(), Got: p.Got, Want: p.Want,
 				Remedy: p.Remedy}

@@ -99,6 +99,9 @@ func TestWrongConsumers(t *testing.T) {
 			"an amount of money from 0 to 10000000000000 with at most 2 decimals"},
 		{"id,reservation_price\n1,0x1p4\n", "", "who.csv:2: got reservation_price \"0x1p4\", " +
 			"want an amount of money"},
+		{"id,influence\n1\n", "", "test.yaml:2:64: market.consumers.file: who.csv:2: got 1 fields, " +
+			"want 2, one for each of id, influence; leave a field empty between its separators"},
+		{"id,influence\n", "", "market.consumers.file: who.csv: got no rows, want a header with"},
 		{"id,influence\n1,2\n1,-1\n", "", "who.csv:3: got the id 1 again, want each id once; it " +
 			"stands on line 2"},
 		{"id,influence\n1,-1\n", "",
