@@ -118,12 +118,29 @@ func (b *Build) notice(format string, a ...any) {
 	b.notices = append(b.notices, text)
 }
 
+// noticeStated says what does nothing where a table states the segment of every node of a network's
+// file, whose number no warning could know.
+func (b *Build) noticeStated(m *Market, nodes int) {
+	_, stated := m.Consumers.inSegments(nil)
+	if stated == 0 || stated < nodes || m.segmentsStated() {
+		return
+	}
+	const idle = "%s do nothing: %s states the segment of every consumer"
+	if len(m.Segments) > 1 {
+		b.notice(idle, "market.segments: shares", m.Consumers.File.Path)
+	}
+	if m.SegmentsByDegree != nil {
+		b.notice(idle, "market.segments_by_degree: order and correlation", m.Consumers.File.Path)
+	}
+}
+
 // model builds the variant's model for one replicate from its Spec.
 func (b *Build) model(p *Variant, s *Spec, replicate int) (*sim.Model, error) {
 	g, err := b.graph(p, s, replicate)
 	if err != nil {
 		return nil, err
 	}
+	b.noticeStated(&s.Market, g.Nodes())
 	c, err := s.engineConfig(b.scenario.Seed, g)
 	if err != nil {
 		return nil, err

@@ -213,3 +213,29 @@ func TestCauseOfMissingShares(t *testing.T) {
 		}
 	}
 }
+
+// TestNoticesOfKnownConsumers: how many nodes a network's file has is known when it is read.
+func TestNoticesOfKnownConsumers(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"net.txt": "0 1\n1 2\n",
+		"all.csv": "id,segment\n0,a\n1,b\n2,b\n", "some.csv": "id,segment\n0,a\n1,b\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for table, want := range map[string][]string{"all.csv": {"market.segments: shares do nothing: " +
+		"all.csv states the segment of every consumer", "market.segments_by_degree: order and " +
+		"correlation do nothing: all.csv states the segment of every consumer"}, "some.csv": nil} {
+		s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {file: net.txt}, "+
+			"consumers: {file: "+table+"}, segments_by_degree: {order: [a, b], correlation: 0.5}, "+
+			"segments: {a: {share: 0.5}, b: {share: 0.5}}}\n"), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := scenarios.NewBuild(s)
+		modelOf(t, b, &s.Points[0], 0)
+		if got := b.Notices(); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", table, got, want)
+		}
+	}
+}
