@@ -76,7 +76,8 @@ func (c *CPM) shape() form.Shape {
 			{Key: "value", Shape: form.Amount(&c.Value, 1), Required: true,
 				Doc: "the cost of 1000 impressions where the budget is that of at"},
 			{Key: "at", Shape: form.Amount(&c.At, 1), Required: true,
-				Doc: "the budget of a flight at which they cost that"},
+				Doc: "the budget of a flight at which they cost that; of an inventory, the sum " +
+					"of its budgets"},
 			{Key: "elasticity", Shape: form.ShareIn(&c.Elasticity,
 				form.Range{Max: 1, Below: true}), Required: true,
 				Doc: "by how many percent the cost rises when the budget rises by one percent"},

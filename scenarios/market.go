@@ -304,7 +304,7 @@ func (t *Trust) shape() *form.Object {
 			Of: rules[1:2], Doc: "trust is the weight in the network's file / max"},
 		{Key: "in_degree", Shape: form.OnlyTrue(&t.InDegree), Required: true, Of: rules[2:3],
 			Doc: "trust is 1 / in-degree of the listener (weighted cascade)"},
-		{Key: "beta", Shape: form.Optional(&t.Beta, (*BetaTrust).shape), Required: true,
+		{Key: "beta", Shape: form.Optional(&t.Beta, betaShape("trust")), Required: true,
 			Of: rules[3:4], Doc: "trust is drawn from a beta distribution"},
 		{Key: "ties", Shape: form.Optional(&t.Ties, (*TieTrust).shape), Required: true,
 			Of: rules[4:], Doc: "one trust for strong ties, one for weak ones"},
@@ -323,15 +323,19 @@ func (t *WeightTrust) shape() form.Shape {
 	}}
 }
 
-func (t *BetaTrust) shape() form.Shape {
-	return &form.Object{Fields: []form.Field{
-		{Key: "mean", Shape: form.ShareIn(&t.Mean, form.Range{Max: 1, Above: true, Below: true}),
-			Required: true, Doc: "the mean trust"},
-		{Key: "concentration", Shape: form.Number(&t.Concentration,
-			form.Range{Max: 1e6, Above: true}), Fallback: "20",
-			Doc: "how alike the trusts are; their variance is mean × (1 − mean) / (concentration " +
-				"+ 1)"},
-	}}
+// betaShape returns the shape of the beta distribution of what it is about, such as trust.
+func betaShape(of string) func(*BetaTrust) form.Shape {
+	return func(t *BetaTrust) form.Shape {
+		return &form.Object{Fields: []form.Field{
+			{Key: "mean", Shape: form.ShareIn(&t.Mean,
+				form.Range{Max: 1, Above: true, Below: true}), Required: true,
+				Doc: "the mean " + of},
+			{Key: "concentration", Shape: form.Number(&t.Concentration,
+				form.Range{Max: 1e6, Above: true}), Fallback: "20",
+				Doc: "how alike the " + of + "s are; their variance is mean × (1 − mean) / " +
+					"(concentration + 1)"},
+		}}
+	}
 }
 
 func (t *TieTrust) shape() form.Shape {
@@ -400,7 +404,7 @@ func (i *Threshold) shape() form.Shape {
 					Doc: "the highest"},
 				{Key: "normal", Shape: form.Optional(&i.Normal, (*NormalThreshold).shape),
 					Required: true, Of: laws[:1], Doc: "normal with mean and sd, 0 where below"},
-				{Key: "beta", Shape: form.Optional(&i.Beta, (*BetaTrust).shape), Required: true,
+				{Key: "beta", Shape: form.Optional(&i.Beta, betaShape("threshold")), Required: true,
 					Of: laws[1:2], Doc: "beta with mean and concentration, as of trust"},
 				{Key: "values", Shape: form.ListOf(&i.Values, end, "numbers"), Required: true,
 					Of: laws[2:], Doc: "one of these, each as likely"},

@@ -91,7 +91,7 @@ func (c ruleChecker) checkShares() {
 	}
 	if stated && math.Abs(sum-1) > 1e-9 {
 		c.report("market.segments", form.Problem{
-			Got:  "shares that sum to " + form.FormatNumber(math.Round(sum*1e12)/1e12),
+			Got:  "shares that sum to " + withoutRest(sum),
 			Want: "shares that sum to 1"})
 	}
 	n := len(c.Market.Segments)
@@ -101,6 +101,9 @@ func (c ruleChecker) checkShares() {
 			Want: fmt.Sprintf("at most %d segments", maxHomophilySegments)})
 	}
 }
+
+// withoutRest writes a sum without what is left of rounding.
+func withoutRest(sum float64) string { return form.FormatNumber(math.Round(sum*1e12) / 1e12) }
 
 // checkCriteria checks that the criteria of segments are scores of every product, and give an
 // appeal from 0 to 1.
@@ -133,7 +136,7 @@ func (c ruleChecker) checkAppeal(p *Product, s *Segment) {
 		}
 	}
 	if sum := s.worth(p, p.bestQuality()); known && sum > 1+1e-9 {
-		c.report(path, form.Problem{Got: "an appeal of " + form.FormatNumber(sum),
+		c.report(path, form.Problem{Got: "an appeal of " + withoutRest(sum),
 			Want: "weights × scores that sum to at most 1", Remedy: "lower the weights"})
 	}
 }

@@ -75,7 +75,7 @@ func (s *Spec) roundingWarnings() (warnings []string) {
 		if people%each != 0 {
 			warnings = append(warnings, fmt.Sprintf("%s: %d people are %s consumers of %d people "+
 				"each; they count as %d", path, people,
-				form.FormatNumber(float64(people)/float64(each)), each,
+				form.FormatRounded(float64(people)/float64(each)), each,
 				s.Market.asConsumers(people)*each))
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"womsim/scenarios/form"
 )
 
 // SpecIn returns the variant as it is in a replicate, with what the replicate draws.
@@ -51,8 +53,9 @@ func (r *specCache) get(replicate int, read func() (*Spec, error)) (*Spec, error
 func (s *Scenario) readReplicate(p *Variant, replicate int) (*Spec, error) {
 	tree, values := p.tree, make([]string, len(p.drawn))
 	for i, u := range p.drawn {
-		n := u.nodeOf(u.draw(s.Seed, replicate))
-		tree, values[i] = tree.WithAt(u.keys, n), u.Path+" = "+n.Text
+		drawn := u.draw(s.Seed, replicate)
+		tree = tree.WithAt(u.keys, u.nodeOf(drawn))
+		values[i] = u.Path + " = " + form.FormatRounded(drawn)
 	}
 	spec, _, wrong := readSpec(withDefaults(tree, nil), s.inputs)
 	if len(wrong) > 0 {

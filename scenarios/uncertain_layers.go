@@ -89,7 +89,7 @@ func (p pointMaker) reportEnd(f form.Problem, u Uncertain, value float64) {
 		f.Path = u.place.Layer
 	} else {
 		advice = append(advice, "in arm "+p.patch.name+" with "+u.Path+" = "+
-			form.FormatNumber(value))
+			form.FormatRounded(value))
 	}
 	if u.Distribution.SD > 0 {
 		advice = append(advice, "the normal distribution reaches to 3 sd on both sides of the mean")
@@ -145,7 +145,7 @@ func (l *layers) offCentre() (warnings []string) {
 		case math.Abs(own-centre) > offCentreBeyond*math.Abs(centre):
 			warnings = append(warnings, fmt.Sprintf("%s is %s in the file, but what is drawn in "+
 				"its place has its centre, that of chance alone, at %s: %s", u.Path, n.Text,
-				form.FormatNumber(centre), u))
+				form.FormatRounded(centre), u))
 		}
 	}
 	return warnings

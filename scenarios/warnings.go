@@ -5,7 +5,6 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"womsim/scenarios/form"
@@ -160,18 +159,12 @@ func (w *warner) warnEmptyMarket() {
 		case m.Population > 0 && expected < 1:
 			w.warn("%s: a share of %s of %d consumers is %s of one on average: in many "+
 				"replicates nobody is in it", path, form.FormatNumber(s.Share), drawn,
-				form.FormatNumber(twoDigits(expected)))
+				form.FormatRounded(expected))
 		}
 	}
 	if m.Entry != nil && m.shareInMarket(w.Timeline.LastDay()) == 0 {
 		w.warn("market.entry: nobody is in the market by the last day, %d", w.Timeline.LastDay())
 	}
-}
-
-// twoDigits rounds a number to two digits.
-func twoDigits(v float64) float64 {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 2, 64), 64)
-	return rounded
 }
 
 // warnIdleProduct warns of settings of a product that need another one to have an effect.
@@ -229,7 +222,7 @@ func (w *warner) warnMeanTraits() {
 		if math.Abs(trait.mean-1) > 0.05 {
 			w.warn("%s: %s is %s in the mean over the population, so that %s does not say what "+
 				"it is in the mean; let the mean be 1", where, trait.name,
-				form.FormatNumber(twoDigits(trait.mean)), trait.of)
+				form.FormatRounded(trait.mean), trait.of)
 		}
 	}
 }

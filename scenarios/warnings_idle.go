@@ -155,8 +155,8 @@ func (s *Spec) blocks(p *Product, segment *Segment) bool {
 }
 
 // noBadNews says why nobody rejects.
-const noBadNews = "nobody can reject; it needs negative word of mouth, as of a quality below 1 or " +
-	"of hype, with detraction, talk, trust, negative_weight and aversion above 0"
+const noBadNews = "nobody can reject; it needs negative word of mouth, as of a quality below 1 " +
+	"or of hype, with detraction, talk, trust, negative_weight and aversion above 0"
 
 func (f *idleFields) noteProduct(p *Product) {
 	rejects := f.meetsBadNews(p) && slices.ContainsFunc(f.Market.Segments,

@@ -2,9 +2,13 @@ package scenarios_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"womsim/scenarios"
 )
 
 func TestPricesThatDecideNothingAreWarnedOf(t *testing.T) {
@@ -67,6 +71,10 @@ func TestWhatDoesNothingIsWarnedOf(t *testing.T) {
 		{"market: {population: 400, segments: {a: {share: 0.999}, b: {share: 0.001}}}",
 			"market.segments.b: a share of 0.001 of 400 consumers is 0.4 of one on average"},
 		{"market: {population: 400, segments: {a: {share: 0.99}, b: {share: 0.01}}}", ""},
+		{"market: {segments: {a: {share: 0.3, influence: 0}, b: {share: 0.7}}}",
+			"market.segments: influence is 0.7 in the mean"},
+		{"market: {represents: 3, population: 1000}",
+			"market.population: 1000 people are 333.33 consumers of 3 people each"},
 		{"market: {entry: [{day: 0, share: 0}]}",
 			"market.entry: nobody is in the market by the last day, 89"},
 		{"channels: {a: {kind: referral, group: 11}}", ""},
@@ -289,6 +297,37 @@ func TestFieldsThatDoNothingAnywhereAreWarnedOf(t *testing.T) {
 			"\n")
 		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestWarningsRoundTheirFigures: of what is worked out, few digits are told.
+func TestWarningsRoundTheirFigures(t *testing.T) {
+	s := parse(t, "name: x\nproduct: {presale: 0.1}\nuncertain: {product.presale: {min: 0.1, "+
+		"max: 0.2}}")
+	if got := s.Certain(); len(got) != 1 || !strings.Contains(got[0], "chance alone, at 0.15: ") {
+		t.Errorf("warned %q", got)
+	}
+}
+
+// TestStatedPricesAreMinded: who is stated to pay no more than so much minds the price.
+func TestStatedPricesAreMinded(t *testing.T) {
+	folder := t.TempDir()
+	for table, want := range map[string]bool{"id,reservation_price\n1,5\n": false,
+		"id,influence\n1,1\n": true} {
+		file := filepath.Join(folder, "people.csv")
+		if err := os.WriteFile(file, []byte(table), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s, err := scenarios.Parse("x.yaml", []byte("name: x\nmarket: {consumers: {file: people.csv}, "+
+			"segments: {a: {patience: {half_life: 9}}}}\nsweep: {product.price: [3, 6]}"), folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(s.Warnings(), "\n")
+		if strings.Contains(got, "nobody minds them") != want ||
+			strings.Contains(got, "patience does nothing") != want {
+			t.Errorf("%q: warned %q, want %v", table, got, want)
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (s *Scenario) wrongAtEnds(v *Variant) (problems Problems) {
 			end := u.nodeOf(value)
 			_, _, wrong := readSpec(withDefaults(v.tree.WithAt(u.keys, end), nil), s.inputs)
 			for _, problem := range contents(wrong) {
-				with := "with the uncertain " + u.Path + " = " + end.Text
+				with := "with the uncertain " + u.Path + " = " + form.FormatRounded(value)
 				if problem.Remedy != "" {
 					with += "; " + problem.Remedy
 				}

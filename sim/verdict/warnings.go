@@ -86,7 +86,7 @@ func (m outcomes) missesHomophily(reached map[int]float64) string {
 	for _, p := range m.Points {
 		got, known := reached[p.Index]
 		if known && p.Homophily > 0 && math.Abs(got-p.Homophily) > homophilyWarned {
-			text := fmt.Sprintf("%s %.2f instead of %v", p.Arm, got, p.Homophily)
+			text := fmt.Sprintf("%s %.2f instead of %.4g", p.Arm, got, p.Homophily)
 			if !slices.Contains(missed, text) {
 				missed = append(missed, text)
 			}
