@@ -319,8 +319,8 @@ func TestStatedPricesAreMinded(t *testing.T) {
 		if err := os.WriteFile(file, []byte(table), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := scenarios.Parse("x.yaml", []byte("name: x\nmarket: {consumers: {file: people.csv}, "+
-			"segments: {a: {patience: {half_life: 9}}}}\nsweep: {product.price: [3, 6]}"), folder)
+		s, err := scenarios.Parse("x.yaml", []byte("name: x\nmarket: {consumers: {file: "+
+			"people.csv}, segments: {a: {patience: {half_life: 9}}}}\nsweep: {product.price: [3, 6]}"), folder)
 		if err != nil {
 			t.Fatal(err)
 		}
