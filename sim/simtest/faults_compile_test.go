@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,7 +23,8 @@ type listed struct {
 	GoFiles                 []string
 }
 
-// Every planted fault compiles. Types are checked without building anything but the sound tree.
+// Every planted fault compiles. Types are checked without building anything but the sound tree, of a
+// whole package at once with a fault in each of its files.
 func TestFaultsCompile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs the export data of all packages")
@@ -32,23 +34,54 @@ func TestFaultsCompile(t *testing.T) {
 		i := slices.IndexFunc(packages, func(p listed) bool { return p.ImportPath == path })
 		return os.Open(packages[i].Export)
 	})
+	sound := map[string]*ast.File{}
+	for folder, files := range faultsByFile(t) {
+		i := slices.IndexFunc(packages, func(p listed) bool { return p.Dir == folder })
+		if i < 0 {
+			t.Fatalf("%s: no package is in the folder %s", faultList, folder)
+		}
+		for planted := nextOfEach(files); len(planted) > 0; planted = nextOfEach(files) {
+			check := types.Config{Importer: load, Error: func(err error) {
+				at := fset.File(err.(types.Error).Pos).Name()
+				if f, is := planted[at]; is {
+					t.Errorf("%s:%d: %s: %v", faultList, f.line, f.name, err)
+				} else {
+					t.Errorf("%s: one of %v: %v", faultList, slices.Collect(maps.Values(planted)), err)
+				}
+			}}
+			_, _ = check.Check(packages[i].ImportPath, fset,
+				parsed(t, fset, packages[i], planted, sound), nil)
+		}
+	}
+}
+
+// nextOfEach takes the next fault of each file, by path.
+func nextOfEach(files map[string][]fault) map[string]fault {
+	next := map[string]fault{}
+	for path, faults := range files {
+		if len(faults) > 0 {
+			next[path], files[path] = faults[0], faults[1:]
+		}
+	}
+	return next
+}
+
+// faultsByFile returns the faults by folder, and in it by path of the file.
+func faultsByFile(t *testing.T) map[string]map[string][]fault {
+	t.Helper()
+	folders := map[string]map[string][]fault{}
 	for _, f := range readFaults(t) {
 		path, err := filepath.Abs(filepath.Join(tree, f.file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(packages, func(p listed) bool { return p.Dir == filepath.Dir(path) })
-		if i < 0 {
-			t.Fatalf("%s:%d: no package has the file %s", faultList, f.line, f.file)
+		folder := filepath.Dir(path)
+		if folders[folder] == nil {
+			folders[folder] = map[string][]fault{}
 		}
-		files, err := f.parse(fset, packages[i], filepath.Base(path))
-		if err == nil {
-			_, err = (&types.Config{Importer: load}).Check(packages[i].ImportPath, fset, files, nil)
-		}
-		if err != nil {
-			t.Errorf("%s:%d: %s: %v", faultList, f.line, f.name, err)
-		}
+		folders[folder][path] = append(folders[folder][path], f)
 	}
+	return folders
 }
 
 // listPackages lists the packages of the tree and all that they import, with export data.
@@ -77,20 +110,30 @@ func listPackages(t *testing.T) (packages []listed) {
 	return packages
 }
 
-// parse parses the files of a package, with the fault in place of the sound file.
-func (f fault) parse(fset *token.FileSet, p listed, base string) (files []*ast.File, err error) {
+// parsed returns the files of a package, some of them with a fault; sound remembers the others.
+func parsed(t *testing.T, fset *token.FileSet, p listed, planted map[string]fault,
+	sound map[string]*ast.File) (files []*ast.File) {
+	t.Helper()
 	for _, name := range p.GoFiles {
-		var source any // nil: what the file says
-		if name == base {
+		path := filepath.Join(p.Dir, name)
+		f, broken := planted[path]
+		file, source := sound[path], any(nil) // nil: what the file says
+		var err error
+		if broken {
+			file = nil
 			if source, err = f.planted(); err != nil {
-				return nil, err
+				t.Fatalf("%s:%d: %v", faultList, f.line, err)
 			}
 		}
-		file, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), source, 0)
-		if err != nil {
-			return nil, err
+		if file == nil {
+			if file, err = parser.ParseFile(fset, path, source, 0); err != nil {
+				t.Errorf("%s:%d: %s: %v", faultList, f.line, f.name, err)
+			}
+		}
+		if !broken {
+			sound[path] = file
 		}
 		files = append(files, file)
 	}
-	return files, nil
+	return files
 }

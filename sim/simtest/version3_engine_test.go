@@ -128,7 +128,7 @@ func TestMechanismsBite(t *testing.T) {
 			}
 		}
 		for _, name := range simtest.InForce(&c.Config) {
-			if slices.Contains(mechanismsOfVersion3, name) {
+			if slices.Contains(mechanismsOfVersion3, name) && bites[name] < rarely {
 				has[name]++
 				bites[name] += r.differs(t, simtest.Without(c.Config, name), c.Replicate, with,
 					events)
