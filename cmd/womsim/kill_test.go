@@ -29,17 +29,17 @@ title: What is left of a run that is killed?
 replicates: 40
 timeline: {prelaunch: 10, window: 40}
 market:
-  population: 5000
+  population: 2000
   network: {generator: small_world, mean_degree: 8, rewire: 0.1}
 product: {talk: {rate: 0.1, days: 20}}
 channels:
-  spots: {kind: ads, budget: 20000, cpm: 20, from: 0, to: 20, credibility: 0.05}
+  spots: {kind: ads, budget: 1000, cpm: 20, from: 0, to: 20, credibility: 0.05}
   fans: {kind: seeding, users: 80, select: degree}
 arms: {both: {}, ads: {channels: {fans: null}}}
 sweep: {product.quality: [0.5, 0.9]}
 `
 
-// Twenty runs are killed at random moments, each is resumed, and the final files are those of a run
+// Ten runs are killed at random moments, each is resumed, and the final files are those of a run
 // that nobody disturbed.
 func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	if testing.Short() {
@@ -52,8 +52,9 @@ func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 	}
 	plain, pictured := undisturbed(t, dir, scenario, "--no-plots"),
 		undisturbed(t, dir, scenario, "--quiet")
+	const kills = 10
 	cut := 0
-	for i := range uint64(20) {
+	for i := range uint64(kills) {
 		out := filepath.Join(dir, "cut")
 		if err := os.RemoveAll(out); err != nil {
 			t.Fatal(err)
@@ -86,9 +87,9 @@ func TestKilledRunsResumeToTheSameBytes(t *testing.T) {
 			t.Errorf("kill %d: %d files, want %d", i, len(got), len(want))
 		}
 	}
-	t.Logf("%d of 20 runs were cut short", cut)
-	if cut < 10 {
-		t.Errorf("only %d of 20 runs were cut short", cut)
+	t.Logf("%d of %d runs were cut short", cut, kills)
+	if cut < kills/2 {
+		t.Errorf("only %d of %d runs were cut short", cut, kills)
 	}
 }
 
