@@ -83,7 +83,7 @@ func sales(n int64) func(r *sim.Result) bool {
 	}
 }
 
-const replicates = 6_000
+const replicates = 3_000
 
 // One recommendation convinces with chance trust × appeal, on the day after.
 func TestOneContact(t *testing.T) {
