@@ -162,7 +162,7 @@ func (m *worldComparison) total(r Row, n int) Row {
 
 // referenceRows compares the engine with the naive one on random scenarios, draw by draw.
 func referenceRows(ctx context.Context, env Env) ([]Row, error) {
-	cases := simtest.FullCorpus(seed, env.choose(1_500, 20_000))
+	cases := simtest.FullCorpus(seed, env.choose(500, 20_000))
 	differing, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64,
 		error) {
 		different, violates, err := compareEngines(r, cases[i])

@@ -15,14 +15,14 @@ const libai = "Libai, Muller and Peres 2013"
 // withoutOneChannel leaves out one channel of every random scenario, and splits what the channel
 // adds into expansion and acceleration.
 func withoutOneChannel(ctx context.Context, env Env) ([]Row, error) {
-	cases := simtest.FullCorpus(seed, env.choose(3_000, 10_000))
+	cases := simtest.FullCorpus(seed, env.choose(1_000, 10_000))
 	wrong, err := runTrials(ctx, env, len(cases), func(r *sim.Runner, i int) ([]float64, error) {
 		return compareSplit(r, cases[i])
 	})
 	if err != nil {
 		return nil, err
 	}
-	positiveCases := simtest.Corpus(seed, env.choose(3_000, 10_000))
+	positiveCases := simtest.Corpus(seed, env.choose(1_000, 10_000))
 	positiveSplits, err := runTrials(ctx, env, len(positiveCases),
 		func(r *sim.Runner, i int) ([]float64, error) {
 			return compareSplit(r, withoutNegativeWord(positiveCases[i]))
