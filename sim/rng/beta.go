@@ -1,15 +1,48 @@
 package rng
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Quantiles is the number of quantiles by which a law is kept as a table: those at the middles of
 // as many equal chances.
 const Quantiles = 4096
 
 // BetaQuantiles lists the quantiles of the beta law with a mean (strictly between 0 and 1) and a
-// concentration c, Beta(mean·c, (1−mean)·c), each rounded to 9 decimals.
+// concentration c, Beta(mean·c, (1−mean)·c), each rounded to 9 decimals. Others may have the same
+// list: it is for reading.
 func BetaQuantiles(mean, concentration float64) []float64 {
-	return betaQuantiles(float64(mean*concentration), float64((1-mean)*concentration), Quantiles)
+	law := [2]float64{mean, concentration}
+	betaTables.Lock()
+	for _, table := range betaTables.last {
+		if table.law == law {
+			betaTables.Unlock()
+			return table.quantiles
+		}
+	}
+	betaTables.Unlock()
+	quantiles := betaQuantiles(float64(mean*concentration), float64((1-mean)*concentration),
+		Quantiles)
+	betaTables.Lock()
+	defer betaTables.Unlock()
+	betaTables.last[betaTables.next] = betaTable{law, quantiles}
+	betaTables.next = (betaTables.next + 1) % len(betaTables.last)
+	return quantiles
+}
+
+// A betaTable is the quantiles of a law, given by mean and concentration.
+type betaTable struct {
+	law       [2]float64
+	quantiles []float64
+}
+
+// betaTables remembers the last few tables: one takes milliseconds, and the arms of a study have
+// few laws.
+var betaTables struct {
+	sync.Mutex
+	last [16]betaTable
+	next int // whose place the next one takes
 }
 
 // betaTick is the grid of the quantiles below, in parts of 1.

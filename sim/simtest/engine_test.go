@@ -13,7 +13,7 @@ import (
 // Runner ran before; and no law is broken.
 func TestEngineEqualsReferenceWithFeatures(t *testing.T) {
 	reused, unwatched := sim.NewRunner(), sim.NewRunner()
-	for _, c := range simtest.FullCorpus(31, 1600) {
+	for _, c := range simtest.FullCorpus(31, 600) {
 		m, err := sim.NewModel(c.Config)
 		if err != nil {
 			t.Fatalf("%s: %v", c.Name, err)
