@@ -25,6 +25,7 @@ type Distribution struct {
 // a box.
 type Distributions struct {
 	Title      string
+	Answer     string  // a line of its own below the title; may be empty
 	Subtitle   string  // before the line that says what boxes hold; may be empty
 	Metric     string  // with its unit
 	Target     float64 // 0 is none
@@ -64,7 +65,7 @@ func (o Distributions) Draw() *Figure {
 		}
 	}
 	text := statisticsNote(o.Replicates, boxes)
-	chart.heading = heading{o.Title, nonEmpty(o.Subtitle, text), notes}
+	chart.heading = heading{o.Title, nonEmpty(o.Answer, o.Subtitle, text), notes}
 	return chart.figure()
 }
 

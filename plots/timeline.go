@@ -65,6 +65,7 @@ type Target struct {
 // A Timeline shows a quantity day by day: adoption, daily sales, or any other.
 type Timeline struct {
 	Title      string
+	Answer     string // a line of its own below the title; may be empty
 	Subtitle   string // before the line that says what the bands hold; may be empty
 	Quantity   string // with its unit: "adopters (people)"
 	Replicates int    // of each arm; 0 where unknown
@@ -99,7 +100,7 @@ func (t Timeline) Draw() *Figure {
 		notes = append(notes, t.facetsNote(len(curves) <= maxBehind))
 	}
 	chart.heading = heading{t.Title,
-		nonEmpty(t.Subtitle, statisticsNote(t.Replicates, bandsNote(chart.lines))), notes}
+		nonEmpty(t.Answer, t.Subtitle, statisticsNote(t.Replicates, bandsNote(chart.lines))), notes}
 	return chart.figure()
 }
 

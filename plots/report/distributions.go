@@ -8,6 +8,7 @@ import (
 	"womsim/plots"
 	"womsim/sim/metrics"
 	"womsim/sim/results"
+	"womsim/sim/verdict"
 )
 
 // targetNote says why a target is not drawn: its day is not the day shown.
@@ -36,6 +37,9 @@ func (r *report) distributions(metric string) (*plots.Figure, error) {
 		Metric: r.metricTitle(metric), Replicates: r.Replicates,
 		Zero: results.DistributionOf(metric).Zero}
 	if metric == metrics.Adopters {
+		if o.Answer, err = verdict.Answer(r.Run); err != nil {
+			return nil, err
+		}
 		o.Subtitle += r.targetNote()
 		if r.sameWindow && r.target.By == r.longestWindow-1 {
 			o.Target = float64(r.target.Adopters)

@@ -57,6 +57,12 @@ func TestAFinishedRunIsDrawn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, name := range []string{"adoption.svg", "adopters.svg"} {
+		picture, err := os.ReadFile(filepath.Join(out, name))
+		if err != nil || !strings.Contains(string(picture), "Most adopters: seeds, ") {
+			t.Errorf("%s lacks the answer: %v", name, err)
+		}
+	}
 	if !slices.Equal(written.Files, want) || len(written.Notices) > 0 {
 		t.Errorf("written %v, announced %v", written, want)
 	}

@@ -6,12 +6,16 @@ import (
 	"womsim/plots"
 	"womsim/sim/metrics"
 	"womsim/sim/results"
+	"womsim/sim/verdict"
 )
 
 // adoption draws the number of adopters day by day.
 func (r *report) adoption(metric string) (*plots.Figure, error) {
 	t, err := r.timeline(metric)
 	if err != nil {
+		return nil, err
+	}
+	if t.Answer, err = verdict.Answer(r.Run); err != nil {
 		return nil, err
 	}
 	t.Cumulative = true

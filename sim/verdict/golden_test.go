@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"womsim/sim/economics"
@@ -61,4 +62,21 @@ func TestMoneyIsAsReviewed(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "table-money.txt", []byte(text))
+}
+
+// The answer that pictures show is how the verdict of several arms begins; with a sweep, or one arm,
+// there is none.
+func TestTheAnswerBeginsTheVerdict(t *testing.T) {
+	for _, n := range []int{1, 20} {
+		r := fakeRun(t, plainLayout(), n)
+		answer, err := Answer(r)
+		text, _ := Table(r)
+		begins := "Verdict: " + strings.TrimSuffix(answer, ".")
+		if err != nil || !strings.HasSuffix(answer, ".") || !strings.Contains(text, begins) {
+			t.Errorf("%d replicates: %q, %v", n, answer, err)
+		}
+	}
+	if answer, err := Answer(fakeRun(t, sweptLayout(), 4)); answer != "" || err != nil {
+		t.Errorf("with a sweep: %q, %v", answer, err)
+	}
 }

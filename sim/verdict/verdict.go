@@ -43,6 +43,21 @@ func (r *run) rankings() (map[string]ranking, error) {
 	return all, nil
 }
 
+// Answer returns the first clause of the verdict, for a picture: which of several arms has most
+// adopters, or that none has. It is empty for one arm, and where something is swept.
+func Answer(whole *results.Run) (string, error) {
+	r := newRun(whole)
+	if len(r.Arms) < 2 || hasSweep(r.Design) {
+		return "", nil
+	}
+	c, err := r.ranking(metrics.Adopters)
+	if err != nil || len(c.ranks) == 0 {
+		return "", err
+	}
+	first, _, _ := strings.Cut(r.onAdopters(c), ";"+ownLine)
+	return first + ".", nil
+}
+
 // ranking ranks the points in a metric; none if fewer than two have it.
 func (r *run) ranking(metric string) (c ranking, err error) {
 	order := r.order(metric)
