@@ -22,6 +22,7 @@ var namesFiles = []string{"sim/series_names.go", "sim/metrics/names.go", "sim/re
 // names of figures.
 var otherWords = map[string][]string{
 	"sim/results/registry.go": {"convictions", "complaints", "spend", "actions"},
+	"sim/results/scope.go":    {"convictions", "actions"},
 	"sim/results/folder.go":   {"cash", "convinced", "sales"},
 	"sim/results/views.go":    {"adopters", "profit"},
 	"plots/report/funnel.go":  {"convictions"},
