@@ -154,3 +154,18 @@ func (s *Spec) features(p *Product) results.Features {
 	}
 	return in
 }
+
+// Choice is the multinomial logit between the products of a set.
+type Choice struct{ Scale, Price float64 }
+
+func (c *Choice) shape() form.Shape {
+	weight := func(to *float64) form.Shape { return form.Number(to, form.Range{Max: 1000}) }
+	return &form.Object{Fields: []form.Field{
+		{Key: "scale", Shape: weight(&c.Scale), Fallback: "5", Doc: "what appeal counts for"},
+		{Key: "price", Shape: weight(&c.Price), Fallback: "1",
+			Doc: "what the log of the price counts for"},
+	}}
+}
+
+// usualChoice is the choice rule where the file has none.
+var usualChoice = Choice{Scale: 5, Price: 1}

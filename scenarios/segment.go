@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 
 	"womsim/scenarios/form"
 )
@@ -129,4 +130,96 @@ func (w *WillingnessToPay) shape() form.Shape {
 		{Key: "spread", Shape: form.Number(&w.Spread, form.Range{Max: 10}), Fallback: "0.4",
 			Doc: "standard deviation of the log of what they would pay"},
 	}}
+}
+
+// SocialProof is how many people must have recommended the product: a number, or a share of those
+// who can tell a consumer anything.
+type SocialProof struct {
+	People int
+	Share  float64
+}
+
+func (p *SocialProof) shape() form.Shape {
+	return form.OneOf("a number of people from 0 to 255, or {share}",
+		form.WhenNumber(form.Integer(&p.People, 0, 255)),
+		form.WhenGroup(&form.Object{Fields: []form.Field{
+			{Key: "share", Shape: form.Share(&p.Share), Required: true,
+				Doc: "share of those who can tell the consumer anything"},
+		}}))
+}
+
+// required reports whether any proof is needed.
+func (p SocialProof) required() bool { return p.People > 0 || p.Share > 0 }
+
+// Decision is the rule by which messages add up, with its parameters.
+type Decision struct {
+	Rule          string // independent, threshold or reinforcement
+	Threshold     Threshold
+	Reinforcement []float64
+}
+
+// Threshold is the law of the personal thresholds: from Min to Max, a point where both are the
+// same, or one of the others.
+type Threshold struct {
+	Min, Max float64
+	Normal   *NormalThreshold
+	Beta     *BetaTrust
+	Values   []float64
+}
+
+// NormalThreshold is the normal law of thresholds.
+type NormalThreshold struct{ Mean, SD float64 }
+
+func (d *Decision) shape() *form.Object {
+	rules := []string{"independent", "threshold", "reinforcement"}
+	return &form.Object{By: "rule", Usual: rules[0], Fields: []form.Field{
+		{Key: "rule", Shape: form.Enum{To: &d.Rule, Words: rules}, Fallback: rules[0], Of: rules,
+			Doc: "independent: every message convinces by a chance of its own; threshold: " +
+				"messages add up until they reach a personal threshold; reinforcement: the " +
+				"chance grows with the number of different sources believed"},
+		{Key: "threshold", Shape: d.Threshold.shape(), Fallback: "{}", Of: rules[1:2],
+			Doc: "the personal threshold: one number, uniform from min to max, {normal}, {beta} " +
+				"or {values}"},
+		{Key: "reinforcement", Shape: form.ListOf(&d.Reinforcement, form.Share,
+			"shares that do not fall"), Required: true, Of: rules[2:],
+			Doc: "chance, beside appeal, to be convinced after 1, 2, … different sources " +
+				"believed, not falling; the last also beyond"},
+	}}
+}
+
+func (i *Threshold) shape() form.Shape {
+	end := func(to *float64) form.Shape { return form.Number(to, form.AtLeast(0)) }
+	laws := []string{"normal", "beta", "values"}
+	return form.OneOf("a number of at least 0, {min, max}, {normal}, {beta} or {values}",
+		form.WhenNumber(form.Validated(end(&i.Min), func() { i.Max = i.Min })),
+		form.WhenGroup(&form.Object{Check: i.check, Alternatives: slices.Concat(
+			[]string{"max"}, laws), Usual: "max",
+			Fields: []form.Field{
+				{Key: "min", Shape: end(&i.Min), Fallback: "0", Of: []string{"max"},
+					Doc: "the lowest"},
+				{Key: "max", Shape: end(&i.Max), Fallback: "1", Of: []string{"max"},
+					Doc: "the highest"},
+				{Key: "normal", Shape: form.Optional(&i.Normal, (*NormalThreshold).shape),
+					Required: true, Of: laws[:1], Doc: "normal with mean and sd, 0 where below"},
+				{Key: "beta", Shape: form.Optional(&i.Beta, betaShape("threshold")), Required: true,
+					Of: laws[1:2], Doc: "beta with mean and concentration, as of trust"},
+				{Key: "values", Shape: form.ListOf(&i.Values, end, "numbers"), Required: true,
+					Of: laws[2:], Doc: "one of these, each as likely"},
+			}}))
+}
+
+func (n *NormalThreshold) shape() form.Shape {
+	return &form.Object{Fields: []form.Field{
+		{Key: "mean", Shape: form.Number(&n.Mean, form.AtLeast(0)), Required: true,
+			Doc: "the mean"},
+		{Key: "sd", Shape: form.Number(&n.SD, form.AtLeast(0)), Required: true,
+			Doc: "the standard deviation"},
+	}}
+}
+
+func (i *Threshold) check(r *form.Reader, path string, n *form.Node) {
+	if i.Min > i.Max {
+		r.Report(n, form.Join(path, "min"), form.Problem{Got: form.FormatNumber(i.Min),
+			Want: "no more than max, " + form.FormatNumber(i.Max)})
+	}
 }
