@@ -21,7 +21,7 @@ var namesFiles = []string{"sim/series_names.go", "sim/metrics/names.go", "sim/re
 // otherWords are literals that spell a metric and mean something else, by file: units, texts, and
 // names of figures.
 var otherWords = map[string][]string{
-	"sim/results/registry.go": {"convictions", "complaints", "spend", "actions"},
+	"sim/results/registry.go": {"convictions", "complaints"},
 	"sim/results/scope.go":    {"convictions", "actions"},
 	"sim/results/folder.go":   {"cash", "convinced", "sales"},
 	"sim/results/views.go":    {"adopters", "profit"},
