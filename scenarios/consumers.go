@@ -121,8 +121,9 @@ func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) 
 	}
 	for _, name := range rows.Columns {
 		if !slices.Contains(consumerColumns, name) {
-			report(netfile.TableProblem{Line: rows.Header, Got: "a column " + name, Want: "one of " +
-				form.Or(consumerColumns), Remedy: form.DidYouMean(name, consumerColumns)})
+			report(netfile.TableProblem{Line: rows.Header, Got: "a column " + name,
+				Want:   "one of " + form.Or(consumerColumns),
+				Remedy: form.DidYouMean(name, consumerColumns)})
 		}
 	}
 	id := rows.Column("id")
@@ -131,6 +132,22 @@ func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) 
 			Want: "one that names the consumers"})
 		return nil, errors.Join(wrong...)
 	}
+	t.readIDs(rows, id, report)
+	if segment := rows.Column("segment"); segment >= 0 {
+		for i := range rows.Rows {
+			t.segments = append(t.segments, rows.Rows[i].Fields[segment])
+		}
+	}
+	t.influence = numbersOf(rows, "influence", report)
+	t.talkativeness = numbersOf(rows, "talkativeness", report)
+	t.threshold = numbersOf(rows, "threshold", report)
+	t.reservationPrice = numbersOf(rows, reservationPrice, report)
+	t.bySegment = t.tallied()
+	return t, errors.Join(wrong...)
+}
+
+// readIDs reads the column of ids, each of which has to be there once.
+func (t *consumerTable) readIDs(rows *netfile.Table, id int, report func(netfile.TableProblem)) {
 	seen := map[string]int{}
 	for i := range rows.Rows {
 		row := &rows.Rows[i]
@@ -144,17 +161,6 @@ func newConsumerTable(rows *netfile.Table, path string) (*consumerTable, error) 
 		seen[name] = row.Line
 		t.ids, t.lines = append(t.ids, name), append(t.lines, row.Line)
 	}
-	if segment := rows.Column("segment"); segment >= 0 {
-		for i := range rows.Rows {
-			t.segments = append(t.segments, rows.Rows[i].Fields[segment])
-		}
-	}
-	t.influence = numbersOf(rows, "influence", report)
-	t.talkativeness = numbersOf(rows, "talkativeness", report)
-	t.threshold = numbersOf(rows, "threshold", report)
-	t.reservationPrice = numbersOf(rows, reservationPrice, report)
-	t.bySegment = t.tallied()
-	return t, errors.Join(wrong...)
 }
 
 // numbersOf returns the numbers of a column, none below 0; nil if there is no such column.
@@ -367,16 +373,20 @@ func (m *Market) engineConsumers(g *graph) (*sim.Consumers, error) {
 		ReservationPrice: spread(k.table.reservationPrice, nodes, g.Nodes(), minorUnits),
 	}
 	if k.table.segments != nil {
-		c.Segment = make([]int16, g.Nodes())
-		for v := range c.Segment {
-			c.Segment[v] = -1
-		}
-		names := m.segmentNames()
-		for i, v := range nodes {
-			c.Segment[v] = int16(slices.Index(names, k.table.segments[i]))
-		}
+		c.Segment = m.givenSegments(nodes, g.Nodes())
 	}
 	return c, nil
+}
+
+// givenSegments returns the segment of each of n consumers, −1 where the table does not say; the
+// rows of the table stand for the nodes.
+func (m *Market) givenSegments(nodes []uint32, n int) []int16 {
+	segments := slices.Repeat([]int16{-1}, n)
+	names := m.segmentNames()
+	for i, v := range nodes {
+		segments[v] = int16(slices.Index(names, m.Consumers.table.segments[i]))
+	}
+	return segments
 }
 
 // minorUnits is how many minor units of currency a unit has.

@@ -99,8 +99,8 @@ func TestWrongConsumers(t *testing.T) {
 			"an amount of money from 0 to 10000000000000 with at most 2 decimals"},
 		{"id,reservation_price\n1,0x1p4\n", "", "who.csv:2: got reservation_price \"0x1p4\", " +
 			"want an amount of money"},
-		{"id,influence\n1\n", "", "test.yaml:2:64: market.consumers.file: who.csv:2: got 1 fields, " +
-			"want 2, one for each of id, influence; leave a field empty between its separators"},
+		{"id,influence\n1\n", "", "test.yaml:2:64: market.consumers.file: who.csv:2: got 1 " +
+			"fields, want 2, one for each of id, influence; leave a field empty between its separators"},
 		{"id,influence\n", "", "market.consumers.file: who.csv: got no rows, want a header with"},
 		{"id,influence\n1,2\n1,-1\n", "", "who.csv:3: got the id 1 again, want each id once; it " +
 			"stands on line 2"},
@@ -121,8 +121,8 @@ func TestWrongConsumers(t *testing.T) {
 		{"id,segment\n0,a\n1,b\n", "segments: {a: {share: null}, b: {share: 1}}", "got nothing, " +
 			"want the share of the population; all of them sum to 1; or leave all shares out, " +
 			"for who.csv states the segment of everyone in it"},
-		{"id,segment\n0,a\n1,bb\n2,bb\n3,bb\n4,c\n", "segments: {a: {}, b: {}}", "test.yaml:2:64: " +
-			"market.consumers.file: who.csv:3: got segment bb in 3 rows, of which this is the " +
+		{"id,segment\n0,a\n1,bb\n2,bb\n3,bb\n4,c\n", "segments: {a: {}, b: {}}",
+			"test.yaml:2:64: market.consumers.file: who.csv:3: got segment bb in 3 rows, of which this is the " +
 			"first, want one of market.segments: a or b; did you mean b?\ntest.yaml:2:64: " +
 			"market.consumers.file: who.csv:6: got segment c, want one of"},
 	} {
@@ -162,8 +162,8 @@ func TestWrongConsumers(t *testing.T) {
 
 // TestWarningsOfKnownConsumers: warnings look at the table, not at segments alone.
 func TestWarningsOfKnownConsumers(t *testing.T) {
-	const all, shares = "id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n", "segments: {a: {share: 0.5}, " +
-		"b: {share: 0.5}}"
+	const all = "id,segment\n0,a\n1,b\n2,b\n3,a\n4,b\n5,b\n"
+	const shares = "segments: {a: {share: 0.5}, b: {share: 0.5}}"
 	const idle = "who.csv states the segment of every consumer"
 	for _, c := range []struct{ table, market, want, not string }{
 		{all, shares, "market.segments: shares do nothing: " + idle, "by_degree"},
@@ -187,7 +187,8 @@ func TestWarningsOfKnownConsumers(t *testing.T) {
 		}
 		got := strings.Join(s.Warnings(), "\n")
 		if !strings.Contains(got, c.want) || c.not != "" && strings.Contains(got, c.not) {
-			t.Errorf("%q with %s: got\n%s\nwant %q and not %q", c.table, c.market, got, c.want, c.not)
+			t.Errorf("%q with %s: got\n%s\nwant %q and not %q", c.table, c.market, got, c.want,
+				c.not)
 		}
 	}
 }
@@ -204,7 +205,8 @@ func TestCauseOfMissingShares(t *testing.T) {
 			"test.yaml:2:64: market.consumers.file: who.csv:3: got segment bb"},
 		{"id,influence\n0,-1\n", open + "}\nsweep: {market.trust.constant: [0.1, 0.2]",
 			"test.yaml:2:64: market.consumers.file: who.csv:2: got influence \"-1\""},
-		{all, "segments: {a: {appeal: 2}, b: {}}", "test.yaml:2:95: market.segments.a.appeal: got 2"},
+		{all, "segments: {a: {appeal: 2}, b: {}}",
+			"test.yaml:2:95: market.segments.a.appeal: got 2"},
 	} {
 		_, err := withTable(t, c.table, c.rest)
 		if err == nil || !strings.Contains(err.Error(), c.want) ||
@@ -223,11 +225,12 @@ func TestNoticesOfKnownConsumers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for table, want := range map[string][]string{"all.csv": {"market.segments: shares do nothing: " +
-		"all.csv states the segment of every consumer", "market.segments_by_degree: order and " +
+	for table, want := range map[string][]string{"all.csv": {"market.segments: shares do " +
+		"nothing: all.csv states the segment of every consumer", "market.segments_by_degree: order and " +
 		"correlation do nothing: all.csv states the segment of every consumer"}, "some.csv": nil} {
 		s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {file: net.txt}, "+
-			"consumers: {file: "+table+"}, segments_by_degree: {order: [a, b], correlation: 0.5}, "+
+			"consumers: {file: "+table+"}, "+
+			"segments_by_degree: {order: [a, b], correlation: 0.5}, "+
 			"segments: {a: {share: 0.5}, b: {share: 0.5}}}\n"), dir)
 		if err != nil {
 			t.Fatal(err)

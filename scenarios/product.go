@@ -160,8 +160,8 @@ func (t *Talk) shape() *form.Object {
 			Doc: "contacts that a talker tells on a day at most, in the mean: who has many tells " +
 				"each of them less often; default no limit"},
 		{Key: "buzz", Shape: form.Optional(&t.Buzz, (*TalkProfile).shape),
-			Doc: "positive word of mouth of who is convinced or given the product, once in a life; " +
-				"default none"},
+			Doc: "positive word of mouth of who is convinced or given the product, once in a " +
+				"life; default none"},
 		{Key: "rejected", Shape: form.Optional(&t.Rejected, (*TalkProfile).shape),
 			Doc: "negative word of mouth of consumers who rejected the product; default none"},
 	}}

@@ -320,7 +320,8 @@ func TestStatedPricesAreMinded(t *testing.T) {
 			t.Fatal(err)
 		}
 		s, err := scenarios.Parse("x.yaml", []byte("name: x\nmarket: {consumers: {file: "+
-			"people.csv}, segments: {a: {patience: {half_life: 9}}}}\nsweep: {product.price: [3, 6]}"), folder)
+			"people.csv}, segments: {a: {patience: {half_life: 9}}}}\n"+
+			"sweep: {product.price: [3, 6]}"), folder)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -56,7 +56,8 @@ func TestTableProblems(t *testing.T) {
 }
 
 func TestTableNumber(t *testing.T) {
-	table, err := ReadTable(strings.NewReader("id,x\na,1e1\nb,\nc,11\nd,much\ne,\"0,5\"\nf,\"1,999\"\n"),
+	table, err := ReadTable(strings.NewReader("id,x\na,1e1\nb,\nc,11\nd,much\n"+
+		"e,\"0,5\"\nf,\"1,999\"\n"),
 		"t.csv")
 	if err != nil {
 		t.Fatal(err)

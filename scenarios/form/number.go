@@ -99,7 +99,8 @@ func slip(written string) string {
 		percents, _ := new(big.Rat).SetString(percent.FindStringSubmatch(written)[1])
 		return "write " + hundredth(percents)
 	case joined.MatchString(written):
-		return "write a blank after the colon: " + Shorten(joined.ReplaceAllString(written, "$1: $2"))
+		return "write a blank after the colon: " +
+			Shorten(joined.ReplaceAllString(written, "$1: $2"))
 	}
 	return ""
 }

@@ -23,8 +23,8 @@ type listed struct {
 	GoFiles                 []string
 }
 
-// Every planted fault compiles. Types are checked without building anything but the sound tree, of a
-// whole package at once with a fault in each of its files.
+// Every planted fault compiles. Types are checked without building anything but the sound tree, of
+// a whole package at once with a fault in each of its files.
 func TestFaultsCompile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs the export data of all packages")
@@ -46,7 +46,8 @@ func TestFaultsCompile(t *testing.T) {
 				if f, is := planted[at]; is {
 					t.Errorf("%s:%d: %s: %v", faultList, f.line, f.name, err)
 				} else {
-					t.Errorf("%s: one of %v: %v", faultList, slices.Collect(maps.Values(planted)), err)
+					t.Errorf("%s: one of %v: %v", faultList,
+						slices.Collect(maps.Values(planted)), err)
 				}
 			}}
 			_, _ = check.Check(packages[i].ImportPath, fset,

@@ -64,8 +64,8 @@ func TestMoneyIsAsReviewed(t *testing.T) {
 	golden(t, "table-money.txt", []byte(text))
 }
 
-// The answer that pictures show is how the verdict of several arms begins; with a sweep, or one arm,
-// there is none.
+// The answer that pictures show is how the verdict of several arms begins; with a sweep, or one
+// arm, there is none.
 func TestTheAnswerBeginsTheVerdict(t *testing.T) {
 	for _, n := range []int{1, 20} {
 		r := fakeRun(t, plainLayout(), n)
