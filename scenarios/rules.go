@@ -187,8 +187,12 @@ func (c ruleChecker) checkPopulation() {
 	for channel, kind := range having[crowded](c.channels()) {
 		kind.checkCrowd(c, channel.path(), n)
 	}
-	if c.Target != nil && c.Target.Adopters > n && c.Sound("target.adopters") {
-		c.report("target.adopters", form.Problem{Got: fmt.Sprint(c.Target.Adopters), Want: most})
+	if c.Target != nil {
+		number, field := c.Target.counted()
+		again := c.Target.Sales > 0 && c.features(c.focal()).Returning
+		if path := "target." + field; number > n && !again && c.Sound(path) {
+			c.report(path, form.Problem{Got: fmt.Sprint(number), Want: most})
+		}
 	}
 }
 

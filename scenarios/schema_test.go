@@ -164,7 +164,7 @@ func TestSchemaAccepts(t *testing.T) {
 func TestSchemaRefuses(t *testing.T) {
 	beyond := []string{"arm-breaks-base", "awareness", "baseline", "billion-laughs", "communities",
 		"contains-itself", "criteria", "crowd", "days", "duplicate-key", "empty", "focal",
-		"interval", "merge-key", "missing-file",
+		"interval", "merge-key", "missing-file", "more-sales",
 		"odd-degree", "products", "referrals", "room", "shares", "slips", "sweep-breaks",
 		"sweep-nowhere",
 		"taken-away", "target", "two-documents", "weights", "binary", "latin-1", "no-yaml", "tabs",

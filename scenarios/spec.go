@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"womsim/scenarios/form"
+	"womsim/sim/metrics"
 )
 
 // A Spec is one variant of a scenario as plain values: layers applied, defaults filled in, rules
@@ -83,16 +84,30 @@ func days(to *int) form.Shape { return form.Integer(to, 0, maxDays, "days") }
 // day returns the shape of a day of the run, before the launch if negative.
 func day(to *int) form.Shape { return form.Integer(to, -maxDays, 3*maxDays) }
 
-// A Target is a number of adopters by a day.
+// A Target is a number of adopters or of sales by a day. The other number is 0.
 type Target struct {
 	Adopters int
+	Sales    int
 	By       int // the day by whose end
 }
 
+// counted returns the number to be reached, and the field that states it.
+func (t *Target) counted() (number int, field string) {
+	if t.Sales > 0 {
+		return t.Sales, metrics.Sales
+	}
+	return t.Adopters, metrics.Adopters
+}
+
 func (t *Target) shape() form.Shape {
-	return &form.Object{Fields: []form.Field{
-		{Key: "adopters", Shape: form.Integer(&t.Adopters, 1, maxPopulation), Required: true,
-			Doc: "the number of adopters to reach, seed users included"},
+	counts := []string{metrics.Adopters, metrics.Sales}
+	return &form.Object{Alternatives: counts, Exactly: "write {adopters: 500} to count owners, " +
+		"seed users included, or {sales: 500} to count purchases", Fields: []form.Field{
+		{Key: metrics.Adopters, Shape: form.Integer(&t.Adopters, 1, maxPopulation), Required: true,
+			Of: counts[:1], Doc: "the number of adopters to reach, seed users included"},
+		{Key: metrics.Sales, Shape: form.Integer(&t.Sales, 1, maxPopulation), Required: true,
+			Of: counts[1:], Doc: "the number of sales to reach: purchases, those of owners who " +
+				"buy again included, without seed users, who are given the product"},
 		{Key: "by", Shape: day(&t.By), Depends: "timeline",
 			Doc: "the day by whose end they are to be reached; default the last of the window"},
 	}}

@@ -118,7 +118,11 @@ func (t *tables) choice(o *form.Object) {
 	if len(choices) < 2 {
 		return
 	}
-	fmt.Fprintf(t, "At most one of %s", quoted(choices))
+	number := "At most"
+	if o.Exactly != "" {
+		number = "Exactly"
+	}
+	fmt.Fprintf(t, "%s one of %s", number, quoted(choices))
 	if f, ok := o.Field(o.Usual, o.Usual); ok && !f.Required {
 		fmt.Fprintf(t, "; left out, it is %s", quoted([]string{o.Usual}))
 	}

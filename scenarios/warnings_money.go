@@ -1,6 +1,10 @@
 package scenarios
 
-import "slices"
+import (
+	"slices"
+
+	"womsim/sim/metrics"
+)
 
 // warnMoney warns of money of the focal product that is not counted, or that pays where it should
 // cost.
@@ -67,8 +71,8 @@ func (w *warner) warnGenerousReward(p *Product, path string, given reward) {
 	}
 }
 
-// warnCostlyTarget warns of a target that seed users reach alone, or whose buyers bring less, at
-// the highest price, than they cost: what channels spend whatever consumers do, and what referrals
+// warnCostlyTarget warns of a target of adopters that seed users reach alone, and of a target whose
+// buyers bring less, at the highest price, than they cost: what channels spend whatever consumers do, and what referrals
 // give if they bring every buyer.
 func (w *warner) warnCostlyTarget(p *Product) {
 	if w.Target == nil {
@@ -76,16 +80,20 @@ func (w *warner) warnCostlyTarget(p *Product) {
 	}
 	days := w.Target.By - w.Timeline.FirstDay() + 1
 	spent, seeds := w.plannedSpend(days)
-	buyers := Money(w.Target.Adopters - seeds)
+	buyers := Money(max(w.Target.Adopters-seeds, w.Target.Sales))
 	if buyers <= 0 {
 		w.warn("target: %d seed users are given the product by day %d, which reaches its %d "+
 			"adopters without a buyer", seeds, w.Target.By, w.Target.Adopters)
 	} else if prices := w.prices(p); prices != nil {
 		price, given := Money(slices.Max(prices[:days])), w.givenPerBuyer(p)
 		if spent+given*buyers > price*buyers {
-			w.warn("target: its %d buyers bring %s at a price of %s; channels cost %s by day %d, "+
+			counted := "buyers"
+			if w.Target.Sales > 0 {
+				counted = metrics.Sales
+			}
+			w.warn("target: its %d %s bring %s at a price of %s; channels cost %s by day %d, "+
 				"and %s in rewards and subsidies if referrals bring every buyer",
-				buyers, price*buyers, price, spent, w.Target.By, given*buyers)
+				buyers, counted, price*buyers, price, spent, w.Target.By, given*buyers)
 		}
 	}
 }

@@ -160,6 +160,12 @@ func TestMoneyThatIsNotCountedIsWarnedOf(t *testing.T) {
 		{"product: {price: 5}\ntarget: {adopters: 20}\nchannels: {a: {kind: seeding, users: 5, " +
 			"unit_cost: 16}}",
 			"target: its 15 buyers bring 75 at a price of 5; channels cost 80"},
+		{"product: {price: 5}\ntarget: {sales: 20}\nchannels: {a: {kind: seeding, users: 5, " +
+			"unit_cost: 20}}", ""},
+		{"product: {price: 5}\ntarget: {sales: 20}\nchannels: {a: {kind: seeding, users: 5, " +
+			"unit_cost: 21}}",
+			"target: its 20 sales bring 100 at a price of 5; channels cost 105"},
+		{"target: {sales: 20}\nchannels: {a: {kind: seeding, users: 20}}", ""},
 		{"target: {adopters: 20}\nchannels: {a: {kind: seeding, users: 20}}",
 			"target: 20 seed users are given the product by day 89, which reaches its 20 " +
 				"adopters without a buyer"},

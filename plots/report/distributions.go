@@ -11,23 +11,41 @@ import (
 	"womsim/sim/verdict"
 )
 
-// targetNote says why a target is not drawn: its day is not the day shown.
-func (r *report) targetNote() string {
+// targetNote says why a target is not drawn in a picture of a metric at the end of the window: it
+// counts something else, or its day is another one.
+func (r *report) targetNote(metric string) string {
 	switch {
-	case r.target.Adopters == 0 || r.sameWindow && r.target.By == r.longestWindow-1:
+	case !r.target.Exists() || r.targetAtEnd(metric) > 0:
 		return ""
-	case len(r.rowPoints.points) > 1:
-		return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn. ",
-			plots.Number(float64(r.target.Adopters)), r.target.By)
+	case r.target.Metric() != metric:
+		return r.undrawn("counts " + r.target.Metric())
 	}
-	return fmt.Sprintf("The target, %s by day %d, is of another day and not drawn; it was "+
-		"reached in %s of replicates. ",
-		plots.Number(float64(r.target.Adopters)), r.target.By,
-		plots.Percent(r.targetChance(r.rowPoints.points[0])))
+	return r.undrawn("is of another day")
 }
 
-// distributions draws how a metric at the end of the window is distributed over the replicates. The
-// target is one of adopters.
+// undrawn says that the target is not drawn, and why; of a single row also how often it was
+// reached.
+func (r *report) undrawn(why string) string {
+	text := fmt.Sprintf("The target, %s %s by day %d, %s and is not drawn",
+		plots.Number(float64(r.target.Wanted())), r.target.Metric(), r.target.By, why)
+	if len(r.rowPoints.points) == 1 {
+		text += fmt.Sprintf("; it was reached in %s of replicates",
+			plots.Percent(r.targetChance(r.rowPoints.points[0])))
+	}
+	return text + ". "
+}
+
+// targetAtEnd returns the target that is drawn in a picture of a metric at the end of the window; 0
+// where there is none.
+func (r *report) targetAtEnd(metric string) float64 {
+	if r.target.Metric() != metric || !r.sameWindow || r.target.By != r.longestWindow-1 {
+		return 0
+	}
+	return float64(r.target.Wanted())
+}
+
+// distributions draws how a metric at the end of the window is distributed over the replicates,
+// with the target if that counts the metric.
 func (r *report) distributions(metric string) (*plots.Figure, error) {
 	values, err := r.Values(metric)
 	if err != nil {
@@ -35,15 +53,14 @@ func (r *report) distributions(metric string) (*plots.Figure, error) {
 	}
 	o := plots.Distributions{Title: r.title(), Subtitle: "How far apart the replicates lie. ",
 		Metric: r.metricTitle(metric), Replicates: r.Replicates,
-		Zero: results.DistributionOf(metric).Zero}
+		Zero: results.DistributionOf(metric).Zero, Target: r.targetAtEnd(metric)}
 	if metric == metrics.Adopters {
 		if o.Answer, err = verdict.Answer(r.Run); err != nil {
 			return nil, err
 		}
-		o.Subtitle += r.targetNote()
-		if r.sameWindow && r.target.By == r.longestWindow-1 {
-			o.Target = float64(r.target.Adopters)
-		}
+	}
+	if metric == metrics.Adopters || metric == metrics.Sales {
+		o.Subtitle += r.targetNote(metric)
 	}
 	o.Subtitle += r.selectionNote(r.rowPoints)
 	for row, i := range r.rowPoints.points {

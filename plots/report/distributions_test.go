@@ -45,6 +45,34 @@ func TestAnyMetricCanHaveADistribution(t *testing.T) {
 	}
 }
 
+// TestATargetOfSales is drawn where sales are, which have a figure then; pictures of adopters say
+// that it is not drawn.
+func TestATargetOfSales(t *testing.T) {
+	run := simulated(t.TempDir(), "replicates=4", "target={sales: 2000}")
+	for metric, want := range map[string]string{
+		metrics.Sales: "target 2,000", metrics.Adopters: "The target, 2,000 sales by day 89, " +
+			"counts sales and is not drawn",
+	} {
+		drawn, err := report.Distribution(run, metric)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var picture bytes.Buffer
+		if err := drawn.Encode(&picture, plots.SVG); err != nil {
+			t.Fatal(err)
+		}
+		if text := textsOf(picture.String()); !strings.Contains(text, want) {
+			t.Errorf("%s: the figure lacks %q: %s", metric, want, text)
+		}
+	}
+	if got := report.Names(run); !slices.Contains(got, "total-sales") {
+		t.Errorf("figures %v lack total-sales", got)
+	}
+	if got := report.Names(simulated(t.TempDir(), "replicates=4")); slices.Contains(got, "total-sales") {
+		t.Errorf("figures %v: total-sales without a target of sales", got)
+	}
+}
+
 // textsOf returns the texts of a picture.
 func textsOf(svg string) string {
 	var texts []string

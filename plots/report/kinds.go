@@ -44,6 +44,7 @@ var kinds = described(append(distributionDrawings(), []drawing{
 	{"adoption", metrics.Adopters, daily, (*report).adoption},
 	{"sales", metrics.Sales, daily, (*report).dailySales},
 	{"cash", results.Cash, daily, (*report).cashFlow},
+	{"total-sales", metrics.Sales, wanted, (*report).distributions},
 	{"convinced", metrics.ConvictionsBy, sourced, (*report).convinced},
 	{"credited", metrics.SalesBy, sourced, (*report).credited},
 	{"funnel", "", always, (*report).funnel},
@@ -76,6 +77,13 @@ func daily(r *report, metric string) bool { return r.shows(results.Timelines, me
 
 // distributed reports whether the distribution of the metric is shown.
 func distributed(r *report, metric string) bool { return r.shows(results.Distributed, metric) }
+
+// wanted reports whether a target counts the metric.
+func wanted(r *report, metric string) bool {
+	return slices.ContainsFunc(r.Points, func(p results.Point) bool {
+		return p.Target.Exists() && p.Target.Metric() == metric
+	})
+}
 
 // compared reports whether differences of arms in the metric are shown.
 func compared(r *report, metric string) bool {

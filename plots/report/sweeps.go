@@ -31,11 +31,8 @@ func (r *report) sweepLine(metric int, name string) *plots.Figure {
 	values := r.sortedValues(0)
 	unit, event := r.drawnUnit(metric)
 	s := plots.Sweep{Title: r.title(), Metric: name, Replicates: r.Replicates, Percent: event,
-		Along: r.axis(0, values), Subtitle: r.uncertainInputs()}
-	if r.Scalars[metric].Name == metrics.Adopters && r.sameWindow &&
-		r.target.By == r.longestWindow-1 {
-		s.Target = float64(r.target.Adopters)
-	}
+		Along: r.axis(0, values), Subtitle: r.uncertainInputs(),
+		Target: r.targetAtEnd(r.Scalars[metric].Name)}
 	for _, arm := range r.Arms {
 		line := plots.Response{Label: arm}
 		for _, value := range values {

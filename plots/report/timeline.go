@@ -21,6 +21,9 @@ func (r *report) adoption(metric string) (*plots.Figure, error) {
 	t.Cumulative = true
 	t.Subtitle = "Adopters so far, seed users included. " + r.endValuesNote(t)
 	t.Target = plots.Target{Adopters: float64(r.target.Adopters), By: r.target.By}
+	if r.target.Sales > 0 {
+		t.Subtitle += r.undrawn("counts sales")
+	}
 	return r.drawTimeline(t), nil
 }
 

@@ -58,8 +58,8 @@ func TestAPictureSaysWhichDayItShows(t *testing.T) {
 	run.Points = []results.Point{{Arm: "a", Window: 90, Target: metrics.Target{Adopters: 500,
 		By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
 	r := newReport(run)
-	const want = "The target, 500 by day 30, is of another day and not drawn. "
-	if got, end := r.targetNote(), r.endValuesNote(plots.Timeline{}); got != want || end != "" {
+	const want = "The target, 500 adopters by day 30, is of another day and is not drawn. "
+	if got, end := r.targetNote(metrics.Adopters), r.endValuesNote(plots.Timeline{}); got != want || end != "" {
 		t.Errorf("got %q, %q", got, end)
 	}
 	run.Points[0].Target.By, run.Points[1].Target.By = 89, 89
@@ -70,7 +70,7 @@ func TestAPictureSaysWhichDayItShows(t *testing.T) {
 		t.Errorf("panels have no numbers at the right: got %q", got)
 	}
 	if got := r.endValuesNote(plots.Timeline{}); !strings.Contains(got, "window ends on day 89") ||
-		r.targetNote() != "" {
-		t.Errorf("got %q, %q", got, r.targetNote())
+		r.targetNote(metrics.Adopters) != "" {
+		t.Errorf("got %q, %q", got, r.targetNote(metrics.Adopters))
 	}
 }

@@ -1,8 +1,10 @@
 package form
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -25,6 +27,7 @@ type Object struct {
 	Alternatives []string
 	By           string
 	Usual        string            // the member where none is chosen
+	Exactly      string            // remedy where not exactly one alternative is; "": none may be
 	Instead      map[string]string // keys of other versions, and what to do instead
 	Check        func(r *Reader, path string, n *Node)
 }
@@ -114,7 +117,12 @@ func (o *Object) Read(r *Reader, path string, n *Node) *Node {
 	members := o.chosen(n)
 	if len(members) > 1 {
 		return r.Report(n, path, Problem{Got: "both " + members[0] + " and " + members[1],
-			Want: "one of them", Remedy: "they are two ways to say the same thing"})
+			Want:   "one of them",
+			Remedy: cmp.Or(o.Exactly, "they are two ways to say the same thing")})
+	}
+	if members == nil && o.Exactly != "" {
+		r.Report(n, path, Problem{Got: "neither " + strings.Join(o.Alternatives, " nor "),
+			Want: "one of them", Remedy: o.Exactly, Provisional: true})
 	}
 	members = append(members, o.Usual)
 	if o.By != "" && n.Has(o.By) && !o.Knows(members[0]) {

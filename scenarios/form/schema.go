@@ -216,6 +216,11 @@ func (o *Object) choose(n *Schema) {
 	for _, member := range names {
 		n.AllOf = append(n.AllOf, &Schema{If: o.isChosen(member), Then: o.ofMember(member)})
 	}
+	if o.Exactly != "" {
+		for _, a := range o.Alternatives {
+			n.AnyOf = append(n.AnyOf, &Schema{Required: []string{a}})
+		}
+	}
 }
 
 func notNull(key string) Property { return Property{key, &Schema{Not: &Schema{Type: "null"}}} }

@@ -81,7 +81,8 @@ func targetOf(s *scenarios.Spec) metrics.Target {
 	if s.Target == nil {
 		return metrics.Target{}
 	}
-	return metrics.Target{Adopters: int64(s.Target.Adopters), By: s.Target.By}
+	return metrics.Target{Adopters: int64(s.Target.Adopters), Sales: int64(s.Target.Sales),
+		By: s.Target.By}
 }
 
 // Place returns the index in Variants of the variant of a point.

@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -65,6 +66,36 @@ func TestRepresents(t *testing.T) {
 		}
 		if math.Abs(ten[i]-want) > 1e-9*math.Abs(want) || math.IsNaN(want) != math.IsNaN(ten[i]) {
 			t.Errorf("%s: got %v, want %v", c.Name, ten[i], want)
+		}
+	}
+}
+
+// TestTargetOfSales counts people, not consumers, all that they buy, and no gifts: of 200 people,
+// 20 are given the product, 180 buy it on launch day, and all may buy it again.
+func TestTargetOfSales(t *testing.T) {
+	text := strings.NewReplacer("replicates: 400", "replicates: 3", "{population: 200,",
+		"{population: 200, represents: 10,", "product: {", "product: {replace_after: 10, ",
+		"channels: {", "channels: {fans: {kind: seeding, users: 20, unit_cost: 1}, ",
+		"to: 0", "to: 89").Replace(all)
+	values := map[string][]float64{}
+	for target, want := range map[string]float64{"{sales: 180, by: 0}": 1,
+		"{sales: 181, by: 0}": 0, "{adopters: 200, by: 0}": 1, "{sales: 210}": 1} {
+		_, points := rows(t, parse(t, text+"target: "+target), 1)
+		values = points[0]
+		for _, reached := range values["target_reached"] {
+			if reached != want {
+				t.Errorf("target %s: reached %v, want %v", target, reached, want)
+			}
+		}
+	}
+	for replicate, sold := range values["sales"] {
+		again := values["repeat_sales"][replicate]
+		_, points := rows(t, parse(t, fmt.Sprintf("%starget: {sales: %v}", text, sold)), 1)
+		_, more := rows(t, parse(t, fmt.Sprintf("%starget: {sales: %v}", text, sold+1)), 1)
+		if again == 0 || sold <= 200 || points[0]["target_reached"][replicate] != 1 ||
+			more[0]["target_reached"][replicate] != 0 {
+			t.Errorf("%v sales, %v of them repeated: %v, %v", sold, again,
+				points[0]["target_reached"], more[0]["target_reached"])
 		}
 	}
 }

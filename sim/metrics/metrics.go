@@ -23,10 +23,26 @@ type Horizon struct {
 	Population int // consumers
 }
 
-// A Target is a number of adopters to be reached by the end of a day.
+// A Target is a number of adopters, or of sales, to be reached by the end of a day. The zero value
+// is none.
 type Target struct {
-	Adopters int64 `json:"adopters"`
+	Adopters int64 `json:"adopters,omitempty"` // owners, seed users included
+	Sales    int64 `json:"sales,omitempty"`    // purchases; seed users are none
 	By       int   `json:"by"`
+}
+
+// Exists reports whether there is a target.
+func (t Target) Exists() bool { return t.Adopters > 0 || t.Sales > 0 }
+
+// Wanted returns the number to be reached.
+func (t Target) Wanted() int64 { return max(t.Adopters, t.Sales) }
+
+// Metric returns the name of what is counted: [Adopters] or [Sales].
+func (t Target) Metric() string {
+	if t.Sales > 0 {
+		return Sales
+	}
+	return Adopters
 }
 
 // A Scalar is one number a replicate.
@@ -209,16 +225,25 @@ func (w window) timing() []Scalar {
 	return numbers
 }
 
-// Scalars returns whether the target was reached, by the owners at the end of each day from the
-// first day on, and the first day of any with as many adopters as wanted.
-func (t Target) Scalars(adopters []float64, firstDay int) []Scalar {
-	reached, day := 0.0, math.NaN()
-	if adopters[t.By-firstDay] >= float64(t.Adopters) {
-		reached = 1
-	}
-	first := slices.IndexFunc(adopters, func(a float64) bool { return a >= float64(t.Adopters) })
-	if first >= 0 {
-		day = float64(first + firstDay)
+// Scalars returns whether the target was reached by its day, and the first day of any on which it
+// was. The values are those of its metric, day by day from the first: owners at the end of the
+// day, or sales of the day.
+func (t Target) Scalars(values []float64, firstDay int) []Scalar {
+	reached, day, sofar := 0.0, math.NaN(), 0.0
+	for i, v := range values {
+		if t.Sales > 0 {
+			v += sofar
+			sofar = v
+		}
+		if v < float64(t.Wanted()) {
+			continue
+		}
+		if i+firstDay == t.By {
+			reached = 1
+		}
+		if math.IsNaN(day) {
+			day = float64(i + firstDay)
+		}
 	}
 	return []Scalar{{TargetReached, reached}, {DaysToTarget, day}}
 }

@@ -95,6 +95,26 @@ func TestTargetIsReachedOnItsDay(t *testing.T) {
 	}
 }
 
+// TestTargetOfSales counts purchases so far, on paper: seed users are owners, and no sales.
+func TestTargetOfSales(t *testing.T) {
+	sales := []float64{0, 0, 4, 5, 5, 3} // from day -2 on: 4, 9, 14, 17 so far; 2 were given it
+	for by, want := range map[int]float64{-1: 0, 0: 0, 1: 0, 2: 1, 3: 1} {
+		got := named(Target{Sales: 11, By: by}.Scalars(sales, -2))
+		if got["target_reached"] != want || got["days_to_target"] != 2 {
+			t.Errorf("11 sales by day %d: reached %v on day %v, want %v on day 2", by,
+				got["target_reached"], got["days_to_target"], want)
+		}
+	}
+	for wanted, day := range map[int64]float64{1: 0, 4: 0, 9: 1, 10: 2, 17: 3, 18: math.NaN()} {
+		got := named(Target{Sales: wanted, By: 3}.Scalars(sales, -2))
+		if reached := !math.IsNaN(day); !same(got["days_to_target"], day) ||
+			reached != (got["target_reached"] == 1) {
+			t.Errorf("%d sales: reached %v on day %v, want day %v", wanted, got["target_reached"],
+				got["days_to_target"], day)
+		}
+	}
+}
+
 // TestNothingHappens: where a number does not apply it is NaN, and it is absent where nobody asked.
 func TestNothingHappens(t *testing.T) {
 	zeros := make([]int64, 4)

@@ -68,6 +68,7 @@ var Figures = slices.Concat([]FigureKind{
 	{"sales", "purchases, day by day"},
 	{"cash", "cash so far, day by day, its deepest point, and the day on which it is paid back"},
 }, distributionFigures(), []FigureKind{
+	{"total-sales", "the same for sales, where a target counts them"},
 	{"convinced", "who convinced consumers so far, day by day"},
 	{"credited", "sales by last touch: who had convinced the buyers"},
 	{"funnel", "how many were informed, convinced, bought, own it and recommend it"},

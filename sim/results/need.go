@@ -1,9 +1,6 @@
 package results
 
-import (
-	"womsim/sim/economics"
-	"womsim/sim/metrics"
-)
+import "womsim/sim/economics"
 
 // Features tells which levers any point of the run has. Columns about the others are left out.
 type Features struct {
@@ -68,7 +65,7 @@ func (l Design) has(n need) bool {
 	case awareness:
 		return l.Awareness
 	case target:
-		return l.any(func(p Point) bool { return p.Target != metrics.Target{} })
+		return l.any(func(p Point) bool { return p.Target.Exists() })
 	case aftermath:
 		return l.any(func(p Point) bool { return p.Aftermath > 0 })
 	case shortage:

@@ -57,11 +57,11 @@ var scalars = []entry{
 	{Column{metrics.AdoptionShare, "of the population", Share, HigherIsBetter,
 		"adopters in the population"}, nothing, atEnd},
 	{Column{metrics.TargetReached, "chance", Event, HigherIsBetter,
-		"whether there were as many adopters as wanted by the day of the target"},
+		"whether there were as many adopters, or sales, as wanted by the day of the target"},
 		target, overWindow},
 	{Column{metrics.DaysToTarget, "day after launch", Day, LowerIsBetter,
-		"first day with as many adopters as wanted, over those replicates that had one at any " +
-			"time of the run"}, target, overWindow},
+		"first day with as many adopters, or sales so far, as wanted, over those replicates " +
+			"that had one at any time of the run"}, target, overWindow},
 	{Column{metrics.Sales, "units", Count, HigherIsBetter, "purchases"}, nothing, overWindow},
 	{Column{metrics.RepeatSales, "units", Count, HigherIsBetter,
 		"purchases by consumers who had owned the product before"}, returning, overWindow},

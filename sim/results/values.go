@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"womsim/sim/experiment"
-	"womsim/sim/metrics"
 )
 
 // Values gives the numbers of the points of a design, by index of the point: its columns in their
@@ -108,7 +107,7 @@ func (v *JournalValues) derive(p Point, values map[string][]float64) error {
 			}
 		}
 	}
-	if p.Target == (metrics.Target{}) {
+	if !p.Target.Exists() {
 		return nil
 	}
 	reached, err := v.target(p)
@@ -126,12 +125,12 @@ func (v *JournalValues) target(p Point) (map[string][]float64, error) {
 	}
 	sample, values := v.samples(p)[0], map[string][]float64{}
 	columns, _ := v.journal.Columns(sample)
-	adopters := slices.Index(columns.Daily, metrics.Adopters)
+	counted := slices.Index(columns.Daily, p.Target.Metric())
 	for record, err := range v.journal.Rows(sample, v.replicates) {
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range p.Target.Scalars(record.Daily[adopters], columns.FirstDay) {
+		for _, n := range p.Target.Scalars(record.Daily[counted], columns.FirstDay) {
 			values[n.Name] = append(values[n.Name], n.Value)
 		}
 	}

@@ -182,7 +182,7 @@ func (r *run) targetTitle() string {
 	const title = "target reached"
 	deadline, alike, last := -1, true, true
 	for _, p := range r.Points {
-		if p.Target.Adopters > 0 {
+		if p.Target.Exists() {
 			alike = alike && (deadline < 0 || deadline == p.Target.By)
 			last = last && p.Target.By == p.Window-1
 			deadline = p.Target.By

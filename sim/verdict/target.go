@@ -40,7 +40,7 @@ type chance struct {
 func (r *run) chances() (all []chance) {
 	metric := results.Index(r.Scalars, metrics.TargetReached)
 	for i, p := range r.Points {
-		if metric >= 0 && p.Target.Adopters > 0 {
+		if metric >= 0 && p.Target.Exists() {
 			all = append(all, chance{p.Arm, r.Summaries[i][metric].Mean})
 		}
 	}
@@ -52,15 +52,19 @@ func (r *run) chances() (all []chance) {
 func (r *run) wanted() string {
 	target := metrics.Target{}
 	for _, p := range r.Points {
-		if p.Target.Adopters > 0 && target.Adopters > 0 && p.Target != target {
+		if p.Target.Exists() && target.Exists() && p.Target != target {
 			return "The target of each is reached"
 		}
-		if p.Target.Adopters > 0 {
+		if p.Target.Exists() {
 			target = p.Target
 		}
 	}
-	return fmt.Sprintf("%s adopters by day %d are reached", grouped(float64(target.Adopters), 0),
-		target.By)
+	return counted(target) + " are reached"
+}
+
+// counted names a target in words, such as 500 sales by day 89.
+func counted(t metrics.Target) string {
+	return fmt.Sprintf("%s %s by day %d", grouped(float64(t.Wanted()), 0), t.Metric(), t.By)
 }
 
 // reached says by which arms in how many replicates: by all that are few, of many by the best.

@@ -214,10 +214,9 @@ func (r *run) alone(lead comparison) string {
 			lead.ahead("more", amount, between))
 	}
 	if t := results.Index(r.Scalars, metrics.TargetReached); t >= 0 &&
-		r.Points[best].Target.Adopters > 0 {
-		target := r.Points[best].Target
-		text += fmt.Sprintf("; %s adopters by day %d were reached in %s of replicates",
-			grouped(float64(target.Adopters), 0), target.By, percent(r.Summaries[best][t].Mean))
+		r.Points[best].Target.Exists() {
+		text += fmt.Sprintf("; %s were reached in %s of replicates",
+			counted(r.Points[best].Target), percent(r.Summaries[best][t].Mean))
 	}
 	return text
 }

@@ -157,6 +157,13 @@ func TestTargetsAreTold(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	other := with(0.5, 1)
+	for i := range other.Points {
+		other.Points[i].Target = metrics.Target{Sales: 2500, By: 89}
+	}
+	if got, want := other.onTarget(), "2,500 sales by day 89 are reached by b in "; !strings.
+		HasPrefix(got, want) {
+		t.Errorf("sales: got %q, want %q …", got, want)
+	}
 	other.Points[0].Target.By = 30
 	if got, want := other.onTarget(), "The target of each is reached by b in 100 % of "+
 		"replicates, by a in 50 %"; got != want {
