@@ -99,3 +99,30 @@ func TestTargetOfSales(t *testing.T) {
 		}
 	}
 }
+
+// TestBuyersAreOwners where nobody is given the product: whoever has owned it bought it, whatever
+// was bought again. A loss is what profit says.
+func TestBuyersAreOwners(t *testing.T) {
+	again := strings.NewReplacer("quality: 0.7", "quality: 0.7\n  replace_after: 8",
+		"  fans: {kind: seeding, users: 10, day: -5, unit_cost: 2}\n", "", "stock: 20, per_day: 2",
+		"stock: 20, per_day: 9", "price: 10", "price: 4.1")
+	for name, text := range map[string]string{"once": fewPeople, "again": again.Replace(fewPeople),
+		"for three": strings.Replace(again.Replace(fewPeople), "population: 300",
+			"represents: 3, population: 900", 1)} {
+		_, points := rows(t, parse(t, "replicates: 20\n"+text), 1)
+		v := points[0]
+		for r, profit := range v["profit"] {
+			if loss := v["loss"][r]; loss == 1 != (profit < 0) || loss != 0 && loss != 1 {
+				t.Errorf("%s: a loss of %v at a profit of %v", name, loss, profit)
+			}
+			if name == "once" {
+				continue
+			}
+			buyers, more := v["buyers"][r], v["repeat_sales"][r]
+			if more == 0 || buyers != v["sales"][r]-more || buyers < v["adopters"][r] {
+				t.Errorf("%s: %v buyers of %v sales, %v of them repeated; %v adopters", name,
+					buyers, v["sales"][r], more, v["adopters"][r])
+			}
+		}
+	}
+}

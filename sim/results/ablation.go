@@ -47,6 +47,9 @@ func (m Manifest) ContributionColumns() (columns []Column) {
 	}
 	if Index(m.Scalars, MarketingSpend) >= 0 {
 		columns = append(columns, Column{Name: IncrementalCAC, Kind: Money})
+		if Index(m.Scalars, Profit) >= 0 {
+			columns = append(columns, Column{Name: IncrementalReturn, Kind: Ratio})
+		}
 	}
 	for _, c := range splits {
 		columns = append(columns, Column{Name: c.Name, Kind: Ratio}) // a mean
@@ -116,6 +119,9 @@ func (m Manifest) compareWith(numbers map[string]float64, whole, lacking [][]flo
 	}
 	if sales := numbers[AddedOf+metrics.Sales]; sales > 0 {
 		numbers[IncrementalCAC] = numbers[Spend] / sales
+	}
+	if spend := numbers[Spend]; spend > 0 {
+		numbers[IncrementalReturn] = (numbers[AddedOf+Profit] + spend) / spend
 	}
 	for _, c := range splits {
 		numbers[c.Name] = experiment.Summarize(lacking[Index(m.Scalars, c.Name)]).Mean

@@ -68,6 +68,11 @@ func TestContributionsFollowFromReplicates(t *testing.T) {
 		math.Abs(r.Value(fans, "incremental_cac")-12/r.Value(fans, "added_sales")) > 0.005 {
 		t.Errorf("fans: got %v", fans.Values)
 	}
+	// fans add 108.00 to profit for 12.00, posters take 260.00 from it for 500.00
+	if fans, posters := r.Value(all[0], IncrementalReturn), r.Value(all[1],
+		IncrementalReturn); fans != (108.0+12)/12 || posters != (-260.0+500)/500 {
+		t.Errorf("incremental returns of %v and %v, want 10 and 0.48", fans, posters)
+	}
 	if tv := all[2]; !math.IsNaN(r.Value(tv, "spend")) ||
 		!math.IsNaN(r.Value(tv, "credited_sales")) {
 		t.Errorf("a channel for another product is credited with sales of this one: %v", tv.Values)

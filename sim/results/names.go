@@ -1,6 +1,6 @@
 package results
 
-// Names of metrics of money, and of stock that is paid for. The others are those of
+// Names of metrics of money, of stock that is paid for, and of buyers. The others are those of
 // [womsim/sim/metrics].
 const (
 	Unsold         = "unsold"
@@ -12,6 +12,8 @@ const (
 	GrossProfit    = "gross_profit"
 	FixedCost      = "fixed_cost"
 	Profit         = "profit"
+	Loss           = "loss"
+	Buyers         = "buyers"
 	ROI            = "roi"
 	LTV            = "ltv"
 	LTVtoCAC       = "ltv_cac"
@@ -30,6 +32,7 @@ const (
 	CreditedConvictions = "credited_convictions"
 	CreditedSales       = "credited_sales"
 	IncrementalCAC      = "incremental_cac"
+	IncrementalReturn   = "incremental_return"
 
 	Expansion   = "expansion"
 	Accelerated = "accelerated"

@@ -40,12 +40,14 @@ const (
 	accounts
 	returns
 	fixedCosts
+	losses
 	lifetime
 	lifetimeReturns
 	stocked
 	shortage
 	invites
 	returning
+	buying
 	excluding
 	entering
 	communities
@@ -58,6 +60,10 @@ const (
 	shock
 	alike
 )
+
+// derived reports whether columns with a need are no part of a row, but made of it when tables are
+// written.
+func (n need) derived() bool { return n == target || n == losses || n == buying }
 
 // has reports whether the run has what a column needs.
 func (l Design) has(n need) bool {
@@ -72,7 +78,7 @@ func (l Design) has(n need) bool {
 		return l.Shortage
 	case invites:
 		return l.Invites
-	case returning:
+	case returning, buying:
 		return l.Returning
 	case excluding:
 		return l.Excluding
@@ -121,7 +127,7 @@ func (l Design) hasMoney(n need) bool {
 		return books(func(b economics.CostModel) bool {
 			return b.Prices != nil && len(b.Subsidies) > 0
 		})
-	case accounts:
+	case accounts, losses:
 		return books(earns)
 	case returns:
 		return l.hasMoney(accounts) && l.hasMoney(spending)

@@ -68,6 +68,9 @@ var scalars = []entry{
 	{Column{metrics.RepeatShare, "of sales", Share, HigherIsBetter,
 		"purchases by consumers who had owned the product before, among all"},
 		returning, overWindow},
+	{Column{Buyers, "people", Count, HigherIsBetter,
+		"consumers with at least one purchase; unknown where some are given the product, whose " +
+			"first purchase is not counted apart"}, buying, overWindow},
 	{Column{metrics.Unmet, "people", Count, LowerIsBetter,
 		"consumers who would have bought on the last day of the window at its price, and went " +
 			"without"}, shortage, atEnd.headed("wanted, went without")},
@@ -98,6 +101,8 @@ var scalars = []entry{
 	{Column{FixedCost, "", Money, LowerIsBetter, "fixed cost"}, fixedCosts, overWindow},
 	{Column{Profit, "", Money, HigherIsBetter,
 		"net profit: gross profit less fixed cost and marketing spend"}, accounts, overWindow},
+	{Column{Loss, "chance", Event, LowerIsBetter, "whether profit is below zero"},
+		losses, overWindow.headed("chance of loss")},
 	{Column{ROI, "per unit of spend", Ratio, HigherIsBetter,
 		"return on marketing: profit divided by marketing spend, over those replicates that " +
 			"spent"}, returns, overWindow.headed("return on marketing")},

@@ -181,7 +181,7 @@ func TestLeversAloneShowTheirColumns(t *testing.T) {
 		"invites": {func(l *Design) { l.Invites = true }, "invitations invitations"},
 		"returning": {func(l *Design) {
 			l.Returning = true
-		}, "repeat_sales repeat_share returned repeat_sales returned"},
+		}, "repeat_sales repeat_share buyers returned repeat_sales returned"},
 		"excluding":   {func(l *Design) { l.Excluding = true }, "excluded excluded"},
 		"entering":    {func(l *Design) { l.Entering = true }, "not_in_market not_in_market"},
 		"communities": {func(l *Design) { l.Communities = true }, "members members"},

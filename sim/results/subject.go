@@ -46,7 +46,7 @@ type Measure struct {
 // NewMeasure prepares to measure a subject.
 func NewMeasure(s Subject) *Measure {
 	scope := scope{
-		has:      func(n need) bool { return n != target }, // derived from the days of a row
+		has:      func(n need) bool { return !n.derived() },
 		channels: s.Channels, products: s.Products, acting: s.Channels, spending: s.Channels,
 	}
 	m := &Measure{subject: s, columns: experiment.Columns{

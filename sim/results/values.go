@@ -95,8 +95,8 @@ func (v *JournalValues) Scalars(index int) ([][]float64, error) {
 	return columns, nil
 }
 
-// derive adds what a row does not hold: whether the target was reached, which is a question to the
-// days of the row, and what the replicate has drawn.
+// derive adds what a row does not hold: what follows from its numbers, whether the target was
+// reached, which is a question to the days of the row, and what the replicate has drawn.
 func (v *JournalValues) derive(p Point, values map[string][]float64) error {
 	if v.design.Draws != nil {
 		columns := v.design.uncertainColumns()
@@ -107,6 +107,8 @@ func (v *JournalValues) derive(p Point, values map[string][]float64) error {
 			}
 		}
 	}
+	addLoss(values)
+	addBuyers(values)
 	if !p.Target.Exists() {
 		return nil
 	}

@@ -28,7 +28,7 @@ var views = map[View][]string{
 	Deciders: {metrics.Rejected, metrics.Convinced, metrics.Unmet, metrics.Lost,
 		metrics.NeedsElsewhere, metrics.Complaints,
 		metrics.Recovered, Unsold},
-	Finances: {Revenue, GrossProfit, FixedCost, Profit, ROI, LTVtoCAC, CashLow, PaybackDay,
+	Finances: {Revenue, GrossProfit, FixedCost, Profit, Loss, ROI, LTVtoCAC, CashLow, PaybackDay,
 		BreakEvenUnits},
 	Ranked:      {metrics.Adopters, metrics.Sales, Profit},
 	Compared:    {metrics.Adopters, Profit},

@@ -35,7 +35,7 @@ func AblationTable(finished *results.Run) (string, error) {
 	fmt.Fprintf(&out, "\nOwners at the end of the window, consumer by consumer: when they would "+
 		"own it without the channel\n%s%s", grid(r.splitRows(all)), r.onSplits())
 	if paid := r.payments(all); paid != nil {
-		fmt.Fprintf(&out, "\nMoney\n%s", grid(paid))
+		fmt.Fprintf(&out, "\nMoney\n%s%s", grid(paid), r.returnNote())
 	}
 	shares, err := r.Shares()
 	if err != nil {
@@ -106,7 +106,17 @@ func (r *run) payments(all []results.Contribution) [][]string {
 		{inCurrency(r.Design, "cost per incremental sale"), results.IncrementalCAC, r.cashOf},
 		{inCurrency(r.Design, "incremental profit"), "added_profit", r.cashGainOf},
 		{"95 % interval", "added_profit", r.cashRangeOf},
+		{"incremental return", results.IncrementalReturn, r.amountOf},
 	})
+}
+
+// returnNote says below the money of channels what their return is.
+func (r *run) returnNote() string {
+	if results.Index(r.ContributionColumns(), results.IncrementalReturn) < 0 {
+		return ""
+	}
+	return "Incremental return: what the channel adds to profit before its own spend, for each " +
+		"unit spent; above 1 it pays.\n"
 }
 
 // contributionRows returns a grid with a row for each channel, header first; nothing where the run

@@ -33,7 +33,7 @@ var otherWords = map[string][]string{
 	"scenarios/product.go":         {"quality"},
 	"scenarios/rules.go":           {"quality"},
 	"scenarios/channel_seeding.go": {"unit_cost"},
-	"scenarios/warnings_money.go":  {"profit"},
+	"scenarios/warnings_money.go":  {"profit", "buyers"},
 }
 
 // TestMetricsAreNamedOnce: outside of the files that declare the names, no program text spells one

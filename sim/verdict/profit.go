@@ -33,8 +33,21 @@ func (r *run) onProfit(c ranking) string {
 		return fmt.Sprintf("Nobody earns money. Least loss%s%s%s%s", who, money(r.Design, 0-mean),
 			r.onAverage(), next.ahead("less", cash, cashBetween))
 	}
-	return fmt.Sprintf("Most profit%s%s%s%s", who, money(r.Design, mean), r.onAverage(),
-		next.ahead("more", cash, cashBetween))
+	return fmt.Sprintf("Most profit%s%s%s%s%s", who, money(r.Design, mean), r.onAverage(),
+		r.losing(order[0]), next.ahead("more", cash, cashBetween))
+}
+
+// losing says how often a point loses money, where that is not always the same.
+func (r *run) losing(point int) string {
+	loss := results.Index(r.Scalars, results.Loss)
+	if loss < 0 {
+		return ""
+	}
+	share := r.Summaries[point][loss].Mean
+	if share == 0 || share == 1 {
+		return ""
+	}
+	return fmt.Sprintf(" (a loss in %s of replicates)", percent(share))
 }
 
 // onAverage says of how many replicates a mean is.
@@ -62,7 +75,8 @@ func (r *run) onOnlyProfit(point int) string {
 	}
 	text := fmt.Sprintf("%s %s %s%s", who, does, money(r.Design, math.Abs(s.Mean)), r.onAverage())
 	if r.Replicates > 1 {
-		text += ", 90 % of launches with a profit from " + cashBetween(s.P05, s.P95)
+		text += r.losing(point) + ", 90 % of launches with a profit from " +
+			cashBetween(s.P05, s.P95)
 	}
 	return text + rest
 }

@@ -28,6 +28,9 @@ func (r *run) moneyColumns() (columns []column) {
 		switch {
 		case c.Name == results.Profit:
 			columns = append(columns, r.profitColumns()...)
+		case c.Kind == results.Event:
+			columns = append(columns, column{results.Heading(c.Name), true,
+				of(r.Run, c.Name, func(s experiment.Summary) string { return percent(s.Mean) })})
 		case c.Kind == results.Money:
 			columns = append(columns, column{results.Heading(c.Name), true,
 				of(r.Run, c.Name, meanCash)})
