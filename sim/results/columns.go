@@ -159,7 +159,9 @@ func ablationColumns() []Column {
 	}
 	columns = append(columns, Column{Name: IncrementalCAC, Kind: Money, Meaning: "incremental " +
 		"customer acquisition cost: `spend` / `" + AddedOf + "sales`; empty where the channel " +
-		"adds none"})
+		"adds none"}, Column{Name: IncrementalReturn, Unit: "per unit of spend", Kind: Ratio,
+		Meaning: "(`" + AddedOf + "profit` + `spend`) / `spend`: what the channel adds to profit " +
+			"before its own spend; above 1 it pays; empty where it costs nothing"})
 	for _, c := range splits {
 		columns = append(columns, Column{Name: c.Name, Unit: c.Unit, Kind: Ratio,
 			Meaning: "mean: " + c.Meaning})
