@@ -85,12 +85,15 @@ func (f *Referral) rules(c ruleChecker, p *Product, of *Channel) {
 	}
 }
 
-// warnings warns of subsidies that nobody minds, and of groups larger than consumers have contacts.
+// warnings warns of subsidies and rewards without effect, and of groups larger than consumers have contacts.
 // The contacts of a network's file are not known here.
-func (f *Referral) warnings(w *warner, _ *Product, path string) {
-	if f.Subsidy > 0 && !w.priceSensitive() {
-		w.warn("%s.subsidy wins nobody, for nobody minds the price: give segments a "+
-			"willingness_to_pay", path)
+func (f *Referral) warnings(w *warner, p *Product, path string) {
+	if f.Subsidy > 0 {
+		w.warnIdleSubsidy(p, path, f.rewards())
+	}
+	if f.Reward > 0 && f.Lift == 0 && f.Subsidy == 0 && f.Group < 2 {
+		w.warn("%s.reward, %s, is paid for what comes without it: with a lift of 0 promoters "+
+			"tell their contacts no more often", path, f.Reward)
 	}
 	consumers := w.Market.consumers()
 	network := w.Market.Network.Graph(consumers)

@@ -56,8 +56,8 @@ func (s *Spec) withBudget(c *Channel, factor float64) *Spec {
 	return &changed
 }
 
-// convincedDirectly returns ConvincedDirectly, or the share whom one channel alone would convince.
-func (s *Spec) convincedDirectly(people int, only *Channel) (share float64, ok bool) {
+// convincedDirectly returns ConvincedDirectly, or the share whom some channels alone would convince.
+func (s *Spec) convincedDirectly(people int, only []*Channel) (share float64, ok bool) {
 	if s.Market.Decision.Rule != "independent" || people == 0 || slices.ContainsFunc(
 		s.Market.Segments, func(s Segment) bool { return s.SocialProof.required() }) {
 		return 0, false
@@ -102,11 +102,13 @@ type directSource struct {
 }
 
 // directSources lists organic demand and the channels that reach consumers by themselves, or only
-// one of them.
-func (s *Spec) directSources(people int, only *Channel) (sources []directSource) {
+// some of these channels.
+func (s *Spec) directSources(people int, only []*Channel) (sources []directSource) {
 	p := s.focal()
 	for _, c := range s.channelsOf(p) {
-		if only != nil && c.Name != only.Name {
+		if only != nil && !slices.ContainsFunc(only, func(o *Channel) bool {
+			return o.Name == c.Name
+		}) {
 			continue
 		}
 		switch kind := c.Kind.(type) {

@@ -51,10 +51,10 @@ func (s *Scenario) graphsDiffer() bool {
 // has names its arms.
 func (s *Scenario) variantWarnings() []string {
 	var warnings []string
-	arms := map[string][]string{}
+	arms, losses := map[string][]string{}, s.lossWarnings()
 	for i := range s.Points {
 		p := &s.Points[i]
-		for _, warning := range p.Spec.warnings() {
+		for _, warning := range slices.Concat(p.Spec.warnings(), losses[p.Arm]) {
 			if arms[warning] == nil {
 				warnings = append(warnings, warning)
 			}
@@ -124,6 +124,7 @@ func (s *Spec) warnings() []string {
 		}
 		w.warnNoFirstOwner(p)
 	}
+	w.warnBelievedTogether()
 	w.warnMoney()
 	return append(w.found, s.roundingWarnings()...)
 }

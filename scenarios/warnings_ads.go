@@ -9,6 +9,8 @@ import (
 )
 
 const (
+	// share of all consumers whom advertisements alone hardly ever convince
+	halfMarket = 0.5
 	// part of a budget that finds no room under the cap, beyond which it is worth a warning
 	noRoomWarned = 0.01
 	// how many times the budget of a cpm's at, or what part of it, makes the cpm a guess
@@ -19,11 +21,7 @@ const (
 // what it seems.
 func (a *Ads) warnings(w *warner, p *Product, path string) {
 	if p == w.focal() {
-		only := &Channel{Name: strings.TrimPrefix(path, "channels.")}
-		if share, ok := w.convincedDirectly(w.Market.Population, only); ok && share >= 0.5 {
-			w.warn("%s would convince %.0f %% of all consumers by itself: few advertisements win "+
-				"half a market; a credibility of 0.001 to 0.01 is usual", path, 100*share)
-		}
+		w.warnBelieved(path, "itself", named(path))
 	}
 	a.warnNoRoom(w, path)
 	a.warnFarFromAt(w, path)
@@ -35,6 +33,36 @@ func (a *Ads) warnings(w *warner, p *Product, path string) {
 		if other.path() == path || a.warnTwoPrices(w, path, other.path(), ads) {
 			return // the later one reports
 		}
+	}
+}
+
+// named returns the channel at a path.
+func named(path string) []*Channel {
+	return []*Channel{{Name: strings.TrimPrefix(path, "channels.")}}
+}
+
+// warnBelieved warns of ads that win half the market by themselves.
+func (w *warner) warnBelieved(who, by string, ads []*Channel) {
+	share, ok := w.convincedDirectly(w.Market.Population, ads)
+	if ok && share >= halfMarket {
+		w.warn("%s would convince %.0f %% of all consumers by %s: few advertisements win half a "+
+			"market; a credibility of 0.001 to 0.01 is usual", who, 100*share, by)
+	}
+}
+
+// warnBelievedTogether warns of ads for the focal product that win half the market together, but
+// not one by one.
+func (w *warner) warnBelievedTogether() {
+	var all []*Channel
+	var paths []string
+	for c := range having[*Ads](w.channelsOf(w.focal())) {
+		all, paths = append(all, c), append(paths, c.path())
+		if share, _ := w.convincedDirectly(w.Market.Population, all[len(all)-1:]); share >= halfMarket {
+			return
+		}
+	}
+	if len(all) > 1 {
+		w.warnBelieved(strings.Join(paths, " and "), "themselves", all)
 	}
 }
 

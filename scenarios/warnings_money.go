@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"womsim/sim/metrics"
@@ -25,14 +27,74 @@ func (w *warner) warnMoney() {
 		for channel, kind := range having[rewarding](w.channelsOf(p)) {
 			w.warnGenerousReward(p, channel.path(), kind.rewards())
 		}
-		for channel, kind := range having[giving](w.channelsOf(p)) {
-			if given := kind.given(); given.units > 0 && given.unitCost == 0 {
-				w.warn("%s.unit_cost is 0: seed users cost nothing, and a plan with more of them "+
-					"is better whatever they bring", channel.path())
-			}
+	}
+	w.warnFreeGifts(p)
+	w.warnCostlyTarget(p)
+}
+
+// warnFreeGifts warns of units that are given away and cost nothing, where money is known.
+func (w *warner) warnFreeGifts(p *Product) {
+	for channel, kind := range having[giving](w.channelsOf(p)) {
+		given := kind.given()
+		if given.units == 0 || given.unitCost > 0 || p.Price == nil && p.UnitCost == nil {
+			continue
+		}
+		of := ""
+		if p.UnitCost != nil && p.UnitCost.Initial > 0 {
+			of = fmt.Sprintf(", while a unit costs %s", p.UnitCost.Initial)
+		}
+		w.warn("%s.unit_cost is 0: seed users cost nothing%s, and a plan with more of them is "+
+			"better whatever they bring", channel.path(), of)
+	}
+}
+
+// lossWarnings returns the warning of each arm in which, at all points of a sweep, sales lose money.
+// Where only some points do, it may be meant.
+func (s *Scenario) lossWarnings() map[string][]string {
+	arms := map[string][]string{}
+	for i := range s.Points {
+		arm := s.Points[i].Arm
+		arms[arm] = append(arms[arm], s.Points[i].Spec.costAbovePrice(s.Points[i].Spec.focal()))
+	}
+	for arm, texts := range arms {
+		arms[arm] = texts[:1]
+		if slices.Contains(texts, "") {
+			arms[arm] = nil
 		}
 	}
-	w.warnCostlyTarget(p)
+	return arms
+}
+
+// costAbovePrice says on how many days a unit costs more than it brings, with the services after
+// the sale; nothing where it never does. Where volume lowers the cost, a price below it may be
+// meant.
+func (s *Spec) costAbovePrice(p *Product) string {
+	if p.Price == nil || p.UnitCost == nil || p.UnitCost.ReferenceVolume > 0 {
+		return ""
+	}
+	services := 0.0
+	if l := s.CostModel(0).Lifetime; l != nil {
+		services = l.Services()
+	}
+	first, days, worst := s.Timeline.FirstDay(), 0, 0
+	prices, costs := s.prices(p), s.unitCosts(p)
+	for i := p.Launch - first; i < len(costs); i++ {
+		if float64(costs[i]) <= float64(prices[i])+services {
+			continue
+		}
+		if days++; days == 1 || costs[i]-prices[i] > costs[worst]-prices[worst] {
+			worst = i
+		}
+	}
+	if days == 0 {
+		return ""
+	}
+	every := "every sale"
+	if all := len(costs) - (p.Launch - first); days < all {
+		every = fmt.Sprintf("a sale on %d of %d days", days, all)
+	}
+	return fmt.Sprintf("%s.unit_cost, %s, is above the price, %s, on day %d: %s loses money",
+		p.path(), Money(costs[worst]), Money(prices[worst]), first+worst, every)
 }
 
 // warnStock warns of pay and salvage that count for nothing, and of units worth more unsold than
@@ -69,6 +131,54 @@ func (w *warner) warnGenerousReward(p *Product, path string, given reward) {
 		w.warn("%s: subsidy and reward, %s, are together above the price, at its lowest %s: "+
 			"every such sale costs money", path, given.subsidy+given.reward, lowest)
 	}
+}
+
+// leastWon is the share of consumers whom a subsidy must let buy to be worth its name.
+const leastWon = 0.001
+
+// warnIdleSubsidy warns of a subsidy that lets hardly anybody buy who could not without it. Where
+// consumers choose among several products by price, it wins some.
+func (w *warner) warnIdleSubsidy(p *Product, path string, given reward) {
+	choice := w.Market.Choice
+	switch byPrice := choice == nil || choice.Price > 0; {
+	case p.Price == nil || len(w.Products) > 1 && byPrice:
+		return
+	case !w.priceSensitive():
+		w.warn("%s.subsidy wins nobody, for nobody minds the price: give segments a "+
+			"willingness_to_pay", path)
+		return
+	case w.Market.Consumers.statePrices():
+		return
+	}
+	first, price, before, after := w.Timeline.FirstDay(), Money(0), 0.0, 0.0
+	for _, amount := range w.prices(p)[max(0, given.From-first) : given.To-first+1] {
+		less := max(0, amount-int64(given.subsidy))
+		without, with := w.shareAble(Money(amount)), w.shareAble(Money(less))
+		if price == 0 || with-without > after-before {
+			price, before, after = Money(amount), without, with
+		}
+	}
+	if after-before < leastWon {
+		w.warn("%s.subsidy, %s, wins hardly anybody: %.1f %% of consumers can pay the price, %s, "+
+			"without it, and %.1f %% with it", path, given.subsidy, 100*before, price, 100*after)
+	}
+}
+
+// shareAble returns the expected share of consumers who would pay a price.
+func (w *warner) shareAble(price Money) (share float64) {
+	for _, s := range w.Market.Segments {
+		of, able := w.shareTargeted([]string{s.Name}), 1.0
+		if wtp := s.WillingnessToPay; wtp != nil && price > 0 {
+			// of a spread of 0: infinitely far above or below, or half where they are equal
+			above := math.Log(float64(price)/float64(wtp.Median)) / wtp.Spread
+			able = 0.5 * math.Erfc(above/math.Sqrt2)
+			if price == wtp.Median && wtp.Spread == 0 {
+				able = 1
+			}
+		}
+		share += float64(of * able)
+	}
+	return share
 }
 
 // warnCostlyTarget warns of a target of adopters that seed users reach alone, and of a target whose

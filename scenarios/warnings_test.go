@@ -183,6 +183,55 @@ func usual(warning string) bool {
 	return nobodyFirst(warning) || strings.Contains(warning, "whoever finds none waits for ever")
 }
 
+// TestMoneyTrapsAreWarnedOf: sales below cost, subsidies and rewards without effect, and ads that
+// win half a market by themselves.
+func TestMoneyTrapsAreWarnedOf(t *testing.T) {
+	const buyers = "market: {population: 50, segments: {a: {willingness_to_pay: {median: 100, " +
+		"spread: 0.1}}}}\n"
+	const ads = "kind: ads, budget: 500, cpm: 100, credibility: "
+	for _, c := range []struct{ text, want string }{
+		{"product: {price: 399, unit_cost: 440}",
+			"product.unit_cost, 440, is above the price, 399, on day 0: every sale loses money"},
+		{"product: {price: 5, unit_cost: 5}", ""},
+		{"product: {price: [{from: 0, price: 5}, {from: 30, price: 3}], unit_cost: 4}",
+			"product.unit_cost, 4, is above the price, 3, on day 30: a sale on 60 of 90 days loses"},
+		{"product: {price: 5, unit_cost: 6, lifetime: {margin_per_month: 1, months: 2}}", ""},
+		{"product: {price: 5, unit_cost: {initial: 6, cost_per_doubling: 0.9, reference_volume: " +
+			"10}}", ""},
+		{"product: {unit_cost: 4, price: 5}\nsweep: {product.unit_cost: [3, 6]}", ""},
+		{"product: {unit_cost: 4, price: 5}\nsweep: {product.unit_cost: [6, 7]}",
+			"product.unit_cost, 6, is above the price, 5, on day 0"},
+		{"product: {unit_cost: 4, price: 5}\narms: {a: {}, b: {product: {unit_cost: 7}}}",
+			"in arm b: product.unit_cost, 7, is above the price, 5"},
+
+		{"product: {price: 90}\nchannels: {a: {kind: referral, subsidy: 9}}",
+			"channels.a.subsidy wins nobody, for nobody minds the price"},
+		{buyers + "product: {price: 90}\nchannels: {a: {kind: referral, subsidy: 9}}", ""},
+		{buyers + "product: {price: 60}\nchannels: {a: {kind: referral, subsidy: 9}}",
+			"channels.a.subsidy, 9, wins hardly anybody: 100.0 % of consumers can pay the price, " +
+				"60, without it, and 100.0 % with it"},
+		{buyers + "product: {price: 200}\nchannels: {a: {kind: referral, subsidy: 9}}",
+			"channels.a.subsidy, 9, wins hardly anybody: 0.0 % of consumers can pay the price, " +
+				"200, without it, and 0.0 % with it"},
+		{"product: {price: 90}\nchannels: {a: {kind: referral, reward: 9}}",
+			"channels.a.reward, 9, is paid for what comes without it"},
+		{"product: {price: 90}\nchannels: {a: {kind: referral, reward: 9, lift: 0.1}}", ""},
+
+		{"market: {population: 10000}\nchannels: {a: {" + ads + "0.8}}", ""},
+		{"market: {population: 10000}\nchannels: {a: {" + ads + "0.8}, b: {" + ads + "0.8}}",
+			"channels.a and channels.b would convince 55 % of all consumers by themselves: few"},
+		{"market: {population: 5000}\nchannels: {a: {" + ads + "0.8}, b: {" + ads + "0.1}}",
+			"channels.a would convince 55 % of all consumers by itself: few"},
+	} {
+		got := strings.Join(slices.DeleteFunc(parse(t, "name: x\n"+c.text).Warnings(), usual),
+			"\n")
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) ||
+			strings.Contains(got, "\n") {
+			t.Errorf("%s: warned %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 // TestRulesThatDecideAreWarnedOf: waiting without end, traits that shift the mean, and gifts that
 // cost nothing.
 func TestRulesThatDecideAreWarnedOf(t *testing.T) {
@@ -200,6 +249,9 @@ func TestRulesThatDecideAreWarnedOf(t *testing.T) {
 		{"product: {price: 5}\nchannels: {a: {kind: seeding, users: 2}}",
 			"channels.a.unit_cost is 0: seed users cost nothing"},
 		{"product: {price: 5}\nchannels: {a: {kind: seeding, users: 2, unit_cost: 1}}", ""},
+		{"product: {price: 5, unit_cost: 2}\nchannels: {a: {kind: seeding, users: 2}}",
+			"channels.a.unit_cost is 0: seed users cost nothing, while a unit costs 2, and a plan"},
+		{"channels: {a: {kind: seeding, users: 2}}", ""},
 		{"channels: {a: {kind: seeding, users: 2}}", ""},
 	} {
 		got := strings.Join(parse(t, "name: x\n"+c.text).Warnings(), "\n")
