@@ -85,8 +85,8 @@ func (f *Referral) rules(c ruleChecker, p *Product, of *Channel) {
 	}
 }
 
-// warnings warns of subsidies and rewards without effect, and of groups larger than consumers have contacts.
-// The contacts of a network's file are not known here.
+// warnings warns of subsidies and rewards without effect, and of groups larger than consumers have
+// contacts. The contacts of a network's file are not known here.
 func (f *Referral) warnings(w *warner, p *Product, path string) {
 	if f.Subsidy > 0 {
 		w.warnIdleSubsidy(p, path, f.rewards())

@@ -56,7 +56,7 @@ func (s *Spec) withBudget(c *Channel, factor float64) *Spec {
 	return &changed
 }
 
-// convincedDirectly returns ConvincedDirectly, or the share whom some channels alone would convince.
+// convincedDirectly returns ConvincedDirectly, or the share whom only some channels would convince.
 func (s *Spec) convincedDirectly(people int, only []*Channel) (share float64, ok bool) {
 	if s.Market.Decision.Rule != "independent" || people == 0 || slices.ContainsFunc(
 		s.Market.Segments, func(s Segment) bool { return s.SocialProof.required() }) {

@@ -57,7 +57,8 @@ func (w *warner) warnBelievedTogether() {
 	var paths []string
 	for c := range having[*Ads](w.channelsOf(w.focal())) {
 		all, paths = append(all, c), append(paths, c.path())
-		if share, _ := w.convincedDirectly(w.Market.Population, all[len(all)-1:]); share >= halfMarket {
+		share, _ := w.convincedDirectly(w.Market.Population, all[len(all)-1:])
+		if share >= halfMarket {
 			return
 		}
 	}

@@ -48,7 +48,7 @@ func (w *warner) warnFreeGifts(p *Product) {
 	}
 }
 
-// lossWarnings returns the warning of each arm in which, at all points of a sweep, sales lose money.
+// lossWarnings returns the warning of each arm in which sales lose money at all points of a sweep.
 // Where only some points do, it may be meant.
 func (s *Scenario) lossWarnings() map[string][]string {
 	arms := map[string][]string{}
@@ -182,8 +182,8 @@ func (w *warner) shareAble(price Money) (share float64) {
 }
 
 // warnCostlyTarget warns of a target of adopters that seed users reach alone, and of a target whose
-// buyers bring less, at the highest price, than they cost: what channels spend whatever consumers do, and what referrals
-// give if they bring every buyer.
+// buyers bring less, at the highest price, than they cost: what channels spend whatever consumers
+// do, and what referrals give if they bring every buyer.
 func (w *warner) warnCostlyTarget(p *Product) {
 	if w.Target == nil {
 		return

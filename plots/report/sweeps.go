@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -16,7 +17,7 @@ import (
 // Further axes have a map for each of their values.
 func (r *report) sweep(metric string) (*plots.Figure, error) {
 	at := results.Index(r.Scalars, metric)
-	name := "chance of the target (%)"
+	name := r.chanceTitle()
 	if metric != metrics.TargetReached {
 		name = r.metricTitle(metric)
 	}
@@ -24,6 +25,15 @@ func (r *report) sweep(metric string) (*plots.Figure, error) {
 		return r.sweepLine(at, name), nil
 	}
 	return r.heatMap(at, name), nil
+}
+
+// chanceTitle names the chance of the target, and the target if it is that of all points.
+func (r *report) chanceTitle() string {
+	if !r.target.Exists() {
+		return "chance of the target (%)"
+	}
+	return fmt.Sprintf("chance of %s %s by day %d (%%)", plots.Number(float64(r.target.Wanted())),
+		r.target.Metric(), r.target.By)
 }
 
 // sweepLine draws a metric along the only axis.

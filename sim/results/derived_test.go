@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestLossOnPaper: of profits of -0.01, 0 and 12.00, the first is a loss; where profit is not known,
-// nothing is.
+// TestLossOnPaper: of profits of -0.01, 0 and 12.00, the first is a loss; where profit is not
+// known, nothing is.
 func TestLossOnPaper(t *testing.T) {
 	values := map[string][]float64{Profit: {-1, 0, 1200, math.NaN()}}
 	addLoss(values)
