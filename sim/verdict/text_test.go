@@ -192,6 +192,19 @@ func soldLayout(posters int64) results.Design {
 	return l
 }
 
+// TestALossIsTold where some replicates have one and others do not.
+func TestALossIsTold(t *testing.T) {
+	r := valued("loss", 0.36, 0, 1)
+	for point, want := range []string{" (a loss in 36 % of replicates)", "", ""} {
+		if got := r.losing(point); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := valued("profit", 3).losing(0); got != "" {
+		t.Errorf("not known: got %q", got)
+	}
+}
+
 // TestProfitHasItsSentence: who earns most and by how much, that all lose, and each of the other
 // ways.
 func TestProfitHasItsSentence(t *testing.T) {
