@@ -240,6 +240,11 @@ func TestPricesOfAdsThatMisleadAreWarnedOf(t *testing.T) {
 			"channels.a and channels.b buy from inventory tv, but state their cpm at 80 and 90"},
 		{ads("a", 80, price(80, 0.5), tv) + ", " + ads("b", 80, price(80, 0.4), tv),
 			"channels.a and channels.b buy from inventory tv, but by elasticities of 0.5 and 0.4"},
+		{ads("a", 80, price(80, 0.5), tv) + ", " + ads("b", 80, price(80, 0.5), tv), ""},
+		{ads("a", 80, price(80, 0.5), tv) + ", " +
+			ads("b", 80, price(80, 0.5), tv+", fatigue: 3"),
+			"channels.a and channels.b buy from inventory tv, but each has viewers, a cap and " +
+				"fatigue of its own"},
 	} {
 		got := strings.Join(parse(t, adsOnMarket+"{"+c.channels+"}").Warnings(), "\n")
 		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {

@@ -19,14 +19,18 @@ type DirectElasticity struct {
 }
 
 // DirectElasticities returns those of the ads for the focal product in a market of so many people;
-// none where messages do not convince by themselves.
+// NaN where messages do not convince by themselves.
 func (s *Spec) DirectElasticities(people int) (all []DirectElasticity) {
 	p := s.focal()
 	for c, ads := range having[*Ads](s.channelsOf(p)) {
 		less, more := s.withBudget(c, 0.99), s.withBudget(c, 1.01)
 		before, ok := less.convincedDirectly(people, nil)
 		after, _ := more.convincedDirectly(people, nil)
-		if !ok || before == 0 || ads.Budget < 100 {
+		switch {
+		case ads.Budget < 100 || ok && before == 0:
+			continue
+		case !ok:
+			all = append(all, DirectElasticity{c.Name, math.NaN()})
 			continue
 		}
 		budgets := math.Log(1.01) - math.Log(0.99)

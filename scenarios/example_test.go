@@ -25,9 +25,9 @@ func Example() {
 		fmt.Println(s.Points[i].Arm, result.Adopters[len(result.Adopters)-1])
 	}
 	// Output:
-	// ads 3546
-	// seeds 4882
-	// half 4502
+	// ads 3451
+	// seeds 4956
+	// half 4410
 }
 
 // The points of a scenario: every arm at every value of the sweep.

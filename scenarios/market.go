@@ -6,6 +6,7 @@ import (
 
 	"womsim/network"
 	"womsim/scenarios/form"
+	"womsim/sim"
 )
 
 // maxPopulation is the largest number of nodes of a graph.
@@ -33,7 +34,7 @@ type Market struct {
 func (m *Market) shape() *form.Object {
 	return &form.Object{Instead: former("bad_word_weight", "negative_weight"),
 		Fields: []form.Field{
-			{Key: "population", Shape: form.Integer(&m.Population, 1, maxPopulation),
+			{Key: "population", Shape: form.Integer(&m.Population, 1, sim.MostConsumers),
 				Depends: "market.network", Doc: "number of consumers; default 10000, with a " +
 					"network file its nodes. Beyond the nodes of a file, consumers have no " +
 					"contacts"},

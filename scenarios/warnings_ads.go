@@ -116,6 +116,9 @@ func (a *Ads) warnFixedPrice(w *warner, path string) {
 		"at, elasticity}", path)
 }
 
+// isCounted reports whether it matters who has seen how many of the advertisements.
+func (a *Ads) isCounted() bool { return a.Spread > 0 || a.FrequencyCap != nil || a.Fatigue > 0 }
+
 // warnTwoPrices warns, and reports whether it did, of two channels that have an inventory each or
 // count the price of one in two ways.
 func (a *Ads) warnTwoPrices(w *warner, path, other string, ads *Ads) bool {
@@ -135,6 +138,11 @@ func (a *Ads) warnTwoPrices(w *warner, path, other string, ads *Ads) bool {
 		w.warn("%s and %s buy from inventory %s, but by elasticities of %s and %s: in one "+
 			"inventory the cpm rises alike", other, path, a.Inventory,
 			form.FormatNumber(one.Elasticity), form.FormatNumber(two.Elasticity))
+	case a.isCounted() || ads.isCounted():
+		w.warn("%s and %s buy from inventory %s, but each has viewers, a cap and fatigue of its "+
+			"own: what one has shown tires nobody of the other, so that two channels of half the "+
+			"budget convince more than one; make them one channel if they are one campaign",
+			other, path, a.Inventory)
 	default:
 		return false
 	}

@@ -37,7 +37,7 @@ func (c CrossSell) Messages(_ int, s *MarketView) {
 	for _, owner := range s.NewOwners(c.Owned) {
 		if s.IsTargeted(owner.Consumer) {
 			key := s.CrossSell(owner.Consumer, owner.Purchase)
-			s.Send(owner.Consumer, key, key.Uniform(), c.Credibility)
+			s.Send(owner.Consumer, key.Uniform(), c.Credibility)
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (e Event) Messages(day int, s *MarketView) {
 // show sends the event to a consumer, who passes it on tomorrow if it sees it for the first time
 // and its draw says so.
 func (e Event) show(day int, s *MarketView, v uint32, key rng.Key) {
-	s.Send(v, key, key.Uniform(), e.Credibility)
+	s.Send(v, key.Uniform(), e.Credibility)
 	if s.MarkSeen(v) && day < e.To && s.Share(v).Uniform() < e.Chance {
 		s.Remember(v)
 		s.CountAction(1)

@@ -76,7 +76,7 @@ func (m Meetup) Messages(day int, s *MarketView) {
 			if other >= i {
 				other++
 			}
-			s.Send(company[other], talk, talk.At(1).Uniform(), m.Credibility)
+			s.Send(company[other], talk.At(1).Uniform(), m.Credibility)
 		}
 	}
 }

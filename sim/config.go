@@ -16,7 +16,7 @@ import (
 )
 
 // ModelVersion rises with every change of results.
-const ModelVersion = 3
+const ModelVersion = 4
 
 // Config defines the runs of one variant of a scenario; only the replicate is left open. NewModel
 // checks it.

@@ -1,6 +1,9 @@
 package sim
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // decide convinces the consumers whom a message of the day convinces, lets others forget or give
 // up, and collects those whose need arises.
@@ -21,11 +24,13 @@ func (r *productRun) decide() {
 			r.buyers = append(r.buyers, b)
 		}
 	}
-	slices.SortFunc(r.furtherConvictions, orderOfConvictions)
+	slices.SortFunc(r.furtherConvictions, func(a, b conviction) int {
+		return cmp.Compare(a.consumer, b.consumer)
+	})
 	for i := range r.convictions {
 		c := &r.convictions[i]
 		if r.state[c.consumer]&severalFlag != 0 {
-			*c = r.best(*c)
+			*c = r.bestOf(*c)
 		}
 		r.becomeConvinced(c)
 	}

@@ -7,24 +7,17 @@ import (
 	"womsim/sim/rng"
 )
 
-// A conviction would convince a consumer today; of several the best is kept.
+// A conviction would convince a consumer today; one of several has the credit.
 type conviction struct {
 	consumer uint32
 	talker   uint32 // who, if a person
 	source   uint32
 	arrived  int32 // index of the day
-	tie      rng.Key
-}
-
-// before reports whether c has precedence over o: it arrived earlier, or has the lower tie-break.
-func (c conviction) before(o conviction) bool {
-	return c.arrived < o.arrived || c.arrived == o.arrived && c.tie < o.tie
 }
 
 // An offer is a channel's message that would convince, or counts toward a threshold.
 type offer struct {
 	consumer, source uint32
-	key              rng.Key
 	persuasion       float64 // credibility × appeal
 	convinces        bool
 }
@@ -49,11 +42,13 @@ func (r *Runner) deliver() {
 func (r *productRun) expose() {
 	r.convictions, r.furtherConvictions = r.convictions[:0], r.furtherConvictions[:0]
 	r.offers, r.influenced, r.warned = r.offers[:0], r.influenced[:0], r.warned[:0]
+	r.heard = r.heard[:0]
 	r.newAdopters = r.newAdopters[:0]
 	if r.model.config.Record.Awareness {
 		for s := range rng.NumStates {
 			for _, peer := range r.peers {
 				r.inform(int(s), peer.outboxes[r.shard].informing[s].dueOn(r.index))
+				r.inform(int(s), peer.outboxes[r.shard].words[s].dueOn(r.index))
 			}
 		}
 	}
@@ -86,40 +81,55 @@ func (r *productRun) takeEffect() {
 	for _, o := range r.offers {
 		r.consider(o)
 	}
-	for _, v := range r.influenced {
-		r.decideByInfluence(v)
-	}
+	r.decideByInfluence()
 }
 
 // deliverNegative makes reject by the messages of one outbox.
 func (r *productRun) deliverNegative(m *outbox) {
-	for _, v := range m.rejecting.dueOn(r.index) {
-		r.reject(v)
-	}
-	for _, w := range m.warnings.dueOn(r.index) {
-		r.warn(w)
-	}
 	for s := range rng.NumStates {
-		r.reevaluateNegative(s, m.open[s].dueOn(r.index))
+		if r.profiles[s][0].rejects {
+			r.rejectBy(s, m.effective[s].dueOn(r.index))
+			r.heed(s, m.words[s].dueOn(r.index))
+			for _, v := range r.heeding {
+				r.reject(v)
+			}
+		}
+	}
+}
+
+// rejectBy makes the listeners reject whom negative messages from one state of talk affect.
+func (r *productRun) rejectBy(s rng.State, words []message) {
+	for i := range words {
+		w := &words[i]
+		if r.state[w.listener]&stateBits >= adopter {
+			continue
+		}
+		if e, _ := r.effectOf(s, w); e.rejects && e.takesEffect(w) {
+			r.warn(w)
+		}
 	}
 }
 
 // deliverPositive convinces by the positive messages of one outbox, and adds up the counted ones.
 func (r *productRun) deliverPositive(m *outbox) {
 	for s := range rng.NumStates {
-		r.convince(s, m.convincing[s].dueOn(r.index))
-		if plain := m.anonymous[s].dueOn(r.index); r.onFastPath() {
-			r.convinceAndSell(plain)
-		} else {
-			r.convinceAll(s, plain)
+		if r.profiles[s][0].persuades {
+			r.convince(s, m.effective[s].dueOn(r.index))
+			r.heed(s, m.words[s].dueOn(r.index))
+			for _, v := range r.heeding {
+				r.propose(conviction{v, v, uint32(s), int32(r.index)})
+			}
 		}
-		r.reevaluate(s, m.open[s].dueOn(r.index))
 	}
-	for _, w := range m.counted.dueOn(r.index) {
-		r.accumulate(w)
+	if adopting := m.adopting.dueOn(r.index); r.onFastPath() {
+		r.convinceAndSell(adopting)
+	} else {
+		r.convinceAll(rng.Promoter, adopting)
 	}
-	for _, w := range m.openCounted.dueOn(r.index) {
-		r.reevaluateCounted(w)
+	for s := range rng.NumStates {
+		for i := range m.counted[s].dueOn(r.index) {
+			r.accumulate(s, &m.counted[s].dueOn(r.index)[i])
+		}
 	}
 }
 
@@ -134,12 +144,16 @@ func (r *productRun) inform(source int, listeners []uint32) {
 	r.result.Stats.Arrivals += int64(len(listeners))
 }
 
-// informAll makes listeners aware. It returns how many of them a message still concerns, and how
-// many are new. Branch-free: the outcome is unpredictable.
+// informAll makes the listeners of words aware. It returns how many of them a message still
+// concerns, and how many are new. Branch-free: the outcome is unpredictable.
 func (r *productRun) informAll(listeners []uint32) (exposed, fresh int64) {
+	if r.tracksFinal {
+		return r.informAttentive(listeners)
+	}
 	states := r.state
 	noting, noted, room := r.beginTouch(len(listeners))
-	for _, v := range listeners {
+	for _, word := range listeners {
+		v := word & listenerBits
 		h := states[v]
 		first, open := 0, int64(0)
 		if h == unaware {
@@ -158,9 +172,39 @@ func (r *productRun) informAll(listeners []uint32) (exposed, fresh int64) {
 	return exposed, fresh
 }
 
-// learn counts a consumer as informed by something other than a message.
+// informAttentive is informAll where attention says whom messages concern and who is aware.
+func (r *productRun) informAttentive(listeners []uint32) (exposed, fresh int64) {
+	r.heeding = slices.Grow(r.heeding[:0], len(listeners))[:len(listeners)]
+	a, first, n, open := r.attention, r.heeding, uint32(0), uint32(0)
+	for _, word := range listeners {
+		v := word & listenerBits
+		bits := ^a[v>>4] >> (v & 15)
+		open += bits & 1
+		first[n] = v
+		n += bits >> 16 & 1
+	}
+	for _, v := range first[:n] { // most often each of them once
+		fresh += int64(r.tellFirst(v))
+	}
+	return int64(open), fresh
+}
+
+// tellFirst makes v aware, where attention says who is, and returns 1 if it was not.
+func (r *productRun) tellFirst(v uint32) uint32 {
+	if r.attention.untold(v) == 0 {
+		return 0
+	}
+	r.attention.tell(v)
+	r.touch(v)
+	return 1
+}
+
+// learn counts a consumer as informed by something other than a message of talk.
 func (r *productRun) learn(v uint32) {
-	if r.state[v]&stateBits == unaware {
+	switch {
+	case r.tracksFinal:
+		r.count.aware += int64(r.tellFirst(v))
+	case r.state[v]&stateBits == unaware:
 		r.count.aware++
 	}
 }
@@ -228,19 +272,28 @@ func (r *productRun) reject(v uint32) {
 	}
 }
 
-// convince proposes the messages of one state of talk to the listeners whom they can convince.
+// convince proposes the messages from one state of talk to the listeners whom they convince.
 func (r *productRun) convince(s rng.State, words []message) {
 	r.result.Stats.Arrivals += int64(len(words))
-	for _, w := range words {
-		if r.state[w.listener]&stateBits < convinced {
-			tie := r.draws.Credit(w.listener, w.episode.Source())
-			r.propose(conviction{w.listener, w.talker, uint32(s), int32(r.index), tie})
+	for i := range words {
+		w := &words[i]
+		if r.state[w.listener]&stateBits >= convinced || r.model.countsAny &&
+			r.model.countsMessages[r.segmentOf(w.listener)] == 1 {
+			continue
+		}
+		if e, _ := r.effectOf(s, w); !e.rejects && e.takesEffect(w) {
+			r.propose(r.conviction(s, w))
 		}
 	}
 }
 
-// convinceAll convinces like convince where the source of a message does not matter. Branch-free,
-// so that the processor reads the next listeners ahead.
+// conviction returns what a message does that convinces.
+func (r *productRun) conviction(s rng.State, w *message) conviction {
+	return conviction{w.listener, w.talker, uint32(s), int32(r.index)}
+}
+
+// convinceAll convinces all listeners who can be convinced, where the source of a message does not
+// matter. Branch-free, so that the processor reads the next listeners ahead.
 func (r *productRun) convinceAll(s rng.State, listeners []uint32) {
 	if len(listeners) == 0 {
 		return
@@ -274,8 +327,7 @@ func (r *productRun) consider(o offer) {
 	if r.model.countsAny && r.model.countsMessages[r.segmentOf(o.consumer)] == 1 {
 		r.accumulateOffer(o)
 	} else if r.state[o.consumer]&stateBits < convinced {
-		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index),
-			r.draws.Credit(o.consumer, o.key)})
+		r.propose(conviction{o.consumer, o.consumer, o.source, int32(r.index)})
 	}
 }
 
@@ -294,21 +346,39 @@ func (r *productRun) propose(c conviction) {
 	r.furtherConvictions = append(r.furtherConvictions, c)
 }
 
-// best returns the best conviction of a consumer with several on the day, the first of which is c;
-// furtherConvictions are sorted.
-func (r *productRun) best(c conviction) conviction {
+// bestOf returns the conviction that has the credit, of a consumer with several on the day, the
+// first of which is c; furtherConvictions are sorted.
+func (r *productRun) bestOf(c conviction) conviction {
 	at, _ := slices.BinarySearchFunc(r.furtherConvictions, c.consumer,
 		func(o conviction, v uint32) int {
 			return cmp.Compare(o.consumer, v)
 		})
-	if other := r.furtherConvictions[at]; other.before(c) {
-		return other
+	r.rivaling = append(r.rivaling[:0], c)
+	for ; at < len(r.furtherConvictions) && r.furtherConvictions[at].consumer == c.consumer; at++ {
+		r.rivaling = append(r.rivaling, r.furtherConvictions[at])
 	}
-	return c
+	return r.credited(r.rivaling)
 }
 
-// orderOfConvictions orders by consumer, then by precedence.
-func orderOfConvictions(a, b conviction) int {
-	return cmp.Or(cmp.Compare(a.consumer, b.consumer), cmp.Compare(a.arrived, b.arrived),
-		cmp.Compare(a.tie, b.tie))
+// credited returns the conviction that has the credit, of those of a consumer on one day, which it
+// sorts.
+func (r *productRun) credited(all []conviction) conviction {
+	if len(all) == 1 {
+		return all[0]
+	}
+	slices.SortFunc(all, func(a, b conviction) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.talker, b.talker))
+	})
+	best, smallest, first := 0, rng.Key(0), 0
+	day := r.model.config.Timeline.FirstDay() + int(all[0].arrived)
+	for i, c := range all {
+		if c.source != all[first].source {
+			first = i
+		}
+		key := r.draws.Credit(c.consumer, day, r.model.sources[c.source], i-first)
+		if i == 0 || key < smallest {
+			best, smallest = i, key
+		}
+	}
+	return all[best]
 }

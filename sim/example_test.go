@@ -37,8 +37,8 @@ func Example_cascade() {
 	}
 	// Output:
 	// [1 3 4 4 4 4 4]
-	// [1 2 3 5 5 5 5]
-	// [1 1 1 1 1 1 1]
+	// [1 3 4 5 6 6 6]
+	// [1 2 2 2 2 2 2]
 }
 
 // A launch with ads and seed users: who convinced the buyers?
@@ -82,12 +82,12 @@ func Example_launch() {
 		fmt.Println(name, sales)
 	}
 	// Output:
-	// adopters: 359
-	// promoters 76
+	// adopters: 373
+	// promoters 68
 	// buzz 0
 	// detractors 0
 	// rejecters 0
-	// ads 233
+	// ads 255
 	// fans 0
 }
 

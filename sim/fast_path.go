@@ -79,49 +79,77 @@ func (r *productRun) talkNextDay(profile *talkProfile, talkers []uint32) {
 		r.result.OpenEpisodes += int64(len(talkers))
 	}
 	r.loadContactRanges(talkers)
-	contacts, n := int64(0), len(talkers)
-	for i, u := range talkers {
+	contacts := int64(0)
+	for i := range talkers {
 		contacts += int64(r.end[i] - r.first[i])
-		r.keys[i] = r.draws.Episode(profile.state, u, 0)
 	}
 	r.result.Stats.Contacts += contacts
-	if r.index == last {
+	if r.index == last || profile.highest == 0 {
 		return
 	}
-	if profile.uniform && len(r.outboxes) == 1 { // every point takes effect
-		r.queueAll(profile, n)
+	for i, u := range talkers {
+		r.keys[i] = r.draws.Episode(profile.state, u, 0)
+	}
+	r.findCandidates(profile, len(talkers))
+	if profile.uniform && len(r.outboxes) == 1 { // all take effect
+		r.queueAll(profile, talkers)
 		return
 	}
-	r.points = r.pointBatch.AppendPoints(r.points[:0], r.keys[:n], profile.bands, r.first[:n],
-		r.end[:n],
-		profile.highest)
-	r.result.Stats.ContactsScanned += int64(len(r.points))
 	r.loadListeners()
-	r.filterEffective(profile)
-	for _, h := range r.hits {
-		listener := r.listeners[h.point]
-		r.outboxOf(listener).queueOf(profile, profile.effects[h.kind]).push(r.index+1, listener)
+	for i, listener := range r.listeners {
+		c := r.candidates[i]
+		r.queueNextDay(profile, talkers[c.Episode()], listener, c)
 	}
 }
 
-// queueAll queues a message for the listener of every point of the first n keys.
-func (r *productRun) queueAll(profile *talkProfile, n int) {
-	q, tomorrow := r.outboxes[0].queueOf(profile, profile.effects[0]), r.index+1
-	waiting := len(q.due[tomorrow])
-	due := r.pointBatch.AppendContacts(q.due[tomorrow], r.keys[:n], profile.bands, r.first[:n],
-		r.end[:n],
+// findCandidates finds the contacts of the first n episodes whose messages may take effect.
+func (r *productRun) findCandidates(profile *talkProfile, n int) {
+	r.candidates = rng.AppendCandidates(r.candidates[:0], r.keys[:n], r.first[:n], r.end[:n],
 		profile.highest)
-	for i, contact := range due[waiting:] {
-		due[waiting+i] = r.targets[contact]
+	r.candidates = rng.KeepBelow(r.candidates, r.keys[:n], r.first[:n], profile.highest)
+	r.result.Stats.ContactsScanned += int64(len(r.candidates))
+}
+
+// loadListeners reads the listeners of all candidates: a loop that does nothing else, so that the
+// reads overlap.
+func (t *talkBatch) loadListeners() {
+	t.listeners = slices.Grow(t.listeners[:0], len(t.candidates))[:len(t.candidates)]
+	for i, c := range t.candidates {
+		t.listeners[i] = t.targets[c.Contact()]
+	}
+}
+
+// queueAll queues the messages of all candidates for tomorrow, where their effects are the same.
+func (r *productRun) queueAll(profile *talkProfile, talkers []uint32) {
+	if profile.effects[0].rejects {
+		for _, c := range r.candidates {
+			r.outboxes[0].effective[profile.state].push(r.index+1, message{
+				listener: r.targets[c.Contact()], talker: talkers[c.Episode()]})
+		}
+		return
+	}
+	q, tomorrow := &r.outboxes[0].adopting, r.index+1
+	n := len(q.due[tomorrow])
+	due := slices.Grow(q.due[tomorrow], len(r.candidates))[:n+len(r.candidates)]
+	for i, c := range r.candidates {
+		due[n+i] = r.targets[c.Contact()]
 	}
 	q.due[tomorrow], q.latest = due, max(q.latest, tomorrow)
-	r.result.Stats.ContactsScanned += int64(len(due) - waiting)
 }
 
-// queueOf returns the queue for messages of an effect, if their talkers do not matter.
-func (m *outbox) queueOf(profile *talkProfile, e effect) *queue[uint32] {
-	if e.rejects {
-		return &m.rejecting
+// queueNextDay queues the message of a candidate for tomorrow, if it takes effect.
+func (r *productRun) queueNextDay(profile *talkProfile, talker, listener uint32, c rng.Candidate) {
+	m := message{listener: listener, talker: talker,
+		mark: c.Telling(r.keys[:], r.first[:]).Mark()}
+	if profile.codes > 1 {
+		m.code = r.codes[c.Contact()]
 	}
-	return &m.anonymous[profile.state]
+	does, out := profile.effects[m.code], r.outboxOf(listener)
+	switch {
+	case !does.takesEffect(&m):
+	case does.rejects:
+		out.effective[profile.state].push(r.index+1, m)
+	default:
+		out.adopting.push(r.index+1, listener)
+	}
 }

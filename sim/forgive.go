@@ -65,7 +65,7 @@ func (r *productRun) forgive(v uint32) {
 	}
 	r.dropInfluence(v)
 	if r.model.anyShield {
-		r.influenceOf(v).shield.reset()
+		r.influenceOf(v).addUp().shield.reset()
 	}
 	r.count.rejected--
 	r.count.forgiven++

@@ -4,23 +4,30 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"womsim/sim/rng"
 )
 
 // influence is what a listener has accumulated where messages are counted: with social proof, under
 // the threshold rule (Granovetter 1978; the linear threshold model), under reinforcement, or with a
 // shield.
 type influence struct {
-	people []uint32 // whose positive word arrived: social proof, no more of it than is needed
+	people     []uint32 // whose positive word arrived: social proof, no more of it than is needed
+	kept       conviction
+	hasKept    bool
+	heardToday bool // something arrived today
+	used       bool // sums are
+	// of the threshold rule, reinforcement and shields; nil: nothing has ever asked for it
+	sums *sums
+}
+
+// sums are what adds up with a listener.
+type sums struct {
 	// since the last forgetting, by talker, increasing: the threshold rule, and reinforcement
 	talkers []contribution
 	// the same, in order of channel name and day; under reinforcement each channel once
-	channels   []contribution
-	sum        float64 // of all sayings, not in order: close to the exact sum
-	kept       conviction
-	hasKept    bool
-	heardToday bool       // something arrived today
-	best       conviction // of the messages of today that add up
-	hasBest    bool
+	channels []contribution
+	sum      float64 // of all sayings, not in order: close to the exact sum
 	shield
 }
 
@@ -30,25 +37,33 @@ type contribution struct {
 	weight float64
 }
 
-// A countedMessage is a positive message on its way to a listener who counts.
-type countedMessage struct {
-	message
-	source    uint32
-	convinces bool
-	weight    float64
-}
-
 // reset empties the record for a consumer of the next replicate.
 func (h *influence) reset() {
-	h.shield.reset()
-	*h = influence{people: h.people[:0], talkers: h.talkers[:0], channels: h.channels[:0],
-		shield: h.shield}
+	*h = influence{people: h.people[:0], sums: h.sums}
+}
+
+// addUp returns what adds up with the listener, empty at first.
+func (h *influence) addUp() *sums {
+	switch {
+	case h.sums == nil:
+		h.sums = new(sums)
+	case !h.used:
+		h.sums.drop()
+		h.sums.shield.reset()
+	}
+	h.used = true
+	return h.sums
 }
 
 // dropSum empties what adds up, but keeps the talkers heard.
 func (h *influence) dropSum() {
-	h.talkers, h.channels, h.sum, h.hasKept = h.talkers[:0], h.channels[:0], 0, false
+	if h.hasKept = false; h.used {
+		h.sums.drop()
+	}
 }
+
+// drop empties what adds up under the rule of decision.
+func (s *sums) drop() { s.talkers, s.channels, s.sum = s.talkers[:0], s.channels[:0], 0 }
 
 // influenceToday returns the record of a listener to whom a counted message arrives today, nil if
 // messages change nothing for it.
@@ -58,14 +73,14 @@ func (r *productRun) influenceToday(v uint32) *influence {
 	}
 	h := r.influenceOf(v)
 	if !h.heardToday {
-		h.heardToday, h.hasBest = true, false
+		h.heardToday = true
 		r.influenced = append(r.influenced, v)
 	}
 	return h
 }
 
-// accumulate adds a counted message to what its listener has heard.
-func (r *productRun) accumulate(w countedMessage) {
+// accumulate adds a positive message from a state of talk to what its listener has heard.
+func (r *productRun) accumulate(s rng.State, w *message) {
 	h := r.influenceToday(w.listener)
 	if h == nil {
 		return
@@ -74,22 +89,21 @@ func (r *productRun) accumulate(w countedMessage) {
 		h.people = append(h.people, w.talker)
 	}
 	rule := r.model.config.Decision.Rule
-	if rule != RuleThreshold && !w.convinces {
+	does, weight := r.effectOf(s, w)
+	if rule != RuleThreshold && !does.takesEffect(w) {
 		return
 	}
-	c := conviction{w.listener, w.talker, w.source, int32(r.index),
-		r.draws.Credit(w.listener, w.episode.Source())}
+	r.heard = append(r.heard, r.conviction(s, w))
 	if rule == RuleIndependent {
-		h.keep(c)
 		return
 	}
 	var talker *contribution
-	h.talkers, talker = contributionOf(h.talkers, w.talker)
-	if w.weight > talker.weight {
-		h.sum += w.weight - talker.weight
-		talker.weight = w.weight
+	sums := h.addUp()
+	sums.talkers, talker = contributionOf(sums.talkers, w.talker)
+	if weight > talker.weight {
+		sums.sum += weight - talker.weight
+		talker.weight = weight
 	}
-	h.propose(c)
 }
 
 // contributionOf returns a list with the contribution of a talker or channel, and that.
@@ -109,23 +123,21 @@ func (r *productRun) accumulateOffer(o offer) {
 	if h == nil {
 		return
 	}
-	c := conviction{o.consumer, o.consumer, o.source, int32(r.index),
-		r.draws.Credit(o.consumer, o.key)}
 	switch rule := r.model.config.Decision.Rule; {
 	case rule == RuleThreshold:
-		i, _ := slices.BinarySearchFunc(h.channels, o.source+1, func(s contribution, t uint32) int {
+		s := h.addUp()
+		i, _ := slices.BinarySearchFunc(s.channels, o.source+1, func(s contribution, t uint32) int {
 			return cmp.Compare(s.from, t)
 		})
-		h.channels = slices.Insert(h.channels, i, contribution{o.source, o.persuasion})
-		h.sum += o.persuasion
-		h.propose(c)
+		s.channels = slices.Insert(s.channels, i, contribution{o.source, o.persuasion})
+		s.sum += o.persuasion
 	case !o.convinces:
+		return
 	case rule == RuleReinforcement:
-		h.channels, _ = contributionOf(h.channels, o.source)
-		h.propose(c)
-	default:
-		h.keep(c)
+		s := h.addUp()
+		s.channels, _ = contributionOf(s.channels, o.source)
 	}
+	r.heard = append(r.heard, conviction{o.consumer, o.consumer, o.source, int32(r.index)})
 }
 
 // proofOf returns how many different talkers v must have heard before it can be convinced.
@@ -138,42 +150,51 @@ func (r *productRun) proofOf(v uint32) int {
 		int(math.Ceil(float64(s.ProofShare*float64(r.model.tellers[v]))-1e-9)))
 }
 
-// keep holds a message that convinces until there is proof enough.
-func (h *influence) keep(c conviction) {
-	if !h.hasKept || c.before(h.kept) {
-		h.kept, h.hasKept = c, true
-	}
-}
-
-// propose holds the message of the day that has the credit.
-func (h *influence) propose(c conviction) {
-	if !h.hasBest || c.before(h.best) {
-		h.best, h.hasBest = c, true
-	}
-}
-
-// decideByInfluence decides whether what a listener has heard by today convinces it.
-func (r *productRun) decideByInfluence(v uint32) {
-	h := r.influenceOf(v)
-	h.heardToday = false
-	if r.state[v]&stateBits >= convinced || len(h.people) < r.proofOf(v) {
-		return
-	}
-	switch r.model.config.Decision.Rule {
-	case RuleThreshold:
-		if r.reachesThreshold(v, h) {
-			r.propose(h.best)
+// decideByInfluence decides whom what it has heard by today convinces.
+func (r *productRun) decideByInfluence() {
+	slices.SortFunc(r.heard, func(a, b conviction) int { return cmp.Compare(a.consumer, b.consumer) })
+	independent := r.model.config.Decision.Rule == RuleIndependent
+	for rest := r.heard; len(rest) > 0; {
+		of := sameConsumer(rest)
+		rest = rest[len(of):]
+		v := of[0].consumer
+		switch h := r.influenceOf(v); {
+		case independent && !h.hasKept:
+			h.kept, h.hasKept = r.credited(of), true
+		case !independent && r.canDecide(v) && r.isPersuaded(v, h.addUp()):
+			r.propose(r.credited(of))
 		}
-	case RuleReinforcement:
-		if h.hasBest && r.isReinforced(v, len(h.talkers)+len(h.channels)) {
-			r.propose(h.best)
-		}
-	default:
-		if h.hasKept {
+	}
+	for _, v := range r.influenced {
+		h := r.influenceOf(v)
+		h.heardToday = false
+		if h.hasKept && r.canDecide(v) {
 			r.propose(h.kept)
 			h.hasKept = false
 		}
 	}
+}
+
+// sameConsumer returns the first convictions of a list that are of one consumer.
+func sameConsumer(list []conviction) []conviction {
+	n := 1
+	for n < len(list) && list[n].consumer == list[0].consumer {
+		n++
+	}
+	return list[:n]
+}
+
+// canDecide reports whether v can be convinced and has heard as many people as it needs.
+func (r *productRun) canDecide(v uint32) bool {
+	return r.state[v]&stateBits < convinced && len(r.influenceOf(v).people) >= r.proofOf(v)
+}
+
+// isPersuaded reports whether what adds up convinces v.
+func (r *productRun) isPersuaded(v uint32, s *sums) bool {
+	if r.model.config.Decision.Rule == RuleThreshold {
+		return r.reachesThreshold(v, s)
+	}
+	return r.isReinforced(v, len(s.talkers)+len(s.channels))
 }
 
 // isReinforced reports whether so many sources believed convince v, by a draw that is the same all
@@ -186,7 +207,7 @@ func (r *productRun) isReinforced(v uint32, sources int) bool {
 
 // reachesThreshold reports whether the contributions reach the threshold of v. Where the fast sum
 // is close, it adds up in node order, then by channel name and day.
-func (r *productRun) reachesThreshold(v uint32, h *influence) bool {
+func (r *productRun) reachesThreshold(v uint32, h *sums) bool {
 	threshold := r.threshold(v)
 	if math.Abs(h.sum-threshold) > 1e-6*(1+h.sum) {
 		return h.sum > threshold

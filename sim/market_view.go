@@ -96,9 +96,8 @@ func (s *MarketView) CountAction(n int) {
 	s.run.result.Actions[s.channel.source][s.run.index] += int64(n)
 }
 
-// Send brings a message of a credibility to a consumer. Key addresses the message as a source of
-// conviction, mark is its draw.
-func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
+// Send brings a message of a credibility to a consumer; mark is its draw.
+func (s *MarketView) Send(v uint32, mark, credibility float64) {
 	r := s.run
 	h := r.state[v] & stateBits
 	if h >= adopter {
@@ -116,7 +115,7 @@ func (s *MarketView) Send(v uint32, key rng.Key, mark, credibility float64) {
 		appeal := r.model.judgement(r.appeals[r.segmentOf(v)])
 		chance := min(1, float64(r.inMood(credibility)*appeal))
 		if mark < chance || r.model.config.Decision.Rule == RuleThreshold {
-			r.offers = append(r.offers, offer{v, uint32(s.channel.source), key, chance,
+			r.offers = append(r.offers, offer{v, uint32(s.channel.source), chance,
 				mark < chance})
 		}
 	}

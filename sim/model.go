@@ -12,6 +12,7 @@ import (
 type Model struct {
 	config      Config
 	cumulative  []float64 // of the segments' shares, in the order of draws
+	shareBounds []uint64  // the same but for the last, in units of 2⁻⁵³
 	scoreBounds []float64 // the same as normal scores, where segments depend on contacts
 	consumers   Consumers // what is known of them
 	talkers     talkers
@@ -24,10 +25,9 @@ type Model struct {
 	// the sets, and each product that is in none by itself; nil: no segment has a clock of need
 	clockSets [][]int
 	// who can tell a consumer; where invitations or shares of contacts ask for it
-	reverse  *network.Graph
-	tellers  []uint32 // how many they are; where shares of contacts ask for it
-	parallel bool     // the graph has parallel contacts
-	returns  bool     // owners come into the market again
+	reverse *network.Graph
+	tellers []uint32 // how many they are; where shares of contacts ask for it
+	returns bool     // owners come into the market again
 	// a run is over when nothing is due and no channel does anything any more
 	endsEarly bool
 }
@@ -37,8 +37,7 @@ func NewModel(c Config) (*Model, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	m := &Model{config: c, parallel: hasParallel(c.Graph),
-		thresholds: c.Decision.thresholdValues()}
+	m := &Model{config: c, thresholds: c.Decision.thresholdValues()}
 	if c.Consumers != nil {
 		m.consumers = *c.Consumers
 	}
@@ -133,17 +132,4 @@ func (m *Model) countTellers() {
 			}
 		}
 	}
-}
-
-// hasParallel reports whether two contacts of a node lead to the same other one.
-func hasParallel(g *network.Graph) bool {
-	for u := range uint32(g.Nodes()) {
-		n := g.Neighbors(u)
-		for i := 1; i < len(n); i++ {
-			if n[i] == n[i-1] {
-				return true
-			}
-		}
-	}
-	return false
 }

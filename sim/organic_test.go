@@ -70,16 +70,11 @@ func TestOrganicDemandByItsDraws(t *testing.T) {
 	}
 }
 
-// reachedBelow returns the consumers with a point of the undivided slice below a hazard.
+// reachedBelow returns the consumers with an impression of the undivided slice at a hazard.
 func reachedBelow(day rng.ChannelDay, nodes int, hazard float64) map[uint32]bool {
 	reached := map[uint32]bool{}
-	for s := 0; rng.ReachFloor(s) < hazard; s++ {
-		band := day.Band(rng.ReachWhole, s)
-		for v, point := range band.Impressions(nodes) {
-			if band.Height(point) < hazard {
-				reached[v] = true
-			}
-		}
+	for v := range day.Impressions(rng.ReachWhole, hazard, nodes) {
+		reached[v] = true
 	}
 	return reached
 }

@@ -40,12 +40,12 @@ type population struct {
 	shared      bool        // what is kept by consumer belongs to another shard
 	used        int         // records in use
 	// by consumer: index in Runner.wants; only read while wantingFlag is set; made when needed
-	wantIndex    []uint32
-	final        bitset // owners and rejecters, if closes
-	informedByAd bitset // informed by a channel and thus aware, if tracksFinal
-	tracksFinal  bool   // they are asked for
-	forgot       bitset // whose earlier convictions ended without a purchase, if somebody can
-	buzzed       bitset // whose buzz has begun since it last came back, if there is buzz
+	wantIndex []uint32
+	attention attention // of messages that may inform, if tracksFinal
+	// awareness is recorded, and there are states in which no message concerns a consumer any more
+	tracksFinal bool
+	forgot      bitset // whose earlier convictions ended without a purchase, if somebody can
+	buzzed      bitset // whose buzz has begun since it last came back, if there is buzz
 }
 
 // A bitset holds a bit a consumer: what is asked of many consumers in no order, small enough to
@@ -61,11 +61,25 @@ func (m bitset) unset(v uint32) { m[v>>6] &^= 1 << (v & 63) }
 // has reports whether the bit of v is set.
 func (m bitset) has(v uint32) bool { return m[v>>6]>>(v&63)&1 == 1 }
 
-// lacks returns 1 if the bit of v is not set, else 0: to be added instead of branched on.
-func (m bitset) lacks(v uint32) int { return int(^m[v>>6] >> (v & 63) & 1) }
-
 // remove clears the bit of v.
 func (m bitset) remove(v uint32) { m[v>>6] &^= 1 << (v & 63) }
+
+// attention holds two bits a consumer, sixteen consumers a word: in the lower half whether it is
+// closed to messages, in the upper half whether it has been told, and so is aware. It is small
+// enough to stay in the cache.
+type attention []uint32
+
+// close notes that no message concerns v any more.
+func (a attention) close(v uint32) { a[v>>4] |= 1 << (v & 15) }
+
+// openTo returns 1 if messages still concern v, else 0: to be added instead of branched on.
+func (a attention) openTo(v uint32) uint32 { return ^a[v>>4] >> (v & 15) & 1 }
+
+// untold returns 1 if v is unaware, else 0.
+func (a attention) untold(v uint32) uint32 { return ^a[v>>4] >> (16 + v&15) & 1 }
+
+// tell notes that v is aware.
+func (a attention) tell(v uint32) { a[v>>4] |= 1 << (16 + v&15) }
 
 // newBitset returns m if it has room for n consumers, else an empty bitset.
 func newBitset(m bitset, n int) bitset {
@@ -96,7 +110,7 @@ func (p *population) begin(m *compiledProduct) {
 	n := m.config.Graph.Nodes()
 	if len(p.state) != n || p.shared {
 		p.state, p.touched, p.shared = hugepage.Slice[uint8](n), make([]uint32, 0, n/32+64), false
-		p.recordIndex, p.wantIndex, p.final, p.informedByAd = nil, nil, nil, nil
+		p.recordIndex, p.wantIndex, p.attention = nil, nil, nil
 		p.forgot, p.buzzed = nil, nil
 	}
 	p.used, p.countsAny, p.tracksFinal = 0, m.countsAny, m.hasFinalStates() &&
@@ -104,8 +118,10 @@ func (p *population) begin(m *compiledProduct) {
 	if m.keepsRecords() && p.recordIndex == nil {
 		p.recordIndex = hugepage.Slice[uint32](n)
 	}
-	if p.tracksFinal {
-		p.final, p.informedByAd = newBitset(p.final, n), newBitset(p.informedByAd, n)
+	if m.config.Record.Awareness || m.countsAny {
+		if len(p.attention) != n/16+1 {
+			p.attention = hugepage.Slice[uint32](n/16 + 1)
+		}
 	}
 	if m.reconsiders() {
 		p.forgot = newBitset(p.forgot, n)
@@ -118,8 +134,7 @@ func (p *population) begin(m *compiledProduct) {
 // share begins a shard, whose consumers have their state in the arrays of the first one.
 func (p *population) share(first *population, m *compiledProduct, shards int) {
 	p.state, p.recordIndex, p.shared = first.state, first.recordIndex, true
-	p.final, p.informedByAd, p.forgot, p.buzzed = first.final, first.informedByAd, first.forgot,
-		first.buzzed
+	p.attention, p.forgot, p.buzzed = first.attention, first.forgot, first.buzzed
 	if room := len(p.state)/32/shards + 64; cap(p.touched) < room {
 		p.touched = make([]uint32, 0, room)
 	}
@@ -131,8 +146,7 @@ func (p *population) reset() {
 	if p.overflowed {
 		clear(p.state)
 		clear(p.recordIndex)
-		clear(p.final)
-		clear(p.informedByAd)
+		clear(p.attention)
 		clear(p.forgot)
 		clear(p.buzzed)
 	} else {
@@ -140,8 +154,7 @@ func (p *population) reset() {
 			p.state[v] = 0
 		}
 		unset(p.recordIndex, p.touched, 0)
-		unset(p.final, p.touched, 6)
-		unset(p.informedByAd, p.touched, 6)
+		unset(p.attention, p.touched, 4)
 		unset(p.forgot, p.touched, 6)
 		unset(p.buzzed, p.touched, 6)
 	}
@@ -160,7 +173,7 @@ func unset[T uint32 | uint64](cells []T, consumers []uint32, shift int) {
 // markFinal notes that no message concerns v any more.
 func (p *population) markFinal(v uint32) {
 	if p.tracksFinal {
-		p.final.set(v)
+		p.attention.close(v)
 	}
 }
 

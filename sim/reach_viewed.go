@@ -2,10 +2,9 @@ package sim
 
 import "womsim/sim/rng"
 
-// Where viewers differ, the points of all bands, dense ones too, lie on an axis, and each is
-// brought to the consumer on whose stretch it lies. Where impressions are numbered, all points of
-// the undivided slice are looked for, and each is the next one of its consumer: its number says
-// what it does, and the point itself nothing.
+// Where viewers differ, impressions lie on an axis, and each is brought to the consumer on whose
+// stretch it lies. Where impressions are numbered, all those of the undivided slice are drawn, and
+// each is the next one of its consumer: its number says what it does, and its place nothing.
 
 // newBroadcaster prepares a broadcaster for running.
 func (o *compiledProduct) newBroadcaster(c Broadcaster, source int) broadcaster {
@@ -36,9 +35,6 @@ func (c *broadcaster) reachOn(r *productRun) Reach {
 	}
 	return c.Reach(r.day, r.quality)
 }
-
-// inBatches reports whether all bands are drawn in batches of points, dense ones too.
-func (c *broadcaster) inBatches() bool { return c.multipliers != nil || c.views.Numbered() }
 
 // viewers are the viewers of a channel in one replicate.
 type viewers struct {
@@ -81,9 +77,9 @@ func (a *broadcastDay) beginSpan() {
 		return
 	}
 	inSpan := a.r.viewersOf(a.c).inSpan
-	for at := a.r.shard * rng.ReachBlockSize; at < len(inSpan); at += len(a.r.outboxes) *
-		rng.ReachBlockSize {
-		clear(inSpan[at:min(at+rng.ReachBlockSize, len(inSpan))])
+	for region := range a.r.regions() {
+		at := region * rng.RegionSize
+		clear(inSpan[at:min(at+rng.RegionSize, len(inSpan))])
 	}
 }
 
@@ -110,12 +106,89 @@ func (a *broadcastDay) view(consumers []uint32) {
 
 // offerNth keeps the n-th impression of a consumer if it may convince.
 func (a *broadcastDay) offerNth(v, n uint32) {
-	key := a.r.channel(a.c.source).Nth(v, n)
-	mark := key.Uniform()
+	mark := a.r.channel(a.c.source).Nth(v, n).Uniform()
 	if mark >= a.highest && a.r.model.config.Decision.Rule != RuleThreshold {
 		return // not even the first one would
 	}
 	credibility := a.r.inMood(float64(a.reach.Credibility * a.c.views.Freshness(n)))
 	appeal := a.r.model.judgement(a.r.appeals[a.r.segmentOf(v)])
-	a.keep(v, key, mark, min(1, float64(credibility*appeal)))
+	a.keep(v, mark, min(1, float64(credibility*appeal)))
+}
+
+// Impressions on an axis fall on consumers of any shard, so that a shard cannot draw its own: each
+// draws some regions of the axis, and deals their impressions out. dealtImpressions are those of a
+// channel on a day for the consumers of a shard.
+type dealtImpressions struct {
+	informing []uint32 // by impressions that cannot convince
+	effective []impression
+}
+
+// An impression may convince a consumer of another shard.
+type impression struct {
+	consumer uint32
+	band     int32 // its index among the bands
+	point    rng.Key
+}
+
+// dealAll draws the shard's part of the impressions of the day that lie on axes.
+func (r *productRun) dealAll() {
+	for i := range r.model.broadcasters {
+		a := &r.broadcast
+		if c := &r.model.broadcasters[i]; c.multipliers != nil && a.begin(r, c) {
+			a.deal()
+		}
+	}
+}
+
+// deal deals the impressions out of the shard's part of the axis.
+func (a *broadcastDay) deal() {
+	r, nth := a.r, a.c.nth
+	for j := range r.outboxes {
+		d := r.outboxes[j].dealtBy(nth)
+		d.informing, d.effective = d.informing[:0], d.effective[:0]
+	}
+	axis := &r.viewersOf(a.c).axis
+	for region := r.shard; float64(region)*rng.RegionSize < axis.Length(); region += len(r.outboxes) {
+		for i := range a.bands {
+			s := &a.bands[i]
+			axis.Points(&s.ReachBand, s.law, s.number, region, func(v uint32, point rng.Key) {
+				if !a.targets(v) {
+					return
+				}
+				if d := r.outboxOf(v).dealtBy(nth); s.effective {
+					d.effective = append(d.effective, impression{v, int32(i), point})
+				} else {
+					d.informing = append(d.informing, v)
+				}
+			})
+		}
+	}
+}
+
+// dealtBy returns the impressions of a channel.
+func (m *outbox) dealtBy(channel int) *dealtImpressions {
+	for len(m.dealt) <= channel {
+		m.dealt = append(m.dealt, dealtImpressions{})
+	}
+	return &m.dealt[channel]
+}
+
+// deliverDealt brings the impressions that all shards have dealt to this one.
+func (a *broadcastDay) deliverDealt() {
+	for _, peer := range a.r.peers {
+		d := peer.outboxes[a.r.shard].dealtBy(a.c.nth)
+		if a.c.views.Numbered() {
+			a.view(d.informing)
+			continue
+		}
+		a.inform(d.informing)
+		for _, w := range d.effective {
+			if h := a.r.state[w.consumer]; h < adopter {
+				a.expose(w.consumer, h)
+				if h < convinced {
+					a.offer(w.consumer, a.bands[w.band].Mark(w.point))
+				}
+			}
+		}
+	}
 }

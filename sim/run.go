@@ -62,9 +62,12 @@ type productRun struct {
 	talkRates
 	classes    [maxClasses][]uint32 // talkers of today
 	influenced []uint32             // consumers who heard counted messages today
+	heard      []conviction         // by counted messages of today that add up or would convince
 	warned     []uint32             // consumers with a shield who were warned today
+	heeding    []uint32             // on whom the words at work take effect
+	rivaling   []conviction         // those of one consumer
 	reached    []uint32             // whom the channel at work has reached today
-	sampler    rng.SkipSampler
+	laws       rng.ReachLaws
 	broadcast  broadcastDay
 	viewers    []viewers // by broadcaster; asked of the first shard
 	seeding    seeding
@@ -231,6 +234,9 @@ func (r *productRun) start(p part, replicate int, watch func(StateChange)) {
 	}
 	r.model, r.peers, r.shard, r.all, r.watch, r.clock = o, p.peers, p.shard, p.all, watch, nil
 	r.draws = rng.NewDraws(o.config.Seed, replicate, o.product.Name)
+	if r.laws == nil {
+		r.laws = rng.ReachLaws{}
+	}
 	r.channels = r.channels[:0]
 	for _, channel := range o.channels {
 		r.channels = append(r.channels, r.draws.Channel(channel.ChannelName()))

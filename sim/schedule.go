@@ -77,24 +77,24 @@ type agenda struct {
 
 // An outbox holds the messages on their way to the consumers of one shard.
 type outbox struct {
-	// every message of talk, by listener; where awareness is recorded
+	// every message of talk, by listener; where awareness is recorded, and without those that
+	// travel as words
 	informing [rng.NumStates]queue[uint32]
-	// messages that will convince a listener who can be convinced
-	convincing [rng.NumStates]queue[message]
-	// the same by listener alone, where the talker does not matter
-	anonymous   [rng.NumStates]queue[uint32]
-	open        [rng.NumStates]queue[openMessage] // decided on arrival
-	openCounted queue[openCounted]
-	rejecting   queue[uint32]         // listeners who will reject, if they still can
-	warnings    queue[warning]        // to listeners who reject only if more warn than recommend
-	counted     queue[countedMessage] // positive messages that listeners count
-	dealt       []dealtImpressions    // impressions of today, by channel, between shards
+	// messages that may take effect, where the talker does not matter: see word
+	words [rng.NumStates]queue[uint32]
+	// messages that may take effect: what they do is seen when they arrive
+	effective [rng.NumStates]queue[message]
+	counted   [rng.NumStates]queue[message] // positive messages that listeners count
+	adopting  queue[uint32]                 // who will buy on the fast path, if it still can
+	dealt     []dealtImpressions            // impressions of today, by channel, between shards
 }
 
-// A message is positive word of mouth on its way.
+// A message is word of mouth on its way.
 type message struct {
 	listener, talker uint32
-	episode          rng.Episode
+	mark             uint32
+	code             uint16 // of the trust
+	class            uint8  // of the talker
 }
 
 // A buyer is a convinced consumer or owner, with what its conviction leads to.
@@ -126,10 +126,10 @@ func (a *agenda) reset(days int) {
 
 // latest returns the index of the last day on which a message arrives.
 func (m *outbox) latest() int {
-	n := max(m.rejecting.latest, m.warnings.latest, m.counted.latest, m.openCounted.latest)
+	n := m.adopting.latest
 	for s := range rng.NumStates {
-		n = max(n, m.informing[s].latest, m.convincing[s].latest, m.anonymous[s].latest,
-			m.open[s].latest)
+		n = max(n, m.informing[s].latest, m.words[s].latest, m.effective[s].latest,
+			m.counted[s].latest)
 	}
 	return n
 }
@@ -138,12 +138,9 @@ func (m *outbox) latest() int {
 func (m *outbox) reset(days int) {
 	for s := range rng.NumStates {
 		m.informing[s].reset(days)
-		m.convincing[s].reset(days)
-		m.anonymous[s].reset(days)
-		m.open[s].reset(days)
+		m.words[s].reset(days)
+		m.effective[s].reset(days)
+		m.counted[s].reset(days)
 	}
-	m.openCounted.reset(days)
-	m.rejecting.reset(days)
-	m.warnings.reset(days)
-	m.counted.reset(days)
+	m.adopting.reset(days)
 }

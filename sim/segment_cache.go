@@ -83,10 +83,28 @@ func (c *segmentCache) lookup(v uint32) int {
 
 // drawShard draws the segments of the consumers of a shard.
 func (c *segmentCache) drawShard(shard, shards int) {
-	const size = rng.ReachBlockSize
+	const size = rng.RegionSize
 	for block := shard * size; block < len(c.cells); block += shards * size {
-		for v := block; v < min(block+size, len(c.cells)); v++ {
-			c.cells[v] = uint8(c.model.drawnSegment(c.draws, uint32(v)))
+		cells := c.cells[block:min(block+size, len(c.cells))]
+		if c.model.drawsByShare() {
+			c.drawByShare(cells, uint64(block))
+			continue
 		}
+		for i := range cells {
+			cells[i] = uint8(c.model.drawnSegment(c.draws, uint32(block+i)))
+		}
+	}
+}
+
+// drawByShare draws the segments of consumers from a first one on as drawnSegment does, where they
+// follow from shares alone.
+func (c *segmentCache) drawByShare(cells []uint8, first uint64) {
+	bounds := c.model.shareBounds
+	for i := range cells {
+		u, segment := uint64(c.draws.Segment.At(first+uint64(i)))>>11, uint64(len(bounds))
+		for _, b := range bounds {
+			segment -= (u - b) >> 63 // 1 where the draw lies below
+		}
+		cells[i] = uint8(segment)
 	}
 }

@@ -18,11 +18,19 @@ func (m *Model) addUpShares() {
 		sum += m.config.Segments[i].Share
 		m.cumulative = append(m.cumulative, sum)
 	}
+	for _, c := range m.cumulative[:len(m.cumulative)-1] {
+		m.shareBounds = append(m.shareBounds, rng.Threshold53(c))
+	}
 	if m.config.SegmentsByDegree != nil {
 		for _, c := range m.cumulative[:len(m.cumulative)-1] {
 			m.scoreBounds = append(m.scoreBounds, rng.NormalQuantile(c))
 		}
 	}
+}
+
+// drawsByShare reports whether segments follow from their shares and one draw alone.
+func (m *Model) drawsByShare() bool {
+	return m.consumers.Segment == nil && m.config.SegmentsByDegree == nil
 }
 
 // hasGivenSegment reports whether the segment of a consumer is known.

@@ -88,7 +88,7 @@ func addSeries(sum, x []int64) {
 }
 
 // zeros returns n zeros, in the memory of s if it suffices.
-func zeros[T int64 | float64 | uint32 | uint16](s []T, n int) []T {
+func zeros[T int64 | float64 | uint64 | uint32 | uint16 | uint8](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}

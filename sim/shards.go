@@ -10,7 +10,7 @@ import (
 )
 
 // A large market can be worked on by several goroutines within one replicate. Its consumers are
-// dealt out in blocks of 64, in turn, to shards; each is a run of its own, with the same laws,
+// dealt out in regions of 4,096, in turn, to shards; each is a run of its own, with the same laws,
 // whose messages go to the shard of their listener. A day is a bulk-synchronous step: nothing that
 // one shard writes is read by another before all have come to the same point. Since draws are
 // addressed and no result depends on the order of what happens on a day, the shards add up to what
@@ -38,7 +38,7 @@ func (r *Runner) shards() int {
 
 // shardOf returns the shard of a consumer.
 func (r *productRun) shardOf(v uint32) int {
-	return int(v/rng.ReachBlockSize) & (len(r.outboxes) - 1)
+	return int(v/rng.RegionSize) & (len(r.outboxes) - 1)
 }
 
 // foreign reports whether a consumer belongs to another shard.
@@ -49,7 +49,7 @@ func (r *productRun) outboxOf(listener uint32) *outbox { return &r.outboxes[r.sh
 
 // sharedDay runs a day of all shards.
 func (r *Runner) sharedDay() {
-	r.onAllShards((*productRun).dealSparse)
+	r.onAllShards((*productRun).dealAll)
 	r.onAllShards((*productRun).expose)
 	r.runs[0].seedToday()
 	r.onAllShards(func(shard *productRun) {
@@ -91,21 +91,21 @@ func (r *Runner) onAllShards(do func(*productRun)) {
 	}
 }
 
-// queueInformingShards queues like queueInforming where listeners belong to several shards.
-func (r *productRun) queueInformingShards(profile *talkProfile) {
+// queueInformingShards queues messages like queueInforming where listeners belong to several
+// shards.
+func (r *productRun) queueInformingShards(profile *talkProfile, met []uint64) {
 	var due [mostShards][][]uint32
-	for i := range r.episodes {
-		end := int(r.episodes[i].end)
-		for j := range r.outboxes {
-			q := &r.outboxes[j].informing[profile.state]
-			q.latest = max(q.latest, end)
-			due[j] = q.due[r.index : end+1]
-		}
-		listeners := r.scanned[r.scannedFrom[i]:r.scannedFrom[i+1]]
-		for j, days := range r.meetingDays[r.scannedFrom[i]:r.scannedFrom[i+1]] {
-			if shard := due[r.shardOf(listeners[j])%mostShards]; int(days) < len(shard) {
-				shard[days] = append(shard[days], listeners[j])
-			}
-		}
+	for j := range r.outboxes {
+		due[j] = r.outboxes[j].informing[profile.state].due[r.index:]
+	}
+	last := uint64(0)
+	for _, w := range met {
+		last = max(last, w)
+		shard := due[r.shardOf(uint32(w))%mostShards]
+		shard[w>>32] = append(shard[w>>32], uint32(w))
+	}
+	for j := range r.outboxes {
+		q := &r.outboxes[j].informing[profile.state]
+		q.latest = max(q.latest, r.index+int(last>>32))
 	}
 }

@@ -39,7 +39,7 @@ func TestShardsAddUpToTheWhole(t *testing.T) {
 }
 
 // divisible returns cases of version 3 without what keeps several goroutines from sharing a
-// replicate; one of six has consumers for all of them.
+// replicate.
 func divisible(seed uint64, n int) []simtest.Case {
 	cases := simtest.VersionThree(seed, n)
 	for i := range cases {
@@ -50,14 +50,16 @@ func divisible(seed uint64, n int) []simtest.Case {
 	return cases
 }
 
-// The same of a market of many blocks, with awareness, ads and counted words, and of the plain
-// cascade.
+// The same of a market of several regions, with awareness, ads, counted words and viewers who
+// differ, and of the plain cascade.
 func TestShardsOfManyBlocks(t *testing.T) {
 	g := ringOf(t, 20_000, 12, 0.2)
 	whole := journey(g)
 	whole.Segments[2].SocialProof = 2
-	whole.Channels = append(whole.Channels, sim.Press{Name: "tv", Day: 3, Chance: 0.3,
-		Credibility: 0.1})
+	whole.Channels = append(whole.Channels, sim.Ads{Name: "spots", Impressions: 0.2, From: -5, To: 9,
+		Credibility: 0.1, Viewing: sim.Viewing{Spread: 1}}, sim.Press{Name: "tv", Day: 3,
+		Chance: 0.3, Credibility: 0.1}, sim.Ads{Name: "views", Impressions: 0.3, From: -2, To: 8,
+		Credibility: 0.1, Viewing: sim.Viewing{Spread: 0.7, Cap: 2, CapDays: 3, Fatigue: 2}})
 	for name, c := range map[string]sim.Config{"journey": whole, "cascade": cascade(g, 40)} {
 		model, err := sim.NewModel(c)
 		if err != nil {

@@ -1,15 +1,16 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+
+	"womsim/sim/rng"
+)
 
 // A shield is what counts with a consumer whom one warning does not make reject.
 type shield struct {
 	warners      []uint32 // talkers of effective negative word, increasing
 	recommenders []uint32 // talkers of positive word, increasing
 }
-
-// A warning is effective negative word on its way to a consumer with a shield.
-type warning struct{ listener, talker uint32 }
 
 // reset empties the shield.
 func (s *shield) reset() { s.warners, s.recommenders = s.warners[:0], s.recommenders[:0] }
@@ -20,21 +21,21 @@ func (r *productRun) isShielded(v uint32) bool {
 }
 
 // warn brings effective negative word to its listener, who rejects at once if it has no shield.
-func (r *productRun) warn(w warning) {
+func (r *productRun) warn(w *message) {
 	switch {
 	case !r.isShielded(w.listener):
 		r.reject(w.listener)
 	case r.state[w.listener]&stateBits <= convinced:
-		h := r.influenceOf(w.listener)
+		h := r.influenceOf(w.listener).addUp()
 		h.warners = including(h.warners, w.talker)
 		r.warned = append(r.warned, w.listener)
 	}
 }
 
 // recommend notes who has spoken well of the product to a consumer with a shield, convinced or not.
-func (r *productRun) recommend(w *countedMessage) {
+func (r *productRun) recommend(w *message) {
 	if r.state[w.listener]&stateBits <= convinced && r.isShielded(w.listener) {
-		h := r.influenceOf(w.listener)
+		h := r.influenceOf(w.listener).addUp()
 		h.recommenders = including(h.recommenders, w.talker)
 	}
 }
@@ -44,15 +45,14 @@ func (r *productRun) recommend(w *countedMessage) {
 func (r *productRun) weighWarnings() {
 	for _, peer := range r.peers {
 		m := &peer.outboxes[r.shard]
-		for i := range m.counted.dueOn(r.index) {
-			r.recommend(&m.counted.dueOn(r.index)[i])
-		}
-		for i := range m.openCounted.dueOn(r.index) {
-			r.recommend(&m.openCounted.dueOn(r.index)[i].countedMessage)
+		for s := range rng.NumStates {
+			for i := range m.counted[s].dueOn(r.index) {
+				r.recommend(&m.counted[s].dueOn(r.index)[i])
+			}
 		}
 	}
 	for _, v := range r.warned {
-		if h := r.influenceOf(v); len(h.warners) > len(h.recommenders) {
+		if h := r.influenceOf(v).addUp(); len(h.warners) > len(h.recommenders) {
 			r.reject(v)
 		}
 	}

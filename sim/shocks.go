@@ -71,8 +71,9 @@ func (r *productRun) shockTalk() {
 			}
 			v := &(*own)[class]
 			effects, persuasion := v.effects, v.persuasion
+			limits, degrees := v.limits, v.degrees
 			*v = profiles[class]
-			v.effects, v.persuasion = effects, persuasion
+			v.effects, v.persuasion, v.limits, v.degrees = effects, persuasion, limits, degrees
 			v.prepareEffects(r.model, r.shock)
 		}
 		r.profiles[s] = (*own)[:len(profiles)]

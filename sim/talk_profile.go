@@ -15,8 +15,7 @@ type talkProfile struct {
 	// instead of meeting, where the rate depends on day and talker; nil: it does not
 	boost   *talkBoost
 	certain bool // rate 1: met on the first day, without a draw
-	// certain, and all messages of an episode are decided when it begins, by points within the
-	// bands
+	// certain, and all messages of an episode are decided when it begins, by their marks
 	nextDay     bool
 	credibility float64
 	class       uint8    // of the talkers
@@ -24,16 +23,18 @@ type talkProfile struct {
 	exact       bool     // they all have that influence
 	effects     []effect // by segment × trust code, at the best quality, of the highest influence
 	codes       int
-	highest     uint64    // the largest hazard of all effects
-	tail        bool      // some hazard lies beyond the bands and is not certain
-	uniform     bool      // all effects are the same
-	bands       int       // how many are needed
+	highest     uint64   // the largest limit of all effects
+	limits      []uint64 // by trust code: the largest limit of all segments
+	rejects     bool     // some make reject
+	persuades   bool     // some are positive words
+	uniform     bool     // all effects are the same
+	degrees     degrees
 	persuasion  []float64 // by segment × trust code: chance of a positive message, −1 for others
 }
 
 // An effect is what a message over a contact of some trust does to a listener of some segment.
 type effect struct {
-	hazard  uint64 // takes effect when the mark lies below
+	limit   uint64 // takes effect when the mark lies below
 	rejects bool   // as negative word does
 }
 
@@ -80,13 +81,13 @@ func (m *compiledProduct) newTalkProfile(s rng.State) talkProfile {
 }
 
 // decidesAtOnce reports whether all messages of an episode arrive on the next day and are decided
-// by points within the bands.
+// by their marks.
 func (profile *talkProfile) decidesAtOnce(m *compiledProduct) bool {
 	talk := &m.product.Talk
 	drawn := talk.Days.GeometricMean > 0 && !talk.Days.Unlimited
 	return profile.certain && profile.exact && !talk.Repeat && !drawn &&
 		(talk.Days.Unlimited || talk.Days.Fixed > 0) &&
-		!profile.tail && profile.highest < rng.HazardCertain && !m.scansContacts(profile)
+		!m.scansContacts(profile)
 }
 
 // meetingTime returns when a talker of such communities meets a contact, from the day of that index
@@ -101,25 +102,28 @@ func (profile *talkProfile) meetingTime(member uint8, index int) *rng.WaitingTim
 // prepareEffects computes the effects by segment and trust code, where a shock multiplies appeal.
 func (profile *talkProfile) prepareEffects(m *compiledProduct, shock float64) {
 	codebook := m.config.Graph.Codebook()
-	profile.codes, profile.highest, profile.tail = len(codebook), 0, false
+	profile.codes, profile.highest = len(codebook), 0
+	profile.limits = zeros(profile.limits, len(codebook))
 	profile.effects, profile.persuasion = profile.effects[:0], profile.persuasion[:0]
 	for segment := range m.segments {
 		appeal := m.appealAt(segment, m.bestQuality(), shock)
-		for _, trust := range codebook {
+		for code, trust := range codebook {
 			c := float64(float64(trust*profile.influence) * profile.credibility)
 			e, p := m.effectOf(profile, trust < 0, c, segment, appeal)
 			profile.effects = append(profile.effects, e)
 			profile.persuasion = append(profile.persuasion, p)
-			profile.highest = max(profile.highest, e.hazard)
-			profile.tail = profile.tail || e.hazard > rng.HazardOne && e.hazard < rng.HazardCertain
+			profile.limits[code] = max(profile.limits[code], e.limit)
+			profile.highest = max(profile.highest, e.limit)
 		}
 	}
-	profile.uniform = profile.exact
+	profile.uniform, profile.rejects, profile.persuades = profile.exact, false, false
 	for _, e := range profile.effects {
 		profile.uniform = profile.uniform && e == profile.effects[0]
+		profile.rejects, profile.persuades = profile.rejects || e.rejects,
+			profile.persuades || !e.rejects
 	}
-	profile.bands = rng.BandsBelow(profile.highest)
 	profile.nextDay = profile.decidesAtOnce(m)
+	profile.prepareDegrees(m)
 }
 
 // effectOf returns what a message of credibility c does to a listener of a segment to whom the
@@ -131,7 +135,7 @@ func (m *compiledProduct) effectOf(profile *talkProfile, distrusted bool, c floa
 	case bad && !distrusted, !bad && distrusted && m.config.Distrust == DistrustReverse:
 		p := float64(max(c, -c) * m.config.NegativeWeight)
 		p = min(1, float64(p*m.segments[segment].aversion(appeal)))
-		return effect{rng.Hazard(p), true}, -1
+		return effect{limit: rng.MarksBelow(p), rejects: true}, -1
 	case distrusted:
 		return effect{}, -1
 	}
@@ -139,5 +143,5 @@ func (m *compiledProduct) effectOf(profile *talkProfile, distrusted bool, c floa
 	if m.config.Decision.Rule == RuleThreshold {
 		return effect{}, p
 	}
-	return effect{hazard: rng.Hazard(p)}, p
+	return effect{limit: rng.MarksBelow(p)}, p
 }

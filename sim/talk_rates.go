@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"slices"
-
-	"womsim/sim/rng"
-)
+import "womsim/sim/rng"
 
 // Where talkers differ in how often they talk, or the mood of the market makes days differ, every
 // episode has a waiting time of its own. Its days are computed as far as its contacts need them;
@@ -15,10 +11,9 @@ const maxShared = 1 << 12
 
 // talkRates holds the waiting times of the batch of episodes at work.
 type talkRates struct {
-	waiting  [batchSize]*rng.VaryingTime  // of the episodes
-	alone    [batchSize]rng.VaryingTime   // of those that share none
-	meetings []rng.Key                    // draws of an episode
-	byRate   map[float64]*rng.VaryingTime // by rate
+	waiting [batchSize]*rng.VaryingTime  // of the episodes
+	alone   [batchSize]rng.VaryingTime   // of those that share none
+	byRate  map[float64]*rng.VaryingTime // by rate
 }
 
 // rateOf returns the rate at which a consumer with so many contacts talks, without lifts and mood,
@@ -63,22 +58,6 @@ func (r *productRun) beginWaiting(profile *talkProfile, nth int) {
 	}
 	r.waiting[nth] = &r.alone[nth]
 	r.alone[nth].Reset()
-}
-
-// waitAll writes after how many days the talker of an episode of the batch meets each listener,
-// from its first contact on.
-func (r *productRun) waitAll(profile *talkProfile, nth int, listeners []uint32, days []int32) {
-	e, latest := &r.episodes[nth], rng.Key(0)
-	r.meetings = slices.Grow(r.meetings[:0], len(listeners))[:len(listeners)]
-	for i, listener := range listeners {
-		copy := r.copyOf(r.first[nth], r.first[nth]+uint32(i))
-		r.meetings[i] = e.draws.Meeting(listener, copy)
-		latest = max(latest, r.meetings[i])
-	}
-	w := r.tellRates(profile, nth, latest)
-	for i, draw := range r.meetings {
-		days[i] = int32(w.Days(draw))
-	}
 }
 
 // waitsFor returns after how many days the talker of an episode of the batch meets a contact, at

@@ -113,22 +113,3 @@ func (r *productRun) beginClass(profile *talkProfile, talkers []uint32) {
 		talkers = talkers[n:]
 	}
 }
-
-// effectOn returns what a message of a talker does at the best quality to listeners of a kind.
-func (r *productRun) effectOn(profile *talkProfile, talker, kind uint32) (e effect, p float64) {
-	if profile.exact {
-		return profile.effects[kind], profile.persuasion[kind]
-	}
-	segment := int(kind) / profile.codes
-	appeal := r.model.appealAt(segment, r.model.bestQuality(), r.shock)
-	return r.effectFrom(profile, talker, kind, appeal)
-}
-
-// effectFrom returns what a message of a talker does to listeners of a kind to whom the product
-// appeals so much.
-func (r *productRun) effectFrom(profile *talkProfile, talker, kind uint32, appeal float64) (effect,
-	float64) {
-	trust := r.model.config.Graph.Codebook()[int(kind)%profile.codes]
-	c := float64(float64(trust*r.talkerInfluence(talker)) * profile.credibility)
-	return r.model.effectOf(profile, trust < 0, c, int(kind)/profile.codes, appeal)
-}

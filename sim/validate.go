@@ -29,11 +29,16 @@ func (f *findings) share(field string, x float64) {
 	f.require(x >= 0 && x <= 1, field, x, "a share from 0 to 1")
 }
 
+// MostConsumers bounds the consumers of a market.
+const MostConsumers = 1<<30 - 1
+
 // Validate joins all errors of a configuration.
 func (c *Config) Validate() error {
 	var f findings
 	f.require(c.Graph != nil && c.Graph.Nodes() > 0, "graph", "none",
 		"a graph with at least one node")
+	f.require(c.Graph == nil || c.Graph.Nodes() <= MostConsumers, "graph", "too many nodes",
+		fmt.Sprintf("at most %d", MostConsumers))
 	f.require(c.Timeline.Prelaunch >= 0 && c.Timeline.Window >= 1 && c.Timeline.Aftermath >= 0 &&
 		c.Timeline.Days() <= 200_000,
 		"timeline", c.Timeline, "prelaunch ≥ 0, window ≥ 1, aftermath ≥ 0, together at most "+

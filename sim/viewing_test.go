@@ -37,22 +37,15 @@ func drawnMarks(c *sim.Config, channel rng.Channel, day int, slices ...int) [][]
 	}
 	hazard := ads.Reach(day, 1).Hazard
 	for _, slice := range slices {
-		for s := 0; rng.ReachFloor(s) < hazard; s++ {
-			band := channel.Day(day).Band(slice, s)
-			note := func(v int, point rng.Key) {
-				if band.Height(point) < hazard {
-					marks[v] = append(marks[v], band.Mark(point))
-				}
+		if ads.Viewing.Spread == 0 {
+			for v, i := range channel.Day(day).Impressions(slice, hazard, len(marks)) {
+				marks[v] = append(marks[v], i.Mark)
 			}
-			if ads.Viewing.Spread == 0 {
-				for v, point := range band.Impressions(len(marks)) {
-					note(int(v), point)
-				}
-				continue
-			}
-			for position, point := range band.Positions(at) {
-				note(sort.Search(len(ends), func(v int) bool { return ends[v] > position }), point)
-			}
+			continue
+		}
+		for position, i := range channel.Day(day).Positions(slice, hazard, at) {
+			v := sort.Search(len(ends), func(v int) bool { return ends[v] > position })
+			marks[v] = append(marks[v], i.Mark)
 		}
 	}
 	return marks
@@ -101,7 +94,7 @@ func TestViewersWhoDifferByTheirDraws(t *testing.T) {
 			d := rng.NewDraws(c.Seed, replicate, "p")
 			want := adsOutcome{convinced: map[uint32]int{}}
 			for day := 1; day <= 6; day++ {
-				for v, marks := range drawnMarks(&c, d.Channel("tv"), day, 0, 1, 2) {
+				for v, marks := range drawnMarks(&c, d.Channel("tv"), day, 0, 1, 2, 3, 4, 5) {
 					if _, over := want.convinced[uint32(v)]; over {
 						continue
 					}

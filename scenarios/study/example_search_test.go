@@ -47,7 +47,7 @@ func ExampleStudy_Evaluate() {
 		fmt.Printf("%d: %.0f sales\n", budget, experiment.Summarize(sales).Mean)
 	}
 	// Output:
-	// 100000: 1136 sales
-	// 400000: 2343 sales
-	// 700000: 2708 sales
+	// 100000: 1148 sales
+	// 400000: 2345 sales
+	// 700000: 2722 sales
 }

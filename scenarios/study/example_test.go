@@ -41,7 +41,7 @@ func Example() {
 			summary.CILow, summary.CIHigh)
 	}
 	// Output:
-	// ads: 2348 adopters, 95 % interval 2322 to 2374
-	// seeds: 3064 adopters, 95 % interval 3040 to 3089
-	// half: 2912 adopters, 95 % interval 2877 to 2946
+	// ads: 2359 adopters, 95 % interval 2337 to 2381
+	// seeds: 3081 adopters, 95 % interval 3061 to 3101
+	// half: 2921 adopters, 95 % interval 2896 to 2946
 }

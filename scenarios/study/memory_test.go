@@ -163,7 +163,7 @@ func held() int64 {
 }
 
 func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
-	r := studyOf(t, "market.population=2000000000", "market.network.mean_degree=2",
+	r := studyOf(t, "market.population=1000000000", "market.network.mean_degree=2",
 		"market.segments={everyone: {social_proof: 2}}", "market.network.resample=true")
 	if _, known := FreeMemory(); !known {
 		t.Skip("this system does not tell how much memory is free")
@@ -172,7 +172,7 @@ func TestARunTooLargeIsRefusedWithWhatHelps(t *testing.T) {
 	if err == nil {
 		t.Fatal("terabytes are not refused")
 	}
-	for _, want := range []string{"GB are free", "a smaller market.population (now 2000000000)",
+	for _, want := range []string{"GB are free", "a smaller market.population (now 1000000000)",
 		"a smaller market.network.mean_degree (2)", "; let fewer workers work"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q lacks %q", err, want)

@@ -31,9 +31,9 @@ func TestVariantsThatAreNoPointsAreChecked(t *testing.T) {
 			scenarios.Change{Path: "product.quality", Value: 0.9},
 			[]string{"arm base, uncertain fields sampled with product.quality = 0.9: channels.tv",
 				"has drawn channels.tv.from = "}},
-		"memory": {small, scenarios.Change{Path: "market.population", Value: 2_000_000_000},
-			[]string{"arm base with market.population = 2000000000: the run may take ",
-				"a smaller market.population (now 2000000000)", "; let fewer workers work"}},
+		"memory": {small, scenarios.Change{Path: "market.population", Value: 1_000_000_000},
+			[]string{"arm base with market.population = 1000000000: the run may take ",
+				"a smaller market.population (now 1000000000)", "; let fewer workers work"}},
 	} {
 		if _, known := FreeMemory(); name == "memory" && !known {
 			continue

@@ -144,17 +144,30 @@ func (r *productRun) reinforce(v *journey, favourable []message) (believed []mes
 	return believed
 }
 
-// credited picks the message that gets the credit: the earliest, then the smallest tie-break.
+// credited picks the message that gets the credit: of those of the earliest day, the one of the
+// smallest tie-break. The tie-breaks of a source are numbered; talkers have them in order.
 func (r *productRun) credited(v *journey, messages []message) message {
-	return slices.MinFunc(messages, func(x, y message) int {
-		if x.day != y.day {
-			return x.day - y.day
+	first := slices.MinFunc(messages, func(x, y message) int { return x.day - y.day })
+	var sources [][]message
+	for _, m := range messages {
+		for len(sources) <= m.source {
+			sources = append(sources, nil)
 		}
-		if r.draws.Credit(v.id, x.key) < r.draws.Credit(v.id, y.key) {
-			return -1
+		if m.day == first.day {
+			sources[m.source] = append(sources[m.source], m)
 		}
-		return 1
-	})
+	}
+	best, smallest, any := message{}, rng.Key(0), false
+	for source, all := range sources {
+		slices.SortFunc(all, func(x, y message) int { return int(x.talker) - int(y.talker) })
+		for n, m := range all {
+			key := r.draws.Credit(v.id, first.day, r.result.Sources[source], n)
+			if !any || key < smallest {
+				best, smallest, any = m, key, true
+			}
+		}
+	}
+	return best
 }
 
 // convince makes v wait for its need, or forget by the day of the need: once the need has arisen,

@@ -23,7 +23,6 @@ type message struct {
 	tone      tone
 	source    int     // index in Sources
 	talker    uint32  // of word of mouth
-	key       rng.Key // conviction source
 	day       int     // of arrival
 	p         float64 // chance of its effect
 	effective bool
@@ -97,10 +96,10 @@ func (r *productRun) canBeSeeded(v *journey) bool {
 
 // send delivers a message of the i-th channel, which convinces if its mark lies below credibility ×
 // mood × appeal.
-func (r *productRun) send(i int, v *journey, key rng.Key, mark, credibility float64) {
+func (r *productRun) send(i int, v *journey, mark, credibility float64) {
 	p := r.persuasion(float64(credibility*r.mood(r.today)), v)
 	r.inbox[v.id] = append(r.inbox[v.id], message{
-		tone: promotion, source: source(i), key: key, day: r.today, p: p, effective: mark < p,
+		tone: promotion, source: source(i), day: r.today, p: p, effective: mark < p,
 	})
 }
 
@@ -131,7 +130,7 @@ func (r *productRun) broadcast(i int, channel sim.Broadcaster) {
 		for _, v := range r.journeys {
 			for _, point := range met[v.id] {
 				if v.targeted(channel.Targets()) {
-					r.send(i, v, point.key, point.mark, reach.Credibility)
+					r.send(i, v, point.Mark, reach.Credibility)
 				}
 			}
 		}
@@ -151,13 +150,13 @@ func (r *productRun) demandOrganically() {
 // rng.ReachWhole below the hazard, to all targets if the hazard is infinite.
 func (r *productRun) reachOnce(i int, day rng.ChannelDay, targets []string, hazard,
 	credibility float64) {
-	all, met := math.IsInf(hazard, 1), map[uint32][]impression{}
+	all, met := math.IsInf(hazard, 1), map[uint32][]rng.Impression{}
 	if !all {
 		met = r.impressions(day, rng.ReachWhole, hazard, nil)
 	}
 	for _, v := range r.journeys {
 		if v.targeted(targets) && (all || len(met[v.id]) > 0) {
-			r.send(i, v, day.Reached(v.id), day.Reached(v.id).Uniform(), credibility)
+			r.send(i, v, day.Reached(v.id).Uniform(), credibility)
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (r *productRun) showEvent(i int, c sim.Event) {
 	spread.sharers = nil
 	for _, x := range views {
 		v := r.journeys[x.viewer]
-		r.send(i, v, x.key, x.key.Uniform(), c.Credibility)
+		r.send(i, v, x.key.Uniform(), c.Credibility)
 		if !spread.seen[v.id] && r.today < c.To && r.drawsOf(c).Share(v.id).Uniform() < c.Chance {
 			spread.sharers = append(spread.sharers, v.id)
 			r.countAction(i)
@@ -76,7 +76,7 @@ func (r *productRun) holdMeetup(i int, m sim.Meetup) {
 			if len(company) > 1 {
 				talk := r.drawsOf(m).Talk(r.today, v.id, uint32(j))
 				others := slices.Delete(slices.Clone(company), place, place+1)
-				r.send(i, others[talk.At(0).Below(uint64(len(others)))], talk, talk.At(1).Uniform(),
+				r.send(i, others[talk.At(0).Below(uint64(len(others)))], talk.At(1).Uniform(),
 					m.Credibility)
 			}
 		}
@@ -112,7 +112,7 @@ func (r *productRun) crossSell(i int, c sim.CrossSell) {
 		for ordinal, p := range owner.purchases {
 			if p.day == r.today-1 && owner.targeted(c.Segments) {
 				key := r.drawsOf(c).CrossSell(owner.id, uint32(ordinal))
-				r.send(i, r.journeys[id], key, key.Uniform(), c.Credibility)
+				r.send(i, r.journeys[id], key.Uniform(), c.Credibility)
 			}
 		}
 	}

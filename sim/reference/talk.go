@@ -109,9 +109,9 @@ func (r *productRun) drawLength(draw rng.Key) int {
 }
 
 // deliverTalk delivers the messages of the episode today, contact by contact. A message takes
-// effect if the mark of its contact, addressed by rank among all the talker's contacts and by copy
-// among parallel ones, lies below the hazard of its chance. With repeated talk every day has marks
-// of its own, but the episode stays one conviction source.
+// effect if the mark of its contact, addressed by rank among all the talker's contacts, lies below
+// its chance. With repeated talk every day has marks of its own, but the episode stays one
+// conviction source.
 func (r *productRun) deliverTalk(e *episode) {
 	nth := r.today - e.begin
 	if nth < 1 || nth > e.length {
@@ -127,7 +127,7 @@ func (r *productRun) deliverTalk(e *episode) {
 			messages = e.key.Day(nth)
 		}
 		m := r.message(e, to.trust, r.journeys[to.listener])
-		m.effective = messages.Mark(to.rank, len(contacts), to.listener, to.copy) < rng.Hazard(m.p)
+		m.effective = float64(messages.Telling(uint32(to.rank)).Mark()) < m.p*0x1p32
 		r.inbox[to.listener] = append(r.inbox[to.listener], m)
 	}
 }
@@ -156,9 +156,9 @@ func contactsOf(g *network.Graph, talker uint32) (contacts []contact) {
 // day of a waiting time; with repeated talk, by a draw of each day.
 func (r *productRun) meets(e *episode, nth int, to contact) bool {
 	if r.product.Talk.Repeat {
-		return e.key.Day(nth).Meeting(to.listener, to.copy).Uniform() < r.contactRate(e, nth)
+		return e.key.Day(nth).Telling(uint32(to.rank)).Meeting().Uniform() < r.contactRate(e, nth)
 	}
-	return waitingVarying(e.key.Meeting(to.listener, to.copy), nth, func(n int) float64 {
+	return waitingVarying(e.key.Telling(uint32(to.rank)).Meeting(), nth, func(n int) float64 {
 		return r.contactRate(e, n)
 	}) == nth
 }
@@ -167,7 +167,7 @@ func (r *productRun) meets(e *episode, nth int, to contact) bool {
 // over negative trust only informs or, with distrust: reverse, acts as a negative word of that
 // strength; a negative word over negative trust only informs.
 func (r *productRun) message(e *episode, trust float64, listener *journey) message {
-	m := message{source: int(e.state), talker: e.talker, key: e.key.Source(), day: r.today}
+	m := message{source: int(e.state), talker: e.talker, day: r.today}
 	isPositive := e.state == rng.Promoter || e.state == rng.Buzz
 	c := float64(float64(trust*r.consumers[e.talker].influence) * e.credibility)
 	switch {

@@ -8,34 +8,23 @@ import (
 	"womsim/sim/rng"
 )
 
-// An impression is one point of a channel's day.
-type impression struct {
-	key  rng.Key
-	mark float64
-}
-
-// impressions lists the points of a slice below the hazard, by consumer. With an axis they belong
+// impressions lists the impressions of a slice at a hazard, by consumer. With an axis they belong
 // to the consumer on whose stretch they lie.
 func (w *world) impressions(day rng.ChannelDay, slice int, hazard float64,
-	axis []float64) map[uint32][]impression {
-	met := map[uint32][]impression{}
-	for s := 0; rng.ReachFloor(s) < hazard; s++ {
-		band := day.Band(slice, s)
-		add := func(id uint32, key rng.Key) {
-			if band.Height(key) < hazard {
-				met[id] = append(met[id], impression{key, band.Mark(key)})
-			}
+	axis []float64) map[uint32][]rng.Impression {
+	met := map[uint32][]rng.Impression{}
+	if hazard <= 0 {
+		return met
+	}
+	if axis == nil {
+		for id, impression := range day.Impressions(slice, hazard, len(w.consumers)) {
+			met[id] = append(met[id], impression)
 		}
-		if axis == nil {
-			for id, key := range band.Impressions(len(w.consumers)) {
-				add(id, key)
-			}
-			continue
-		}
-		for place, key := range band.Positions(axis[len(axis)-1]) {
-			id := sort.Search(len(axis), func(i int) bool { return place < axis[i] })
-			add(uint32(id), key)
-		}
+		return met
+	}
+	for place, impression := range day.Positions(slice, hazard, axis[len(axis)-1]) {
+		id := sort.Search(len(axis), func(i int) bool { return place < axis[i] })
+		met[uint32(id)] = append(met[uint32(id)], impression)
 	}
 	return met
 }
@@ -81,7 +70,7 @@ func (r *productRun) showNumbered(i int, ads sim.Ads, reach sim.Reach) {
 			a.inSpan[v.id]++
 			a.seen[v.id]++
 			mark := draws.Nth(v.id, uint32(a.seen[v.id]))
-			r.send(i, v, mark, mark.Uniform(),
+			r.send(i, v, mark.Uniform(),
 				float64(reach.Credibility*freshness(ads.Viewing, a.seen[v.id])))
 		}
 	}

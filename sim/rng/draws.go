@@ -37,16 +37,19 @@ const (
 //	  promoter                "advocacy", consumer, purchase     U < advocacy
 //	  detractor               "detraction", consumer, purchase   U < detraction
 //	  length of an episode    "days", state, talker, ordinal     least n ≥ 1: U < 1 − (1−1/mean)ⁿ
-//	  credit (tie-break)      "credit", listener, source         smallest key gets it
+//	  credit (tie-break)      "credit", listener, day, source, n smallest key gets it
 //	  lottery in short supply "lottery", day, consumer           smallest key first
 //	  choice between products "choice", consumer                 Gumbel: −ln E
 //	of one episode: (product, "episode", state, talker, ordinal [, day of talk], …)
-//	  meeting                 listener, copy                     least n ≥ 1: U < 1 − Π(1 − rate)
-//	  meeting with repeat     listener, copy                     U < rate
-//	  mark of a message       band, point                        Poisson points, see bands.go
-//	  mark above the bands    listener, copy                     1 + E
+//	  meeting                 rank of the contact: upper half    least n ≥ 1: U < 1 − Π(1 − rate)
+//	  meeting with repeat     rank of the contact: upper half    U < rate
+//	  mark of a message       rank of the contact: lower half    U < chance of its effect, but for
+//	  its leading four bits   block of sixteen contacts          a nibble for each contact
 //	of one channel: (replicate, "channel", its name, …)
-//	  impression              day, slice, band [, block], point  Poisson points, see reach.go
+//	  number of impressions   day, slice and band, region        quantile of a Poisson distribution
+//	  places of impressions   day, slice and band, region, draw  five places in each draw
+//	  mark of an impression   day, slice and band, region, i     U within the slice
+//	  place on an axis        of the mark: 0                     36 bits
 //	  mark of a reached one   day, consumer                      U < credibility·appeal
 //	  viewer's multiplier     "viewer", consumer                 one of 4,096 gamma quantiles
 //	  mark of the n-th        "nth", consumer, n                 U < its chance
@@ -73,9 +76,9 @@ const (
 // more seats, guests or seed users add to those that came first.
 //
 // Conviction and purchase are ordinals in the consumer's life. The ordinal of an episode counts the
-// episodes that the talker began in that state. Copy is the rank among parallel contacts. A source
-// of conviction is an episode or a channel's impression. Channels, products and segments enter by
-// name.
+// episodes that the talker began in that state. Rank is that among the talker's contacts, copy the
+// one among parallel contacts. A source of credit is a state of talk or a channel. Sources,
+// channels, products and segments enter by name.
 type Draws struct {
 	Segment, Threshold, Reservation Key
 	Entry, Homophily, Clock, Mood   Key
@@ -166,10 +169,10 @@ func (d *Draws) Episode(s State, talker, ordinal uint32) Episode {
 	return Episode(d.episode[s].At(subject(talker, ordinal)))
 }
 
-// Credit draws the tie-break of a conviction source of listener v: of the sources that would
-// convince on the same day, the source with the smallest key gets the credit.
-func (d *Draws) Credit(v uint32, source Key) Key {
-	return d.credit.At(uint64(v)).At(uint64(source))
+// Credit draws the tie-break of the n-th message of a source, from 0 on, among those that would
+// convince listener v on a day: of all sources, the message with the smallest key gets the credit.
+func (d *Draws) Credit(v uint32, day int, source string, n int) Key {
+	return d.credit.At(uint64(v)).At(uint64(int64(day))).Named(source).At(uint64(n))
 }
 
 // Lottery draws the rank of a consumer on a day on which demand exceeds supply.
@@ -189,33 +192,16 @@ func (d *Draws) Channel(name string) Channel {
 type Episode Key
 
 const (
-	// Children of an episode or a day of a channel, told apart by the two upper bits.
-	meetingDraws = iota << 60
+	// Children of an episode or a day of a channel, told apart by bits 60 and 61.
+	contactDraws = iota << 60
+	blockDraws
 	bandDraws
-	tailDraws
 	dayDraws
 )
 
 // Day returns the key of one day of an episode with talk.repeat; nth counts from 1, the first day
 // after the talker entered its state.
 func (e Episode) Day(nth int) Episode { return Episode(Key(e).At(dayDraws | uint64(nth))) }
-
-// Meeting draws when the talker meets a listener, with talk.repeat whether on that day.
-func (e Episode) Meeting(listener, copy uint32) Key {
-	return Key(e).At(meetingDraws | uint64(copy)<<32 | uint64(listener))
-}
-
-// Tail draws the exponential that a contact without a point in any band adds to 1 for its mark.
-func (e Episode) Tail(listener, copy uint32) Key {
-	return Key(e).At(tailDraws | uint64(copy)<<32 | uint64(listener))
-}
-
-// Band returns the key of band s of the episode; the points of the band are the children At(0),
-// At(1), ….
-func (e Episode) Band(s int) Key { return Key(e).At(bandDraws | uint64(s)) }
-
-// Source returns the key of the episode as a conviction source.
-func (e Episode) Source() Key { return Key(e) }
 
 // A Channel is the key of one channel in one replicate.
 type Channel Key
@@ -279,5 +265,5 @@ type ChannelDay Key
 // Reached draws the mark of the message to a consumer, for channels that reach a consumer at most
 // once a day.
 func (d ChannelDay) Reached(consumer uint32) Key {
-	return Key(d).At(meetingDraws | uint64(consumer))
+	return Key(d).At(contactDraws | uint64(consumer))
 }

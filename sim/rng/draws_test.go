@@ -20,6 +20,7 @@ func chiSquare(cells []int, n int) float64 {
 // ordinal, replicate, day and band must look independent, alone and in pairs.
 func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 	const n = 1 << 18
+	fewImpressions := NewReachLaw(3, 0.01, 1000*RegionSize)
 	families := map[string]func(i uint64) Key{
 		"consumers":  func(i uint64) Key { return Root(1).At(i) },
 		"replicates": func(i uint64) Key { d := NewDraws(1, int(i), "p"); return d.Need(7, 0) },
@@ -28,14 +29,18 @@ func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 			d := NewDraws(1, 2, "p")
 			return d.Need(uint32(i%64), uint32(i/64))
 		},
-		"meetings": func(i uint64) Key {
+		"contacts": func(i uint64) Key {
 			d := NewDraws(1, 2, "p")
-			return d.Episode(Promoter, uint32(i/512), 0).Meeting(uint32(i%512), 0)
+			return Key(d.Episode(Promoter, uint32(i/512), 0).Telling(uint32(i % 512)))
+		},
+		"leading bits": func(i uint64) Key {
+			d := NewDraws(1, 2, "p")
+			return Key(d.Episode(Promoter, uint32(i/16), 0).Leading(uint32(i % 16)))
 		},
 		"days of talk": func(i uint64) Key {
 			d := NewDraws(1, 2, "p")
-			return d.Episode(Promoter, uint32(i/4096),
-				0).Day(int(i/16%256)).Meeting(uint32(i%16), 0)
+			e := d.Episode(Promoter, uint32(i/4096), 0).Day(int(i / 16 % 256))
+			return Key(e.Telling(uint32(i % 16)))
 		},
 		"days": func(i uint64) Key {
 			d := NewDraws(1, 2, "p")
@@ -43,7 +48,22 @@ func TestStructuredAddressesAreUniformAndUncorrelated(t *testing.T) {
 		},
 		"bands": func(i uint64) Key {
 			d := NewDraws(1, 2, "p")
-			return d.Episode(Buzz, uint32(i/16), 0).Band(int(i % 16))
+			return d.Channel("ads").Day(int(i/112)).Band(int(i%7), int(i/7%16)).key
+		},
+		"regions": func(i uint64) Key {
+			d := NewDraws(1, 2, "p")
+			band := d.Channel("ads").Day(int(i/16)).Band(3, 0)
+			return band.Region(fewImpressions, 0, int(i%16)).key
+		},
+		"impressions": func(i uint64) Key {
+			d := NewDraws(1, 2, "p")
+			band := d.Channel("ads").Day(int(i/512)).Band(3, 0)
+			b := band.Region(fewImpressions, 0, int(i/64%8))
+			return b.Point(int(i % 64))
+		},
+		"credit": func(i uint64) Key {
+			d := NewDraws(1, 2, "p")
+			return d.Credit(uint32(i/64), int(i/4%16), "ads", int(i%4))
 		},
 	}
 	keys := make([]uint64, n+1) // one before the first, to pair it with
@@ -89,7 +109,7 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 		note(c.Rank(), name+" rank")
 		for day := -3; day < 5; day++ {
 			note(c.Day(day).Reached(3), name+" reached")
-			note(c.Day(day).Band(0, 1).key, name+" band")
+			noteReach(c.Day(day), note, name)
 		}
 	}
 	for _, product := range []string{"phone", "rom"} {
@@ -103,19 +123,46 @@ func TestNoTwoDecisionsShareADraw(t *testing.T) {
 				} {
 					note(k, product+what+string(rune('0'+o)))
 				}
+				for n := range 3 {
+					note(d.Credit(v, int(o), "press", n), product+"credit")
+					note(d.Credit(v, int(o), "press ", n), product+"credit'")
+				}
 				for s := range NumStates {
 					e := d.Episode(s, v, o)
 					what := product + string(rune('a'+s)) + string(rune('0'+o))
 					note(d.Days(s, v, o), what+"days")
-					for w := range uint32(5) {
-						note(e.Meeting(w, 0), what+"meeting")
-						note(e.Meeting(w, 1), what+"meeting'")
-						note(e.Tail(w, 0), what+"tail")
-						note(e.Day(int(w)).Meeting(w, 0), what+"telling")
+					noteTalk(e, note, what)
+					for nth := 1; nth < 4; nth++ {
+						noteTalk(e.Day(nth), note, what+"day"+string(rune('0'+nth)))
 					}
-					for s := range NumBands {
-						note(e.Band(s), what+"band")
-					}
+				}
+			}
+		}
+	}
+}
+
+// noteTalk notes the draws of an episode, or of one of its days.
+func noteTalk(e Episode, note func(Key, string), what string) {
+	for rank := range uint32(5) {
+		note(Key(e).At(uint64(rank)), what+"contact")
+		note(Key(e.Leading(rank)), what+"leading bits")
+	}
+}
+
+// noteReach notes the draws of a day of a channel.
+func noteReach(day ChannelDay, note func(Key, string), what string) {
+	for slice := range ReachSlices + 1 {
+		law := NewReachLaw(slice, 0.3, 3*RegionSize)
+		for s := range law.Bands() {
+			band := day.Band(slice, s)
+			note(band.key, what+" band")
+			for region := range 3 {
+				b := band.Region(law, s, region)
+				note(b.key, what+" region")
+				for i := range min(b.N, 12) {
+					note(b.Point(i), what+" impression")
+					note(b.Point(i).At(0), what+" place on the axis")
+					note(b.key.At(uint64(i)), what+" places")
 				}
 			}
 		}

@@ -3,7 +3,7 @@
 //
 // Begin with [NewDraws], the draws of one product in one replicate: [Draws] has the table of all
 // decisions and their keys. A [Key] turns into a yes or no, a number or a waiting time; the points
-// of talk and of channels are drawn in bands of hazard ([Episode.Points], [ReachBand]).
+// of talk have a telling each ([Episode.Telling]), impressions of channels a place ([ReachRegion]).
 package rng
 
 import "math/bits"

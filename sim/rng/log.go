@@ -53,29 +53,6 @@ func negLog(z uint64) float64 {
 	return float64(float64(lead+1)*math.Ln2) - logInCell(f, fraction>>54)
 }
 
-// exponentials sets x to scale times negLog of the draws, whose lower bits are reserved for the
-// height of a point. It repeats negLog because the compiler does not inline that.
-func exponentials(x []float64, draws []Key, scale float64) {
-	x = x[:len(draws)]
-	for i, draw := range draws {
-		z := uint64(draw) | heightMask
-		lead := bits.LeadingZeros64(z)
-		fraction := z << lead << 1
-		cell := &logTable[fraction>>54]
-		r := float64((math.Float64frombits(0x3ff<<52|fraction>>12) - cell.centre) * cell.inverse)
-		log := leadLog[lead%64] - (cell.log + float64(r*(1-float64(r*(0.5-float64(r*(1.0/3)))))))
-		x[i] = float64(log * scale)
-	}
-}
-
-// leadLog holds what the leading zeros of a draw add to its −ln: their number plus one, times ln 2.
-var leadLog = func() (table [64]float64) {
-	for lead := range table {
-		table[lead] = float64(float64(lead+1) * math.Ln2)
-	}
-	return
-}()
-
 // Log returns the natural logarithm to within 2 units in the last place, the same bits on every
 // machine.
 func Log(x float64) float64 {

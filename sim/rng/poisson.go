@@ -6,7 +6,7 @@ type poisson struct {
 	guide      [256]uint16
 }
 
-// newPoisson tabulates the distribution, up to where the remaining chance is below 2⁻⁵³.
+// newPoisson tabulates the distribution, up to where the remaining chance is below 2⁻⁶⁰.
 func newPoisson(mean float64) *poisson {
 	p := &poisson{}
 	chance, sum := Exp(-mean), 0.0

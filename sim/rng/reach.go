@@ -1,34 +1,28 @@
 package rng
 
-import (
-	"iter"
-	"sort"
-)
+import "iter"
 
 // Impressions of a channel. The impressions of one day are a Poisson process over (consumer ×
-// hazard × mark). Every point below the channel's hazard of the day is an impression, so the number
-// of impressions per consumer is Poisson with the hazard as its mean. An impression convinces when
-// its mark, uniform on [0, 1), lies below credibility × appeal. Points are drawn band by band of
-// hazard and slice by slice of mark. Bands above the hazard are left out, and so are slices above
-// the largest chance when awareness is not counted.
-//
-// A band and slice with few points is drawn by the gaps along the consumers. Where a block of 64
-// consumers holds at least one point in the mean, the band is drawn block by block: the number of
-// points from the Poisson distribution and six bits of place for each. Height and mark are drawn on
-// demand.
+// hazard × mark): the number of impressions of a consumer is Poisson with the channel's hazard of
+// the day as its mean, and an impression convinces when its mark, uniform on [0, 1), lies below
+// credibility × appeal. They are drawn by regions of consumers, bands of hazard and slices of mark.
+// In each the number of impressions is the quantile of its Poisson distribution at one draw, so that
+// it grows with the hazard, and impression i has a place among the consumers of the region that
+// does not depend on the number: more budget adds impressions and moves none. Slices above the
+// largest chance are left out when awareness is not counted.
 //
 // A channel that reaches a consumer at most once a day (broadcast, press) uses the slice
-// ReachWhole: it reaches every consumer with a point below −ln(1 − reach), and the mark is a draw
-// of the consumer's own ([ChannelDay.Reached]).
+// ReachWhole: it reaches every consumer with an impression at the hazard −ln(1 − reach), and the
+// mark is a draw of the consumer's own ([ChannelDay.Reached]).
 
 // The slices of mark: ReachSlices is their number, ReachWhole the undivided interval [0, 1).
 const (
-	ReachSlices = 3
+	ReachSlices = 6
 	ReachWhole  = ReachSlices
 )
 
 // sliceFloor holds the bounds of the slices.
-var sliceFloor = [ReachSlices + 1]float64{0, 1.0 / 64, 1.0 / 8, 1}
+var sliceFloor = [ReachSlices + 1]float64{0, 0x1p-10, 0x1p-8, 0x1p-6, 0x1p-4, 0x1p-2, 1}
 
 // ReachSliceFloor returns the smallest mark in a slice.
 func ReachSliceFloor(slice int) float64 {
@@ -46,242 +40,219 @@ func sliceWidth(slice int) float64 {
 	return sliceFloor[slice+1] - sliceFloor[slice]
 }
 
-// reachBands is the number of bands below ½, each after the first as wide as all before it; from ½
-// on, bands are ½ wide.
-const reachBands = 10
+// ReachBandWidth is the width of the bands of hazard.
+const ReachBandWidth = 1.0 / 8
 
-// ReachFloor returns the lower bound of band s of a channel's hazard, s = 0, 1, … without end: 0,
-// 2⁻¹⁰, 2⁻⁹, … ½, 1, 1½, ….
-func ReachFloor(s int) float64 {
-	switch {
-	case s == 0:
-		return 0
-	case s <= reachBands:
-		return 1 / float64(int(1)<<(reachBands+1-s))
-	default:
-		return 0.5 * float64(s-reachBands+1)
+// RegionSize is the number of consumers in a region: consumer v belongs to region v / RegionSize.
+// The last region has the least power of two that suffices; impressions beyond the last consumer
+// fall on nobody.
+const RegionSize = 4096
+
+// Unbounded is the number of consumers of a market all of whose regions are whole.
+const Unbounded = 1 << 40
+
+// Regions returns the number of regions of so many consumers.
+func Regions(consumers int) int { return (consumers + RegionSize - 1) / RegionSize }
+
+// regionSize returns the size of a region of a market of so many consumers.
+func regionSize(region, consumers int) int {
+	size := RegionSize
+	for left := consumers - region*RegionSize; size/2 >= left && size > 1; {
+		size /= 2
 	}
+	return size
+}
+
+// A ReachLaw is the law of the impressions of one slice at one hazard, in a market of so many
+// consumers.
+type ReachLaw struct {
+	slice, consumers int
+	full, rest       *poisson // of a whole region: in a full band, and in the last one
+	fullLast         *poisson // of the last region
+	restLast         *poisson
+	bands            int
+}
+
+// NewReachLaw tabulates the impressions of a slice at a hazard above 0.
+func NewReachLaw(slice int, hazard float64, consumers int) *ReachLaw {
+	l := &ReachLaw{slice: slice, consumers: consumers}
+	for float64(l.bands)*ReachBandWidth < hazard {
+		l.bands++
+	}
+	width := float64(sliceWidth(slice))
+	rest := hazard - float64(l.bands-1)*ReachBandWidth
+	last := float64(regionSize(Regions(consumers)-1, consumers))
+	l.full, l.rest = newPoisson(RegionSize*ReachBandWidth*width), newPoisson(
+		float64(RegionSize*width)*rest)
+	l.fullLast, l.restLast = newPoisson(float64(last*ReachBandWidth)*width), newPoisson(
+		float64(last*width)*rest)
+	return l
+}
+
+// Bands returns the number of bands of hazard.
+func (l *ReachLaw) Bands() int { return l.bands }
+
+// counts returns the distribution of the number of impressions in a band and region.
+func (l *ReachLaw) counts(band, region int) *poisson {
+	full, rest := l.full, l.rest
+	if (region+1)*RegionSize > l.consumers {
+		full, rest = l.fullLast, l.restLast
+	}
+	if band < l.bands-1 {
+		return full
+	}
+	return rest
 }
 
 // A ReachBand is one band and slice of a day of a channel.
 type ReachBand struct {
 	key                    Key
-	floor, width           float64 // of hazard
 	sliceFloor, sliceWidth float64
-	counts                 *poisson // number of points in a block; nil: drawn by gaps
 }
-
-// ReachBlockSize is the number of consumers in a block: consumer v belongs to block
-// v/ReachBlockSize.
-const ReachBlockSize = 64
 
 // Band returns one band and slice of the day.
 func (d ChannelDay) Band(slice, s int) ReachBand {
-	class := min(s, reachBands)
-	return ReachBand{
-		key: Key(d).At(bandDraws | uint64(slice)<<32 | uint64(s)), floor: ReachFloor(s),
-		width:      ReachFloor(s+1) - ReachFloor(s),
-		sliceFloor: ReachSliceFloor(slice), sliceWidth: sliceWidth(slice),
-		counts: blockCounts[slice][class],
-	}
+	return ReachBand{key: Key(d).At(bandDraws | uint64(slice)<<32 | uint64(s)),
+		sliceFloor: ReachSliceFloor(slice), sliceWidth: sliceWidth(slice)}
 }
 
-// blockCounts holds the distributions of the number of points in a block, by slice and band; all
-// bands from ½ on are alike.
-var blockCounts = func() (counts [ReachSlices + 1][reachBands + 1]*poisson) {
-	for slice := range counts {
-		for s := range counts[slice] {
-			width := ReachFloor(s+1) - ReachFloor(s)
-			if mean := ReachBlockSize * sliceWidth(slice) * width; mean >= 1 {
-				counts[slice][s] = newPoisson(mean)
-			}
-		}
-	}
-	return
-}()
-
-// Dense reports whether the band is drawn block by block.
-func (s *ReachBand) Dense() bool { return s.counts != nil }
-
-// A ReachBlock holds the points of one block in a dense band.
-type ReachBlock struct {
-	key Key
-	N   int // number of points
-}
-
-// Block returns a block by its number.
-func (s *ReachBand) Block(block uint32) ReachBlock {
-	key := s.key.At(uint64(block))
-	return ReachBlock{key, s.counts.count(key)}
-}
-
-// ReachPlacesPerDraw is the number of places, of six bits each, in one draw.
-const ReachPlacesPerDraw = 10
-
-// Places returns draw number j of the block: the places within the block of points 10j … 10j+9, six
-// bits each from the lowest on.
-func (b ReachBlock) Places(j int) uint64 { return uint64(b.key.At(uint64(j))) }
-
-// Place returns the place within the block of point i.
-func (b ReachBlock) Place(i int) int {
-	return int(b.Places(i/ReachPlacesPerDraw) >> (6 * (i % ReachPlacesPerDraw)) % ReachBlockSize)
-}
-
-// Point returns the key of point i of the block.
-func (b ReachBlock) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
-
-// ReachLevels is the number of heights that a point can have within its band.
-const ReachLevels = heightMask + 1
-
-// Level returns the height of a point within its band, in units of 2⁻²⁸ of the band's width.
-func (k Key) Level() uint64 { return uint64(k & heightMask) }
-
-// LevelsBelow returns the number of levels of the band that lie below a hazard: a point lies below
-// the hazard if and only if its level is smaller than that number.
-func (s *ReachBand) LevelsBelow(hazard float64) uint64 {
-	return uint64(sort.Search(ReachLevels, func(level int) bool {
-		return s.height(uint64(level)) >= hazard
-	}))
-}
-
-// height returns the hazard of a level of the band.
-func (s *ReachBand) height(level uint64) float64 {
-	return s.floor + float64(float64(level)*(0x1p-28*s.width))
-}
-
-// Positions yields all points of the band, with their places on an axis of the given length, in no
-// particular order: the plain definition where consumers take up stretches of an axis instead of
-// one unit each. Dense blocks are 64 units of the axis, the last one possibly cut off.
-func (s ReachBand) Positions(length float64) iter.Seq2[float64, Key] {
-	return func(yield func(float64, Key) bool) {
-		if s.Dense() {
-			for block := uint32(0); float64(block)*ReachBlockSize < length; block++ {
-				b := s.Block(block)
-				for i := range b.N {
-					at := float64(float64(block)*ReachBlockSize) + b.Point(i).PlaceOnAxis()
-					if at < length && !yield(at, b.Point(i)) {
-						return
-					}
-				}
-			}
-			return
-		}
-		position := 0.0
-		for i := uint64(0); ; i++ {
-			point := s.key.At(i)
-			position += float64(negLog(uint64(point)|heightMask) * (1 / (s.width * s.sliceWidth)))
-			if position >= length || !yield(position, point) {
-				return
-			}
-		}
-	}
-}
-
-// PlaceOnAxis returns the place of a point within its block of an axis, [0, 64).
-func (k Key) PlaceOnAxis() float64 {
-	return float64(float64(uint64(k)>>28) * (ReachBlockSize * 0x1p-36))
-}
-
-// Height returns the hazard at which a point lies.
-func (s *ReachBand) Height(point Key) float64 { return s.height(point.Level()) }
-
-// Mark returns the mark of a point, uniform on the slice.
+// Mark returns the mark of an impression, uniform on the slice.
 func (s *ReachBand) Mark(point Key) float64 {
-	return s.sliceFloor + float64(point.At(0).Uniform()*s.sliceWidth)
+	return s.sliceFloor + float64(point.Uniform()*s.sliceWidth)
 }
 
-// Fill draws points of a sparse band among consumers 0 … consumers−1, as many as fit into the
-// sampler, from where the last call ended. It returns their number; a number below the sampler's
-// size marks the end.
-func (s *ReachBand) Fill(g *SkipSampler, consumers int) (n int) {
-	scale, end := 1/(s.width*s.sliceWidth), float64(consumers)
-	for n < len(g.Points) && g.position < end {
-		m := n + min(len(g.Points)-n, 4+int((end-g.position)/scale)) // about as many as remain
-		for i := range g.Points[n:m] {
-			g.Points[n+i] = s.key.At(g.next + uint64(i))
+// A ReachRegion holds the impressions of one band and slice in one region.
+type ReachRegion struct {
+	key  Key
+	base uint32 // first consumer
+	mask uint32 // size − 1
+	N    int    // number of impressions, those beyond the last consumer included
+}
+
+// Region returns the impressions of a band in a region.
+func (s *ReachBand) Region(l *ReachLaw, band, region int) ReachRegion {
+	key := s.key.At(uint64(region))
+	return ReachRegion{key, uint32(region) * RegionSize,
+		uint32(regionSize(region, l.consumers) - 1), l.counts(band, region).count(key)}
+}
+
+// placesPerDraw is the number of places, of twelve bits each, in one draw.
+const placesPerDraw = 5
+
+// Consumers writes the consumers of the impressions from number from on, a multiple of five, and
+// returns their number, at most len(to) of them.
+func (b *ReachRegion) Consumers(to []uint32, from int) int {
+	to = to[:min(len(to), b.N-from)]
+	n := len(to)
+	for j := uint64(from / placesPerDraw); len(to) > 0; j++ {
+		places := uint64(b.key.At(j))
+		if len(to) < placesPerDraw {
+			for i := range to {
+				to[i] = b.base + uint32(places)&b.mask
+				places >>= 12
+			}
+			break
 		}
-		g.next += uint64(m - n)
-		exponentials(g.gaps[n:m], g.Points[n:m], scale)
-		for ; n < m && g.position < end; n++ {
-			g.position += g.gaps[n]
-			g.Consumers[n] = uint32(int64(g.position))
-		}
-	}
-	if g.position >= end {
-		n--
+		five := to[:placesPerDraw]
+		five[0] = b.base + uint32(places)&b.mask
+		five[1] = b.base + uint32(places>>12)&b.mask
+		five[2] = b.base + uint32(places>>24)&b.mask
+		five[3] = b.base + uint32(places>>36)&b.mask
+		five[4] = b.base + uint32(places>>48)&b.mask
+		to = to[placesPerDraw:]
 	}
 	return n
 }
 
-// FillBlocks draws points of a dense band like Fill; it returns whether there may be more, too.
-func (s *ReachBand) FillBlocks(g *SkipSampler, consumers int) (n int, more bool) {
-	for ; g.next*ReachBlockSize < uint64(consumers); g.next++ {
-		b := s.Block(uint32(g.next))
-		if n+b.N > len(g.Points) {
-			return n, true
-		}
-		for i := range b.N {
-			if v := int(g.next)*ReachBlockSize + b.Place(i); v < consumers {
-				g.Consumers[n], g.Points[n] = uint32(v), b.Point(i)
-				n++
-			}
-		}
-	}
-	return n, false
+// Consumer returns the consumer of impression i, possibly beyond the last one.
+func (b *ReachRegion) Consumer(i int) uint32 {
+	places := uint64(b.key.At(uint64(i / placesPerDraw)))
+	return b.base + uint32(places>>(12*(i%placesPerDraw)))&b.mask
 }
 
-// KeepBelow keeps, of the first n points drawn, those whose height lies below a hazard, and returns
-// their number.
-func (s *ReachBand) KeepBelow(g *SkipSampler, n int, hazard float64) (kept int) {
-	if s.floor+s.width <= hazard {
-		return n
-	}
-	for i, point := range g.Points[:n] {
-		g.Consumers[kept], g.Points[kept] = g.Consumers[i], point
-		if s.Height(point) < hazard {
-			kept++
+// Point returns the key of impression i.
+func (b *ReachRegion) Point(i int) Key { return b.key.At(1<<32 | uint64(i)) }
+
+// PlaceOnAxis returns the place of an impression within its region of an axis, [0, RegionSize).
+func (k Key) PlaceOnAxis() float64 {
+	return float64(float64(uint64(k.At(0))>>28) * (RegionSize * 0x1p-36))
+}
+
+// Impressions yields all impressions of a slice at a hazard with their consumers and marks, in no
+// particular order: the plain definition.
+func (d ChannelDay) Impressions(slice int, hazard float64,
+	consumers int) iter.Seq2[uint32, Impression] {
+	return func(yield func(uint32, Impression) bool) {
+		if hazard <= 0 {
+			return
 		}
-	}
-	return kept
-}
-
-// A SkipSampler draws the points of a sparse band by the gaps between them. It holds its progress
-// and the points drawn last.
-type SkipSampler struct {
-	next      uint64
-	position  float64
-	cursor    cursor
-	gaps      [128]float64
-	Consumers [128]uint32
-	Points    [128]Key
-}
-
-// Restart prepares for another band.
-func (g *SkipSampler) Restart() { g.next, g.position, g.cursor = 0, 0, cursor{} }
-
-// Impressions yields all points of the band with their consumers, in no particular order: the plain
-// definition.
-func (s ReachBand) Impressions(consumers int) iter.Seq2[uint32, Key] {
-	return func(yield func(uint32, Key) bool) {
-		if s.Dense() {
-			for block := range uint32((consumers + ReachBlockSize - 1) / ReachBlockSize) {
-				b := s.Block(block)
+		law := NewReachLaw(slice, hazard, consumers)
+		for s := range law.Bands() {
+			band := d.Band(slice, s)
+			for region := range Regions(consumers) {
+				b := band.Region(law, s, region)
 				for i := range b.N {
-					v := block*ReachBlockSize + uint32(b.Place(i))
-					if int(v) < consumers && !yield(v, b.Point(i)) {
+					point := b.Point(i)
+					if v := b.Consumer(i); int(v) < consumers &&
+						!yield(v, Impression{point, band.Mark(point)}) {
 						return
 					}
 				}
 			}
-			return
 		}
-		position := 0.0
-		for i := uint64(0); ; i++ {
-			point := s.key.At(i)
-			position += float64(negLog(uint64(point)|heightMask) * (1 / (s.width * s.sliceWidth)))
-			if position >= float64(consumers) || !yield(uint32(position), point) {
-				return
+	}
+}
+
+// An Impression is one impression of a day of a channel.
+type Impression struct {
+	Key  Key
+	Mark float64
+}
+
+// Positions yields all impressions of a slice at a hazard, with their places on an axis of the
+// given length, in no particular order: the plain definition where consumers take up stretches of
+// an axis instead of one unit each. Regions are of RegionSize units of the axis, all of them.
+func (d ChannelDay) Positions(slice int, hazard,
+	length float64) iter.Seq2[float64, Impression] {
+	return func(yield func(float64, Impression) bool) {
+		law := NewReachLaw(slice, hazard, Unbounded)
+		for s := range law.Bands() {
+			band := d.Band(slice, s)
+			for region := 0; float64(region)*RegionSize < length; region++ {
+				b := band.Region(law, s, region)
+				for i := range b.N {
+					point := b.Point(i)
+					at := float64(region)*RegionSize + point.PlaceOnAxis()
+					if at < length && !yield(at, Impression{point, band.Mark(point)}) {
+						return
+					}
+				}
 			}
 		}
 	}
+}
+
+// ReachLaws remembers laws of impressions.
+type ReachLaws map[reachKey]*ReachLaw
+
+type reachKey struct {
+	slice, consumers int
+	hazard           float64
+}
+
+// maxLaws bounds the laws remembered.
+const maxLaws = 1 << 10
+
+// Of returns what NewReachLaw returns.
+func (l ReachLaws) Of(slice int, hazard float64, consumers int) *ReachLaw {
+	key := reachKey{slice, consumers, hazard}
+	law := l[key]
+	if law == nil {
+		if len(l) >= maxLaws {
+			clear(l)
+		}
+		law = NewReachLaw(slice, hazard, consumers)
+		l[key] = law
+	}
+	return law
 }

@@ -6,30 +6,35 @@ import (
 	"testing"
 )
 
+// impressionsOf counts the impressions of each consumer on a day at a hazard, in all slices.
+func impressionsOf(day ChannelDay, hazard float64, consumers int) (counts []int, low int) {
+	counts = make([]int, consumers)
+	for slice := range ReachSlices {
+		for v, p := range day.Impressions(slice, hazard, consumers) {
+			counts[v]++
+			if p.Mark < 0.05 {
+				low++
+			}
+		}
+	}
+	return counts, low
+}
+
 // The number of impressions is Poisson with mean hazard × consumers, their marks uniform.
 func TestImpressionsArePoisson(t *testing.T) {
 	const consumers, days = 50, 4000
-	for _, hazard := range []float64{0.0003, 0.02, 0.7, 3.1} {
+	d := NewDraws(7, 0, "p")
+	for _, hazard := range []float64{0.0003, 0.02, 0.125, 0.7, 3.1} {
 		var n, n2, low float64
 		for day := range days {
-			d := NewDraws(7, 0, "p")
-			c := d.Channel("ads").Day(day)
+			counts, below := impressionsOf(d.Channel("ads").Day(day), hazard, consumers)
 			count := 0.0
-			for slice := range ReachSlices {
-				for s := 0; ReachFloor(s) < hazard; s++ {
-					band := c.Band(slice, s)
-					for _, point := range band.Impressions(consumers) {
-						if band.Height(point) < hazard {
-							count++
-							if band.Mark(point) < 0.05 {
-								low++
-							}
-						}
-					}
-				}
+			for _, c := range counts {
+				count += float64(c)
 			}
 			n += count
 			n2 += count * count
+			low += float64(below)
 		}
 		mean, want := n/days, hazard*consumers
 		if math.Abs(mean-want) > 4.5*math.Sqrt(want/days) {
@@ -46,51 +51,349 @@ func TestImpressionsArePoisson(t *testing.T) {
 	}
 }
 
-func TestReachBandsHaveNoGaps(t *testing.T) {
-	if ReachFloor(0) != 0 || ReachFloor(1) != 1.0/1024 || ReachFloor(10) != 0.5 ||
-		ReachFloor(11) != 1 || ReachFloor(12) != 1.5 {
-		t.Errorf("floors %v %v %v %v", ReachFloor(0), ReachFloor(1), ReachFloor(10), ReachFloor(11))
+// What each consumer of a region meets is Poisson, and independent of what the others meet, of
+// what it meets on the next day, and of what it meets in another slice.
+func TestConsumersMeetImpressionsIndependently(t *testing.T) {
+	const consumers, days, hazard = 6, 20_000, 0.8
+	const series = 2 * consumers // of the slices of low marks, and of the last one
+	means := make([]float64, series)
+	products := make([][series + consumers]float64, series) // with all, and with the next day's
+	d := NewDraws(8, 0, "p")
+	yesterday := make([]float64, consumers)
+	for day := range days {
+		var x [series + consumers]float64
+		for slice := range ReachSlices {
+			for v := range d.Channel("ads").Day(day).Impressions(slice, hazard, consumers) {
+				x[int(v)+slice/(ReachSlices-1)*consumers]++
+			}
+		}
+		for v := range series {
+			x[v] -= hazard * []float64{0.25, 0.75}[v/consumers]
+		}
+		copy(x[series:], yesterday)
+		copy(yesterday, x[:consumers])
+		for i := range series {
+			means[i] += x[i] / days
+			for j := range x {
+				products[i][j] += x[i] * x[j] / days
+			}
+		}
 	}
-}
-
-// All levels of a band lie below its upper end, none below its floor, and half of them below its
-// middle.
-func TestLevelsFillTheirBand(t *testing.T) {
-	day := Channel(1).Day(0)
-	for s := range 14 {
-		band, floor, end := day.Band(0, s), ReachFloor(s), ReachFloor(s+1)
-		for hazard, want := range map[float64]uint64{
-			floor: 0, math.Nextafter(floor, end): 1, (floor + end) / 2: ReachLevels / 2,
-			band.height(ReachLevels - 1): ReachLevels - 1, end: ReachLevels, 2 * end: ReachLevels,
-		} {
-			if got := band.LevelsBelow(hazard); got != want {
-				t.Errorf("band %d, %v to %v: %d levels below %v, want %d", s, floor, end, got,
-					hazard, want)
+	for i := range series {
+		want := hazard * []float64{0.25, 0.75}[i/consumers]
+		if math.Abs(means[i]) > 4.5*math.Sqrt(want/days) {
+			t.Errorf("series %d: mean %v off", i, means[i])
+		}
+		for j, got := range products[i] {
+			other := hazard * []float64{0.25, 0.75, 0.25}[j/consumers]
+			covariance, se := 0.0, math.Sqrt(want*other/days) // of independent ones
+			if i == j {
+				covariance, se = want, math.Sqrt((want+2*want*want)/days)
+			}
+			if math.Abs(got-covariance) > 4.5*se {
+				t.Errorf("series %d and %d: covariance %v, want %v ± %v", i, j, got, covariance, se)
 			}
 		}
 	}
 }
 
-// A band with one point a block in the mean is dense: the limit decides which draws are made.
-func TestReachBandsAreDenseFromOnePointABlock(t *testing.T) {
-	day := Channel(1).Day(0)
-	for s := range 14 {
-		band := day.Band(ReachWhole, s)
-		if want := ReachBlockSize*(ReachFloor(s+1)-ReachFloor(s)) >= 1; band.Dense() != want {
-			t.Errorf("band %d: dense %v, want %v", s, band.Dense(), want)
+// Bands, slices and days have draws of their own: what one region meets in one says nothing of what
+// it meets in another, or of what the next region meets.
+func TestRegionsBandsAndDaysAreIndependent(t *testing.T) {
+	const days, consumers = 5000, 2 * RegionSize
+	channel := new(Draws).Channel("ads")
+	law := NewReachLaw(0, 0.5, consumers) // a mean of half an impression
+	mean := RegionSize * ReachBandWidth * 0x1p-10
+	other := NewReachLaw(1, 0.5, consumers)
+	sums := map[string]float64{}
+	for day := range days {
+		count := func(l *ReachLaw, day, slice, band, region int) float64 {
+			s := channel.Day(day).Band(slice, band)
+			return float64(s.Region(l, band, region).N)
+		}
+		x := count(law, day, 0, 0, 0) - mean
+		sums["region"] += x * (count(law, day, 0, 0, 1) - mean)
+		sums["band"] += x * (count(law, day, 0, 1, 0) - mean)
+		sums["day"] += x * (count(law, day+1, 0, 0, 0) - mean)
+		sums["slice"] += x * (count(other, day, 1, 0, 0) - 3*mean) / math.Sqrt(3)
+	}
+	for name, sum := range sums {
+		if got := sum / days; math.Abs(got) > 4.5*mean/math.Sqrt(days) {
+			t.Errorf("the next %s: covariance %v", name, got)
 		}
 	}
 }
 
-func TestPlacesFillTheirWords(t *testing.T) {
-	block := ReachBlock{key: Root(4)}
-	for j := range 4 {
-		word := uint64(0)
-		for i := range ReachPlacesPerDraw {
-			word |= uint64(block.Place(ReachPlacesPerDraw*j+i)) << (6 * i)
+// The slices follow each other without a gap, and together are the whole; so do their marks.
+func TestSlicesLeaveOutNothing(t *testing.T) {
+	sum := 0.0
+	for slice := range ReachSlices {
+		if ReachSliceFloor(slice) != sum {
+			t.Errorf("slice %d begins at %v, want %v", slice, ReachSliceFloor(slice), sum)
 		}
-		if want := block.Places(j) & (1<<60 - 1); word != want {
-			t.Errorf("word %d: places make %#x, want %#x", j, word, want)
+		sum += sliceWidth(slice)
+		band := ChannelDay(1).Band(slice, 0)
+		if low, high := band.Mark(0), band.Mark(math.MaxUint64); low != ReachSliceFloor(slice) ||
+			high >= sum || high < sum-sliceWidth(slice)*0x1p-50 {
+			t.Errorf("slice %d: marks from %v to %v", slice, low, high)
+		}
+	}
+	if sum != 1 {
+		t.Errorf("the slices end at %v", sum)
+	}
+	whole := ChannelDay(1).Band(ReachWhole, 0)
+	if ReachSliceFloor(ReachWhole) != 0 || sliceWidth(ReachWhole) != 1 || whole.Mark(0) != 0 ||
+		whole.Mark(1<<63) != 0.5 || whole.Mark(math.MaxUint64) >= 1 {
+		t.Error("the whole is not [0, 1)")
+	}
+}
+
+// Every slice has impressions in proportion to its width, and the whole has them by its own draws.
+func TestSlicesHaveTheirShare(t *testing.T) {
+	const consumers, hazard, days = 3 * RegionSize, 0.3, 200
+	d := NewDraws(15, 0, "p")
+	for slice := range ReachSlices + 1 {
+		n, floor, width := 0.0, ReachSliceFloor(slice), sliceWidth(slice)
+		cells := make([]int, 256)
+		for day := range days {
+			for _, p := range d.Channel("ads").Day(day).Impressions(slice, hazard, consumers) {
+				cells[int((p.Mark-floor)/width*256)]++ // panics if the mark is of another slice
+				n++
+			}
+		}
+		if mean := float64(consumers*hazard*days) * width; math.Abs(n-mean) > 4.5*math.Sqrt(mean) {
+			t.Errorf("slice %d: %v impressions, want %v", slice, n, mean)
+		}
+		// of n draws, the variance is (n−1)/n of the limit's
+		if x := chiSquare(cells, int(n)); x > chiSquareLimit {
+			t.Errorf("slice %d: marks have chi-square %.0f", slice, x)
+		}
+	}
+}
+
+// Impressions fall on all consumers of a region alike, whichever part of a draw they are from.
+func TestPlacesAreUniform(t *testing.T) {
+	band := new(Draws).Channel("ads").Day(1).Band(ReachWhole, 0)
+	law := NewReachLaw(ReachWhole, ReachBandWidth, 700*RegionSize)
+	var low, high, pairs [placesPerDraw][]int
+	var n [placesPerDraw]int
+	for j := range placesPerDraw {
+		low[j], high[j], pairs[j] = make([]int, 256), make([]int, 256), make([]int, 256)
+	}
+	for region := range 700 {
+		b, last := band.Region(law, 0, region), uint32(0)
+		for i := range b.N {
+			j, v := i%placesPerDraw, b.Consumer(i)
+			if v/RegionSize != uint32(region) {
+				t.Fatalf("consumer %d is not of region %d", v, region)
+			}
+			low[j][v%256]++
+			high[j][v/16%256]++
+			pairs[j][v/256%16<<4|last/256%16]++
+			n[j]++
+			last = v
+		}
+	}
+	for j := range placesPerDraw {
+		for name, cells := range map[string][]int{"low": low[j], "high": high[j],
+			"neighbours": pairs[j]} {
+			// the first one of each region has no neighbour
+			if x := chiSquare(cells, n[j]); x > chiSquareLimit && (j > 0 || name != "neighbours") {
+				t.Errorf("place %d, %s: chi-square %.0f", j, name, x)
+			}
+		}
+	}
+}
+
+// lastRegions are numbers of consumers whose last regions have all kinds of sizes.
+func lastRegions() (numbers []int) {
+	for n := 1; n <= 40; n++ {
+		numbers = append(numbers, n)
+	}
+	for size := 64; size <= RegionSize; size *= 2 {
+		numbers = append(numbers, size-1, size, size+1, size+size/3)
+	}
+	return append(numbers, 2*RegionSize-1, 2*RegionSize, 2*RegionSize+1, 2*RegionSize+5,
+		3*RegionSize+100)
+}
+
+// The last region has the least power of two that suffices, all others are whole.
+func TestLastRegionsArePowersOfTwo(t *testing.T) {
+	for consumers := 1; consumers <= 2*RegionSize+2; consumers++ {
+		last := Regions(consumers) - 1
+		if last*RegionSize >= consumers || (last+1)*RegionSize < consumers {
+			t.Fatalf("%d consumers have %d regions", consumers, last+1)
+		}
+		size, left := regionSize(last, consumers), consumers-last*RegionSize
+		if size&(size-1) != 0 || size < left || size/2 >= left {
+			t.Fatalf("%d consumers: the last region has %d places", consumers, size)
+		}
+		if last > 0 && regionSize(0, consumers) != RegionSize {
+			t.Fatalf("%d consumers: the first region is not whole", consumers)
+		}
+	}
+	if last := Regions(Unbounded) - 1; regionSize(last, Unbounded) != RegionSize {
+		t.Error("a market without bounds has no small region")
+	}
+}
+
+// Whatever the size of the last region, no consumer is left out and none met more often: the
+// counts, each Poisson with the hazard as its mean, have the chi-square of their number.
+func TestAllConsumersAreMetAlike(t *testing.T) {
+	const days, hazard = 40, 1.6
+	const mean = days * hazard
+	d := NewDraws(10, 0, "p")
+	for _, consumers := range lastRegions() {
+		total := make([]int, consumers)
+		for day := range days {
+			counts, _ := impressionsOf(d.Channel("ads").Day(day), hazard, consumers)
+			for v, n := range counts {
+				total[v] += n
+			}
+		}
+		sum, x, last := 0, 0.0, 0.0
+		for v, n := range total {
+			sum += n
+			x += (float64(n) - mean) * (float64(n) - mean) / mean
+			if v/RegionSize == (consumers-1)/RegionSize {
+				last += float64(n) - mean
+			}
+		}
+		n := float64(consumers)
+		if math.Abs(float64(sum)-n*mean) > 4.5*math.Sqrt(n*mean) {
+			t.Errorf("%d consumers: %d impressions, want %v", consumers, sum, n*mean)
+		}
+		if ofLast := n - float64((consumers-1)/RegionSize*RegionSize); math.Abs(last) >
+			4.5*math.Sqrt(ofLast*mean) {
+			t.Errorf("%d consumers: %v impressions too many in the last region", consumers, last)
+		}
+		// of one Poisson count, (c−m)²/m has mean 1 and variance 2 + 1/m, and a longer tail
+		if x > n+5*math.Sqrt((2+1/mean)*n)+10 {
+			t.Errorf("%d consumers: chi-square %.0f", consumers, x)
+		}
+		if slices.Contains(total, 0) { // of chance e⁻⁶⁴
+			t.Errorf("%d consumers: consumer %d is never met", consumers, slices.Index(total, 0))
+		}
+	}
+}
+
+// risingHazards are hazards in increasing order, among them the borders of bands, their neighbours
+// and others that differ in the last bits.
+func risingHazards() []float64 {
+	hazards := []float64{1e-300, 1e-9, 1e-4, math.Nextafter(1e-4, 1), 3.3}
+	for border := ReachBandWidth; border <= 5*ReachBandWidth; border += ReachBandWidth {
+		hazards = append(hazards, math.Nextafter(border, 0), border, math.Nextafter(border, 9),
+			border-1e-9, border+1e-9, border+1e-4, border+0.05)
+	}
+	for i := range uint64(30) {
+		k := Root(13).At(i)
+		hazards = append(hazards, k.Uniform(), math.Nextafter(k.Uniform(), 1), k.At(0).Uniform()*3)
+	}
+	slices.Sort(hazards)
+	return slices.Compact(hazards)
+}
+
+// More hazard adds impressions and moves none: all of a lower hazard are there, with their
+// consumers and marks.
+func TestMoreHazardOnlyAddsImpressions(t *testing.T) {
+	const consumers = RegionSize + 600
+	type on struct {
+		v    uint32
+		mark float64
+	}
+	for day := range 4 {
+		of := NewDraws(16, day, "p")
+		ads := of.Channel("ads").Day(day)
+		for slice := range ReachSlices + 1 {
+			before, was := map[Key]on{}, 0.0
+			for _, hazard := range risingHazards() {
+				now := map[Key]on{}
+				for v, p := range ads.Impressions(slice, hazard, consumers) {
+					if _, twice := now[p.Key]; twice {
+						t.Fatalf("hazard %v: two impressions of one draw", hazard)
+					}
+					now[p.Key] = on{v, p.Mark}
+				}
+				for key, p := range before {
+					if now[key] != p {
+						t.Fatalf("slice %d: consumer %d has mark %v at %v, but %v at %v", slice,
+							p.v, p.mark, was, now[key], hazard)
+					}
+				}
+				before, was = now, hazard
+			}
+			if width := sliceWidth(slice); len(before) < int(width*consumers) {
+				t.Errorf("slice %d: only %d impressions in the end", slice, len(before))
+			}
+		}
+	}
+}
+
+// For no draw does a larger mean give a smaller count, but for the last bits of the table, in which
+// rounding shows.
+func TestCountsGrowWithTheMean(t *testing.T) {
+	for _, width := range []float64{0x1p-10, 0.75, 1} {
+		hazards, last := risingHazards(), newPoisson(0)
+		for _, hazard := range hazards {
+			if hazard > ReachBandWidth {
+				break
+			}
+			p := newPoisson(float64(RegionSize*width) * hazard)
+			for n := range min(len(p.thresholds), len(last.thresholds)) {
+				if now, before := p.thresholds[n], last.thresholds[n]; now > before+1<<12 {
+					t.Fatalf("hazard %v: P(count ≤ %d) is %d·2⁻⁵³, before %d", hazard, n, now, before)
+				}
+			}
+			last = p
+		}
+	}
+}
+
+// A band at its end has the counts of a full one, so that no draw changes across a border.
+func TestLastBandsEndAsFullOnes(t *testing.T) {
+	for slice := range ReachSlices + 1 {
+		for _, consumers := range []int{1, 100, RegionSize, 5000} {
+			for bands := 1; bands < 30; bands++ {
+				border := float64(bands) * ReachBandWidth
+				l := NewReachLaw(slice, border, consumers)
+				if l.Bands() != bands || !slices.Equal(l.rest.thresholds, l.full.thresholds) ||
+					!slices.Equal(l.restLast.thresholds, l.fullLast.thresholds) {
+					t.Fatalf("slice %d, hazard %v: the last of %d bands is not full", slice, border,
+						l.Bands())
+				}
+				if n := NewReachLaw(slice, math.Nextafter(border, 9), consumers).Bands(); n != bands+1 {
+					t.Fatalf("past hazard %v: %d bands", border, n)
+				}
+			}
+		}
+	}
+}
+
+// The batches of consumers are the consumers of the impressions one by one, from any multiple of
+// five on, into room of any size; nothing is written behind them.
+func TestBatchesOfConsumersAreEachConsumer(t *testing.T) {
+	law := NewReachLaw(4, 0.06, 3*RegionSize)
+	band := new(Draws).Channel("ads").Day(2).Band(4, 0)
+	for region := range 3 {
+		b := band.Region(law, 0, region)
+		for from := 0; from <= b.N; from += placesPerDraw {
+			for room := range 24 {
+				to := slices.Repeat([]uint32{1 << 31}, room+2)
+				n := b.Consumers(to[:room], from)
+				if n != min(room, b.N-from) {
+					t.Fatalf("%d of %d impressions from %d on", n, b.N, from)
+				}
+				for i, v := range to {
+					want := uint32(1 << 31)
+					if i < n {
+						want = b.Consumer(from + i)
+					}
+					if v != want {
+						t.Fatalf("impression %d in room %d: consumer %d, want %d", from+i, room, v,
+							want)
+					}
+				}
+			}
 		}
 	}
 }
@@ -98,7 +401,7 @@ func TestPlacesFillTheirWords(t *testing.T) {
 // On both sides of every threshold, the count is the number of thresholds that the draw has
 // reached.
 func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
-	for _, mean := range []float64{1, 3.5, 28, 32} {
+	for _, mean := range []float64{0, 1e-14, 0.01, 1, 3.5, 28, 384, 512} {
 		p := newPoisson(mean)
 		for _, step := range p.thresholds {
 			for _, u := range []uint64{step - 1, step} {
@@ -116,58 +419,40 @@ func TestPoissonTurnsWhereItsTableSays(t *testing.T) {
 	}
 }
 
-func TestReachFillAndPlaces(t *testing.T) {
-	d := NewDraws(9, 0, "p")
-	day := d.Channel("ads").Day(3)
-	sparse := day.Band(0, 8)
-	if sparse.Dense() {
-		t.Fatal("band 8 of slice 0 is dense")
-	}
-	var sampler SkipSampler
-	var got []uint32
-	for n := len(sampler.Points); n == len(sampler.Points); {
-		n = sparse.Fill(&sampler, 300_000)
-		got = append(got, sampler.Consumers[:n]...)
-	}
-	var want []uint32
-	for v := range sparse.Impressions(300_000) {
-		want = append(want, v)
-	}
-	if !slices.Equal(got, want) || len(want) < 300 {
-		t.Errorf("%d points by batches, %d one by one", len(got), len(want))
-	}
-	cells := make([]int, 256)
-	dense, n := day.Band(2, 10), 0
-	if !dense.Dense() {
-		t.Fatal("band 10 of slice 2 is not dense")
-	}
-	for v := range dense.Impressions(1 << 19) {
-		cells[v%256]++
-		n++
-	}
-	if x := chiSquare(cells, n); x > chiSquareLimit {
-		t.Errorf("places: chi-square %.0f", x)
+// The table holds the chances of the law, to 10⁻¹¹.
+func TestPoissonChances(t *testing.T) {
+	for _, mean := range []float64{1e-14, 0.01, 1, 3.5, 28, 384, 512} {
+		sum := 0.0
+		for n, threshold := range newPoisson(mean).thresholds {
+			factorial, _ := math.Lgamma(float64(n + 1))
+			sum += math.Exp(float64(n)*math.Log(mean) - mean - factorial)
+			if got := float64(threshold) * 0x1p-53; math.Abs(got-sum) > 1e-11 {
+				t.Fatalf("mean %v: P(count ≤ %d) = %v, want %v", mean, n, got, sum)
+			}
+		}
+		if math.Abs(sum-1) > 1e-11 {
+			t.Errorf("mean %v: the table ends at %v", mean, sum)
+		}
 	}
 }
 
-// The levels below a hazard are those of the points whose height is, also where the hazard is a
-// height.
-func TestLevelsBelowAreHeightsBelow(t *testing.T) {
-	d := NewDraws(1, 2, "p")
-	day := d.Channel("tv").Day(3)
-	band := day.Band(2, 9) // hazards from ¼ to ½
-	if !band.Dense() {
-		t.Fatal("the band is not drawn by block")
+// Laws that are remembered are those that are asked for, however many there are.
+func TestLawsAreRemembered(t *testing.T) {
+	laws := ReachLaws{}
+	for i := range 2 * maxLaws {
+		slice, hazard, consumers := i%7, float64(1+i/7%9)*0.01, 10+i/63%3*(1+i/maxLaws*7)
+		got, want := laws.Of(slice, hazard, consumers), NewReachLaw(slice, hazard, consumers)
+		if got.slice != slice || got.consumers != consumers || got.bands != want.bands ||
+			!slices.Equal(got.rest.thresholds, want.rest.thresholds) {
+			t.Fatalf("slice %d, hazard %v, %d consumers: another law", slice, hazard, consumers)
+		}
+		if again := laws.Of(slice, hazard, consumers); again != got {
+			t.Fatal("a law is not remembered")
+		}
 	}
-	block := band.Block(5)
-	for i := range 200 {
-		for _, hazard := range []float64{0.3, 0.25, 0.5, 0.7, band.Height(block.Point(i)),
-			band.Height(block.Point(i)) + 1e-12} {
-			if by, want := block.Point(i).Level() < band.LevelsBelow(hazard),
-				band.Height(block.Point(i)) < hazard; by != want {
-				t.Fatalf("point %d, height %v, hazard %v: by level %v, by height %v", i,
-					band.Height(block.Point(i)), hazard, by, want)
-			}
+	for i := range 3 * maxLaws {
+		if laws.Of(0, 0.001+float64(i)*1e-6, 5); len(laws) > maxLaws {
+			t.Fatalf("%d laws are remembered", len(laws))
 		}
 	}
 }

@@ -13,25 +13,28 @@ type WaitingTime struct {
 	guide      [1 << cellBits]guideCell
 }
 
-// A guideCell holds the days of the draws that share the leading cellBits bits: one day up to and
-// including a draw, another after it.
-type guideCell struct {
-	until         uint64
-	before, after int32 // after = ambiguous: search the thresholds
-}
+// A guideCell holds the days of the draws that share the leading cellBits bits: one day below a
+// limit, another from it on. Draws are compared by their upper halves; on the last one below the
+// limit the lower half decides.
+// The upper half is that limit, then come the days after and before it: NeverInTable stands for
+// Never, and Ambiguous for a look at the thresholds.
+type guideCell uint64
 
-// day returns the day at a draw, or ambiguous if the cell has more than two days.
-func (c *guideCell) day(k Key) int32 {
-	if uint64(k) > c.until {
-		return c.after
-	}
-	return c.before
+// newCell returns the cell of two days and the limit between them.
+func newCell(before, after uint16, until uint32) guideCell {
+	return guideCell(until)<<32 | guideCell(after)<<16 | guideCell(before)
 }
 
 const (
 	cellBits  = 9
 	cellShift = 64 - cellBits
-	ambiguous = -1
+)
+
+// NeverInTable stands in a table of days for Never, Ambiguous for a look at the thresholds. Later
+// days are not in tables.
+const (
+	NeverInTable = math.MaxUint16 - 1
+	Ambiguous    = math.MaxUint16
 )
 
 // Never is the day of an event that does not happen within the horizon: later than any day of a
@@ -56,18 +59,34 @@ func FromHazards(hazards []float64) *WaitingTime {
 		w.thresholds = append(w.thresholds, Threshold53(1-survive))
 	}
 	for i := range w.guide {
-		first := Key(i) << cellShift
-		last := first + (1<<cellShift - 1)
-		c := &w.guide[i]
-		c.before, c.after, c.until = w.search(first), w.search(last), uint64(last)
-		if c.before != c.after {
-			c.until = w.thresholds[c.before-1]<<11 - 1
-			if w.search(Key(c.until+1)) != c.after {
-				c.after = ambiguous
-			}
-		}
+		w.guide[i] = w.newGuideCell(Key(i) << cellShift)
 	}
 	return w
+}
+
+// newGuideCell returns the cell of the draws that share the leading bits of the first one.
+func (w *WaitingTime) newGuideCell(first Key) guideCell {
+	last := first | (1<<cellShift - 1)
+	before, after := w.search(first), w.search(last)
+	if before == after {
+		return newCell(tableDay(before), tableDay(before), uint32(last>>32))
+	}
+	limit := w.thresholds[before-1] // in 53 bits, as draws are
+	if w.search(Key(limit<<11)) != after || tableDay(after) == Ambiguous {
+		return newCell(Ambiguous, Ambiguous, uint32(last>>32))
+	}
+	return newCell(tableDay(before), tableDay(after), uint32((limit+(1<<21-1))>>21))
+}
+
+// tableDay returns a day as a cell holds it.
+func tableDay(day int32) uint16 {
+	switch {
+	case day == Never:
+		return NeverInTable
+	case day >= NeverInTable:
+		return Ambiguous
+	}
+	return uint16(day)
 }
 
 // Threshold53 returns ⌈p·2⁵³⌉: k.Uniform() < p if and only if uint64(k>>11) < Threshold53(p).
@@ -75,11 +94,34 @@ func Threshold53(p float64) uint64 { return uint64(math.Ceil(min(1, max(0, p)) *
 
 // Days returns the day at a draw, counted from 1; Never past the horizon.
 func (w *WaitingTime) Days(k Key) int {
-	day := w.guide[k>>cellShift].day(k)
-	if day == ambiguous {
-		day = w.search(k)
+	half := uint32(k >> 32)
+	switch day := w.TableDay(half); {
+	case day == Ambiguous || half+1 == uint32(w.guide[k>>cellShift]>>32):
+		return int(w.search(k))
+	case day == NeverInTable:
+		return Never
+	default:
+		return int(day)
 	}
-	return int(day)
+}
+
+// DaysOfHalf returns the day at a draw of 32 bits, the lower half being zero.
+func (w *WaitingTime) DaysOfHalf(half uint32) int {
+	switch day := w.TableDay(half); day {
+	case NeverInTable:
+		return Never
+	case Ambiguous:
+		return int(w.search(Key(half) << 32))
+	default:
+		return int(day)
+	}
+}
+
+// TableDay returns the day at a draw of 32 bits as the table has it: [Ambiguous] where the table
+// does not say, and a larger day than any other for Never. It has no branch.
+func (w *WaitingTime) TableDay(half uint32) uint16 {
+	c := uint64(w.guide[half>>(cellShift-32)])
+	return uint16(c >> ((c>>32 - 1 - uint64(half)) >> 63 << 4))
 }
 
 // search finds the day at a draw without the guide.
@@ -91,18 +133,6 @@ func (w *WaitingTime) search(k Key) int32 {
 		return int32(n + 1)
 	}
 	return Never
-}
-
-// DaysOf writes the days on which the talker of an episode meets its listeners: what Days returns
-// at the Meeting of each. No two contacts of the talker lead to the same listener.
-func (w *WaitingTime) DaysOf(e Episode, listeners []uint32, days []int32) {
-	days = days[:len(listeners)]
-	for i, listener := range listeners {
-		k := e.Meeting(listener, 0)
-		if days[i] = w.guide[k>>cellShift].day(k); days[i] == ambiguous {
-			days[i] = w.search(k)
-		}
-	}
 }
 
 // A VaryingTime is a waiting time whose hazards are told one after another, as far as its draws

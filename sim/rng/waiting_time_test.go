@@ -1,25 +1,32 @@
 package rng
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 )
+
+// dayByDay returns the least day at which the survival product falls below the draw.
+func dayByDay(hazards []float64, k Key) int {
+	survive := 1.0
+	for i, hazard := range hazards {
+		survive = float64(survive * (1 - hazard))
+		if k.Uniform() < 1-survive {
+			return i + 1
+		}
+	}
+	return Never
+}
 
 // A waiting time by table is the least day at which the survival product falls below the draw.
 func TestWaitingAgreesWithDayByDay(t *testing.T) {
 	for _, hazard := range []float64{0, 1e-9, 1.0 / 365, 0.05, 0.3, 0.999, 1} {
 		const horizon = 200
+		hazards := slices.Repeat([]float64{hazard}, horizon)
 		w := Geometric(hazard, horizon)
 		for i := range uint64(5000) {
 			k := Root(3).At(i)
-			want, survive := Never, 1.0
-			for n := 1; n <= horizon; n++ {
-				survive = float64(survive * (1 - hazard))
-				if k.Uniform() < 1-survive {
-					want = n
-					break
-				}
-			}
-			if got := w.Days(k); got != want {
+			if got, want := w.Days(k), dayByDay(hazards, k); got != want {
 				t.Fatalf("hazard %v: %d days, want %d", hazard, got, want)
 			}
 		}
@@ -44,36 +51,132 @@ func TestWaitingTurnsAtItsChances(t *testing.T) {
 	}
 }
 
-// The days of many meetings are those of each, also in tables of rare and of changing hazards.
-func TestDaysOfManyAreThoseOfEach(t *testing.T) {
-	listeners := make([]uint32, 1000)
-	for i := range listeners {
-		listeners[i] = uint32(i * i)
-	}
-	for _, w := range []*WaitingTime{Geometric(0.1, 30), Geometric(1e-4, 2000), Geometric(1, 1),
-		Geometric(0.5, 0), Geometric(0, 7), FromHazards([]float64{0, 0.5, 0, 0, 0.9, 1})} {
-		e := Episode(Root(5).At(uint64(len(w.thresholds))))
-		days := make([]int32, len(listeners)+1)
-		days[0] = -1
-		w.DaysOf(e, listeners, days[1:])
-		if days[0] != -1 {
-			t.Fatalf("first day %d", days[0])
+// waitingHazards are hazards of waiting times of all kinds: with cells of the table that hold one
+// day, two and more, with days on which nothing happens, and with certain ones.
+func waitingHazards() (all [][]float64) {
+	for _, hazard := range []float64{0, 1e-14, 1e-9, 1e-4, 0.002, 0.03, 0.1, 0.5, 0.97, 1} {
+		for _, horizon := range []int{0, 1, 7, 365, 3000} {
+			all = append(all, slices.Repeat([]float64{hazard}, horizon))
 		}
-		for i, listener := range listeners {
-			if want := w.Days(e.Meeting(listener, 0)); int(days[1+i]) != want {
-				t.Fatalf("listener %d: day %d, want %d", listener, days[1+i], want)
+	}
+	for i := range uint64(30) {
+		k := Root(21).At(i)
+		hazards := make([]float64, 1+k.At(0).Below(60))
+		for n := range hazards {
+			day := k.At(1).At(uint64(n))
+			hazards[n] = []float64{0, 0, 0.5, 1e-3, 0.02, day.At(1).Uniform()}[day.Below(6)]
+		}
+		all = append(all, hazards)
+	}
+	return append(all, []float64{0, 0.5, 0, 0, 0.9, 1}, []float64{0x1p-9, 0x1p-9}, []float64{1, 1})
+}
+
+// drawsToTry returns draws on both sides of all chances of a waiting time, of those of 32 bits too,
+// and of all cells of its table.
+func drawsToTry(w *WaitingTime) (draws []Key) {
+	for _, step := range w.thresholds {
+		for _, k := range []Key{Key(step) << 11, Key((step+1<<21-1)>>21) << 32} {
+			draws = append(draws, k-1<<32, k-1<<11, k-1, k, k+1, k+1<<11, k+1<<32, k|0x7ff,
+				k|0xffff_ffff)
+		}
+	}
+	for i := range Key(1 << cellBits) {
+		k := i << cellShift
+		draws = append(draws, k-1<<32, k-1, k, k+1<<31, k+1<<32)
+	}
+	return draws
+}
+
+// A table says what a search says, at draws of 64 bits and at those of 32, on both sides of all
+// that could turn it. Where it does not say, it says so.
+func TestTablesOfDaysTurnWhereTheChancesDo(t *testing.T) {
+	open := 0
+	for _, hazards := range waitingHazards() {
+		w := FromHazards(hazards)
+		name := fmt.Sprint(len(hazards), " days ", hazards[:min(4, len(hazards))])
+		for i, k := range drawsToTry(w) {
+			whole, half := int(w.search(k)), int(w.search(k&^0xffff_ffff))
+			if len(hazards) < 100 || i%997 == 0 { // by the definition
+				if want := dayByDay(hazards, k); whole != want {
+					t.Fatalf("%s, draw %#x: day %d, want %d", name, k, whole, want)
+				}
+			}
+			if got := w.Days(k); got != whole {
+				t.Fatalf("%s, draw %#x: day %d, want %d", name, k, got, whole)
+			}
+			if got := w.DaysOfHalf(uint32(k >> 32)); got != half {
+				t.Fatalf("%s, draw %#x: day %d, want %d", name, k>>32, got, half)
+			}
+			switch day := w.TableDay(uint32(k >> 32)); {
+			case day == Ambiguous:
+				open++
+			case half == Never && int(day) <= len(hazards) || half < Never && int(day) != half:
+				t.Fatalf("%s, draw %#x: the table has %d, want %d", name, k>>32, day, half)
+			}
+		}
+	}
+	if open < 1000 {
+		t.Errorf("only %d draws that the table leaves open", open)
+	}
+}
+
+// Days that a table cannot hold are found all the same, also where a cell holds one day.
+func TestLateDaysAreNotNever(t *testing.T) {
+	for day := 65_530; day <= 65_540; day++ {
+		hazards := make([]float64, 70_000)
+		hazards[day-1] = 0.5
+		w := FromHazards(hazards)
+		for k, want := range map[Key]int{0: day, 1<<63 - 1: day, 1 << 63: Never} {
+			if got, half := w.Days(k), w.DaysOfHalf(uint32(k>>32)); got != want || half != want {
+				t.Errorf("draw %#x: day %d, and %d of its half, want %d", k, got, half, want)
 			}
 		}
 	}
 }
 
-func BenchmarkDaysOf(b *testing.B) {
-	w, listeners, days := Geometric(0.1, 30), make([]uint32, 1000), make([]int32, 1000)
-	for i := range listeners {
-		listeners[i] = uint32(i)
+// A table leaves a draw open only where its cell holds three days or more.
+func TestTablesOfDaysLeaveLittleOpen(t *testing.T) {
+	for _, w := range []*WaitingTime{Geometric(0.03, 30), Geometric(0.5, 8), Geometric(0, 7)} {
+		for i := range uint32(1 << cellBits) {
+			first, last := Key(i)<<cellShift, Key(i+1)<<cellShift-1
+			days := map[int32]bool{w.search(first): true, w.search(last): true}
+			for _, step := range w.thresholds {
+				if k := Key(step << 11); first < k && k <= last {
+					days[w.search(k)] = true
+				}
+			}
+			open := w.TableDay(uint32(first>>32)) == Ambiguous
+			if open != (len(days) > 2) {
+				t.Fatalf("cell %d: %d days, open %v", i, len(days), open)
+			}
+		}
 	}
-	for i := range b.N {
-		w.DaysOf(Episode(i), listeners, days)
+}
+
+// A waiting time whose hazards are told as far as needed has the same days.
+func TestVaryingTimesAreWaitingTimes(t *testing.T) {
+	var v VaryingTime
+	for _, hazards := range waitingHazards() {
+		w := FromHazards(hazards)
+		v.Reset()
+		for i := range uint64(40) {
+			k := Root(22).At(i)
+			for v.Len() < len(hazards) && !v.Covers(k) {
+				v.Add(hazards[v.Len()])
+			}
+			if got, want := v.Days(k), w.Days(k); got != want {
+				t.Fatalf("%v, draw %#x: day %d, want %d", hazards[:min(4, len(hazards))], k, got,
+					want)
+			}
+		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(listeners)), "ns/contact")
+}
+
+func BenchmarkDaysOfHalf(b *testing.B) {
+	w, sum := Geometric(0.1, 30), 0
+	stream := Episode(1).From(0)
+	for range b.N {
+		sum += w.DaysOfHalf(stream.Next(0).Half())
+	}
+	b.ReportMetric(float64(sum)/float64(b.N), "days")
 }

@@ -3,8 +3,7 @@
 //
 // Begin with [VersionThree] for cases, [Differences] to compare two runs of a case, and
 // [Invariants] to check one; [Mechanisms] says what a case combines, and [Without] leaves some of
-// it out. What [Corpus] and [FullCorpus] draw stays as it is: the numbers of version 2 of the model
-// are kept for them. The planted faults that test the tests stand in testdata/faults.txt.
+// it out. The planted faults that test the tests stand in testdata/faults.txt.
 package simtest
 
 import (

@@ -12,14 +12,18 @@ import (
 
 // VersionThree returns the cases of [FullCorpus] with a random subset of the mechanisms that came
 // with version 3 of the model; few of them in some cases, most in others. One case of six has more
-// consumers than a block of the engine holds.
+// than a hundred consumers, one of sixty more than two regions hold.
 func VersionThree(seed uint64, n int) []Case {
 	cases := FullCorpus(seed, n)
 	for i := range cases {
 		k := rng.Root(seed).Named("version 3").At(uint64(i))
 		c := &cases[i].Config
 		if chance(k.Named("large"), 1.0/6) {
-			c.Graph = copied(k.Named("copies"), c.Graph)
+			least := 130
+			if chance(k.Named("regions"), 0.1) {
+				least = 2*rng.RegionSize + 1
+			}
+			c.Graph = copied(k.Named("copies"), c.Graph, least)
 		}
 		addMechanisms(k, c)
 	}
@@ -54,10 +58,10 @@ func addMechanisms(k rng.Key, c *sim.Config) {
 	}
 }
 
-// copied returns copies of a graph, side by side, with contacts from one to the next: together over
-// 130 consumers, and each copy spread over all blocks.
-func copied(k rng.Key, g *network.Graph) *network.Graph {
-	copies := uint32(130/g.Nodes() + 1)
+// copied returns copies of a graph, side by side, with contacts from one to the next: together at
+// least so many consumers, and each copy spread over all of them.
+func copied(k rng.Key, g *network.Graph, least int) *network.Graph {
+	copies := uint32((least-1)/g.Nodes() + 1)
 	b := network.NewBuilder(g.Nodes() * int(copies))
 	i := uint64(0)
 	for contact, trust := range g.All() {

@@ -9,6 +9,7 @@ import (
 
 	"womsim/sim"
 	"womsim/sim/reference"
+	"womsim/sim/rng"
 	"womsim/sim/simtest"
 )
 
@@ -32,7 +33,7 @@ func TestEngineEqualsReferenceInVersion3(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := total(split); n < len(cases)/50 {
+	if n := total(split); n < len(cases)/400 {
 		t.Errorf("only %d of %d cases could be split", n, len(cases))
 	}
 }
@@ -85,7 +86,7 @@ func (r *runners) faults(c sim.Config, replicate, workers int) (found []string) 
 	}
 	add("unwatched", simtest.Differences(r.unwatched.Run(m, replicate), want, nil, nil))
 	if m.Parallelizable() {
-		if c.Graph.Nodes() > 64 {
+		if c.Graph.Nodes() > rng.RegionSize {
 			r.split++
 		}
 		r.shared.SetWorkers(workers)

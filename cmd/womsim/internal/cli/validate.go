@@ -118,7 +118,12 @@ func elasticities(st *study.Study) (rows [][]string, err error) {
 		}
 	}
 	for _, channel := range slices.Sorted(maps.Keys(values)) {
-		all := values[channel]
+		all := slices.DeleteFunc(values[channel], math.IsNaN)
+		if len(all) == 0 {
+			rows = append(rows, []string{"  elasticity", channel + ": not known before a run, for " +
+				"messages add up or wait for people; compare arms of 0.9 and 1.1 times its budget"})
+			continue
+		}
 		text := number(slices.Min(all), 2)
 		if most := number(slices.Max(all), 2); most != text {
 			text += " to " + most

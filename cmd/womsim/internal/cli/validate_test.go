@@ -79,4 +79,9 @@ arms: {alone: {}, beside: {product: {organic: {hazard: 0.0001}}}}
 	if out := succeed(t, "validate", path); !strings.Contains(out, want) {
 		t.Errorf("got\n%swant %q in it", out, want)
 	}
+	out := succeed(t, "validate", path, "--set", "market.decision={rule: threshold, threshold: 1}")
+	const unknown = "\n  elasticity  tv: not known before a run, for messages add up or wait for "
+	if !strings.Contains(out, unknown) {
+		t.Errorf("got\n%swant %q in it", out, unknown)
+	}
 }
