@@ -30,6 +30,23 @@ func VersionThree(seed uint64, n int) []Case {
 	return cases
 }
 
+// SplitVersionThree makes those of the first n launches of VersionThree again, with more than two
+// regions of consumers each, on which several goroutines can work.
+func SplitVersionThree(seed uint64, n int) (split []Case) {
+	for i, c := range FullCorpus(seed, n) {
+		k := rng.Root(seed).Named("version 3").At(uint64(i))
+		small := c.Config
+		addMechanisms(k, &small)
+		if m, err := sim.NewModel(small); err != nil || !m.Parallelizable() {
+			continue
+		}
+		c.Config.Graph = copied(k.Named("copies"), c.Config.Graph, 2*rng.RegionSize+1)
+		addMechanisms(k, &c.Config)
+		split = append(split, c)
+	}
+	return split
+}
+
 // addMechanisms adds a random subset of the mechanisms of version 3.
 func addMechanisms(k rng.Key, c *sim.Config) {
 	often := oneOf(k.Named("often"), 0.1, 0.25, 0.25, 0.5)

@@ -38,6 +38,44 @@ func TestEngineEqualsReferenceInVersion3(t *testing.T) {
 	}
 }
 
+// Several workers that have consumers of their own find what one finds, who is compared with the
+// reference elsewhere; and of the mechanisms that such launches can have each pair occurs.
+func TestSeveralWorkersFindWhatOneFinds(t *testing.T) {
+	const least, of = 100, 50_000
+	n := corpusCases(t, 300)
+	cases, pairs := simtest.SplitVersionThree(corpusSeed+5, n), map[[2]string]int{}
+	alone, shared := sim.NewRunner(), sim.NewRunner()
+	for i, c := range cases {
+		m, err := sim.NewModel(c.Config)
+		if err != nil {
+			t.Fatalf("%s: %v", c.Name, err)
+		}
+		shared.SetWorkers(2 + i%7)
+		found := simtest.Differences(shared.Run(m, c.Replicate), alone.Run(m, c.Replicate), nil, nil)
+		if len(found) > 0 {
+			t.Fatalf("%s, %d workers: %q", c.Name, 2+i%7, found[:min(4, len(found))])
+		}
+		names := simtest.InForce(&c.Config)
+		for j, a := range names {
+			for _, b := range names[j+1:] {
+				pairs[[2]string{a, b}]++
+			}
+		}
+	}
+	rare := 0
+	for pair, count := range pairs {
+		if count < least*n/of {
+			rare++
+			t.Logf("%s and %s: %d cases", pair[0], pair[1], count)
+		}
+	}
+	t.Logf("%d launches on several workers; of %d pairs %d are rarer than %d in %d", len(cases),
+		len(pairs), rare, least, of)
+	if len(cases) < n/20 {
+		t.Errorf("only %d of %d launches can be worked on by several", len(cases), n)
+	}
+}
+
 // total adds up the numbers.
 func total[N int | int64](numbers []N) (sum N) {
 	for _, n := range numbers {
