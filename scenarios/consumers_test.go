@@ -100,7 +100,8 @@ func TestWrongConsumers(t *testing.T) {
 		{"id,reservation_price\n1,0x1p4\n", "", "who.csv:2: got reservation_price \"0x1p4\", " +
 			"want an amount of money"},
 		{"id,influence\n1\n", "", "test.yaml:2:64: market.consumers.file: who.csv:2: got 1 " +
-			"fields, want 2, one for each of id, influence; leave a field empty between its separators"},
+			"fields, want 2, one for each of id, influence; leave a field empty " +
+			"between its separators"},
 		{"id,influence\n", "", "market.consumers.file: who.csv: got no rows, want a header with"},
 		{"id,influence\n1,2\n1,-1\n", "", "who.csv:3: got the id 1 again, want each id once; it " +
 			"stands on line 2"},
@@ -122,9 +123,9 @@ func TestWrongConsumers(t *testing.T) {
 			"want the share of the population; all of them sum to 1; or leave all shares out, " +
 			"for who.csv states the segment of everyone in it"},
 		{"id,segment\n0,a\n1,bb\n2,bb\n3,bb\n4,c\n", "segments: {a: {}, b: {}}",
-			"test.yaml:2:64: market.consumers.file: who.csv:3: got segment bb in 3 rows, of which this is the " +
-				"first, want one of market.segments: a or b; did you mean b?\ntest.yaml:2:64: " +
-				"market.consumers.file: who.csv:6: got segment c, want one of"},
+			"test.yaml:2:64: market.consumers.file: who.csv:3: got segment bb in 3 rows, " +
+				"of which this is the first, want one of market.segments: a or b; " +
+				"did you mean b?\ntest.yaml:2:64: market.consumers.file: who.csv:6: got segment c, want one of"},
 	} {
 		_, err := withTable(t, c.table, c.market)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -226,10 +227,11 @@ func TestNoticesOfKnownConsumers(t *testing.T) {
 		}
 	}
 	for table, want := range map[string][]string{"all.csv": {"market.segments: shares do " +
-		"nothing: all.csv states the segment of every consumer", "market.segments_by_degree: order and " +
-		"correlation do nothing: all.csv states the segment of every consumer"}, "some.csv": nil} {
-		s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: {file: net.txt}, "+
-			"consumers: {file: "+table+"}, "+
+		"nothing: all.csv states the segment of every consumer", "market.segments_by_degree: " +
+		"order and correlation do nothing: all.csv states the segment of every consumer"},
+		"some.csv": nil} {
+		s, err := scenarios.Parse("test.yaml", []byte("name: x\nmarket: {network: "+
+			"{file: net.txt}, consumers: {file: "+table+"}, "+
 			"segments_by_degree: {order: [a, b], correlation: 0.5}, "+
 			"segments: {a: {share: 0.5}, b: {share: 0.5}}}\n"), dir)
 		if err != nil {

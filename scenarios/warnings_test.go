@@ -194,7 +194,8 @@ func TestMoneyTrapsAreWarnedOf(t *testing.T) {
 			"product.unit_cost, 440, is above the price, 399, on day 0: every sale loses money"},
 		{"product: {price: 5, unit_cost: 5}", ""},
 		{"product: {price: [{from: 0, price: 5}, {from: 30, price: 3}], unit_cost: 4}",
-			"product.unit_cost, 4, is above the price, 3, on day 30: a sale on 60 of 90 days loses"},
+			"product.unit_cost, 4, is above the price, 3, on day 30: a sale on 60 of 90 days " +
+				"loses"},
 		{"product: {price: 5, unit_cost: 6, lifetime: {margin_per_month: 1, months: 2}}", ""},
 		{"product: {price: 5, unit_cost: {initial: 6, cost_per_doubling: 0.9, reference_volume: " +
 			"10}}", ""},

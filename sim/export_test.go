@@ -37,14 +37,15 @@ func (profile *talkProfile) checkStrengths(segments int) error {
 		segment, code := i/profile.codes, i%profile.codes
 		e := profile.effects[i]
 		for _, other := range profile.effects {
-			for _, mark := range []uint64{0, other.limit - 1, other.limit, other.limit + 1, 1<<32 - 1} {
+			for _, mark := range []uint64{0, other.limit - 1, other.limit, other.limit + 1,
+				1<<32 - 1} {
 				if mark >= 1<<32 {
 					continue
 				}
 				word := strength(&d.limits[code], uint32(mark)) > uint32(d.ofSegment[segment])
 				if word != (mark < e.limit) {
-					return fmt.Errorf("state %d, trust code %d, segment %d, mark %d: a word says %v",
-						profile.state, code, segment, mark, word)
+					return fmt.Errorf("state %d, trust code %d, segment %d, mark %d: a word "+
+						"says %v", profile.state, code, segment, mark, word)
 				}
 			}
 		}

@@ -152,7 +152,9 @@ func (r *productRun) proofOf(v uint32) int {
 
 // decideByInfluence decides whom what it has heard by today convinces.
 func (r *productRun) decideByInfluence() {
-	slices.SortFunc(r.heard, func(a, b conviction) int { return cmp.Compare(a.consumer, b.consumer) })
+	slices.SortFunc(r.heard, func(a, b conviction) int {
+		return cmp.Compare(a.consumer, b.consumer)
+	})
 	independent := r.model.config.Decision.Rule == RuleIndependent
 	for rest := r.heard; len(rest) > 0; {
 		of := sameConsumer(rest)

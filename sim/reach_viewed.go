@@ -148,7 +148,8 @@ func (a *broadcastDay) deal() {
 		d.informing, d.effective = d.informing[:0], d.effective[:0]
 	}
 	axis := &r.viewersOf(a.c).axis
-	for region := r.shard; float64(region)*rng.RegionSize < axis.Length(); region += len(r.outboxes) {
+	step := len(r.outboxes)
+	for region := r.shard; float64(region)*rng.RegionSize < axis.Length(); region += step {
 		for i := range a.bands {
 			s := &a.bands[i]
 			axis.Points(&s.ReachBand, s.law, s.number, region, func(v uint32, point rng.Key) {

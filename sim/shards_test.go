@@ -56,8 +56,8 @@ func TestShardsOfManyBlocks(t *testing.T) {
 	g := ringOf(t, 20_000, 12, 0.2)
 	whole := journey(g)
 	whole.Segments[2].SocialProof = 2
-	whole.Channels = append(whole.Channels, sim.Ads{Name: "spots", Impressions: 0.2, From: -5, To: 9,
-		Credibility: 0.1, Viewing: sim.Viewing{Spread: 1}}, sim.Press{Name: "tv", Day: 3,
+	whole.Channels = append(whole.Channels, sim.Ads{Name: "spots", Impressions: 0.2, From: -5,
+		To: 9, Credibility: 0.1, Viewing: sim.Viewing{Spread: 1}}, sim.Press{Name: "tv", Day: 3,
 		Chance: 0.3, Credibility: 0.1}, sim.Ads{Name: "views", Impressions: 0.3, From: -2, To: 8,
 		Credibility: 0.1, Viewing: sim.Viewing{Spread: 0.7, Cap: 2, CapDays: 3, Fatigue: 2}})
 	for name, c := range map[string]sim.Config{"journey": whole, "cascade": cascade(g, 40)} {

@@ -80,8 +80,8 @@ func (c *tellingChunk) noteContacts(targets []uint32, attention attention, n uin
 	}
 }
 
-// prefetch reads a contact of each cache line of all episodes, and where trust differs its code, and
-// does nothing else, so that these reads, most of which go to main memory, overlap instead of
+// prefetch reads a contact of each cache line of all episodes, and where trust differs its code,
+// and does nothing else, so that these reads, most of which go to main memory, overlap instead of
 // waiting for one another's draws.
 func (r *productRun) prefetch(profile *talkProfile) {
 	const line = 64

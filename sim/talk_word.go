@@ -54,9 +54,9 @@ func (profile *talkProfile) prepareDegrees(m *compiledProduct) {
 // compareLimits orders segments by the limits of marks that affect them, the largest first.
 func (profile *talkProfile) compareLimits(a, b int) int {
 	for code := range profile.codes {
-		x, y := profile.effects[a*profile.codes+code].limit, profile.effects[b*profile.codes+code].limit
-		if x != y {
-			return cmp.Compare(y, x)
+		x, y := profile.effects[a*profile.codes+code], profile.effects[b*profile.codes+code]
+		if x.limit != y.limit {
+			return cmp.Compare(y.limit, x.limit)
 		}
 	}
 	return 0

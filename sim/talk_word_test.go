@@ -70,7 +70,8 @@ func wordCases() []wordCase {
 		{"distrust ignored", [rng.NumStates]bool{true, true}, []float64{0.4, 0.9},
 			append(slices.Clone(some), -0.5, -1), nil},
 		{"distrust reversed", [rng.NumStates]bool{}, []float64{0.4, 0.9},
-			append(slices.Clone(some), -0.5), func(c *sim.Config) { c.Distrust = sim.DistrustReverse }},
+			append(slices.Clone(some), -0.5),
+			func(c *sim.Config) { c.Distrust = sim.DistrustReverse }},
 		{"aversions", allWords, []float64{0.4, 0.9, 0.2}, some,
 			func(c *sim.Config) { c.Segments[1].Aversion = &aversion }},
 		{"a shield", noWords, []float64{0.4, 0.9}, some, shielded},
@@ -138,8 +139,8 @@ func TestWordsAndMessagesAreTheSame(t *testing.T) {
 				simtest.Differences(r.Run(model, i), want, nil, nil))
 		}
 		last := len(want.Adopters) - 1
-		if byTalk := total(want.Convictions[rng.Promoter]) + total(want.Convictions[rng.Buzz]); byTalk <
-			100 || c.Record.Awareness && want.Rejected[last] < 100 {
+		byTalk := total(want.Convictions[rng.Promoter]) + total(want.Convictions[rng.Buzz])
+		if byTalk < 100 || c.Record.Awareness && want.Rejected[last] < 100 {
 			t.Errorf("%s: %d convinced by talk and %d rejecters are few", w.name, byTalk,
 				want.Rejected[last])
 		}
@@ -234,7 +235,8 @@ func TestMeetingsInVeryLongRuns(t *testing.T) {
 				}
 			}
 			if got.Aware[day] != want {
-				t.Errorf("rate %v: %d are aware on day %d, want %d", rate, got.Aware[day], day, want)
+				t.Errorf("rate %v: %d are aware on day %d, want %d", rate, got.Aware[day], day,
+					want)
 			}
 		}
 	}

@@ -68,7 +68,8 @@ func TestATargetOfSales(t *testing.T) {
 	if got := report.Names(run); !slices.Contains(got, "total-sales") {
 		t.Errorf("figures %v lack total-sales", got)
 	}
-	if got := report.Names(simulated(t.TempDir(), "replicates=4")); slices.Contains(got, "total-sales") {
+	got := report.Names(simulated(t.TempDir(), "replicates=4"))
+	if slices.Contains(got, "total-sales") {
 		t.Errorf("figures %v: total-sales without a target of sales", got)
 	}
 }

@@ -59,7 +59,8 @@ func TestAPictureSaysWhichDayItShows(t *testing.T) {
 		By: 30}}, {Arm: "b", Window: 90, Target: metrics.Target{Adopters: 500, By: 30}}}
 	r := newReport(run)
 	const want = "The target, 500 adopters by day 30, is of another day and is not drawn. "
-	if got, end := r.targetNote(metrics.Adopters), r.endValuesNote(plots.Timeline{}); got != want || end != "" {
+	got, end := r.targetNote(metrics.Adopters), r.endValuesNote(plots.Timeline{})
+	if got != want || end != "" {
 		t.Errorf("got %q, %q", got, end)
 	}
 	run.Points[0].Target.By, run.Points[1].Target.By = 89, 89

@@ -19,8 +19,9 @@ func multipliersOf() map[string][]float64 {
 	}
 	huge := make([]float64, Quantiles)
 	huge[17], huge[4000] = 3000, 0x1p-20
-	return map[string][]float64{"spread 0.2": GammaMultipliers(0.2), "spread 1": GammaMultipliers(1),
-		"spread 4": GammaMultipliers(4), "zeros": zeros, "huge": huge}
+	return map[string][]float64{"spread 0.2": GammaMultipliers(0.2),
+		"spread 1": GammaMultipliers(1), "spread 4": GammaMultipliers(4),
+		"zeros": zeros, "huge": huge}
 }
 
 // layOut returns the ends of the stretches, by sums from the first one on.
@@ -180,8 +181,8 @@ func TestMoreHazardOnlyAddsPositions(t *testing.T) {
 			}
 			for key, at := range before {
 				if now[key] != at {
-					t.Fatalf("slice %d, hazard %v: the impression at %v is at %v", slice, hazard, at,
-						now[key])
+					t.Fatalf("slice %d, hazard %v: the impression at %v is at %v", slice, hazard,
+						at, now[key])
 				}
 			}
 			before = now

@@ -46,7 +46,7 @@ const (
 //	  mark of a message       rank of the contact: lower half    U < chance of its effect, but for
 //	  its leading four bits   block of sixteen contacts          a nibble for each contact
 //	of one channel: (replicate, "channel", its name, …)
-//	  number of impressions   day, slice and band, region        quantile of a Poisson distribution
+//	  number of impressions   day, slice and band, region        a Poisson quantile
 //	  places of impressions   day, slice and band, region, draw  five places in each draw
 //	  mark of an impression   day, slice and band, region, i     U within the slice
 //	  place on an axis        of the mark: 0                     36 bits

@@ -6,10 +6,10 @@ import "iter"
 // hazard × mark): the number of impressions of a consumer is Poisson with the channel's hazard of
 // the day as its mean, and an impression convinces when its mark, uniform on [0, 1), lies below
 // credibility × appeal. They are drawn by regions of consumers, bands of hazard and slices of mark.
-// In each the number of impressions is the quantile of its Poisson distribution at one draw, so that
-// it grows with the hazard, and impression i has a place among the consumers of the region that
-// does not depend on the number: more budget adds impressions and moves none. Slices above the
-// largest chance are left out when awareness is not counted.
+// In each the number of impressions is the quantile of its Poisson distribution at one draw, so
+// that it grows with the hazard, and impression i has a place among the consumers of the region
+// that does not depend on the number: more budget adds impressions and moves none. Slices above
+// the largest chance are left out when awareness is not counted.
 //
 // A channel that reaches a consumer at most once a day (broadcast, press) uses the slice
 // ReachWhole: it reaches every consumer with an impression at the hazard −ln(1 − reach), and the

@@ -341,7 +341,8 @@ func TestCountsGrowWithTheMean(t *testing.T) {
 			p := newPoisson(float64(RegionSize*width) * hazard)
 			for n := range min(len(p.thresholds), len(last.thresholds)) {
 				if now, before := p.thresholds[n], last.thresholds[n]; now > before+1<<12 {
-					t.Fatalf("hazard %v: P(count ≤ %d) is %d·2⁻⁵³, before %d", hazard, n, now, before)
+					t.Fatalf("hazard %v: P(count ≤ %d) is %d·2⁻⁵³, before %d", hazard, n, now,
+						before)
 				}
 			}
 			last = p
@@ -361,7 +362,8 @@ func TestLastBandsEndAsFullOnes(t *testing.T) {
 					t.Fatalf("slice %d, hazard %v: the last of %d bands is not full", slice, border,
 						l.Bands())
 				}
-				if n := NewReachLaw(slice, math.Nextafter(border, 9), consumers).Bands(); n != bands+1 {
+				n := NewReachLaw(slice, math.Nextafter(border, 9), consumers).Bands()
+				if n != bands+1 {
 					t.Fatalf("past hazard %v: %d bands", border, n)
 				}
 			}

@@ -33,7 +33,9 @@ const BlockSize = 16
 
 // Leading returns the leading bits of the marks of a block of contacts, the first one lowest:
 // contact i belongs to block i / BlockSize.
-func (e Episode) Leading(block uint32) uint64 { return uint64(Key(e).At(blockDraws | uint64(block))) }
+func (e Episode) Leading(block uint32) uint64 {
+	return uint64(Key(e).At(blockDraws | uint64(block)))
+}
 
 // TellingOf returns the draw of a contact, given the leading bits of its mark as the lowest four.
 func (e Episode) TellingOf(rank uint32, leading uint64) Telling {

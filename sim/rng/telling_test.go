@@ -246,7 +246,8 @@ func BenchmarkCandidates(b *testing.B) {
 	for _, contacts := range []uint32{16, 1000} {
 		for _, p := range []float64{0.01, 0.05, 0.2, 0.5, 1} {
 			b.Run(fmt.Sprintf("contacts=%d/p=%v", contacts, p), func(b *testing.B) {
-				episodes, first, end := make([]Episode, 256), make([]uint32, 256), make([]uint32, 256)
+				episodes := make([]Episode, 256)
+				first, end := make([]uint32, 256), make([]uint32, 256)
 				for i := range episodes {
 					episodes[i] = Episode(Root(uint64(i)))
 					first[i], end[i] = uint32(i)*contacts, uint32(i+1)*contacts

@@ -51,7 +51,8 @@ func TestSeveralWorkersFindWhatOneFinds(t *testing.T) {
 			t.Fatalf("%s: %v", c.Name, err)
 		}
 		shared.SetWorkers(2 + i%7)
-		found := simtest.Differences(shared.Run(m, c.Replicate), alone.Run(m, c.Replicate), nil, nil)
+		found := simtest.Differences(shared.Run(m, c.Replicate), alone.Run(m, c.Replicate), nil,
+			nil)
 		if len(found) > 0 {
 			t.Fatalf("%s, %d workers: %q", c.Name, 2+i%7, found[:min(4, len(found))])
 		}

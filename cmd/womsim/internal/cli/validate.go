@@ -120,8 +120,9 @@ func elasticities(st *study.Study) (rows [][]string, err error) {
 	for _, channel := range slices.Sorted(maps.Keys(values)) {
 		all := slices.DeleteFunc(values[channel], math.IsNaN)
 		if len(all) == 0 {
-			rows = append(rows, []string{"  elasticity", channel + ": not known before a run, for " +
-				"messages add up or wait for people; compare arms of 0.9 and 1.1 times its budget"})
+			rows = append(rows, []string{"  elasticity", channel + ": not known before a run, " +
+				"for messages add up or wait for people; compare arms of 0.9 and 1.1 times its " +
+				"budget"})
 			continue
 		}
 		text := number(slices.Min(all), 2)
