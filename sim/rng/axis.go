@@ -71,7 +71,7 @@ func (a *Axis) Points(s *ReachBand, l *ReachLaw, band, region int, do func(v uin
 	b := s.Region(l, band, region)
 	for i := range b.N {
 		point := b.Point(i)
-		at := float64(region)*RegionSize + point.PlaceOnAxis()
+		at := float64(float64(region)*RegionSize) + point.PlaceOnAxis()
 		if at < a.Length() {
 			do(a.find(at), point)
 		}

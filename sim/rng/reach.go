@@ -49,7 +49,7 @@ const ReachBandWidth = 1.0 / 8
 const RegionSize = 4096
 
 // Unbounded is the number of consumers of a market all of whose regions are whole.
-const Unbounded = 1 << 40
+const Unbounded = 1<<31 - RegionSize
 
 // Regions returns the number of regions of so many consumers.
 func Regions(consumers int) int { return (consumers + RegionSize - 1) / RegionSize }
@@ -80,7 +80,7 @@ func NewReachLaw(slice int, hazard float64, consumers int) *ReachLaw {
 		l.bands++
 	}
 	width := float64(sliceWidth(slice))
-	rest := hazard - float64(l.bands-1)*ReachBandWidth
+	rest := hazard - float64(float64(l.bands-1)*ReachBandWidth)
 	last := float64(regionSize(Regions(consumers)-1, consumers))
 	l.full, l.rest = newPoisson(RegionSize*ReachBandWidth*width), newPoisson(
 		float64(RegionSize*width)*rest)
@@ -222,7 +222,7 @@ func (d ChannelDay) Positions(slice int, hazard,
 				b := band.Region(law, s, region)
 				for i := range b.N {
 					point := b.Point(i)
-					at := float64(region)*RegionSize + point.PlaceOnAxis()
+					at := float64(float64(region)*RegionSize) + point.PlaceOnAxis()
 					if at < length && !yield(at, Impression{point, band.Mark(point)}) {
 						return
 					}
