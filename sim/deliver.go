@@ -346,8 +346,8 @@ func (r *productRun) propose(c conviction) {
 	r.furtherConvictions = append(r.furtherConvictions, c)
 }
 
-// bestOf returns the conviction that has the credit, of a consumer with several on the day, the
-// first of which is c; furtherConvictions are sorted.
+// bestOf returns the conviction that has the credit: c or one of the further ones of its consumer
+// today. furtherConvictions are sorted.
 func (r *productRun) bestOf(c conviction) conviction {
 	at, _ := slices.BinarySearchFunc(r.furtherConvictions, c.consumer,
 		func(o conviction, v uint32) int {

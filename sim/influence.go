@@ -21,7 +21,7 @@ type influence struct {
 	sums *sums
 }
 
-// sums are what adds up with a listener.
+// sums holds the contributions that add up with a listener.
 type sums struct {
 	// since the last forgetting, by talker, increasing: the threshold rule, and reinforcement
 	talkers []contribution

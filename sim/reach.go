@@ -194,20 +194,28 @@ func (a *broadcastDay) once() {
 	done := a.r.reached[:0]
 	for region := range a.r.regions() {
 		for i := range a.bands {
-			s := &a.bands[i]
-			b := s.Region(s.law, s.number, region)
-			for j := range b.N {
-				if v := b.Consumer(j); int(v) < len(states) && a.reachOne(v) {
-					states[v] |= reachedFlag
-					done = append(done, v)
-				}
-			}
+			done = a.reachRegion(&a.bands[i], region, done)
 		}
 	}
 	for _, v := range done {
 		states[v] &^= reachedFlag
 	}
 	a.r.reached = done
+}
+
+// reachRegion reaches the consumers of a region by the impressions of a band, flags those whom the
+// message of the day reaches by them, and appends these to a list.
+func (a *broadcastDay) reachRegion(s *reachBand, region int, done []uint32) []uint32 {
+	b, states := s.Region(s.law, s.number, region), a.r.state
+	for at := 0; at < b.N; at += len(a.buffer) {
+		for _, v := range a.buffer[:b.Consumers(a.buffer[:], at)] {
+			if int(v) < len(states) && a.reachOne(v) {
+				states[v] |= reachedFlag
+				done = append(done, v)
+			}
+		}
+	}
+	return done
 }
 
 // reachOne sends the one message of the day to a consumer, unless it is not targeted, reached

@@ -37,7 +37,7 @@ func (r *productRun) tellAll(profile *talkProfile) {
 	for i := range r.episodes {
 		c.from[i] = c.n
 		for at, end := r.first[i], r.end[i]; at < end; {
-			to := min(end, at+chunkSize-uint32(c.n))
+			to := at + min(end-at, chunkSize-uint32(c.n))
 			c.n += r.tellOpen(profile, r.episodes[i].draws, at-r.first[i], at, to)
 			if at = to; c.n > chunkSize-chunkSize/16 {
 				r.queueChunk(profile, i)
@@ -88,14 +88,14 @@ func (r *productRun) prefetch(profile *talkProfile) {
 	sum := uint32(0)
 	for i := range r.episodes {
 		first, end := r.first[i], r.end[i]
-		for contact := first; contact < end; contact += line / 4 {
-			sum += r.targets[contact]
+		for at := uint32(0); at < end-first; at += line / 4 {
+			sum += r.targets[first+at]
 		}
 		if end > first {
 			sum += r.targets[end-1]
 		}
-		for contact := first; contact < end && profile.codes > 1; contact += line / 2 {
-			sum += uint32(r.codes[contact])
+		for at := uint32(0); at < end-first && profile.codes > 1; at += line / 2 {
+			sum += uint32(r.codes[first+at])
 		}
 	}
 	r.prefetched = sum
@@ -106,6 +106,7 @@ func (r *productRun) queueChunk(profile *talkProfile, last int) {
 	c := &r.chunk
 	c.from[last+1] = c.n
 	limit, counts := profile.highest, r.model.countsAny && !profile.negative
+	awareness := r.model.config.Record.Awareness
 	if counts {
 		limit = 1 << 33 // all are looked at
 	}
@@ -123,7 +124,7 @@ func (r *productRun) queueChunk(profile *talkProfile, last int) {
 		} else {
 			c.sift(e.meeting, [2]uint{c.from[from], c.from[i]}, days, limit)
 		}
-		if !r.asWords(profile) {
+		if awareness && !r.asWords(profile) {
 			r.informLow(profile, from)
 		}
 		if counts {
@@ -131,7 +132,7 @@ func (r *productRun) queueChunk(profile *talkProfile, last int) {
 		}
 		r.queueLow(profile, from)
 	}
-	if r.model.config.Record.Awareness {
+	if awareness {
 		r.queueInforming(profile)
 	}
 }

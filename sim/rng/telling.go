@@ -93,12 +93,12 @@ func AppendCandidates(list []Candidate, episodes []Episode, first, end []uint32,
 	n := len(list)
 	list = slices.Grow(list, total-n)[:total]
 	for i, e := range episodes {
-		last := end[i]
-		for from, block := first[i], uint32(0); from < last; from, block = from+BlockSize, block+1 {
-			leading := e.Leading(block)
-			found := nibblesBelow(leading, below) & lanes[min(last-from, BlockSize)]
+		contacts := end[i] - first[i]
+		for rank := uint32(0); rank < contacts; rank += BlockSize {
+			leading := e.Leading(rank / BlockSize)
+			found := nibblesBelow(leading, below) & lanes[min(contacts-rank, BlockSize)]
 			count := bits.OnesCount64(found)
-			base, three := Candidate(i)<<32|Candidate(from), list[n:n+3]
+			base, three := Candidate(i)<<32|Candidate(first[i]+rank), list[n:n+3]
 			three[0] = base.lane(found, leading)
 			rest := found & (found - 1)
 			three[1] = base.lane(rest, leading)
