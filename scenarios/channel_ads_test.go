@@ -253,7 +253,7 @@ func TestPricesOfAdsThatMisleadAreWarnedOf(t *testing.T) {
 	}
 }
 
-// A cpm that comes to next to nothing is told with where it is stated.
+// An error about a cpm that comes to next to nothing names where the cpm is stated.
 func TestTooManyImpressionsAreExplained(t *testing.T) {
 	for cpm, want := range map[string]string{
 		"0.01": "got 1000 at a cpm of 0.01, in arm base, which buys 1e+04 impressions a consumer " +

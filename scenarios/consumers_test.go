@@ -124,8 +124,9 @@ func TestWrongConsumers(t *testing.T) {
 			"for who.csv states the segment of everyone in it"},
 		{"id,segment\n0,a\n1,bb\n2,bb\n3,bb\n4,c\n", "segments: {a: {}, b: {}}",
 			"test.yaml:2:64: market.consumers.file: who.csv:3: got segment bb in 3 rows, " +
-				"of which this is the first, want one of market.segments: a or b; " +
-				"did you mean b?\ntest.yaml:2:64: market.consumers.file: who.csv:6: got segment c, want one of"},
+				"first on this line, want one of market.segments: a or b; " +
+				"did you mean b?\ntest.yaml:2:64: market.consumers.file: who.csv:6: got segment " +
+				"c, want one of"},
 	} {
 		_, err := withTable(t, c.table, c.market)
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -84,7 +84,7 @@ func (f *idleFields) noteMarket() {
 	} else if by != nil {
 		f.note("market.segments_by_degree", by.Correlation > 0 && len(by.Order) > 1 &&
 			!m.regular(), "does nothing: it needs several segments that are drawn, a "+
-			"correlation above 0, and consumers of whom some have more contacts than others")
+			"correlation above 0, and consumers with different numbers of contacts")
 	}
 	if !m.sharesFromFile && len(m.Segments) > 1 {
 		lack := ""
